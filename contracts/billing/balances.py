@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 from contracts.models.invoice import past_due_on
@@ -45,6 +46,7 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
 
 
+@put_together_once
 def open_invoices(today: date) -> QuerySet[Invoice]:
     """With `open_amount`, and `is_overdue`: past its due day and not disputed."""
     is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.core.pages.addresses import address_maker
 from clientcare.models import (
     LIVE,
     Channel,
@@ -36,7 +35,7 @@ from contracts.judging.chips import (
     reply_verdicts,
 )
 from contracts.models import Reading
-from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
+from offboarding.client_page.contact_acts import ContactActs
 from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
@@ -87,12 +86,7 @@ class ContactRow:
     channel: str
     text: str
     chips: list[Chip]
-    withdraw_href: str
-    correct_href: str
-    request_href: str  # where a person says whether it is a request
-    is_answered: bool
-    reading_href: str
-    readings: list[ReadingButton]
+    acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
     system: bool = False
 
 
@@ -111,26 +105,14 @@ def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[dat
     event.
     """
     vendor, client = context["vendor"], context["client"]
-    addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
+    acts = ContactActs(vendor) if context["can"]["fact_withdraw"] else None
 
     def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
-            return contact_row(entry, client, vendor, addresses)
+            return contact_row(entry, client, vendor, acts)
         return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
 
     return [(day, [row(entry) for entry in entries]) for day, entries in page.days]
-
-
-class ContactAddresses:
-    """Where a person goes on from a contact. Each is reversed once for all contacts of a page,
-    which is what most of a row's time would go into.
-    """
-
-    def __init__(self, vendor: Vendor) -> None:
-        self.withdraw = address_maker("contact_withdraw", vendor)
-        self.correct = address_maker("contact_correct", vendor)
-        self.request = address_maker("request_answer", vendor)
-        self.reading = address_maker("contact_reading", vendor)
 
 
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
@@ -180,15 +162,14 @@ def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
 
 
 def contact_row(
-    entry: TimelineEntry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+    entry: TimelineEntry, client: Client, vendor: Vendor, acts: ContactActs | None
 ) -> ContactRow:
-    """`addresses`: None for who may not withdraw."""
+    """`acts`: None for who may not withdraw."""
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
     verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
-    goes_on = addresses if not withdrawn else None
     return ContactRow(
         pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
@@ -199,12 +180,7 @@ def contact_row(
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
         chips=verdict_chips(contact, verdicts, vendor),
-        withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
-        correct_href=goes_on.correct(contact.pk) if goes_on and not contact.chat_import_id else "",
-        request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
-        is_answered=contact.answer is not None,
-        reading_href=goes_on.reading(contact.pk) if goes_on else "",
-        readings=reading_buttons(contact) if goes_on else [],
+        acts=acts.line(contact) if acts and not withdrawn else "",
     )
 
 
