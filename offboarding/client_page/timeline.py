@@ -14,7 +14,6 @@ from django.db.models import (
     F,
     JSONField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -196,11 +195,12 @@ def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachme
     their `clause`). Returns the client's newest files, which the same query reads.
     """
     rows = [entry.row for entry in entries]
-    broken = Prefetch("breaches", breaches_with_clause(), to_attr="broken")
-    contacts = judged_contacts().prefetch_related(broken).in_bulk(rows)
+    contacts = judged_contacts().in_bulk(rows)
     for entry in entries:
         entry.contact = contacts[entry.row]
-        entry.contact.files = []
+        entry.contact.files, entry.contact.broken = [], []
+    for breach in breaches_with_clause().filter(interaction__in=rows):
+        contacts[breach.interaction_id].broken.append(breach)
     newest = []
     for file in files_of_page(client, rows):
         contact = contacts.get(file.interaction_id)

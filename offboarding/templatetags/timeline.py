@@ -5,12 +5,15 @@ template wants it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,7 +29,7 @@ from clientcare.models import (
     Purpose,
     Vendor,
 )
-from clientcare.templatetags.face import clock, node
+from clientcare.templatetags.face import clock, glyph, node
 from contracts.judging.chips import (
     Verdict,
     answer_verdicts,
@@ -80,7 +83,7 @@ class ContactRow:
     pk: int
     at: str
     late: str  # "logged 26 Oct", where it was recorded on a later day
-    direction: str
+    mark: str  # from which side it came: a glyph, and the same in words for screen readers
     look: str  # classes of the node on the rule
     who: str
     channel: str
@@ -174,7 +177,7 @@ def contact_row(
         pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
-        direction=contact.direction,
+        mark=direction_mark(contact.direction, current_language()),
         look=look_of(contact, verdicts),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
@@ -182,6 +185,13 @@ def contact_row(
         chips=verdict_chips(contact, verdicts, vendor),
         acts=acts.line(contact) if acts and not withdrawn else "",
     )
+
+
+@cache
+def direction_mark(direction: str, language: str) -> SafeString:
+    """Made once in each `language`, that of the reader."""
+    text = _("From the client:") if direction == Direction.INBOUND else _("From us:")
+    return format_html('{}<span class="sr">{}</span>', glyph(direction), text)
 
 
 def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
