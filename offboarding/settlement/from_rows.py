@@ -25,6 +25,8 @@ CAUSES = {
     Path.MUTUAL: "mutual",
     Path.CLAUSE: "vendor",
     Path.DEFAULT: "client_default",
+    Path.EVENT: "force_majeure",
+    Path.COURT: "client_default",
 }
 
 

@@ -20,6 +20,7 @@ from offboarding.models import (
     LetterAttachment,
     LetterAuthor,
     LetterState,
+    OverruledWarning,
     RecipientConfirmation,
     ReviewComment,
     ReviewDecision,
@@ -51,6 +52,15 @@ def add_letters(side, folder) -> None:
         folder.letter.email_document,
     )
     folder.letter_draft = add_letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
+    OverruledWarning.objects.create(
+        vendor=side.vendor,
+        letter=folder.letter,
+        text="body",
+        rule="id-22",
+        found="segera",
+        reason="Tanggal disebut di kalimat berikutnya.",
+        by=side.owner,
+    )
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +19,13 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
 from offboarding.models import Letter, LetterState, ReviewComment
-from offboarding.review.case_file import matter_files, side_of
+from offboarding.review.case_file import Side, matter_files, side_of
 from offboarding.review.forms import Comment, Decision, DecisionByLink
+from offboarding.review.matter import Matter
+from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 
-SIDES = ("contract", "evidence", "account", "files")
+SIDES = ("points", "contract", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -99,9 +102,16 @@ def room_context(
         "letter": letter,
         "client_name": client,
         "page": page,
-        "matter": side_of(letter, page.side, request.today),
+        "matter": matter_side(letter, page.side, request.today),
         "both": load_both_sides(client, request.today, timezone.now()) if is_evidence else None,
     }
+
+
+def matter_side(letter: Letter, side: str, today: date) -> Side | list[CheckedPoint]:
+    """What the tab shows, looked up only for that tab."""
+    if side == "points":
+        return checked_points(Matter(letter, today, timezone.now()))
+    return side_of(letter, side, today)
 
 
 def room_page(
@@ -138,6 +148,7 @@ def room_page(
 
 def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
+        "points": _("15 points"),
         "contract": _("Contract"),
         "evidence": _("Evidence"),
         "account": _("Account"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0023_demands_and_bounces'),
-        ('contracts', '0027_an_answer_may_be_replaced_again'),
+        ('contracts', '0028_time_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

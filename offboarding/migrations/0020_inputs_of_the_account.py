@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0017_reviews_by_link'),
+        ('offboarding', '0019_paths_of_force_majeure_and_court'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
