@@ -16,6 +16,7 @@ from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Inter
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
+from clientcare.models.signed_copy import DutyStamp, SignedCopy, SignedCopyKind
 from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
@@ -47,6 +48,7 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentKind",
+    "DutyStamp",
     "Event",
     "Fact",
     "FactQuerySet",
@@ -65,6 +67,8 @@ __all__ = [
     "Purpose",
     "Role",
     "SenderRole",
+    "SignedCopy",
+    "SignedCopyKind",
     "SubmittedForm",
     "Theme",
     "User",
