@@ -26,8 +26,7 @@ from clientcare.models import (
 from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.load import client_persons
-from offboarding.letters.values import format_names
+from offboarding.letters.party import addressee_text, party_name, party_of
 from offboarding.models import (
     Letter,
     LetterState,
@@ -59,7 +58,7 @@ def recipient_by(client: Client, method: str) -> Recipient:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
         text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
         raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(format_names(client_persons(client), "id")[:200], address[:254])
+    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
 
 
 def delivery_methods(client: Client) -> list[DeliveryMethod]:
@@ -181,7 +180,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
     if (
-        conditional_escape(format_names(client_persons(letter.termination.client), "id"))
+        conditional_escape(party_name(party_of(letter.termination.client), "id"))
         not in letter.letter_document.html
     ):
         yield _(

@@ -28,6 +28,7 @@ FILES = {
     "attachment_add": ("file", "bukti.png", png()),
     "chat_new": ("file", "WhatsApp Chat dengan Laras.txt", CHAT.encode()),
     "import_new": ("file", "piutang.csv", LEDGER.encode()),
+    "contract_signed": ("signed_file", "kontrak.png", png()),
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
@@ -38,6 +39,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
         "lines-0-quantity": "1",

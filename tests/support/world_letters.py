@@ -14,6 +14,7 @@ from clientcare.models import (
     Document,
     DocumentKind,
     DutyStamp,
+    PortalToken,
     SignedCopy,
 )
 from offboarding.models import (
@@ -21,6 +22,7 @@ from offboarding.models import (
     LetterAttachment,
     LetterAuthor,
     LetterState,
+    OverruledWarning,
     RecipientConfirmation,
     ReviewComment,
     ReviewDecision,
@@ -38,7 +40,11 @@ def add_letters(side, folder) -> None:
     )
     folder.letter = add_letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
     ReviewComment.objects.create(
-        vendor=side.vendor, letter=folder.letter, by=side.lawyer, text="Baik."
+        vendor=side.vendor,
+        letter=folder.letter,
+        by=side.lawyer,
+        text="Baik.",
+        quote="Dengan hormat",
     )
     folder.letter_attachment = LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter, attachment=folder.attachment
@@ -48,6 +54,15 @@ def add_letters(side, folder) -> None:
         folder.letter.email_document,
     )
     folder.letter_draft = add_letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
+    OverruledWarning.objects.create(
+        vendor=side.vendor,
+        letter=folder.letter,
+        text="body",
+        rule="id-22",
+        found="segera",
+        reason="Tanggal disebut di kalimat berikutnya.",
+        by=side.owner,
+    )
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
@@ -114,6 +129,16 @@ def add_outside_letters(side, folder) -> None:
     )
     folder.letter_outside = add_letter(
         side, folder.termination_outside, LetterState.SUBMITTED, 2, None, outside=True
+    )
+    folder.portal_token = PortalToken.objects.create(
+        vendor=side.vendor,
+        purpose="review",
+        subject_id=folder.termination_outside.pk,
+        name="Arif Prasetyo",
+        email="arif@advokat.test",
+        language="en",
+        created_by=side.owner,
+        expires_at=side.moment(-14),
     )
 
 

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0024_signed_documents'),
-        ('contracts', '0027_an_answer_may_be_replaced_again'),
+        ('clientcare', '0027_signed_documents'),
+        ('contracts', '0028_time_entries'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0023_demands_and_bounces'),
+        ('clientcare', '0026_fill_client_persons'),
     ]
 
     operations = [
