@@ -103,7 +103,7 @@ def add_signing(side, document: Document) -> None:
     DutyStamp.objects.create(
         vendor=side.vendor,
         document=document,
-        serial=f"E-1 {side.canary}",
+        serial=f"E-{document.pk} {side.canary}",
         affixed_on=side.day(3),
         recorded_by=side.staff,
     )
