@@ -199,6 +199,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
+    "document_signed": plain_event(_("Signed copy added: %(label)s %(number)s.")),
+    "duty_stamp_recorded": plain_event(_("Stamp duty recorded: %(label)s %(number)s.")),
     "final_paper_withdrawn": fact_event(_("The final account %(number)s was voided: %(reason)s.")),
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
