@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0023_demands_and_bounces'),
-        ('contracts', '0028_time_entries'),
+        ('contracts', '0029_credit_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
