@@ -27,6 +27,7 @@ from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
+from offboarding.settlement.inputs import HourlyLine
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 
@@ -61,7 +62,7 @@ class LetterSources:
         return cited_contacts(self.termination, self.flags)
 
     @cached_property
-    def lines(self) -> list[WorkLine]:
+    def lines(self) -> list[WorkLine | HourlyLine]:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property
