@@ -155,6 +155,11 @@ def refuse_incomplete(sources: LetterSources) -> None:
 
 def missing_fields(sources: LetterSources) -> Iterator[str]:
     vendor, client = sources.termination.vendor, sources.termination.client
+    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
+
+
+def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
+    """What a letter or a demand prints of both sides, as far as it is not on record."""
     wanted = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),
@@ -166,5 +171,5 @@ def missing_fields(sources: LetterSources) -> Iterator[str]:
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client
         }
-    if sources.settlement.balance > 0 and not bank_account_text(vendor):
+    if asks_for_money and not bank_account_text(vendor):
         yield _("your bank account, since the client owes money (settings)")

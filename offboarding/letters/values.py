@@ -74,7 +74,7 @@ def _honorific(honorific: str, language: str) -> str:
     return table.get(honorific, honorific)
 
 
-def _clause(clause: str, language: str) -> str:
+def clause_text(clause: str, language: str) -> str:
     return CLAUSE.in_language(language, number=clause) if clause[:1].isdigit() else clause
 
 
@@ -93,7 +93,7 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "event_date": long_date(facts.event_date, language) if facts.event_date else "",
         "talk_date": joined_days(talk.days, language) if talk else "",
         "talk_channel": CHANNELS[Channel(talk.channel)].in_language(language) if talk else "",
-        "clause": _clause(facts.clause, language),
+        "clause": clause_text(facts.clause, language),
         "notice_days": str(facts.notice_days),
         "effective_date": long_date(facts.effective_date, language, weekday=True),
         "letter_date": long_date(facts.letter_date, language),

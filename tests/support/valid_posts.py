@@ -10,8 +10,9 @@ from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
+from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import make_invoice, make_payment
+from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
 from tests.support.world import Side
 
@@ -64,6 +65,8 @@ ALONE: dict[str, dict[str, Any]] = {
     },
     "joint_leave": {"is_off": None},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
+    "reminder_write": {},
+    "somasi_write": {},
     "settings_triggers": {"grace_days": "9"},
 }
 # Nothing else but the key of the form.
@@ -120,8 +123,15 @@ def step_left(side: Side) -> dict[str, Any]:
     return {}
 
 
+def client_in_default(side: Side) -> dict[str, int]:
+    """The flag of a client whose invoice is open too long."""
+    return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "reminder_write": client_in_default,
+    "somasi_write": client_in_default,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
     "invoice_correct": unpaid_invoice,
