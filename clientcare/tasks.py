@@ -20,10 +20,20 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
-from clientcare.models import ChatImport, Delivery, Document, Invitation, Job, SubmittedForm, Vendor
+from clientcare.models import (
+    ChatImport,
+    Delivery,
+    Document,
+    Invitation,
+    Job,
+    PortalToken,
+    SubmittedForm,
+    Vendor,
+)
 from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
 from clientcare.people.password_links import answer_requests, purge_requests
+from clientcare.portal.mails import mail_code, mail_link
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
@@ -105,6 +115,27 @@ def send_invitation(job: Job) -> None:
 
 
 JOB_KINDS["send_invitation"] = JobKind(work=send_invitation)
+
+
+def token_of(job: Job) -> PortalToken:
+    return PortalToken.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
+
+
+def send_portal_link(job: Job) -> None:
+    """Twice does no harm: the later mail's link is the one that opens."""
+    token = token_of(job)
+    if token.is_open(timezone.now()):
+        mail_link(token)
+
+
+def send_portal_code(job: Job) -> None:
+    token, now = token_of(job), timezone.now()
+    if token.is_open(now):
+        mail_code(token, now)
+
+
+JOB_KINDS["send_portal_link"] = JobKind(work=send_portal_link)
+JOB_KINDS["send_portal_code"] = JobKind(work=send_portal_code)
 
 
 def chat_of(job: Job) -> ChatImport:

@@ -83,6 +83,8 @@ urlpatterns = [
     path("profile/sessions/", sessions.sessions, name="sessions"),
     path("profile/sessions/end/", sessions.session_end, name="session_end"),
     path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
+    path("p/", include("clientcare.portal.urls")),
+    path("p/review/", include("offboarding.review.urls.by_link")),
     path("v/<slug:vendor>/", include(vendor_urls)),
     path("admin/", admin.site.urls),
 ]

@@ -38,7 +38,7 @@ HEADERS = {
     ),
 }
 # Addresses that hold a token themselves: no other site may learn them.
-WITH_TOKEN = {"invitation_link", "account_reset_password_from_key"}
+WITH_TOKEN = {"invitation_link", "account_reset_password_from_key", "portal_link"}
 TOKEN_HEADERS = {"Referrer-Policy": "no-referrer"}
 # Repeated on purpose: a change of what a role may do must be made here too.
 MAY = {

@@ -13,7 +13,7 @@ from tests.support.forms_in_pages import forms_of
 from tests.support.http_probe import make_browsers, read
 from tests.support.leak_marker import stored_values
 from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
-from tests.support.valid_posts import BEFORE, QUERIES, SHARED_FORMS, typed_into
+from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, typed_into
 
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
@@ -22,6 +22,7 @@ BY_STATE = {
     "joint_leave": "edits the vendor in place",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",
+    "request_others": "answered already",
     "request_undo": "undone already",
     "terms_sheet_issue": "a sheet that says the same is the one that is there",
     "ending_confirm_recipient": "the confirmation that is there holds",
@@ -121,7 +122,8 @@ def test_the_same_form_again_saves_nothing(name, db, world, browsers, pages_by_f
         other = BEFORE.get(name, lambda side: {})(side)
         url = ROUTES[name].url(name, side, **other)
         target = urlsplit(url).path
-        role, page = pages_by_form.get(target, ("owner", url))
+        own = ROUTES[PAGES.get(name, name)].url(PAGES.get(name, name), side, **other)
+        role, page = pages_by_form.get(target, ("owner", own))
         shown = browsers[role].get(page + QUERIES.get(name, "")).content.decode()
         at = urlsplit(ROUTES[name].url(SHARED_FORMS.get(name, name), side, **other)).path
         form = next(form for action, form in forms_of(shown, page) if action == at)

@@ -2,6 +2,7 @@ from clientcare.models.attachment import Attachment, FileType
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
 from clientcare.models.chat_import import ChatImport, ChatState, DateOrder, SenderRole
 from clientcare.models.client import PROFILE, Client, ClientKind, Honorific
+from clientcare.models.client_person import ROLES, ClientPerson, default_roles
 from clientcare.models.document import (
     Delivery,
     DeliveryDocument,
@@ -16,6 +17,7 @@ from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Inter
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
+from clientcare.models.portal_token import PortalToken
 from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
@@ -36,6 +38,7 @@ __all__ = [
     "ChatState",
     "Client",
     "ClientKind",
+    "ClientPerson",
     "Counter",
     "Currency",
     "DateOrder",
@@ -62,7 +65,9 @@ __all__ = [
     "Membership",
     "PROFILE",
     "PasswordRequest",
+    "PortalToken",
     "Purpose",
+    "ROLES",
     "Role",
     "SenderRole",
     "SubmittedForm",
@@ -73,4 +78,5 @@ __all__ = [
     "VendorModel",
     "VendorQuerySet",
     "Withdrawal",
+    "default_roles",
 ]

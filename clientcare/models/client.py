@@ -126,3 +126,17 @@ class Client(VendorModel):
         persons = [(self.honorific_1, self.person_1), (self.honorific_2, self.person_2)]
         named = [f"{honorific} {person}".strip() for honorific, person in persons if person]
         return named or [self.name]
+
+    @property
+    def is_company(self) -> bool:
+        return self.kind == ClientKind.BUSINESS
+
+    @property
+    def party_names(self) -> list[str]:
+        """Whom the contract is with: a company by its name, else its persons with honorific."""
+        return [self.name] if self.is_company else self.addressees
+
+    @property
+    def attention(self) -> list[str]:
+        """The contact persons of a company ("u.p. Bapak …"), with honorific; others have none."""
+        return self.addressees if self.is_company and (self.person_1 or self.person_2) else []

@@ -21,7 +21,8 @@ from clientcare.money.terbilang import terbilang
 
 __all__ = ["CURRENCIES", "MINOR_UNITS", "MoneyField", "MoneyFormField", "PpnRate", "format_money"]
 __all__ += ["format_number", "to_hundredths", "is_exact", "late_fee", "minor_units", "money_value"]
-__all__ += ["parse_amount", "ppn", "ppn_base", "ppn_rate", "round_money", "sum_money", "terbilang"]
+__all__ += ["parse_amount", "pph23", "ppn", "ppn_base", "ppn_rate", "round_money", "sum_money"]
+__all__ += ["terbilang"]
 
 MINUS = "\u2212"
 
@@ -41,6 +42,8 @@ PPN_RATES = (
     PpnRate(date(2025, 1, 1), Fraction(12, 100), Fraction(11, 12)),
     PpnRate(date(2022, 4, 1), Fraction(11, 100), Fraction(1)),
 )
+
+PPH23_RATE = Fraction(2, 100)
 
 
 def round_money(x: Decimal | Fraction | int, currency: str) -> Decimal:
@@ -93,20 +96,30 @@ def ppn(taxable: Decimal, currency: str, on: date) -> Decimal:
     return round_money(Fraction(taxable) * rate.rate * rate.base_share, currency)
 
 
+def pph23(base: Decimal | Fraction, currency: str) -> Decimal:
+    """PPh 23 that a paying company withholds from a service: R(base × 2%), 0 outside IDR.
+
+    `base` is the price of the service without PPN, without expenses (UU PPh art. 23, PMK 141/2015).
+    """
+    return round_money(Fraction(base) * PPH23_RATE, currency) if currency == "IDR" else Decimal(0)
+
+
 def late_fee(
     principal: Decimal,
     days: int,
     currency: str,
     rate: Fraction = Fraction(1, 1000),
-    cap: Fraction = Fraction(5, 100),
+    cap: Fraction | None = Fraction(5, 100),
 ) -> Decimal:
-    """Simple late fee: R(principal × rate × days), at most R(principal × cap).
+    """Simple late fee: R(principal × rate × days), at most R(principal × cap); None: no cap.
 
     `days` are calendar days after the due date to the account date, less grace; below zero counts
     as none.
     `principal` is the unpaid invoice without PPN. Only where the contract agreed it.
     """
     fee = round_money(Fraction(principal) * rate * max(days, 0), currency)
+    if cap is None:
+        return fee
     return min(fee, round_money(Fraction(principal) * cap, currency))
 
 

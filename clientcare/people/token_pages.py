@@ -17,10 +17,9 @@ BAD_LINKS_A_MINUTE = 20
 ALLAUTH_PLACEHOLDER = "set-password"  # allauth's word where the token moved into the session
 
 
-def token_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view of an address that holds a token. It shows that the link does not work, by
-    `token_fail` in its context, or redirects to an address without the token: a page with a form
-    must tell our own site where it came from, or its button would be taken for a stranger's.
+def limit_guesses(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 429 after 20 wrong links or codes a minute from one address of the network. The view
+    says by `token_fail` in its context that one was wrong. Kept in no cache.
     """
 
     @wraps(view)
@@ -33,6 +32,22 @@ def token_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if (getattr(response, "context_data", None) or {}).get("token_fail"):
             cache.set(counter, cache.get(counter, 0) + 1, timeout=60)
         add_never_cache_headers(response)
+        return response
+
+    return shown
+
+
+def token_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view of an address that holds a token. It shows that the link does not work, by
+    `token_fail` in its context, or redirects to an address without the token: a page with a form
+    must tell our own site where it came from, or its button would be taken for a stranger's.
+    """
+
+    limited = limit_guesses(view)
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = limited(request, *args, **kwargs)
         if kwargs.get("key") != ALLAUTH_PLACEHOLDER:
             response.headers["Referrer-Policy"] = "no-referrer"
         return response

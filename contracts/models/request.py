@@ -20,7 +20,7 @@ class RequestAnswerQuerySet(FactQuerySet):
     def valid(self):
         """Current answers: neither withdrawn nor replaced, of contacts that are not withdrawn.
 
-        COALESCE instead of IS NULL: otherwise SQLite picks the unique index on `replaced_by` and
+        COALESCE instead of IS NULL: otherwise SQLite picks the index on `replaced_by` and
         scans the table instead of one client's rows or a window of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
@@ -73,12 +73,12 @@ class RequestAnswer(Fact):
     # Delivery day by the agreed turnaround, for a request inside the scope; None without such a
     # term.
     due_on = models.DateField(_("ours to deliver by"), null=True, blank=True)
-    replaced_by = models.OneToOneField(
+    replaced_by = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="replaces",
+        related_name="replaced",
         verbose_name=_("replaced by"),
     )
 

@@ -12,6 +12,7 @@ urlpatterns = [
         name="change_order_list_csv",
     ),
     path("clients/<int:pk>/requests/", requests.request_triage, name="request_triage"),
+    path("clients/<int:pk>/requests/others/", answers.request_others, name="request_others"),
     path("contacts/<int:pk>/request/", answers.request_answer, name="request_answer"),
     path("requests/<int:pk>/undo/", answers.request_undo, name="request_undo"),
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),

@@ -21,7 +21,7 @@ def check_review(state: EndingState) -> StepResult:
     if letter is not None and letter.lawyer is not None:
         label = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
     elif letter is not None and letter.is_outside:
-        label = _("Approval by an outside advocate, recorded by the owner")
+        label = _("Approval by an outside advocate")
     return StepResult((StepPart(approved, label),))
 
 

@@ -36,13 +36,13 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
-from offboarding.settlement.arithmetic import account_to_json
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
     is_provisional,
     read_account_rows,
 )
+from offboarding.settlement.frozen import account_to_json
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)

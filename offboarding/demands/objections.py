@@ -20,8 +20,8 @@ from offboarding.ladder.delivered import contract_ground
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.spacing import demand_terms, first_deadline
 from offboarding.ladder.steps import shown_day
-from offboarding.letters.load import client_persons, missing_profile
-from offboarding.letters.values import format_names
+from offboarding.letters.load import missing_profile
+from offboarding.letters.party import party_name, party_of
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -56,14 +56,15 @@ def refuse_short(plan: DemandPlan, reason: str) -> None:
         raise Refused(text % {"day": shown_day(day)}, field="short_reason")
 
 
-def sending_objections(demand: Demand, today: date) -> Iterator[str]:
-    """Why it cannot leave today; nothing if it can."""
+def sending_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
+    """Why it cannot leave today; nothing if it can. `ground`: what is unmet today, if known."""
     if demand.state != DemandState.ISSUED:
         yield _("This letter is not waiting to be sent: %(state)s.") % {
             "state": demand.get_state_display()
         }
         return
-    ground = contract_ground(demand.flag, demand.contract, today)
+    if ground is None:
+        ground = contract_ground(demand.flag, demand.contract, today)
     yield from changed_evidence(demand, ground)
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
@@ -71,8 +72,8 @@ def sending_objections(demand: Demand, today: date) -> Iterator[str]:
         }
     elif why := why_too_late(demand, today):
         yield why
-    names = format_names(client_persons(demand.client), "id")
-    if conditional_escape(names) not in demand.document.html:
+    name = party_name(party_of(demand.client), "id")
+    if conditional_escape(name) not in demand.document.html:
         yield _("The client's name was changed since. Void this letter and write it again.")
 
 

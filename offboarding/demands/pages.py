@@ -106,11 +106,12 @@ def demand_page(demand: Demand, today: date) -> DemandPage:
     waits = demand.state == DemandState.ISSUED
     client, contract = demand.client, demand.contract
     ways = [WayToSend(one, recipient_by(client, one)) for one in delivery_methods(client)]
-    objections = sending_objections(demand, today) if waits else iter(())
+    ladder = load_ladder(demand.flag, contract, contracts_beside(contract), today)
+    objections = sending_objections(demand, today, ladder.ground) if waits else iter(())
     newer = newer_contacts(client, demand.issued_at)[:MOST_CONTACTS] if waits else ()
     return DemandPage(
         demand=demand,
-        ladder=load_ladder(demand.flag, contract, contracts_beside(contract), today),
+        ladder=ladder,
         deliveries=list(deliveries.order_by("-created_at", "-pk")),
         ways=[one for one in ways if can_go(demand, one)],
         newer=list(newer),

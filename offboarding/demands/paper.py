@@ -10,6 +10,7 @@ from offboarding.demands.plan import DemandPlan
 from offboarding.demands.values import PLACEHOLDERS, demand_values
 from offboarding.letters.compose import Block, email_text, letter_blocks
 from offboarding.letters.evidence import records_block
+from offboarding.letters.party import addressee_lines, party_of
 from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text
 
 
@@ -65,7 +66,11 @@ def demand_part(plan: DemandPlan, texts: DemandTexts, number: str, language: str
         language=language,
         dated_on=values["letter_date"],
         subject=fill_placeholders(subject, values),
-        addressee=(values["client_names"], *plan.client.address.splitlines()),
+        addressee=(
+            *addressee_lines(party_of(plan.client), language),
+            *plan.client.address.splitlines(),
+        ),
+        salutation=values["salutation"],
         blocks=tuple(letter_blocks(body, values, {"facts": facts_listed(plan, language)})),
     )
 

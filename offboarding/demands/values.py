@@ -15,8 +15,10 @@ from clientcare.money.terbilang import terbilang
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.demands.plan import DemandPlan
-from offboarding.letters.load import bank_account_text, client_persons, signatory_text
-from offboarding.letters.values import clause_text, format_names, greeting_text, service_phrase
+from offboarding.letters.load import bank_account_text, signatory_text
+from offboarding.letters.party import greeting_text, party_name, party_of, salutation
+from offboarding.letters.sentences import clause_text
+from offboarding.letters.values import service_phrase
 from offboarding.models import Demand, DemandKind
 
 CLAUSE_SAYS = PrintedText("This follows from {clause} of the Agreement.")
@@ -43,6 +45,7 @@ RESERVED = PrintedText(
 PLACEHOLDERS = {
     "client_names": (_("the client's names with their form of address"), "Ibu Laras Kinasih"),
     "greeting_names": (_("how the letter speaks to them"), "Ibu"),
+    "salutation": (_("the line above the text"), "Dengan hormat,"),
     "vendor_name": (_("our legal name"), "PT Kejora Janji Nusantara"),
     "parties": (_("both parties of the contract"), "PT Kejora … dan Ibu Laras Kinasih"),
     "contract_number": (_("the contract's number"), "KJN/2026/031"),
@@ -69,12 +72,13 @@ PLACEHOLDERS = {
 def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str]:
     """A value for every placeholder but the list {facts}."""
     contract, vendor, client = plan.contract, plan.vendor, plan.client
-    persons = client_persons(client)
-    names = format_names(persons, language)
+    party = party_of(client)
+    names = party_name(party, language)
     reach = [part for part in (vendor.phone, vendor.email) if part]
     values = {
         "client_names": names,
-        "greeting_names": greeting_text(persons, language),
+        "greeting_names": greeting_text(party, language),
+        "salutation": salutation(party, language),
         "vendor_name": vendor.letterhead_name,
         "parties": join_list((vendor.letterhead_name, names), language),
         "contract_number": contract.number,

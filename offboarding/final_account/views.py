@@ -35,7 +35,8 @@ from offboarding.final_account.document import is_dutiable
 from offboarding.final_account.forms import AccountItem, RefundPaid
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import SettlementItem
-from offboarding.settlement.arithmetic import Account, Line, account_from_json
+from offboarding.settlement.arithmetic import Account, Line
+from offboarding.settlement.frozen import account_from_json
 
 
 @dataclass(frozen=True)

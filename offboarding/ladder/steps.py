@@ -1,6 +1,6 @@
 """One ladder: what was sent on one flag of one contract, and what the next step is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import counts_for, next_rung
 from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.spacing import DemandTerms, demand_terms, first_next_day
+from offboarding.ladder.spacing import DemandTerms, demand_terms_of, first_next_day
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -113,24 +113,23 @@ def load_ladder(
 
 
 def load_ladders(
-    flags: Iterable[Flag], contracts: Iterable[Contract], today: date
+    flags: Iterable[Flag],
+    contracts: Iterable[Contract],
+    today: date,
+    grounds: Mapping[tuple[int, int], Ground] | None = None,
 ) -> dict[tuple[int, int], Ladder]:
     """Every flag and contract of one client that has unmet evidence, or on which something was
-    sent. A few queries, and one for each contract.
+    sent. A few queries, however many there are. `grounds`: where a page has them already.
     """
     flags, contracts = list(flags), list(contracts)
     if not flags or not contracts:
         return {}
-    grounds = grounds_of(flags, contracts, today)
+    grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
     rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
     rows = rows.exclude(state=DemandState.VOID).select_related("vendor", "document")
     demands: dict[tuple[int, int], list[Demand]] = {}
     for one in rows.order_by("issued_at", "pk"):
         demands.setdefault((one.flag_id, one.contract_id), []).append(one)
     wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
-    terms = {one.pk: demand_terms(one, today) for one in contracts if has_key(one, wanted)}
+    terms = demand_terms_of(contracts, today)
     return {key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], today) for key in wanted}
-
-
-def has_key(contract: Contract, keys: Iterable[tuple[int, int]]) -> bool:
-    return any(contract.pk == of_contract for _flag, of_contract in keys)

@@ -30,7 +30,7 @@ ELEMENTS = (
     Element(_("Greeting"), ("greeting_names",), ("berharap", "semoga")),
     Element(_("Contract and parties"), ("contract_number",)),
     Element(_("Earlier talk"), ("talk_sentence", "talk_date")),
-    Element(_("Sentence of the decision"), ("service",)),
+    Element(_("Sentence of the decision"), ("effective_date",)),
     Element(_("Path and clause"), ("decision_basis", "clause")),
     Element(_("Summary of facts"), ("facts",)),
     Element(_("Notice period"), ("notice_sentence", "effective_date")),
@@ -42,7 +42,7 @@ ELEMENTS = (
     Element(_("Referral, only with consents"), ("referral",), optional=True),
     Element(_("Rights reserved"), (), ("hak dan kewajiban", "tetap berlaku", "pelepasan")),
     Element(_("Apology and good wishes"), ("good_wishes",), ("memohon maaf", "mohon maaf")),
-    Element(_("Contact and reply deadline"), ("reply_deadline",)),
+    Element(_("Contact"), ("contact_name",)),
     Element(_("Signature")),
     Element(_("Enclosures, receipt")),
 )

@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client, DeliveryMethod
-from offboarding.letters.load import client_persons
-from offboarding.letters.values import format_names
+from offboarding.letters.party import addressee_text, party_of
 
 ADDRESS_FIELD = {
     DeliveryMethod.EMAIL: "email",
@@ -31,7 +30,7 @@ def recipient_by(client: Client, method: str) -> Recipient:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
         text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
         raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(format_names(client_persons(client), "id")[:200], address[:254])
+    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
 
 
 def delivery_methods(client: Client) -> list[DeliveryMethod]:

@@ -20,6 +20,7 @@ from offboarding.letters.compose import Block, default_subject, email_text, lett
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.load import LetterSources, letter_facts
+from offboarding.letters.party import addressee_lines
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment, Termination
@@ -96,9 +97,10 @@ class RenderedLetter:
             dated_on=values["letter_date"],
             subject=self.subject(values, language),
             addressee=(
-                values["client_names"],
+                *addressee_lines(self.facts.party, language),
                 *self.sources.termination.client.address.splitlines(),
             ),
+            salutation=values["salutation"],
             blocks=tuple(letter_blocks(body, values, self.blocks(language))),
         )
 
@@ -125,7 +127,7 @@ class RenderedLetter:
             number=self.number,
             foot=self.foot(self.language),
             sender=sender_of(vendor),
-            recipient=values["client_names"],
+            recipient=values["addressee"],
             subject=self.subject(values, self.language),
             dated_on=long_date(self.facts.letter_date, self.language),
             text=email_text(self.letter.email_body, values),

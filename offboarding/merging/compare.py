@@ -31,6 +31,7 @@ MOVED = (
     "offboarding.Demand.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
+    "clientcare.ClientPerson.client",  # after `let_persons_follow`
     "clientcare.Client.merged_into",  # records merged earlier follow, so that there are no chains
 )
 # Derived rows: deleted and computed again, because the contracts of both records now apply to all

@@ -1,5 +1,6 @@
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
+from offboarding.models.overruled_warning import OverruledWarning
 from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
@@ -36,6 +37,7 @@ __all__ = [
     "LetterAuthor",
     "LetterState",
     "Outcome",
+    "OverruledWarning",
     "OutcomeKind",
     "Path",
     "RecipientConfirmation",

@@ -156,14 +156,18 @@ class Letter(VendorModel):
 
     @property
     def state_text(self) -> str:
-        """The state as a text; for an outside advocate's answer it names who recorded it."""
+        """The state as a text; for an outside advocate's answer it says how that came."""
         state = self.get_state_display()
         if not self.is_outside:
             return state
         if self.state == LetterState.SUBMITTED:
             return gettext("with an outside advocate")
-        answered = self.state in (LetterState.APPROVED, LetterState.CHANGES, LetterState.REJECTED)
-        return gettext("%(state)s, recorded by the owner") % {"state": state} if answered else state
+        if self.state not in (LetterState.APPROVED, LetterState.CHANGES, LetterState.REJECTED):
+            return state
+        decision = getattr(self, "review_decision", None)
+        if decision is not None and decision.link_id is not None:
+            return gettext("%(state)s, by link") % {"state": state}
+        return gettext("%(state)s, recorded by the owner") % {"state": state}
 
     def get_absolute_url(self) -> str:
         return reverse("review_room", args=[self.vendor.slug, self.pk])

@@ -10,16 +10,44 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
+from clientcare.models.portal_token import PortalToken
 
 
 class ReviewComment(VendorModel):
+    """What a reviewer says of one version, of all of it or of the passage quoted. It stays with the
+    later versions: where they no longer hold the passage, they say so.
+    """
+
     letter = models.ForeignKey("offboarding.Letter", models.PROTECT, related_name="comments")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    link = models.ForeignKey(
+        "clientcare.PortalToken", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
     text = models.TextField(_("comment"))
+    quote = models.TextField(_("passage"), blank=True)  # its exact text; empty: the whole letter
+    # Read by those who review the matter, and not by the vendor's other people.
+    is_internal = models.BooleanField(_("internal"), default=False)
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, link=None) | Q(by=None, link__isnull=False),
+                name="comment_by_member_or_link",
+            )
+        ]
+
+    @property
+    def signed(self) -> str:
+        return format_by_link(self.link.name, self.link) if self.link else str(self.by)
+
+
+def format_by_link(name: str, link: PortalToken) -> str:
+    """An outside advocate is never named without the address that the link was mailed to."""
+    return gettext("%(advocate)s, by link to %(email)s") % {"advocate": name, "email": link.email}
 
 
 class ReviewDecisionKind(models.TextChoices):
@@ -28,13 +56,20 @@ class ReviewDecisionKind(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+# The three ways in which a decision is given.
+BY_MEMBER = Q(by__isnull=False, link=None, recorded_by=None, advocate_name="", signed_file=None)
+BY_LINK = Q(by=None, link__isnull=False, recorded_by=None, signed_file=None)
+RECORDED = Q(by=None, link=None, recorded_by__isnull=False)
+NAMED = ~Q(advocate_name="") & ~Q(advocate_number="")
+
+
 class ReviewDecision(VendorModel):
     """The answer of a lawyer or advocate, one per version. An approval names the SHA-256 of
     everything that may then be sent.
 
-    Made here by the lawyer it was submitted to (`by`), or by an outside advocate and recorded by
-    the owner (`recorded_by`, with the advocate's name, number and, for an approval, the signed
-    file).
+    Made here by the lawyer it was submitted to (`by`), or by an outside advocate in their own name
+    through a mailed link (`link`), or recorded by the owner (`recorded_by`, for an approval with
+    the signed file). An outside advocate has name and number.
     """
 
     letter = models.OneToOneField(
@@ -52,6 +87,9 @@ class ReviewDecision(VendorModel):
         blank=True,
         related_name="+",
         verbose_name=_("recorded by"),
+    )
+    link = models.ForeignKey(
+        "clientcare.PortalToken", models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(_("on"))
@@ -74,11 +112,8 @@ class ReviewDecision(VendorModel):
         db_table = "offboarding_verdict"  # its name before it was renamed
         constraints = [
             models.CheckConstraint(
-                condition=Q(by__isnull=False, recorded_by=None, advocate_name="", signed_file=None)
-                | Q(by=None, recorded_by__isnull=False)
-                & ~Q(advocate_name="")
-                & ~Q(advocate_number=""),
-                name="verdict_given_or_recorded",
+                condition=BY_MEMBER | (BY_LINK | RECORDED) & NAMED,
+                name="verdict_by_member_link_or_recorded",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="approved", recorded_by__isnull=False, signed_file=None),
@@ -92,7 +127,11 @@ class ReviewDecision(VendorModel):
 
     @property
     def signed(self) -> str:
-        """Who decided. An outside advocate is never named without the one who recorded it."""
+        """Who decided. An outside advocate is never named without the one who recorded it, or the
+        address of the link.
+        """
+        if self.link is not None:
+            return format_by_link(self.advocate_name, self.link)
         if self.is_recorded:
             return gettext("%(advocate)s, recorded by the owner") % {"advocate": self.advocate_name}
         return str(self.by)

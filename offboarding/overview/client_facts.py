@@ -15,6 +15,7 @@ from contracts.models import Contract, Flag
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
 from offboarding.overview.value_at_stake import ClientStakes, client_stakes
+from offboarding.overview.waiting_requests import requests_to_answer
 
 
 @dataclass
@@ -31,7 +32,7 @@ class ContractDays:
 @dataclass
 class ClientFacts:
     """`client` has the days of its contacts, `case` the decision that counts, `flags` whether an
-    ending follows.
+    ending follows. `requests_count_until`: see `requests_to_answer`.
     """
 
     client: Client
@@ -41,6 +42,7 @@ class ClientFacts:
     contracts: ContractDays
     stakes: ClientStakes
     activity: DayCounts
+    requests_count_until: date | None = None
 
 
 def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> list[ClientFacts]:
@@ -52,6 +54,7 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
     cases, endings = open_cases(ids), open_endings(ids)
     flags, contracts = open_flags(ids), contract_days(ids, today)
     stakes, activity = client_stakes(ids, today), activity_by_day(ids, today)
+    requests = requests_to_answer(vendor, today, ids)
     return [
         ClientFacts(
             client=client,
@@ -61,6 +64,7 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
             contracts=contracts.get(client.pk, ContractDays()),
             stakes=stakes.get(client.pk, ClientStakes()),
             activity=activity.get(client.pk, {}),
+            requests_count_until=requests.get(client.pk),
         )
         for client in people
     ]

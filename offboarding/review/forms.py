@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.forms import ACCEPT
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import form_layout
+from clientcare.models import Language
+from clientcare.people.forms import LONGEST_ADDRESS
 from offboarding.models import ReviewDecisionKind
 
 
@@ -35,6 +37,23 @@ class Decision(forms.Form):
         help_text=_("Needed unless you approve."),
     )
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40, required=False)
+
+
+class DecisionByLink(Decision):
+    """An advocate from outside decides in their own name."""
+
+    helper = form_layout("note", "advocate_name", "advocate_number")
+
+    advocate_name = forms.CharField(
+        label=_("Your name"), max_length=120, help_text=_("As it appears under your letters.")
+    )
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
+
+
+class ShareMatter(forms.Form):
+    name = forms.CharField(label=_("Advocate’s name"), max_length=120)
+    email = forms.EmailField(label=_("Email address"), max_length=LONGEST_ADDRESS)
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=Language.choices)
 
 
 class AdvocateAnswer(forms.Form):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from clientcare.models import Membership, Role, User, Vendor
+from clientcare.models import Membership, PortalToken, Role, User, Vendor
 from offboarding.models import Letter, LetterAuthor, LetterState, Termination
 
 
@@ -62,9 +62,7 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
 def why_not_recorded(letter: Letter) -> str:
     """Why no outside advocate's answer can be recorded for this version; empty when it can."""
     if letter.lawyer_id is not None:
-        return _("This letter was submitted to %(lawyer)s, who decides it.") % {
-            "lawyer": letter.lawyer
-        }
+        return why_lawyer_gone(letter) or submitted_to_text(letter)
     if letter.state in (LetterState.DRAFT, LetterState.VOID):
         return _(
             "This version was withdrawn to be changed. Submit the new one, and record the answer "
@@ -73,6 +71,21 @@ def why_not_recorded(letter: Letter) -> str:
     if letter.state != LetterState.SUBMITTED:
         return _("This version was decided already: %(state)s.") % {"state": letter.state_text}
     return why_a_lawyer_first(letter)
+
+
+def submitted_to_text(letter: Letter) -> str:
+    return _("This letter was submitted to %(lawyer)s, who decides it.") % {"lawyer": letter.lawyer}
+
+
+def why_lawyer_gone(letter: Letter) -> str:
+    """What to do with a version whose lawyer left the team before deciding; empty otherwise."""
+    waits = letter.state == LetterState.SUBMITTED and letter.lawyer_id is not None
+    if not waits or lawyers_of(letter.vendor).filter(user=letter.lawyer_id).exists():
+        return ""
+    return _(
+        "%(lawyer)s, to whom this version was submitted, is no lawyer of the team any more. "
+        "Withdraw the letter and submit it to another lawyer."
+    ) % {"lawyer": letter.lawyer}
 
 
 def why_a_lawyer_first(letter: Letter) -> str:
@@ -94,3 +107,42 @@ def why_a_lawyer_first(letter: Letter) -> str:
         )
         return words % {"names": names}
     return ""
+
+
+def why_not_outside(vendor: Vendor, termination_id: int, email: str) -> str:
+    """Why the person with this address is no outside advocate for the matter; empty when they can
+    be one.
+    """
+    about = {"email": email}
+    if Membership.objects.of(vendor).current().filter(user__email__iexact=email).exists():
+        return (
+            _(
+                "%(email)s belongs to the team. Members log in; a link is for an advocate from "
+                "outside."
+            )
+            % about
+        )
+    wrote = LetterAuthor.objects.filter(letter__termination=termination_id)
+    if wrote.filter(user__email__iexact=email).exists():
+        return (
+            _(
+                "%(email)s wrote a version of this letter and cannot decide on it. Choose another "
+                "advocate."
+            )
+            % about
+        )
+    return ""
+
+
+def why_not_by_link(letter: Letter, link: PortalToken) -> str:
+    """Why the holder of this link does not decide on this version; empty when they do. Said to
+    them.
+    """
+    if letter.lawyer_id is not None:
+        return submitted_to_text(letter)
+    if lawyers_of(letter.vendor).exists():
+        return _(
+            "%(vendor)s has a lawyer of its own now, who reviews this letter. You need do nothing "
+            "more; ask %(vendor)s if you are unsure."
+        ) % {"vendor": letter.vendor.name}
+    return why_not_outside(letter.vendor, letter.termination_id, link.email)

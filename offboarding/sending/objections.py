@@ -22,9 +22,8 @@ from clientcare.models import (
 from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.load import client_persons
+from offboarding.letters.party import party_name, party_of
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
-from offboarding.letters.values import format_names
 from offboarding.models import (
     Letter,
     LetterState,
@@ -146,7 +145,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
     if (
-        conditional_escape(format_names(client_persons(letter.termination.client), "id"))
+        conditional_escape(party_name(party_of(letter.termination.client), "id"))
         not in letter.letter_document.html
     ):
         yield _(

@@ -2,30 +2,37 @@
 
 R rounds half away from zero to the currency's minor unit (clientcare.money.rounding.round_money).
 
-    earned  = Σ R(price × share)                    remaining = price − earned
-    ppn     = R(earned × rate), in IDR and from a vendor registered for it (PKP); dpp is printed
-      beside it
-    total   = earned + ppn + kill + expenses + late − credits      never below 0: credits stop there
-    balance = total − settled                       above 0 is due, below 0 is a refund
-    cash    = balance − pph
-
-`kill` (cancellation fee), `late`, `pph` and change orders are 0 here, each printed with its reason.
-Payments count in full and a surplus goes back (deposit mode "credit").
+    earned   = Σ R(price × share), change orders included      remaining = price − earned
+    kill     = max(0, R(rate × remaining) − re-booking credit), where agreed and the client ends
+    ppn      = R(taxable × rate), in IDR and from a vendor registered for it (PKP); dpp is printed
+      beside it; taxable = earned, and kill and expenses where the contract says so
+    late     = Σ min(R(principal × daily × days), R(principal × cap)), where agreed
+    total    = earned + kill + expenses + ppn + late − credits   never below 0: credits stop there
+    retained = total, or more where a clause keeps the deposit and the client ends
+    balance  = retained − settled       above 0 is due, below 0 is a refund
+    pph      = R(2% × (earned − what was withheld from)), where the client withholds
+    cash     = balance − pph
 
 Always true: earned + remaining = price; 0 ≤ credits ≤ what there is to take them from; total ≥ 0; a
-refund is never more than was settled; the same input gives the same account, and one read back from
-JSON is equal to it.
+refund is never more than was settled; kill = 0 and retained = total unless the client ends; the
+same input gives the same account, and one read back from JSON is equal to it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
-from clientcare.money.rounding import ppn, ppn_base, round_money
+from clientcare.money.rounding import pph23, ppn, ppn_base, round_money
+from offboarding.settlement.fee_lines import (
+    deposit_lines,
+    kill_line,
+    late_lines,
+    pph_lines,
+    ppn_line,
+)
+from offboarding.settlement.fees import ZERO, Agreed, checked_agreed, pph_base, taxed_amounts
 from offboarding.settlement.inputs import (
+    HourlyLine,
     Item,
     Terms,
     WorkLine,
@@ -35,29 +42,22 @@ from offboarding.settlement.inputs import (
 )
 from offboarding.settlement.lines import Line, LineBuilder
 
-__all__ = [
-    "Account",
-    "Item",
-    "Line",
-    "Terms",
-    "WorkLine",
-    "account_from_json",
-    "settle_account",
-    "account_to_json",
-]
+__all__ = ["AMOUNTS", "Account", "Agreed", "Item", "Line", "Terms", "WorkLine", "settle_account"]
 
-ZERO = Decimal(0)
+NOTHING_AGREED = Agreed()
 AMOUNTS = (
     "price",
     "earned",
     "remaining",
     "dpp",
     "ppn",
+    "ppn_invoiced",
     "kill",
     "expenses",
     "late",
     "credits",
     "total",
+    "retained",
     "settled",
     "pph",
     "balance",
@@ -67,7 +67,9 @@ AMOUNTS = (
 
 @dataclass(frozen=True)
 class Account:
-    """One computed account: every named amount, and its lines in printing order."""
+    """One computed account: every named amount, its lines in printing order, and codes of WARNINGS
+    for the people who send it.
+    """
 
     terms: Terms
     price: Decimal
@@ -75,16 +77,19 @@ class Account:
     remaining: Decimal
     dpp: Decimal
     ppn: Decimal
+    ppn_invoiced: Decimal
     kill: Decimal
     expenses: Decimal
     late: Decimal
     credits: Decimal
     total: Decimal
+    retained: Decimal
     settled: Decimal
     pph: Decimal
     balance: Decimal
     cash: Decimal
     lines: tuple[Line, ...]
+    warnings: tuple[str, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -95,6 +100,11 @@ class Account:
     def refund(self) -> Decimal:
         """What goes back to the client, as a positive sum; 0 when nothing does."""
         return max(-self.balance, ZERO)
+
+    @property
+    def ppn_to_invoice(self) -> Decimal:
+        """PPN that no live invoice has yet; below zero where they have more than is due."""
+        return self.ppn - self.ppn_invoiced
 
     def formula(self, line: Line, language: str) -> str:
         """A line's formula with figures as `language` writes them; rupiah look the same in every
@@ -107,64 +117,89 @@ class Account:
 
 def settle_account(
     terms: Terms,
-    work: Sequence[WorkLine],
+    work: Sequence[WorkLine | HourlyLine],
     expenses: Sequence[Item] = (),
     credits: Sequence[Item] = (),
     settled: Sequence[Item] = (),
+    *,
+    change_orders: Sequence[WorkLine | HourlyLine] = (),
+    agreed: Agreed = NOTHING_AGREED,
 ) -> Account:
     """Compute the account; Refused when a line is negative, finer than the minor unit or done
-    beyond 100%.
+    beyond 100%, or a clause is none that can be agreed.
 
     `settled` may hold negative items: refunds already paid.
     """
     currency = checked_terms(terms).currency
+    checked_agreed(agreed, currency)
     work = [checked_work(line, currency) for line in work]
+    change_orders = [checked_work(line, currency) for line in change_orders]
     expenses = [checked_item(item, currency) for item in expenses]
     credits = [checked_item(item, currency) for item in credits]
     settled = [checked_item(item, currency, may_be_negative=True) for item in settled]
-    parts = [
-        round_money(Fraction(line.price) * Fraction(line.percent) / 100, currency) for line in work
-    ]
-    amounts = _earned_amounts(terms, work, parts) | {"expenses": _sum_of_items(expenses)}
-    applied = _applied_credits(credits, amounts["earned"] + amounts["ppn"] + amounts["expenses"])
-    amounts |= _closing_amounts(amounts, sum(applied, ZERO), _sum_of_items(settled))
+    amounts = _earned_amounts(terms, [*work, *change_orders], _sum_of_items(expenses), agreed)
+    applied = _applied_credits(credits, sum((amounts[name] for name in OWED), ZERO))
+    _close(terms, amounts, sum(applied, ZERO), _sum_of_items(settled), agreed)
     amounts = {name: round_money(amounts[name], currency) for name in AMOUNTS}
     lines = LineBuilder(terms, amounts)
-    printed = [*lines.earning(work, parts), *lines.items("expense", expenses, "no_expenses")]
-    printed += [
-        Line("late", zero_reason="no_late_fee"),
-        *lines.credits(credits, applied),
-        lines.total(),
-    ]
-    printed += [*lines.items("settled", settled, "no_payments", -1), lines.pph(), lines.balance()]
-    return Account(terms=terms, lines=tuple(printed), **amounts)
+    printed = [*lines.earning(work, change_orders), kill_line(lines, agreed)]
+    printed += lines.items("expense", expenses, "no_expenses")
+    printed += [ppn_line(lines, taxed_amounts(agreed, amounts)), *late_lines(lines, agreed)]
+    printed += [*lines.credits(credits, applied), lines.total(), *deposit_lines(lines, agreed)]
+    printed += [*lines.items("settled", settled, "no_payments", -1), lines.balance()]
+    printed += pph_lines(lines, agreed)
+    return Account(
+        terms=terms, lines=tuple(printed), warnings=warnings_of(terms, amounts, agreed), **amounts
+    )
+
+
+OWED = ("earned", "kill", "expenses", "ppn", "late")
 
 
 def _earned_amounts(
-    terms: Terms, work: Sequence[WorkLine], parts: Sequence[Decimal]
+    terms: Terms, work: Sequence[WorkLine | HourlyLine], expenses: Decimal, agreed: Agreed
 ) -> dict[str, Decimal]:
-    price, earned = sum((line.price for line in work), ZERO), sum(parts, ZERO)
+    """The named amounts up to the late fee."""
+    currency = terms.currency
+    price = sum((line.price for line in work), ZERO)
+    earned = sum((line.earned(currency) for line in work), ZERO)
     amounts = {"price": price, "earned": earned, "remaining": price - earned}
-    amounts |= dict.fromkeys(("dpp", "ppn", "kill", "late", "pph"), ZERO)
+    amounts |= {"expenses": expenses, "ppn_invoiced": agreed.ppn_invoiced}
+    amounts |= dict.fromkeys(("dpp", "ppn", "kill", "late"), ZERO)
+    if agreed.cancellation and terms.is_ended_by_client:
+        amounts["kill"] = agreed.cancellation.amount(price - earned, terms.account_on, currency)
     if terms.is_vat_registered:
-        amounts["dpp"] = ppn_base(earned, terms.currency, terms.account_on)
-        amounts["ppn"] = ppn(earned, terms.currency, terms.account_on)
+        taxable = sum(taxed_amounts(agreed, amounts).values(), ZERO)
+        amounts["dpp"] = ppn_base(taxable, currency, terms.account_on)
+        amounts["ppn"] = ppn(taxable, currency, terms.account_on)
+    if agreed.late:
+        amounts["late"] = sum((fee for _one, fee in agreed.late.charged(currency)), ZERO)
     return amounts
 
 
-def _closing_amounts(
-    amounts: Mapping[str, Decimal], credits: Decimal, settled: Decimal
-) -> dict[str, Decimal]:
-    owed = ("earned", "ppn", "kill", "expenses", "late")
-    total = sum((amounts[name] for name in owed), ZERO) - credits
-    balance = total - settled
-    return {
-        "credits": credits,
-        "total": total,
-        "settled": settled,
-        "balance": balance,
-        "cash": balance - amounts["pph"],
-    }
+def _close(
+    terms: Terms, amounts: dict[str, Decimal], credits: Decimal, settled: Decimal, agreed: Agreed
+) -> None:
+    """Add the amounts from the credits on."""
+    total = sum((amounts[name] for name in OWED), ZERO) - credits
+    retained = agreed.deposit.retained(total, settled) if terms.is_ended_by_client else total
+    pph = pph23(pph_base(agreed, amounts["earned"]), terms.currency)
+    amounts |= {"credits": credits, "total": total, "retained": retained, "settled": settled}
+    amounts |= {"balance": retained - settled, "pph": pph, "cash": retained - settled - pph}
+
+
+def warnings_of(terms: Terms, amounts: dict[str, Decimal], agreed: Agreed) -> tuple[str, ...]:
+    """Codes of WARNINGS."""
+    mode, codes = agreed.deposit.mode, []
+    if mode != "credit" and not terms.is_ended_by_client:
+        codes.append("mode_is_credit")
+    elif mode == "additive":
+        codes.append("additive")
+    elif amounts["retained"] > amounts["total"]:
+        codes.append("kept_above_total")
+    if amounts["ppn_invoiced"] > amounts["ppn"]:
+        codes.append("ppn_above")
+    return tuple(codes)
 
 
 def _applied_credits(credits: Sequence[Item], room: Decimal) -> list[Decimal]:
@@ -178,37 +213,3 @@ def _applied_credits(credits: Sequence[Item], room: Decimal) -> list[Decimal]:
 
 def _sum_of_items(items: Sequence[Item]) -> Decimal:
     return sum((item.amount for item in items), ZERO)
-
-
-def account_to_json(account: Account) -> dict[str, Any]:
-    """Every figure as an exact string, ready for a JSON column: the frozen account."""
-    terms = {**asdict(account.terms), "account_on": account.terms.account_on.isoformat()}
-    lines = [
-        {
-            **asdict(line),
-            "amount": str(line.amount),
-            "price": None if line.price is None else str(line.price),
-        }
-        for line in account.lines
-    ]
-    return {
-        "terms": terms,
-        **{name: str(getattr(account, name)) for name in AMOUNTS},
-        "lines": lines,
-    }
-
-
-def account_from_json(stored: Mapping[str, Any]) -> Account:
-    """The account as it was frozen; nothing is computed again."""
-    terms = {**stored["terms"], "account_on": date.fromisoformat(stored["terms"]["account_on"])}
-    amounts = {name: Decimal(stored[name]) for name in AMOUNTS}
-    return Account(
-        terms=Terms(**terms),
-        lines=tuple(_line_from_json(line) for line in stored["lines"]),
-        **amounts,
-    )
-
-
-def _line_from_json(stored: Mapping[str, Any]) -> Line:
-    price = None if stored["price"] is None else Decimal(stored["price"])
-    return Line(**{**stored, "amount": Decimal(stored["amount"]), "price": price})

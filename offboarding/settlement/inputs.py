@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.refused import Refused
 from clientcare.money.rounding import PPN_RATES, is_exact, round_money
 
-CAUSES = ("vendor", "mutual", "client")  # who ends it; "client" is the client's wish or default
+# Why it ends. Only an ending by the client, by default or by its own wish, carries a fee.
+CLIENT_CAUSES = ("client_default", "client_convenience")
+CAUSES = (*CLIENT_CAUSES, "vendor", "force_majeure", "mutual")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Terms:
     is_vat_registered: bool
     account_on: date
     cause: str = "vendor"
+
+    @property
+    def is_ended_by_client(self) -> bool:
+        return self.cause in CLIENT_CAUSES
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,27 @@ class WorkLine:
     clause: str = ""
     note: str = ""
 
+    def earned(self, currency: str) -> Decimal:
+        return round_money(Fraction(self.price) * Fraction(self.percent) / 100, currency)
+
+
+@dataclass(frozen=True)
+class HourlyLine:
+    """Work paid by the hour: R(minutes × rate / 60), at most `cap`; without a cap the price is what
+    was worked, so that nothing of it remains.
+    """
+
+    label: str
+    minutes: int
+    rate: Decimal
+    price: Decimal  # the cap, or what was worked
+    is_capped: bool = False
+    clause: str = ""
+    note: str = ""
+
+    def earned(self, currency: str) -> Decimal:
+        return min(worked(self.minutes, self.rate, currency), self.price)
+
 
 @dataclass(frozen=True)
 class Item:
@@ -48,10 +75,36 @@ class Item:
     note: str = ""
 
 
-def checked_work(work: WorkLine, currency: str) -> WorkLine:
+def worked(minutes: int, rate: Decimal, currency: str) -> Decimal:
+    """What so many minutes at a rate an hour come to, rounded once."""
+    return round_money(Fraction(rate) * minutes / 60, currency)
+
+
+def hourly_line(
+    label: str,
+    minutes: int,
+    rate: Decimal,
+    cap: Decimal | None,
+    currency: str,
+    *,
+    clause: str = "",
+    note: str = "",
+) -> HourlyLine:
+    """A line paid by the hour, up to `cap`; Refused for a negative time, rate or cap."""
+    if minutes < 0:
+        raise Refused(_("“%(label)s”: the time worked must not be negative.") % {"label": label})
+    rate = _exact_amount(label, rate, currency, least=0)
+    price = worked(minutes, rate, currency) if cap is None else cap
+    price = _exact_amount(label, price, currency, least=0)
+    return HourlyLine(label, minutes, rate, price, cap is not None, clause, note)
+
+
+def checked_work(work: WorkLine | HourlyLine, currency: str) -> WorkLine | HourlyLine:
     """The line, its price in the currency's own places; Refused for a negative price or a share
     beyond 100%.
     """
+    if isinstance(work, HourlyLine):
+        return work
     if isinstance(work.percent, float):
         raise ValueError("A share is never a float: give a Decimal or a Fraction.")
     if not 0 <= work.percent <= 100:

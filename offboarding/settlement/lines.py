@@ -1,63 +1,31 @@
 """The printed lines of a final account: every step stays visible, a zero with its reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from clientcare.documents.printed_text import PrintedText
-from clientcare.money.rounding import format_number, ppn_rate
-from offboarding.settlement.inputs import Item, Terms, WorkLine
+from clientcare.documents.labels import long_date
+from clientcare.money.rounding import format_number
+from offboarding.settlement.fees import ZERO
+from offboarding.settlement.inputs import HourlyLine, Item, Terms, WorkLine
+from offboarding.settlement.line_texts import LABELS, ZERO_REASONS, agreed_in
 
-ZERO = Decimal(0)
-SUMS = ("earned", "total", "balance")
-LABELS = {
-    "earned": PrintedText("Work done"),
-    "change_orders": PrintedText("Approved change orders"),
-    "ppn": PrintedText("PPN"),
-    "kill": PrintedText("Cancellation fee"),
-    "expenses": PrintedText("Approved expenses"),
-    "late": PrintedText("Late fee"),
-    "credits": PrintedText("Credits to the client"),
-    "total": PrintedText("Total due to us"),
-    "settled": PrintedText("Already paid by the client"),
-    "pph": PrintedText("PPh withheld by the client"),
-    "due": PrintedText("Still to be paid by the client"),
-    "refund": PrintedText("To be returned to the client"),
-    "even": PrintedText("Nothing is owed by either side"),
-}
-ZERO_REASONS = {
-    "not_started": PrintedText("zero: nothing of it was done"),
-    "entered": PrintedText("zero: it was entered as zero"),
-    "free": PrintedText("zero: it has no price"),
-    "rounded": PrintedText("zero: less than half of the smallest unit"),
-    "no_work": PrintedText("zero: no work was done"),
-    "no_change_orders": PrintedText("zero: no change order with a price is on record"),
-    "not_vat_registered": PrintedText("zero: we are not registered for PPN"),
-    "idr_only": PrintedText("zero: only in accounts in rupiah"),
-    "client_ending_only": PrintedText(
-        "zero: only when the client ends the contract or does not keep it"
-    ),
-    "no_kill_fee": PrintedText("zero: no cancellation fee is on record"),
-    "no_late_fee": PrintedText("zero: no late fee is on record"),
-    "no_expenses": PrintedText("zero: no approved expense is on record"),
-    "no_credits": PrintedText("zero: no credit was given"),
-    "total_is_zero": PrintedText("zero: nothing is left to take it from"),
-    "no_payments": PrintedText("zero: no payment is on record"),
-    "no_withholding": PrintedText("zero: no withholding by the client is on record"),
-    "balanced": PrintedText("zero: what was paid is exactly what is due"),
-    "empty": PrintedText("zero: nothing to add up"),
-}
+__all__ = ["LABELS", "SUMS", "ZERO_REASONS", "Line", "LineBuilder", "share_text"]
+
+SUMS = ("earned", "total", "retained", "balance", "cash")
 
 
 @dataclass(frozen=True)
 class Line:
     """One printed line; `amount` has the sign it adds with.
 
-    Keys: work, change_orders, earned, ppn, kill, expense, late, credit, total, settled, pph,
-    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled" when
-    there are none. `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless
-    the amount is 0.
+    Keys: work, change_order, earned, kill, expense, ppn, late, credit, total, deposit_kept,
+    deposit_added, retained, settled, balance, pph, cash; those of items repeat, and are
+    "change_orders", "expenses", "credits", "settled" when there are none. `basis` is price × share;
+    `zero_reason` a code into ZERO_REASONS, empty unless the amount is 0. `particulars` are what
+    reason and basis name: a clause, a day (ISO), a reason, figures.
     """
 
     key: str
@@ -70,6 +38,7 @@ class Line:
     note: str = ""
     price: Decimal | None = None
     share: str = ""
+    particulars: dict[str, str] = field(default_factory=dict)
 
     def label_in(self, language: str) -> str:
         """The line's own label, or the fixed one in `language`."""
@@ -80,7 +49,15 @@ class Line:
 
     def reason_in(self, language: str) -> str:
         """Why the amount is zero; empty when it is not."""
-        return ZERO_REASONS[self.zero_reason].in_language(language) if self.zero_reason else ""
+        if not self.zero_reason:
+            return ""
+        day = self.particulars.get("day", "")
+        return ZERO_REASONS[self.zero_reason].in_language(
+            language,
+            agreed=agreed_in(self.clause, language),
+            day=long_date(date.fromisoformat(day), language) if day else "",
+            why=self.particulars.get("why", ""),
+        )
 
     @property
     def is_sum(self) -> bool:
@@ -88,7 +65,9 @@ class Line:
 
 
 class LineBuilder:
-    """Makes the lines of one account from its inputs and its named amounts, in printing order."""
+    """Makes the lines of work, items and sums from inputs and named amounts; those of fees and
+    taxes are `fee_lines`.
+    """
 
     def __init__(self, terms: Terms, amounts: Mapping[str, Decimal]) -> None:
         self.terms, self.amounts = terms, amounts
@@ -96,43 +75,58 @@ class LineBuilder:
     def figure(self, amount: Decimal) -> str:
         return format_number(amount, self.terms.currency, "en")
 
+    def share(self, part: Fraction) -> str:
+        """A rate as a formula has it: 25%, 33,3% or, where it has no end as a decimal, 1/3."""
+        percent = part * 100
+        ends = Decimal(percent.numerator) / percent.denominator
+        exact = Fraction(ends) == percent
+        return share_text(ends if exact else percent, comma=self.terms.currency == "IDR")
+
     def formula(self, left: str, amount: Decimal) -> str:
         return f"{left} = {self.figure(amount)}"
 
-    def earning(self, work: Sequence[WorkLine], parts: Sequence[Decimal]) -> Iterator[Line]:
-        """The upper half: every price line, what was earned, its tax and the cancellation fee."""
-        for line, part in zip(work, parts, strict=True):
-            yield self.work(line, part)
-        yield Line("change_orders", zero_reason="no_change_orders")
-        yield self.earned(parts)
-        yield self.ppn()
-        yield self.kill()
+    def earning(
+        self,
+        work: Sequence[WorkLine | HourlyLine],
+        change_orders: Sequence[WorkLine | HourlyLine],
+    ) -> Iterator[Line]:
+        """Every price line and change order, and what was earned with them."""
+        for line in work:
+            yield self.work("work", line)
+        for line in change_orders:
+            yield self.work("change_order", line)
+        if not change_orders:
+            yield Line("change_orders", zero_reason="no_change_orders")
+        yield self.earned([line.earned(self.terms.currency) for line in (*work, *change_orders)])
 
-    def work(self, work: WorkLine, earned: Decimal) -> Line:
-        share = share_text(work.percent, comma=self.terms.currency == "IDR")
-        basis = f"{self.figure(work.price)} × {share}"
-        reason = (
-            ""
-            if earned
-            else "not_started"
-            if not work.percent
-            else "rounded"
-            if work.price
-            else "free"
-        )
-        formula = self.formula(f"R({basis})", earned)
+    def work(self, key: str, work: WorkLine | HourlyLine) -> Line:
+        earned = work.earned(self.terms.currency)
+        basis, share, none_done = self.basis_of(work)
+        reason = none_done or ("rounded" if work.price else "free")
         return Line(
-            "work",
+            key,
             work.label,
             work.clause,
             basis,
-            formula,
+            self.formula(f"R({basis})" if isinstance(work, WorkLine) else basis, earned),
             earned,
-            reason,
+            "" if earned else reason,
             work.note,
             work.price,
             share,
         )
+
+    def basis_of(self, work: WorkLine | HourlyLine) -> tuple[str, str, str]:
+        """Price × share, the share, and the reason of a zero if nothing was done."""
+        comma = self.terms.currency == "IDR"
+        if isinstance(work, HourlyLine):
+            hours = hours_text(work.minutes, comma=comma)
+            basis = f"R({hours} × {self.figure(work.rate)})"
+            if work.is_capped:
+                basis = f"min({basis}; {self.figure(work.price)})"
+            return basis, hours, "" if work.minutes else "no_hours"
+        share = share_text(work.percent, comma=comma)
+        return f"{self.figure(work.price)} × {share}", share, "" if work.percent else "not_started"
 
     def earned(self, parts: Sequence[Decimal]) -> Line:
         earned = self.amounts["earned"]
@@ -145,27 +139,6 @@ class LineBuilder:
             zero_reason=reason,
             price=self.amounts["price"],
         )
-
-    def ppn(self) -> Line:
-        tax, earned = self.amounts["ppn"], self.figure(self.amounts["earned"])
-        if not self.terms.is_vat_registered or self.terms.currency != "IDR":
-            registered = self.terms.is_vat_registered
-            return Line("ppn", zero_reason="idr_only" if registered else "not_vat_registered")
-        rate = ppn_rate(self.terms.account_on)
-        share = "" if rate.base_share == 1 else f" × {rate.base_share}"
-        basis = self.formula(
-            f"DPP R({earned}{share})" if share else f"DPP {earned}", self.amounts["dpp"]
-        )
-        formula = self.formula(
-            f"R({earned} × {share_text(rate.rate * 100, percent_only=True)}{share})", tax
-        )
-        return Line(
-            "ppn", basis=basis, formula=formula, amount=tax, zero_reason="" if tax else "no_work"
-        )
-
-    def kill(self) -> Line:
-        client = self.terms.cause == "client"
-        return Line("kill", zero_reason="no_kill_fee" if client else "client_ending_only")
 
     def items(self, key: str, items: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
         """One line an item, or one zero line if there are none."""
@@ -193,21 +166,16 @@ class LineBuilder:
             )
 
     def total(self) -> Line:
-        names = ("earned", "ppn", "kill", "expenses", "late")
+        names = ("earned", "kill", "expenses", "ppn", "late")
         parts = [*(self.amounts[name] for name in names), -self.amounts["credits"]]
         total = self.amounts["total"]
         formula = self.formula(self.chain(parts), total)
         return Line("total", formula=formula, amount=total, zero_reason="" if total else "empty")
 
-    def pph(self) -> Line:
-        return Line(
-            "pph", zero_reason="no_withholding" if self.terms.currency == "IDR" else "idr_only"
-        )
-
     def balance(self) -> Line:
         balance = self.amounts["balance"]
         formula = self.formula(
-            self.chain([self.amounts["total"], -self.amounts["settled"]]), balance
+            self.chain([self.amounts["retained"], -self.amounts["settled"]]), balance
         )
         return Line(
             "balance", formula=formula, amount=balance, zero_reason="" if balance else "balanced"
@@ -218,6 +186,14 @@ class LineBuilder:
         first, *others = [part for part in parts if part] or [ZERO]
         terms = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in others]
         return " ".join([self.figure(first), *terms])
+
+
+def hours_text(minutes: int, *, comma: bool = False) -> str:
+    """Hours and minutes as a factor: 12,5 h, or 1/3 h where the decimal has no end."""
+    hours = Fraction(minutes, 60)
+    ends = Decimal(hours.numerator) / hours.denominator
+    text = f"{ends.normalize():f}" if Fraction(ends) == hours else str(hours)
+    return f"{text.replace('.', ',') if comma else text} h"
 
 
 def share_text(

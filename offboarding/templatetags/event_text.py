@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clientcare.core.dates import format_day
-from clientcare.core.events import EVENT_KINDS
 from clientcare.core.languages import current_language
+from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
 from contracts.models import Reading, ScopeAnswer
@@ -128,8 +128,9 @@ def format_value(value: Any) -> str:
 def field_label(name: str) -> str:
     for model in (Client, Vendor):
         for field in model._meta.get_fields():
-            if field.name == name and hasattr(field, "verbose_name"):
-                return str(field.verbose_name)
+            if field.name == name:
+                meta = field.related_model._meta if field.one_to_many else field
+                return str(meta.verbose_name_plural if field.one_to_many else meta.verbose_name)
     settings = every_setting()
     return str(settings[name][1].label) if name in settings else name
 

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from clientcare.core.dates import local_today
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
 from contracts.judging.judge import judge_contacts
 from contracts.models import Invoice, Payment, RequestAnswer, ScopeLine
@@ -23,7 +24,6 @@ from tests.support.letters import clock, make_approved, make_draft
 from tests.support.mapped_ledger import AYU, HEADER, ledger
 from tests.support.talking import log_contact
 
-TALK_BEGAN = date(2026, 9, 1)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -192,12 +192,14 @@ def test_a_letter_is_sent_with_four(work, laras, ratna, maria, run_jobs):
 
 @pytest.fixture
 def twelve(laras):
-    """Messages that wait for an answer, and one thing that was agreed."""
-    scope = make_term(make_contract(laras, signed_on=TALK_BEGAN), "scope", lines=("Rundown",))
+    """Messages of the last days that wait for an answer, and one thing that was agreed."""
+    began = local_today(laras.vendor) - timedelta(days=11)
+    scope = make_term(make_contract(laras, signed_on=began), "scope", lines=("Rundown",))
     ScopeLine.objects.filter(term=scope).update(excluded="Lampu taman")
     for days in range(12):
-        log_contact(laras, TALK_BEGAN + timedelta(days=days), text=f"Bisa tambah {days} lampu?")
+        log_contact(laras, began + timedelta(days=days), text=f"Bisa tambah {days} lampu?")
     judge_contacts(laras.vendor)
+    refresh_overview(vendor=laras.vendor, today=local_today(laras.vendor))
 
 
 def answers() -> list[str]:
@@ -207,8 +209,8 @@ def answers() -> list[str]:
 
 def test_twelve_messages_are_triaged_with_the_keys_and_no_reload(work, laras, twelve, sekar):
     with work(sekar) as worker:
-        worker.find("Laras & Bimo")
-        worker.press("Requests of this client")
+        worker.press("Look at the requests")
+        assert worker.presses == 1
         worker.start()
         rows, lines = worker.page.locator("[data-choice-keys]"), worker.page.locator(".answered")
         assert worker.page.locator("mark").first.inner_text() == "lampu"
@@ -228,9 +230,10 @@ def test_twelve_messages_are_triaged_with_the_keys_and_no_reload(work, laras, tw
     assert all(one.scope_line for one in RequestAnswer.objects.valid().exclude(answer="none"))
 
 
-def test_on_a_phone_with_twelve_presses_and_nothing_jumps(work, laras, twelve, sekar):
+def test_on_a_phone_each_takes_one_press_and_nothing_jumps(work, laras, twelve, sekar):
     with work(sekar, on_phone=True) as worker:
-        worker.page.goto(f"/v/kejora/clients/{laras.pk}/requests/")
+        worker.press("Look at the requests")
+        assert worker.presses == 1
         worker.start()
         lines, scope = worker.page.locator(".answered"), worker.page.locator(".in-sight")
         places = []
@@ -243,3 +246,17 @@ def test_on_a_phone_with_twelve_presses_and_nothing_jumps(work, laras, twelve, s
         assert (worker.presses, worker.pages) == (12, 0)
         assert places == sorted(places)
     assert answers() == ["outside"] * 12
+
+
+def test_what_is_no_request_takes_one_press_for_all(work, laras, twelve, sekar):
+    """The usual heap: a few requests among thanks and questions of the day."""
+    with work(sekar, on_phone=True) as worker:
+        worker.press("Look at the requests")
+        lines = worker.page.locator(".answered")
+        for count in range(3):
+            worker.page.get_by_role("button", name="Outside").first.tap()
+            lines.nth(count).wait_for()
+        worker.press("None of the others is a request")
+        worker.page.get_by_text("No message waits for an answer.").wait_for()
+        assert (worker.presses, lines.count()) == (5, 9)
+    assert answers() == ["outside"] * 3 + ["none"] * 9

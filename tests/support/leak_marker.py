@@ -18,6 +18,7 @@ CODES = {
     ("Event", "kind"),
     ("Event", "hash"),
     ("Job", "kind"),
+    ("PortalToken", "purpose"),
     ("RecipientConfirmation", "method"),
     ("SubmittedForm", "key"),
     ("Vendor", "slug"),

@@ -13,6 +13,8 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.contract_routes import CONTRACT_ROUTES
+from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
@@ -32,6 +34,7 @@ ROUTES: dict[str, Route] = {
     "invitation": Route(PUBLIC, "GET POST"),
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
+    **PORTAL_ROUTES,
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -95,32 +98,7 @@ ROUTES: dict[str, Route] = {
         f"{name}_list_csv": file("fact.record", pk="client")
         for name in ("request", "change_order", "pause")
     },
-    "contract_new": form("fact.record", pk="client"),
-    "contract_detail": page("fact.read", pk="contract"),
-    "contract_withdraw": form("fact.withdraw", pk="contract_free"),
-    "amendment_new": form("fact.record", pk="contract"),
-    "terms_sheet_issue": button("fact.record", pk="contract"),
-    "amendment_withdraw": form("fact.withdraw", pk="amendment"),
-    "invoice_attach": button("fact.record", pk="contract"),
-    "line_progress": form("fact.record", pk="line"),
-    "invoice_new": form("fact.record", pk="client"),
-    "invoice_detail": page("fact.read", pk="invoice"),
-    "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
-    "invoice_paid": form("fact.record", pk="invoice_loose"),
-    "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
-    "invoice_unlink": form("fact.withdraw", pk="invoice"),
-    "unlink_withdraw": form("fact.withdraw", pk="unlink"),
-    "dispute_new": form("fact.record", pk="invoice"),
-    "dispute_settle": form("fact.record", pk="dispute"),
-    "dispute_withdraw": form("fact.withdraw", pk="dispute"),
-    "payment_new": form("fact.record", pk="client"),
-    "payment_divide": form("fact.record", pk="client"),
-    "client_credit": page("fact.read", pk="client"),
-    "credit_use": form("fact.record", pk="client"),
-    "payment_correct": form("fact.withdraw", pk="payment"),
-    "payment_withdraw": form("fact.withdraw", pk="payment"),
-    "pause_new": form("fact.record", pk="client"),
-    "pause_withdraw": form("fact.withdraw", pk="pause"),
+    **CONTRACT_ROUTES,
     # imports, flags
     "import_list": page("ledger.import"),
     "import_list_csv": file("ledger.import"),
@@ -133,6 +111,7 @@ ROUTES: dict[str, Route] = {
     "import_confirm": button("ledger.import", pk="ledger_import"),
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
+    "request_others": button("fact.record", pk="client"),
     "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
@@ -194,6 +173,8 @@ ROUTES: dict[str, Route] = {
     "review_comment": named(button("review.decide", pk="letter")),
     "review_decide": named(button("review.decide", pk="letter")),
     "review_record": form("review.record", pk="letter_outside"),
+    "review_share": form("review.record", pk="letter_outside"),
+    "review_unshare": button("review.record", pk="portal_token"),
     "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),

@@ -8,12 +8,14 @@ from lxml import html
 
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
+from contracts.judging.judge import judge_contacts
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
+from tests.support.talking import log_contact
 from tests.support.world import Side
 
 LEDGER = (
@@ -25,6 +27,7 @@ FILES = {
     "attachment_add": ("file", "bukti.png", png()),
     "chat_new": ("file", "WhatsApp Chat dengan Laras.txt", CHAT.encode()),
     "import_new": ("file", "piutang.csv", LEDGER.encode()),
+    "contract_signed": ("signed_file", "kontrak.png", png()),
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
@@ -34,6 +37,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
         "lines-0-quantity": "1",
@@ -64,6 +68,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "lines-0-unit_price": "125000",
     },
     "joint_leave": {"is_off": None},
+    "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_write": {},
     "somasi_write": {},
@@ -115,6 +120,14 @@ def paid_contract(side: Side) -> dict[str, int]:
     return {}
 
 
+def two_requests(side: Side) -> dict[str, int]:
+    client = side.folder.client
+    for days in (2, 1):
+        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?")
+    judge_contacts(side.vendor)
+    return {"pk": client.pk}
+
+
 # What has to be there first; returns the parts of the address that differ.
 def step_left(side: Side) -> dict[str, Any]:
     """First steps show while one is not done."""
@@ -137,6 +150,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "invoice_correct": unpaid_invoice,
     "invoice_withdraw": unpaid_invoice,
     "refund_record": paid_contract,
+    "request_others": two_requests,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
@@ -144,6 +158,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
+# The page that shows a form only after what is put in BEFORE.
+PAGES = {"request_others": "request_triage"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from decimal import Decimal
 
-from clientcare.models import Withdrawal
+from clientcare.models import ClientPerson, Withdrawal
 from contracts.models import (
     Dismissal,
     DismissedContact,
@@ -72,6 +72,9 @@ def add_clients(side, folder) -> None:
         )
 
     folder.client = client("Laras", language="en")  # an ending is under way
+    folder.person = ClientPerson.objects.create(
+        vendor=side.vendor, client=folder.client, position=1, name="Laras"
+    )
     folder.prospect = client("Citra")  # decided to end, nothing started yet
     folder.calm = client("Dewi")
     folder.archived = client("Eka", archived_at=side.moment(3))

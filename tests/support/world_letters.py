@@ -13,6 +13,7 @@ from clientcare.models import (
     DeliveryState,
     Document,
     DocumentKind,
+    PortalToken,
 )
 from offboarding.models import (
     Demand,
@@ -20,6 +21,7 @@ from offboarding.models import (
     LetterAttachment,
     LetterAuthor,
     LetterState,
+    OverruledWarning,
     RecipientConfirmation,
     ReviewComment,
     ReviewDecision,
@@ -37,7 +39,11 @@ def add_letters(side, folder) -> None:
     )
     folder.letter = add_letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
     ReviewComment.objects.create(
-        vendor=side.vendor, letter=folder.letter, by=side.lawyer, text="Baik."
+        vendor=side.vendor,
+        letter=folder.letter,
+        by=side.lawyer,
+        text="Baik.",
+        quote="Dengan hormat",
     )
     folder.letter_attachment = LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter, attachment=folder.attachment
@@ -47,6 +53,15 @@ def add_letters(side, folder) -> None:
         folder.letter.email_document,
     )
     folder.letter_draft = add_letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
+    OverruledWarning.objects.create(
+        vendor=side.vendor,
+        letter=folder.letter,
+        text="body",
+        rule="id-22",
+        found="segera",
+        reason="Tanggal disebut di kalimat berikutnya.",
+        by=side.owner,
+    )
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
@@ -116,6 +131,16 @@ def add_outside_letters(side, folder) -> None:
     )
     folder.letter_outside = add_letter(
         side, folder.termination_outside, LetterState.SUBMITTED, 2, None, outside=True
+    )
+    folder.portal_token = PortalToken.objects.create(
+        vendor=side.vendor,
+        purpose="review",
+        subject_id=folder.termination_outside.pk,
+        name="Arif Prasetyo",
+        email="arif@advokat.test",
+        language="en",
+        created_by=side.owner,
+        expires_at=side.moment(-14),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.persons import arrange_persons
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
@@ -25,6 +26,7 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
     client = Client(vendor=vendor, **clean_names(fields, CLIENT_NAMES))
     check_reference(client)
     save_client(client)
+    arrange_persons(client)
     record(vendor, "client_added", by=by, client=client)
     return client
 

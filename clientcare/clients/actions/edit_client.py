@@ -1,16 +1,17 @@
 """Edit the client's profile in place, with old and new values on the timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from clientcare.clients.actions.create_client import CLIENT_NAMES, check_reference, save_client
+from clientcare.clients.persons import arrange_persons, change_persons
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_names
-from clientcare.models import Client, User
+from clientcare.models import Client, User, default_roles
 
 # Recipient fields: a change invalidates earlier recipient confirmations.
 RECIPIENT = {
@@ -26,25 +27,47 @@ RECIPIENT = {
 
 
 @transaction.atomic
-def edit_client(*, client: Client, fields: Mapping[str, Any], by: User) -> Client:
-    """Set these profile fields; writes nothing when nothing differs. Refused as in
-    `create_client`.
+def edit_client(
+    *,
+    client: Client,
+    fields: Mapping[str, Any],
+    by: User,
+    persons: Sequence[Mapping[str, Any]] | None = None,
+) -> Client:
+    """Set these profile fields, and what its persons may do (see `change_persons`); writes nothing
+    when nothing differs. Refused as in `create_client`.
     """
     fields = clean_names(fields, CLIENT_NAMES)
     lock_head(client.vendor)
     client = Client.objects.select_related("vendor").get(pk=client.pk)
-    changes = [
+    changes = profile_changes(client, fields)
+    if changes:
+        write_profile(client, fields, changes)
+    changes += change_persons(client, persons) if persons is not None else []
+    if changes:
+        record(client.vendor, "client_changed", by=by, client=client, changes=changes)
+    return client
+
+
+def profile_changes(client: Client, fields: Mapping[str, Any]) -> list[dict[str, str]]:
+    return [
         {"field": name, "old": str(getattr(client, name) or ""), "new": str(value or "")}
         for name, value in fields.items()
         if getattr(client, name) != value
     ]
-    if not changes:
-        return client
+
+
+def write_profile(
+    client: Client, fields: Mapping[str, Any], changes: Sequence[Mapping[str, str]]
+) -> None:
+    kind = client.kind
     for name, value in fields.items():
         setattr(client, name, value)
     if RECIPIENT & {change["field"] for change in changes}:
         client.recipient_changed_at = timezone.now()
     check_reference(client)
     save_client(client)
-    record(client.vendor, "client_changed", by=by, client=client, changes=changes)
-    return client
+    if client.kind != kind:
+        untouched = client.persons.filter(**default_roles(kind))
+        untouched.update(**default_roles(client.kind))
+    arrange_persons(client)

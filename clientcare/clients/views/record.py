@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
-from clientcare.clients.forms import ClientProfile, NewClient
+from clientcare.clients.forms import NewClient
+from clientcare.clients.forms.persons import ProfileWithPersons
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
@@ -34,10 +35,11 @@ def client_new(request: HttpRequest) -> HttpResponse:
 def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     # A copy: the form writes into its instance, and the page shows the client as it is.
-    form = ClientProfile(request.POST or None, instance=find_client(request, pk))
+    form = ProfileWithPersons(request.POST or None, instance=find_client(request, pk))
 
     def act(typed: dict) -> Client:
-        return edit_client(client=client, fields=typed, by=request.user)
+        persons = typed.pop("persons")
+        return edit_client(client=client, fields=typed, persons=persons, by=request.user)
 
     context = {"client": client}
     return form_page(

@@ -5,6 +5,7 @@ answer and the button that undoes it. Without scripts the triage page comes back
 top.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.clients.views.record import find_client
+from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from clientcare.models import Interaction
+from clientcare.models import Client, Interaction
 from contracts.agreement.terms_in_force import Agreements
 from contracts.models import RequestAnswer, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
+from contracts.requests.actions.answer_the_others import answer_the_others
 from contracts.requests.actions.undo_answer import undo_answer
 from contracts.requests.forms import RequestForm
 from contracts.requests.views.requests import Choice, choice_of, lines_by_term, requests_of
@@ -75,7 +79,19 @@ def request_undo(request: HttpRequest, pk: int) -> HttpResponse:
     if is_in_place(request):
         return row_in_place(request, contact)
     messages.success(request, _("Undone: the message waits for an answer again."))
-    return redirect(back_to(request, contact))
+    return redirect(back_to(request, contact.client))
+
+
+@require_POST
+@allowed("fact.record")
+def request_others(request: HttpRequest, pk: int) -> HttpResponse:
+    """The messages that a triage page showed, and that are no requests; each can be undone."""
+    client = find_client(request, pk)
+    shown = [int(typed) for typed in request.POST.getlist("contact") if is_row_id(typed)]
+    saved = answer_the_others(client=client, contacts=shown, by=request.user)
+    if not saved:
+        messages.info(request, _("Each of these messages has its answer already."))
+    return redirect(back_to(request, client, done=[answer.pk for answer in saved]))
 
 
 def find_contact(request: HttpRequest, pk: int) -> Interaction:
@@ -102,7 +118,7 @@ def answered(
         context |= {"contact": contact, "client": contact.client}
         return render(request, "contracts/requests/_request_answered.html", context)
     messages.success(request, text)
-    return redirect(back_to(request, contact, done=saved.pk))
+    return redirect(back_to(request, contact.client, done=[saved.pk]))
 
 
 def row_in_place(
@@ -133,16 +149,14 @@ def saved_message(answer: RequestAnswer, pressed: str) -> str:
     return _("Saved: %(answer)s.") % {"answer": answer.get_answer_display()}
 
 
-def back_to(request: HttpRequest, contact: Interaction, done: int | None = None) -> str:
-    """The same tab of the triage page if it posted, with the answer that was given; else the
+def back_to(request: HttpRequest, client: Client, done: Sequence[int] = ()) -> str:
+    """The same tab of the triage page if it posted, with the answers that were given; else the
     client.
     """
     came = request.POST.get("next", "")
     if not (came.startswith(("show=", "chat=", "page=", "done=")) or came == "triage"):
-        return contact.client.get_absolute_url()
+        return client.get_absolute_url()
     query = QueryDict("" if came == "triage" else came, mutable=True)
-    query.pop("done", None)
-    if done:
-        query["done"] = str(done)
-    triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
-    return f"{triage}?{query.urlencode()}" if query else triage
+    query.setlist("done", [str(answer) for answer in done])
+    triage = reverse("request_triage", args=[client.vendor.slug, client.pk])
+    return f"{triage}?{query.urlencode()}" if query.urlencode() else triage

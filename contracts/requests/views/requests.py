@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -35,6 +35,7 @@ from contracts.requests.actions.record_change_order import record_change_order
 from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from contracts.requests.excluded_words import excluded_pattern
 from contracts.requests.forms import OFFERED, NewChangeOrder
+from contracts.requests.waiting import waiting_requests
 
 REQUESTS_PER_PAGE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
@@ -78,11 +79,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Beside:
-    """Beside the messages: the scopes they are compared with, and the answer given last."""
+    """Beside the messages: the scopes they are compared with, and the answers given last."""
 
     has_contract: bool
     scopes: list[Scope]
-    done: RequestAnswer | None
+    done: list[RequestAnswer]
 
 
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
@@ -94,11 +95,7 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
     if is_row_id(chat):
         contacts = contacts.filter(chat_import=int(chat))
     if show == "open":
-        decided = Exists(answered.exclude(answer=ScopeAnswer.UNCLEAR))
-        waits = Q(judgement__looks_like_request=True) | Exists(
-            answered.filter(answer=ScopeAnswer.UNCLEAR)
-        )
-        return contacts.filter(waits, ~decided).order_by("occurred_at", "pk")
+        return waiting_requests(contacts).order_by("occurred_at", "pk")
     if show != "all":
         contacts = contacts.filter(Exists(answered.filter(answer=show)))
     return contacts.order_by("-occurred_at", "-pk")
@@ -131,18 +128,19 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "beside": Beside(
             has_contract=bool(agreements.by_contract),
             scopes=list(scopes.values()),
-            done=answer_given(request, client),
+            done=answers_given(request, client),
         ),
         "filters": show_choices(SHOWN, show, "open"),
     }
     return render(request, "contracts/requests/requests.html", context)
 
 
-def answer_given(request: HttpRequest, client: Client) -> RequestAnswer | None:
-    """The answer that the page was left with, to be undone where there is no script."""
-    typed = request.GET.get("done", "")
+def answers_given(request: HttpRequest, client: Client) -> list[RequestAnswer]:
+    """The answers that the page was left with, to be undone where there is no script."""
+    typed = [one for one in request.GET.getlist("done") if is_row_id(one)][:REQUESTS_PER_PAGE]
     answers = RequestAnswer.objects.valid().select_related("interaction", "scope_line")
-    return answers.filter(client=client, pk=typed).first() if is_row_id(typed) else None
+    given = answers.filter(client=client, pk__in=typed) if typed else answers.none()
+    return list(given.order_by("interaction__occurred_at", "pk"))
 
 
 def orders_of(client: Client) -> QuerySet[ChangeOrder]:

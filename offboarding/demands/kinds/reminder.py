@@ -31,7 +31,7 @@ REMINDER = PaperKind(
         EditableText("Thank you for the trust you place in us."),
     ),
     mail=EditableText(
-        "Dear {client_names},\n\nAttached is our reminder {number} of {letter_date} under "
+        "{salutation}\n\nAttached is our reminder {number} of {letter_date} under "
         "Agreement {contract_number}.\n\n{request_sentence}\n\nIf this has been done in the "
         "meantime, we thank you.\n\nPlease send questions to {contact_name}, {contact_details}."
         "\n\nYours sincerely,\n{signatory}\n{vendor_name}"

@@ -41,7 +41,7 @@ SOMASI = PaperKind(
         EditableText("Thank you for your attention."),
     ),
     mail=EditableText(
-        "Dear {client_names},\n\nAttached is our letter {number} of {letter_date}: somasi {rung} "
+        "{salutation}\n\nAttached is our letter {number} of {letter_date}: somasi {rung} "
         "under Agreement {contract_number}.\n\n{request_sentence}\n\nIf this has been done in the "
         "meantime, please send us the proof; the letter then no longer applies.\n\nPlease send "
         "questions to {contact_name}, {contact_details}.\n\nYours sincerely,\n{signatory}\n"

@@ -22,6 +22,7 @@ from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase
+from offboarding.ladder.grounds import grounds_shown
 from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
@@ -113,23 +114,27 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = list(flags)
     contracts = list(Contract.objects.valid().filter(client=case.client))
     loose = invoices_without_contract(case.client, request.today)
+    shown = flag_views(flags, request.today)
     page = CasePage(
         flags=flags,
-        shown_flags=flag_views(flags, request.today),
+        shown_flags=shown,
         decisions=list(case.decisions.select_related("by")),
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=contracts,
         loose=loose,
-        ladders=ladders_of(flags, contracts, request),
+        ladders=ladders_of(shown, contracts, request),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
 
 
-def ladders_of(flags: list[Flag], contracts: list[Contract], request: HttpRequest) -> list[Ladder]:
+def ladders_of(
+    views: list[FlagView], contracts: list[Contract], request: HttpRequest
+) -> list[Ladder]:
     for contract in contracts:
         contract.vendor = request.vendor
-    return list(load_ladders(flags, contracts, request.today).values())
+    flags, grounds = [one.flag for one in views], grounds_shown(views, contracts)
+    return list(load_ladders(flags, contracts, request.today, grounds).values())
 
 
 @allowed("case.decide")

@@ -11,8 +11,8 @@ from clientcare.models import User
 from offboarding.checklist.guards import lock_step
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import LetterState, Settlement, Termination
-from offboarding.settlement.arithmetic import account_to_json
 from offboarding.settlement.from_rows import compute_for_ending, is_provisional
+from offboarding.settlement.frozen import account_to_json
 
 
 @transaction.atomic

@@ -25,8 +25,9 @@ from offboarding.final_account.actions.compute_account import save_settlement
 from offboarding.final_account.document import FinalAccountDocument
 from offboarding.final_account.labels import line_label
 from offboarding.models import Settlement, Termination
-from offboarding.settlement.arithmetic import Account, account_from_json
+from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.from_rows import PAYMENT_DAYS
+from offboarding.settlement.frozen import account_from_json
 
 BILLED = ("work", "expense", "credit")
 SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT, "PA")}

@@ -28,6 +28,8 @@ def gita(desk: Desk) -> None:
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=17, since=contract.signed_on)
     gitas_revisions(desk, client, contract)
+    desk.hears(client, "Boleh minta satu sesi foto di rumah Eyang, Kak?", desk.work(4), "10:05")
+    desk.says(client, "Kami tanyakan ke fotografernya, besok kami kabari.", desk.work(4), "11:20")
     desk.hears(client, "Kak, bisa tambah satu meja untuk teman kantor Papa?", desk.work(3), "09:40")
     desk.says(client, "Kami cek denahnya dulu, siang ini kami kabari.", desk.work(3), "11:05")
     desk.hears(

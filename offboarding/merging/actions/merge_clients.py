@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.clients.persons import arrange_persons, let_persons_follow
 from clientcare.core.events import record
 from clientcare.core.jobs import queue_refresh
 from clientcare.core.refused import Refused
@@ -45,8 +46,10 @@ def merge_clients(
     for one in (stays, goes):
         delete_judgements(one)
     join_duplicates(stays, goes, by)
+    let_persons_follow(stays, goes)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
+    arrange_persons(stays)
     record(
         stays.vendor,
         "client_merged",

@@ -9,8 +9,21 @@ from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
+from offboarding.overview.lines.request import REQUEST
 from offboarding.overview.lines.unpaid import UNPAID
 
 LINE_KINDS: dict[str, LineKind] = {
-    kind.key: kind for kind in (REPLY, MAIL, HAND_OVER, JOB, CASE, DEMAND, ENDING, REFUND, UNPAID)
+    kind.key: kind
+    for kind in (
+        REPLY,
+        MAIL,
+        HAND_OVER,
+        JOB,
+        CASE,
+        DEMAND,
+        ENDING,
+        REFUND,
+        UNPAID,
+        REQUEST,
+    )
 }

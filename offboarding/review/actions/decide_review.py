@@ -20,6 +20,7 @@ from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
+from offboarding.review.reviewers import why_lawyer_gone
 
 STATES = {
     ReviewDecisionKind.APPROVED: LetterState.APPROVED,
@@ -92,6 +93,13 @@ def refuse_deciding(letter: Letter, by: User) -> None:
         raise Refused(_("Only the lawyer this letter was submitted to decides it."))
     if LetterAuthor.objects.filter(letter__termination=letter.termination_id, user=by).exists():
         raise Refused(_("A person who wrote a version of the letter cannot decide on it."))
+    if why := why_lawyer_gone(letter):
+        raise Refused(why)
+    refuse_decided(letter)
+
+
+def refuse_decided(letter: Letter) -> None:
+    """Refused unless the version waits for its decision."""
     if letter.state == LetterState.VOID:
         raise Refused(
             _("This version was withdrawn to be changed. A new one will be submitted to you.")

@@ -85,6 +85,15 @@ def record_advocates_answer(decision: ReviewDecision) -> None:
 def refuse_incomplete(
     letter: Letter, kind: str, name: str, number: str, file: Upload | None
 ) -> None:
+    refuse_unnamed(name, number)
+    if kind == ReviewDecisionKind.APPROVED and file is None:
+        raise Refused(
+            _("Upload the signed approval: without it nothing shows that it was given."),
+            field="file",
+        )
+
+
+def refuse_unnamed(name: str, number: str) -> None:
     if not name.strip():
         raise Refused(
             _("Write the advocate’s name as it appears under the answer."), field="advocate_name"
@@ -92,11 +101,6 @@ def refuse_incomplete(
     if not number.strip():
         raise Refused(
             _("Write the advocate’s number: it shows who answered."), field="advocate_number"
-        )
-    if kind == ReviewDecisionKind.APPROVED and file is None:
-        raise Refused(
-            _("Upload the signed approval: without it nothing shows that it was given."),
-            field="file",
         )
 
 

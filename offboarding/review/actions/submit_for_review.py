@@ -12,13 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from clientcare.core import jobs
 from clientcare.core.dates import roman_month
 from clientcare.core.events import record_many
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.frozen_documents import freeze_documents
-from clientcare.models import Document, DocumentKind, Event, Language, User, VendorHead
+from clientcare.models import (
+    Document,
+    DocumentKind,
+    Event,
+    Language,
+    PortalToken,
+    User,
+    VendorHead,
+)
+from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
 from offboarding.letters.load import LetterSources, refuse_incomplete
@@ -45,6 +55,8 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
         notify_lawyer(letter)
+    else:
+        mail_open_link(letter)
     return letter
 
 
@@ -154,3 +166,10 @@ def notify_lawyer(letter: Letter) -> None:
         subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}
         body = render_to_string("mail/letter_submitted.txt", context)
     queue_internal_message(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)
+
+
+def mail_open_link(letter: Letter) -> None:
+    """An advocate who has the matter by link is told that a new version waits, with a new link."""
+    links = PortalToken.objects.of(letter.vendor).waiting().filter(purpose=REVIEW)
+    for link in links.filter(subject_id=letter.termination_id):
+        jobs.queue_job(letter.vendor, "send_portal_link", link.pk)

@@ -12,16 +12,20 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
+from clientcare.models import PortalToken
+from clientcare.portal.purposes import REVIEW
+from offboarding.models import Letter
 from offboarding.review.actions.record_answer import record_answer
 from offboarding.review.advocate_zip import advocate_zip
 from offboarding.review.forms import AdvocateAnswer
+from offboarding.review.reader import reader_of
 from offboarding.review.reviewers import why_not_recorded
-from offboarding.review.views.room import find_letter
+from offboarding.review.views.room_page import find_letter
 
 
 @allowed("review.record")
 def review_record(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find_letter(request, pk)
+    letter = find_letter(reader_of(request.membership), pk)
     seen = letter.letter_document.pdf_sha256
     form = AdvocateAnswer(
         request.POST or None,
@@ -43,15 +47,23 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
         "letter": letter,
         "client": letter.termination.client,
         "why": why_not_recorded(letter),
+        "link": latest_link(letter),
         "seen": seen,
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
     }
     return form_page(request, "offboarding/review/advocate.html", form, act, context)
 
 
+def latest_link(letter: Letter) -> PortalToken | None:
+    """The link of this matter that was mailed last, in whatever state."""
+    links = PortalToken.objects.of(letter.vendor).filter(purpose=REVIEW)
+    links = links.filter(subject_id=letter.termination_id).select_related("vendor")
+    return links.order_by("created_at", "pk").last()
+
+
 @allowed("review.record")
 def review_bundle(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find_letter(request, pk)
+    letter = find_letter(reader_of(request.membership), pk)
     try:
         data = advocate_zip(letter, request.today)
     except Refused as refusal:

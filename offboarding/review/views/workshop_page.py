@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
 from offboarding.letters.completeness import ElementCheck, check_elements
-from offboarding.letters.compose import PLACEHOLDERS
+from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import render_draft
 from offboarding.models import Letter, ReviewDecision, Termination

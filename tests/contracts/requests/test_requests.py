@@ -79,6 +79,16 @@ def test_answering_again_replaces_and_keeps_the_old(laras, sekar, contract):
     assert Event.objects.filter(kind="request_answered").count() == 2
 
 
+def test_a_message_is_answered_as_often_as_somebody_changes_their_mind(laras, sekar, contract):
+    contact = log_wish(laras)
+    given = ["unclear", "none", "outside", "none", "unclear"]
+    for answer in given:
+        answer_request(interaction=contact, answer=answer, by=sekar)
+    rows = RequestAnswer.objects.order_by("pk")
+    assert [row.answer for row in rows] == given
+    assert [row.replaced_by_id for row in rows] == [*(row.pk for row in rows[1:]), None]
+
+
 def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, contract, rundown):
     revision = {"answer": "inside", "scope_line": rundown, "is_revision": True, "by": sekar}
     answers = [

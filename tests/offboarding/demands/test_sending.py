@@ -63,7 +63,7 @@ def test_it_leaves_once_with_its_frozen_pdf_and_counts(somasi, ratna, run_jobs):
     [(name, content, _type)] = message.attachments
     assert (name, message.to) == (
         "somasi-001-SOM-KEJ-X-2026-v1.pdf",
-        ["Ibu Laras Kinasih dan Bapak Bimo Adinata <klien@contoh.test>"],
+        ["Ibu Laras Kinasih serta Bapak Bimo Adinata <klien@contoh.test>"],
     )
     assert hashlib.sha256(content).hexdigest() == somasi.document.pdf_sha256
     assert message.subject == "Somasi I atas Perjanjian Nomor KJN/2026/001"

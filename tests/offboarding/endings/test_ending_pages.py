@@ -186,7 +186,7 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
     )
     html = browser.get(page("account_detail", ending)).content.decode()
     assert "Rp12.050.000" in html and "dua belas juta lima puluh ribu rupiah" in html
-    assert "R(8.000.000 × 75%) = 6.000.000" in html and "zero: no late fee is on record" in html
+    assert "R(8.000.000 × 75%) = 6.000.000" in html and "zero: not agreed" in html
     assert "not computed yet" in html and "Compute and save it" in html
     browser.post(page("account_compute", ending))
     html = browser.get(page("account_detail", ending)).content.decode()

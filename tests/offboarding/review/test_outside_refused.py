@@ -113,7 +113,7 @@ def test_recording_a_version_that_was_withdrawn_is_refused(letter, ratna):
 def test_what_was_submitted_to_a_lawyer_is_the_lawyers_even_after_they_left(laras, ratna, maria):
     letter = make_submitted(laras, ratna, maria)
     Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
-    with pytest.raises(Refused, match="submitted to Maria Siahaan, who decides it"):
+    with pytest.raises(Refused, match="no lawyer of the team any more"):
         record_outside_answer(letter, ratna)
 
 

@@ -3,12 +3,13 @@
 import pytest
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Membership, Role
 from contracts.models import BoundaryTerm
 from offboarding.models import LetterState
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, make_approved, make_draft, make_submitted
+from tests.support.letters import clock, decide_letter, make_approved, make_draft, make_submitted
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def test_a_draft_is_not_read_by_the_lawyer(draft, maria, as_user):
 
 def test_a_contract_without_a_termination_clause_reads_as_one_sentence(letter, maria, as_user):
     BoundaryTerm.objects.filter(kind="notice").update(clause="")
-    html = " ".join(as_user(maria).get(room(letter)).content.decode().split())
+    html = " ".join(as_user(maria).get(room(letter), {"side": "contract"}).content.decode().split())
     assert "none in the contract, 14 calendar days of notice" in html.replace("\xa0", " ")
 
 
@@ -66,7 +67,17 @@ def test_access_ends_with_the_membership(letter, maria, as_user):
     assert browser.get(room(letter)).status_code == 404
 
 
-@pytest.mark.parametrize("side", ["contract", "evidence", "account", "files"])
+def test_a_lawyer_who_left_decides_nothing_and_the_owner_is_told_what_to_do(
+    letter, ratna, maria, as_user
+):
+    Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
+    with pytest.raises(Refused, match="no lawyer of the team any more"):
+        decide_letter(letter, maria)
+    page = as_user(ratna).get(room(letter)).content.decode()
+    assert "Withdraw the letter and submit it to another lawyer." in page
+
+
+@pytest.mark.parametrize("side", ["points", "contract", "evidence", "account", "files"])
 def test_the_room_shows_letter_and_matter(letter, maria, as_user, side):
     response = as_user(maria).get(room(letter), {"side": side, "show": "email"})
     page = response.content.decode()

@@ -17,8 +17,8 @@ from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.models import Path, Settlement
-from offboarding.settlement.arithmetic import account_from_json
 from offboarding.settlement.from_rows import compute_for_ending
+from offboarding.settlement.frozen import account_from_json
 from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates, with_letter
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 
@@ -75,8 +75,8 @@ def test_what_is_zero_says_why(case_b, ratna):
     account = account_from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
     reasons = {line.key: line.reason_in("en") for line in account.lines if not line.amount}
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
-    assert reasons["late"] == "zero: no late fee is on record"
-    assert reasons["pph"] == "zero: no withholding by the client is on record"
+    assert reasons["late"] == "zero: not agreed"
+    assert reasons["pph"] == "zero: the client does not withhold PPh 23"
     assert reasons["change_orders"] == "zero: no change order with a price is on record"
     assert reasons["ppn"] == "zero: we are not registered for PPN"
 
@@ -207,4 +207,4 @@ def test_the_cause_follows_the_path(case_b):
     for path in Path.values:
         case_b.path = path
         causes[path] = compute_for_ending(case_b, TODAY).terms.cause
-    assert causes == {"P1": "mutual", "P2": "vendor", "P3": "client"}
+    assert causes == {"P1": "mutual", "P2": "vendor", "P3": "client_default"}

@@ -10,14 +10,8 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.money.rounding import terbilang
-from offboarding.settlement.arithmetic import (
-    Account,
-    Item,
-    Terms,
-    WorkLine,
-    account_to_json,
-    settle_account,
-)
+from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
+from offboarding.settlement.frozen import account_from_json, account_to_json
 from offboarding.settlement.lines import LABELS, ZERO_REASONS
 
 NOV_13 = date(2026, 11, 13)
@@ -79,16 +73,16 @@ def test_case_b_prints_every_step():
         ("work", 0),
         ("change_orders", 0),
         ("earned", 7_500_000),
-        ("ppn", 0),
         ("kill", 0),
         ("expense", 350_000),
+        ("ppn", 0),
         ("late", 0),
         ("credit", -500_000),
         ("total", 7_350_000),
         ("settled", -10_000_000),
         ("settled", -9_400_000),
-        ("pph", 0),
         ("balance", -12_050_000),
+        ("pph", 0),
     ]
     meetings = lines[1]
     assert (meetings.label_in("en"), meetings.clause, meetings.note) == (
@@ -111,8 +105,8 @@ def test_case_b_zeros_give_their_reasons():
         "change_orders": "no_change_orders",
         "ppn": "not_vat_registered",
         "kill": "client_ending_only",
-        "late": "no_late_fee",
-        "pph": "no_withholding",
+        "late": "not_agreed",
+        "pph": "client_does_not_withhold",
     }
     kill = next(line for line in case_b().lines if line.key == "kill")
     with translation.override("en"):
@@ -136,7 +130,7 @@ def test_case_b_for_a_registered_vendor():
 def test_case_a_in_the_parts_computed_here():
     """An agency's ending, without its cancellation and late fee."""
     account = settle_account(
-        Terms("IDR", is_vat_registered=True, account_on=date(2026, 10, 15), cause="client"),
+        Terms("IDR", is_vat_registered=True, account_on=date(2026, 10, 15), cause="client_default"),
         [
             work(20_000_000, 100),
             work(40_000_000, 100),
@@ -154,7 +148,7 @@ def test_case_a_in_the_parts_computed_here():
     tax = next(line for line in account.lines if line.key == "ppn")
     assert tax.formula == "R(84.500.000 × 12% × 11/12) = 9.295.000"
     assert tax.basis == "DPP R(84.500.000 × 11/12) = 77.458.333"
-    assert next(line for line in account.lines if line.key == "kill").zero_reason == "no_kill_fee"
+    assert next(line for line in account.lines if line.key == "kill").zero_reason == "not_agreed"
 
 
 def test_a_dollar_account():
@@ -220,15 +214,15 @@ def test_an_account_of_nothing_still_prints_every_step():
     assert [line.key for line in account.lines] == [
         "change_orders",
         "earned",
-        "ppn",
         "kill",
         "expenses",
+        "ppn",
         "late",
         "credits",
         "total",
         "settled",
-        "pph",
         "balance",
+        "pph",
     ]
     assert all(line.amount == 0 and line.reason_in("en") for line in account.lines)
 
@@ -238,7 +232,7 @@ def test_a_refund_already_paid_is_a_negative_settled_item():
         RUPIAH, [work(100, 100)], settled=[item(500), item(-400, "refund of 3 May")]
     )
     assert (account.settled, account.balance) == (100, 0)
-    assert account.lines[-1].zero_reason == "balanced"
+    assert account.lines[-2].zero_reason == "balanced"
 
 
 @pytest.mark.parametrize(
@@ -278,3 +272,20 @@ def test_frozen_figures_are_exact_strings():
     assert not any("label" in line for line in stored["lines"])
     assert {line["zero_reason"] for line in stored["lines"]} <= {"", *ZERO_REASONS}
     assert all(line["own_label"] or line["key"] in {*LABELS, "balance"} for line in stored["lines"])
+
+
+def test_an_account_frozen_before_fees_were_computed_reads_as_it_was():
+    line = {"key": "balance", "own_label": "", "clause": "", "basis": "", "formula": "5 = 5"}
+    line |= {"amount": "5", "zero_reason": "", "note": "", "price": None, "share": ""}
+    late = {**line, "key": "late", "formula": "", "amount": "0", "zero_reason": "no_late_fee"}
+    names = ("price", "earned", "remaining", "dpp", "ppn", "kill", "expenses", "late", "credits")
+    stored = dict.fromkeys((*names, "settled", "pph"), "0") | dict.fromkeys(
+        ("price", "earned", "total", "balance", "cash"), "5"
+    )
+    terms = {"currency": "IDR", "is_vat_registered": False, "account_on": "2026-11-13"}
+    account = account_from_json(
+        {**stored, "terms": {**terms, "cause": "client"}, "lines": [late, line]}
+    )
+    assert (account.total, account.retained, account.ppn_invoiced) == (5, 5, 0)
+    assert (account.terms.cause, account.warnings) == ("client_default", ())
+    assert account.lines[0].reason_in("id") == "nol: tidak ada denda keterlambatan yang tercatat"

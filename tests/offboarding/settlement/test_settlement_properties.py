@@ -8,14 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientcare.money.rounding import is_exact
-from offboarding.settlement.arithmetic import (
-    Item,
-    Terms,
-    WorkLine,
-    account_from_json,
-    account_to_json,
-    settle_account,
-)
+from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
+from offboarding.settlement.frozen import account_from_json, account_to_json
 
 MONEY = st.integers(0, 10**13)
 SHARE = st.decimals(0, 100, places=2) | st.fractions(0, 100, max_denominator=400)
@@ -25,7 +19,7 @@ SHARE = st.decimals(0, 100, places=2) | st.fractions(0, 100, max_denominator=400
 def accounts(draw):
     currency = draw(st.sampled_from(["IDR", "USD"]))
     unit = Decimal(1) if currency == "IDR" else Decimal("0.01")
-    cause = draw(st.sampled_from(["vendor", "mutual", "client"]))
+    cause = draw(st.sampled_from(["vendor", "mutual", "client_default"]))
     terms = Terms(currency, draw(st.booleans()), date(2026, 11, 13), cause)
     lines = draw(
         st.lists(st.builds(lambda p, s: WorkLine("w", p * unit, s), MONEY, SHARE), max_size=5)

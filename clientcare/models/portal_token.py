@@ -1,0 +1,64 @@
+"""A mailed link for a person without an account: to one subject, for one purpose."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+from clientcare.models.user import Language
+
+
+class PortalTokenQuerySet(VendorQuerySet):
+    def waiting(self):
+        """Neither used nor revoked; they may have expired."""
+        return self.filter(used_at=None, revoked_at=None)
+
+
+class PortalToken(VendorModel):
+    """Token and code are never stored, only their hashes. Opening the link changes nothing; giving
+    the answer it is for uses it up.
+    """
+
+    purpose = models.CharField(_("purpose"), max_length=20)  # a code of PURPOSES
+    subject_id = models.PositiveBigIntegerField()  # the row; the purpose says of which table
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("email address"))  # in small letters
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    created_at = models.DateTimeField(_("sent"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    expires_at = models.DateTimeField(_("works until"))
+    # Of the link mailed last; NULL until its first mail is written.
+    token_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    used_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    # The code mailed last: empty before the first, and when it was typed or used up.
+    code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    code_until = models.DateTimeField(null=True, blank=True)
+    code_asked_at = models.DateTimeField(null=True, blank=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)  # of the code mailed last
+    codes_asked = models.PositiveSmallIntegerField(default=0)  # over the link's life
+
+    objects = PortalTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mailed link")
+        verbose_name_plural = _("mailed links")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "purpose", "subject_id"],
+                condition=models.Q(used_at=None, revoked_at=None),
+                name="portal_token_one_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it opens anything at this moment."""
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at

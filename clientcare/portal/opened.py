@@ -1,0 +1,82 @@
+"""Which link this browser opened, and whether its code was typed here."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from clientcare.core.dates import local_today
+from clientcare.models import PortalToken
+from clientcare.portal.purposes import PURPOSES
+from clientcare.portal.tokens import why_closed
+
+IN_SESSION, CODE_TYPED = "portal", "portal_until"
+OPEN_FOR = timedelta(hours=8)
+
+
+def open_link(request: HttpRequest, token: PortalToken) -> None:
+    """Remember whose link was opened; the code has to be typed for each."""
+    if request.session.get(IN_SESSION) != token.pk:
+        request.session[IN_SESSION] = token.pk
+        request.session.pop(CODE_TYPED, None)
+
+
+def note_code(request: HttpRequest, now: datetime) -> None:
+    request.session.cycle_key()
+    request.session[CODE_TYPED] = (now + OPEN_FOR).isoformat()
+
+
+def opened_link(request: HttpRequest) -> PortalToken | None:
+    pk = request.session.get(IN_SESSION)
+    return PortalToken.objects.select_related("vendor").filter(pk=pk).first() if pk else None
+
+
+def has_typed_code(request: HttpRequest, now: datetime) -> bool:
+    until = request.session.get(CODE_TYPED)
+    return until is not None and now < datetime.fromisoformat(until)
+
+
+def closed_page(
+    request: HttpRequest, sentence: str, *, is_guess: bool = False, href: str = ""
+) -> HttpResponse:
+    """Why nothing opens and what to do next. `is_guess` counts against the address it came from."""
+    context = {"sentence": sentence, "token_fail": is_guess, "href": href}
+    return TemplateResponse(request, "clientcare/portal/closed.html", context)
+
+
+def behind_link(purpose: str) -> Callable:
+    """Guard a view with an open link of this purpose whose code was typed in this browser. The view
+    finds the link in `request.portal`, and the vendor's day in `request.today`.
+    """
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_not_required
+        @never_cache
+        @wraps(view)
+        def shown(request: HttpRequest, **kwargs: object) -> HttpResponse:
+            token, now = opened_link(request), timezone.now()
+            if token is None or why_closed(token, now) or not has_typed_code(request, now):
+                return redirect("portal")
+            if token.purpose != purpose:
+                return closed_page(
+                    request, other_purpose(token), href=PURPOSES[token.purpose].url_name
+                )
+            request.portal, request.today = token, local_today(token.vendor, now)
+            return view(request, **kwargs)
+
+        return shown
+
+    return guard
+
+
+def other_purpose(token: PortalToken) -> str:
+    return _("Your link is for something else: %(purpose)s. Go on there.") % {
+        "purpose": PURPOSES.label_of(token.purpose)
+    }

@@ -1,0 +1,80 @@
+"""Secrets of a mailed link: how they are made, hashed and found, and why one opens nothing."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import PortalToken
+
+CODE_LIFE = timedelta(minutes=10)
+CODE_TRIES = 5
+# 5 tries each of a million codes: at most one chance in ten thousand to guess one of them
+MOST_CODES = 20
+BETWEEN_CODES = timedelta(minutes=1)
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def new_code() -> str:
+    return f"{secrets.randbelow(1_000_000):06}"
+
+
+def hash_secret(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def hash_code(token: PortalToken, code: str) -> str:
+    """Keyed with the installation's secret: a million codes are hashed in a second."""
+    return salted_hmac(
+        "clientcare portal code", f"{token.pk}:{code}", algorithm="sha256"
+    ).hexdigest()
+
+
+def find_by_secret(secret: str) -> PortalToken | None:
+    """The link this token was mailed in, in whatever state; None for any other text."""
+    found = PortalToken.objects.filter(token_sha256=hash_secret(secret))
+    return found.select_related("vendor").first()
+
+
+def why_closed(token: PortalToken, now: datetime) -> str:
+    """Why this link opens nothing, and what to do next; empty while it is open."""
+    if token.used_at is not None:
+        return _(
+            "You answered through this link on %(day)s, and %(vendor)s has your answer. To read "
+            "the documents again, ask %(vendor)s for them."
+        ) % closing_text(token, token.used_at)
+    if token.revoked_at is not None:
+        return _(
+            "%(vendor)s revoked this link on %(day)s. If you have a newer mail of theirs, open the "
+            "link in it; otherwise ask them."
+        ) % closing_text(token, token.revoked_at)
+    if now >= token.expires_at:
+        sentence = _("This link worked until %(day)s. Ask %(vendor)s to send a new one.")
+        return sentence % closing_text(token, token.expires_at)
+    return ""
+
+
+def closing_text(token: PortalToken, moment: datetime) -> dict[str, str]:
+    day = local_day(moment, token.vendor.timezone)
+    return {
+        "vendor": token.vendor.name,
+        "day": format_day(day, current_language(), "plain"),
+    }
+
+
+def lock_link(token: PortalToken, now: datetime) -> PortalToken:
+    """The link as it is now, under the vendor's lock; Refused when it is open no more."""
+    lock_head(token.vendor)
+    current = PortalToken.objects.select_related("vendor").get(pk=token.pk)
+    if why := why_closed(current, now):
+        raise Refused(why)
+    return current

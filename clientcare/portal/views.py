@@ -1,0 +1,115 @@
+"""From the mailed link to the pages behind it: open the link, have a code sent, type it."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from clientcare.core.refused import Refused
+from clientcare.models import PortalToken
+from clientcare.people.token_pages import limit_guesses, token_page
+from clientcare.portal.actions.ask_for_code import ask_for_code
+from clientcare.portal.actions.check_code import check_code
+from clientcare.portal.opened import closed_page, has_typed_code, note_code, open_link, opened_link
+from clientcare.portal.purposes import PURPOSES
+from clientcare.portal.tokens import find_by_secret, why_closed
+
+
+class Code(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Code from the mail"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+@login_not_required
+@token_page
+def portal_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Takes the token out of the address; changes nothing, because programs open links too."""
+    found = find_by_secret(token)
+    if found is None:
+        return unknown_link(request)
+    if why := why_closed(found, timezone.now()):
+        return closed_page(request, why)
+    open_link(request, found)
+    return redirect("portal")
+
+
+def unknown_link(request: HttpRequest) -> HttpResponse:
+    sentence = _(
+        "We do not know this link. Open it once more from the newest mail: part of it may be "
+        "missing, or a newer mail replaced it. Otherwise ask the sender for a new one."
+    )
+    return closed_page(request, sentence, is_guess=True)
+
+
+@login_not_required
+@limit_guesses
+def portal(request: HttpRequest) -> HttpResponse:
+    """Have a code sent and type it; afterwards straight on to what the link is for."""
+    token, now = opened_link(request), timezone.now()
+    if token is None:
+        return closed_page(
+            request, _("Open the link in the mail that was sent to you; this page needs it.")
+        )
+    if why := why_closed(token, now):
+        return closed_page(request, why)
+    if has_typed_code(request, now):
+        return redirect(PURPOSES[token.purpose].url_name)
+    return code_page(request, token, Code())
+
+
+def code_page(request: HttpRequest, token: PortalToken, form: Code) -> HttpResponse:
+    context = {
+        "form": form,
+        "asks": PURPOSES[token.purpose].asks % {"vendor": token.vendor.name},
+        "to": hidden_address(token.email),
+        "was_asked": token.code_asked_at is not None,
+        "token_fail": form.is_bound,  # a wrong code counts as a wrong link
+    }
+    status = 422 if form.is_bound else 200
+    return TemplateResponse(request, "clientcare/portal/code.html", context, status=status)
+
+
+def hidden_address(email: str) -> str:
+    """`a…@kantor.example`: whoever holds only the link learns no address from it."""
+    name, _at, host = email.partition("@")
+    return f"{name[:1]}…@{host}"
+
+
+@login_not_required
+@require_POST
+@limit_guesses
+def portal_send_code(request: HttpRequest) -> HttpResponse:
+    token = opened_link(request)
+    if token is not None:
+        try:
+            ask_for_code(token=token, now=timezone.now())
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("The code is on its way. It works for ten minutes."))
+    return redirect("portal")
+
+
+@login_not_required
+@require_POST
+@limit_guesses
+def portal_code(request: HttpRequest) -> HttpResponse:
+    token, now, form = opened_link(request), timezone.now(), Code(request.POST)
+    if token is None or why_closed(token, now):
+        return redirect("portal")
+    if form.is_valid():
+        wrong = check_code(token=token, code=form.cleaned_data["code"], now=now)
+        if not wrong:
+            note_code(request, now)
+            return redirect(PURPOSES[token.purpose].url_name)
+        form.add_error("code", wrong)
+    return code_page(request, token, form)

@@ -1,0 +1,30 @@
+"""`lint`: all that the linter finds in a text."""
+
+from offboarding.linter.elements import Occasion, missing_elements
+from offboarding.linter.findings import Finding
+from offboarding.linter.phrases import phrase_findings
+from offboarding.linter.reading import FilledText
+from offboarding.linter.text_rules import text_findings
+
+
+def lint(
+    text: FilledText | str,
+    language: str,
+    kind: str,
+    *,
+    path: str = "",
+    balance: str = "",
+    printed: bool = False,
+    talked: bool = True,
+) -> list[Finding]:
+    """Findings in the order of the text; those of the whole text last.
+
+    `language`: "id" or "en". `kind`: a kind of `kinds.toml`. What `path`, `balance` ("due",
+    "refund", "zero"), `printed` and `talked` decide: see `Occasion`. A plain string is read as a
+    file would be: there are no placeholders in it, names and quotations are known by their signs.
+    """
+    filled = FilledText(text) if isinstance(text, str) else text
+    occasion = Occasion(kind, path=path, balance=balance, printed=printed, talked=talked)
+    found = phrase_findings(filled, language, kind) + text_findings(filled, language, kind)
+    in_order = sorted(found, key=lambda one: (not one.found, one.start, -one.end, one.rule))
+    return in_order + missing_elements(filled, language, occasion)

@@ -1,0 +1,128 @@
+"""Phrases that hurt, accuse, threaten or promise, found sentence by sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from offboarding.linter.findings import Finding
+from offboarding.linter.notation import HIDDEN, find_phrases, has_phrase
+from offboarding.linter.reading import FilledText, Sentence
+from offboarding.linter.signs import sign_spans
+from offboarding.linter.tables import Pattern, patterns_of
+
+CLAUSE = {
+    "id": ["pasal *", "KUH Perdata", "KUHPerdata", "surat peringatan", "somasi"],
+    "en": ["(clause|article|section) *", "civil code", "formal demand"],
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A pattern at a place of the whole text."""
+
+    pattern: Pattern
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+def phrase_findings(text: FilledText, language: str, kind: str) -> list[Finding]:
+    hits = [
+        hit
+        for pattern in patterns_of(language)
+        for hit in list(pattern_hits(text, pattern, language, kind))[pattern.after :]
+    ]
+    return [finding(text, hit, language) for hit in hits if not yields(hit, hits)]
+
+
+def pattern_hits(text: FilledText, pattern: Pattern, language: str, kind: str) -> Iterator[Hit]:
+    if pattern.signs:
+        yield from (Hit(pattern, *span) for span in sign_spans(text, pattern.capitals))
+        return
+    for sentence in text.sentences:
+        for start, end in pattern_spans(sentence, pattern, language):
+            if not is_whitelisted(pattern, sentence, start, end, language, kind):
+                yield Hit(pattern, sentence.start + start, sentence.start + end)
+
+
+def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[tuple[int, int]]:
+    """Places inside the sentence; of overlapping ones the longest. Those in an ordinary context are
+    left out.
+    """
+    masked = sentence.masked
+    ordinary = [
+        match.span() for match in find_phrases(pattern.unless, masked, language, context=True)
+    ]
+    spans = [
+        trimmed(masked, *match.span()) for match in find_phrases(pattern.find, masked, language)
+    ]
+    spans = [one for one in spans if not any(overlap(one, context) for context in ordinary)]
+    longest: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda one: one[0] - one[1]):
+        if not any(overlap(span, other) for other in longest):
+            longest.append(span)
+    return sorted(longest)
+
+
+def is_whitelisted(
+    pattern: Pattern, sentence: Sentence, start: int, end: int, language: str, kind: str
+) -> bool:
+    masked = sentence.masked
+    if any(allowed in masked[start:end].casefold() for allowed in pattern.whitelist.get(kind, [])):
+        return True
+    named = find_phrases(pattern.with_clause, masked, language, context=True)
+    return any(overlap((start, end), match.span()) for match in named) and has_phrase(
+        CLAUSE[language], masked, language
+    )
+
+
+def yields(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a more special phrase, or a longer one of the same number, covers the same words."""
+    return any(
+        overlap((hit.start, hit.end), (other.start, other.end))
+        and (
+            other.pattern.number in hit.pattern.yields_to
+            or (other.pattern.number == hit.pattern.number and other.length > hit.length)
+        )
+        for other in hits
+    )
+
+
+def finding(text: FilledText, hit: Hit, language: str) -> Finding:
+    found = text.text[hit.start : hit.end]
+    return Finding(
+        line=text.line_at(hit.start),
+        found=found,
+        severity=hit.pattern.severity,
+        rule=f"{language}-{hit.pattern.number}",
+        instead=hit.pattern.instead,
+        start=hit.start,
+        end=hit.end,
+        swaps=swaps_of(hit.pattern, found),
+    )
+
+
+def swaps_of(pattern: Pattern, found: str) -> tuple[str, ...]:
+    """What may replace these words; the replacement of a whole sentence begins with a capital."""
+    word = re.sub(r"(lah|kah|nya|pun)$", "", found.casefold())
+    swaps = (pattern.swap_each[word],) if word in pattern.swap_each else pattern.swap
+    if not found[:1].isupper():
+        return swaps
+    return tuple(swap[:1].upper() + swap[1:] for swap in swaps)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the punctuation and blanks around the words."""
+    inside = text[start:end]
+    outer = r"[\s,;:.!?–—…" + HIDDEN + "-]*"
+    before = re.match(outer, inside)
+    after = re.search(outer + "$", inside)
+    begin = start + (before.end() if before else 0)
+    return begin, max(begin, start + (after.start() if after else len(inside)))
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,53 @@
+"""Give an advocate from outside one matter by a mailed link, where the vendor has no lawyer."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import PortalToken, User
+from clientcare.portal.actions.issue_link import issue_link
+from clientcare.portal.purposes import REVIEW
+from offboarding.models import Letter
+from offboarding.review.reviewers import why_not_outside, why_not_recorded
+
+
+@transaction.atomic
+def share_matter(
+    *, letter: Letter, name: str, email: str, language: str, by: User, now: datetime
+) -> PortalToken:
+    """The link is for the whole matter: later versions submitted outside open with it too, until
+    one is decided. An earlier link of the matter is revoked.
+    """
+    lock_head(letter.vendor)
+    letter.refresh_from_db()
+    if why := why_not_recorded(letter):
+        raise Refused(why)
+    if why := why_not_outside(letter.vendor, letter.termination_id, email.strip()):
+        raise Refused(why, field="email")
+    link = issue_link(
+        vendor=letter.vendor,
+        purpose=REVIEW,
+        subject_id=letter.termination_id,
+        name=name,
+        email=email,
+        language=language,
+        by=by,
+        now=now,
+    )
+    record_link("review_link_sent", letter, link, by)
+    return link
+
+
+def record_link(kind: str, letter: Letter, link: PortalToken, by: User) -> None:
+    record(
+        letter.vendor,
+        kind,
+        by=by,
+        client=letter.termination.client,
+        number=letter.number,
+        letter=letter.pk,
+        link=link.pk,
+    )

@@ -1,0 +1,23 @@
+"""What the people who send an account should look at first; the client never reads it."""
+
+from django.utils.translation import gettext_lazy
+
+WARNINGS = {
+    "mode_is_credit": gettext_lazy(
+        "The contract keeps a part of the deposit only when the client ends it: here all of it is "
+        "offset, and a surplus goes back."
+    ),
+    "additive": gettext_lazy(
+        "The deposit is kept on top of the total. A judge may see that as a penalty and reduce it "
+        "(KUHPerdata art. 1309); towards a private person such a clause may be void (UU 8/1999 "
+        "art. 18). Let the lawyer look at it."
+    ),
+    "kept_above_total": gettext_lazy(
+        "More of the deposit is kept than the account comes to. The rest is compensation: let the "
+        "lawyer look at the clause."
+    ),
+    "ppn_above": gettext_lazy(
+        "More PPN was invoiced than this account comes to: the client files a nota pembatalan or "
+        "nota retur for the difference."
+    ),
+}

@@ -1,0 +1,152 @@
+"""Fees of the final account and their lines: by the hour, cancellation, lateness, deposit, PPh."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
+from offboarding.settlement.fees import (
+    Agreed,
+    CancellationFee,
+    DepositRule,
+    LateFees,
+    LateInvoice,
+    LateSpan,
+    Tier,
+    Waiver,
+)
+from offboarding.settlement.inputs import hourly_line
+
+RUPIAH = Terms("IDR", is_vat_registered=False, account_on=date(2026, 11, 13))
+
+
+def work(price, percent) -> WorkLine:
+    return WorkLine("Work", Decimal(price), Decimal(percent))
+
+
+def item(amount) -> Item:
+    return Item("Item", Decimal(amount))
+
+
+HOURS = [
+    (150, "200000", None, 500_000, 500_000, "R(2,5 h × 200.000) = 500.000"),
+    (100, "200000", None, 333_333, 333_333, "R(5/3 h × 200.000) = 333.333"),
+    (100, "200000", "300000", 300_000, 300_000, "min(R(5/3 h × 200.000); 300.000) = 300.000"),
+    (60, "200000", "300000", 200_000, 300_000, "min(R(1 h × 200.000); 300.000) = 200.000"),
+    (0, "200000", "300000", 0, 300_000, "min(R(0 h × 200.000); 300.000) = 0"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "rate", "cap", "earned", "price", "formula"), HOURS)
+def test_work_by_the_hour_stops_at_its_cap(minutes, rate, cap, earned, price, formula):
+    line = hourly_line("Edits", minutes, Decimal(rate), cap and Decimal(cap), "IDR")
+    account = settle_account(RUPIAH, [line])
+    assert (account.earned, account.price) == (earned, price)
+    assert account.lines[0].formula == formula
+    assert account.lines[0].zero_reason == ("" if minutes else "no_hours")
+
+
+CLIENT_ENDS = replace(RUPIAH, cause="client_convenience")
+FEE = CancellationFee(rate=Fraction(1, 4), clause="Pasal 5.2")
+WAIVED = Waiver(date(2026, 11, 2), "keluarga berduka")
+
+
+@pytest.mark.parametrize(
+    ("terms", "agreed", "key", "reason"),
+    [
+        (CLIENT_ENDS, Agreed(), "kill", "zero: not agreed"),
+        (
+            RUPIAH,
+            Agreed(FEE),
+            "kill",
+            "zero: agreed in clause 5.2, due only when the client ends the contract or does not "
+            "keep it",
+        ),
+        (
+            CLIENT_ENDS,
+            Agreed(replace(FEE, waiver=WAIVED)),
+            "kill",
+            "zero: agreed in clause 5.2, waived on 2 November 2026 because keluarga berduka",
+        ),
+        (
+            CLIENT_ENDS,
+            Agreed(replace(FEE, rebooking_credit=Decimal(15))),
+            "kill",
+            "zero: agreed in clause 5.2, covered by the re-booking credit",
+        ),
+        (
+            CLIENT_ENDS,
+            Agreed(replace(FEE, rate=Fraction(0), clause="")),
+            "kill",
+            "zero: agreed at 0%",
+        ),
+        (RUPIAH, Agreed(), "late", "zero: not agreed"),
+        (
+            RUPIAH,
+            Agreed(late=LateFees(clause="4")),
+            "late",
+            "zero: agreed in clause 4, not due: paid in time",
+        ),
+        (
+            RUPIAH,
+            Agreed(late=LateFees(clause="4", waiver=WAIVED)),
+            "late",
+            "zero: agreed in clause 4, waived on 2 November 2026 because keluarga berduka",
+        ),
+    ],
+)
+def test_a_zero_names_its_true_reason(terms, agreed, key, reason):
+    account = settle_account(terms, [work(100, 40)], agreed=agreed)
+    line = next(line for line in account.lines if line.key == key)
+    assert (line.amount, line.reason_in("en")) == (0, reason)
+
+
+def test_a_fee_shows_its_rate_its_days_and_the_credit():
+    fee = replace(
+        FEE,
+        tiers=(Tier(30, Fraction(1, 4)), Tier(0, Fraction(1, 3))),
+        event_on=date(2026, 12, 1),
+        rebooking_credit=Decimal(5),
+    )
+    account = settle_account(CLIENT_ENDS, [work(100, 40)], agreed=Agreed(fee))
+    line = next(line for line in account.lines if line.key == "kill")
+    assert line.formula == "max(0; R(1/3 × 60) − 5) = 15" and account.kill == 15
+    assert (line.particulars["days"], line.clause) == ("18", "Pasal 5.2")
+
+
+def test_a_late_fee_counts_each_day_by_the_rate_in_force():
+    spans = (LateSpan(10, Fraction(1, 1000)), LateSpan(20, Fraction(2, 1000)))
+    late = LateFees((LateInvoice("INV-2", Decimal(10_000), spans, Fraction(5, 100), "4"),))
+    account = settle_account(RUPIAH, [work(100, 40)], agreed=Agreed(late=late))
+    line = next(line for line in account.lines if line.key == "late")
+    assert (line.amount, line.note) == (500, "INV-2")
+    assert line.formula == "min(R(10.000 × (0,1% × 10 + 0,2% × 20)); R(10.000 × 5%)) = 500"
+
+
+def test_what_is_kept_of_a_deposit_has_a_line_of_its_own():
+    deposit = DepositRule("floor", Decimal(5_000_000), "2.1")
+    arguments = ([work(3_750_000, 100)], (), (), [item(7_500_000)])
+    account = settle_account(CLIENT_ENDS, *arguments, agreed=Agreed(deposit=deposit))
+    kept = next(line for line in account.lines if line.key == "deposit_kept")
+    assert (kept.amount, kept.clause) == (1_250_000, "2.1")
+    assert kept.formula == "max(0; min(5.000.000; 7.500.000) − 3.750.000) = 1.250.000"
+    assert (account.retained, account.balance) == (5_000_000, -2_500_000)
+    assert account.warnings == ("kept_above_total",)
+    less = replace(deposit, minimum=Decimal(3_750_000))
+    account = settle_account(CLIENT_ENDS, *arguments, agreed=Agreed(deposit=less))
+    kept = next(line for line in account.lines if line.key == "deposit_kept")
+    assert (kept.zero_reason, account.warnings) == ("total_reaches_minimum", ())
+
+
+def test_pph_is_withheld_from_the_work_that_is_left():
+    agreed = Agreed(base_withheld=Decimal(40))
+    account = settle_account(RUPIAH, [work(1000, 100)], settled=[item(40)], agreed=agreed)
+    assert (account.balance, account.pph, account.cash) == (960, 19, 941)
+    pph, cash = account.lines[-2:]
+    assert (pph.formula, cash.formula) == ("R(2% × (1.000 − 40)) = 19", "960 − 19 = 941")
+    all_of_it = replace(agreed, base_withheld=Decimal(1000))
+    account = settle_account(RUPIAH, [work(1000, 100)], agreed=all_of_it)
+    assert (account.pph, account.lines[-1].zero_reason) == (0, "all_withheld")

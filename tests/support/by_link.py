@@ -1,0 +1,50 @@
+"""An advocate who comes by a mailed link: from the mail to the room, in a browser of their own."""
+
+import re
+
+from django.core import mail
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clientcare.models import PortalToken
+from offboarding.models import Letter
+from offboarding.review.actions.share_matter import share_matter
+from tests.support.joining import SITE
+
+EMAIL = "arif@advokat.test"
+NAME = "Arif Prasetyo, S.H."
+NUMBER = "PERADI 16.00412"
+
+
+def share(letter: Letter, owner, run_jobs, *, email: str = EMAIL) -> PortalToken:
+    """The link is mailed."""
+    link = share_matter(
+        letter=letter, name=NAME, email=email, language="en", by=owner, now=timezone.now()
+    )
+    run_jobs("send_portal_link")
+    return PortalToken.objects.get(pk=link.pk)
+
+
+def mailed_link() -> str:
+    """The path of the link in the newest mail that holds one."""
+    found = [re.search(rf"{SITE}(/p/open/\S+)", message.body) for message in mail.outbox]
+    return next(match[1] for match in reversed(found) if match)
+
+
+def mailed_code() -> str:
+    found = [re.search(r"^\d{6}$", message.body, re.M) for message in mail.outbox]
+    return next(match[0] for match in reversed(found) if match)
+
+
+def ask_for_code(browser: Browser, run_jobs) -> str:
+    browser.post("/p/send/")
+    run_jobs("send_portal_code")
+    return mailed_code()
+
+
+def come_by_link(run_jobs) -> Browser:
+    """A browser that opened the newest link and typed its code."""
+    browser = Browser(headers={"accept-language": "en"})
+    browser.get(mailed_link())
+    browser.post("/p/code/", {"code": ask_for_code(browser, run_jobs)})
+    return browser
