@@ -26,7 +26,7 @@ from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talk
 from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
+from offboarding.settlement.from_rows import payment_day, work_until
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 
@@ -166,7 +166,7 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     return AccountFacts(
         balance=settlement.balance,
         currency=settlement.currency,
-        deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
+        deadline=payment_day(termination),
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
     )

@@ -150,5 +150,5 @@ def render_draft(letter: Letter, today: date) -> RenderedLetter:
     endings = Termination.objects.filter(pk=letter.termination_id)
     # The letter cites an account that was computed before.
     (state,) = load_states(endings, today, with_account=False)
-    read_work([state.termination])
+    read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))
