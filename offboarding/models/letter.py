@@ -80,7 +80,7 @@ GOES_ON_AS_A_NEW_VERSION = (
 )
 
 
-ANSWERED = (
+DECIDED_STATES = (
     LetterState.APPROVED,
     LetterState.WORDS,
     LetterState.CHANGES,
@@ -178,7 +178,7 @@ class Letter(VendorModel):
             return state
         if self.state == LetterState.SUBMITTED:
             return gettext("with an outside advocate")
-        if self.state not in ANSWERED:
+        if self.state not in DECIDED_STATES:
             return state
         decision = getattr(self, "review_decision", None)
         if decision is not None and decision.link_id is not None:
