@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
+from clientcare.documents.party import party_name, party_of
 from clientcare.models import Client, Direction, Interaction
 from clientcare.money.rounding import format_money
 from contracts.triggers.results import EvidenceItem
@@ -21,7 +22,6 @@ from offboarding.ladder.grounds import Ground
 from offboarding.ladder.spacing import demand_terms, first_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.letters.load import missing_profile
-from offboarding.letters.party import party_name, party_of
 from offboarding.models import Demand, DemandKind, DemandState
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
-from clientcare.documents.layout import Signatory, letterhead_of
+from clientcare.documents.layout import letterhead_of, signatory_of
+from clientcare.documents.party import addressee_lines, party_of
 from clientcare.models import Language
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.demands.plan import DemandPlan
 from offboarding.demands.values import PLACEHOLDERS, demand_values
 from offboarding.letters.compose import Block, email_text, letter_blocks
 from offboarding.letters.evidence import records_block
-from offboarding.letters.party import addressee_lines, party_of
 from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text
 
 
@@ -49,7 +49,7 @@ def demand_print(
         number=number,
         foot=footer_text(plan.contract.number, 1),
         parts=tuple(demand_part(plan, texts, number, language) for language in languages),
-        signatory=Signatory(plan.signatory.name, plan.signatory.title),
+        signatory=signatory_of(plan.signatory),
         draft=draft,
     )
 

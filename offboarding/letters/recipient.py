@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
+from clientcare.documents.party import addressee_text, party_of
 from clientcare.models import Client, DeliveryMethod
-from offboarding.letters.party import addressee_text, party_of
 
 ADDRESS_FIELD = {
     DeliveryMethod.EMAIL: "email",
