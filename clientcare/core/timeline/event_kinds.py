@@ -116,6 +116,9 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
+    "credit_withdrawn": fact_event(
+        _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
+    ),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
     "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
     "payment_divided_with_credit": fact_event(
