@@ -73,7 +73,7 @@ def test_its_numbers_are_gapless_and_a_refusal_takes_none(invoice, ratna):
     credit(invoice, ratna, "1000000")
     for amount, on, sentence in (
         ("3500001", TODAY, "is open on this invoice"),
-        ("0", TODAY, "above zero|greater|positive|more than"),
+        ("0", TODAY, "must be more than zero"),
         ("1000", date(2026, 11, 21), "has not come yet"),
         ("1000", date(2026, 9, 30), "before the invoice was issued"),
     ):
