@@ -26,9 +26,9 @@ from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talk
 from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
+from offboarding.settlement.from_rows import payment_day, work_until
 
-REPLY_DAYS = 7  # days after the letter by which we ask for an answer
+REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
 
 class LetterSources:
@@ -134,13 +134,14 @@ def letter_facts(
         service=contract.service,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
+        last_sending_date=termination.last_sending_on,
         effective_date=termination.effective_on,
         notice_days=termination.notice_days,
         account=account_facts(settlement, termination),
         contact_name=(letter.author or signatory).name,
         contact_phone=vendor.phone,
         contact_email=vendor.email,
-        reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
+        reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
         clause=clause_number(sources.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
@@ -155,7 +156,7 @@ def letter_facts(
 def cited_account(state: EndingState) -> Settlement:
     """The account the letter cites: the latest computed one."""
     termination = state.termination
-    if termination.letter_on is None or termination.effective_on is None:
+    if None in termination.dates:
         raise Refused(_("The letter needs its dates: set them first."))
     if not termination.accounts:
         raise Refused(_("The letter names the sum of the final account: compute it first."))
@@ -166,7 +167,7 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     return AccountFacts(
         balance=settlement.balance,
         currency=settlement.currency,
-        deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
+        deadline=payment_day(termination),
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
     )

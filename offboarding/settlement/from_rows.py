@@ -8,7 +8,7 @@ is earlier; payments of the contract and of the invoices attached to it count wh
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -32,6 +32,13 @@ class ComputedAccount:
     account: Account | None = None
     problem: str = ""
     items: Sequence[SettlementItem] = ()
+
+
+def payment_day(termination: Termination) -> date:
+    """The one day by which the balance is paid, in either direction: the letter, the account and
+    every mail of the ending name it.
+    """
+    return termination.effective_on + timedelta(days=PAYMENT_DAYS)
 
 
 def compute_for_ending(termination: Termination, today: date) -> Account:
