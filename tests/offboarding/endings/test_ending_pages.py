@@ -96,7 +96,7 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
         browser.post(page("ending_dates", ending), {"letter_on": "2026-11-13"}).status_code == 302
     )
     ending.refresh_from_db()
-    assert (ending.letter_on, ending.effective_on) == (LETTER_ON, LAST_DAY)
+    assert ending.dates == (LETTER_ON, date(2026, 11, 20), date(2026, 12, 4))
     html = browser.get(page("ending_detail", ending)).content.decode()
     assert "Friday, 27\u00a0November 2026" in html
 
@@ -204,7 +204,7 @@ def test_the_days_beside_the_steps_say_whether_the_letter_went_out(ending, day, 
     browser = as_user(ratna)
     with_dates(ending, ratna)
     assert (
-        "If the letter goes out on" in browser.get(page("ending_detail", ending)).content.decode()
+        "If the letter is dated" in browser.get(page("ending_detail", ending)).content.decode()
     )
     Termination.objects.update(notice_given_on=LETTER_ON)
     html = browser.get(page("ending_detail", ending)).content.decode()
