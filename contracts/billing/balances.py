@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 from contracts.models.invoice import past_due_on
@@ -45,6 +46,7 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
 
 
+@put_together_once
 def open_invoices(today: date) -> QuerySet[Invoice]:
     """With `open_amount`, and `is_overdue`: past its due day and not disputed."""
     is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())
@@ -139,17 +141,23 @@ class PaidSums:
 
 def paid_sums(client: Client, on: date) -> PaidSums:
     """As of a day, in one query."""
-    is_credit = ExpressionWrapper(OF_CREDIT, output_field=BooleanField())
-    payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by("currency")
-    payments = payments.annotate(is_credit=is_credit)
-    rows = payments.values_list("of_contract", "currency", "is_credit")
     sums = PaidSums()
-    for contract, currency, of_credit, paid in rows.annotate(sum=sum_money(MOVED)):
+    rows = paid_by_contract().filter(client=client, paid_on__lte=on)
+    for contract, currency, of_credit, paid in rows:
         if not of_credit:
             sums.by_contract[contract, currency] = paid
         elif paid:
             sums.credit[currency] = paid
     return sums
+
+
+@put_together_once
+def paid_by_contract() -> QuerySet[Payment]:
+    """Contract, currency, whether it is credit, and the sum; by currency."""
+    is_credit = ExpressionWrapper(OF_CREDIT, output_field=BooleanField())
+    payments = payments_by_contract().annotate(is_credit=is_credit).order_by("currency")
+    rows = payments.values_list("of_contract", "currency", "is_credit")
+    return rows.annotate(sum=sum_money(MOVED))
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:

@@ -174,6 +174,16 @@ class InvoiceCredit(Fact):
         verbose_name=_("replaced by"),
     )
 
+    # The credit note; none where a final account, which replaces the invoice, says it itself.
+    document = models.OneToOneField(
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credit",
+        verbose_name=_("credit note"),
+    )
+
     class Meta:
         verbose_name = _("credit")
         verbose_name_plural = _("credits")

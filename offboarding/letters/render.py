@@ -12,7 +12,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
-from clientcare.documents.layout import Letterhead, Signatory, letterhead_of
+from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_states
@@ -86,7 +86,7 @@ class RenderedLetter:
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
             attachments=self.enclosures,
-            signatory=Signatory(self.signatory.name, self.signatory.title),
+            signatory=signatory_of(self.signatory),
         )
 
     def part(self, language: str) -> LetterPart:

@@ -20,7 +20,13 @@ from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 
 PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
-CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client_default"}
+CAUSES = {
+    Path.MUTUAL: "mutual",
+    Path.CLAUSE: "vendor",
+    Path.DEFAULT: "client_default",
+    Path.EVENT: "force_majeure",
+    Path.COURT: "client_default",
+}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Model
+from django.db.models import Model, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,11 +14,20 @@ from clientcare.models import Document, DocumentKind
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown
 from contracts.boundary_sheet.terms_by_day import terms_of
+from contracts.contract.forms.time import NewTime
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
 
 # After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class TimeWorked:
+    """`minutes` by all valid entries; `form` records another one."""
+
+    minutes: int
+    form: NewTime
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class ContractPage:
     sheet: Document | None
     sheet_waits: bool
     misfits: list[Misfit]
+    time: TimeWorked
 
     @property
     def price(self) -> Decimal:
@@ -67,10 +77,17 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
         misfits=misfits_among(contract, lines, invoices),
+        time=time_worked(request, contract),
     )
     terms = terms_of(contract, request.today)
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
+
+
+def time_worked(request: HttpRequest, contract: Contract) -> TimeWorked:
+    worked = contract.time_entries.worked_by(request.today).aggregate(sum=Sum("minutes"))["sum"]
+    form = NewTime.of(contract, day=request.today, person=request.user.name)
+    return TimeWorked(worked or 0, form)
 
 
 def is_being_made(sheet: Document | None) -> bool:

@@ -22,7 +22,7 @@ from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.final_account.actions.compute_account import save_settlement
-from offboarding.final_account.document import FinalAccountDocument
+from offboarding.final_account.document import FinalAccountDocument, is_dutiable
 from offboarding.final_account.labels import line_label
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import Account
@@ -166,6 +166,8 @@ def freeze_final_account(
         title=printed.title(),
         html=printed.html(),
         by=by,
+        signed_by=by,
+        is_dutiable=is_dutiable(account),
     )
 
 
