@@ -2,6 +2,8 @@
 something is refused.
 """
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -98,7 +100,7 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
     ending.refresh_from_db()
     assert ending.dates == (LETTER_ON, date(2026, 11, 20), date(2026, 12, 4))
     html = browser.get(page("ending_detail", ending)).content.decode()
-    assert "Friday, 27\u00a0November 2026" in html
+    assert "Friday, 4\u00a0December 2026" in html
 
 
 def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
