@@ -12,6 +12,7 @@ from clientcare.core.clause_names import clause_number
 from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
+from clientcare.documents.party import party_of
 from clientcare.models import Interaction, User, Vendor
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
@@ -28,7 +29,6 @@ from offboarding.letters.data import (
     LetterFacts,
 )
 from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
-from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until

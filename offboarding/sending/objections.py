@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
+from clientcare.documents.party import addressee_text, party_name, party_of
 from clientcare.models import (
     Client,
     Delivery,
@@ -26,7 +27,6 @@ from clientcare.models import (
 from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.party import addressee_text, party_name, party_of
 from offboarding.models import (
     Letter,
     LetterState,

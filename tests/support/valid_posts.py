@@ -91,6 +91,7 @@ ONLY: dict[str, dict[str, Any]] = {
 BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
     "payment_divide": {"amount": "375000"},
+    "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},

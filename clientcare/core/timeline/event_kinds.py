@@ -123,6 +123,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "credit_used": fact_event(_("Credit of %(amount)s used for %(number)s.")),
     "credit_refunded": fact_event(_("Credit of %(amount)s paid back.")),
+    "tax_withheld": fact_event(_("PPh 23 withheld: %(amount)s, slip %(number)s.")),
+    "slip_withdrawn": fact_event(_("Slip %(number)s of %(amount)s was withdrawn: %(reason)s")),
     "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
     "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
     "payment_corrected": fact_event(

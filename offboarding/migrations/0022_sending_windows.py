@@ -11,7 +11,7 @@ def fill_windows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offboarding", "0019_paths_of_force_majeure_and_court")]
+    dependencies = [("offboarding", "0021_approved_with_other_words")]
 
     operations = [
         migrations.AddField(
