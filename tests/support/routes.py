@@ -174,6 +174,7 @@ ROUTES: dict[str, Route] = {
     "review_room": named(page("review.read", pk="letter")),
     "review_comment": named(button("review.decide", pk="letter")),
     "review_decide": named(button("review.decide", pk="letter")),
+    "review_words": named(form("review.decide", pk="letter")),
     "review_record": form("review.record", pk="letter_outside"),
     "review_share": form("review.record", pk="letter_outside"),
     "review_unshare": button("review.record", pk="portal_token"),
