@@ -13,7 +13,7 @@ from clientcare.money.rounding import format_money, format_number, terbilang
 from contracts.billing.invoice_layout import CreditNotePrint, PrintLine
 from contracts.models import Invoice
 
-SUBJECT = PrintedText("Credit on invoice {number} of {day}")
+CREDIT_SUBJECT = PrintedText("Credit on invoice {number} of {day}")
 INVOICED = PrintedText("Invoice {number} of {day}")
 SETTLED_BEFORE = PrintedText("Paid or credited before")
 CREDITED = PrintedText("Credited")
@@ -63,7 +63,7 @@ class CreditNote:
             invoice_number=invoice.number,
             addressee=note_addressee(invoice.client, language),
             npwp=invoice.client.npwp,
-            subject=SUBJECT.in_language(language, **names),
+            subject=CREDIT_SUBJECT.in_language(language, **names),
             unit="Rp" if currency == "IDR" else currency,
             lines=self.lines(language, INVOICED.in_language(language, **names)),
             total=format_money(self.amount, currency, language),
