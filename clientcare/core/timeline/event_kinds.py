@@ -116,6 +116,9 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
+    "credit_withdrawn": fact_event(
+        _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
+    ),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
     "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
     "payment_divided_with_credit": fact_event(
@@ -186,7 +189,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_commented": plain_event(_("The lawyer commented on letter %(number)s.")),
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(
-        _("Letter %(number)s was not sent on its date and must be submitted again.")
+        _("Letter %(number)s was not sent in time and must be submitted again.")
     ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
