@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, FigureField
-from clientcare.money.rounding import MoneyFormField
+from contracts.billing.forms.in_currency import InCurrency
 from contracts.models import PriceLine
 from offboarding.checklist.forms import file_field
 from offboarding.final_account.what_if import CAUSE_LABELS, Supposed
@@ -16,17 +16,6 @@ from offboarding.models import ItemKind
 from offboarding.settlement.account_rows import AccountRows
 
 EXPENSE = "expense"
-
-
-class InCurrency(forms.Form):
-    """`currency` decides whether an amount may have cents."""
-
-    amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
-
-    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["amount"].currency = currency
-        self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": currency}
 
 
 class AccountItem(InCurrency):
