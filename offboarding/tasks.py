@@ -6,7 +6,7 @@ from time import monotonic, sleep
 from django.conf import settings
 from django.core.management import call_command
 
-from clientcare.core.dates import local_today
+from clientcare.core.dates import local_day, local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, Superseded, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
@@ -142,7 +142,8 @@ def save_ending_sent(job: Job, outcome: Outcome) -> None:
     delivery = delivery_of(job)
     if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
         letter = letter_of_delivery(delivery)
-        give_notice(letter=letter, day=letter.dated_on, by=None)
+        day = local_day(delivery.sent_at, delivery.vendor.timezone)
+        give_notice(letter=letter, day=min(day, letter.last_sending_on), by=None)
     mark_stale(vendor=job.vendor, today=local_today(job.vendor))
 
 

@@ -158,17 +158,16 @@ def why_locked(
 
 
 def state_objections(letter: Letter, today: date) -> Iterator[str]:
-    """Only an approved letter of an open ending leaves, and only on its own date."""
+    """Only an approved letter of an open ending leaves, and only within its window."""
     if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
         yield _("This version of the letter is not approved: %(state)s.") % {
             "state": letter.state_text
         }
-    elif letter.dated_on < today:
-        yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
-            "day": format_step_day(letter.dated_on)
-        }
+    elif letter.last_sending_on < today:
+        text = _("The letter could leave until %(day)s. Submit it again with a new date.")
+        yield text % {"day": format_step_day(letter.last_sending_on)}
     elif letter.dated_on > today:
         yield _("Locked until %(day)s, the date of the letter.") % {
             "day": format_step_day(letter.dated_on)
@@ -191,7 +190,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
 def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterator[str]:
     """Dates and sum must be those of the letter."""
     termination = letter.termination
-    if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
+    if letter.dates != termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")
     if latest is not None and latest.balance != letter.settlement.balance:
         yield _(

@@ -183,7 +183,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_commented": plain_event(_("The lawyer commented on letter %(number)s.")),
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(
-        _("Letter %(number)s was not sent on its date and must be submitted again.")
+        _("Letter %(number)s was not sent in time and must be submitted again.")
     ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
