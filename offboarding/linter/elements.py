@@ -109,6 +109,7 @@ def missing_elements(text: FilledText, language: str, occasion: Occasion) -> lis
             severity=row["severity"],
             rule=state.element.rule,
             instead=state.element.label[language],
+            label=state.element.label,
         )
         for state in element_states(text, language, occasion)
         if state.is_missing

@@ -31,6 +31,7 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
+from offboarding.letters.checks.letter_checks import refuse_findings
 from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter
@@ -51,6 +52,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
+    refuse_findings(letter, RenderedLetter(letter, sources, by))
     issued = freeze_letter(letter, sources, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
