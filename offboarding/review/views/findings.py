@@ -92,10 +92,11 @@ class FindingsPanel:
 
     @property
     def elements(self) -> list[ElementRow]:
-        """Of the shown text: those that lawyers count, and whatever else must be said."""
+        """Those of the shown text, each number once."""
         name = "email_body" if self.show == "email" else "body"
         text = next(one for one in self.checks.texts if one.name == name)
-        return [element_row(state) for state in text.elements if not state.element.code]
+        rows = [element_row(state) for state in reversed(text.elements)]
+        return sorted({row.number: row for row in rows}.values(), key=lambda row: row.number)
 
     @property
     def complete(self) -> int:
