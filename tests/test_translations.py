@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale" / "id" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]+\}")
 SOURCES = ("clientcare", "contracts", "offboarding", "templates")
-# English addresses the readers of a letter as “you”, Indonesian by their form of address.
-ADDRESSED = {"{greeting_names}"}
+# English addresses the readers of a letter as “you”, Indonesian by their form of address; a mail
+# in Indonesian names them before it greets them.
+ADDRESSED = {"{greeting_names}", "{addressee}"}
 MOST_WORDS_OF_A_LABEL = 3
 
 

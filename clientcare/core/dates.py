@@ -1,6 +1,7 @@
 """Days and moments: a vendor's today, and dates as people write them in both languages."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -30,6 +31,7 @@ MONTHS = {
 }
 
 
+@lru_cache(maxsize=1024)  # a page names the same days again and again
 def format_day(day: date, language: str, style: str = "short") -> str:
     """Format a calendar day; day and month are joined by a non-breaking space.
 

@@ -1,13 +1,11 @@
-"""The timeline: one table of all that can be on it, and `record`, the one way onto it; for many
-rows at once `record_many`.
+"""The timeline: `record`, the one way onto it; for many rows at once `record_many`. What can be on
+it is in `timeline/event_kinds.py`.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -17,203 +15,10 @@ from clientcare.core import jobs
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head as lock_head
+from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models.client import Client
 from clientcare.models.event import Event
 from clientcare.models.vendor import VendorHead
-
-
-@dataclass(frozen=True)
-class EventKind:
-    """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
-    only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
-    queues none, unless a user caused the event.
-    """
-
-    sentence: Any
-    is_fact: bool = False
-    judges: bool = False
-    is_derived: bool = False
-
-
-def fact_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_fact=True, judges=True)
-
-
-def plain_event(sentence: Any) -> EventKind:
-    return EventKind(sentence)
-
-
-def dismissal_event(sentence: Any) -> EventKind:
-    """Not a fact about the client, but it removes evidence from judgement."""
-    return EventKind(sentence, judges=True)
-
-
-def derived_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_derived=True)
-
-
-EVENT_KINDS: dict[str, EventKind] = {
-    # people
-    "vendor_created": plain_event(_("The vendor was set up.")),
-    # Currency and time zone affect every judgement.
-    "vendor_changed": EventKind(_("Vendor profile changed: %(changes)s."), judges=True),
-    "member_invited": plain_event(_("A person was invited as %(role)s.")),
-    "invitation_withdrawn": plain_event(_("The invitation as %(role)s was withdrawn.")),
-    "invitation_declined": plain_event(_("The invitation as %(role)s was declined.")),
-    "member_joined": plain_event(_("A person joined the team as %(role)s.")),
-    "member_removed": plain_event(_("A membership ended.")),
-    # facts
-    "client_added": plain_event(_("Client added.")),
-    "client_changed": plain_event(_("Profile changed: %(changes)s.")),
-    "client_archived": plain_event(_("Client archived.")),
-    "client_unarchived": plain_event(_("Client brought back from the archive.")),
-    "client_merged": fact_event(
-        _(
-            "%(name)s was merged into this client: %(reason)s Moved: %(moved)s. Profile changed: "
-            "%(changes)s."
-        )
-    ),
-    "contact_logged": fact_event(_("Contact logged.")),
-    "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
-    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
-    "reading_unsettled": fact_event(
-        _("A contact counts by its words again: its mark was taken back.")
-    ),
-    "contact_corrected": fact_event(
-        _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
-    ),
-    "chat_imported": fact_event(_("Chat “%(name)s” imported: %(added)s messages.")),
-    "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
-    "file_added": plain_event(_("File added: %(name)s.")),
-    "contract_signed": fact_event(_("Contract %(number)s recorded.")),
-    "contract_withdrawn": fact_event(_("Contract %(number)s withdrawn: %(reason)s")),
-    "contract_amended": fact_event(_("Amendment %(number)s of contract %(contract)s recorded.")),
-    "amendment_withdrawn": fact_event(
-        _("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")
-    ),
-    "request_answered": fact_event(_("A request was answered: %(answer)s.")),
-    "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
-    "change_order_approved": fact_event(_("Change order %(number)s approved.")),
-    "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
-    "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
-    "pause_withdrawn": fact_event(
-        _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
-    ),
-    "first_steps_put_away": plain_event(_("The first steps were put away.")),
-    "calendar_confirmed": plain_event(_("The calendar was looked through.")),
-    # Its job judges, client by client, when the contacts have their new days.
-    "time_zone_changed": plain_event(_("The time zone was changed: %(changes)s.")),
-    "calendar_changed": fact_event(_("The calendar was changed: %(changes)s.")),
-    "day_off_added": fact_event(_("%(on)s is a day off: %(name)s.")),
-    "work_day_added": fact_event(_("%(on)s is worked: %(name)s.")),
-    "calendar_day_removed": fact_event(_("%(on)s (%(name)s) was removed from our calendar.")),
-    "progress_noted": plain_event(_("Progress of “%(line)s”: %(percent)s%%.")),
-    "invoice_issued": fact_event(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
-    "invoice_attached": fact_event(_("Invoice %(number)s was attached to contract %(contract)s.")),
-    "invoice_unlinked": fact_event(
-        _("Invoice %(number)s was taken off contract %(contract)s: %(reason)s")
-    ),
-    "unlink_withdrawn": fact_event(
-        _("Invoice %(number)s belongs to contract %(contract)s after all: %(reason)s")
-    ),
-    "invoice_withdrawn": fact_event(_("Invoice %(number)s withdrawn: %(reason)s")),
-    "invoice_corrected": fact_event(
-        _(
-            "Invoice %(old_number)s corrected: %(number)s over %(amount)s takes its place; "
-            "it was %(old_amount)s. %(reason)s"
-        )
-    ),
-    "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
-    "payment_received": fact_event(_("Payment received: %(amount)s.")),
-    "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
-    "payment_divided_with_credit": fact_event(
-        _("Payment received: %(amount)s, for %(numbers)s; %(credit)s of it stays as credit.")
-    ),
-    "credit_used": fact_event(_("Credit of %(amount)s used for %(number)s.")),
-    "credit_refunded": fact_event(_("Credit of %(amount)s paid back.")),
-    "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
-    "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
-    "payment_corrected": fact_event(
-        _(
-            "Payment corrected: %(amount)s on %(paid_on)s; it was %(old_amount)s on "
-            "%(old_paid_on)s. %(reason)s"
-        )
-    ),
-    "dispute_opened": fact_event(_("Invoice %(number)s is disputed.")),
-    "dispute_settled": fact_event(_("The dispute over invoice %(number)s ended.")),
-    "dispute_withdrawn": fact_event(
-        _("The dispute over invoice %(number)s was withdrawn: %(reason)s")
-    ),
-    "ledger_imported": fact_event(
-        _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
-    ),
-    "ledger_withdrawn": fact_event(_("A ledger import was withdrawn: %(reason)s")),
-    # judgement
-    "flag_raised": derived_event(_("Flag raised: %(kind)s.")),
-    "flag_grew": derived_event(_("Flag with new evidence: %(kind)s.")),
-    "flag_cleared": derived_event(_("Flag cleared: %(kind)s.")),
-    "flag_dismissed": dismissal_event(_("Flag dismissed: %(kind)s. %(reason)s")),
-    "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
-    # cases and endings
-    "case_opened": derived_event(_("Case opened.")),
-    "case_decided": plain_event(_("Decision: %(decision)s.")),
-    "case_closed": plain_event(_("Case closed: %(outcome)s.")),
-    "termination_started": plain_event(_("Ending of contract %(number)s started.")),
-    "path_chosen": plain_event(_("Path of the ending: %(path)s.")),
-    "demand_delivered": plain_event(_("Written demand sent, deadline %(deadline)s.")),
-    "demand_removed": plain_event(_("A written demand was removed from the ending.")),
-    "dates_set": derived_event(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
-    "step_done": plain_event(_("Step done: %(step)s.")),
-    "step_overridden": plain_event(_("Step passed over by the owner: %(step)s. %(reason)s")),
-    "account_item_added": plain_event(_("Final account: %(label)s, %(amount)s.")),
-    "account_item_removed": plain_event(_("Final account: %(label)s removed.")),
-    "account_computed": plain_event(_("Final account computed: balance %(balance)s.")),
-    "letter_submitted": plain_event(
-        _("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")
-    ),
-    "letter_submitted_outside": plain_event(
-        _("Letter %(number)s, version %(version)s, submitted to an outside advocate.")
-    ),
-    "letter_answer_recorded": plain_event(
-        _(
-            "Letter %(number)s, version %(version)s: %(verdict)s by %(advocate)s on "
-            "%(answered_on)s,"
-            " recorded by the owner."
-        )
-    ),
-    "review_link_sent": plain_event(_("A link to letter %(number)s was mailed to an advocate.")),
-    "review_link_revoked": plain_event(_("The advocate’s link to letter %(number)s was revoked.")),
-    "letter_decided_by_link": plain_event(
-        _("Letter %(number)s, version %(version)s: %(verdict)s by link.")
-    ),
-    "letter_commented": plain_event(_("The lawyer commented on letter %(number)s.")),
-    "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
-    "letter_stale": plain_event(
-        _("Letter %(number)s was not sent on its date and must be submitted again.")
-    ),
-    "warning_overruled": plain_event(
-        _("A warning about the letter's words was overruled by the owner.")
-    ),
-    "letter_voided": plain_event(_("Letter %(number)s is void.")),
-    "recipient_confirmed": plain_event(_("Recipient confirmed.")),
-    "hold_confirmed": plain_event(
-        _("The owner read the client's newer message and confirmed sending.")
-    ),
-    "sending_queued": plain_event(_("Sending started: %(purpose)s.")),
-    "delivery_sent": plain_event(_("Delivered: %(purpose)s.")),
-    "delivery_failed": plain_event(_("Not delivered: %(purpose)s.")),
-    "delivery_unknown": plain_event(_("Not certain whether delivered: %(purpose)s.")),
-    "delivery_resolved": plain_event(_("Marked as arrived, with proof: %(purpose)s.")),
-    "delivery_resent": plain_event(_("Sent again: %(purpose)s.")),
-    "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
-    "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
-    "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
-    "final_paper_withdrawn": fact_event(_("The final account %(number)s was voided: %(reason)s.")),
-    "job_retried": plain_event(_("A job was started again.")),
-    "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
-    "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
-    "termination_closed": plain_event(_("Ending completed.")),
-}
 
 
 def record(

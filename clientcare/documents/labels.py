@@ -16,7 +16,8 @@ LABELS = {
     "to": PrintedText("To", "before the addressee of a letter"),
     "salutation": PrintedText("Dear"),
     "regards": PrintedText("Yours sincerely,"),
-    "stamp": PrintedText("stamp"),
+    "stamp": PrintedText("signature and stamp"),
+    "uncertified": PrintedText("Electronic signature, not certified (tidak tersertifikasi)"),
     "receipt": PrintedText("Receipt"),
     "receipt_name": PrintedText("Name"),
     "receipt_date": PrintedText("Date"),
@@ -81,7 +82,24 @@ def long_date(day: date, language: str, *, weekday: bool = False) -> str:
     return format_day(day, language, "long" if weekday else "plain").replace(NBSP, " ")
 
 
+def long_dates(days: Sequence[date], language: str) -> str:
+    """`3, 11, dan 20 November 2026`; `24 Oktober dan 12 November 2026`: month and year once."""
+    texts = []
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        number, month, year = long_date(day, language).split(" ")
+        same_year = following is not None and following.year == day.year
+        same_month = same_year and following.month == day.month
+        texts.append(number if same_month else f"{number} {month}")
+        if not same_year:
+            texts[-1] += f" {year}"
+    return join_list(texts, language)
+
+
 def join_list(items: Sequence[str], language: str, conjunction: PrintedText = AND) -> str:
-    """`a, b dan c`; nothing for no items."""
+    """`a, b, dan c`, with the comma that Indonesian spelling (EYD) asks for; `a, b and c`; nothing
+    for no items.
+    """
     *head, last = items or [""]
-    return f"{', '.join(head)} {conjunction.in_language(language)} {last}" if head else last
+    comma = "," if language == "id" and len(head) > 1 else ""
+    last_two = f"{comma} {conjunction.in_language(language)} {last}"
+    return f"{', '.join(head)}{last_two}" if head else last

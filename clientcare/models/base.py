@@ -2,10 +2,28 @@
 withdrawn.
 """
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Decorator of a function that returns a queryset which depends on nothing but its arguments,
+    for instance a day. Putting a large one together takes longer than reading its rows, so it is
+    kept; each call gives a copy of its own, so no rows are.
+    """
+    kept = lru_cache(maxsize=8)(build)
+
+    @wraps(build)
+    def copied(*args: Any) -> Any:
+        return kept(*args).all()
+
+    return copied
 
 
 class VendorQuerySet(models.QuerySet):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from operator import attrgetter
 
 from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 
+from clientcare.models.base import put_together_once
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.agreement.boundaries.scope import line_count_text
 from contracts.agreement.revision_rounds import with_rounds
@@ -99,11 +99,9 @@ def holding_terms(agreement: Agreement, today: date) -> list[BoundaryTerm]:
     return [one.term for one in agreement.on(today).values()]
 
 
-@cache
+@put_together_once
 def with_line_count() -> QuerySet[BoundaryTerm]:
-    """Terms of which the lines of the scope are only counted. Only ever filtered, so it is put
-    together once.
-    """
+    """Terms of which the lines of the scope are only counted."""
     return BoundaryTerm.objects.annotate(line_count=Count("scope_lines"))
 
 

@@ -2,14 +2,27 @@
 
 from django.urls import path
 
-from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses, time_zone
+from contracts.contract.views import (
+    amendments,
+    calendar,
+    contracts,
+    csv_pauses,
+    pauses,
+    signed_contract,
+    time,
+    time_zone,
+)
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
+    path("contracts/<int:pk>/signed/", signed_contract.contract_signed, name="contract_signed"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
+    path("contracts/<int:pk>/time.csv", time.time_list_csv, name="time_list_csv"),
+    path("contracts/<int:pk>/time/", time.time_new, name="time_new"),
+    path("time/<int:pk>/withdraw/", time.time_withdraw, name="time_withdraw"),
     path("clients/<int:pk>/pauses.csv", csv_pauses.pause_list_csv, name="pause_list_csv"),
     path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
     path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),

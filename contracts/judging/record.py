@@ -7,9 +7,10 @@ art. 1478, the defence of the side that was not served first).
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import late_turns
 from contracts.models import Breach, Judgement, Side
 
@@ -33,16 +34,26 @@ class BothSides:
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     """In one query."""
-    since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.valid().filter(client=client, day__gt=since, day__lte=today)
-    judgements = Judgement.objects.filter(
-        interaction__client=client, interaction__day__gt=since, interaction__day__lte=today
-    )
-    late_replies = late_turns(judgements, now).values_list(Value("late"))
-    counts = breaches.order_by().values_list("side").annotate(Count("pk"))
-    numbers = dict(counts.union(late_replies.annotate(Count("pk")), all=True))
+    breaches = breaches_by_side(today).filter(client=client)
+    judgements = judgements_within_window(today).filter(interaction__client=client)
+    late_replies = late_turns(judgements, now).values_list(Value("late")).annotate(Count("pk"))
+    numbers = dict(breaches.union(late_replies, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
         ours=numbers.get(Side.VENDOR, 0),
         late_replies=numbers.get("late", 0),
     )
+
+
+@put_together_once
+def breaches_by_side(today: date) -> QuerySet[Breach]:
+    """Side, and how many within the window."""
+    since = today - timedelta(days=WINDOW_DAYS)
+    breaches = Breach.objects.valid().filter(day__gt=since, day__lte=today)
+    return breaches.order_by().values_list("side").annotate(Count("pk"))
+
+
+@put_together_once
+def judgements_within_window(today: date) -> QuerySet[Judgement]:
+    since = today - timedelta(days=WINDOW_DAYS)
+    return Judgement.objects.filter(interaction__day__gt=since, interaction__day__lte=today)

@@ -2,17 +2,20 @@ from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
-from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
+from contracts.models.withholding_slip import WithholdingSlip
 
 __all__ = [
     "Amendment",
+    "Bills",
     "BoundaryTerm",
     "Breach",
     "ChangeOrder",
@@ -45,5 +48,7 @@ __all__ = [
     "SettledReading",
     "Side",
     "Subject",
+    "TimeEntry",
     "TriggerParameters",
+    "WithholdingSlip",
 ]

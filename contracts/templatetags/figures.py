@@ -24,3 +24,10 @@ def plain_number(number: Decimal | None) -> str:
 def typed_amount(amount: Decimal) -> str:
     """As the field of a form shows it, before anything is typed."""
     return str(MoneyFormField().prepare_value(amount))
+
+
+@register.filter
+def hours_minutes(minutes: int) -> str:
+    """90 → 1:30; in Indonesian 1.30."""
+    point = "." if current_language() == "id" else ":"
+    return f"{minutes // 60}{point}{minutes % 60:02}"

@@ -10,14 +10,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client, Vendor
 from contracts.models import DismissedContact
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.flag_text import FlagFacts, day_text, days_text
 from contracts.triggers.letter import CitedContacts
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.trigger_kind import TriggerKind
-from contracts.triggers.union_query import Clients, EvidenceRow
+from contracts.triggers.union_query import EvidenceRow
 
 COUNTED_COLUMNS = {
     "client": "client_id",
@@ -54,26 +53,14 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
 
 
 def within_window(
-    rows: QuerySet[Any],
-    kind: str,
-    vendor: Vendor,
-    today: date,
-    limits: CountLimits,
-    clients: Clients,
+    rows: QuerySet[Any], kind: str, today: date, limits: CountLimits
 ) -> QuerySet[Any]:
-    """Of `rows`, each with `client`, `interaction` and `day`: this vendor's or these clients',
-    within the window, not dismissed by today.
-
-    The vendor is checked on the client: checked on the row too, SQLite would scan the whole vendor
-    for one client.
+    """Of `rows`, each with `interaction` and `day`: those within the window, not dismissed by
+    today.
     """
     dismissed = DismissedContact.objects.filter(
         interaction=OuterRef("interaction"), kind=kind, dismissed_on__lte=today
     )
-    if clients is None:
-        rows = rows.of(vendor)
-    else:
-        rows = rows.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
     return rows.filter(
         ~Exists(dismissed), day__gt=today - timedelta(days=limits.window_days), day__lte=today
     )

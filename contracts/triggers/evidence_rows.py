@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from clientcare.models import Interaction
+from clientcare.models.base import put_together_once
 from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
 from contracts.models import DismissedContact, DismissedInvoice, Invoice, RequestAnswer
@@ -19,10 +20,14 @@ from contracts.triggers.sql_days import days_open, is_unpaid
 
 
 def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
-    rows = Invoice.objects.filter(pk__in=set(ids))
-    rows = with_replacement(with_balances(rows, today), today)
-    rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
+    rows = invoices_as_of(today).filter(pk__in=set(ids))
     return {row.pk: invoice_item(row) for row in rows}
+
+
+@put_together_once
+def invoices_as_of(today: date) -> QuerySet[Invoice]:
+    rows = with_replacement(with_balances(Invoice.objects.all(), today), today)
+    return rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
 
 
 def invoice_item(row: Invoice) -> EvidenceItem:

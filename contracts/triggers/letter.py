@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.labels import long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from contracts.models import BoundaryTerm
 from contracts.triggers.results import EvidenceItem
@@ -40,8 +40,8 @@ class CitedInvoice:
 
 
 def format_letter_days(days: Sequence[date], language: str) -> str:
-    """on 3 November 2026 and 6 November 2026; of many only how many, the first and the last."""
-    named = [long_date(day, language) for day in days]
-    if len(named) > MOST_DAYS:
-        return MANY_DAYS.in_language(language, count=len(named), first=named[0], last=named[-1])
-    return FEW_DAYS.in_language(language, days=join_list(named, language))
+    """on 3 and 6 November 2026; of many only how many, the first and the last."""
+    if len(days) > MOST_DAYS:
+        first, last = (long_date(day, language) for day in (days[0], days[-1]))
+        return MANY_DAYS.in_language(language, count=len(days), first=first, last=last)
+    return FEW_DAYS.in_language(language, days=long_dates(days, language))

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 from django.db.models import BigIntegerField, BooleanField, CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
+from clientcare.models import Client, Vendor
+
 # Whose evidence is queried: ids, or a query of clients; None for all of the vendor.
 Clients: TypeAlias = Iterable[int] | QuerySet[Any] | None
 EvidenceQuery: TypeAlias = QuerySet[Any]  # gives the columns of EvidenceRow
@@ -64,6 +66,17 @@ def evidence_columns(evidence: QuerySet[Any], kind: str, known: Mapping[str, str
         **{f"as_{name}": value for name, value in values.items()}
     )
     return evidence.values_list(*(f"as_{name}" for name in EvidenceRow._fields))
+
+
+def of_clients(rows: QuerySet[Any], vendor: Vendor, clients: Clients) -> QuerySet[Any]:
+    """Of `rows`, each with a `client`: those of these clients, or of all of the vendor.
+
+    The vendor is checked on the client: checked on the row too, SQLite would scan the whole vendor
+    for one client.
+    """
+    if clients is None:
+        return rows.filter(vendor=vendor)
+    return rows.filter(client__in=Client.objects.filter(vendor=vendor, pk__in=clients))
 
 
 def run_union(parts: Sequence[EvidenceQuery]) -> Mapping[str, list[EvidenceRow]]:

@@ -5,7 +5,6 @@ number of queries does not grow with the page.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +14,6 @@ from django.db.models import (
     F,
     JSONField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -25,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import money_value
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, SettledReading
 from contracts.models.request import current_answer
@@ -103,9 +102,7 @@ def page_of_contact(client: Client, contact: Interaction) -> int:
 
 
 def timeline_parts(client: int) -> list[QuerySet]:
-    """The four kinds of rows, each in the same columns. The querysets that are the same for every
-    client are put together once, and only ever filtered.
-    """
+    """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at
     # that record.
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
@@ -116,7 +113,7 @@ def timeline_parts(client: int) -> list[QuerySet]:
     ]
 
 
-@cache
+@put_together_once
 def event_rows() -> QuerySet:
     rows = Event.objects.exclude(kind__in=SHOWN_AS_CONTACTS)
     by = Coalesce(F("by__name"), Value(""), output_field=TEXT_FIELD)
@@ -125,19 +122,19 @@ def event_rows() -> QuerySet:
     )
 
 
-@cache
+@put_together_once
 def contact_rows() -> QuerySet:
     return timeline_columns(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
 
 
-@cache
+@put_together_once
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
     return timeline_columns(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
-@cache
+@put_together_once
 def imported_payments() -> QuerySet:
     payments = Payment.objects.valid().filter(
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
@@ -167,11 +164,11 @@ def timeline_columns(
     return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
 
 
-@cache
+@put_together_once
 def judged_contacts() -> QuerySet[Interaction]:
     """With `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
     (`settled_by`), `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`,
-    each None without one. Only ever filtered.
+    each None without one.
     """
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
     return Interaction.objects.annotate(
@@ -188,17 +185,22 @@ def judged_contacts() -> QuerySet[Interaction]:
     )
 
 
+@put_together_once
+def breaches_with_clause() -> QuerySet[Breach]:
+    return Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
+
+
 def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachment]:
     """Read the contacts of the page with their judgements, `files` and `broken` (Breach rows with
     their `clause`). Returns the client's newest files, which the same query reads.
     """
     rows = [entry.row for entry in entries]
-    broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
-    broken = Prefetch("breaches", broken, to_attr="broken")
-    contacts = judged_contacts().prefetch_related(broken).in_bulk(rows)
+    contacts = judged_contacts().in_bulk(rows)
     for entry in entries:
         entry.contact = contacts[entry.row]
-        entry.contact.files = []
+        entry.contact.files, entry.contact.broken = [], []
+    for breach in breaches_with_clause().filter(interaction__in=rows):
+        contacts[breach.interaction_id].broken.append(breach)
     newest = []
     for file in files_of_page(client, rows):
         contact = contacts.get(file.interaction_id)

@@ -10,7 +10,7 @@ from datetime import date
 
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
-from clientcare.documents.layout import Signatory, letterhead_of, tie_phrases
+from clientcare.documents.layout import letterhead_of, signatory_of, tie_phrases
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
@@ -22,8 +22,7 @@ from contracts.billing.invoice_layout import (
     refund_document,
 )
 from offboarding.final_account.labels import line_basis, line_label
-from offboarding.letters.load import client_persons
-from offboarding.letters.values import format_names
+from offboarding.letters.party import addressee_lines, party_of
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 
@@ -87,7 +86,7 @@ class FinalAccountDocument:
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
-            "addressee": addressee_lines(ending.client, language),
+            "addressee": account_addressee(ending.client, language),
             "npwp": ending.client.npwp,
             "subject": SUBJECT.in_language(language, service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
@@ -98,7 +97,7 @@ class FinalAccountDocument:
             else "",
             "notes": tuple(self._notes(language)),
             "stamp_duty": is_dutiable(account),
-            "signatory": Signatory(self.signed_by.name, self.signed_by.title),
+            "signatory": signatory_of(self.signed_by),
         }
 
     def _notes(self, language: str) -> list[str]:
@@ -137,9 +136,9 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     ]
 
 
-def addressee_lines(client: Client, language: str) -> tuple[str, ...]:
-    """The persons as the letter names them, then the address, line by line."""
+def account_addressee(client: Client, language: str) -> tuple[str, ...]:
+    """The party as the letter names it, then the address, line by line."""
     return (
-        format_names(client_persons(client), language),
+        *addressee_lines(party_of(client), language),
         *(line.strip() for line in client.address.splitlines() if line.strip()),
     )

@@ -4,19 +4,19 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from offboarding.letters.load import client_persons
-from offboarding.letters.values import format_names
+from offboarding.letters.party import addressee_text, party_of, salutation
 from offboarding.models import Settlement
 
 SUBJECT = PrintedText("Final account of agreement {contract}: {number}")
 BODY = PrintedText(
-    "Dear {names},\n\nPlease find attached the final account of Agreement {contract} as of {day}, "
+    # The Indonesian names {addressee}. xgettext: no-python-brace-format
+    "{salutation}\n\nPlease find attached the final account of Agreement {contract} as of {day}, "
     "number {number}. {sum_sentence}\n\nPlease send any question to {reach}.\n\n"
     "Yours sincerely,\n{owner}\n{vendor}\n"
 )
 SUMS = {  # by the sign of the balance
     1: PrintedText("The balance is {amount}; its due date and our bank account are stated there."),
-    -1: PrintedText("We are refunding {amount}; its date and the way it is paid are stated there."),
+    -1: PrintedText("We will refund {amount}; its date and the way it is paid are stated there."),
     0: PrintedText("Neither party owes the other any payment."),
 }
 
@@ -30,7 +30,8 @@ def final_account_mail(settlement: Settlement) -> tuple[str, str]:
     values = {
         "contract": termination.contract.number,
         "number": settlement.document.number,
-        "names": format_names(client_persons(termination.client), language),
+        "addressee": addressee_text(party_of(termination.client), language),
+        "salutation": salutation(party_of(termination.client), language),
         "day": long_date(settlement.account_on, language),
         "sum_sentence": SUMS[sign].in_language(
             language, amount=format_money(abs(settlement.balance), settlement.currency, language)

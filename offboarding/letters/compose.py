@@ -12,132 +12,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
 from clientcare.documents.layout import tie_phrases
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
+from offboarding.letters.placeholder_list import BLOCKS, PLACEHOLDERS
 
-BLOCKS = ("facts", "work_status", "account")
-MUTUAL = [
-    p.GREETING,
-    p.REFERENCE,
-    p.DECISION_MUTUAL,
-    p.FACTS_MUTUAL,
-    p.EFFORTS,
-    p.NOTICE,
-    p.WORK,
-    p.ACCOUNT,
-]
-ONE_SIDED = [p.GREETING, p.REFERENCE, p.DECISION, p.FACTS, p.EFFORTS, p.NOTICE, p.WORK, p.ACCOUNT]
-AFTER_DEFAULT = [
-    p.GREETING,
-    p.REFERENCE,
-    p.DECISION,
-    p.FACTS,
-    p.DEFAULT,
-    p.EFFORTS,
-    p.NOTICE,
-    p.WORK,
-    p.ACCOUNT,
-]
-CARE = [p.PAPERS, p.TRANSITION, p.DATA, p.REFERRAL]
-ORDER = {
-    "P1": [*MUTUAL, *CARE, p.RIGHTS_MUTUAL, p.THANKS, p.CONTACT],
-    "P2": [*ONE_SIDED, *CARE, p.RIGHTS, p.THANKS, p.CONTACT],
-    "P3": [*AFTER_DEFAULT, *CARE, p.RIGHTS, p.THANKS, p.CONTACT],
+BEGINNING = [p.GREETING, p.REFERENCE]
+WORK_AND_MONEY = [p.EFFORTS, p.NOTICE, p.WORK, p.ACCOUNT]
+CARE = [p.PAPERS, p.TRANSITION, p.DATA, p.REFERRAL, p.RIGHTS]
+DECIDED = {
+    "P1": [p.DECISION_MUTUAL, p.FACTS_MUTUAL],
+    "P2": [p.DECISION, p.FACTS],
+    "P3": [p.DECISION, p.FACTS, p.DEFAULT],
+    "P4": [p.DECISION, p.CAUSE, p.FACTS],
 }
-EMAIL_MIDDLE = [
-    p.NOTICE,
-    p.EMAIL_ACCOUNT,
-    p.EMAIL_PAPERS,
-    p.REFERRAL,
-    p.THANKS,
-    p.CONTACT,
-    p.EMAIL_END,
-]
-
-# name → its meaning, and an example as the editor shows it
-PLACEHOLDERS = {
-    "client_names": (
-        _("the client's names with their form of address"),
-        "Bapak Bimo Adinata dan Ibu Laras Kinasih",
-    ),
-    "greeting_names": (_("how the letter speaks to them"), "Bapak dan Ibu"),
-    "vendor_name": (_("our legal name"), "PT Kejora Janji Nusantara"),
-    "parties": (
-        _("both parties of the contract"),
-        "PT Kejora Janji Nusantara dan Bapak Bimo Adinata",
-    ),
-    "contract_number": (_("the contract's number"), "KJN/2026/031"),
-    "contract_date": (_("the day it was signed"), "4 Mei 2026"),
-    "service": (_("the service we stop"), "layanan perencanaan dan koordinasi resepsi"),
-    "event_date": (_("the day of the event, may be empty"), "20 Februari 2027"),
-    "event_phrase": (
-        _("for which event, empty without one"),
-        " untuk acara tanggal 20 Februari 2027",
-    ),
-    "talk_date": (_("the day or days we talked"), "24 Oktober 2026"),
-    "talk_channel": (_("how we talked"), "panggilan video"),
-    "talk_sentence": (
-        _("a sentence about the talk, or about our attempts"),
-        "Hal ini telah kita bicarakan …",
-    ),
-    "decision_basis": (
-        _("the path's legal ground with its clause"),
-        "hak pengakhiran menurut Pasal 9.2",
-    ),
-    "clause": (_("the termination clause"), "Pasal 9.2"),
-    "demand_sentence": (
-        _("the demand, its day and its deadline (path P3)"),
-        "Melalui surat tanggal … kami meminta …",
-    ),
-    "notice_days": (_("days of notice"), "14"),
-    "notice_sentence": (
-        _("how the notice is counted"),
-        "Masa pemberitahuan adalah 14 hari kalender …",
-    ),
-    "effective_date": (_("the last day of the contract"), "Jumat, 27 November 2026"),
-    "letter_date": (_("the day of the letter"), "13 November 2026"),
-    "facts": (_("list: the dated facts"), ""),
-    "efforts": (
-        _("what was tried to keep the work together, may be empty"),
-        "Pada 24 Oktober 2026 kita …",
-    ),
-    "work_status": (_("table: each deliverable and how far it is"), ""),
-    "account": (_("table: work done, payments, balance"), ""),
-    "account_sum": (_("the balance"), "Rp12.050.000"),
-    "account_words": (_("the balance in words"), "dua belas juta lima puluh ribu rupiah"),
-    "account_direction_sentence": (
-        _("who pays whom, how much, by when"),
-        "Kami mengembalikan Rp12.050.000 …",
-    ),
-    "payment_deadline": (_("the day the money is due"), "27 November 2026"),
-    "bank_account": (
-        _("our bank account"),
-        "Bank Niaga Sentosa 700 123 4567 a.n. PT Kejora Janji Nusantara",
-    ),
-    "documents_sentence": (
-        _("which documents we hand over, may be empty"),
-        "Bersama surat ini kami serahkan …",
-    ),
-    "transition_sentence": (
-        _("our help until which day"),
-        "Hingga 27 November 2026, Sekar membantu …",
-    ),
-    "referral": (_("a colleague we suggest; only with both consents, else empty"), ""),
-    "good_wishes": (_("a wish for what comes next"), "Semoga acara … berjalan lancar."),
-    "contact_name": (_("whom to ask"), "Sekar Ayuningtyas"),
-    "contact_email": (_("their email address"), "sekar@kejora.example"),
-    "contact_phone": (_("their phone"), "(022) 5550 117"),
-    "contact_details": (
-        _("phone and email address together"),
-        "(022) 5550 117 atau sekar@kejora.example",
-    ),
-    "reply_deadline": (_("until when we ask for an answer"), "20 November 2026"),
-    "attachments": (_("the enclosures in one line"), "1 Perjanjian; 2 Daftar bukti"),
-    "signatory": (_("who signs"), "Ratna Wulandari, Direktur"),
+ORDER = {
+    path: [*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, p.apology(path), p.CONTACT]
+    for path, decided in DECIDED.items()
 }
 
 
@@ -147,16 +40,18 @@ def default_subject(language: str) -> str:
 
 
 def default_body(language: str, path: str) -> str:
-    """The letter's text for path P1, P2 or P3 in `id` or `en`, with placeholders."""
+    """The letter's text for path P1 to P4 in `id` or `en`, with placeholders."""
     return paragraphs_text(ORDER[path], language)
 
 
 def default_email(language: str, path: str) -> str:
     """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
-    facts, no invoice number.
+    ground, no facts, no invoice number.
     """
-    decision = p.DECISION_MUTUAL if path == "P1" else p.DECISION
-    paragraphs = [p.EMAIL_OPENING, p.GREETING, p.REFERENCE, decision, *EMAIL_MIDDLE]
+    decision = p.DECISION_MUTUAL if path == "P1" else p.EMAIL_DECISION
+    money = [p.NOTICE, p.EMAIL_ACCOUNT, p.EMAIL_PAPERS, p.REFERRAL]
+    end = [p.apology(path), p.CONTACT, p.EMAIL_END]
+    paragraphs = [p.EMAIL_OPENING, *BEGINNING, decision, *money, *end]
     return paragraphs_text(paragraphs, language).replace("**", "")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientcare.money.rounding import format_money, terbilang
+from offboarding.letters.party import Party
 
 
 @dataclass(frozen=True)
@@ -31,36 +32,51 @@ class AccountFacts:
 
 @dataclass(frozen=True)
 class TalkFacts:
-    """The conversation before the letter, or the days on which we tried and did not reach them.
+    """The conversations before the letter, or the days on which we tried and did not reach them.
 
-    `channel`: that of the last one, a value of Channel.
+    `by_channel`: the days of each channel (a value of Channel), in the order of their first day.
     """
 
-    days: tuple[date, ...]
-    channel: str
+    by_channel: tuple[tuple[str, tuple[date, ...]], ...]
     reached: bool = True
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each day once, in order."""
+        return tuple(sorted({day for _channel, days in self.by_channel for day in days}))
 
 
 @dataclass(frozen=True)
 class DemandFacts:
-    """A demand delivered before an ending for default (P3)."""
+    """A demand delivered before an ending for default (P3). `rung`: 1 for the first."""
 
     sent_on: date
     deadline: date
+    rung: int = 1
+
+
+@dataclass(frozen=True)
+class ForceMajeureFacts:
+    """What made performance impossible (P4): the event, its day, and what followed from it."""
+
+    event: str
+    day: date
+    consequence: str
 
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """All a letter needs to know. `persons`: (form of address, name), one or two; a company has no
-    form of address.
+    """All a letter needs to know.
 
     `service` as the contract names it; `efforts`, `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without
-    "Pasal": "9.2".
+    "Pasal": "9.2"; for P3 that of default. `waivers`: articles of the Civil Code set aside, each
+    with the clause that does so. `deed_date`: when both signed. `open_invoices`: the numbers of
+    those that the account replaces.
     """
 
     path: str
-    persons: tuple[tuple[str, str], ...]
+    party: Party
     vendor_name: str
     contract_number: str
     contract_date: date
@@ -78,9 +94,12 @@ class LetterFacts:
     clause: str = ""
     deed_date: date | None = None
     demand: DemandFacts | None = None
+    waivers: tuple[tuple[str, str], ...] = ()
+    force_majeure: ForceMajeureFacts | None = None
     event_date: date | None = None
     efforts: str = ""
     documents: str = ""
     referral: str = ""
     transition_until: date | None = None
+    open_invoices: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from contracts.models import Flag
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts, CitedInvoice
+from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
 from offboarding.letters.compose import Block, SumRow, account_block, facts_block, work_block
 from offboarding.letters.contact_evidence import contact_sentences
@@ -23,10 +24,10 @@ from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
-WORK_AND_COSTS = PrintedText("Work done and costs")
+WORK_AND_COSTS = PrintedText("Work done and costs incurred")
 PAYMENTS_RECEIVED = PrintedText("Payments received")
 BALANCE = {
-    "refund": PrintedText("We refund by {deadline}"),
+    "refund": PrintedText("We will refund by {deadline}"),
     "due": PrintedText("Balance we ask you to pay by {deadline}"),
     "even": PrintedText("Balance on either side"),
 }
@@ -47,8 +48,11 @@ def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
     cited = reached or talks
     if not cited:
         return None
-    days = tuple(sorted({talk.day for talk in cited}))
-    return TalkFacts(days=days, channel=cited[-1].channel, reached=bool(reached))
+    days: dict[str, list[date]] = {}
+    for talk in sorted(cited, key=lambda talk: talk.day):
+        days.setdefault(talk.channel, []).append(talk.day)
+    by_channel = tuple((channel, tuple(dict.fromkeys(on))) for channel, on in days.items())
+    return TalkFacts(by_channel, reached=bool(reached))
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
@@ -62,7 +66,8 @@ def cited_invoices(
     termination: Termination, flags: Iterable[Flag], today: date
 ) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
-    first, as of `today`; none that was withdrawn, or that a final account replaced.
+    first, as of `today`; none that was withdrawn, that a final account replaced, or that was paid
+    in time.
 
     Each is cited once, worded by the kind of the first flag that names it.
     """
@@ -73,9 +78,18 @@ def cited_invoices(
     evidence = INVOICES.load(kinds, today).values() if kinds else ()
     ours = (None, termination.contract_id)
     counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
-    own = [one for one in counted if one.row.contract_id in ours]
+    own = [one for one in counted if one.row.contract_id in ours and is_ground(one, today)]
     own.sort(key=lambda item: (item.day, item.id))
     return [CitedInvoice(kinds[one.id], one, today) for one in own]
+
+
+def is_ground(invoice: EvidenceItem, today: date) -> bool:
+    """Open past its due day, or paid late on a known day. A cured or unproven default is no
+    accusation.
+    """
+    if invoice.is_open:
+        return invoice.day < today
+    return invoice.day_known and invoice.row.paid_on > invoice.day
 
 
 def records_block(

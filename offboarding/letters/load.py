@@ -12,16 +12,21 @@ from clientcare.core.clause_names import clause_number
 from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
-from clientcare.models import Client, Honorific, Interaction, User, Vendor
-from contracts.models import Flag
+from clientcare.models import Interaction, User, Vendor
+from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
+from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
+from contracts.billing.balances import with_balances
+from contracts.models import BoundaryTerm, Flag, Invoice
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
 from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts
 from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
+from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
+from offboarding.settlement.from_rows import payment_day, work_until
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 
@@ -60,27 +65,69 @@ class LetterSources:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property
-    def demand(self) -> Demand | None:
-        """For an ending because of default: the last demand whose deadline has passed on the
-        letter's day.
-        """
-        if self.termination.path != Path.DEFAULT:
-            return None
-        expired = self.termination.contract.written_demands.delivered().filter(
-            deadline_on__lt=self.termination.letter_on
+    def open_invoices(self) -> list[str]:
+        """The numbers of this contract's invoices that the final account takes the place of."""
+        day = self.termination.letter_on
+        invoices = with_balances(
+            Invoice.objects.open_on(day).filter(
+                contract=self.termination.contract_id, is_final=False
+            ),
+            day,
         )
-        return expired.order_by("deadline_on", "pk").last()
+        rows = invoices.filter(open_amount__gt=0).order_by("issued_on", "pk")
+        return list(rows.values_list("number", flat=True))
+
+    @cached_property
+    def terms(self) -> dict[str, BoundaryTerm]:
+        """Those in force on the letter's day, by kind."""
+        terms = self.termination.contract.terms.in_force_on(self.termination.letter_on)
+        return {one.kind: one for one in terms}
+
+    @property
+    def clause(self) -> str:
+        """The clause that the path rests on: for P3 that of default, for P4 the law alone."""
+        if self.termination.path == "P4":
+            return ""
+        default = self.terms.get(Default.code)
+        if self.termination.path == Path.DEFAULT and default is not None and default.clause:
+            return default.clause
+        return self.state.notice.clause
+
+    @property
+    def waivers(self) -> tuple[tuple[str, str], ...]:
+        """Articles of the Civil Code that the contract sets aside, each with its clause."""
+        found = (
+            (article, self.terms.get(kind))
+            for article, kind in (("1266", Waiver1266.code), ("1267", Waiver1267.code))
+        )
+        return tuple((article, clause_number(term.clause)) for article, term in found if term)
+
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """The delivered somasi of an ending for default, in the order in which they were sent."""
+        if self.termination.path != Path.DEFAULT:
+            return []
+        contract = self.termination.contract
+        return list(contract.written_demands.delivered().order_by("sent_on", "pk"))
+
+    @cached_property
+    def demand(self) -> DemandFacts | None:
+        """The last one whose deadline has passed on the letter's day."""
+        day = self.termination.letter_on
+        expired = [one for one in self.demands if one.deadline_on < day]
+        last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+        return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
 
 
 def letter_facts(
     letter: Letter, sources: LetterSources, enclosures: tuple[str, ...], signatory: User
 ) -> LetterFacts:
     """Everything the letter cites, as of its own day."""
-    settlement, termination, demand = sources.settlement, sources.termination, sources.demand
+    settlement, termination = sources.settlement, sources.termination
     contract, vendor = termination.contract, termination.vendor
     return LetterFacts(
         path=termination.path,
-        persons=client_persons(termination.client),
+        party=party_of(termination.client),
         vendor_name=vendor.letterhead_name,
         contract_number=contract.number,
         contract_date=contract.signed_on,
@@ -95,10 +142,12 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
-        clause=clause_number(sources.state.notice.clause),
+        clause=clause_number(sources.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
-        demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
+        demand=sources.demand,
         event_date=contract.event_date or termination.client.event_date,
+        waivers=sources.waivers if termination.path == Path.DEFAULT else (),
+        open_invoices=tuple(sources.open_invoices),
         attachments=enclosures,
     )
 
@@ -117,7 +166,7 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     return AccountFacts(
         balance=settlement.balance,
         currency=settlement.currency,
-        deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
+        deadline=payment_day(termination),
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
     )
@@ -130,13 +179,6 @@ def bank_account_text(vendor: Vendor) -> str:
         if vendor.bank_name
         else ""
     )
-
-
-def client_persons(client: Client) -> tuple[tuple[str, str], ...]:
-    """One or two persons with their form of address; a company by its name alone."""
-    pairs = ((client.honorific_1, client.person_1), (client.honorific_2, client.person_2))
-    named = tuple((honorific, name) for honorific, name in pairs if name)
-    return named or ((Honorific.NONE.value, client.name),)
 
 
 def signatory_text(user: User) -> str:

@@ -12,12 +12,15 @@ from offboarding.letters.compose import Block
 
 @dataclass(frozen=True)
 class LetterPart:
-    """The letter in one language. `addressee`: names first, then address lines."""
+    """The letter in one language. `addressee`: the party first, then whose attention and address
+    lines.
+    """
 
     language: str
     dated_on: str
     subject: str
     addressee: tuple[str, ...]
+    salutation: str
     blocks: tuple[Block, ...]
 
     @property

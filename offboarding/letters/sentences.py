@@ -1,46 +1,63 @@
 """The sentences of a letter that depend on its facts: one function per placeholder.
 
 Each takes the facts, the plain values (names, days, sums as text in `language`) and the language,
-and gives a whole sentence or phrase, or nothing. Decision first, dates always, no blame.
+and gives a whole sentence or phrase, or nothing. Decision first, dates always, no blame. Sentences
+about money: `money_sentences`.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
-from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Channel
 from offboarding.letters.data import LetterFacts
+from offboarding.letters.money_sentences import MONEY_SENTENCES
 
+CHANNELS = {
+    Channel.WHATSAPP: PrintedText("WhatsApp"),
+    Channel.PHONE: PrintedText("phone"),
+    Channel.VIDEO: PrintedText("video call"),
+    Channel.MEETING: PrintedText("meeting in person"),
+    Channel.EMAIL: PrintedText("email"),
+    Channel.LETTER: PrintedText("letter"),
+    Channel.OTHER: PrintedText("conversation"),
+}
 FOR_EVENT = PrintedText("for the event on {event_date}")
-TALKED = PrintedText("We talked about this by {talk_channel} on {talk_date}.")
+CLAUSE = PrintedText("clause {number}")
+BY_CHANNEL = PrintedText("by {channel} on {days}")
+TALKED = PrintedText("We spoke with each other about the performance of this Agreement {talks}.")
 NOT_REACHED = PrintedText(
-    "We tried to reach {greeting_names} by {talk_channel} on {talk_date} and have not been able to "
-    "talk yet."
+    "We tried to reach {greeting_names} {talks} to speak about the performance of this Agreement "
+    "and have not been able to do so yet."
 )
-BASIS_MUTUAL = PrintedText("our mutual agreement to end the contract")
-BASIS_DEED = PrintedText("our mutual agreement of {day} to end the contract")
-BASIS_NOTICE = PrintedText("the right to end the agreement with notice under {clause}")
-BASIS_DEFAULT = PrintedText("{clause} of the agreement on obligations that remain open")
+BASIS_MUTUAL = PrintedText("a Mutual Termination Agreement")
+BASIS_DEED = PrintedText("the Mutual Termination Agreement signed on {day}")
+BASIS_NOTICE = PrintedText("the right to terminate with notice under {clause} of the Agreement")
+BASIS_DEFAULT = PrintedText("{clause} of the Agreement on default")
+AFTER_DEMAND = PrintedText(
+    ", the formal demand of {sent} (no. {rung}) not having been met by {deadline}"
+)
+SETTING_ASIDE = PrintedText(
+    ", setting aside {articles} of the Indonesian Civil Code as agreed in {clauses}"
+)
+AGREEMENT = PrintedText("the Agreement")
+ARTICLES = PrintedText("Articles {numbers}")
+ARTICLE = PrintedText("Article {numbers}")
+BASIS_FORCE_MAJEURE = PrintedText(
+    "force majeure within the meaning of Articles 1244 and 1245 of the Indonesian Civil Code"
+)
+UNDER_CLAUSE = PrintedText(" and {clause} of the Agreement")
 DEMANDED = PrintedText(
-    "By letter of {sent} we asked for these obligations to be met by {deadline}. As of "
-    "{letter_date} they remain open."
+    "By the formal demand of {sent} we asked for these obligations to be performed by {deadline}. "
+    "As of {letter_date} they remain unperformed."
 )
-NOTICE_MUTUAL = PrintedText("As agreed, our service runs until {effective_date}.")
-NO_NOTICE = PrintedText("The ending takes effect on the date of the letter, {letter_date}.")
+CAUSED = PrintedText("On {day} the following occurred: {event}. As a result, {consequence}.")
+NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
+NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(
-    "The notice period is {notice_days} calendar days from {letter_date}, the last day included. "
-    "Our service runs until {effective_date}."
-)
-WE_REFUND = PrintedText(
-    "We are refunding {sum} by {payment_deadline} to the account {greeting_names} give us."
-)
-BALANCE_DUE = PrintedText("We ask you to pay the balance of {sum} by {payment_deadline}.")
-BALANCE_DUE_TO = PrintedText(
-    "We ask you to pay the balance of {sum} to {bank_account} by {payment_deadline}."
-)
-NOTHING_OWED = PrintedText("With this account neither party owes the other any payment.")
-PROVISIONAL = PrintedText(
-    "This figure is provisional; we send the final account after {effective_date}."
+    "The notice period of {notice_days} calendar days runs from {letter_date}, the last day "
+    "included, and ends on {effective_date}."
 )
 HAND_OVER = PrintedText("With this letter we hand over {documents}.")
 TRANSITION_HELP = PrintedText(
@@ -53,23 +70,71 @@ WISH = PrintedText("We wish {greeting_names} every success with your next steps.
 Values = Mapping[str, str]
 
 
+def clause_text(clause: str, language: str) -> str:
+    """`Pasal 9.2`; a clause that has a name of its own stays as written."""
+    return CLAUSE.in_language(language, number=clause) if clause[:1].isdigit() else clause
+
+
 def event_phrase(facts: LetterFacts, values: Values, language: str) -> str:
     """It begins with the space that a letter without an event does not have."""
     return " " + FOR_EVENT.in_language(language, **values) if facts.event_date else ""
 
 
 def talk_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Every channel with its own days: `melalui panggilan video pada 24 Oktober 2026`."""
     if not facts.talk:
         return ""
+    talks = [
+        BY_CHANNEL.in_language(
+            language,
+            channel=CHANNELS[Channel(channel)].in_language(language),
+            days=long_dates(days, language),
+        )
+        for channel, days in facts.talk.by_channel
+    ]
     text = TALKED if facts.talk.reached else NOT_REACHED
-    return text.in_language(language, **values)
+    return text.in_language(language, talks=join_list(talks, language), **values)
 
 
 def decision_basis(facts: LetterFacts, values: Values, language: str) -> str:
-    if facts.path == "P1" and facts.deed_date:
+    """The ground of the path; it ends a sentence, so it has no full stop."""
+    if facts.path == "P1":
+        if facts.deed_date is None:
+            return BASIS_MUTUAL.in_language(language)
         return BASIS_DEED.in_language(language, day=long_date(facts.deed_date, language))
-    text = {"P1": BASIS_MUTUAL, "P2": BASIS_NOTICE}.get(facts.path, BASIS_DEFAULT)
-    return text.in_language(language, **values)
+    if facts.path == "P4":
+        clause = UNDER_CLAUSE.in_language(language, **values) if facts.clause else ""
+        return BASIS_FORCE_MAJEURE.in_language(language) + clause
+    if facts.path == "P2":
+        return BASIS_NOTICE.in_language(language, **values)
+    after = default_demand(facts, language) + waiver_text(facts, language)
+    return BASIS_DEFAULT.in_language(language, **values) + after
+
+
+def default_demand(facts: LetterFacts, language: str) -> str:
+    if facts.demand is None:
+        return ""
+    sent, deadline = (
+        long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
+    )
+    return AFTER_DEMAND.in_language(language, sent=sent, deadline=deadline, rung=facts.demand.rung)
+
+
+def waiver_text(facts: LetterFacts, language: str) -> str:
+    """Only what the contract sets aside: 1266, or 1266 and 1267, each with its clause."""
+    if not facts.waivers:
+        return ""
+    numbers = [article for article, _clause in facts.waivers]
+    agreement = AGREEMENT.in_language(language)
+    clauses = dict.fromkeys(
+        clause_text(clause, language) or agreement for _article, clause in facts.waivers
+    )
+    articles = ARTICLES if len(numbers) > 1 else ARTICLE
+    return SETTING_ASIDE.in_language(
+        language,
+        articles=articles.in_language(language, numbers=join_list(numbers, language)),
+        clauses=join_list(list(clauses), language),
+    )
 
 
 def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
@@ -81,24 +146,24 @@ def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     return DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
 
 
+def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Event and consequence in the words of whoever recorded them, for force majeure (P4)."""
+    cause = facts.force_majeure
+    if cause is None:
+        return ""
+    return CAUSED.in_language(
+        language,
+        day=long_date(cause.day, language),
+        event=cause.event.rstrip(". "),
+        consequence=cause.consequence.rstrip(". "),
+    )
+
+
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
     text = NOTICE_PERIOD if facts.notice_days else NO_NOTICE
     return text.in_language(language, **values)
-
-
-def account_direction_sentence(facts: LetterFacts, values: Values, language: str) -> str:
-    text = {
-        "refund": WE_REFUND,
-        "due": BALANCE_DUE_TO if values["bank_account"] else BALANCE_DUE,
-    }.get(facts.account.direction, NOTHING_OWED)
-    balance, words = values["account_sum"], values["account_words"]
-    balance = f"{balance} ({words})" if words else balance
-    sentence = text.in_language(language, sum=balance, **values)
-    if facts.account.provisional:
-        sentence += " " + PROVISIONAL.in_language(language, **values)
-    return sentence
 
 
 def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:
@@ -113,12 +178,14 @@ def transition_sentence(facts: LetterFacts, values: Values, language: str) -> st
 
 def good_wishes(facts: LetterFacts, values: Values, language: str) -> str:
     is_ahead = bool(facts.event_date and facts.event_date > facts.letter_date)
+    # After force majeure the event may be what cannot take place.
+    is_ahead = is_ahead and facts.path != "P4"
     return (WISH_FOR_EVENT if is_ahead else WISH).in_language(language, **values)
 
 
 def transition_end(facts: LetterFacts) -> date:
     """The last day of help with the transition: as chosen, else the last day of service, else the
-    reply deadline.
+    day by which we ask for an answer.
     """
     if facts.transition_until:
         return facts.transition_until
@@ -132,9 +199,10 @@ SENTENCES = {
     "talk_sentence": talk_sentence,
     "decision_basis": decision_basis,
     "demand_sentence": demand_sentence,
+    "cause_sentence": cause_sentence,
     "notice_sentence": notice_sentence,
-    "account_direction_sentence": account_direction_sentence,
     "documents_sentence": documents_sentence,
     "transition_sentence": transition_sentence,
     "good_wishes": good_wishes,
+    **MONEY_SENTENCES,
 }

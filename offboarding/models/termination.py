@@ -16,6 +16,8 @@ class Path(models.TextChoices):
     MUTUAL = "P1", _("by mutual agreement (P1)")
     CLAUSE = "P2", _("by the contract's termination clause (P2)")
     DEFAULT = "P3", _("because of the client's default (P3)")
+    EVENT = "P4", _("because of force majeure (P4)")
+    COURT = "P5", _("by the court (P5)")
 
 
 class TerminationQuerySet(VendorQuerySet):
@@ -34,6 +36,8 @@ class Termination(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
+    # Of P2: the client ends the contract, of its own wish; else we do.
+    is_clients_wish = models.BooleanField(_("the client ends it"), default=False)
     deed = models.ForeignKey(
         "clientcare.Attachment",
         models.PROTECT,
@@ -42,7 +46,14 @@ class Termination(VendorModel):
         related_name="+",
         verbose_name=_("deed signed by both"),
     )
+    deed_signed_on = models.DateField(_("deed signed on"), null=True, blank=True)
+    # The day on which the deed ends the contract, never before it was signed.
     deed_on = models.DateField(_("date of the deed"), null=True, blank=True)
+    # P4: what happened, from when until when, and why it makes performance impossible.
+    event_what = models.CharField(_("what happened"), max_length=300, blank=True)
+    event_on = models.DateField(_("happened on"), null=True, blank=True)
+    event_until = models.DateField(_("lasts until"), null=True, blank=True)
+    event_effect = models.TextField(_("why it cannot be done because of that"), blank=True)
     letter_on = models.DateField(_("day of the letter"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
     notice_given_on = models.DateField(_("notice given on"), null=True, blank=True)

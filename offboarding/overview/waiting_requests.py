@@ -11,6 +11,7 @@ from clientcare.models import Interaction, Vendor
 from contracts.requests.waiting import waiting_requests
 from contracts.triggers.kinds.out_of_scope.evidence import OUT_OF_SCOPE, requests_outside
 from contracts.triggers.limits import limits_of
+from contracts.triggers.union_query import of_clients
 
 
 def requests_to_answer(vendor: Vendor, today: date, clients: Collection[int]) -> dict[int, date]:
@@ -24,7 +25,7 @@ def requests_to_answer(vendor: Vendor, today: date, clients: Collection[int]) ->
         client__in=clients, day__gt=today - window, day__lte=today
     )
     waiting = waiting_requests(recent).values("client")
-    answered = requests_outside(vendor, today, limits, clients).values("client")
+    answered = of_clients(requests_outside(today, limits), vendor, clients).values("client")
     outside = dict(answered.annotate(count=Count("pk")).values_list("client", "count"))
     return {
         one["client"]: one["oldest"] + window - timedelta(days=1)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.languages import current_language
 from clientcare.models import TALKS, Attachment, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_on
-from contracts.models import Contract, Invoice, PriceLine
+from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
+from contracts.models import Contract, Flag, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
@@ -31,6 +32,7 @@ class ContractSide:
     lines: Sequence[PriceLine]
     demands: Sequence[Demand]
     notice: AgreedNotice
+    terms: ShownTerms  # in force on the letter's day, with their wording
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,20 @@ def side_of(letter: Letter, side: str, today: date) -> Side:
     """What one tab of the review room shows, looked up only for that tab."""
     if side == "evidence":
         return evidence_side(letter, today)
-    return {"contract": contract_side, "account": account_side, "files": files_side}[side](letter)
+    if side == "contract":
+        return contract_side(letter, today)
+    return {"account": account_side, "files": files_side}[side](letter)
 
 
-def contract_side(letter: Letter) -> ContractSide:
+def contract_side(letter: Letter, today: date) -> ContractSide:
     termination = letter.termination
     return ContractSide(
         contract=termination.contract,
         termination=termination,
-        lines=list(termination.contract.lines.all()),
+        lines=list(termination.contract.lines.agreed_by(today)),
         demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
         notice=notice_on(termination.contract, letter.dated_on),
+        terms=terms_of(termination.contract, letter.dated_on),
     )
 
 
@@ -103,10 +108,20 @@ def evidence_side(letter: Letter, today: date) -> EvidenceSide:
     invoices = [one.evidence for one in cited_invoices(termination, flags, today)]
     cited = {invoice.id for invoice in invoices}
     return EvidenceSide(
-        shown_flags=flags_of_contract(flag_views(flags, today), cited, termination.contract_id),
+        shown_flags=flags_of_contract(
+            flag_views(matter_flags(termination), today), cited, termination.contract_id
+        ),
         invoices=invoices,
         talks=list(talks.order_by("occurred_at", "pk")),
     )
+
+
+def matter_flags(termination: Termination) -> list[Flag]:
+    """What the letter may cite, and every other flag of the client that is active."""
+    active = Q(client=termination.client_id, closed_on=None)
+    flags = Flag.objects.of(termination.vendor_id).filter(dismissed=False)
+    flags = flags.filter(Q(case_flag__case=termination.case_id) | active)
+    return list(flags.with_subject().order_by("since", "pk"))
 
 
 def flags_of_contract(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:

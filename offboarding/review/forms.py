@@ -12,11 +12,20 @@ from offboarding.models import ReviewDecisionKind
 
 
 class Comment(forms.Form):
-    text = forms.CharField(
-        label=_("New comment"),
+    """On a passage, which a paragraph's link or a selection fills in, or on the whole letter."""
+
+    quote = forms.CharField(
+        label=_("Passage"),
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The people of the vendor read it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-takes-selection": "#paper-side .sheet"}),
+        help_text=_("Select it in the text, or press + at its paragraph. Empty: the whole letter."),
+    )
+    text = forms.CharField(
+        label=_("New comment"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    is_internal = forms.BooleanField(
+        label=_("Internal: only reviewers of this matter read it"), required=False
     )
 
 

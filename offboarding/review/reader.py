@@ -35,6 +35,11 @@ class RoomReader:
             return outside.exclude(submitted_at=None)
         return letters.submitted_to(self.user) if self.role == Role.LAWYER else letters
 
+    @property
+    def is_lawyer(self) -> bool:
+        """Reads what reviewers wrote for reviewers."""
+        return self.link is not None or self.role == Role.LAWYER
+
     def is_reviewer(self, letter: Letter) -> bool:
         """Whether they were asked to review it."""
         return letter.lawyer_id == (self.user.pk if self.user else None)

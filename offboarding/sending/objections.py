@@ -19,14 +19,14 @@ from clientcare.models import (
     Delivery,
     DeliveryMethod,
     Direction,
+    Document,
     Interaction,
     Purpose,
 )
 from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.load import client_persons
-from offboarding.letters.values import format_names
+from offboarding.letters.party import addressee_text, party_name, party_of
 from offboarding.models import (
     Letter,
     LetterState,
@@ -58,7 +58,7 @@ def recipient_by(client: Client, method: str) -> Recipient:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
         text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
         raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(format_names(client_persons(client), "id")[:200], address[:254])
+    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
 
 
 def delivery_methods(client: Client) -> list[DeliveryMethod]:
@@ -131,12 +131,14 @@ def sending_objections(letter: Letter, today: date) -> Iterator[str]:
     if letter.state == LetterState.APPROVED:
         yield from changed_document_objections(letter)
         yield from changed_row_objections(letter, latest)
-        yield from confirmation_objections(
-            valid_confirmation(termination) is not None, newer_contacts(letter).exists()
-        )
+        to = valid_confirmation(termination)
+        yield from unsigned_objections(letter, to)
+        yield from confirmation_objections(to is not None, newer_contacts(letter).exists())
 
 
-def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
+def why_locked(
+    state: EndingState, *, confirmed: RecipientConfirmation | None, is_held: bool
+) -> str:
     """The first reason for the send page, from rows already loaded; empty when the button can be
     pressed. Stored bytes are not compared here, but when it is pressed and again before the mail
     leaves.
@@ -148,7 +150,8 @@ def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
     reasons = [
         *state_objections(letter, state.today),
         *changed_row_objections(letter, latest),
-        *confirmation_objections(is_confirmed, is_held),
+        *unsigned_objections(letter, confirmed),
+        *confirmation_objections(confirmed is not None, is_held),
     ]
     needs = next(step.needs for step in steps_of(state) if step.key == "sending")
     return next(iter(reasons), format_needs(needs) if needs else "")
@@ -177,7 +180,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
     if (
-        conditional_escape(format_names(client_persons(letter.termination.client), "id"))
+        conditional_escape(party_name(party_of(letter.termination.client), "id"))
         not in letter.letter_document.html
     ):
         yield _(
@@ -193,6 +196,17 @@ def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterato
     if latest is not None and latest.balance != letter.settlement.balance:
         yield _(
             "The final account was changed after the approval. Start a new version of the letter."
+        )
+
+
+def unsigned_objections(letter: Letter, to: RecipientConfirmation | None) -> Iterator[str]:
+    """A file that leaves is signed. What a courier brings is signed by hand, on paper."""
+    document = letter.letter_document
+    by_file = to is not None and to.method != DeliveryMethod.COURIER
+    if by_file and not (document.signature_sha256 or document.signed_id):
+        yield _(
+            "The letter is not signed. Upload the copy signed by a certificate provider, or put "
+            "the image of your signature into your profile and submit the letter again."
         )
 
 
@@ -214,10 +228,16 @@ def is_as_approved(letter: Letter) -> bool:
     return (
         decision.kind == ReviewDecisionKind.APPROVED
         and decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+        and begins_as_approved(letter.letter_document)
         and decision.email_pdf_sha256 == letter.email_document.pdf_sha256
         and decision.email_text_sha256 == text
         and decision.attachment_sha256s == [item.attachment.sha256 for item in items]
     )
+
+
+def begins_as_approved(document: Document) -> bool:
+    """A signed copy must begin with the approved bytes; its file is compared when it leaves."""
+    return document.signed is None or document.signed.approved_sha256 == document.pdf_sha256
 
 
 def refuse_second_delivery(delivery: Delivery, document_id: int) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clientcare.core.dates import format_day
-from clientcare.core.events import EVENT_KINDS
 from clientcare.core.languages import current_language
+from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
 from contracts.models import Reading, ScopeAnswer

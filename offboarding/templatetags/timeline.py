@@ -5,18 +5,20 @@ template wants it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.core.pages.addresses import address_maker
 from clientcare.models import (
     LIVE,
     Channel,
@@ -27,7 +29,7 @@ from clientcare.models import (
     Purpose,
     Vendor,
 )
-from clientcare.templatetags.face import clock, node
+from clientcare.templatetags.face import clock, glyph, node
 from contracts.judging.chips import (
     Verdict,
     answer_verdicts,
@@ -36,7 +38,7 @@ from contracts.judging.chips import (
     reply_verdicts,
 )
 from contracts.models import Reading
-from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
+from offboarding.client_page.contact_acts import ContactActs
 from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
@@ -81,18 +83,13 @@ class ContactRow:
     pk: int
     at: str
     late: str  # "logged 26 Oct", where it was recorded on a later day
-    direction: str
+    mark: str  # from which side it came: a glyph, and the same in words for screen readers
     look: str  # classes of the node on the rule
     who: str
     channel: str
     text: str
     chips: list[Chip]
-    withdraw_href: str
-    correct_href: str
-    request_href: str  # where a person says whether it is a request
-    is_answered: bool
-    reading_href: str
-    readings: list[ReadingButton]
+    acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
     system: bool = False
 
 
@@ -111,26 +108,14 @@ def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[dat
     event.
     """
     vendor, client = context["vendor"], context["client"]
-    addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
+    acts = ContactActs(vendor) if context["can"]["fact_withdraw"] else None
 
     def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
-            return contact_row(entry, client, vendor, addresses)
+            return contact_row(entry, client, vendor, acts)
         return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
 
     return [(day, [row(entry) for entry in entries]) for day, entries in page.days]
-
-
-class ContactAddresses:
-    """Where a person goes on from a contact. Each is reversed once for all contacts of a page,
-    which is what most of a row's time would go into.
-    """
-
-    def __init__(self, vendor: Vendor) -> None:
-        self.withdraw = address_maker("contact_withdraw", vendor)
-        self.correct = address_maker("contact_correct", vendor)
-        self.request = address_maker("request_answer", vendor)
-        self.reading = address_maker("contact_reading", vendor)
 
 
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
@@ -180,32 +165,33 @@ def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
 
 
 def contact_row(
-    entry: TimelineEntry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+    entry: TimelineEntry, client: Client, vendor: Vendor, acts: ContactActs | None
 ) -> ContactRow:
-    """`addresses`: None for who may not withdraw."""
+    """`acts`: None for who may not withdraw."""
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
     verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
-    goes_on = addresses if not withdrawn else None
     return ContactRow(
         pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
-        direction=contact.direction,
+        mark=direction_mark(contact.direction, current_language()),
         look=look_of(contact, verdicts),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
         chips=verdict_chips(contact, verdicts, vendor),
-        withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
-        correct_href=goes_on.correct(contact.pk) if goes_on and not contact.chat_import_id else "",
-        request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
-        is_answered=contact.answer is not None,
-        reading_href=goes_on.reading(contact.pk) if goes_on else "",
-        readings=reading_buttons(contact) if goes_on else [],
+        acts=acts.line(contact) if acts and not withdrawn else "",
     )
+
+
+@cache
+def direction_mark(direction: str, language: str) -> SafeString:
+    """Made once in each `language`, that of the reader."""
+    text = _("From the client:") if direction == Direction.INBOUND else _("From us:")
+    return format_html('{}<span class="sr">{}</span>', glyph(direction), text)
 
 
 def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,7 @@ from clientcare.models import (
     Role,
     Vendor,
 )
+from clientcare.models.base import put_together_once
 from contracts.contract.actions.change_calendar import CALENDAR_EVENTS
 from contracts.models import Contract, ImportState, LedgerImport
 
@@ -103,6 +104,12 @@ class ShownStep:
 
 def first_step_rows(vendor: Vendor) -> dict[str, bool]:
     """What is there of the vendor, in one query. Facts count also when they were withdrawn."""
+    there = with_first_rows().filter(pk=vendor.pk).get()
+    return {name.removeprefix("has_"): is_there for name, is_there in there.items()}
+
+
+@put_together_once
+def with_first_rows() -> QuerySet[Vendor]:
     mine = {"vendor": OuterRef("pk")}
     there = {
         "invited": Invitation.objects.filter(**mine, invited_by__isnull=False),
@@ -112,10 +119,8 @@ def first_step_rows(vendor: Vendor) -> dict[str, bool]:
         "chat": ChatImport.objects.filter(**mine, state=ChatState.DONE),
         "contract": Contract.objects.filter(**mine),
     }
-    found = Vendor.objects.filter(pk=vendor.pk)
-    found = found.annotate(**{f"has_{name}": Exists(rows) for name, rows in there.items()})
-    values = found.values(*(f"has_{name}" for name in there)).get()
-    return {name.removeprefix("has_"): is_there for name, is_there in values.items()}
+    found = {f"has_{name}": Exists(rows) for name, rows in there.items()}
+    return Vendor.objects.annotate(**found).values(*found)
 
 
 def first_steps(vendor: Vendor, membership: Membership) -> list[ShownStep]:

@@ -60,6 +60,7 @@ def letter(number: str) -> str:
         values["letter_date"],
         default_subject("id").format_map(values),
         (values["client_names"], "Cimahi 40522"),
+        values["salutation"],
         tuple(letter_blocks(BODY, values, PIECES)),
     )
     signed = Signatory("Ratna Wulandari", "Direktur")

@@ -6,16 +6,23 @@ from decimal import Decimal
 from clientcare.documents.layout import Letterhead
 from clientcare.models import Channel
 from offboarding.letters.compose import SumRow, account_block, facts_block, work_block
-from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts, TalkFacts
+from offboarding.letters.data import (
+    AccountFacts,
+    DemandFacts,
+    ForceMajeureFacts,
+    LetterFacts,
+    TalkFacts,
+)
+from offboarding.letters.party import Party
 
 FACTS = LetterFacts(
     path="P2",
-    persons=(("Bapak", "Bimo Adinata"), ("Ibu", "Laras Kinasih")),
+    party=Party((("Bapak", "Bimo Adinata"), ("Ibu", "Laras Kinasih"))),
     vendor_name="PT Kejora Janji Nusantara",
     contract_number="KJN/2026/031",
     contract_date=date(2026, 5, 4),
     service="layanan perencanaan dan koordinasi resepsi",
-    talk=TalkFacts((date(2026, 10, 24), date(2026, 11, 12)), Channel.VIDEO),
+    talk=TalkFacts(((Channel.VIDEO, (date(2026, 10, 24), date(2026, 11, 12))),)),
     letter_date=date(2026, 11, 13),
     effective_date=date(2026, 11, 27),
     notice_days=14,
@@ -27,7 +34,13 @@ FACTS = LetterFacts(
     signatory="Ratna Wulandari, Direktur",
     clause="9.2",
     deed_date=date(2026, 11, 12),
-    demand=DemandFacts(date(2026, 10, 1), date(2026, 10, 15)),
+    demand=DemandFacts(date(2026, 10, 1), date(2026, 10, 15), rung=3),
+    waivers=(("1266", "9.3"), ("1267", "9.3")),
+    force_majeure=ForceMajeureFacts(
+        "banjir di Gedung Sate",
+        date(2026, 10, 30),
+        "gedung ditutup sampai akhir Maret 2027 dan acara tidak dapat diselenggarakan",
+    ),
     event_date=date(2027, 2, 20),
     efforts="Batas revisi Pasal 3.4 telah kita bicarakan pada 24 Oktober 2026.",
     attachments=("Perjanjian KJN/2026/031", "Dokumen serah terima"),

@@ -1,14 +1,14 @@
 """The addresses behind a mailed link, for `routes.py`. Their vendor is that of the link."""
 
-from tests.support.route import PUBLIC, Route, button, file, page
+from tests.support.route import ALL, PUBLIC, Route, button, file, page
 
 PORTAL_ROUTES: dict[str, Route] = {
     "portal": page(PUBLIC),
     "portal_send_code": button(PUBLIC),
     "portal_code": button(PUBLIC),
     "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
-    "portal_review": page(PUBLIC),
-    "portal_review_room": page(PUBLIC, pk="letter_outside"),
+    "portal_review": Route(PUBLIC, "GET", goes_elsewhere=ALL),
+    "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=ALL),
     "portal_review_comment": button(PUBLIC, pk="letter_outside"),
     "portal_review_decide": button(PUBLIC, pk="letter_outside"),
     "portal_review_bundle": file(PUBLIC, pk="letter_outside"),

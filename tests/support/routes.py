@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.contract_routes import CONTRACT_ROUTES
 from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
@@ -97,32 +98,7 @@ ROUTES: dict[str, Route] = {
         f"{name}_list_csv": file("fact.record", pk="client")
         for name in ("request", "change_order", "pause")
     },
-    "contract_new": form("fact.record", pk="client"),
-    "contract_detail": page("fact.read", pk="contract"),
-    "contract_withdraw": form("fact.withdraw", pk="contract_free"),
-    "amendment_new": form("fact.record", pk="contract"),
-    "terms_sheet_issue": button("fact.record", pk="contract"),
-    "amendment_withdraw": form("fact.withdraw", pk="amendment"),
-    "invoice_attach": button("fact.record", pk="contract"),
-    "line_progress": form("fact.record", pk="line"),
-    "invoice_new": form("fact.record", pk="client"),
-    "invoice_detail": page("fact.read", pk="invoice"),
-    "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
-    "invoice_paid": form("fact.record", pk="invoice_loose"),
-    "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
-    "invoice_unlink": form("fact.withdraw", pk="invoice"),
-    "unlink_withdraw": form("fact.withdraw", pk="unlink"),
-    "dispute_new": form("fact.record", pk="invoice"),
-    "dispute_settle": form("fact.record", pk="dispute"),
-    "dispute_withdraw": form("fact.withdraw", pk="dispute"),
-    "payment_new": form("fact.record", pk="client"),
-    "payment_divide": form("fact.record", pk="client"),
-    "client_credit": page("fact.read", pk="client"),
-    "credit_use": form("fact.record", pk="client"),
-    "payment_correct": form("fact.withdraw", pk="payment"),
-    "payment_withdraw": form("fact.withdraw", pk="payment"),
-    "pause_new": form("fact.record", pk="client"),
-    "pause_withdraw": form("fact.withdraw", pk="pause"),
+    **CONTRACT_ROUTES,
     # imports, flags
     "import_list": page("ledger.import"),
     "import_list_csv": file("ledger.import"),
@@ -153,6 +129,8 @@ ROUTES: dict[str, Route] = {
     "document": file("outbox.read", pk="letter_pdf"),
     "delivery": page("outbox.read", pk="delivery"),
     "delivery_again": button("delivery.resolve", pk="delivery"),
+    "document_sign": form("document.send", pk="letter_pdf"),
+    "document_stamp": form("fact.record", pk="letter_pdf"),
     "delivery_retry": button("document.send", pk="delivery_failed"),
     "delivery_cancel": button("document.send", pk="delivery_waiting"),
     "job_retry": button("job.retry", pk="stuck_job"),

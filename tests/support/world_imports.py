@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from clientcare.core.events import EVENT_KINDS, record
+from clientcare.core.events import record
+from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models import Job, JobState
 from contracts.models import (
     ImportState,

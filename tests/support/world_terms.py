@@ -8,7 +8,15 @@ from datetime import timedelta
 from clientcare.importing.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
 from contracts.judging.judge import judge_contacts
-from contracts.models import Amendment, ChangeOrder, Flag, Pause, RequestAnswer, ScopeAnswer
+from contracts.models import (
+    Amendment,
+    ChangeOrder,
+    Flag,
+    Pause,
+    RequestAnswer,
+    ScopeAnswer,
+    TimeEntry,
+)
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.support.factories import OFFICE_HOURS, make_interaction, make_term
@@ -56,6 +64,14 @@ def add_terms(side, folder) -> None:
         vendor=side.vendor, day=side.day(-30), defaults={"name": "Rapat tahunan"}
     )
     folder.calendar_day = CalendarDay.objects.of(side.vendor).first()
+    folder.time_entry = TimeEntry.objects.create(
+        vendor=side.vendor,
+        contract=contract,
+        person="Sekar",
+        day=side.day(12),
+        minutes=90,
+        what="Rapat lokasi",
+    )
     folder.pause = Pause.objects.create(
         vendor=side.vendor,
         client=folder.client,

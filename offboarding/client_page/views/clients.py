@@ -19,6 +19,7 @@ from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement, Agreements
 from contracts.billing.balances import with_price
 from contracts.boundary_sheet.terms_by_day import (
@@ -103,13 +104,17 @@ class ClientPage:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clients = Client.objects.of(request.vendor).select_related("overview")
-    client = get_object_or_404(with_debt(clients, request.today), pk=pk)
+    client = get_object_or_404(clients_with_debt(request.today).of(request.vendor), pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
         return redirect("client_detail", request.vendor.slug, client.merged_into_id)
     return render(request, "offboarding/client_page/client.html", client_context(request, client))
+
+
+@put_together_once
+def clients_with_debt(today: date) -> QuerySet[Client]:
+    return with_debt(Client.objects.select_related("overview"), today)
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
@@ -136,9 +141,13 @@ def client_context(request: HttpRequest, client: Client) -> dict:
 
 
 def agreements_of(client: Client, today: date) -> list[Agreement]:
-    contracts = with_account_total(with_price(Contract.objects.all(), today), today)
-    terms = with_line_count()
+    contracts, terms = contracts_with_money(today), with_line_count()
     return Agreements([client.pk], contracts=contracts, terms=terms).by_client[client.pk]
+
+
+@put_together_once
+def contracts_with_money(today: date) -> QuerySet[Contract]:
+    return with_account_total(with_price(Contract.objects.all(), today), today)
 
 
 def stored_or_computed(client: Client, today: date) -> ClientOverview:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,12 +18,16 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.models import Letter, LetterState, ReviewComment
-from offboarding.review.case_file import matter_files, side_of
+from offboarding.models import Letter, LetterState
+from offboarding.review.case_file import Side, matter_files, side_of
+from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
+from offboarding.review.matter import Matter
+from offboarding.review.passages import passages_of, with_links
+from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 
-SIDES = ("contract", "evidence", "account", "files")
+SIDES = ("points", "contract", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -57,7 +62,7 @@ class RoomPage:
     side: str  # the tab of the matter, one of SIDES
     sides: list[FilterChoice]
     versions: QuerySet[Letter]
-    comments: QuerySet[ReviewComment]
+    comments: list[ShownComment]
     problem: str  # why a version that waits cannot be decided, and what to do next
     may_comment: bool
     may_decide: bool
@@ -71,7 +76,9 @@ class RoomPage:
 
     @property
     def printed(self) -> SafeString:
-        return sheets_of(self.document.html)
+        """With the numbers of the comments, and links to comment on a paragraph."""
+        href = f"?show={self.show}&side={self.side}&passage=" if self.may_comment else None
+        return with_links(sheets_of(self.document.html), marks_of(self.comments), href)
 
     @property
     def is_stored(self) -> bool:
@@ -99,9 +106,16 @@ def room_context(
         "letter": letter,
         "client_name": client,
         "page": page,
-        "matter": side_of(letter, page.side, request.today),
+        "matter": matter_side(letter, page.side, request.today),
         "both": load_both_sides(client, request.today, timezone.now()) if is_evidence else None,
     }
+
+
+def matter_side(letter: Letter, side: str, today: date) -> Side | list[CheckedPoint]:
+    """What the tab shows, looked up only for that tab."""
+    if side == "points":
+        return checked_points(Matter(letter, today, timezone.now()))
+    return side_of(letter, side, today)
 
 
 def room_page(
@@ -116,28 +130,47 @@ def room_page(
     side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
     versions = reader.letters().filter(termination=letter.termination_id)
     is_reviewer, problem = reader.is_reviewer(letter), reader.problem(letter)
+    show = "email" if request.GET.get("show") == "email" else "letter"
+    sheets = shown_and_other(letter, show)
     decision_form = DecisionByLink if reader.link else Decision
     return RoomPage(
         reader=reader,
         letter=letter,
-        show="email" if request.GET.get("show") == "email" else "letter",
+        show=show,
         side=side,
         sides=side_tabs(side),
         versions=versions.select_related("vendor", "review_decision").order_by("-version"),
-        comments=letter.comments.select_related("by", "link"),
+        comments=shown_comments(matter_comments(letter, is_reviewer=reader.is_lawyer), *sheets),
         problem=problem,
         may_comment=is_reviewer and not problem,
         may_decide=is_reviewer and not problem and letter.state == LetterState.SUBMITTED,
         may_record=may_record and letter.is_outside and letter.state == LetterState.SUBMITTED,
-        comment_form=form if isinstance(form, Comment) else Comment(),
+        comment_form=form
+        if isinstance(form, Comment)
+        else Comment(initial={"quote": chosen_passage(request, sheets[0])}),
         decision_form=form
         if isinstance(form, Decision)
         else decision_form(initial={"advocate_name": reader.link.name} if reader.link else None),
     )
 
 
+def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, SafeString]:
+    letter_html = sheets_of(letter.letter_document.html)
+    email_html = sheets_of(letter.email_document.html)
+    return (email_html, letter_html) if show == "email" else (letter_html, email_html)
+
+
+def chosen_passage(request: HttpRequest, html: str) -> str:
+    """The text of the paragraph whose link was pressed; empty for none, or a number of none."""
+    chosen = request.GET.get("passage", "")
+    passages = passages_of(html)
+    is_one = chosen.isascii() and chosen.isdigit() and len(chosen) <= 6
+    return passages[int(chosen)] if is_one and int(chosen) < len(passages) else ""
+
+
 def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
+        "points": _("15 points"),
         "contract": _("Contract"),
         "evidence": _("Evidence"),
         "account": _("Account"),

@@ -30,7 +30,7 @@ def test_the_document_decides_not_the_reader(reader):
         assert labels_in("id")["to_pay"] == "Jumlah yang dibayar"
         assert labels_in("en")["to_pay"] == "Amount to pay"
         assert PROVISIONAL.in_language("id", effective_date="4 Mei 2026") == (
-            "Angka ini bersifat sementara; perhitungan final kami kirimkan sesudah 4 Mei 2026."
+            "Angka ini bersifat sementara; perhitungan akhir kami kirimkan sesudah 4 Mei 2026."
         )
         assert PROVISIONAL.in_language("en", effective_date="4 May 2026") == (
             "This figure is provisional; we send the final account after 4 May 2026."
@@ -92,12 +92,12 @@ def test_a_language_that_we_do_not_print_is_an_error():
 
 @pytest.mark.parametrize(
     ("items", "text"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b dan c")],
+    [([], ""), (["a"], "a"), (["a", "b"], "a dan b"), (["a", "b", "c"], "a, b, dan c")],
 )
 def test_a_list_has_its_conjunction_before_the_last(items, text):
     assert join_list(items, "id") == text
 
 
 def test_a_list_of_choices():
-    assert join_list(["a", "b", "c"], "id", OR) == "a, b atau c"
+    assert join_list(["a", "b", "c"], "id", OR) == "a, b, atau c"
     assert join_list(["a", "b", "c"], "en", OR) == "a, b or c"

@@ -84,7 +84,7 @@ def contract(laras):
         (
             "channel",
             {"channels": ["whatsapp", "phone", "email"]},
-            "Lewat WhatsApp, telepon atau surel. Surat dan pertemuan langsung selalu boleh.",
+            "Lewat WhatsApp, telepon, atau surel. Surat dan pertemuan langsung selalu boleh.",
             "By WhatsApp, phone or email. Letters and meetings in person are always welcome.",
         ),
         (

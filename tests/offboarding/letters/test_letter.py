@@ -80,7 +80,9 @@ def test_a_client_who_reads_english_gets_a_translation_and_an_english_email(kejo
     assert letter.email_body == default_email("en", "P2")
     html = letter_page_text(letter)
     assert 'lang="id"' in html
-    assert "We, Kejora Wedding Organizer, are ending our Wedding organizer service" in html
+    assert "We, Kejora Wedding Organizer, hereby terminate Agreement" in html
+    assert "for our wedding organizer service" in html
+    assert "Dear Mr Carter," in html
 
 
 def test_no_letter_before_path_dates_and_account(laras, ratna):
@@ -110,7 +112,7 @@ def test_a_mutual_ending_encloses_its_deed(laras, ratna):
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
     assert [one.name for one in letter.attachments.all()] == ["akta.png"]
-    assert "kesepakatan pengakhiran bersama tanggal" in letter_page_text(letter)
+    assert "melalui Kesepakatan Bersama tanggal" in letter_page_text(letter)
 
 
 def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
@@ -123,14 +125,14 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
     for words in (
         "DRAF",
         "…/SPP/…",
-        "Ibu Laras Kinasih dan Bapak Bimo Adinata",
+        "Ibu Laras Kinasih serta Bapak Bimo Adinata",
         contract.number,
         "Pasal 9.2",
         "Jumat, 27 November 2026",
         "Perencanaan",
         "75%",
         "Rp7.500.000",
-        "Hal ini telah kita bicarakan melalui panggilan video",
+        "kita telah berbicara melalui panggilan video",
         "Sekar Ayuningtyas",
         "Ratna Wulandari",
     ):

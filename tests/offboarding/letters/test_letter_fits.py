@@ -81,8 +81,9 @@ def test_a_client_who_now_reads_english_gets_no_half_translated_letter(laras, ra
 def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna, maria):
     letter = make_submitted(laras, ratna, maria)
     ending = ending_of(letter)
-    ours = make_invoice(laras, due_on=TODAY, contract=ending.contract)
-    theirs = make_invoice(laras, due_on=TODAY, contract=make_contract(laras))
+    due_on = date(2026, 10, 20)
+    ours = make_invoice(laras, due_on=due_on, contract=ending.contract)
+    theirs = make_invoice(laras, due_on=due_on, contract=make_contract(laras))
 
     def flag(*invoices):
         flag = Flag.objects.create(

@@ -29,7 +29,8 @@ def letter(*, draft=False, languages=("id",)):
         blocks = letter_blocks(default_body(language, "P2"), values, PIECES)
         subject = fill_placeholders(default_subject(language), values)
         addressee = (values["client_names"], "Cimahi 40522")
-        parts.append(LetterPart(language, values["letter_date"], subject, addressee, tuple(blocks)))
+        dated, opening = values["letter_date"], values["salutation"]
+        parts.append(LetterPart(language, dated, subject, addressee, opening, tuple(blocks)))
     number, signed = "012/SPP/KJN/XI/2026", Signatory("Ratna Wulandari", "Direktur")
     return LetterPrint(
         HEAD,

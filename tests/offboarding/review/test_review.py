@@ -54,7 +54,7 @@ def test_submitting_freezes_number_dates_account_and_two_documents(letter, ratna
     assert set(kinds) == {"letter", "exit_email"}
     assert (
         kinds["exit_email"].title
-        == f"Pengakhiran perjanjian jasa nomor {letter.termination.contract.number}"
+        == f"Pengakhiran Perjanjian Jasa Nomor {letter.termination.contract.number}"
     )
     assert "DRAF" not in kinds["letter"].html
     assert "INV" not in kinds["exit_email"].text

@@ -57,7 +57,7 @@ def test_a_draft_is_not_read_by_the_lawyer(draft, maria, as_user):
 
 def test_a_contract_without_a_termination_clause_reads_as_one_sentence(letter, maria, as_user):
     BoundaryTerm.objects.filter(kind="notice").update(clause="")
-    html = " ".join(as_user(maria).get(room(letter)).content.decode().split())
+    html = " ".join(as_user(maria).get(room(letter), {"side": "contract"}).content.decode().split())
     assert "none in the contract, 14 calendar days of notice" in html.replace("\xa0", " ")
 
 
@@ -77,7 +77,7 @@ def test_a_lawyer_who_left_decides_nothing_and_the_owner_is_told_what_to_do(
     assert "Withdraw the letter and submit it to another lawyer." in page
 
 
-@pytest.mark.parametrize("side", ["contract", "evidence", "account", "files"])
+@pytest.mark.parametrize("side", ["points", "contract", "evidence", "account", "files"])
 def test_the_room_shows_letter_and_matter(letter, maria, as_user, side):
     response = as_user(maria).get(room(letter), {"side": side, "show": "email"})
     page = response.content.decode()

@@ -74,7 +74,7 @@ def test_approved_is_stored_is_mailed(letter_with_enclosure, ratna, run_jobs):
     assert [hashlib.sha256(file_store.read_file(sha)).hexdigest() for sha in mailed] == mailed
     assert hashlib.sha256(message.body.encode()).hexdigest() == decision.email_text_sha256
     assert message.subject == letter.email_document.title
-    assert message.to == ["Ibu Laras Kinasih dan Bapak Bimo Adinata <klien@contoh.test>"]
+    assert message.to == ["Ibu Laras Kinasih serta Bapak Bimo Adinata <klien@contoh.test>"]
 
 
 def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(

@@ -27,6 +27,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client, Direction, Interaction, Vendor
+from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import HEARD, LONG_AGO, OPENS, TRIED
 from contracts.models import Contract, DismissedContact, Pause
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
@@ -53,11 +54,15 @@ def ghosting_rows(
     """With given clients, as for a page, also annotates when each was last heard; a scan of a whole
     vendor does not need it.
     """
-    contacts = unanswered_contacts(vendor, today, limits, clients)
-    if clients is None:
-        return evidence_columns(contacts, GHOSTING, SILENCE_COLUMNS)
-    known = SILENCE_COLUMNS | {name: name for name in WAYS}
-    return evidence_columns(contacts, GHOSTING, known)
+    rows = every_contact_row(today, limits, clients is not None)
+    rows = rows.filter(vendor=vendor)
+    return rows if clients is None else rows.filter(pk__in=clients)
+
+
+@put_together_once
+def every_contact_row(today: date, limits: SilenceLimits, with_days: bool) -> EvidenceQuery:
+    known = SILENCE_COLUMNS | ({name: name for name in WAYS} if with_days else {})
+    return evidence_columns(unanswered_contacts(today, limits), GHOSTING, known)
 
 
 def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
@@ -78,13 +83,11 @@ def silence_of(rows: list[EvidenceRow]) -> ActiveFlag:
     )
 
 
-def unanswered_contacts(
-    vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
-) -> QuerySet[Client]:
+def unanswered_contacts(today: date, limits: SilenceLimits) -> QuerySet[Client]:
     """One row per unanswered contact of a silent client; `is_silence` applies the threshold
     later.
     """
-    return silent_clients(vendor, today, limits, clients).filter(
+    return silent_clients(today, limits).filter(
         interactions__withdrawal=None,
         interactions__direction=Direction.OUTBOUND,
         interactions__expects_reply=True,
@@ -94,19 +97,12 @@ def unanswered_contacts(
     )
 
 
-def silent_clients(
-    vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
-) -> QuerySet[Client]:
+def silent_clients(today: date, limits: SilenceLimits) -> QuerySet[Client]:
     """Silent clients with a contract in force, whose turn it is, without an agreed pause or a
     dismissal of this silence. With the last moments of each, as aliases.
     """
     quiet_from = today - timedelta(days=limits.silent_days)
-    theirs = (
-        Client.objects.of(vendor)
-        if clients is None
-        else Client.objects.of(vendor).filter(pk__in=clients)
-    )
-    return theirs.alias(**last_moments(today)).filter(
+    return Client.objects.alias(**last_moments(today)).filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
         ~Exists(dismissed_silence(today)),

@@ -19,7 +19,8 @@ from django.db.models import (
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from clientcare.models import Client, Vendor
+from clientcare.models import Vendor
+from clientcare.models.base import put_together_once
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.replaced import not_replaced_by
 from contracts.models import (
@@ -33,7 +34,13 @@ from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.sql_days import days_open, truth_of
-from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns
+from contracts.triggers.union_query import (
+    Clients,
+    EvidenceQuery,
+    EvidenceRow,
+    evidence_columns,
+    of_clients,
+)
 
 MISSED_PAYMENT = "missed_payment"
 INVOICE_COLUMNS = {
@@ -50,9 +57,12 @@ INVOICE_COLUMNS = {
 def missed_payment_rows(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients = None
 ) -> EvidenceQuery:
-    return evidence_columns(
-        overdue_invoices(vendor, today, limits, clients), MISSED_PAYMENT, INVOICE_COLUMNS
-    )
+    return of_clients(every_invoice_row(today, limits), vendor, clients)
+
+
+@put_together_once
+def every_invoice_row(today: date, limits: PaymentLimits) -> EvidenceQuery:
+    return evidence_columns(overdue_invoices(today, limits), MISSED_PAYMENT, INVOICE_COLUMNS)
 
 
 def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[ActiveFlag]:
@@ -75,9 +85,7 @@ def debtor_of(rows: list[EvidenceRow]) -> ActiveFlag:
     return ActiveFlag(one.client, one.reference or one.name, MISSED_PAYMENT, evidence)
 
 
-def overdue_invoices(
-    vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients
-) -> QuerySet[Invoice]:
+def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
     """Every invoice that is late or still open after its due date, whether or not its client has
     enough of them. `is_missed` and `is_late` say what each is evidence of; of nothing while its
     grace lasts, which is looked up for these invoices only. One that a final account replaced is
@@ -89,33 +97,23 @@ def overdue_invoices(
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
-    # asked last, of those only: of every invoice, it would be as many looks at the credits
-    late &= not_replaced_by(today)
-    judged = judged_invoices(vendor, today, clients)
-    judged = judged.annotate(days_open=days_open(today)).filter(overdue | late)
+    # Asked last, of the late ones only: of every invoice, it would be as many looks at the credits.
+    # What is overdue is open, so nothing replaced it.
+    evidence = overdue | late & not_replaced_by(today)
+    judged = judged_invoices(today).annotate(days_open=days_open(today)).filter(evidence)
     missed = overdue & Q(days_open__gt=grace_days(limits, today))
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 
-def judged_invoices(
-    vendor: Vendor, today: date, clients: Iterable[int] | None
-) -> QuerySet[Invoice]:
+def judged_invoices(today: date) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then.
     One whose day of payment nobody knows was perhaps paid in time: it never counts.
     """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
-    invoices = Invoice.objects.of(vendor) if clients is None else invoices_of(vendor, clients)
-    invoices = invoices.filter(paid_day_known=True)
+    invoices = Invoice.objects.filter(paid_day_known=True)
     return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
-
-
-def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> QuerySet[Invoice]:
-    """The vendor is checked on the client: checked on the invoice, SQLite would scan the whole
-    vendor for one client.
-    """
-    return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
 def grace_days(limits: PaymentLimits, today: date) -> Coalesce | Value:
@@ -149,7 +147,7 @@ def overdue_starts(
     Any other event (paid, out of the window, disputed, dismissed, replaced) can only exclude it.
     """
     days: dict[int, set[date]] = defaultdict(set)
-    invoices = invoices_of(vendor, clients).issued_by(today)
+    invoices = of_clients(Invoice.objects.issued_by(today), vendor, clients)
     invoices = invoices.annotate(grace=grace_days(limits, today))
     for pk, issued_on, due_on, agreed in invoices.values_list("pk", "issued_on", "due_on", "grace"):
         days[pk] = {

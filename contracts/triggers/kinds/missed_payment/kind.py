@@ -30,9 +30,6 @@ from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 OPEN_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due}; as of {today}, {open} is still open."
 )
-SETTLED_SENTENCE = PrintedText(
-    "Invoice {number} of {amount} was due on {due} and has been settled."
-)
 LATE_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due} and was settled on {paid}."
 )
@@ -166,8 +163,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
 
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
         item = cited.evidence
-        settled = LATE_SENTENCE if item.day_known else SETTLED_SENTENCE
-        text = OPEN_SENTENCE if item.is_open else settled
+        text = OPEN_SENTENCE if item.is_open else LATE_SENTENCE
         return text.in_language(
             language,
             number=item.number,

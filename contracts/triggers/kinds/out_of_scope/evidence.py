@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Vendor
+from clientcare.models.base import put_together_once
 from contracts.models import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.triggers.counted_contacts import (
     COUNTED_COLUMNS,
@@ -18,7 +19,12 @@ from contracts.triggers.counted_contacts import (
     own_days,
     within_window,
 )
-from contracts.triggers.union_query import Clients, EvidenceQuery, evidence_columns
+from contracts.triggers.union_query import (
+    Clients,
+    EvidenceQuery,
+    evidence_columns,
+    of_clients,
+)
 
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -26,21 +32,22 @@ OUT_OF_SCOPE = "out_of_scope"
 def out_of_scope_rows(
     vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
 ) -> EvidenceQuery:
-    return evidence_columns(
-        requests_outside(vendor, today, limits, clients), OUT_OF_SCOPE, COUNTED_COLUMNS
-    )
+    return of_clients(every_request_row(today, limits), vendor, clients)
 
 
-def requests_outside(
-    vendor: Vendor, today: date, limits: CountLimits, clients: Clients
-) -> QuerySet[RequestAnswer]:
+@put_together_once
+def every_request_row(today: date, limits: CountLimits) -> EvidenceQuery:
+    return evidence_columns(requests_outside(today, limits), OUT_OF_SCOPE, COUNTED_COLUMNS)
+
+
+def requests_outside(today: date, limits: CountLimits) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
     covered = ChangeOrderRequest.objects.valid().filter(
         interaction=OuterRef("interaction"), change_order__approved_on__lte=today
     )
     outside = RequestAnswer.objects.valid().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
     of_one = outside.filter(contract__isnull=False, contract__withdrawal=None)
-    return within_window(of_one, OUT_OF_SCOPE, vendor, today, limits, clients)
+    return within_window(of_one, OUT_OF_SCOPE, today, limits)
 
 
 def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from clientcare.models import Vendor
+from clientcare.models.base import put_together_once
 from contracts.models import Breach, Side
 from contracts.triggers.counted_contacts import (
     COUNTED_COLUMNS,
@@ -16,7 +17,12 @@ from contracts.triggers.counted_contacts import (
     own_days,
     within_window,
 )
-from contracts.triggers.union_query import Clients, EvidenceQuery, evidence_columns
+from contracts.triggers.union_query import (
+    Clients,
+    EvidenceQuery,
+    evidence_columns,
+    of_clients,
+)
 
 REPEATED_BREACH = "repeated_breach"
 
@@ -24,9 +30,14 @@ REPEATED_BREACH = "repeated_breach"
 def repeated_breach_rows(
     vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
 ) -> EvidenceQuery:
+    return of_clients(every_breach_row(today, limits), vendor, clients)
+
+
+@put_together_once
+def every_breach_row(today: date, limits: CountLimits) -> EvidenceQuery:
     """Every breach that counts, whether or not its term has enough of them."""
     theirs = Breach.objects.valid().by(Side.CLIENT)
-    breaches = within_window(theirs, REPEATED_BREACH, vendor, today, limits, clients)
+    breaches = within_window(theirs, REPEATED_BREACH, today, limits)
     return evidence_columns(breaches, REPEATED_BREACH, COUNTED_COLUMNS | {"term": "term_id"})
 
 

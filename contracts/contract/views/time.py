@@ -1,0 +1,74 @@
+"""Time worked under a contract: the list with the form for another entry, and withdrawing one."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.core.csv_export import Column
+from clientcare.core.pages.csv_response import csv_file, model_column, withdrawal_reason
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from contracts.contract.actions.record_time import record_time
+from contracts.contract.actions.withdraw_time import withdraw_time
+from contracts.contract.forms.time import NewTime
+from contracts.contract.views.contracts import find_contract
+from contracts.models import Contract, TimeEntry
+
+LAST = 200  # entries on the page; the CSV has all
+
+
+@allowed("fact.record")
+def time_new(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+
+    def act(typed: dict) -> str:
+        record_time(contract=contract, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The time is on record."))
+        return resolve_url("time_new", request.vendor.slug, contract.pk)
+
+    entries = list(entries_of(contract)[:LAST])
+    minutes = sum(one.minutes for one in entries if one.withdrawal_id is None)
+    form = NewTime.of(contract, request.POST or None, day=request.today, person=request.user.name)
+    context = {"contract": contract, "client": contract.client, "entries": entries}
+    return form_page(
+        request, "contracts/contract/time.html", form, act, {**context, "minutes": minutes}
+    )
+
+
+def entries_of(contract: Contract) -> QuerySet[TimeEntry]:
+    """Withdrawn ones among them, the latest first."""
+    return contract.time_entries.select_related("line", "recorded_by", "withdrawal")
+
+
+@allowed("fact.withdraw")
+def time_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    entries = TimeEntry.objects.of(request.vendor).valid()
+    entry = get_object_or_404(
+        entries.select_related("contract__client__vendor", "contract__vendor", "vendor"), pk=pk
+    )
+    return withdraw_page(
+        request,
+        partial(withdraw_time, entry=entry),
+        client=entry.contract.client,
+        heading=_("Withdraw a time entry"),
+        button=_("Withdraw the entry"),
+        what=entry.what,
+        back=resolve_url("time_new", request.vendor.slug, entry.contract_id),
+    )
+
+
+@allowed("fact.record")
+def time_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    columns: list[Column] = [
+        *(model_column(TimeEntry, name) for name in ("day", "minutes", "person", "what", "line")),
+        (gettext_lazy("Recorded by"), lambda row: row.recorded_by),
+        (gettext_lazy("Withdrawn"), withdrawal_reason),
+    ]
+    return csv_file(request, f"time-{contract.pk}", columns, entries_of(contract))

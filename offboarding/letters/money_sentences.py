@@ -1,0 +1,62 @@
+"""The sentences of a letter about money: who pays whom, by when, and what the account replaces."""
+
+from collections.abc import Mapping
+
+from clientcare.documents.labels import join_list
+from clientcare.documents.printed_text import PrintedText
+from offboarding.letters.data import LetterFacts
+
+PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
+FINAL_ACCOUNT = PrintedText("Final account")
+WE_REFUND = PrintedText(
+    "We will refund {sum} by {payment_deadline} to the account {greeting_names} name to us. "
+    "Please let us have the account number by {reply_deadline}."
+)
+BALANCE_DUE = PrintedText("We ask you to pay the balance of {sum} by {payment_deadline}.")
+BALANCE_DUE_TO = PrintedText(
+    "We ask you to pay the balance of {sum} to {bank_account} by {payment_deadline}."
+)
+NOTHING_OWED = PrintedText("With this account neither party owes the other any payment.")
+PROVISIONAL = PrintedText(
+    "This figure is provisional; we send the final account after {effective_date}."
+)
+REPLACED = PrintedText(
+    "Still open until now: {invoices}. These invoices are no longer claimed; this account "
+    "replaces them."
+)
+
+Values = Mapping[str, str]
+
+
+def account_title(facts: LetterFacts, values: Values, language: str) -> str:
+    title = PROVISIONAL_ACCOUNT if facts.account.provisional else FINAL_ACCOUNT
+    return title.in_language(language)
+
+
+def account_direction_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """One payment day, that of every document of the ending; a refund asks where to."""
+    text = {
+        "refund": WE_REFUND,
+        "due": BALANCE_DUE_TO if values["bank_account"] else BALANCE_DUE,
+    }.get(facts.account.direction, NOTHING_OWED)
+    balance, words = values["account_sum"], values["account_words"]
+    balance = f"{balance} ({words})" if words else balance
+    sentence = text.in_language(language, sum=balance, **values)
+    if facts.account.provisional:
+        sentence += " " + PROVISIONAL.in_language(language, **values)
+    return sentence
+
+
+def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """So that nobody reads a refund and an open invoice in one letter as two claims."""
+    if not facts.open_invoices:
+        return ""
+    numbers = join_list(facts.open_invoices, language)
+    return REPLACED.in_language(language, invoices=numbers)
+
+
+MONEY_SENTENCES = {
+    "account_title": account_title,
+    "account_direction_sentence": account_direction_sentence,
+    "replaced_invoices_sentence": replaced_invoices_sentence,
+}

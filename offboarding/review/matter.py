@@ -1,0 +1,74 @@
+"""The matter of one version, read once: what the fifteen points of the lawyer's list look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from clientcare.models import Attachment, Client, ClientPerson
+from contracts.boundary_sheet.terms_by_day import ShownTerm, ShownTerms, terms_of
+from contracts.judging.record import BothSides, load_both_sides
+from contracts.models import Contract
+from contracts.triggers.explain import flag_views
+from offboarding.models import Demand, Letter, Termination
+from offboarding.review.case_file import matter_files, matter_flags
+from offboarding.settlement.arithmetic import Account
+from offboarding.settlement.frozen import account_from_json
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Each part is one or two queries, made when a point asks for it. Terms are those in force on
+    the letter's day; flags and the record of both sides are as of `today`.
+    """
+
+    letter: Letter
+    today: date
+    now: datetime
+
+    @property
+    def termination(self) -> Termination:
+        return self.letter.termination
+
+    @property
+    def contract(self) -> Contract:
+        return self.termination.contract
+
+    @property
+    def client(self) -> Client:
+        return self.termination.client
+
+    @cached_property
+    def persons(self) -> Sequence[ClientPerson]:
+        return list(self.client.persons.all())
+
+    @cached_property
+    def terms(self) -> ShownTerms:
+        return terms_of(self.contract, self.letter.dated_on)
+
+    def term(self, kind: str) -> ShownTerm | None:
+        """The term of this kind in force on the letter's day."""
+        return next((one for one in self.terms.in_force if one.term.kind == kind), None)
+
+    @cached_property
+    def demands(self) -> Sequence[Demand]:
+        return list(self.contract.written_demands.delivered().select_related("document"))
+
+    @cached_property
+    def active_flags(self) -> Sequence[str]:
+        """Title of each flag that is active, with its sentence."""
+        flags = [flag for flag in matter_flags(self.termination) if flag.closed_on is None]
+        views = flag_views(flags, self.today)
+        return [f"{view.title}. {view.sentence}" for view in views]
+
+    @cached_property
+    def record(self) -> BothSides:
+        return load_both_sides(self.client, self.today, self.now)
+
+    @cached_property
+    def files(self) -> Sequence[tuple[Attachment, str]]:
+        return matter_files(self.letter)
+
+    @cached_property
+    def account(self) -> Account:
+        return account_from_json(self.letter.settlement.figures)

@@ -1,0 +1,200 @@
+"""What the record holds on each of the lawyer's fifteen points, as lines in the reader's language.
+An empty list means that it holds nothing.
+"""
+
+from datetime import date
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clientcare.core.clause_names import clause_label
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.models import ClientPerson
+from contracts.boundary_sheet.terms_by_day import ShownTerm
+from offboarding.checklist.conditions import format_balance
+from offboarding.checklist.step_result import format_sum
+from offboarding.letters.compose import default_body
+from offboarding.models import Demand
+from offboarding.review.matter import Matter
+
+FEES = ("deposit", "cancellation", "payment")
+WAIVERS = ("waiver_1266", "waiver_1267")
+
+
+def day_text(day: date) -> str:
+    return format_day(day, current_language(), "plain")
+
+
+def parties(matter: Matter) -> list[str]:
+    client, letter = matter.client, matter.letter
+    lines = [f"{client.name}, {client.get_kind_display()}"]
+    lines += [person_text(person) for person in matter.persons]
+    if letter.submitted_by:
+        signer = f"{letter.submitted_by.name}, {letter.submitted_by.title}".rstrip(", ")
+        lines.append(
+            _("Signs for %(vendor)s: %(name)s") % {"vendor": letter.vendor, "name": signer}
+        )
+    return lines
+
+
+def person_text(person: ClientPerson) -> str:
+    """Ibu Laras: signs contracts, pays."""
+    roles = [str(person._meta.get_field(role).verbose_name) for role in person.roles]
+    return f"{person}: {', '.join(roles) or _('no role recorded')}"
+
+
+def contract_papers(matter: Matter) -> list[str]:
+    contract = matter.contract
+    signed = _("%(number)s, signed on %(day)s") % {
+        "number": contract.number,
+        "day": day_text(contract.signed_on),
+    }
+    file = contract.signed_file.name if contract.signed_file else _("the signed file is missing")
+    lines = [f"{signed}: {file}"]
+    for one in matter.terms.amendments:
+        about = {"number": one.number, "day": day_text(one.signed_on)}
+        file = one.signed_file.name if one.signed_file else _("the signed file is missing")
+        lines.append(_("Amendment %(number)s, signed on %(day)s") % about + f": {file}")
+    return lines
+
+
+def path(matter: Matter) -> list[str]:
+    termination = matter.termination
+    lines = [capfirst(termination.get_path_display())] if termination.path else []
+    clauses = [matter.term(kind) for kind in ("notice", "default")]
+    return lines + [term_text(one) for one in clauses if one is not None]
+
+
+def term_text(shown: ShownTerm) -> str:
+    """Notice, clause 9.2: 14 calendar days."""
+    clause = clause_label(shown.term.clause) if shown.term.clause else _("no clause named")
+    return f"{shown.title}, {clause}: {shown.words}"
+
+
+def waivers(matter: Matter) -> list[str]:
+    return [term_text(one) for kind in WAIVERS if (one := matter.term(kind))]
+
+
+def default(matter: Matter) -> list[str]:
+    return [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+
+
+def demand_text(demand: Demand) -> str:
+    """Somasi 2, sent on 3 November 2026, deadline 10 November 2026; not read by an advocate."""
+    about = {"sent": day_text(demand.sent_on), "deadline": day_text(demand.deadline_on)}
+    parts = [f"{demand.label}, " + _("sent on %(sent)s, deadline %(deadline)s") % about]
+    if demand.short_reason:
+        parts.append(_("fewer days because: %(reason)s") % {"reason": demand.short_reason})
+    parts.append(
+        _("read by %(name)s") % {"name": demand.reviewed_by}
+        if demand.reviewed_by
+        else _("not read by an advocate")
+    )
+    return "; ".join(parts)
+
+
+def own_performance(matter: Matter) -> list[str]:
+    record = matter.record
+    about = {"days": record.days, "ours": record.ours, "late": record.late_replies}
+    return [
+        _(
+            "In the last %(days)s days: %(ours)s contacts of ours outside a term, %(late)s late "
+            "replies."
+        )
+        % about
+    ]
+
+
+def notice(matter: Matter) -> list[str]:
+    letter, term = matter.letter, matter.term("notice")
+    dates = _("Letter %(dated)s, effective %(effective)s") % {
+        "dated": day_text(letter.dated_on),
+        "effective": day_text(letter.effective_on),
+    }
+    reached = [matter.client.email, matter.client.phone, matter.client.address]
+    ways = "; ".join(" ".join(one.split()) for one in reached if one.strip())
+    address = [_("The client’s addresses: %(ways)s") % {"ways": ways}] if ways else []
+    return [*([term_text(term)] if term else []), dates, *address]
+
+
+def changed_terms(matter: Matter) -> list[str]:
+    return [
+        _("%(term)s since %(day)s by amendment %(number)s")
+        % {
+            "term": term_text(one),
+            "day": day_text(one.term.starts_on),
+            "number": one.term.amendment,
+        }
+        for one in matter.terms.in_force
+        if one.term.amendment
+    ]
+
+
+def fees(matter: Matter) -> list[str]:
+    return [term_text(one) for kind in FEES if (one := matter.term(kind))]
+
+
+def account(matter: Matter) -> list[str]:
+    computed, settlement = matter.account, matter.letter.settlement
+    named = (("PPN", computed.ppn), ("PPh 23", computed.pph))
+    taxes = [f"{name}: {format_sum(sum_, settlement.currency)}" for name, sum_ in named if sum_]
+    return [format_balance(settlement), *taxes]
+
+
+def exposure(matter: Matter) -> list[str]:
+    contract = matter.contract
+    price = _("Price of the contract: %(amount)s") % {
+        "amount": format_sum(matter.account.price, contract.currency)
+    }
+    return [price, *event_lines(matter)]
+
+
+def event_lines(matter: Matter) -> list[str]:
+    contract = matter.contract
+    if contract.event_date is None:
+        return []
+    days = (contract.event_date - matter.letter.effective_on).days
+    if days < 0:
+        return [_("The event was on %(day)s.") % {"day": day_text(contract.event_date)}]
+    about = {"day": day_text(contract.event_date), "days": days}
+    sentence = ngettext(
+        "The event is on %(day)s, %(days)s day after the contract ends.",
+        "The event is on %(day)s, %(days)s days after the contract ends.",
+        days,
+    )
+    return [sentence % about]
+
+
+def deliverables(matter: Matter) -> list[str]:
+    """As the account counted them."""
+    rows = [line for line in matter.account.lines if line.key in ("work", "change_order")]
+    return [f"{line.label_in(current_language())}: {line.share or '–'}" for line in rows]
+
+
+def wording(matter: Matter) -> list[str]:
+    letter = matter.letter
+    if letter.path and letter.body.strip() == default_body("id", letter.path).strip():
+        return [_("The letter is our default text for this path, unchanged.")]
+    return [_("The letter differs from our default text: read it as a whole.")]
+
+
+def disputes(matter: Matter) -> list[str]:
+    return [term_text(one)] if (one := matter.term("dispute")) else []
+
+
+def proof(matter: Matter) -> list[str]:
+    letter = matter.letter
+    named = (
+        (_("Letter"), letter.letter_document.pdf_sha256),
+        (_("Email"), letter.email_document.pdf_sha256),
+    )
+    lines = [f"{label}, SHA-256 {sha256}" for label, sha256 in named if sha256]
+    number = len(matter.files)
+    files = ngettext(
+        "%(number)s file of the matter, with its hash",
+        "%(number)s files of the matter, each with its hash",
+        number,
+    )
+    return [*lines, *([files % {"number": number}] if number else [])]

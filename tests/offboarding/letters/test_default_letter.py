@@ -1,0 +1,58 @@
+"""The letter of an ending for default cites the contract's own clauses and the last demand."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from offboarding.letters.compose import default_body
+from offboarding.models import Demand, Path
+from tests.offboarding.letters.test_letter import letter_page_text
+from tests.support.endings import TODAY
+from tests.support.factories import make_term
+from tests.support.letters import clock, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY):
+        yield
+
+
+def default_draft(client, owner):
+    """A draft on P3 whose gates are another test's matter."""
+    draft = make_draft(client, owner)
+    draft.body, ending = default_body("id", Path.DEFAULT), draft.termination
+    ending.path = Path.DEFAULT
+    ending.save(update_fields=["path"])
+    return draft
+
+
+def test_the_right_clause_and_what_the_contract_sets_aside(laras, ratna):
+    draft = default_draft(laras, ratna)
+    contract = draft.termination.contract
+    for kind, clause in (("default", "9.1"), ("waiver_1266", "9.3"), ("waiver_1267", "9.3")):
+        make_term(contract, kind, clause=f"Pasal {clause}")
+    for rung, day in enumerate((date(2026, 10, 1), date(2026, 10, 9), date(2026, 11, 10)), 1):
+        Demand.objects.create(
+            vendor=laras.vendor,
+            client=laras,
+            contract=contract,
+            rung=rung,
+            sent_on=day,
+            deadline_on=day + timedelta(days=7),
+        )
+    html = letter_page_text(draft)
+    assert (
+        "didasarkan pada Pasal 9.1 Perjanjian tentang wanprestasi, setelah Somasi tanggal 9 "
+        "Oktober 2026 (ke-2) tidak dipenuhi sampai batas waktu 16 Oktober 2026, dengan "
+        "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
+    ) in html
+    assert "Pasal 9.2" not in html, "the notice clause is none of default"
+    assert "10 November 2026" not in html, "its deadline has not passed on the letter's day"
+
+
+def test_without_a_waiver_nothing_is_set_aside(laras, ratna):
+    html = letter_page_text(default_draft(laras, ratna))
+    assert "Perjanjian tentang wanprestasi." in html and "1266" not in html

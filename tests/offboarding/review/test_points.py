@@ -1,0 +1,178 @@
+"""The lawyer's fifteen points: each with what the record holds, or nothing."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from clientcare.core.refused import Refused
+from contracts.contract.actions.attach_signed_contract import attach_signed_contract
+from contracts.models import Amendment, Contract, Flag
+from offboarding.models import Letter
+from offboarding.review.case_file import evidence_side, matter_flags
+from offboarding.review.matter import Matter
+from offboarding.review.points import POINTS, checked_points
+from tests.support.endings import TODAY, proof_file
+from tests.support.factories import make_contract, make_term
+from tests.support.letters import clock, make_draft, make_submitted
+
+NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
+QUOTE = "Setiap pihak dapat mengakhiri Perjanjian dengan pemberitahuan 14 hari kalender."
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def letter(laras, ratna, maria):
+    return make_submitted(laras, ratna, maria)
+
+
+def lines(letter, number: int) -> list[str]:
+    """Point `number` as its row says it, read anew."""
+    matter = Matter(Letter.objects.get(pk=letter.pk), TODAY, NOON)
+    checked = next(one for one in checked_points(matter) if one.point.number == number)
+    return [line.replace("\xa0", " ") for line in checked.lines]
+
+
+def test_there_are_fifteen_in_order():
+    assert [point.number for point in POINTS] == list(range(1, 16))
+
+
+def test_what_nothing_is_recorded_of_says_nothing(letter):
+    empty = [
+        one.point.number for one in checked_points(Matter(letter, TODAY, NOON)) if not one.lines
+    ]
+    assert empty == [4, 5, 8, 9, 14]
+
+
+def test_parties_contract_path_and_notice(letter):
+    assert lines(letter, 1)[-1] == "Signs for Kejora: Ratna Wulandari, Pemilik"
+    assert lines(letter, 2) == ["KJN/2026/001, signed on 4 May 2026: the signed file is missing"]
+    assert lines(letter, 3) == [
+        "By the contract's termination clause (P2)",
+        "Notice, clause 9.2: 14 calendar days",
+    ]
+    assert lines(letter, 7)[:2] == [
+        "Notice, clause 9.2: 14 calendar days",
+        "Letter 13 November 2026, effective 27 November 2026",
+    ]
+
+
+def test_clauses_of_the_letters_day_and_not_of_a_later_one(letter):
+    contract = letter.termination.contract
+    make_term(contract, "waiver_1266", clause="9.4")
+    make_term(contract, "deposit", {"mode": "credit"}, clause="5.1")
+    make_term(contract, "waiver_1267", clause="9.5", starts_on=date(2026, 11, 14))
+    assert lines(letter, 4) == ["Waiver of article 1266, clause 9.4: waived by both sides"]
+    assert lines(letter, 9) == ["Deposit, clause 5.1: set off against the work done"]
+
+
+def test_an_amendment_names_what_it_changes(letter):
+    contract = letter.termination.contract
+    amendment = Amendment.objects.create(
+        vendor=contract.vendor,
+        contract=contract,
+        number="AD-1",
+        signed_on=date(2026, 8, 1),
+        starts_on=date(2026, 8, 2),
+    )
+    make_term(
+        contract,
+        "notice",
+        {"days": 30},
+        clause="2",
+        amendment=amendment,
+        starts_on=date(2026, 8, 2),
+    )
+    assert lines(letter, 8) == [
+        "Notice, clause 2: 30 calendar days since 2 August 2026 by amendment AD-1"
+    ]
+    assert lines(letter, 2)[1] == (
+        "Amendment AD-1, signed on 1 August 2026: the signed file is missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        (date(2026, 11, 26), "The event was on 26 November 2026."),
+        (date(2026, 11, 27), "The event is on 27 November 2026, 0 days after the contract ends."),
+        (date(2026, 11, 28), "The event is on 28 November 2026, 1 day after the contract ends."),
+    ],
+)
+def test_how_near_the_event_is(letter, event, says):
+    Contract.objects.update(event_date=event)
+    assert lines(letter, 11) == ["Price of the contract: Rp48.500.000", says]
+
+
+def test_the_frozen_files_and_their_hash(letter):
+    assert lines(letter, 15)[0] == f"Letter, SHA-256 {letter.letter_document.pdf_sha256}"
+
+
+def test_every_active_flag_of_the_client_and_of_no_other_contract(letter, laras):
+    """Also one that belongs to no case yet; not a cleared one, nor one about another contract."""
+
+    def flag(**fields):
+        common = {"vendor": laras.vendor, "client": laras, "kind": "missed_payment"}
+        return Flag.objects.create(**common, evidence={}, since=date(2026, 11, 5), **fields)
+
+    active = flag()
+    flag(closed_on=date(2026, 11, 9))
+    other = flag(contract=make_contract(laras))
+    assert matter_flags(letter.termination) == [active, other]
+    assert [one.flag for one in evidence_side(letter, TODAY).shown_flags] == [active]
+
+
+def test_the_room_quotes_each_clause_in_full(letter, maria, as_user):
+    contract = letter.termination.contract
+    contract.terms.update(quote=QUOTE)
+    make_term(contract, "waiver_1266", clause="9.4")
+    page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/", {"side": "contract"})
+    text = page.content.decode()
+    assert QUOTE in text
+    assert "The wording of this clause was not recorded" in text
+
+
+def test_without_the_signed_contract_the_room_says_so_at_the_top(letter, maria, ratna, as_user):
+    missing = "The signed contract is not among the documents."
+    room = f"/v/kejora/reviews/{letter.pk}/"
+    page = as_user(maria).get(room).content.decode()
+    assert page.index(missing) < page.index('id="paper-side"')
+    attach_signed_contract(
+        contract=letter.termination.contract, file=proof_file("kontrak.png"), by=ratna
+    )
+    page = as_user(maria).get(room, {"side": "files"}).content.decode()
+    assert missing not in page and "kontrak.png" in page
+
+
+def test_the_workshop_asks_for_it_before_submitting(laras, ratna, as_user):
+    draft, browser = make_draft(laras, ratna), as_user(ratna)
+    workshop = f"/v/kejora/endings/{draft.termination_id}/letter/"
+    page = browser.get(workshop).content.decode()
+    address = f"/v/kejora/contracts/{draft.termination.contract_id}/signed/"
+    assert "The signed contract is missing" in page and address in page
+    assert browser.get(address).status_code == 200
+    attach_signed_contract(
+        contract=draft.termination.contract, file=proof_file("kontrak.png"), by=ratna
+    )
+    assert "The signed contract is missing" not in browser.get(workshop).content.decode()
+
+
+def test_the_signed_contract_is_added_once(laras, ratna):
+    contract = make_contract(laras)
+    with pytest.raises(Refused, match="Choose the signed file") as refused:
+        attach_signed_contract(contract=contract, file=None, by=ratna)
+    assert refused.value.field == "signed_file"
+    attach_signed_contract(contract=contract, file=proof_file(), by=ratna)
+    with pytest.raises(Refused, match="there already"):
+        attach_signed_contract(contract=contract, file=proof_file(), by=ratna)
+
+
+def test_our_own_late_record_is_counted_beside_it(letter, laras):
+    assert lines(letter, 6) == [
+        "In the last 90 days: 0 contacts of ours outside a term, 0 late replies."
+    ]

@@ -1,0 +1,38 @@
+"""Addresses of a contract, its invoices, payments and time, as in routes.py."""
+
+from tests.support.route import Route, button, file, form, page
+
+CONTRACT_ROUTES: dict[str, Route] = {
+    "contract_new": form("fact.record", pk="client"),
+    "contract_detail": page("fact.read", pk="contract"),
+    "contract_signed": form("fact.record", pk="contract_free"),
+    "contract_withdraw": form("fact.withdraw", pk="contract_free"),
+    "amendment_new": form("fact.record", pk="contract"),
+    "terms_sheet_issue": button("fact.record", pk="contract"),
+    "amendment_withdraw": form("fact.withdraw", pk="amendment"),
+    "invoice_attach": button("fact.record", pk="contract"),
+    "line_progress": form("fact.record", pk="line"),
+    "invoice_new": form("fact.record", pk="client"),
+    "invoice_detail": page("fact.read", pk="invoice"),
+    "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
+    "invoice_paid": form("fact.record", pk="invoice_loose"),
+    "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
+    "invoice_unlink": form("fact.withdraw", pk="invoice"),
+    "unlink_withdraw": form("fact.withdraw", pk="unlink"),
+    "dispute_new": form("fact.record", pk="invoice"),
+    "dispute_settle": form("fact.record", pk="dispute"),
+    "dispute_withdraw": form("fact.withdraw", pk="dispute"),
+    "payment_new": form("fact.record", pk="client"),
+    "payment_divide": form("fact.record", pk="client"),
+    "client_credit": page("fact.read", pk="client"),
+    "credit_use": form("fact.record", pk="client"),
+    "slip_new": form("fact.record", pk="client"),
+    "slip_withdraw": form("fact.withdraw", pk="slip"),
+    "payment_correct": form("fact.withdraw", pk="payment"),
+    "payment_withdraw": form("fact.withdraw", pk="payment"),
+    "time_new": form("fact.record", pk="contract"),
+    "time_list_csv": file("fact.record", pk="contract"),
+    "time_withdraw": form("fact.withdraw", pk="time_entry"),
+    "pause_new": form("fact.record", pk="client"),
+    "pause_withdraw": form("fact.withdraw", pk="pause"),
+}
