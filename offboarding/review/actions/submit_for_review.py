@@ -52,8 +52,9 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
-    refuse_findings(letter, RenderedLetter(letter, sources, by))
-    issued = freeze_letter(letter, sources, head, lawyer, by)
+    rendered = RenderedLetter(letter, sources, by, draft=False)
+    refuse_findings(letter, rendered)
+    issued = freeze_letter(rendered, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
         notify_lawyer(letter)
@@ -81,20 +82,19 @@ def refuse_untranslated(letter: Letter) -> None:
 
 
 def freeze_letter(
-    letter: Letter, sources: LetterSources, head: VendorHead, lawyer: User | None, by: User
+    rendered: RenderedLetter, head: VendorHead, lawyer: User | None, by: User
 ) -> list[Event]:
     """Number, dates, account and both documents, as the rows are now. Returns the documents'
     events.
     """
-    termination = sources.termination
+    letter, termination = rendered.letter, rendered.sources.termination
     letter.lawyer, letter.dated_on, letter.effective_on = (
         lawyer,
         termination.letter_on,
         termination.effective_on,
     )
-    letter.settlement = sources.settlement
+    letter.settlement = rendered.sources.settlement
     letter.number = letter.number or letter_number(termination, head)
-    rendered = RenderedLetter(letter, sources, by, draft=False)
     letter.letter_document, letter.email_document = documents = (
         frozen_letter(rendered),
         frozen_email(rendered),
