@@ -13,6 +13,7 @@ from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
+from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_states
@@ -20,7 +21,6 @@ from offboarding.letters.compose import Block, default_subject, email_text, lett
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.load import LetterSources, letter_facts
-from offboarding.letters.party import addressee_lines
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment, Termination

@@ -1,5 +1,7 @@
 """The termination letter in its versions, and the lawyer's review of each."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,7 @@ from offboarding.models.termination import Path
 class LetterState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("with the lawyer")
+    WORDS = "words", _("approved with other words")
     CHANGES = "changes", _("changes requested")
     REJECTED = "rejected", _("rejected")
     APPROVED = "approved", _("approved")
@@ -43,14 +46,25 @@ LETTER_MOVES = (
         "decide_review",
         "the reviewer asks for changes",
     ),
+    (
+        (LetterState.SUBMITTED,),
+        LetterState.WORDS,
+        "approve_with_words",
+        "the reviewer's wording is the next version, submitted to them at once",
+    ),
     ((LetterState.SUBMITTED,), LetterState.REJECTED, "decide_review", "the reviewer rejects it"),
     (
         (LetterState.APPROVED,),
         LetterState.SENT,
         "give_notice",
-        "mailed or handed over, on its date",
+        "mailed or handed over, within its window",
     ),
-    ((LetterState.APPROVED,), LetterState.STALE, "mark_stale", "its date passed unsent"),
+    (
+        (LetterState.APPROVED,),
+        LetterState.STALE,
+        "mark_stale",
+        "its last sending day passed unsent",
+    ),
     (
         (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED),
         LetterState.VOID,
@@ -65,10 +79,19 @@ LETTER_MOVES = (
     ),
 )
 GOES_ON_AS_A_NEW_VERSION = (
+    LetterState.WORDS,
     LetterState.CHANGES,
     LetterState.REJECTED,
     LetterState.STALE,
     LetterState.VOID,
+)
+
+
+DECIDED_STATES = (
+    LetterState.APPROVED,
+    LetterState.WORDS,
+    LetterState.CHANGES,
+    LetterState.REJECTED,
 )
 
 
@@ -112,6 +135,8 @@ class Letter(VendorModel):
         verbose_name=_("lawyer"),
     )
     dated_on = models.DateField(_("date of the letter"), null=True, blank=True)
+    # It may leave from its date until this day, both included.
+    last_sending_on = models.DateField(_("last sending day"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
     settlement = models.ForeignKey(
         "offboarding.Settlement", models.PROTECT, null=True, blank=True, related_name="letters"
@@ -148,6 +173,11 @@ class Letter(VendorModel):
         return self.number or str(self.termination)
 
     @property
+    def dates(self) -> tuple[date | None, ...]:
+        """Its own day, the last on which it may leave, and when the contract ends."""
+        return self.dated_on, self.last_sending_on, self.effective_on
+
+    @property
     def is_outside(self) -> bool:
         """Submitted to an advocate from outside: no lawyer's name, and the answer is recorded by
         the owner.
@@ -162,7 +192,7 @@ class Letter(VendorModel):
             return state
         if self.state == LetterState.SUBMITTED:
             return gettext("with an outside advocate")
-        if self.state not in (LetterState.APPROVED, LetterState.CHANGES, LetterState.REJECTED):
+        if self.state not in DECIDED_STATES:
             return state
         decision = getattr(self, "review_decision", None)
         if decision is not None and decision.link_id is not None:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientcare.documents.layout import Letterhead
+from clientcare.documents.party import Party
 from clientcare.models import Channel
 from offboarding.letters.compose import SumRow, account_block, facts_block, work_block
 from offboarding.letters.data import (
@@ -13,7 +14,6 @@ from offboarding.letters.data import (
     LetterFacts,
     TalkFacts,
 )
-from offboarding.letters.party import Party
 
 FACTS = LetterFacts(
     path="P2",
@@ -24,6 +24,7 @@ FACTS = LetterFacts(
     service="layanan perencanaan dan koordinasi resepsi",
     talk=TalkFacts(((Channel.VIDEO, (date(2026, 10, 24), date(2026, 11, 12))),)),
     letter_date=date(2026, 11, 13),
+    last_sending_date=date(2026, 11, 13),
     effective_date=date(2026, 11, 27),
     notice_days=14,
     account=AccountFacts(Decimal(-12050000), "IDR", date(2026, 12, 4), provisional=True),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.agreement.notice_terms import AgreedNotice
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from offboarding.checklist.guards import (
     Upload,
     attach_ending_file,
@@ -16,7 +16,7 @@ from offboarding.checklist.guards import (
     refuse_while_letter_in_force,
     stamp_step,
 )
-from offboarding.checklist.last_day import effective_day
+from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.letters.actions.draft_letter import void_letter
 from offboarding.models import LetterState, Path, Termination
@@ -45,14 +45,23 @@ def choose_path(
     else:
         refuse_path(path, state.notice)
     termination.path = path
-    termination.effective_on = effective_day(termination) if termination.letter_on else None
-    termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
+    follow_path(termination)
+    termination.save(update_fields=["path", "deed", "deed_on", "last_sending_on", "effective_on"])
     for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
         # Its sentences name the other ground; the text stays readable as an earlier version.
         void_letter(draft, by)
     stamp_step(termination, "path", by)
     record_path(termination, by, today)
     return termination
+
+
+def follow_path(termination: Termination) -> None:
+    """The window and the last day as this path counts them, once the letter has a day."""
+    if termination.letter_on is None:
+        return
+    notice = notice_on(termination.contract, termination.letter_on)
+    termination.last_sending_on = usual_last_sending_day(termination, termination.letter_on, notice)
+    termination.effective_on = last_day(termination, termination.last_sending_on, notice)
 
 
 def record_path(termination: Termination, by: User, today: date) -> None:

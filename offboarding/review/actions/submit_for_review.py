@@ -88,11 +88,8 @@ def freeze_letter(
     events.
     """
     letter, termination = rendered.letter, rendered.sources.termination
-    letter.lawyer, letter.dated_on, letter.effective_on = (
-        lawyer,
-        termination.letter_on,
-        termination.effective_on,
-    )
+    letter.lawyer = lawyer
+    letter.dated_on, letter.last_sending_on, letter.effective_on = termination.dates
     letter.settlement = rendered.sources.settlement
     letter.number = letter.number or letter_number(termination, head)
     letter.letter_document, letter.email_document = documents = (

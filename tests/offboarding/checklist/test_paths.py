@@ -93,7 +93,9 @@ def test_start_is_refused_for_a_closed_case(laras, ratna):
 
 def test_p2_takes_clause_and_notice_days_the_last_day_included(ending, ratna):
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 27), 14)
     event = Event.objects.get(kind="dates_set").particulars
     assert (event["letter_on"], event["effective_on"]) == ("2026-11-13", "2026-11-27")
@@ -143,7 +145,9 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
         deed=proof_file("akta.png"),
         deed_on=deed_on,
     )
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days, missing(ending)) == (deed_on, 7, [])
 
 
@@ -156,7 +160,9 @@ def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
         deed=proof_file(),
         deed_on=date(2026, 11, 1),
     )
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
 
 
@@ -173,10 +179,18 @@ def test_p3_waits_for_flag_demand_and_its_deadline(laras, ratna):
     demand(ending, ratna, deadline_on=TODAY)
     assert missing(ending) == ["The deadline of the demand, Thu 12\u00a0Nov, must have passed"]
     with pytest.raises(Refused, match="Needs: step 3"):
-        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+        set_dates(
+            termination=ending,
+            letter_on=LETTER_ON,
+            last_sending_on=LETTER_ON,
+            by=ratna,
+            today=TODAY,
+        )
     tomorrow = TODAY + timedelta(days=1)
     assert missing(ending, today=tomorrow) == []
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=tomorrow)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=tomorrow
+    )
     assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
 
 
@@ -184,7 +198,9 @@ def test_p3_with_days_in_the_clause(ending, ratna):
     flag_the_case(ending)
     demand(ending, ratna)
     choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert ending.effective_on == date(2026, 11, 27)
 
 
@@ -259,7 +275,13 @@ def test_dates_move_again_when_the_letter_came_back(laras, ratna, maria, state):
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, state)
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=date(2026, 11, 16), by=ratna, today=TODAY)
+    set_dates(
+        termination=ending,
+        letter_on=date(2026, 11, 16),
+        last_sending_on=date(2026, 11, 16),
+        by=ratna,
+        today=TODAY,
+    )
     assert ending.effective_on == date(2026, 11, 30)
     assert missing(ending) == []
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0020_inputs_of_the_account'),
+        ('offboarding', '0022_sending_windows'),
     ]
 
     operations = [
