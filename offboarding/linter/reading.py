@@ -18,9 +18,9 @@ DAY = (
     r"(?:\s+\d{4})?"
 )
 SUM = r"(?:(?:Rp|IDR|USD|US\$|no\.)\s?)?\d[\d.,]*(?:\s*\([^()]*rupiah\))?"
-CLAUSE = r"(?:pasal|ayat|clauses?|articles?|sections?)\s+\d[\d.]*"
+CLAUSE_NUMBER = r"(?:pasal|ayat|clauses?|articles?|sections?)\s+\d[\d.]*"
 CIVIL_CODE = r"\s+(?:KUH\s?Perdata|of the (?:Indonesian )?Civil Code)"
-CLAUSES = rf"{CLAUSE}(?:\s+(?:dan|and)\s+(?:{CLAUSE}|\d+))*(?:{CIVIL_CODE})?"
+CLAUSES = rf"{CLAUSE_NUMBER}(?:\s+(?:dan|and)\s+(?:{CLAUSE_NUMBER}|\d+))*(?:{CIVIL_CODE})?"
 # A name, a day, a sum, a clause or whatever is hidden counts as one word.
 WORDS = re.compile(
     rf"{HIDDEN}+(?:[\s,.()/-]+{HIDDEN}+)*|{CLAUSES}|{DAY}|{SUM}|\w[\w'/-]*", re.IGNORECASE

@@ -89,12 +89,9 @@ def draft_form_page(
     shown = typed_letter(request, copy(letter)) if request.method == "POST" else letter
     # First: it reads the enclosures for the form too.
     printed = print_draft(request, shown)
-    draft = draft_page(
-        letter, findings_panel(request, printed.checks), request.POST.get("lawyer", "")
-    )
-    context = letter_context(
-        letter.termination, letter, letter_page(request, versions), printed, draft=draft
-    )
+    draft = draft_page(request, letter, printed.checks)
+    page = letter_page(request, versions)
+    context = letter_context(letter.termination, letter, page, printed, draft)
     form = LetterTexts(shown, posted or request.POST or None)
     # The page shows the stored draft when the transaction is rolled back.
     written = copy(letter)

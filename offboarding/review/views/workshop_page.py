@@ -52,14 +52,14 @@ class Draft:
         return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
 
 
-def draft_page(letter: Letter, findings: FindingsPanel, chosen: str) -> Draft:
+def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Draft:
     lawyers = possible_reviewers(letter.termination)
     return Draft(
         lawyers=lawyers,
         outside=not lawyers and not lawyers_of(letter.vendor).exists(),
         all_wrote=why_no_reviewer(),
-        findings=findings,
-        chosen=chosen,
+        findings=findings_panel(request, checks),
+        chosen=request.POST.get("lawyer", ""),
     )
 
 
