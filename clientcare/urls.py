@@ -34,6 +34,7 @@ vendor_urls = [
     path("", include("offboarding.final_account.urls")),
     path("", include("offboarding.merging.urls")),
     path("", include("offboarding.review.urls")),
+    path("", include("offboarding.demands.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
 ]
