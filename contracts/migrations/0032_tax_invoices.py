@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0027_signed_documents'),
-        ('contracts', '0030_slips_and_priced_changes'),
+        ('contracts', '0031_slip_numbers_of_a_vendor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
