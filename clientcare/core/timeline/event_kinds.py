@@ -204,6 +204,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_stale": plain_event(
         _("Letter %(number)s was not sent in time and must be submitted again.")
     ),
+    "warning_overruled": plain_event(
+        _("A warning about the letter's words was overruled by the owner.")
+    ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
     "hold_confirmed": plain_event(
