@@ -113,11 +113,8 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
 
 def kept_words(letter: Letter) -> list[OverruledWarning]:
     """The overruled warnings whose words this version still says: what the lawyer is shown."""
-    return [
-        row
-        for row in overruled_warnings(letter)
-        if row.found in getattr(letter, row.text).replace(BOLD, "")
-    ]
+    texts = {name: getattr(letter, name).replace(BOLD, "") for name in TEXT_LABELS}
+    return [row for row in overruled_warnings(letter) if row.found in texts.get(row.text, "")]
 
 
 def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:
