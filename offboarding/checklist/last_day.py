@@ -3,8 +3,9 @@
 from datetime import date
 
 from clientcare.core.dates import calendar_notice_end
-from contracts.agreement.notice_terms import AgreedNotice, notice_on
+from contracts.agreement.notice_terms import AgreedNotice
 from offboarding.models import Path, Termination
+from offboarding.paths.period import period_on
 
 
 def effective_day(termination: Termination) -> date:
@@ -12,7 +13,7 @@ def effective_day(termination: Termination) -> date:
     on that day.
     """
     return last_day(
-        termination, termination.letter_on, notice_on(termination.contract, termination.letter_on)
+        termination, termination.letter_on, period_on(termination, termination.letter_on)
     )
 
 

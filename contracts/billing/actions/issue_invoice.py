@@ -17,6 +17,7 @@ from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
+from contracts.billing.closed_account import refuse_closed
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 
 COUNTER = "invoice"
@@ -44,6 +45,8 @@ def issue_invoice(
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today)
+    if not is_final:
+        refuse_closed(contract, "contract")
     rows = price_lines(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)

@@ -20,6 +20,7 @@ from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
+from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
 
 STATES = {
@@ -118,13 +119,15 @@ def refuse_unexplained(kind: str, note: str) -> None:
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
-    """Only what was read, as stored, and only while it can still be sent."""
+    """Only what was read, as stored, and only while it can still be sent and its path holds."""
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
     if seen_sha256 != letter.letter_document.pdf_sha256:
         raise Refused(
             _("The letter is not the one you were shown. Read it again before you approve.")
         )
+    for reason in path_objections(letter.termination, today):
+        raise Refused(reason)
     if letter.dated_on < today:
         raise Refused(
             _(
