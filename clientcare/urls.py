@@ -20,6 +20,7 @@ vendor_urls = [
     path("", include("clientcare.delivery.urls")),
     path("", include("clientcare.people.urls")),
     path("", include("contracts.billing.urls")),
+    path("", include("contracts.withholding.urls")),
     path("", include("contracts.boundary_sheet.urls")),
     path("", include("contracts.chats.urls")),
     path("", include("contracts.contract.urls")),

@@ -101,6 +101,14 @@
   addEventListener("hashchange", toTarget);
   addEventListener("load", () => setTimeout(toTarget)); /* the browser itself goes there first, and takes the focus off */
 
+  /* data-takes-selection="selector": what is selected in that part of the page is copied into the field */
+  document.addEventListener("selectionchange", () => {
+    const selected = getSelection(), text = selected.toString().trim();
+    const field = text && document.querySelector("[data-takes-selection]");
+    const inside = field && selected.anchorNode?.parentElement?.closest(field.dataset.takesSelection);
+    if (inside) field.value = text;
+  });
+
   /* data-submits: a select sends its form */
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();

@@ -2,6 +2,7 @@
 verified on every read.
 """
 
+import base64
 import hashlib
 import os
 import re
@@ -60,6 +61,11 @@ def read_file(sha256: str) -> bytes:
         "The stored file is damaged: its content is not what was stored. Restore it from a backup."
     )
     raise FileDamaged(what if paths else _("The stored file is missing. Restore it from a backup."))
+
+
+def image_uri(sha256: str, file_type: str) -> str:
+    """A stored PNG or JPEG as a `data:` address, for documents and pages that load nothing else."""
+    return f"data:image/{file_type};base64,{base64.b64encode(read_file(sha256)).decode()}"
 
 
 def detect_file_type(data: bytes) -> str | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core import file_store as stored_files
 from clientcare.core.mime_types import MIME
+from clientcare.documents.signed_copies import read_leaving_pdf
 from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
 
 
@@ -28,8 +29,8 @@ def sender_of(vendor: Vendor) -> str:
 
 
 def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMessage:
-    """The mail of this row: its documents' PDFs, then `files`. FileDamaged when stored bytes are
-    not what they were.
+    """The mail of this row: its documents' PDFs, signed where they were, then `files`. FileDamaged
+    when stored bytes are not what they were.
 
     The exit email is the body of the mail; its document is not attached.
     """
@@ -45,11 +46,11 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
         reply_to=[answer_to] if answer_to else None,
         headers={"Message-ID": f"<{delivery.message_id}@{domain}>"},
     )
-    for item in delivery.items.select_related("document").exclude(
+    for item in delivery.items.select_related("document__signed").exclude(
         document__kind=DocumentKind.EXIT_EMAIL
     ):
         document = item.document
-        message.attach(document.filename, stored_files.read_file(document.pdf_sha256), MIME["pdf"])
+        message.attach(document.filename, read_leaving_pdf(document), MIME["pdf"])
     for file in files:
         message.attach(file.name, stored_files.read_file(file.sha256), MIME[file.file_type])
     return message

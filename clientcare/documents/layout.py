@@ -5,7 +5,6 @@ A paper is frozen as the complete document. The app shows its sheets (`sheets_of
 that links print.css, so what a lawyer reads on the screen and what is printed are one text.
 """
 
-import base64
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,8 +14,9 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from clientcare.core import file_store
 from clientcare.core.dates import MONTHS, WEEKDAYS
+from clientcare.core.file_store import image_uri
+from clientcare.models import User
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
 # Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
@@ -53,8 +53,17 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Signatory:
+    """Who signs. `signature`: a data: URI of their signature's image; empty to sign by hand."""
+
     name: str
     title: str = ""
+    signature: str = ""
+
+
+def signatory_of(user: User) -> Signatory:
+    """The person with full name and title. FileDamaged when their stored signature is."""
+    image = user.signature_sha256 and image_uri(user.signature_sha256, user.signature_type)
+    return Signatory(user.name, user.title, image)
 
 
 def letterhead_of(vendor) -> Letterhead:
@@ -66,14 +75,8 @@ def letterhead_of(vendor) -> Letterhead:
     return Letterhead(
         name=vendor.letterhead_name,
         lines=tuple(line.strip() for line in lines if line and line.strip()),
-        logo=data_uri(vendor.logo) if vendor.logo else "",
+        logo=image_uri(vendor.logo.sha256, vendor.logo.file_type) if vendor.logo else "",
     )
-
-
-def data_uri(attachment) -> str:
-    """A stored PNG or JPEG as a `data:` address."""
-    data = base64.b64encode(file_store.read_file(attachment.sha256)).decode()
-    return f"data:image/{attachment.file_type};base64,{data}"
 
 
 def complete_document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:

@@ -18,6 +18,7 @@ from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
 from clientcare.models.portal_token import PortalToken
+from clientcare.models.signed_copy import DutyStamp, SignedCopy, SignedCopyKind
 from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
@@ -50,6 +51,7 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentKind",
+    "DutyStamp",
     "Event",
     "Fact",
     "FactQuerySet",
@@ -70,6 +72,8 @@ __all__ = [
     "ROLES",
     "Role",
     "SenderRole",
+    "SignedCopy",
+    "SignedCopyKind",
     "SubmittedForm",
     "Theme",
     "User",

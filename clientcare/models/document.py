@@ -22,6 +22,7 @@ class DocumentKind(models.TextChoices):
     REMINDER = "reminder", _("reminder")
     SOMASI = "somasi", _("written demand (somasi)")
     DEED = "deed", _("deed of mutual termination")
+    CREDIT_NOTE = "credit_note", _("credit note")
 
 
 class Document(VendorModel):
@@ -51,6 +52,19 @@ class Document(VendorModel):
     pdf_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     pdf_pages = models.PositiveSmallIntegerField(null=True, editable=False)
     pdf_size = models.PositiveIntegerField(null=True, editable=False)
+    # Of the signature image that is printed on it; empty without one.
+    signature_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # It states that more than Rp5.000.000 was received, settled or set off; a deed always is.
+    is_dutiable = models.BooleanField(_("needs stamp duty"), default=False, editable=False)
+    signed = models.ForeignKey(
+        "clientcare.SignedCopy",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("signed copy"),
+    )
     created_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,6 +98,17 @@ class Document(VendorModel):
     @property
     def is_rendered(self) -> bool:
         return bool(self.pdf_sha256)
+
+    @property
+    def takes_signature(self) -> bool:
+        """Whether a signature or stamp duty can belong on it: stored, not void, of such a kind."""
+        unsigned = (DocumentKind.EXIT_EMAIL, DocumentKind.TERMS_SHEET)
+        return self.is_rendered and self.voided_at is None and self.kind not in unsigned
+
+    @property
+    def leaving_sha256(self) -> str:
+        """Of the file that is mailed or handed over: the signed copy, if there is one."""
+        return self.signed.sha256 if self.signed else self.pdf_sha256
 
 
 class DeliveryMethod(models.TextChoices):

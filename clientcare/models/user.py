@@ -46,6 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("operator"), default=False)
     # When the person said how documents are to name them; asked before their first one.
     named_at = models.DateTimeField(_("name confirmed"), null=True, blank=True, editable=False)
+    # The image of their own signature, stored as a file; printed on documents they issue.
+    signature_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    signature_type = models.CharField(max_length=4, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
 
     USERNAME_FIELD = "email"

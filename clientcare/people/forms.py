@@ -1,5 +1,7 @@
 """Forms about people and the vendor itself."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,41 @@ TITLE_EXAMPLE = _("For example owner or account manager. It stands below your na
 
 
 class Profile(forms.ModelForm):
+    helper = form_layout(
+        "name",
+        "title",
+        "new_signature",
+        Include("clientcare/people/_signature_in_use.html"),
+        "removes_signature",
+        "language",
+        "theme",
+    )
+
+    new_signature = forms.FileField(
+        label=_("Your signature as an image"),
+        required=False,
+        help_text=_(
+            "PNG or JPEG, at most 10 MB. It is printed on documents you issue, marked as not "
+            "certified. Without it you sign on paper, or with a certificate provider (PSrE)."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+    removes_signature = forms.BooleanField(
+        label=_("Print no signature of mine any more"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.signature_sha256:
+            del self.fields["removes_signature"]
+            self.helper = form_layout(
+                "name",
+                "title",
+                "new_signature",
+                "language",
+                "theme",
+            )
+
     class Meta:
         model = User
         fields = ["name", "title", "language", "theme"]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.money.rounding import format_money, is_exact, to_hundredths
-from contracts.models import Payment
+from contracts.models import Payment, WithholdingSlip
 
 MAX_LINES = 100
 
@@ -40,6 +41,16 @@ def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
 def format_amount(amount: Decimal, currency: str) -> str:
     """The amount with its currency, in the active language."""
     return format_money(amount, currency, current_language())
+
+
+def refuse_slips(slips: QuerySet[WithholdingSlip]) -> None:
+    """Refused while any of these slips is valid, naming them."""
+    numbers = slips.valid().order_by("day", "pk").values_list("number", flat=True)
+    if numbers:
+        raise Refused(
+            _("Withdraw its withholding slips first: %(numbers)s.")
+            % {"numbers": ", ".join(numbers)}
+        )
 
 
 def payments_text(payments: Iterable[Payment]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import (
     BooleanField,
     Case,
+    Expression,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -20,7 +21,15 @@ from django.db.models.functions import Coalesce
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from clientcare.money.rounding import money_value, sum_money
-from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
+from contracts.models import (
+    Contract,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    PaymentDirection,
+    PriceLine,
+    WithholdingSlip,
+)
 from contracts.models.invoice import past_due_on
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
@@ -37,13 +46,19 @@ OF_CREDIT = Q(invoice=None, contract=None)
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
-    """Annotate `received`, `credited` and `open_amount` as of a day (None: all rows)."""
+    """Annotate `received`, `withheld` (tax, by slips), `credited` and `open_amount` as of a day
+    (None: all rows).
+    """
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
-    credited = InvoiceCredit.objects.valid()
+    credited, slips = InvoiceCredit.objects.valid(), WithholdingSlip.objects.valid()
     if on is not None:
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
-    invoices = invoices.annotate(received=total_of(payments), credited=total_of(credited))
-    return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
+        slips = slips.filter(day__lte=on)
+    invoices = invoices.annotate(
+        received=total_of(payments), credited=total_of(credited), withheld=total_of(slips)
+    )
+    settled = F("received") + F("withheld") + F("credited")
+    return invoices.annotate(open_amount=F("total") - settled)
 
 
 @put_together_once
@@ -78,8 +93,9 @@ def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
 
 
 def received_on(invoice: Invoice) -> Decimal:
-    """Valid payments of an invoice, of any day."""
-    return with_balances(Invoice.objects.filter(pk=invoice.pk)).get().received
+    """Valid payments and slips of an invoice, of any day."""
+    balance = with_balances(Invoice.objects.filter(pk=invoice.pk)).get()
+    return balance.received + balance.withheld
 
 
 def payments_by_contract() -> QuerySet[Payment]:
@@ -88,6 +104,12 @@ def payments_by_contract() -> QuerySet[Payment]:
     """
     payments = Payment.objects.valid().filter(invoice__withdrawal=None)
     return payments.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
+
+
+def slips_by_contract() -> QuerySet[WithholdingSlip]:
+    """Valid slips, annotated with `of_contract` as payments are."""
+    slips = WithholdingSlip.objects.valid().filter(invoice__withdrawal=None)
+    return slips.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
 
 
 def payments_of(
@@ -101,23 +123,29 @@ def payments_of(
 
 
 def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
-    """Adds `price`, `vat` and `paid` (received less paid back) as of a day, in the same query."""
-    lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
-    price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
+    """Adds `price`, `vat` and `paid` as of a day, in the same query."""
     paid = paid_by(on, OuterRef("pk"), OuterRef("client"))
-    return contracts.annotate(price=price, vat=billed_vat(on), paid=paid)
+    return with_price(contracts, on).annotate(paid=paid)
 
 
-def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Coalesce:
-    """For a subquery: received less paid back as of a day, of a contract of this client."""
+def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Expression:
+    """For a subquery: received less paid back, and withheld, as of a day, of a contract of this
+    client.
+    """
     payments = payments_of(contract, client).filter(paid_on__lte=on)
     sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
-    return Coalesce(Subquery(sums), money_value(0))
+    slips = slips_by_contract().filter(of_contract=contract, client=client, day__lte=on)
+    withheld = slips.order_by().values("client").annotate(sum=sum_money("amount")).values("sum")
+    return Coalesce(Subquery(sums), money_value(0)) + Coalesce(Subquery(withheld), money_value(0))
 
 
 def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
-    """Adds `price`, the sum of the contract's lines, and `vat`."""
-    return contracts.annotate(price=sum_money("lines__price"), vat=billed_vat(on))
+    """Adds `price`, the sum of the contract's lines and of change orders approved by then, and
+    `vat`.
+    """
+    lines = PriceLine.objects.agreed_by(on).filter(contract=OuterRef("pk")).order_by()
+    sums = lines.values("contract").annotate(sum=sum_money("price")).values("sum")
+    return contracts.annotate(price=Coalesce(Subquery(sums), money_value(0)), vat=billed_vat(on))
 
 
 def billed_vat(on: date) -> Coalesce:
@@ -140,7 +168,7 @@ class PaidSums:
 
 
 def paid_sums(client: Client, on: date) -> PaidSums:
-    """As of a day, in one query."""
+    """As of a day, in two queries; tax withheld counts as paid."""
     sums = PaidSums()
     rows = paid_by_contract().filter(client=client, paid_on__lte=on)
     for contract, currency, of_credit, paid in rows:
@@ -148,6 +176,8 @@ def paid_sums(client: Client, on: date) -> PaidSums:
             sums.by_contract[contract, currency] = paid
         elif paid:
             sums.credit[currency] = paid
+    for key, withheld in withheld_sums(client, on):
+        sums.by_contract[key] = sums.by_contract.get(key, Decimal(0)) + withheld
     return sums
 
 
@@ -160,9 +190,18 @@ def paid_by_contract() -> QuerySet[Payment]:
     return rows.annotate(sum=sum_money(MOVED))
 
 
+def withheld_sums(client: Client, on: date) -> list[tuple[tuple[int | None, str], Decimal]]:
+    """What a client withheld, by contract and currency, as of a day."""
+    slips = slips_by_contract().filter(client=client, day__lte=on).order_by("currency")
+    rows = slips.values_list("of_contract", "currency").annotate(sum=sum_money("amount"))
+    return [((contract, currency), amount) for contract, currency, amount in rows]
+
+
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:
-    """Received for a contract, as deposits or on its invoices, less refunds."""
+    """Received for a contract, as deposits or on its invoices, and withheld, less refunds."""
     payments = payments_of(contract, contract.client_id)
+    slips = slips_by_contract().filter(of_contract=contract.pk, client=contract.client_id)
     if on is not None:
-        payments = payments.filter(paid_on__lte=on)
-    return payments.aggregate(paid=sum_money(MOVED))["paid"]
+        payments, slips = payments.filter(paid_on__lte=on), slips.filter(day__lte=on)
+    paid = payments.aggregate(paid=sum_money(MOVED))["paid"]
+    return paid + slips.aggregate(withheld=sum_money("amount"))["withheld"]

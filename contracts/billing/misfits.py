@@ -27,7 +27,7 @@ class Misfit:
 def misfits_of(contract: Contract, today: date) -> list[Misfit]:
     """Of the contract's valid invoices issued by `today`, in two queries."""
     invoices = Invoice.objects.issued_by(today).filter(contract=contract).order_by("due_on", "pk")
-    return misfits_among(contract, contract.lines.all(), with_balances(invoices, today))
+    return misfits_among(contract, contract.lines.agreed_by(today), with_balances(invoices, today))
 
 
 def misfits_among(

@@ -2,7 +2,7 @@ from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
-from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
@@ -11,9 +11,11 @@ from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
+from contracts.models.withholding_slip import WithholdingSlip
 
 __all__ = [
     "Amendment",
+    "Bills",
     "BoundaryTerm",
     "Breach",
     "ChangeOrder",
@@ -48,4 +50,5 @@ __all__ = [
     "Subject",
     "TimeEntry",
     "TriggerParameters",
+    "WithholdingSlip",
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, FactQuerySet, VendorModel
+from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 from contracts.models.gap import ContractGap
@@ -70,7 +70,19 @@ class Contract(Fact):
         return reverse("contract_detail", args=[self.vendor.slug, self.pk])
 
 
+class PriceLineQuerySet(VendorQuerySet):
+    def agreed_by(self, day: date):
+        """The contract's own lines and those of change orders approved by then, not withdrawn."""
+        order = Q(change_order__withdrawal=None, change_order__approved_on__lte=day)
+        return self.filter(Q(change_order=None) | order)
+
+
 class PriceLine(VendorModel):
+    """What is paid for one piece of work: agreed in the contract, or with a change order.
+
+    With an `hourly_rate` it is paid by the time recorded, up to `price`; 0 means there is no limit.
+    """
+
     contract = models.ForeignKey(
         Contract, models.CASCADE, related_name="lines", verbose_name=_("contract")
     )
@@ -78,6 +90,17 @@ class PriceLine(VendorModel):
     description = models.CharField(_("description"), max_length=200)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     price = MoneyField(_("price"))
+    hourly_rate = MoneyField(_("rate per hour"), null=True, blank=True)
+    change_order = models.ForeignKey(
+        "contracts.ChangeOrder",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="price_lines",
+        verbose_name=_("change order"),
+    )
+
+    objects = PriceLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("price line")

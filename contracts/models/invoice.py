@@ -27,6 +27,13 @@ class Series(models.TextChoices):
     IMPORTED = "imported", _("imported")
 
 
+class Bills(models.TextChoices):
+    """What an invoice was issued for, as a person answered; empty: nobody was asked."""
+
+    LINE = "line", _("a price line or a change order")
+    EXPENSE = "expense", _("an expense")
+
+
 def unpaid_on(today: date) -> Q:
     """Invoices whose payments and credits had not reached the total by `today`."""
     return Q(paid_on=None) | Q(paid_on__gt=today)
@@ -71,6 +78,15 @@ class Invoice(Fact):
     vat = MoneyField(_("PPN"), default=0)
     total = MoneyField(_("total"))
     is_final = models.BooleanField(_("final invoice"), default=False)
+    bills = models.CharField(_("bills"), max_length=7, choices=Bills, blank=True)
+    billed_line = models.ForeignKey(
+        "contracts.PriceLine",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("price line"),
+    )
     # The day payments and credits reached the total; maintained by `refresh_paid_on`.
     paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
     # False: the payment that reached the total has no known day. Such an invoice is never late.
@@ -172,6 +188,16 @@ class InvoiceCredit(Fact):
         blank=True,
         related_name="credits",
         verbose_name=_("replaced by"),
+    )
+
+    # The credit note; none where a final account, which replaces the invoice, says it itself.
+    document = models.OneToOneField(
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credit",
+        verbose_name=_("credit note"),
     )
 
     class Meta:

@@ -11,6 +11,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, RowField, RowsField
 from clientcare.models import Interaction
+from clientcare.money.rounding import MoneyFormField
 from contracts.models import Contract, ScopeAnswer, ScopeLine
 
 OFFERED = 100  # requests that can be ticked at once
@@ -57,9 +58,17 @@ class NewChangeOrder(forms.Form):
     number = forms.CharField(label=_("Number of the change order"), max_length=60)
     title = forms.CharField(label=_("What is added"), max_length=200)
     approved_on = DayField(label=_("Approved by both on"))
+    price = MoneyFormField(
+        label=_("Price without PPN"),
+        required=False,
+        min_value=0,
+        help_text=_("It becomes a line of the contract, with its own progress."),
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
     requests = RowsField(
         label=_("Requests it covers"),
         queryset=Interaction.objects.none(),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     signed_file = forms.FileField(

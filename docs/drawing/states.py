@@ -12,6 +12,7 @@ LETTER_PLACES = {
     "approved": (610, 164),
     "sent": (860, 164),
     "changes": (360, 60),
+    "words": (610, 60),
     "rejected": (360, 268),
     "stale": (610, 268),
     "void": (110, 268),

@@ -10,7 +10,8 @@ from datetime import date
 
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
-from clientcare.documents.layout import Signatory, letterhead_of, tie_phrases
+from clientcare.documents.layout import letterhead_of, signatory_of, tie_phrases
+from clientcare.documents.party import addressee_lines, party_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
@@ -22,7 +23,6 @@ from contracts.billing.invoice_layout import (
     refund_document,
 )
 from offboarding.final_account.labels import line_basis, line_label
-from offboarding.letters.party import addressee_lines, party_of
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 
@@ -97,7 +97,7 @@ class FinalAccountDocument:
             else "",
             "notes": tuple(self._notes(language)),
             "stamp_duty": is_dutiable(account),
-            "signatory": Signatory(self.signed_by.name, self.signed_by.title),
+            "signatory": signatory_of(self.signed_by),
         }
 
     def _notes(self, language: str) -> list[str]:

@@ -1,10 +1,10 @@
 """The short mail that carries the final invoice or refund statement, in the client's language."""
 
 from clientcare.documents.labels import long_date
+from clientcare.documents.party import addressee_text, party_of, salutation
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from offboarding.letters.party import addressee_text, party_of, salutation
 from offboarding.models import Settlement
 
 SUBJECT = PrintedText("Final account of agreement {contract}: {number}")

@@ -2,11 +2,22 @@
 
 from datetime import date
 
-from clientcare.documents.labels import long_date
-from clientcare.documents.printed_text import PrintedText
+from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from offboarding.settlement.arithmetic import Account, Line
 
 RETURNED = PrintedText("Already returned to the client")
+SHARE_OF_REST = PrintedText("{rate} of {remaining}, the price of what is not done")
+DAYS_TO_EVENT = PrintedPlural("{count} day to the event", "{count} days to the event")
+REBOOKED = PrintedText("less {amount} for the re-booking")
+DAYS_LATE = PrintedPlural("{count} day late", "{count} days late")
+ON_PRINCIPAL = PrintedText("on {principal}")
+TAX_BASE = PrintedText("tax base (DPP) {dpp}: {share} of the price of {taxable}")
+WHOLE_TAX_BASE = PrintedText("tax base (DPP) {dpp}")
+TAXED_TOO = {
+    "kill": PrintedText("cancellation fee included"),
+    "expenses": PrintedText("expenses included"),
+}
 
 
 def line_label(line: Line, language: str) -> str:
@@ -17,9 +28,39 @@ def line_label(line: Line, language: str) -> str:
 
 
 def line_basis(account: Account, line: Line, language: str) -> str:
-    """The basis of a line, or why it is zero. For a payment its day, for PPN its base."""
+    """The basis of a line, or why it is zero. For a payment or a slip its day, for fees and PPN how
+    they come about, in words.
+    """
     if reason := line.reason_in(language):
         return f"{line.note} – {reason}" if line.note else reason
-    if line.key == "settled" and line.note:  # nobody knows the day of some imported payments
+    if line.key in ("settled", "withheld") and line.note:
+        # nobody knows the day of some imported payments
         return long_date(date.fromisoformat(line.note), language)
-    return line.note or (line.basis if line.key == "ppn" else "")
+    if not line.particulars:  # also of accounts frozen before lines had them
+        return line.note or (line.basis if line.key == "ppn" else "")
+    parts = {"kill": kill_basis, "late": late_basis, "ppn": ppn_basis}[line.key](line, language)
+    return ", ".join(parts)
+
+
+def kill_basis(line: Line, language: str) -> list[str]:
+    known = line.particulars
+    parts = [SHARE_OF_REST.in_language(language, rate=known["rate"], remaining=known["remaining"])]
+    if "days" in known:
+        parts.append(DAYS_TO_EVENT.in_language(language, int(known["days"])))
+    if "rebooking" in known:
+        parts.append(REBOOKED.in_language(language, amount=known["rebooking"]))
+    return parts
+
+
+def late_basis(line: Line, language: str) -> list[str]:
+    principal = ON_PRINCIPAL.in_language(language, principal=line.particulars["principal"])
+    days = DAYS_LATE.in_language(language, int(line.particulars["days"]))
+    return [line.note, days, principal]
+
+
+def ppn_basis(line: Line, language: str) -> list[str]:
+    known = line.particulars
+    base = TAX_BASE if known["share"] else WHOLE_TAX_BASE
+    taxed = [TAXED_TOO[name] for name in known["taxed"].split(",") if name in TAXED_TOO]
+    too = join_list([text.in_language(language) for text in taxed], language)
+    return [base.in_language(language, **known), *filter(None, [too])]

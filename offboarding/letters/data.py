@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from clientcare.documents.party import Party
 from clientcare.money.rounding import format_money, terbilang
-from offboarding.letters.party import Party
 
 
 @dataclass(frozen=True)

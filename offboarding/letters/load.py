@@ -12,6 +12,7 @@ from clientcare.core.clause_names import clause_number
 from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
+from clientcare.documents.party import party_of
 from clientcare.models import Interaction, User, Vendor
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
@@ -23,10 +24,9 @@ from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
 from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts
 from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
-from offboarding.letters.party import party_of
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
+from offboarding.settlement.from_rows import payment_day, work_until
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 
@@ -166,7 +166,7 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     return AccountFacts(
         balance=settlement.balance,
         currency=settlement.currency,
-        deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
+        deadline=payment_day(termination),
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
     )

@@ -12,7 +12,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
-from clientcare.documents.layout import Letterhead, Signatory, letterhead_of
+from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
+from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_states
@@ -20,7 +21,6 @@ from offboarding.letters.compose import Block, default_subject, email_text, lett
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.load import LetterSources, letter_facts
-from offboarding.letters.party import addressee_lines
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment, Termination
@@ -86,7 +86,7 @@ class RenderedLetter:
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
             attachments=self.enclosures,
-            signatory=Signatory(self.signatory.name, self.signatory.title),
+            signatory=signatory_of(self.signatory),
         )
 
     def part(self, language: str) -> LetterPart:
@@ -150,5 +150,5 @@ def render_draft(letter: Letter, today: date) -> RenderedLetter:
     endings = Termination.objects.filter(pk=letter.termination_id)
     # The letter cites an account that was computed before.
     (state,) = load_states(endings, today, with_account=False)
-    read_work([state.termination])
+    read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

@@ -5,15 +5,15 @@ that the edited text needs no conditions.
 """
 
 from clientcare.documents.labels import OR, join_list, long_date, long_dates
-from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Channel
-from offboarding.letters.data import LetterFacts, TalkFacts
-from offboarding.letters.party import (
+from clientcare.documents.party import (
     addressee_text,
     greeting_text,
     party_name,
     salutation,
 )
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Channel
+from offboarding.letters.data import LetterFacts, TalkFacts
 from offboarding.letters.sentences import CHANNELS, SENTENCES, clause_text
 
 SERVICE = PrintedText("our {service} service")

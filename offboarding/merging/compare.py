@@ -24,6 +24,7 @@ MOVED = (
     "contracts.Contract.client",
     "contracts.Invoice.client",
     "contracts.Payment.client",
+    "contracts.WithholdingSlip.client",
     "contracts.Pause.client",
     "contracts.Flag.client",
     "offboarding.RiskCase.client",

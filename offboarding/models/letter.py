@@ -15,6 +15,7 @@ from offboarding.models.termination import Path
 class LetterState(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("with the lawyer")
+    WORDS = "words", _("approved with other words")
     CHANGES = "changes", _("changes requested")
     REJECTED = "rejected", _("rejected")
     APPROVED = "approved", _("approved")
@@ -43,6 +44,12 @@ LETTER_MOVES = (
         "decide_review",
         "the reviewer asks for changes",
     ),
+    (
+        (LetterState.SUBMITTED,),
+        LetterState.WORDS,
+        "approve_with_words",
+        "the reviewer's wording is the next version, submitted to them at once",
+    ),
     ((LetterState.SUBMITTED,), LetterState.REJECTED, "decide_review", "the reviewer rejects it"),
     (
         (LetterState.APPROVED,),
@@ -65,10 +72,19 @@ LETTER_MOVES = (
     ),
 )
 GOES_ON_AS_A_NEW_VERSION = (
+    LetterState.WORDS,
     LetterState.CHANGES,
     LetterState.REJECTED,
     LetterState.STALE,
     LetterState.VOID,
+)
+
+
+DECIDED_STATES = (
+    LetterState.APPROVED,
+    LetterState.WORDS,
+    LetterState.CHANGES,
+    LetterState.REJECTED,
 )
 
 
@@ -162,7 +178,7 @@ class Letter(VendorModel):
             return state
         if self.state == LetterState.SUBMITTED:
             return gettext("with an outside advocate")
-        if self.state not in (LetterState.APPROVED, LetterState.CHANGES, LetterState.REJECTED):
+        if self.state not in DECIDED_STATES:
             return state
         decision = getattr(self, "review_decision", None)
         if decision is not None and decision.link_id is not None:

@@ -52,6 +52,7 @@ def format_by_link(name: str, link: PortalToken) -> str:
 
 class ReviewDecisionKind(models.TextChoices):
     APPROVED = "approved", _("approved")
+    WORDS = "words", _("approved with other words")
     CHANGES = "changes", _("changes requested")
     REJECTED = "rejected", _("rejected")
 

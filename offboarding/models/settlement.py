@@ -13,10 +13,19 @@ from clientcare.money.money_field import MoneyField
 class ItemKind(models.TextChoices):
     EXPENSE = "expense", _("approved expense")
     CREDIT = "credit", _("credit to the client")
+    REBOOKING = "rebook", _("re-booking credit, off the cancellation fee")
+    NO_KILL_FEE = "nokill", _("cancellation fee waived")
+    NO_LATE_FEE = "nolate", _("late fee waived")
+
+    @classmethod
+    def waivers(cls) -> tuple[str, ...]:
+        return (cls.NO_KILL_FEE, cls.NO_LATE_FEE)
 
 
 class SettlementItem(VendorModel):
-    """Input of the account, a draft until the final one is issued."""
+    """Input of the account, a draft until the final one is issued. Of a fee that is waived, `label`
+    is the owner's reason and the amount 0. `clause` of an expense says what approved it before.
+    """
 
     termination = models.ForeignKey(
         "offboarding.Termination", models.CASCADE, related_name="account_items"
@@ -33,10 +42,14 @@ class SettlementItem(VendorModel):
         related_name="+",
         verbose_name=_("receipt"),
     )
+    day = models.DateField(_("added on"), null=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
 
 class Settlement(VendorModel):
-    """One computed account. `figures` holds every named amount and line as exact strings."""
+    """One computed account. `figures` holds every named amount and line as exact strings; `total`
+    is what the vendor keeps in all, also of the deposit.
+    """
 
     termination = models.ForeignKey(
         "offboarding.Termination", models.PROTECT, related_name="settlements"

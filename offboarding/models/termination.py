@@ -36,6 +36,8 @@ class Termination(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
+    # Of P2: the client ends the contract, of its own wish; else we do.
+    is_clients_wish = models.BooleanField(_("the client ends it"), default=False)
     deed = models.ForeignKey(
         "clientcare.Attachment",
         models.PROTECT,

@@ -19,11 +19,11 @@ from contracts.agreement.amounts import format_amount
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.models import BoundaryTerm
 from offboarding.models import Termination
-from offboarding.paths.default_proof import DefaultProof, day_text
+from offboarding.paths.default_proof import DefaultProof, format_proof_day
 from offboarding.paths.kinds.court import court_needs
 from offboarding.paths.path_kind import PathRows
 
-SUMS = "SHA256SUMS.txt"
+CHECKSUMS = "SHA256CHECKSUMS.txt"
 
 
 def court_pack(ending: Termination, today: date) -> bytes:
@@ -33,7 +33,7 @@ def court_pack(ending: Termination, today: date) -> bytes:
         for name, data in pack_members(ending, today):
             archive.writestr(name, data)
             sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
-        archive.writestr(SUMS, "".join(sums))
+        archive.writestr(CHECKSUMS, "".join(sums))
     return out.getvalue()
 
 
@@ -98,7 +98,7 @@ def unmet_texts(proof: DefaultProof) -> list[str]:
     """Each open invoice with its day and open amount; each contact with its day."""
     texts = []
     for item in (one for ground in proof.grounds for one in ground.items):
-        day = day_text(item.day)
+        day = format_proof_day(item.day)
         texts.append(
             _("%(number)s, due %(day)s: %(amount)s open")
             % {

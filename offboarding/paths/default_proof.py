@@ -78,7 +78,7 @@ class DefaultProof:
             "count": len(self.counted),
         }
         if self.short:
-            days = ", ".join(day_text(one.sent_on) for one in self.short)
+            days = ", ".join(format_proof_day(one.sent_on) for one in self.short)
             text += " " + _(
                 "The demand of %(days)s does not count: it came too soon or gave too few days."
             ) % {"days": days}
@@ -90,7 +90,7 @@ class DefaultProof:
         if deadline is None or deadline < self.today:
             return ""
         return _("The deadline of the last demand, %(day)s, must have passed.") % {
-            "day": day_text(deadline)
+            "day": format_proof_day(deadline)
         }
 
 
@@ -144,5 +144,5 @@ def counting(
     return counted, short
 
 
-def day_text(day: date | None) -> str:
+def format_proof_day(day: date | None) -> str:
     return format_day(day, current_language(), "plain") if day else ""

@@ -51,7 +51,7 @@ def matter_text(letter: Letter, today: date) -> str:
     context = {
         "letter": letter,
         "client": letter.termination.client,
-        "agreed": contract_side(letter),
+        "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),
         "files": matter_files(letter),

@@ -75,15 +75,17 @@ def side_of(letter: Letter, side: str, today: date) -> Side:
     """What one tab of the review room shows, looked up only for that tab."""
     if side == "evidence":
         return evidence_side(letter, today)
-    return {"contract": contract_side, "account": account_side, "files": files_side}[side](letter)
+    if side == "contract":
+        return contract_side(letter, today)
+    return {"account": account_side, "files": files_side}[side](letter)
 
 
-def contract_side(letter: Letter) -> ContractSide:
+def contract_side(letter: Letter, today: date) -> ContractSide:
     termination = letter.termination
     return ContractSide(
         contract=termination.contract,
         termination=termination,
-        lines=list(termination.contract.lines.all()),
+        lines=list(termination.contract.lines.agreed_by(today)),
         demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
         notice=notice_on(termination.contract, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),

@@ -1,5 +1,7 @@
 """Forms of the review: a comment, a decision, an outside advocate's answer."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,16 +10,30 @@ from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import form_layout
 from clientcare.models import Language
 from clientcare.people.forms import LONGEST_ADDRESS
-from offboarding.models import ReviewDecisionKind
+from offboarding.letters.forms import LetterTexts
+from offboarding.models import Letter, ReviewDecisionKind
 
 
 class Comment(forms.Form):
-    text = forms.CharField(
-        label=_("New comment"),
+    """On a passage, which a paragraph's link or a selection fills in, or on the whole letter."""
+
+    quote = forms.CharField(
+        label=_("Passage"),
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The people of the vendor read it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-takes-selection": "#paper-side .sheet"}),
+        help_text=_("Select it in the text, or press + at its paragraph. Empty: the whole letter."),
     )
+    text = forms.CharField(
+        label=_("New comment"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    is_internal = forms.BooleanField(
+        label=_("Internal: only reviewers of this matter read it"), required=False
+    )
+
+
+# "Approved with other words" has a page of its own, where the words are written.
+IN_ONE_PRESS = [one for one in ReviewDecisionKind.choices if one[0] != ReviewDecisionKind.WORDS]
 
 
 class Decision(forms.Form):
@@ -25,9 +41,7 @@ class Decision(forms.Form):
 
     helper = form_layout("note", "advocate_number")
 
-    kind = forms.ChoiceField(
-        choices=ReviewDecisionKind.choices, widget=forms.HiddenInput, required=True
-    )
+    kind = forms.ChoiceField(choices=IN_ONE_PRESS, widget=forms.HiddenInput, required=True)
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label=_("Note to the drafter"),
@@ -50,6 +64,30 @@ class DecisionByLink(Decision):
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
 
 
+class OtherWords(LetterTexts):
+    """The letter's texts as the reviewer words them; its enclosures stay."""
+
+    note = forms.CharField(
+        label=_("Note to the drafter"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40, required=False)
+
+    def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(letter, *args, **kwargs)
+        for name in ("revision", "attachments"):
+            self.fields.pop(name, None)
+
+
+class OtherWordsByLink(OtherWords):
+    field_order = ("subject", "body", "body_en", "email_body", "note", "advocate_name")
+
+    advocate_name = forms.CharField(label=_("Your name"), max_length=120)
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
+
+
 class ShareMatter(forms.Form):
     name = forms.CharField(label=_("Advocate’s name"), max_length=120)
     email = forms.EmailField(label=_("Email address"), max_length=LONGEST_ADDRESS)
@@ -61,7 +99,7 @@ class AdvocateAnswer(forms.Form):
 
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
-        label=_("What they answered"), choices=ReviewDecisionKind.choices, widget=forms.RadioSelect
+        label=_("What they answered"), choices=IN_ONE_PRESS, widget=forms.RadioSelect
     )
     advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)

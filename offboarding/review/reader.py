@@ -14,7 +14,7 @@ from offboarding.review.reviewers import why_lawyer_gone, why_not_by_link
 # How a page of the room is called for a member, and for who comes by link.
 ROUTES = {
     page: (f"review_{page}", f"portal_review_{page}")
-    for page in ("room", "comment", "decide", "document", "file", "bundle")
+    for page in ("room", "comment", "decide", "words", "document", "file", "bundle")
 }
 
 
@@ -34,6 +34,16 @@ class RoomReader:
             outside = letters.filter(lawyer=None, termination=self.link.subject_id)
             return outside.exclude(submitted_at=None)
         return letters.submitted_to(self.user) if self.role == Role.LAWYER else letters
+
+    @property
+    def base(self) -> str:
+        """The template that frames their pages."""
+        return "clientcare/portal/base.html" if self.link is not None else "base.html"
+
+    @property
+    def is_lawyer(self) -> bool:
+        """Reads what reviewers wrote for reviewers."""
+        return self.link is not None or self.role == Role.LAWYER
 
     def is_reviewer(self, letter: Letter) -> bool:
         """Whether they were asked to review it."""

@@ -14,18 +14,19 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
+from clientcare.documents.party import addressee_text, party_name, party_of
 from clientcare.models import (
     Client,
     Delivery,
     DeliveryMethod,
     Direction,
+    Document,
     Interaction,
     Purpose,
 )
 from offboarding.checklist.progress import require_earlier_steps, steps_of, why_early
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.party import addressee_text, party_name, party_of
 from offboarding.models import (
     Letter,
     LetterState,
@@ -130,12 +131,14 @@ def sending_objections(letter: Letter, today: date) -> Iterator[str]:
     if letter.state == LetterState.APPROVED:
         yield from changed_document_objections(letter)
         yield from changed_row_objections(letter, latest)
-        yield from confirmation_objections(
-            valid_confirmation(termination) is not None, newer_contacts(letter).exists()
-        )
+        to = valid_confirmation(termination)
+        yield from unsigned_objections(letter, to)
+        yield from confirmation_objections(to is not None, newer_contacts(letter).exists())
 
 
-def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
+def why_locked(
+    state: EndingState, *, confirmed: RecipientConfirmation | None, is_held: bool
+) -> str:
     """The first reason for the send page, from rows already loaded; empty when the button can be
     pressed. Stored bytes are not compared here, but when it is pressed and again before the mail
     leaves.
@@ -147,7 +150,8 @@ def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
     reasons = [
         *state_objections(letter, state.today),
         *changed_row_objections(letter, latest),
-        *confirmation_objections(is_confirmed, is_held),
+        *unsigned_objections(letter, confirmed),
+        *confirmation_objections(confirmed is not None, is_held),
     ]
     return next(iter(reasons), why_early(steps_of(state), "sending"))
 
@@ -194,6 +198,17 @@ def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterato
         )
 
 
+def unsigned_objections(letter: Letter, to: RecipientConfirmation | None) -> Iterator[str]:
+    """A file that leaves is signed. What a courier brings is signed by hand, on paper."""
+    document = letter.letter_document
+    by_file = to is not None and to.method != DeliveryMethod.COURIER
+    if by_file and not (document.signature_sha256 or document.signed_id):
+        yield _(
+            "The letter is not signed. Upload the copy signed by a certificate provider, or put "
+            "the image of your signature into your profile and submit the letter again."
+        )
+
+
 def confirmation_objections(is_confirmed: bool, is_held: bool) -> Iterator[str]:
     if not is_confirmed:
         yield _("Confirm the recipient and the address first.")
@@ -212,10 +227,16 @@ def is_as_approved(letter: Letter) -> bool:
     return (
         decision.kind == ReviewDecisionKind.APPROVED
         and decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+        and begins_as_approved(letter.letter_document)
         and decision.email_pdf_sha256 == letter.email_document.pdf_sha256
         and decision.email_text_sha256 == text
         and decision.attachment_sha256s == [item.attachment.sha256 for item in items]
     )
+
+
+def begins_as_approved(document: Document) -> bool:
+    """A signed copy must begin with the approved bytes; its file is compared when it leaves."""
+    return document.signed is None or document.signed.approved_sha256 == document.pdf_sha256
 
 
 def refuse_second_delivery(delivery: Delivery, document_id: int) -> None:

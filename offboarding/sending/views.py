@@ -95,7 +95,7 @@ def send_context(request: HttpRequest, pk: int) -> dict:
         leaving=latest_live(deliveries, DeliveryPurpose.ENDING),
         settlement=state.issued_account,
         account_delivery=account_delivery(state, deliveries),
-        why=why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)) or no_mail,
+        why=why_locked(state, confirmed=confirmed, is_held=bool(newer)) or no_mail,
         account_why=no_mail,
     )
     return {"termination": termination, "client": client, "letter": state.letter, "page": page}

@@ -1,23 +1,24 @@
 """The final account of an ending, computed from its rows as of a day. Nothing is written here.
 
 Work counts by the latest progress up to the account date (the effective date) or `today`, whichever
-is earlier; payments of the contract and of the invoices attached to it count when they were paid by
-`today`.
+is earlier; payments and withholding slips of the contract and of the invoices attached to it count
+when they are dated by `today`. Clauses are read by `agreed_fees`, what invoices bill by `billed`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.refused import Refused
-from contracts.billing.balances import payments_by_contract
-from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
+from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine, WithholdingSlip
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
+from offboarding.settlement.account_rows import AccountRows, price_lines, read_contract_rows
+from offboarding.settlement.agreed_fees import agreed_of
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
+from offboarding.settlement.billed import refuse_billed_beyond
 
 PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
 CAUSES = {
@@ -42,21 +43,21 @@ class ComputedAccount:
 
 def compute_for_ending(termination: Termination, today: date) -> Account:
     """The account of one ending; Refused with the reason when a figure cannot be used."""
-    ending = Termination.objects.select_related("contract").get(pk=termination.pk)
+    ending = Termination.objects.select_related("contract", "vendor").get(pk=termination.pk)
     read_account_rows([ending], today)
-    return account_from(account_terms(termination), ending, today)
+    return account_from(account_terms(termination), ending.account_rows, today)
 
 
 def computed_account(ending: Termination, today: date) -> ComputedAccount:
     """The account of an ending to which `read_account_rows` added its rows."""
+    rows = ending.account_rows
     if not (ending.path and ending.effective_on):
-        return ComputedAccount(items=ending.items_put_in)
+        return ComputedAccount(items=rows.items)
     try:
-        return ComputedAccount(
-            account_from(account_terms(ending), ending, today), items=ending.items_put_in
-        )
+        account = account_from(account_terms(ending), rows, today)
     except Refused as refusal:
-        return ComputedAccount(problem=str(refusal), items=ending.items_put_in)
+        return ComputedAccount(problem=str(refusal), items=rows.items)
+    return ComputedAccount(account, items=rows.items)
 
 
 def is_provisional(termination: Termination, today: date) -> bool:
@@ -64,50 +65,60 @@ def is_provisional(termination: Termination, today: date) -> bool:
     return termination.notice_days > 0 and today < termination.effective_on
 
 
+def payment_day(termination: Termination) -> date:
+    """The one day by which the balance is paid, in either direction: the letter, the account and
+    every mail of the ending name it.
+    """
+    return termination.effective_on + timedelta(days=PAYMENT_DAYS)
+
+
+def cause_of(termination: Termination) -> str:
+    if termination.path == Path.CLAUSE and termination.is_clients_wish:
+        return "client_convenience"
+    return CAUSES[termination.path]
+
+
 def account_terms(termination: Termination) -> Terms:
     return Terms(
         currency=termination.contract.currency,
         is_vat_registered=termination.vendor.is_vat_registered,
         account_on=termination.effective_on,
-        cause=CAUSES[termination.path],
+        cause=cause_of(termination),
     )
 
 
 def read_account_rows(endings: Sequence[Termination], today: date) -> None:
-    """Add to each ending all that its account is computed from, in printing order, in four queries:
-    `items_put_in`, `payments_made`, and the work of its contract.
+    """Add to each ending all that its account is computed from, as `account_rows`, in the same
+    number of queries however many there are; and the work of its contract.
     """
-    read_work(endings)
+    rows = read_contract_rows([one.contract for one in endings], today)
     items = SettlementItem.objects.select_related("receipt").order_by("pk")
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
-    payments = payments_by_contract().filter(
-        paid_on__lte=today, client__in=[one.client_id for one in endings]
-    )
-    by_contract: dict[int, list[Payment]] = defaultdict(list)
-    for payment in payments.select_related("invoice").order_by("paid_on", "pk"):
-        by_contract[payment.of_contract].append(payment)
     for ending in endings:
-        ending.payments_made = [
-            one for one in by_contract[ending.contract_id] if one.client_id == ending.client_id
-        ]
+        ending.account_rows = rows[ending.contract_id].with_items(ending.items_put_in)
+        ending.contract.work = ending.account_rows.lines
 
 
-def read_work(endings: Sequence[Termination]) -> None:
+def read_work(endings: Sequence[Termination], today: date) -> None:
     """Add to each contract its lines as `work`, and to the lines `noted`, their progress."""
-    progress = LineProgress.objects.order_by("day", "pk")
-    lines = PriceLine.objects.order_by("position").prefetch_related(
-        Prefetch("progress", progress, to_attr="noted")
-    )
-    prefetch_related_objects(endings, Prefetch("contract__lines", lines, to_attr="work"))
+    prefetch_related_objects(endings, Prefetch("contract__lines", price_lines(today), "work"))
 
 
-def account_from(frame: Terms, ending: Termination, today: date) -> Account:
-    """`frame` and the rows that `read_account_rows` added. Refused when a figure cannot be used."""
-    work = work_until(min(frame.account_on, today), ending.contract.work)
-    expenses = [item_from_row(one) for one in ending.items_put_in if one.kind == ItemKind.EXPENSE]
-    credits = [item_from_row(one) for one in ending.items_put_in if one.kind == ItemKind.CREDIT]
+def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
+    """Refused when a figure cannot be used, and while more is invoiced than was agreed."""
+    until = min(frame.account_on, today)
+    own = [line for line in rows.lines if line.change_order_id is None]
+    added = [line for line in rows.lines if line.change_order_id is not None]
+    refuse_billed_beyond(rows)
+    settled = [item_from_payment(one) for one in rows.payments]
     return settle_account(
-        frame, work, expenses, credits, [item_from_payment(one) for one in ending.payments_made]
+        frame,
+        work_until(until, own),
+        [item_from_row(one) for one in rows.items if one.kind == ItemKind.EXPENSE],
+        [item_from_row(one) for one in rows.items if one.kind == ItemKind.CREDIT],
+        [*settled, *(item_from_slip(one) for one in rows.slips)],
+        change_orders=work_until(until, added),
+        agreed=agreed_of(rows, frame),
     )
 
 
@@ -136,3 +147,7 @@ def item_from_payment(payment: Payment) -> Item:
     of_invoice = payment.invoice.number if payment.invoice else ""
     day = payment.paid_on.isoformat() if payment.day_known else ""
     return Item("", sign * payment.amount, of_invoice, day)
+
+
+def item_from_slip(slip: WithholdingSlip) -> Item:
+    return Item("", slip.amount, slip.number, slip.day.isoformat(), key="withheld")

@@ -65,14 +65,15 @@ class HourlyLine:
 
 @dataclass(frozen=True)
 class Item:
-    """An expense, a credit or a settled sum (cash or withholding slip; negative: a refund already
-    paid).
+    """An expense, a credit or a settled sum (negative: a refund already paid). `key` is that of its
+    line where it is another than its group's: "withheld", tax by a withholding slip.
     """
 
     label: str
     amount: Decimal
     clause: str = ""
     note: str = ""
+    key: str = ""
 
 
 def worked(minutes: int, rate: Decimal, currency: str) -> Decimal:

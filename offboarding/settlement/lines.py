@@ -22,7 +22,7 @@ class Line:
     """One printed line; `amount` has the sign it adds with.
 
     Keys: work, change_order, earned, kill, expense, ppn, late, credit, total, deposit_kept,
-    deposit_added, retained, settled, balance, pph, cash; those of items repeat, and are
+    deposit_added, retained, settled, withheld, balance, pph, cash; those of items repeat, and are
     "change_orders", "expenses", "credits", "settled" when there are none. `basis` is price × share;
     `zero_reason` a code into ZERO_REASONS, empty unless the amount is 0. `particulars` are what
     reason and basis name: a clause, a day (ISO), a reason, figures.
@@ -145,7 +145,12 @@ class LineBuilder:
         for item in items:
             reason, amount = "" if item.amount else "entered", ZERO + sign * item.amount
             yield Line(
-                key, item.label, item.clause, amount=amount, zero_reason=reason, note=item.note
+                item.key or key,
+                item.label,
+                item.clause,
+                amount=amount,
+                zero_reason=reason,
+                note=item.note,
             )
         if not items:
             yield Line(

@@ -4,10 +4,13 @@ own tests.
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
-from clientcare.models import Client, Interaction, Membership, User, Vendor
+from clientcare.core.file_store import store_file
+from clientcare.models import Client, Interaction, Membership, Role, User, Vendor
 from contracts.models import (
     BoundaryTerm,
     Contract,
@@ -43,9 +46,20 @@ def make_vendor(name: str = "Kejora", slug: str = "kejora", **fields) -> Vendor:
     return Vendor.objects.create(name=name, slug=slug, **fields)
 
 
+def ink() -> bytes:
+    """The image of a signature."""
+    image = BytesIO()
+    Image.new("RGB", (60, 20), "navy").save(image, "PNG")
+    return image.getvalue()
+
+
 def make_member(vendor: Vendor, role: str, name: str, **fields) -> User:
+    """Owners have the image of their signature in their profile."""
     email = f"{name.split()[0].lower()}@{vendor.slug}.test"
     fields.setdefault("named_at", timezone.now())
+    if role == Role.OWNER:
+        sha256 = store_file(ink(), "png").sha256
+        fields = {"signature_sha256": sha256, "signature_type": "png", **fields}
     user = User.objects.create_user(email, "rahasia-12345", name=name, **fields)
     Membership.objects.create(vendor=vendor, user=user, role=role)
     return user

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientcare.documents.layout import Letterhead
+from clientcare.documents.party import Party
 from clientcare.models import Channel
 from offboarding.letters.compose import SumRow, account_block, facts_block, work_block
 from offboarding.letters.data import (
@@ -13,7 +14,6 @@ from offboarding.letters.data import (
     LetterFacts,
     TalkFacts,
 )
-from offboarding.letters.party import Party
 
 FACTS = LetterFacts(
     path="P2",

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Signatory
+from clientcare.documents.party import Party, addressee_lines, addressee_text
 from clientcare.money.rounding import format_money
 from offboarding.letters.compose import (
     SumRow,
@@ -25,7 +26,6 @@ from offboarding.letters.compose import (
 )
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import BALANCE
-from offboarding.letters.party import Party, addressee_lines, addressee_text
 from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text, letter_document
 from offboarding.letters.values import letter_values
 from tests.support.letter_cast import FACTS, HEAD, PIECES

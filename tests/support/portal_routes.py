@@ -11,6 +11,7 @@ PORTAL_ROUTES: dict[str, Route] = {
     "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=ALL),
     "portal_review_comment": button(PUBLIC, pk="letter_outside"),
     "portal_review_decide": button(PUBLIC, pk="letter_outside"),
+    "portal_review_words": Route(PUBLIC, "GET POST", {"pk": "letter_outside"}, goes_elsewhere=ALL),
     "portal_review_bundle": file(PUBLIC, pk="letter_outside"),
     "portal_review_document": file(
         PUBLIC, pk="letter_outside", document="letter_outside.letter_document"

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
+from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
@@ -14,6 +15,7 @@ from offboarding.cases.actions.open_case import open_case
 from tests.support.endings import png
 from tests.support.factories import make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
+from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
 
@@ -30,6 +32,7 @@ FILES = {
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
+    "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.
 ALONE: dict[str, dict[str, Any]] = {
@@ -89,8 +92,11 @@ ONLY: dict[str, dict[str, Any]] = {
 BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
     "payment_divide": {"amount": "375000"},
+    "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
+    "document_sign": {"kind": "signature", "provider": "Peruri"},
+    "document_stamp": {"serial": "AB12"},
     "refund_record": {"amount": "100000"},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
@@ -134,12 +140,20 @@ def step_left(side: Side) -> dict[str, Any]:
     return {}
 
 
+def document_to_sign(side: Side) -> dict[str, Any]:
+    """The world's own PDFs are only stand-ins."""
+    side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
+    side.folder.letter_pdf.save(update_fields=["pdf_sha256"])
+    return {}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
     "invoice_correct": unpaid_invoice,
     "invoice_withdraw": unpaid_invoice,
+    "document_sign": document_to_sign,
     "refund_record": paid_contract,
     "request_others": two_requests,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
@@ -165,5 +179,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
         sent = filled_form(form, side) | BESIDE.get(name, {})
     if name in FILES:
         field, file_name, data = FILES[name]
-        sent[field] = SimpleUploadedFile(file_name, data)
+        sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
     return {field: value for field, value in sent.items() if value is not None}

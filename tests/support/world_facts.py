@@ -15,6 +15,7 @@ from contracts.models import (
     InvoiceUnlink,
     Receipt,
     SettledReading,
+    WithholdingSlip,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.support.factories import (
@@ -152,6 +153,16 @@ def add_invoices(side, folder) -> None:
     )
     folder.deposit = make_payment(
         folder.client, "3000000", paid_on=side.day(110), contract=folder.contract
+    )
+    folder.slip = WithholdingSlip.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        invoice=folder.invoice,
+        number=f"BP-{side.canary}-{folder.number}",
+        day=side.day(24),
+        base=Decimal(1000000),
+        amount=Decimal(20000),
+        currency="IDR",
     )
     add_credit(side, folder)
     withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Salah ketik", by=side.staff)

@@ -13,7 +13,9 @@ from clientcare.models import (
     DeliveryState,
     Document,
     DocumentKind,
+    DutyStamp,
     PortalToken,
+    SignedCopy,
 )
 from offboarding.models import (
     Letter,
@@ -72,6 +74,7 @@ def add_letters(side, folder) -> None:
         side, folder.termination_closed, LetterState.SENT, 1, side.lawyer
     )
     add_review_decision(side, folder.letter_sent, ReviewDecisionKind.APPROVED)
+    add_signing(side, folder.letter_sent.letter_document)
     add_outside_letters(side, folder)
     folder.terms_sheet = add_document(
         side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number
@@ -83,6 +86,26 @@ def add_letters(side, folder) -> None:
         to_address=folder.client.email,
         method="email",
         by=side.owner,
+    )
+
+
+def add_signing(side, document: Document) -> None:
+    """A signed copy that was replaced, and stamp duty."""
+    SignedCopy.objects.create(
+        vendor=side.vendor,
+        document=document,
+        provider=f"Peruri {side.canary}",
+        sha256=document.pdf_sha256,
+        approved_sha256=document.pdf_sha256,
+        size=document.pdf_size,
+        uploaded_by=side.owner,
+    )
+    DutyStamp.objects.create(
+        vendor=side.vendor,
+        document=document,
+        serial=f"E-{document.pk} {side.canary}",
+        affixed_on=side.day(3),
+        recorded_by=side.staff,
     )
 
 

@@ -124,6 +124,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "credit_used": fact_event(_("Credit of %(amount)s used for %(number)s.")),
     "credit_refunded": fact_event(_("Credit of %(amount)s paid back.")),
+    "tax_withheld": fact_event(_("PPh 23 withheld: %(amount)s, slip %(number)s.")),
+    "slip_withdrawn": fact_event(_("Slip %(number)s of %(amount)s was withdrawn: %(reason)s")),
     "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
     "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
     "payment_corrected": fact_event(
@@ -198,6 +200,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
+    "document_signed": plain_event(_("Signed copy added: %(label)s %(number)s.")),
+    "duty_stamp_recorded": plain_event(_("Stamp duty recorded: %(label)s %(number)s.")),
     "final_paper_withdrawn": fact_event(_("The final account %(number)s was voided: %(reason)s.")),
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),

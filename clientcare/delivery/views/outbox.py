@@ -16,7 +16,7 @@ from clientcare.core.pages.downloads import pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from clientcare.documents.actions.render_document import read_pdf
+from clientcare.documents.signed_copies import read_leaving_pdf
 from clientcare.models import (
     Client,
     Delivery,
@@ -146,12 +146,12 @@ def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[Filter
 
 @allowed("outbox.read")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stored PDF; while there is none yet, a redirect to the list of documents with
-    a message.
+    """The PDF that leaves, signed if it was; while there is none yet, a redirect to the list of
+    documents with a message.
     """
-    row = get_object_or_404(Document.objects.of(request.vendor), pk=pk)
+    row = get_object_or_404(Document.objects.of(request.vendor).select_related("signed"), pk=pk)
     try:
-        return pdf_response(read_pdf(row), row.filename)
+        return pdf_response(read_leaving_pdf(row), row.filename)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(reverse("outbox", args=[request.vendor.slug]) + "?show=documents")

@@ -22,9 +22,11 @@ def issue_document(
     contract=None,
     version: int = 1,
     text: str = "",
+    signed_by: User | None = None,
+    is_dutiable: bool = False,
 ) -> Document:
     """Keep `html`, a complete document, and queue its PDF. Refused when this number and version
-    exist already.
+    exist already. `signed_by`: whose signature it shows, if they have an image of it.
     """
     document = Document(
         vendor=vendor,
@@ -37,6 +39,8 @@ def issue_document(
         title=title,
         html=html,
         text=text,
+        signature_sha256=signed_by.signature_sha256 if signed_by else "",
+        is_dutiable=is_dutiable,
     )
     head = lock_head(vendor)
     record_many(vendor, freeze_documents([document], by=by), head=head)

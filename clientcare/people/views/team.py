@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from clientcare.core.file_store import FileDamaged, image_uri
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_once import act_once
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -27,10 +29,17 @@ from clientcare.people.way_on import is_ours
 def profile(request: HttpRequest) -> HttpResponse:
     # A copy: the form writes into its instance, and a refused change must not show in the page
     # header.
-    form = Profile(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    person = User.objects.get(pk=request.user.pk)
+    form = Profile(request.POST or None, request.FILES or None, instance=person)
 
     def act(typed: dict) -> str:
-        change_profile(user=request.user, fields=typed)
+        upload = read_upload(typed.pop("new_signature"))
+        change_profile(
+            user=request.user,
+            removes_signature=typed.pop("removes_signature", False),
+            signature=upload[1] if upload else None,
+            fields=typed,
+        )
         with override(request.user.language):  # the next page is in the language just chosen
             messages.success(request, _("Saved."))
         return way_on(request)
@@ -38,8 +47,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "second_factor": has_second_factor(request.user),
         "sessions": len(live_sessions(request.user)),
+        "signature": signature_preview(request.user),
     }
     return form_page(request, "clientcare/people/profile.html", form, act, context, is_edit=True)
+
+
+def signature_preview(user: User) -> str:
+    """Their signature as a data: address; empty without one, or while its file is missing."""
+    if not user.signature_sha256:
+        return ""
+    try:
+        return image_uri(user.signature_sha256, user.signature_type)
+    except FileDamaged:
+        return ""
 
 
 def way_on(request: HttpRequest) -> str:

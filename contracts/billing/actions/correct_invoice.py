@@ -11,7 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User, Withdrawal
-from contracts.agreement.amounts import format_amount, payments_text
+from contracts.agreement.amounts import format_amount, payments_text, refuse_slips
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import refuse_final
@@ -70,6 +70,7 @@ def refuse_uncorrectable(invoice: Invoice) -> None:
         )
     if InvoiceCredit.objects.valid().filter(invoice=invoice).exists():
         raise Refused(_("An amount was credited on it, so it is not corrected any more."))
+    refuse_slips(invoice.slips.all())
 
 
 def refuse_move(invoice: Invoice, contract: Contract | None) -> None:

@@ -1,5 +1,5 @@
-"""The one place that keeps `paid_on`: the first day on which payments and credits together reach
-the total.
+"""The one place that keeps `paid_on`: the first day on which payments, credits and tax withheld
+together reach the total.
 """
 
 from collections import defaultdict
@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from django.db.models import Value
 
-from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection
+from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection, WithholdingSlip
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
-    """Set or clear `paid_on` of these invoices from their standing payments and credits, and
+    """Set or clear `paid_on` of these invoices from their valid payments, credits and slips, and
     whether that day is known.
 
-    Called inside the transaction that added or withdrew one. Two queries however many invoices, and
-    one update for each whose day changed.
+    Called inside the transaction that added or withdrew one. Three queries however many invoices,
+    and one update for each whose day changed.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
@@ -36,10 +36,12 @@ def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Deci
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
+    withheld = WithholdingSlip.objects.valid().filter(invoice__in=invoices)
     entries = defaultdict(list)
     for rows in (
         received.values_list("invoice", "paid_on", "day_known", "amount"),
         credited.values_list("invoice", "credited_on", Value(True), "amount"),
+        withheld.values_list("invoice", "day", Value(True), "amount"),
     ):
         for invoice_id, day, day_known, amount in rows:
             entries[invoice_id].append((day, day_known, amount))

@@ -8,7 +8,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.agreement.amounts import payments_text
+from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.closed_account import refuse_closed
 from contracts.models import Invoice, Payment
 
@@ -24,6 +24,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
+    refuse_slips(invoice.slips.all())
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     record(
         invoice.vendor,

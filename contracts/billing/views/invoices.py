@@ -28,6 +28,7 @@ from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.forms.paid_today import PaidToday
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.replaced import with_replacement
+from contracts.billing.views.lists import slips_shown
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import (
     BoundaryTerm,
@@ -37,6 +38,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
+    WithholdingSlip,
 )
 
 DAYS_TO_PAY = 14  # initial value of the form
@@ -110,6 +112,7 @@ class InvoicePage:
     credits: list[InvoiceCredit]
     disputes: list[Dispute]
     unlinks: list[InvoiceUnlink]
+    slips: list[WithholdingSlip]
     misfits: list[Misfit]
 
 
@@ -120,7 +123,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         credit = credit_of(invoice.client, request.today)
         invoice.credit_left = credit.get(invoice.currency)
     with_payments = ("withdrawal", "recorded_by", "corrects", "receipt")
-    page = invoice_page(invoice, request.today)
+    page = invoice_page(request, invoice)
     invoice.paid_today = PaidToday.of(invoice)
     context = {
         "invoice": invoice,
@@ -132,7 +135,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "contracts/billing/invoice.html", context)
 
 
-def invoice_page(invoice: Invoice, today: date) -> InvoicePage:
+def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
     credits = invoice.credits.valid().select_related("by_invoice__vendor")
     disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
     return InvoicePage(
@@ -140,8 +143,9 @@ def invoice_page(invoice: Invoice, today: date) -> InvoicePage:
         net=invoice.total - invoice.vat,
         credits=list(credits.order_by("credited_on", "pk")),
         disputes=list(disputes.order_by("from_on", "pk")),
+        slips=slips_shown(request, invoice=invoice),
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
-        misfits=misfits_of_invoice(invoice, today),
+        misfits=misfits_of_invoice(invoice, request.today),
     )
 
 

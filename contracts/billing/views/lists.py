@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.models import Client
 from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
-from contracts.models import Contract, Dispute, Invoice, Payment
+from contracts.models import Contract, Dispute, Invoice, Payment, WithholdingSlip
 
 INVOICE_STATES = {
     "replaced": gettext_lazy("replaced"),
@@ -52,3 +52,12 @@ def payments_shown(
         "corrects",
         "receipt",
     )
+
+
+def slips_shown(
+    request: HttpRequest, *, invoice: Invoice | None = None, contract: Contract | None = None
+) -> list[WithholdingSlip]:
+    """Of an invoice or a contract, its invoices' too, withdrawn ones too."""
+    theirs = Q(invoice=invoice) if invoice else Q(contract=contract) | Q(invoice__contract=contract)
+    slips = WithholdingSlip.objects.of(request.vendor).filter(theirs).order_by("day", "pk")
+    return list(slips.select_related("withdrawal", "invoice__vendor"))

@@ -30,13 +30,23 @@ def note_progress(
             _("Write a percentage from 0 to 100, with at most two decimals."), field="percent"
         )
     refuse_future_day(today, day, "day")
-    if day < contract.signed_on:
-        raise Refused(_("This is before the contract was signed."), field="day")
+    refuse_unagreed(line, contract, day)
     progress = LineProgress.objects.create(
         vendor=line.vendor, line=line, percent=percent, day=day, note=note.strip(), recorded_by=by
     )
     record_progress(progress, contract, by)
     return progress
+
+
+def refuse_unagreed(line: PriceLine, contract: Contract, day: date) -> None:
+    """Refused before the line was agreed, or for one of a change order that was withdrawn."""
+    order = line.change_order
+    if order is not None and order.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if order is not None and day < order.approved_on:
+        raise Refused(_("This is before the change order was approved."), field="day")
+    if day < contract.signed_on:
+        raise Refused(_("This is before the contract was signed."), field="day")
 
 
 def record_progress(progress: LineProgress, contract: Contract, by: User) -> None:

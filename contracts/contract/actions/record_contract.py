@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -32,7 +33,8 @@ def record_contract(
     terms: Sequence[Mapping[str, Any]] = (),
 ) -> Contract:
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given);
-    `lines` have description, price and perhaps clause; `file` is the signed document (name, bytes);
+    `lines` have description, price and perhaps clause and hourly_rate (the price then is the most
+    that the hours can come to, 0 for no limit); `file` is the signed document (name, bytes);
     `terms` see `add_terms`. Refused at its field for days out of order, a number already used, no
     line, a negative price or one finer than the currency. Contacts since signing are judged again.
     """
@@ -64,6 +66,7 @@ def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> N
             description=line["description"],
             clause=line.get("clause", ""),
             price=line["price"],
+            hourly_rate=line.get("hourly_rate") or None,
         )
         for position, line in enumerate(lines, 1)
     )
@@ -105,7 +108,8 @@ def check_lines(currency: str, lines: Sequence[Mapping[str, Any]]) -> None:
         raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
     for line in lines:
         exact_amount(line["price"], currency, "price")
-        if line["price"] < 0:
+        exact_amount(line.get("hourly_rate") or Decimal(0), currency, "hourly_rate")
+        if line["price"] < 0 or (line.get("hourly_rate") or 0) < 0:
             raise Refused(_("A price cannot be negative."), field="price")
 
 

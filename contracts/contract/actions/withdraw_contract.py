@@ -8,7 +8,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.agreement.amounts import payments_text
+from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
@@ -24,6 +24,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
+    refuse_slips(contract.slips.all())
     withdrawal = withdraw_fact(contract, reason=reason, by=by)
     invoices = Invoice.objects.valid().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))

@@ -30,12 +30,19 @@ class Line(forms.Form):
 
 
 class PriceRow(Line):
-    helper = part_layout("description", Two("clause", "price"), css_class="stack-2")
+    helper = part_layout("description", Two("clause", "price"), "hourly_rate", css_class="stack-2")
 
     description = forms.CharField(label=_("Description"), max_length=200)
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
     price = MoneyFormField(
         label=_("Price"), min_value=0, widget=forms.TextInput(attrs={"class": "money"})
+    )
+    hourly_rate = MoneyFormField(
+        label=_("Rate per hour, if it is paid by the hour"),
+        min_value=0,
+        required=False,
+        help_text=_("The price then is the most it can come to; 0 if there is no limit."),
+        widget=forms.TextInput(attrs={"class": "money"}),
     )
 
 

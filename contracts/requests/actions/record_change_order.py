@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
@@ -13,7 +15,8 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Interaction, User
-from contracts.models import ChangeOrder, ChangeOrderRequest, Contract
+from contracts.agreement.amounts import positive_amount, refuse_too_large
+from contracts.models import ChangeOrder, ChangeOrderRequest, Contract, PriceLine
 
 
 @transaction.atomic
@@ -27,12 +30,14 @@ def record_change_order(
     by: User,
     today: date,
     file: tuple[str, bytes] | None = None,
+    price: Decimal | None = None,
 ) -> ChangeOrder:
-    """From `approved_on` on its requests no longer count as outside. Its price is billed by an
-    invoice.
+    """From `approved_on` on its requests no longer count as outside. With a price it becomes a
+    price line of the contract, whose progress is noted like that of the others.
 
-    Refused at its field for a day in the future or before signing, a number used before, no request
-    of this client, and where the contract or a request was withdrawn since the page was opened.
+    Refused at its field for a day in the future or before signing, a number used before, neither
+    price nor a request of this client, and where the contract or a request was withdrawn since the
+    page was opened.
     """
     lock_head(contract.vendor)
     requests = list(requests)
@@ -45,16 +50,32 @@ def record_change_order(
         approved_on=approved_on,
         recorded_by=by,
     )
-    check_order(order, requests, today)
+    check_order(order, requests, price, today)
     order.signed_file = save_signed_file(contract.client, file, by)
     taken = _("This contract has a change order %(number)s already.") % {"number": order.number}
     save_unless_taken(order, taken, field="number")
+    if price:
+        add_price_line(order, price)
     cover_requests(order, requests)
     record_approval(order, requests, by)
     return order
 
 
-def check_order(order: ChangeOrder, requests: Collection[Interaction], today: date) -> None:
+def add_price_line(order: ChangeOrder, price: Decimal) -> None:
+    last = order.contract.lines.aggregate(last=Max("position"))["last"] or 0
+    PriceLine.objects.create(
+        vendor=order.vendor,
+        contract=order.contract,
+        change_order=order,
+        position=last + 1,
+        description=f"{order.number} {order.title}"[:200],
+        price=price,
+    )
+
+
+def check_order(
+    order: ChangeOrder, requests: Collection[Interaction], price: Decimal | None, today: date
+) -> None:
     refuse_future_day(today, order.approved_on, "approved_on")
     if order.approved_on < order.contract.signed_on:
         raise Refused(
@@ -63,9 +84,14 @@ def check_order(order: ChangeOrder, requests: Collection[Interaction], today: da
     if not order.number or not order.title:
         field = "title" if order.number else "number"
         raise Refused(_("Write its number, and in a few words what is added."), field=field)
-    if not requests or any(one.client_id != order.contract.client_id for one in requests):
+    if price:
+        positive_amount(price, order.contract.currency, "price")
+        refuse_too_large(price, "price")
+    others = [one for one in requests if one.client_id != order.contract.client_id]
+    if others or not (requests or price):
         raise Refused(
-            _("Tick at least one request of this client that it covers."), field="requests"
+            _("Tick at least one request of this client that it covers, or write its price."),
+            field="requests",
         )
 
 

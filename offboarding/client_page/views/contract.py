@@ -12,11 +12,18 @@ from django.utils import timezone
 from clientcare.core.permissions import allowed
 from clientcare.models import Document, DocumentKind
 from contracts.billing.misfits import Misfit, misfits_among
-from contracts.billing.views.lists import invoices_shown, payments_shown
+from contracts.billing.views.lists import invoices_shown, payments_shown, slips_shown
 from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.forms.time import NewTime
 from contracts.contract.views.contracts import find_contract
-from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
+from contracts.models import (
+    Contract,
+    Invoice,
+    Payment,
+    PaymentDirection,
+    PriceLine,
+    WithholdingSlip,
+)
 
 # After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
@@ -36,6 +43,7 @@ class ContractPage:
 
     lines: list[PriceLine]
     payments: list[Payment]
+    slips: list[WithholdingSlip]
     invoices: list[Invoice]
     loose: list[Invoice]  # of the client and currency without a contract, the first hundred
     terminations: list[Model]
@@ -53,11 +61,20 @@ class ContractPage:
         """Paid in, less refunds."""
         return net_amount(self.payments)
 
+    @property
+    def withheld(self) -> Decimal:
+        valid = [one.amount for one in self.slips if one.withdrawal_id is None]
+        return sum(valid, Decimal(0))
+
 
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    lines = list(contract.lines.prefetch_related("progress"))
+    lines = list(
+        contract.lines.agreed_by(request.today)
+        .select_related("change_order")
+        .prefetch_related("progress")
+    )
     for line in lines:
         # Rows are in the order of their days; the latest by today counts.
         noted = [row for row in line.progress.all() if row.day <= request.today]
@@ -71,6 +88,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = ContractPage(
         lines=lines,
         payments=payments,
+        slips=slips_shown(request, contract=contract),
         invoices=invoices,
         loose=[] if contract.withdrawal_id else list(loose[:100]),
         terminations=list(contract.terminations.order_by("-pk")),

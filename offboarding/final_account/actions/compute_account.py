@@ -47,7 +47,7 @@ def save_settlement(termination: Termination, by: User, today: date) -> Settleme
         is_provisional=provisional,
         account_on=termination.effective_on,
         currency=account.terms.currency,
-        total=account.total,
+        total=account.retained,
         settled=account.settled,
         balance=account.balance,
         figures=figures,

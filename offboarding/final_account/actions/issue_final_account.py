@@ -3,7 +3,7 @@ its series.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import next_number
 from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Document, DocumentKind, User
 from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import issue_invoice
@@ -22,14 +23,17 @@ from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.final_account.actions.compute_account import save_settlement
-from offboarding.final_account.document import FinalAccountDocument
+from offboarding.final_account.document import FinalAccountDocument, is_dutiable
 from offboarding.final_account.labels import line_label
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import Account
-from offboarding.settlement.from_rows import PAYMENT_DAYS
+from offboarding.settlement.from_rows import payment_day
 from offboarding.settlement.frozen import account_from_json
+from offboarding.settlement.lines import LABELS
 
-BILLED = ("work", "expense", "credit")
+BILLED = ("work", "change_order", "kill", "expense", "late", "credit")
+BILLED += ("deposit_kept", "deposit_added")
+PAID_BEFORE_PPN = PrintedText("Already paid by the client, without the PPN invoiced with it")
 SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT, "PA")}
 
 
@@ -116,17 +120,28 @@ def bill_balance(termination: Termination, account: Account, by: User, today: da
         contract=termination.contract,
         lines=billed_lines(termination, account),
         issued_on=today,
-        due_on=today + timedelta(days=PAYMENT_DAYS),
-        vat=account.ppn,
+        due_on=due_day(termination, today),
+        vat=vat_to_invoice(account),
         is_final=True,
         by=by,
         today=today,
     )
 
 
+def due_day(termination: Termination, today: date) -> date:
+    """The payment day that the letter names; today where that has passed already."""
+    return max(payment_day(termination), today)
+
+
+def vat_to_invoice(account: Account) -> Decimal:
+    """PPN that no live invoice has yet, so that it is invoiced once."""
+    return max(account.ppn_to_invoice, Decimal(0))
+
+
 def billed_lines(termination: Termination, account: Account) -> list[dict]:
-    """The account's lines without its zeros and sums; payments as one line. They add up to the
-    balance less PPN.
+    """The account's lines without its zeros and sums; payments as one line, without the PPN that
+    was invoiced with them, and tax withheld as another. They add up to the balance less the PPN of
+    the final invoice.
     """
     language = termination.client.language
     lines = [
@@ -134,9 +149,14 @@ def billed_lines(termination: Termination, account: Account) -> list[dict]:
         for line in account.lines
         if line.key in BILLED and line.amount
     ]
-    if account.settled > 0:
-        paid = next(line for line in account.lines if line.key == "settled" and line.amount < 0)
-        lines.append({"description": line_label(paid, language), "unit_price": -account.settled})
+    ppn_counted = account.ppn - vat_to_invoice(account)
+    withheld = -sum(line.amount for line in account.lines if line.key == "withheld")
+    paid = account.settled - withheld - ppn_counted
+    for key, amount in (("settled", paid), ("withheld", withheld)):
+        if amount:
+            label = PAID_BEFORE_PPN if key == "settled" and ppn_counted else LABELS[key]
+            text = label.in_language(language)
+            lines.append({"description": text, "unit_price": -amount})
     return lines
 
 
@@ -154,7 +174,7 @@ def freeze_final_account(
         number = (
             f"{prefix}/{today.year}/{next_number(termination.vendor, str(kind), today.year):04d}"
         )
-    due_on = invoice.due_on if invoice else today + timedelta(days=PAYMENT_DAYS)
+    due_on = invoice.due_on if invoice else due_day(termination, today)
     printed = FinalAccountDocument(termination, account, number, today, due_on, by, replaces)
     return issue_document(
         vendor=termination.vendor,
@@ -166,6 +186,8 @@ def freeze_final_account(
         title=printed.title(),
         html=printed.html(),
         by=by,
+        signed_by=by,
+        is_dutiable=is_dutiable(account),
     )
 
 

@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
-from contracts.agreement.amounts import payments_text
+from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.checklist.guards import refuse_issued_account
@@ -83,6 +83,7 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
+    refuse_slips(settlement.invoice.slips.all())
     withdraw_fact(settlement.invoice, reason=reason, by=by)
 
 

@@ -48,10 +48,7 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
         raise Refused(
             _("This version is no longer a draft. Changing the letter restarts the review.")
         )
-    texts = {
-        name: fields[name].replace("\r\n", "\n").strip() for name in LETTER_TEXTS if name in fields
-    }
-    texts["subject"] = " ".join(texts["subject"].split())
+    texts = normal_texts(fields)
     if letter.revision != revision:
         raise Overtaken(letter)
     refuse_texts(letter, texts)
@@ -66,6 +63,15 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     if files is not None:
         enclose_files(letter, files)
     return letter
+
+
+def normal_texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The texts among these fields as they are stored; browsers submit textareas with CRLF."""
+    texts = {
+        name: fields[name].replace("\r\n", "\n").strip() for name in LETTER_TEXTS if name in fields
+    }
+    texts["subject"] = " ".join(texts["subject"].split())
+    return texts
 
 
 def is_unchanged(letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None) -> bool:

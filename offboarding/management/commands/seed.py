@@ -29,6 +29,7 @@ from clientcare.models import (
 )
 from clientcare.models.job import REFRESHES
 from clientcare.people.actions.accept_invitation import accept_invitation
+from clientcare.people.actions.change_profile import change_profile
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite_member import invite_member
@@ -45,6 +46,7 @@ from offboarding.management.demo import (
     steps,
 )
 from offboarding.management.demo.desk import Desk
+from offboarding.management.demo.signature import draw_signature
 
 SLUG, PASSWORD = "kejora", "kejora-2026"
 PEOPLE = (
@@ -162,6 +164,7 @@ def open_desk() -> Desk:
             now=timezone.now(),
         )
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
+    change_profile(user=people["owner"], fields={}, signature=draw_signature())
     Job.objects.of(vendor).filter(
         kind="send_invitation"
     ).delete()  # these addresses receive no mail

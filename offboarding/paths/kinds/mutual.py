@@ -3,9 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from offboarding.models import Path
+from offboarding.paths.default_proof import format_proof_day
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
 
@@ -30,8 +29,8 @@ class Mutual(PathKind):
         ]
         if signed and ending.deed_on and ending.deed_signed_on > ending.deed_on:
             days = {
-                "signed": day_text(ending.deed_signed_on),
-                "effect": day_text(ending.deed_on),
+                "signed": format_proof_day(ending.deed_signed_on),
+                "effect": format_proof_day(ending.deed_on),
             }
             sentence = _(
                 "The deed was signed on %(signed)s, after it took effect on %(effect)s: sign one "
@@ -39,7 +38,3 @@ class Mutual(PathKind):
             )
             result.append(Condition(False, sentence % days))
         return result
-
-
-def day_text(day) -> str:
-    return format_day(day, current_language(), "plain")

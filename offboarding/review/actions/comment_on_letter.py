@@ -6,25 +6,42 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.documents.layout import sheets_of
 from clientcare.models import PortalToken, User
 from offboarding.models import Letter, LetterState, ReviewComment
+from offboarding.review.passages import holds, normal_spaces
 from offboarding.review.reviewers import why_not_by_link
 
 
 @transaction.atomic
 def comment_on_letter(
-    *, letter: Letter, text: str, by: User | None, link: PortalToken | None = None
+    *,
+    letter: Letter,
+    text: str,
+    by: User | None,
+    link: PortalToken | None = None,
+    quote: str = "",
+    is_internal: bool = False,
 ) -> ReviewComment:
     """Only by the lawyer it was submitted to, or an advocate by `link`, as long as the version is
-    theirs to read. The same comment sent again is the one that is there.
+    theirs to read. `quote` is a passage of letter or email; Refused when neither holds it.
+    `is_internal`: for reviewers of the matter only. The same comment sent again is the one that is
+    there.
     """
     lock_head(letter.vendor)
     letter.refresh_from_db()
     refuse_commenting(letter, by, link)
     if not text.strip():
         raise Refused(_("Write the comment first."), field="text")
+    quote = normal_spaces(quote)
+    if quote and not any(holds(html, quote) for html in frozen_texts(letter)):
+        raise Refused(
+            _("This passage is neither in the letter nor in the email. Copy it exactly."),
+            field="quote",
+        )
+    said = {"text": text.strip(), "quote": quote, "is_internal": is_internal}
     comment, is_new = ReviewComment.objects.get_or_create(
-        vendor=letter.vendor, letter=letter, by=by, link=link, text=text.strip()
+        vendor=letter.vendor, letter=letter, by=by, link=link, **said
     )
     if is_new:
         record_comment(comment)
@@ -37,6 +54,10 @@ def refuse_commenting(letter: Letter, by: User | None, link: PortalToken | None)
             raise Refused(why)
     elif letter.lawyer_id != by.pk or letter.state == LetterState.DRAFT:
         raise Refused(_("Only the lawyer this letter was submitted to comments on it."))
+
+
+def frozen_texts(letter: Letter) -> tuple[str, str]:
+    return sheets_of(letter.letter_document.html), sheets_of(letter.email_document.html)
 
 
 def record_comment(comment: ReviewComment) -> None:

@@ -35,9 +35,7 @@ def decide_by_link(
     """It uses the link up. `seen_sha256` is the hash of the letter's PDF that the page showed."""
     link = use_link(token=link, now=now)
     letter.refresh_from_db()
-    if why := why_not_by_link(letter, link):
-        raise Refused(why)
-    refuse_decided(letter)
+    refuse_by_link(letter, link)
     refuse_unnamed(advocate_name, advocate_number)
     if kind == ReviewDecisionKind.APPROVED:
         refuse_approving(letter, today, seen_sha256)
@@ -53,6 +51,12 @@ def decide_by_link(
     )
     record_by_link(decision)
     return decision
+
+
+def refuse_by_link(letter: Letter, link: PortalToken) -> None:
+    if why := why_not_by_link(letter, link):
+        raise Refused(why)
+    refuse_decided(letter)
 
 
 def record_by_link(decision: ReviewDecision) -> None:

@@ -12,10 +12,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from clientcare.core import file_store
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
@@ -25,6 +27,7 @@ from offboarding.review.reviewers import why_lawyer_gone
 
 STATES = {
     ReviewDecisionKind.APPROVED: LetterState.APPROVED,
+    ReviewDecisionKind.WORDS: LetterState.WORDS,
     ReviewDecisionKind.CHANGES: LetterState.CHANGES,
     ReviewDecisionKind.REJECTED: LetterState.REJECTED,
 }
@@ -122,6 +125,10 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     """Only what was read, as stored, and only while it can still be sent and its path holds."""
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
+    for document in (letter.letter_document, letter.email_document):
+        read_pdf(document)  # Refused when the stored file is damaged or missing
+    for item in letter.attachment_items.select_related("attachment"):
+        file_store.read_file(item.attachment.sha256)
     if seen_sha256 != letter.letter_document.pdf_sha256:
         raise Refused(
             _("The letter is not the one you were shown. Read it again before you approve.")

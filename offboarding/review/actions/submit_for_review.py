@@ -133,6 +133,7 @@ def frozen_letter(rendered: RenderedLetter) -> Document:
         language="id",
         title=printed.parts[0].subject,
         html=letter_document(printed),
+        signature_sha256=rendered.signatory.signature_sha256,
     )
 
 

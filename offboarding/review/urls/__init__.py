@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offboarding.review.views import advocate, by_link, csv_queue, room, workshop
+from offboarding.review.views import advocate, by_link, csv_queue, room, words, workshop
 
 urlpatterns = [
     path("endings/<int:pk>/letter/", workshop.letter_edit, name="letter_edit"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("reviews/<int:pk>/", room.review_room, name="review_room"),
     path("reviews/<int:pk>/comment/", room.review_comment, name="review_comment"),
     path("reviews/<int:pk>/decide/", room.review_decide, name="review_decide"),
+    path("reviews/<int:pk>/words/", words.review_words, name="review_words"),
     path("reviews/<int:pk>/record/", advocate.review_record, name="review_record"),
     path("reviews/<int:pk>/share/", by_link.review_share, name="review_share"),
     path("reviews/links/<int:pk>/revoke/", by_link.review_unshare, name="review_unshare"),

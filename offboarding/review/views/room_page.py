@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,12 +17,15 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.models import Letter, LetterState, ReviewComment
+from offboarding.models import Letter, LetterState
 from offboarding.review.case_file import Side, matter_files, side_of
+from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
 from offboarding.review.matter import Matter
+from offboarding.review.passages import passages_of, with_links
 from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
+from offboarding.review.redline import redline_html
 
 SIDES = ("points", "contract", "evidence", "account", "files")
 
@@ -56,11 +58,12 @@ class RoomPage:
 
     reader: RoomReader
     letter: Letter
-    show: str  # "letter" or "email"
+    show: str  # "letter", "email" or "changes"
     side: str  # the tab of the matter, one of SIDES
     sides: list[FilterChoice]
-    versions: QuerySet[Letter]
-    comments: QuerySet[ReviewComment]
+    versions: list[Letter]  # the latest first
+    before: Letter | None  # the earlier version that "changes" compares with
+    comments: list[ShownComment]
     problem: str  # why a version that waits cannot be decided, and what to do next
     may_comment: bool
     may_decide: bool
@@ -73,17 +76,28 @@ class RoomPage:
         return self.letter.email_document if self.show == "email" else self.letter.letter_document
 
     @property
+    def changes(self) -> list[tuple[str, SafeString]]:
+        """Letter and email, each compared with the earlier version's."""
+        earlier, letter = self.before, self.letter
+        pairs = (
+            (_("Letter"), earlier.letter_document, letter.letter_document),
+            (_("Email"), earlier.email_document, letter.email_document),
+        )
+        return [
+            (label, redline_html(sheets_of(old.html), sheets_of(new.html)))
+            for label, old, new in pairs
+        ]
+
+    @property
     def printed(self) -> SafeString:
-        return sheets_of(self.document.html)
+        """With the numbers of the comments, and links to comment on a paragraph."""
+        href = f"?show={self.show}&side={self.side}&passage=" if self.may_comment else None
+        return with_links(sheets_of(self.document.html), marks_of(self.comments), href)
 
     @property
     def is_stored(self) -> bool:
         """Both PDFs."""
         return self.letter.letter_document.is_rendered and self.letter.email_document.is_rendered
-
-    @property
-    def base(self) -> str:
-        return "clientcare/portal/base.html" if self.reader.link else "base.html"
 
 
 def room_context(
@@ -124,26 +138,66 @@ def room_page(
 ) -> RoomPage:
     """`side` and `show` are in the address."""
     side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
-    versions = reader.letters().filter(termination=letter.termination_id)
+    versions = versions_of(reader, letter)
     is_reviewer, problem = reader.is_reviewer(letter), reader.problem(letter)
+    before = earlier_version(request, letter, versions)
+    show = shown_part(request, before)
+    sheets = shown_and_other(letter, show)
     decision_form = DecisionByLink if reader.link else Decision
     return RoomPage(
         reader=reader,
         letter=letter,
-        show="email" if request.GET.get("show") == "email" else "letter",
+        show=show,
         side=side,
         sides=side_tabs(side),
-        versions=versions.select_related("vendor", "review_decision").order_by("-version"),
-        comments=letter.comments.select_related("by", "link"),
+        versions=versions,
+        before=before,
+        comments=shown_comments(matter_comments(letter, is_reviewer=reader.is_lawyer), *sheets),
         problem=problem,
         may_comment=is_reviewer and not problem,
         may_decide=is_reviewer and not problem and letter.state == LetterState.SUBMITTED,
         may_record=may_record and letter.is_outside and letter.state == LetterState.SUBMITTED,
-        comment_form=form if isinstance(form, Comment) else Comment(),
+        comment_form=form
+        if isinstance(form, Comment)
+        else Comment(initial={"quote": chosen_passage(request, sheets[0])}),
         decision_form=form
         if isinstance(form, Decision)
         else decision_form(initial={"advocate_name": reader.link.name} if reader.link else None),
     )
+
+
+def versions_of(reader: RoomReader, letter: Letter) -> list[Letter]:
+    versions = reader.letters().filter(termination=letter.termination_id)
+    related = ("vendor", "review_decision", "letter_document", "email_document")
+    return list(versions.select_related(*related).order_by("-version"))
+
+
+def earlier_version(request: HttpRequest, letter: Letter, versions: list[Letter]) -> Letter | None:
+    """The one chosen by `against`, else the latest before this one; None for the first."""
+    earlier = [one for one in versions if one.version < letter.version]
+    chosen = [one for one in earlier if str(one.pk) == request.GET.get("against")]
+    return next(iter([*chosen, *earlier]), None)
+
+
+def shown_part(request: HttpRequest, before: Letter | None) -> str:
+    show = request.GET.get("show")
+    if show == "changes" and before is None:
+        return "letter"
+    return show if show in ("email", "changes") else "letter"
+
+
+def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, SafeString]:
+    letter_html = sheets_of(letter.letter_document.html)
+    email_html = sheets_of(letter.email_document.html)
+    return (email_html, letter_html) if show == "email" else (letter_html, email_html)
+
+
+def chosen_passage(request: HttpRequest, html: str) -> str:
+    """The text of the paragraph whose link was pressed; empty for none, or a number of none."""
+    chosen = request.GET.get("passage", "")
+    passages = passages_of(html)
+    is_one = chosen.isascii() and chosen.isdigit() and len(chosen) <= 6
+    return passages[int(chosen)] if is_one and int(chosen) < len(passages) else ""
 
 
 def side_tabs(chosen: str) -> list[FilterChoice]:

@@ -13,6 +13,7 @@ from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import render_draft
 from offboarding.models import Letter, ReviewDecision, Termination
+from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 
 
@@ -23,6 +24,7 @@ class LetterPage:
     show: str  # "letter" or "email"
     versions: list[Letter]  # the submitted ones, the latest first
     document: Document | None  # what was frozen of the shown part
+    comments: list[ShownComment]  # of reviewers, without internal ones
 
     @property
     def review_decision(self) -> ReviewDecision | None:
@@ -75,7 +77,16 @@ def letter_page(
         show=show,
         versions=[one for one in reversed(versions) if one.letter_document_id],
         document=document,
+        comments=comments_for_writers(versions),
     )
+
+
+def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
+    """Their passage is not looked for: the draft is filled in anew with every page."""
+    if not any(one.submitted_at for one in versions):
+        return []
+    comments = matter_comments(versions[-1], is_reviewer=False)
+    return [ShownComment(number, one, None) for number, one in enumerate(comments, 1)]
 
 
 def letter_context(

@@ -9,7 +9,7 @@ import pytest
 
 from clientcare.core.dates import MONTHS
 from clientcare.documents.labels import long_date
-from offboarding.letters.party import party_name
+from clientcare.documents.party import party_name
 from tests.support.letter_table import CASES, PrintedCase
 
 EVERY = pytest.mark.parametrize("case", CASES, ids=str)

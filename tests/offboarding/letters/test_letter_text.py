@@ -9,6 +9,7 @@ import pytest
 
 from clientcare.core.placeholders import UnknownPlaceholder
 from clientcare.documents.labels import long_dates
+from clientcare.documents.party import Party, format_names, greeting_text, salutation
 from clientcare.models import Channel
 from offboarding.letters.compose import (
     check_text,
@@ -20,7 +21,6 @@ from offboarding.letters.compose import (
     letter_blocks,
 )
 from offboarding.letters.data import TalkFacts
-from offboarding.letters.party import Party, format_names, greeting_text, salutation
 from offboarding.letters.placeholder_list import BLOCKS, PLACEHOLDERS
 from offboarding.letters.values import letter_values
 from tests.support.letter_cast import FACTS, PIECES

@@ -207,4 +207,10 @@ def test_the_cause_follows_the_path(case_b):
     for path in Path.values:
         case_b.path = path
         causes[path] = compute_for_ending(case_b, TODAY).terms.cause
-    assert causes == {"P1": "mutual", "P2": "vendor", "P3": "client_default"}
+    assert causes == {
+        "P1": "mutual",
+        "P2": "vendor",
+        "P3": "client_default",
+        "P4": "force_majeure",
+        "P5": "client_default",
+    }

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0019_paths_of_force_majeure_and_court'),
+        ('offboarding', '0021_approved_with_other_words'),
     ]
 
     operations = [

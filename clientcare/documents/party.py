@@ -1,4 +1,4 @@
-"""The client as a letter addresses it: the party of the agreement, never its contact person.
+"""The client as a document addresses it: the party of the agreement, never its contact person.
 
 A company is the party by its own name and its persons are for the attention of (u.p.); one person
 or a couple is the party itself.

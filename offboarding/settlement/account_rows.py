@@ -1,0 +1,94 @@
+"""What a contract's account is computed from, read for many contracts in the same queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from contracts.agreement.boundaries.clauses.cancellation import Cancellation
+from contracts.agreement.boundaries.clauses.deposit import Deposit
+from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.terms_in_force import Agreement
+from contracts.billing.balances import payments_by_contract, slips_by_contract, with_balances
+from contracts.models import (
+    BoundaryTerm,
+    Contract,
+    Dispute,
+    Invoice,
+    LineProgress,
+    Payment,
+    PriceLine,
+    WithholdingSlip,
+)
+from offboarding.models import SettlementItem
+
+ACCOUNT_TERMS = (Cancellation.code, Deposit.code, PaymentTerms.code)
+
+
+@dataclass(frozen=True)
+class AccountRows:
+    """Of one contract, as of a day. `lines` have their progress, oldest first, as `noted`;
+    `invoices` were read `with_balances`, with `is_disputed`, final ones are not among them; `items`
+    are what people put into the account of an ending.
+    """
+
+    contract: Contract
+    agreement: Agreement
+    lines: Sequence[PriceLine] = ()
+    invoices: Sequence[Invoice] = ()
+    payments: Sequence[Payment] = ()
+    slips: Sequence[WithholdingSlip] = ()
+    items: Sequence[SettlementItem] = ()
+
+    def with_items(self, items: Sequence[SettlementItem]) -> "AccountRows":
+        return replace(self, items=items)
+
+
+def price_lines(today: date) -> QuerySet[PriceLine]:
+    """Those agreed by a day, with all progress noted of them as `noted`, oldest first."""
+    progress = LineProgress.objects.order_by("day", "pk")
+    lines = PriceLine.objects.agreed_by(today).order_by("position")
+    return lines.prefetch_related(Prefetch("progress", progress, to_attr="noted"))
+
+
+def read_contract_rows(contracts: Collection[Contract], today: date) -> dict[int, AccountRows]:
+    """The rows of each contract by its id, in six queries. Withdrawn facts are not among them."""
+    ids = [one.pk for one in contracts]
+    clients = {one.client_id for one in contracts}
+    lines = by_contract(price_lines(today).filter(contract__in=ids), "contract_id")
+    terms = BoundaryTerm.objects.valid().filter(contract__in=ids, kind__in=ACCOUNT_TERMS)
+    by_term = by_contract(terms, "contract_id")
+    invoices = by_contract(account_invoices(today).filter(contract__in=ids), "contract_id")
+    payments = payments_by_contract().filter(paid_on__lte=today, client__in=clients)
+    payments = payments.filter(of_contract__in=ids).select_related("invoice")
+    paid = by_contract(payments.order_by("paid_on", "pk"), "of_contract")
+    slips = slips_by_contract().filter(day__lte=today, client__in=clients, of_contract__in=ids)
+    withheld = by_contract(slips.select_related("invoice").order_by("day", "pk"), "of_contract")
+    return {
+        one.pk: AccountRows(
+            one,
+            Agreement(one, by_term[one.pk]),
+            lines=lines[one.pk],
+            invoices=invoices[one.pk],
+            payments=paid[one.pk],
+            slips=withheld[one.pk],
+        )
+        for one in contracts
+    }
+
+
+def account_invoices(today: date) -> QuerySet[Invoice]:
+    """Valid invoices issued by today, without final ones, oldest due first."""
+    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    invoices = Invoice.objects.issued_by(today).filter(is_final=False)
+    invoices = with_balances(invoices, today).annotate(is_disputed=Exists(disputed))
+    return invoices.order_by("due_on", "pk")
+
+
+def by_contract(rows: Iterable, name: str) -> dict[int, list]:
+    sorted_rows = defaultdict(list)
+    for row in rows:
+        sorted_rows[getattr(row, name)].append(row)
+    return sorted_rows

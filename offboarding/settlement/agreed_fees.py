@@ -1,0 +1,146 @@
+"""What the clauses of a contract add to its account: fees, deposit, tax, from rows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from clientcare.money.rounding import round_money
+from contracts.agreement.boundaries.clauses.cancellation import Cancellation
+from contracts.agreement.boundaries.clauses.deposit import Deposit
+from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.terms_in_force import Agreement, TermInForce
+from contracts.models import Invoice
+from offboarding.models import ItemKind, SettlementItem
+from offboarding.settlement.account_rows import AccountRows
+from offboarding.settlement.fees import (
+    Agreed,
+    CancellationFee,
+    DepositRule,
+    LateFees,
+    LateInvoice,
+    LateSpan,
+    Tier,
+    Waiver,
+)
+from offboarding.settlement.inputs import Terms
+
+
+def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
+    """Cancellation and deposit by the clause as it was on the day of signing; late fees by the
+    payment term in force on each day.
+    """
+    at_signing = rows.agreement.on(rows.contract.signed_on)
+    held = at_signing.get(Cancellation.code)
+    return Agreed(
+        cancellation=cancellation_fee(rows, held) if held else None,
+        late=late_fees(rows, terms),
+        deposit=deposit_rule(at_signing.get(Deposit.code)),
+        is_kill_taxable=bool(held and held.value.kill_taxable),
+        are_expenses_taxable=bool(held and held.value.expenses_taxable),
+        ppn_invoiced=ppn_invoiced(rows.invoices, terms.currency),
+        base_withheld=sum((one.base for one in rows.slips), Decimal(0)) if rows.slips else None,
+    )
+
+
+def cancellation_fee(rows: AccountRows, held: TermInForce) -> CancellationFee:
+    percent, tiers = held.value.percent, held.value.tiers
+    credits = [one.amount for one in rows.items if one.kind == ItemKind.REBOOKING]
+    return CancellationFee(
+        rate=Fraction(percent or 0) / 100,
+        tiers=tuple(Tier(one.from_days, Fraction(one.percent) / 100) for one in tiers),
+        event_on=rows.contract.event_date,
+        rebooking_credit=sum(credits, Decimal(0)),
+        clause=held.term.clause,
+        waiver=waiver_among(rows.items, ItemKind.NO_KILL_FEE),
+    )
+
+
+def deposit_rule(held: TermInForce | None) -> DepositRule:
+    if held is None:
+        return DepositRule()
+    return DepositRule(str(held.value.mode), held.value.minimum or Decimal(0), held.term.clause)
+
+
+def waiver_among(items: Sequence[SettlementItem], kind: str) -> Waiver | None:
+    """The owner's last waiver of a fee."""
+    waivers = [one for one in items if one.kind == kind]
+    return Waiver(waivers[-1].day, waivers[-1].label) if waivers else None
+
+
+def ppn_invoiced(invoices: Sequence[Invoice], currency: str) -> Decimal:
+    """PPN of what was settled of the invoices: what is open of them is credited when the final
+    account is issued, so its PPN is invoiced again.
+    """
+    parts = [
+        Fraction(one.vat) * Fraction(one.received + one.withheld) / Fraction(one.total)
+        for one in invoices
+        if one.total and one.currency == currency
+    ]
+    return round_money(sum(parts, Fraction(0)), currency)
+
+
+def late_fees(rows: AccountRows, terms: Terms) -> LateFees | None:
+    """None unless a late fee was agreed on any day from signing to the account date."""
+    agreed = [
+        one
+        for one in rows.agreement.terms
+        if one.kind == PaymentTerms.code
+        and one.starts_on <= terms.account_on
+        and PaymentTerms.read(one.value).late_permille is not None
+    ]
+    if not agreed:
+        return None
+    unpaid = [one for one in rows.invoices if one.open_amount > 0]
+    overdue = [one for one in unpaid if one.due_on < terms.account_on]
+    late = [late_invoice(rows.agreement, one, terms) for one in overdue if not one.is_disputed]
+    return LateFees(
+        invoices=tuple(one for one in late if one.days),
+        clause=agreed[-1].clause,
+        waiver=waiver_among(rows.items, ItemKind.NO_LATE_FEE),
+        why_none=why_no_late_fee(rows.invoices, overdue),
+    )
+
+
+def why_no_late_fee(invoices: Sequence[Invoice], overdue: Sequence[Invoice]) -> str:
+    if any(one.is_disputed for one in overdue):
+        return "late_disputed"
+    if overdue:
+        return "within_grace"
+    settled = [one for one in invoices if one.paid_on]
+    in_time = all(one.paid_on <= one.due_on for one in settled)
+    return "paid_in_time" if settled and in_time else "nothing_overdue"
+
+
+def late_invoice(agreement: Agreement, invoice: Invoice, terms: Terms) -> LateInvoice:
+    """The principal is what is open of it without its PPN, rounded as the amount it is shown as."""
+    net_share = Fraction(invoice.total - invoice.vat) / Fraction(invoice.total)
+    spans = list(late_spans(agreement, invoice.due_on, terms.account_on))
+    last = spans[-1][1] if spans else None
+    cap = last.value.late_cap_percent if last else None
+    return LateInvoice(
+        label=invoice.number,
+        principal=round_money(Fraction(invoice.open_amount) * net_share, terms.currency),
+        spans=tuple(span for span, _held in spans),
+        cap=None if cap is None else Fraction(cap) / 100,
+        clause=last.term.clause if last else "",
+    )
+
+
+def late_spans(
+    agreement: Agreement, due_on: date, account_on: date
+) -> Iterator[tuple[LateSpan, TermInForce]]:
+    """The days after the due date and the grace agreed on it, up to the account date, by the term
+    in force on each; days without a late fee are left out.
+    """
+    at_due = agreement.on(due_on).get(PaymentTerms.code)
+    first = due_on + timedelta(days=1 + ((at_due.value.grace_days if at_due else 0) or 0))
+    changes = {one.starts_on for one in agreement.terms if one.kind == PaymentTerms.code}
+    changes |= {one.ends_on + timedelta(days=1) for one in agreement.terms if one.ends_on}
+    after = account_on + timedelta(days=1)
+    starts = [first, *sorted(day for day in changes if first < day < after)]
+    for start, stop in zip(starts, [*starts[1:], after], strict=True):
+        held = agreement.on(start).get(PaymentTerms.code)
+        rate = held.value.late_permille if held else None
+        if rate is not None and stop > start:
+            yield LateSpan((stop - start).days, Fraction(rate) / 1000), held

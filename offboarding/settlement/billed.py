@@ -1,0 +1,73 @@
+"""What the invoices of a contract bill, compared with what was agreed.
+
+An invoice bills the price lines and change orders of its contract unless a person said that it
+bills an expense. While they come to more than was agreed, no account is computed: otherwise what
+was agreed beside the contract would be missing in it, or what was billed by mistake be in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.money.rounding import round_money
+from contracts.agreement.amounts import format_amount
+from contracts.billing.misfits import net_of
+from contracts.models import Bills, Invoice
+from offboarding.models import ItemKind
+from offboarding.settlement.account_rows import AccountRows
+
+ZERO = Fraction(0)
+
+
+def billing_work(rows: AccountRows) -> list[Invoice]:
+    """Invoices in the contract's currency that bill lines or change orders, or of which nobody
+    said what they bill.
+    """
+    currency = rows.contract.currency
+    return [one for one in rows.invoices if one.currency == currency and one.bills != Bills.EXPENSE]
+
+
+def net_sum(invoices: Iterable[Invoice], currency: str) -> Decimal:
+    return round_money(sum((net_of(one) for one in invoices), ZERO), currency)
+
+
+def refuse_billed_beyond(rows: AccountRows) -> None:
+    """Refused while invoices exceed price lines and change orders, or those for expenses the
+    expenses of the account; names them.
+    """
+    currency = rows.contract.currency
+    price = sum((line.price for line in rows.lines), Decimal(0))
+    has_no_limit = any(line.hourly_rate and not line.price for line in rows.lines)
+    work = billing_work(rows)
+    if not has_no_limit and (billed := net_sum(work, currency)) > price:
+        raise Refused(
+            _(
+                "The invoices %(numbers)s come to %(billed)s before PPN, the price lines and "
+                "change orders to %(price)s. Say what each of them bills: a line, a change order "
+                "with its price, an expense, or nothing of this contract."
+            )
+            % {
+                "numbers": numbers_text(work),
+                "billed": format_amount(billed, currency),
+                "price": format_amount(price, currency),
+            }
+        )
+    refuse_unlisted_expenses(rows)
+
+
+def refuse_unlisted_expenses(rows: AccountRows) -> None:
+    currency = rows.contract.currency
+    bills = [one for one in rows.invoices if one.bills == Bills.EXPENSE]
+    listed = sum((one.amount for one in rows.items if one.kind == ItemKind.EXPENSE), Decimal(0))
+    if net_sum(bills, currency) > listed:
+        raise Refused(
+            _("The invoices %(numbers)s bill expenses: add those expenses to the account.")
+            % {"numbers": numbers_text(bills)}
+        )
+
+
+def numbers_text(invoices: Sequence[Invoice]) -> str:
+    return ", ".join(one.number for one in invoices)

@@ -1,0 +1,107 @@
+"""Tax that the client withheld: it settles what is owed, on every page, but is no money."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.balances import open_amount, paid_in, paid_sums, with_balances, with_paid
+from contracts.models import Contract, Invoice, WithholdingSlip
+from contracts.withholding.actions.record_slip import record_slip
+from contracts.withholding.actions.withdraw_slip import withdraw_slip
+from tests.support.factories import make_contract, make_invoice, make_payment
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, prices=(("Strategi", "50000000"),))
+
+
+@pytest.fixture
+def invoice(laras, contract):
+    return make_invoice(laras, "39960000", due_on=date(2026, 8, 3), contract=contract, vat=3960000)
+
+
+def slip(client, by, **fields):
+    values = {"number": "BP-1", "day": date(2026, 9, 1), "base": "36000000", "amount": "720000"}
+    values |= fields
+    values |= {name: Decimal(values[name]) for name in ("base", "amount")}
+    return record_slip(client=client, by=by, today=TODAY, **values)
+
+
+def test_a_slip_settles_an_invoice_beside_the_payment(laras, sekar, contract, invoice):
+    make_payment(laras, "39240000", paid_on=date(2026, 8, 20), invoice=invoice)
+    assert open_amount(invoice) == 720000
+    made = slip(laras, sekar, invoice=invoice)
+    balance = with_balances(Invoice.objects.filter(pk=invoice.pk)).get()
+    assert (balance.open_amount, balance.received, balance.withheld) == (0, 39240000, 720000)
+    invoice.refresh_from_db()
+    assert invoice.paid_on == date(2026, 9, 1)
+    day_before = with_balances(Invoice.objects.filter(pk=invoice.pk), date(2026, 8, 31)).get()
+    assert day_before.open_amount == 720000
+    withdraw_slip(slip=made, reason="Salah nomor", by=sekar)
+    invoice.refresh_from_db()
+    assert (invoice.paid_on, open_amount(invoice)) == (None, 720000)
+
+
+def test_every_sum_of_a_contract_counts_its_slips(laras, sekar, contract, invoice):
+    slip(laras, sekar, invoice=invoice)
+    slip(laras, sekar, contract=contract, number="BP-2", amount="100000", base="5000000")
+    assert paid_in(contract) == 820000
+    assert paid_in(contract, date(2026, 8, 31)) == 0
+    assert paid_sums(laras, TODAY).by_contract == {(contract.pk, "IDR"): 820000}
+    assert with_paid(Contract.objects.filter(pk=contract.pk), TODAY).get().paid == 820000
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence", "field"),
+    [
+        ({"amount": "36000001"}, "More cannot be withheld", "amount"),
+        ({"amount": "0"}, "more than zero", "amount"),
+        ({"base": "-1"}, "more than zero", "base"),
+        ({"number": "  "}, "number of the slip", "number"),
+        ({"day": date(2026, 11, 3)}, "not come yet", "day"),
+        ({"base": "99000000", "amount": "39960001"}, "Only Rp39.960.000 is open", "amount"),
+    ],
+)
+def test_a_slip_is_refused_at_its_field(laras, sekar, invoice, fields, sentence, field):
+    with pytest.raises(Refused, match=sentence) as refusal:
+        slip(laras, sekar, invoice=invoice, **fields)
+    assert refusal.value.field == field and not WithholdingSlip.objects.exists()
+
+
+def test_a_number_is_used_once_and_again_after_withdrawal(laras, sekar, contract, invoice):
+    first = slip(laras, sekar, contract=contract)
+    with pytest.raises(Refused, match="on record already"):
+        slip(laras, sekar, invoice=invoice)
+    withdraw_slip(slip=first, reason="Salah", by=sekar)
+    assert slip(laras, sekar, invoice=invoice).number == "BP-1"
+
+
+def test_an_invoice_with_a_slip_stays(laras, ratna, contract, invoice):
+    slip(laras, ratna, invoice=invoice)
+    with pytest.raises(Refused, match="slips first: BP-1"):
+        withdraw_invoice(invoice=invoice, reason="Salah", by=ratna)
+    assert Invoice.objects.valid().count() == 1
+
+
+def test_tax_is_withheld_from_rupiah_only(laras, sekar):
+    contract = make_contract(laras, prices=(("Work", "100"),), currency="USD")
+    with pytest.raises(Refused, match="only from sums in rupiah"):
+        slip(laras, sekar, contract=contract)
+
+
+def test_a_slip_through_the_pages(client, sekar, laras, contract, invoice):
+    client.force_login(sekar)
+    page = f"/v/kejora/clients/{laras.pk}/slips/new/?invoice={invoice.pk}"
+    assert f"invoice-{invoice.pk}" in client.get(page).content.decode()
+    typed = {"subject": f"invoice-{invoice.pk}", "number": "BP-9", "day": "2026-09-01"}
+    sent = client.post(page, typed | {"base": "36.000.000", "amount": "720.000"}, follow=True)
+    assert "BP-9" in sent.content.decode() and open_amount(invoice) == 39240000
+    shown = client.get(contract.get_absolute_url()).content.decode()
+    assert "BP-9" in shown and "Rp720.000" in shown
