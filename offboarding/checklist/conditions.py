@@ -1,5 +1,7 @@
 """The condition of each step of an ending up to its letter."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_label
@@ -13,7 +15,7 @@ from offboarding.checklist.step_result import (
     format_sum,
     vendor_day,
 )
-from offboarding.models import Letter, LetterState, Path, Settlement
+from offboarding.models import Letter, LetterState, Path, Settlement, Termination
 from offboarding.settlement.lines import LABELS
 
 ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
@@ -111,17 +113,37 @@ def check_dates(state: EndingState) -> StepResult:
         )
     ]
     gone = state.is_leaving or ending.notice_given_on is not None
-    if chosen and ending.letter_on < state.today and not gone:
+    if (unsent := passed_unsent(state)) and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
-        parts.append(StepPart(False, passed % {"day": format_step_day(ending.letter_on)}))
+        parts.append(StepPart(False, passed % {"day": format_step_day(unsent)}))
     if state.is_notice_changed:
         parts.append(StepPart(False, _("The agreed notice has changed since: set the dates again")))
-    result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
+    result = window_text(ending) % {
         "letter_on": format_step_day(ending.letter_on),
+        "until": format_step_day(ending.last_sending_on),
         "effective_on": format_step_day(ending.effective_on),
         "days": ending.notice_days,
     }
     return _ticked_result(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
+
+
+def passed_unsent(state: EndingState) -> date | None:
+    """The day after which a new date is needed: before the submission the letter's own, because it
+    is not dated back; after it the last sending day.
+    """
+    is_frozen = state.letter_state in WITH_LAWYER and not state.is_letter_outdated
+    ending = state.termination
+    day = ending.last_sending_on if is_frozen else ending.letter_on
+    return day if day is not None and day < state.today else None
+
+
+def window_text(ending: Termination) -> str:
+    if ending.last_sending_on == ending.letter_on:
+        return _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).")
+    return _(
+        "Letter of %(letter_on)s, sent by %(until)s, effective %(effective_on)s (%(days)s calendar "
+        "days)."
+    )
 
 
 def check_account(state: EndingState) -> StepResult:
@@ -180,7 +202,7 @@ def _submit_text(state: EndingState) -> str:
     texts = {
         LetterState.CHANGES: _("%(who)s asked for changes: work them in and submit it again"),
         LetterState.REJECTED: _("%(who)s rejected the letter: write a new one and submit it"),
-        LetterState.STALE: _("The letter was not sent on its date: submit it again"),
+        LetterState.STALE: _("The letter was not sent in time: submit it again"),
     }
     text = texts.get(
         versions[-1].state if versions else "", _("Submitted by the owner to a lawyer")

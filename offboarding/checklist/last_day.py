@@ -1,25 +1,71 @@
-"""From the day of the letter to the last day, as the path counts it."""
+"""From the sending window of the letter to the last day of the contract, as the path counts it.
 
-from datetime import date
+A letter is dated on the window's first day and may leave until its last. Notice counts from the
+last possible day, so that it is never short, whenever in the window the letter leaves.
+"""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from clientcare.core.dates import calendar_notice_end
+from clientcare.core.days_off import days_off_of
+from clientcare.core.refused import Refused
 from contracts.agreement.notice_terms import AgreedNotice
+from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from offboarding.models import Path, Termination
-from offboarding.paths.period import period_on
+
+WINDOW_DAYS = 5  # working days after the letter's own, unless someone chooses another last day
+LONGEST_WINDOW = 30  # calendar days; a letter's facts are those of its date
 
 
-def effective_day(termination: Termination) -> date:
-    """The last day if the letter goes out on the ending's day of the letter, by the notice in force
-    on that day.
-    """
-    return last_day(
-        termination, termination.letter_on, period_on(termination, termination.letter_on)
-    )
-
-
-def last_day(termination: Termination, letter_on: date, notice: AgreedNotice) -> date:
-    """P1: the deed's date. P2: letter day plus the agreed calendar days, the last one included.
-    P3: the letter's own day unless the clause sets days."""
+def last_day(termination: Termination, last_sending_on: date, notice: AgreedNotice) -> date:
+    """P1: the deed's date. P2: last sending day plus the agreed calendar days, the last one
+    included. P3: the last sending day unless the clause sets days."""
     if termination.path == Path.MUTUAL:
         return termination.deed_on
-    return calendar_notice_end(letter_on, notice.days or 0)
+    return calendar_notice_end(last_sending_on, notice.days or 0)
+
+
+def usual_last_sending_day(termination: Termination, letter_on: date, notice: AgreedNotice) -> date:
+    """The fifth working day after the letter's; the letter's own where the contract ends with it,
+    because letter and final account then leave in one mail.
+    """
+    if ends_with_the_letter(termination, letter_on, notice):
+        return letter_on
+    week = WorkingTime(WORK_WEEK, termination.vendor.zone, days_off_of(termination.vendor))
+    fifth = week.working_day_after(letter_on, WINDOW_DAYS) or letter_on
+    latest = fifth
+    if termination.path == Path.MUTUAL:
+        latest = min(fifth, termination.deed_on - timedelta(days=1))
+    return max(latest, letter_on)
+
+
+def ends_with_the_letter(termination: Termination, letter_on: date, notice: AgreedNotice) -> bool:
+    if termination.path == Path.MUTUAL:
+        return termination.deed_on <= letter_on
+    return not notice.days
+
+
+def refuse_window(
+    termination: Termination, letter_on: date, last_sending_on: date, notice: AgreedNotice
+) -> None:
+    """Refused when the letter could not leave on every day from its own to the last."""
+    field = "last_sending_on"
+    if last_sending_on < letter_on:
+        raise Refused(
+            _("The last sending day cannot be before the day of the letter."), field=field
+        )
+    if last_sending_on == letter_on:
+        return
+    if ends_with_the_letter(termination, letter_on, notice):
+        text = _(
+            "The contract ends with the letter, and the final account leaves in the same mail: it "
+            "has one sending day."
+        )
+        raise Refused(text, field=field)
+    if termination.path == Path.MUTUAL and last_sending_on >= termination.deed_on:
+        raise Refused(_("The letter must leave before the contract ends."), field=field)
+    if (last_sending_on - letter_on).days > LONGEST_WINDOW:
+        text = _("A letter may leave for %(days)d days at most: what it says is of its own day.")
+        raise Refused(text % {"days": LONGEST_WINDOW}, field=field)

@@ -95,11 +95,11 @@ class EndingState:
         """
         ending = self.termination
         if (
-            not (ending.path and ending.letter_on and ending.effective_on)
+            not (ending.path and ending.last_sending_on and ending.effective_on)
             or self.letter_state in WITH_LAWYER
         ):
             return False
-        return ending.effective_on != last_day(ending, ending.letter_on, self.notice)
+        return ending.effective_on != last_day(ending, ending.last_sending_on, self.notice)
 
     @property
     def letter(self) -> Letter | None:
@@ -120,7 +120,8 @@ class EndingState:
         """The letter in force (with the lawyer, approved or sent) fixes path and dates."""
         if self.letter_state not in WITH_LAWYER:
             return False
-        passed = self.letter.dated_on is not None and self.letter.dated_on < self.today
+        until = self.letter.last_sending_on
+        passed = until is not None and until < self.today
         return self.letter_state == LetterState.SENT or self.is_leaving or not passed
 
     @property
@@ -134,10 +135,7 @@ class EndingState:
         ):
             return False
         ending = self.termination
-        return (self.letter.dated_on, self.letter.effective_on) != (
-            ending.letter_on,
-            ending.effective_on,
-        )
+        return self.letter.dates != ending.dates
 
     @property
     def first_approval(self) -> date | None:

@@ -65,7 +65,15 @@ class ChoosePath(forms.Form):
 class Dates(forms.Form):
     letter_on = DayField(
         label=_("Day of the letter"),
-        help_text=_("The day on which it is sent and dated. Leave the lawyer time to read it."),
+        help_text=_("Its date, and the first day on which it may leave. Leave the lawyer time."),
+    )
+    last_sending_on = DayField(
+        label=_("Last sending day"),
+        required=False,
+        help_text=_(
+            "It may leave until then; the notice counts from then. Empty: the fifth working day "
+            "after."
+        ),
     )
 
 

@@ -69,10 +69,10 @@ class LetterFacts:
     """All a letter needs to know.
 
     `service` as the contract names it; `efforts`, `documents`, `referral`: sentences staff wrote.
-    `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without
-    "Pasal": "9.2"; for P3 that of default. `waivers`: articles of the Civil Code set aside, each
-    with the clause that does so. `deed_date`: when both signed. `open_invoices`: the numbers of
-    those that the account replaces.
+    `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
+    `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
+    articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
+    signed. `open_invoices`: the numbers of those that the account replaces.
     """
 
     path: str
@@ -83,6 +83,7 @@ class LetterFacts:
     service: str
     talk: TalkFacts | None
     letter_date: date
+    last_sending_date: date
     effective_date: date
     notice_days: int
     account: AccountFacts

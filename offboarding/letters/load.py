@@ -3,7 +3,7 @@ in before.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
-from clientcare.models import Interaction, User, Vendor
+from clientcare.models import Client, Interaction, User, Vendor
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
@@ -22,13 +22,18 @@ from contracts.models import BoundaryTerm, Flag, Invoice
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
-from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts
+from offboarding.letters.data import (
+    AccountFacts,
+    DemandFacts,
+    ForceMajeureFacts,
+    LetterFacts,
+)
 from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
 
-REPLY_DAYS = 7  # days after the letter by which we ask for an answer
+REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
 
 class LetterSources:
@@ -86,7 +91,7 @@ class LetterSources:
     @property
     def clause(self) -> str:
         """The clause that the path rests on: for P3 that of default, for P4 the law alone."""
-        if self.termination.path == "P4":
+        if self.termination.path == Path.EVENT:
             return ""
         default = self.terms.get(Default.code)
         if self.termination.path == Path.DEFAULT and default is not None and default.clause:
@@ -134,28 +139,43 @@ def letter_facts(
         service=contract.service,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
+        last_sending_date=termination.last_sending_on,
         effective_date=termination.effective_on,
         notice_days=termination.notice_days,
         account=account_facts(settlement, termination),
         contact_name=(letter.author or signatory).name,
         contact_phone=vendor.phone,
         contact_email=vendor.email,
-        reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
+        reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
         clause=clause_number(sources.clause),
-        deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
+        deed_date=deed_date(termination),
         demand=sources.demand,
         event_date=contract.event_date or termination.client.event_date,
+        force_majeure=force_majeure_facts(termination),
         waivers=sources.waivers if termination.path == Path.DEFAULT else (),
         open_invoices=tuple(sources.open_invoices),
         attachments=enclosures,
     )
 
 
+def deed_date(termination: Termination) -> date | None:
+    """The day on which both signed; of an older deed only its one date is on record."""
+    if termination.path != Path.MUTUAL:
+        return None
+    return termination.deed_signed_on or termination.deed_on
+
+
+def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:
+    if termination.path != Path.EVENT or termination.event_on is None:
+        return None
+    return ForceMajeureFacts(termination.event_what, termination.event_on, termination.event_effect)
+
+
 def cited_account(state: EndingState) -> Settlement:
     """The account the letter cites: the latest computed one."""
     termination = state.termination
-    if termination.letter_on is None or termination.effective_on is None:
+    if None in termination.dates:
         raise Refused(_("The letter needs its dates: set them first."))
     if not termination.accounts:
         raise Refused(_("The letter names the sum of the final account: compute it first."))
@@ -197,6 +217,11 @@ def refuse_incomplete(sources: LetterSources) -> None:
 
 def missing_fields(sources: LetterSources) -> Iterator[str]:
     vendor, client = sources.termination.vendor, sources.termination.client
+    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
+
+
+def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
+    """What a letter or a demand prints of both sides, as far as it is not on record."""
     wanted = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),
@@ -208,5 +233,5 @@ def missing_fields(sources: LetterSources) -> Iterator[str]:
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client
         }
-    if sources.settlement.balance > 0 and not bank_account_text(vendor):
+    if asks_for_money and not bank_account_text(vendor):
         yield _("your bank account, since the client owes money (settings)")

@@ -53,6 +53,7 @@ PLACEHOLDERS = {
         "Masa pemberitahuan adalah 14 hari kalender …",
     ),
     "effective_date": (_("the last day of the contract"), "Jumat, 27 November 2026"),
+    "last_sending_date": (_("the last day on which the letter may leave"), "20 November 2026"),
     "letter_date": (_("the day of the letter"), "13 November 2026"),
     "facts": (_("list: the dated facts"), ""),
     "efforts": (

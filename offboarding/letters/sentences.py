@@ -59,6 +59,10 @@ NOTICE_PERIOD = PrintedText(
     "The notice period of {notice_days} calendar days runs from {letter_date}, the last day "
     "included, and ends on {effective_date}."
 )
+NOTICE_FROM_LAST = PrintedText(
+    "This letter is sent by {last_sending_date}. The notice period of {notice_days} calendar days "
+    "runs from that day, the last day included, and ends on {effective_date}."
+)
 HAND_OVER = PrintedText("With this letter we hand over {documents}.")
 TRANSITION_HELP = PrintedText(
     "Until {until}, {contact_name} will help hand the work over to whomever {greeting_names} "
@@ -162,7 +166,10 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
-    text = NOTICE_PERIOD if facts.notice_days else NO_NOTICE
+    counted = NOTICE_PERIOD
+    if facts.last_sending_date > facts.letter_date:
+        counted = NOTICE_FROM_LAST
+    text = counted if facts.notice_days else NO_NOTICE
     return text.in_language(language, **values)
 
 

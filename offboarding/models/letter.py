@@ -1,5 +1,7 @@
 """The termination letter in its versions, and the lawyer's review of each."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -55,9 +57,14 @@ LETTER_MOVES = (
         (LetterState.APPROVED,),
         LetterState.SENT,
         "give_notice",
-        "mailed or handed over, on its date",
+        "mailed or handed over, within its window",
     ),
-    ((LetterState.APPROVED,), LetterState.STALE, "mark_stale", "its date passed unsent"),
+    (
+        (LetterState.APPROVED,),
+        LetterState.STALE,
+        "mark_stale",
+        "its last sending day passed unsent",
+    ),
     (
         (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED),
         LetterState.VOID,
@@ -128,6 +135,8 @@ class Letter(VendorModel):
         verbose_name=_("lawyer"),
     )
     dated_on = models.DateField(_("date of the letter"), null=True, blank=True)
+    # It may leave from its date until this day, both included.
+    last_sending_on = models.DateField(_("last sending day"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
     settlement = models.ForeignKey(
         "offboarding.Settlement", models.PROTECT, null=True, blank=True, related_name="letters"
@@ -162,6 +171,11 @@ class Letter(VendorModel):
 
     def __str__(self) -> str:
         return self.number or str(self.termination)
+
+    @property
+    def dates(self) -> tuple[date | None, ...]:
+        """Its own day, the last on which it may leave, and when the contract ends."""
+        return self.dated_on, self.last_sending_on, self.effective_on
 
     @property
     def is_outside(self) -> bool:

@@ -57,6 +57,8 @@ class Termination(VendorModel):
     # P3: why fewer demands than agreed or usual were enough; the lawyer sees it.
     fewer_demands_reason = models.CharField(_("why fewer demands"), max_length=300, blank=True)
     letter_on = models.DateField(_("day of the letter"), null=True, blank=True)
+    # The letter is dated `letter_on` and may leave until this day; notice counts from it.
+    last_sending_on = models.DateField(_("last sending day"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
     notice_given_on = models.DateField(_("notice given on"), null=True, blank=True)
     hold_confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -94,14 +96,19 @@ class Termination(VendorModel):
 
     @property
     def notice_days(self) -> int:
-        """Calendar days between letter and effect; 0 when both are one day, a deed came first, or
-        they are not set.
+        """Calendar days between the last sending day and effect; 0 when both are one day, a deed
+        came first, or they are not set.
         """
         return (
-            max((self.effective_on - self.letter_on).days, 0)
-            if self.effective_on and self.letter_on
+            max((self.effective_on - self.last_sending_on).days, 0)
+            if self.effective_on and self.last_sending_on
             else 0
         )
+
+    @property
+    def dates(self) -> tuple[date | None, ...]:
+        """As `Letter.dates`, while they can still be changed."""
+        return self.letter_on, self.last_sending_on, self.effective_on
 
     @property
     def in_effect_on(self) -> date | None:

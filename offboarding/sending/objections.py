@@ -4,7 +4,6 @@ the job in the transaction that makes the mail inflight.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
-from clientcare.documents.party import addressee_text, party_name, party_of
+from clientcare.documents.party import party_name, party_of
 from clientcare.models import (
-    Client,
     Delivery,
     DeliveryMethod,
     Direction,
@@ -27,6 +25,7 @@ from clientcare.models import (
 from offboarding.checklist.progress import require_earlier_steps, steps_of, why_early
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
+from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.models import (
     Letter,
     LetterState,
@@ -35,35 +34,6 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
-
-ADDRESS_FIELD = {
-    DeliveryMethod.EMAIL: "email",
-    DeliveryMethod.WHATSAPP: "phone",
-    DeliveryMethod.COURIER: "address",
-}
-
-
-@dataclass(frozen=True)
-class Recipient:
-    name: str
-    address: str
-
-
-def recipient_by(client: Client, method: str) -> Recipient:
-    """Who the letter goes to by this way; Refused, naming the field, when the client has no such
-    address.
-    """
-    address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
-    if not address:
-        field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
-        text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
-        raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
-
-
-def delivery_methods(client: Client) -> list[DeliveryMethod]:
-    """The ways the client can be reached; none: no address of any kind."""
-    return [method for method, field in ADDRESS_FIELD.items() if getattr(client, field).strip()]
 
 
 def valid_confirmation(termination: Termination) -> RecipientConfirmation | None:
@@ -157,17 +127,16 @@ def why_locked(
 
 
 def state_objections(letter: Letter, today: date) -> Iterator[str]:
-    """Only an approved letter of an open ending leaves, and only on its own date."""
+    """Only an approved letter of an open ending leaves, and only within its window."""
     if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
         yield _("This version of the letter is not approved: %(state)s.") % {
             "state": letter.state_text
         }
-    elif letter.dated_on < today:
-        yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
-            "day": format_step_day(letter.dated_on)
-        }
+    elif letter.last_sending_on < today:
+        text = _("The letter could leave until %(day)s. Submit it again with a new date.")
+        yield text % {"day": format_step_day(letter.last_sending_on)}
     elif letter.dated_on > today:
         yield _("Locked until %(day)s, the date of the letter.") % {
             "day": format_step_day(letter.dated_on)
@@ -190,7 +159,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
 def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterator[str]:
     """Dates and sum must be those of the letter."""
     termination = letter.termination
-    if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
+    if letter.dates != termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")
     if latest is not None and latest.balance != letter.settlement.balance:
         yield _(

@@ -88,10 +88,19 @@ def with_talk(ending, by) -> None:
     log_talk(ending)
 
 
-def with_dates(ending, by, path=Path.CLAUSE, letter_on=LETTER_ON, today=TODAY, **deed) -> None:
+def with_dates(
+    ending, by, path=Path.CLAUSE, letter_on=LETTER_ON, today=TODAY, until=None, **deed
+) -> None:
+    """The sending window ends on `until`, by default on the letter's own day."""
     with_talk(ending, by)
     choose_path(termination=ending, path=path, by=by, today=today, **deed)
-    set_dates(termination=ending, letter_on=letter_on, by=by, today=today)
+    set_dates(
+        termination=ending,
+        letter_on=letter_on,
+        last_sending_on=until or letter_on,
+        by=by,
+        today=today,
+    )
 
 
 def with_account(ending, by, **path) -> None:
@@ -113,6 +122,7 @@ def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, v
         author=owner,
         lawyer=lawyer,
         dated_on=ending.letter_on,
+        last_sending_on=ending.last_sending_on,
         effective_on=ending.effective_on,
         settlement=ending.settlements.last(),
         submitted_at=utc_moment(day),

@@ -24,6 +24,7 @@ FACTS = LetterFacts(
     service="layanan perencanaan dan koordinasi resepsi",
     talk=TalkFacts(((Channel.VIDEO, (date(2026, 10, 24), date(2026, 11, 12))),)),
     letter_date=date(2026, 11, 13),
+    last_sending_date=date(2026, 11, 13),
     effective_date=date(2026, 11, 27),
     notice_days=14,
     account=AccountFacts(Decimal(-12050000), "IDR", date(2026, 12, 4), provisional=True),

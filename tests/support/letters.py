@@ -27,9 +27,11 @@ def clock(day, hour: int = 3):
     return time_machine.travel(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), tick=True)
 
 
-def ending_with_account(client, owner, *, letter_on=LETTER_ON, path=Path.CLAUSE, **terms):
+def ending_with_account(
+    client, owner, *, letter_on=LETTER_ON, until=None, path=Path.CLAUSE, **terms
+):
     ending = make_ending(client, owner, **terms)
-    with_account(ending, owner, path=path, letter_on=letter_on)
+    with_account(ending, owner, path=path, letter_on=letter_on, until=until)
     return ending
 
 

@@ -15,13 +15,14 @@ from offboarding.checklist.guards import (
     refuse_while_letter_in_force,
     stamp_step,
 )
-from offboarding.checklist.last_day import effective_day
+from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.endings.path_details import save_details
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.letters.actions.draft_letter import void_letter
 from offboarding.models import LetterState, Path, Termination
 from offboarding.paths.kinds import PATHS
 from offboarding.paths.path_kind import PathRows
+from offboarding.paths.period import period_on
 
 
 @transaction.atomic
@@ -47,14 +48,23 @@ def choose_path(
     refuse_path(path, termination, today)
     saved = save_details(termination, path, deed, details, by, today)
     termination.path = path
-    termination.effective_on = effective_day(termination) if termination.letter_on else None
-    termination.save(update_fields=["path", "effective_on", *saved])
+    follow_path(termination)
+    termination.save(update_fields=["path", "last_sending_on", "effective_on", *saved])
     for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
         # Its sentences name the other ground; the text stays readable as an earlier version.
         void_letter(draft, by)
     stamp_step(termination, "path", by)
     record_path(termination, by, today)
     return termination
+
+
+def follow_path(termination: Termination) -> None:
+    """The window and the last day as this path counts them, once the letter has a day."""
+    if termination.letter_on is None:
+        return
+    notice = period_on(termination, termination.letter_on)
+    termination.last_sending_on = usual_last_sending_day(termination, termination.letter_on, notice)
+    termination.effective_on = last_day(termination, termination.last_sending_on, notice)
 
 
 def record_path(termination: Termination, by: User, today: date) -> None:

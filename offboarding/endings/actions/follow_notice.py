@@ -21,13 +21,13 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
     endings = (
         Termination.objects.of(vendor)
         .open()
-        .filter(letter_on__isnull=False, effective_on__isnull=False)
+        .filter(last_sending_on__isnull=False, effective_on__isnull=False)
     )
     endings = endings.exclude(path=Path.MUTUAL).annotate(**period_columns(OuterRef("letter_on")))
     if client is not None:
         endings = endings.filter(client=client)
     for ending in endings.order_by("pk"):
-        if last_day(ending, ending.letter_on, period_of(ending)) != ending.effective_on:
+        if last_day(ending, ending.last_sending_on, period_of(ending)) != ending.effective_on:
             move_last_day(ending, today)
 
 
@@ -35,8 +35,11 @@ def move_last_day(ending: Termination, today: date) -> None:
     state = load_state(ending, today)
     if not state.is_notice_changed or state.issued_account is not None:
         return
-    ending.effective_on = last_day(ending, ending.letter_on, state.notice)
-    ending.save(update_fields=["effective_on"])
+    if not state.notice.days:
+        # Letter and final account then leave in one mail, on one day.
+        ending.last_sending_on = ending.letter_on
+    ending.effective_on = last_day(ending, ending.last_sending_on, state.notice)
+    ending.save(update_fields=["last_sending_on", "effective_on"])
     record(
         ending.vendor,
         "dates_set",
@@ -44,6 +47,7 @@ def move_last_day(ending: Termination, today: date) -> None:
         day=today,
         client=ending.client,
         letter_on=ending.letter_on.isoformat(),
+        last_sending_on=ending.last_sending_on.isoformat(),
         effective_on=ending.effective_on.isoformat(),
         termination=ending.pk,
     )

@@ -1,5 +1,7 @@
 """An ending: its start, its checklist, and the steps that are done here."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -68,7 +70,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("ending.prepare")
 def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    form = Dates(request.POST or None, initial={"letter_on": ending.letter_on or request.today})
+    form = Dates(request.POST or None, initial=shown_dates(ending, request.today))
 
     def act(typed: dict) -> Termination:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
@@ -77,6 +79,13 @@ def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "offboarding/endings/ending_dates.html", form, act, context, is_edit=True
     )
+
+
+def shown_dates(ending: Termination, today: date) -> dict[str, date | None]:
+    """What is set, unless its day has passed: then the window is proposed again."""
+    if ending.letter_on is None or ending.letter_on < today:
+        return {"letter_on": today}
+    return {"letter_on": ending.letter_on, "last_sending_on": ending.last_sending_on}
 
 
 @allowed("ending.prepare")

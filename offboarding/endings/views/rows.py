@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from offboarding.checklist.last_day import last_day
+from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.checklist.progress import AHEAD, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.models import Path
@@ -81,9 +81,10 @@ def step_url(state: EndingState, step: StepState) -> str:
 
 @dataclass(frozen=True)
 class DatesPlan:
-    """The days that follow if the letter goes out on `letter_on`."""
+    """The days that follow if the letter may go out from `letter_on` to `last_sending_on`."""
 
     letter_on: date
+    last_sending_on: date
     effective_on: date
     days: int
     event_on: date | None
@@ -97,13 +98,13 @@ def dates_plan(state: EndingState) -> DatesPlan | None:
     ending = state.termination
     letter_on = ending.letter_on or state.today
     if ending.effective_on:
-        last = ending.effective_on
+        until, last = ending.last_sending_on, ending.effective_on
     elif ending.path and not (ending.path == Path.MUTUAL and not ending.deed_on):
-        last = last_day(ending, letter_on, state.notice)
+        until = usual_last_sending_day(ending, letter_on, state.notice)
+        last = last_day(ending, until, state.notice)
     else:
         return None
     event = ending.contract.event_date or ending.client.event_date
     after = (event - last).days if event else 0
-    return DatesPlan(
-        letter_on, last, max((last - letter_on).days, 0), event if after > 0 else None, after
-    )
+    days = max((last - until).days, 0)
+    return DatesPlan(letter_on, until, last, days, event if after > 0 else None, after)

@@ -1,5 +1,5 @@
-"""An approved letter whose date passed unsent is out of date: it must be submitted again, with a
-new date.
+"""An approved letter whose last sending day passed unsent is out of date: it must be submitted
+again, with a new date.
 """
 
 from datetime import date
@@ -24,7 +24,7 @@ def mark_stale(*, vendor: Vendor, today: date) -> list[Letter]:
         documents=OuterRef("letter_document"), state__in=MAY_HAVE_LEFT, replaced_by=None
     )
     approved = Letter.objects.of(vendor).filter(
-        ~Exists(leaving), state=LetterState.APPROVED, dated_on__lt=today
+        ~Exists(leaving), state=LetterState.APPROVED, last_sending_on__lt=today
     )
     stale = list(approved.select_related("termination__client"))
     for letter in stale:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offboarding.checklist.progress import StepState, open_step, steps_of
 from offboarding.checklist.state import EndingState, load_states
+from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
@@ -46,7 +47,15 @@ ENDING_TEXTS = {
     "send": Text(
         2,
         _("Send the letter to %(client)s today."),
-        _("It is approved, and it carries today’s date."),
+        _("It is approved, and today is the last day on which it may leave."),
+        "ending_send",
+        _("Send"),
+        "risk",
+    ),
+    "may_send": Text(
+        2,
+        _("Send the letter to %(client)s."),
+        _("It is approved and may leave until %(day)s."),
         "ending_send",
         _("Send"),
         "risk",
@@ -63,7 +72,7 @@ ENDING_TEXTS = {
     "stale": Text(
         4,
         _("Give the letter to %(client)s a new date."),
-        _("Its day passed before it was sent."),
+        _("Its last sending day passed before it was sent."),
     ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
     "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
@@ -89,8 +98,8 @@ def ending_line(inputs: LineInputs, state: EndingState, step: StepState) -> Iter
         detail=f"{text}:{step.key}",
         rank=ENDING_TEXTS[text].rank,
         due=due,
-        # A letter that is not sent on its day needs a new date, and a new approval.
-        last_moment=inputs.end_of(due) if text == "send" else None,
+        # A letter that is not sent in its window needs a new date, and a new approval.
+        last_moment=inputs.end_of(due) if text in ("send", "may_send") else None,
         permission=permission,
     )
 
@@ -102,8 +111,9 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
         return "record", ending.letter_on or today, "review.record"
     if step.key in NOTHING_TO_DO:
         return None
-    if step.key == "sending" and ending.letter_on == today:
-        return "send", today, "document.send"
+    if step.key == "sending" and ending.letter_on <= today <= ending.last_sending_on:
+        text = "send" if ending.last_sending_on == today else "may_send"
+        return text, ending.last_sending_on, "document.send"
     if step.key in ("letter", "path") and (text := review_answer(state)):
         return text, day_waiting(state, step), "letter.draft"
     if step.key == "final" and state.issued_account:
@@ -159,6 +169,8 @@ class EndingLines(LineKind):
         page, label, why = text.page, text.label, text.why
         if name == "step":
             why = gettext("Next step: %(step)s") % {"step": title}
+        elif name == "may_send":
+            why = text.why % {"day": format_step_day(line.due)}
         elif name in ("advocate", "lawyer", "stale"):
             why = text.why or title
             if step == "letter":

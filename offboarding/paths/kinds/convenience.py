@@ -26,7 +26,7 @@ class Convenience(PathKind):
 
     def why_closed(self, rows: PathRows) -> list[str]:
         missing = super().why_closed(rows)
-        if not missing and Notice.read(rows.clauses[Notice.code].value).days is None:
+        if not missing and names_no_days(rows):
             return [
                 _(
                     "The contract names no notice days, which P2 needs. Agree on an ending "
@@ -37,3 +37,7 @@ class Convenience(PathKind):
 
     def conditions(self, rows: PathRows) -> list[Condition]:
         return [Condition(True, _("The contract has a termination clause with its notice days."))]
+
+
+def names_no_days(rows: PathRows) -> bool:
+    return Notice.read(rows.clauses[Notice.code].value).days is None

@@ -135,13 +135,10 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
         )
     for reason in path_objections(letter.termination, today):
         raise Refused(reason)
-    if letter.dated_on < today:
+    if letter.last_sending_on < today:
         raise Refused(
-            _(
-                "The letter is dated %(day)s, which has passed. It needs a new date before it is "
-                "approved."
-            )
-            % {"day": format_step_day(letter.dated_on)}
+            _("The letter could leave until %(day)s. It needs a new date before it is approved.")
+            % {"day": format_step_day(letter.last_sending_on)}
         )
 
 

@@ -85,11 +85,8 @@ def freeze_letter(
     events.
     """
     termination = sources.termination
-    letter.lawyer, letter.dated_on, letter.effective_on = (
-        lawyer,
-        termination.letter_on,
-        termination.effective_on,
-    )
+    letter.lawyer = lawyer
+    letter.dated_on, letter.last_sending_on, letter.effective_on = termination.dates
     letter.settlement = sources.settlement
     letter.number = letter.number or letter_number(termination, head)
     rendered = RenderedLetter(letter, sources, by, draft=False)

@@ -15,8 +15,9 @@ from offboarding.models import Letter, LetterState
 
 @transaction.atomic
 def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
-    """The letter is sent, and the notice runs from `day`, its date. Never called for an uncertain
-    delivery. Contacts from the day on which the contract is over are judged again, without it.
+    """The letter is sent on `day`, within its window; the notice counts from the window's end.
+    Never called for an uncertain delivery. Contacts from the day on which the contract is over are
+    judged again, without it.
     """
     lock_head(letter.vendor)
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(

@@ -1,4 +1,4 @@
-"""Send the approved letter: once, on its own date, to the confirmed address."""
+"""Send the approved letter: once, within its window, to the confirmed address."""
 
 from datetime import date
 

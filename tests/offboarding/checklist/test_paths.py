@@ -86,7 +86,9 @@ def test_start_is_refused_for_a_closed_case(laras, ratna):
 
 def test_p2_takes_clause_and_notice_days_the_last_day_included(ending, ratna):
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 27), 14)
     event = Event.objects.get(kind="dates_set").particulars
     assert (event["letter_on"], event["effective_on"]) == ("2026-11-13", "2026-11-27")
@@ -169,7 +171,9 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
         deed_on=deed_on,
         deed_signed_on=TODAY,
     )
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days, missing(ending)) == (deed_on, 7, [])
 
 
@@ -183,7 +187,9 @@ def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
         deed_on=date(2026, 11, 1),
         deed_signed_on=date(2026, 11, 1),
     )
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
 
 
@@ -258,7 +264,13 @@ def test_dates_move_again_when_the_letter_came_back(laras, ratna, maria, state):
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, state)
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=date(2026, 11, 16), by=ratna, today=TODAY)
+    set_dates(
+        termination=ending,
+        letter_on=date(2026, 11, 16),
+        last_sending_on=date(2026, 11, 16),
+        by=ratna,
+        today=TODAY,
+    )
     assert ending.effective_on == date(2026, 11, 30)
     assert missing(ending) == []
 

@@ -2,6 +2,8 @@
 something is refused.
 """
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -96,9 +98,9 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
         browser.post(page("ending_dates", ending), {"letter_on": "2026-11-13"}).status_code == 302
     )
     ending.refresh_from_db()
-    assert (ending.letter_on, ending.effective_on) == (LETTER_ON, LAST_DAY)
+    assert ending.dates == (LETTER_ON, date(2026, 11, 20), date(2026, 12, 4))
     html = browser.get(page("ending_detail", ending)).content.decode()
-    assert "Friday, 27\u00a0November 2026" in html
+    assert "Friday, 4\u00a0December 2026" in html
 
 
 def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
@@ -203,9 +205,7 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
 def test_the_days_beside_the_steps_say_whether_the_letter_went_out(ending, day, as_user, ratna):
     browser = as_user(ratna)
     with_dates(ending, ratna)
-    assert (
-        "If the letter goes out on" in browser.get(page("ending_detail", ending)).content.decode()
-    )
+    assert "If the letter is dated" in browser.get(page("ending_detail", ending)).content.decode()
     Termination.objects.update(notice_given_on=LETTER_ON)
     html = browser.get(page("ending_detail", ending)).content.decode()
     assert "The letter went out on" in html and "If the letter goes out" not in html

@@ -127,7 +127,9 @@ def test_an_amendment_brings_the_clause_that_a_path_needs(laras, ratna):
         choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
     amended(ending, ratna, 7, starts_on=TODAY)
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert ending.effective_on == date(2026, 11, 20)
     path = next(step for step in load_steps(ending, TODAY) if step.key == "path")
     assert path.result.endswith("10.1")

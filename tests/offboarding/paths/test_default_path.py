@@ -58,14 +58,18 @@ def test_with_clause_default_and_three_demands_it_holds(ending, ratna):
     put_in_default(ending, ratna)
     choose(ending, ratna)
     assert missing(ending) == []
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
 
 
 def test_it_takes_effect_after_the_days_of_the_default_clause_not_of_the_notice(ending, ratna):
     put_in_default(ending, ratna, effect_days=5)
     choose(ending, ratna)
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 18), 5)
 
 
@@ -135,7 +139,13 @@ def test_a_payment_that_cures_the_default_opens_the_step_again(ending, ratna):
     [reason] = missing(ending)
     assert reason.startswith(CURED)
     with pytest.raises(Refused, match=CURED):
-        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+        set_dates(
+            termination=ending,
+            letter_on=LETTER_ON,
+            last_sending_on=LETTER_ON,
+            by=ratna,
+            today=TODAY,
+        )
 
 
 def test_a_payment_dated_later_cures_from_its_day(ending, ratna):
@@ -152,7 +162,13 @@ def draft(ending, ratna):
     invoice = put_in_default(ending, ratna)
     with clock(TODAY):
         choose(ending, ratna)
-        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+        set_dates(
+            termination=ending,
+            letter_on=LETTER_ON,
+            last_sending_on=LETTER_ON,
+            by=ratna,
+            today=TODAY,
+        )
         compute_account(termination=ending, by=ratna, today=TODAY)
         yield draft_letter(termination=ending, by=ratna, today=TODAY), invoice
 

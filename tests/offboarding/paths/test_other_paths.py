@@ -40,7 +40,9 @@ def choose(ending, by, path, **details):
 def test_p4_needs_no_clause_takes_effect_at_once_and_costs_no_fee(ending, ratna):
     choose(ending, ratna, Path.EVENT, **FLOOD)
     assert path_objections(ending, TODAY) == []
-    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
     assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
     assert account_terms(ending).cause == "force_majeure"
 
@@ -68,7 +70,13 @@ def test_p5_never_opens_the_letter(ending, ratna):
     choose(ending, ratna, Path.COURT)
     assert path_objections(ending, TODAY)[-1].startswith("The court decides")
     with pytest.raises(Refused):
-        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+        set_dates(
+            termination=ending,
+            letter_on=LETTER_ON,
+            last_sending_on=LETTER_ON,
+            by=ratna,
+            today=TODAY,
+        )
 
 
 def test_a_company_needs_somebody_who_signs_and_may_end(ending, ratna):

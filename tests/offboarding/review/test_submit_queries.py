@@ -22,7 +22,7 @@ from tests.support.factories import make_client, make_invoice, make_member, make
 from tests.support.letters import clock
 from tests.support.talking import approve_change_order, log_breach, log_question, log_request
 
-MOST_QUERIES = 34
+MOST_QUERIES = 46
 DUE, DEMANDED, DEADLINE = date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 15)
 
 

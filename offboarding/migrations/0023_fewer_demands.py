@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0021_approved_with_other_words'),
+        ('offboarding', '0022_sending_windows'),
     ]
 
     operations = [
