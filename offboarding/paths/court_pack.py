@@ -23,7 +23,7 @@ from offboarding.paths.default_proof import DefaultProof, format_proof_day
 from offboarding.paths.kinds.court import court_needs
 from offboarding.paths.path_kind import PathRows
 
-CHECKSUMS = "SHA256CHECKSUMS.txt"
+CHECKSUMS = "SHA256SUMS.txt"
 
 
 def court_pack(ending: Termination, today: date) -> bytes:

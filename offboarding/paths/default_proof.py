@@ -13,7 +13,7 @@ from clientcare.core.languages import current_language
 from contracts.agreement.amounts import format_amount
 from contracts.billing.credit import credit_of
 from contracts.models import Contract, Flag
-from offboarding.ladder.delivered import contracts_beside, delivered_demands
+from offboarding.ladder.delivered import contracts_beside, counts_for
 from offboarding.ladder.grounds import Ground, grounds_of
 from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
 from offboarding.models import Demand, Termination
@@ -97,15 +97,16 @@ class DefaultProof:
 def proof_of_default(ending: Termination, today: date) -> DefaultProof:
     contract = ending.contract
     terms = demand_terms(contract, ending.letter_on or today)
+    grounds = open_grounds(contract, today)
     on_flags: dict[int, list[Demand]] = {}
-    for one in delivered_demands(contract, today):
+    for one in demands_on(grounds, contract, today):
         on_flags.setdefault(one.flag_id, []).append(one)
     chains = [counting(demands, terms, contract) for demands in on_flags.values()]
     counted, short = max(chains, key=lambda chain: len(chain[0]), default=([], []))
     return DefaultProof(
         today=today,
         terms=terms,
-        grounds=open_grounds(contract, today),
+        grounds=grounds,
         counted=counted,
         short=short,
         credit=credit_of(contract.client, today).get(contract.currency, Decimal(0)),
@@ -123,6 +124,13 @@ def open_grounds(contract: Contract, today: date) -> list[Ground]:
         flags.select_related("vendor__trigger_parameters"), contracts_beside(contract), today
     )
     return [ground for (_flag, pk), ground in found.items() if pk == contract.pk]
+
+
+def demands_on(grounds: Sequence[Ground], contract: Contract, today: date) -> list[Demand]:
+    """Those of `delivered_demands`, on grounds that are read already."""
+    on_flag = {one.flag.pk: one for one in grounds}
+    sent = contract.written_demands.delivered().filter(sent_on__lte=today, flag__in=list(on_flag))
+    return [one for one in sent if counts_for(one, on_flag[one.flag_id])]
 
 
 def counting(

@@ -123,6 +123,8 @@ def refuse_unexplained(kind: str, note: str) -> None:
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     """Only what was read, as stored, and only while it can still be sent and its path holds."""
+    for reason in path_objections(letter.termination, today):
+        raise Refused(reason)
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
     for document in (letter.letter_document, letter.email_document):
@@ -133,8 +135,6 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
         raise Refused(
             _("The letter is not the one you were shown. Read it again before you approve.")
         )
-    for reason in path_objections(letter.termination, today):
-        raise Refused(reason)
     if letter.last_sending_on < today:
         raise Refused(
             _("The letter could leave until %(day)s. It needs a new date before it is approved.")

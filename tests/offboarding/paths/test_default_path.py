@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
-from clientcare.models import Document
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
 from offboarding.checklist.progress import load_steps, require_earlier_steps
@@ -26,7 +25,7 @@ from tests.support.endings import (
     with_talk,
 )
 from tests.support.factories import make_payment, make_term
-from tests.support.letters import clock, decide_letter
+from tests.support.letters import clock, decide_letter, render_letter
 
 pytestmark = pytest.mark.django_db
 CURED = "No flag of this contract is active and unmet today"
@@ -187,9 +186,7 @@ def test_a_cure_before_submission_stops_the_letter(draft, ratna, maria):
 def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
     letter, invoice = draft
     letter = submit(letter, ratna, maria)
-    Document.objects.update(pdf_sha256="a" * 64)
     pay(invoice)
-    letter.refresh_from_db()
     with pytest.raises(Refused, match=CURED):
         decide_letter(letter, maria)
     assert not ReviewDecision.objects.exists()
@@ -197,9 +194,7 @@ def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
 
 def test_a_cure_before_sending_stops_the_letter(draft, ratna, maria):
     letter, invoice = draft
-    letter = submit(letter, ratna, maria)
-    Document.objects.update(pdf_sha256="a" * 64)
-    letter.refresh_from_db()
+    letter = render_letter(submit(letter, ratna, maria))
     decide_letter(letter, maria)
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     require_earlier_steps(letter.termination, "sending", LETTER_ON)
