@@ -109,7 +109,7 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
         grounds=grounds,
         counted=counted,
         short=short,
-        credit=credit_of(contract.client, today).get(contract.currency, Decimal(0)),
+        credit=credit_of(ending.client, today).get(contract.currency, Decimal(0)),
         contract=contract,
         fewer_reason=ending.fewer_demands_reason,
     )

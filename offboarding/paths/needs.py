@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import persons_who
-from clientcare.models import ClientPerson
+from clientcare.models import Client, ClientPerson
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.default import Default
@@ -53,14 +53,12 @@ def clauses_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
     return {one.kind: one for one in terms}
 
 
-def missing_needs(path: str, contract: Contract, clauses: Mapping[str, BoundaryTerm]) -> list[str]:
+def missing_needs(path: str, client: Client, clauses: Mapping[str, BoundaryTerm]) -> list[str]:
     """A sentence for each clause or role that the path lacks, naming what that closes."""
     needs, label = NEEDS[path], str(Path(path).label)
     sentences = [missing_clause(kind, label) for kind in needs.clauses if kind not in clauses]
     return sentences + [
-        missing_role(role, contract, label)
-        for role in needs.roles
-        if not persons_who(contract.client, role)
+        missing_role(role, client, label) for role in needs.roles if not persons_who(client, role)
     ]
 
 
@@ -71,12 +69,12 @@ def missing_clause(kind: str, path: str) -> str:
     ) % {"clause": TERM_KINDS.label_of(kind), "path": path}
 
 
-def missing_role(role: str, contract: Contract, path: str) -> str:
+def missing_role(role: str, client: Client, path: str) -> str:
     label = ClientPerson._meta.get_field(role).verbose_name
     return _(
         "No person of %(client)s is on record who %(role)s: without one the ending %(path)s is "
         "closed. Say who in the client’s profile."
-    ) % {"client": contract.client, "role": label, "path": path}
+    ) % {"client": client, "role": label, "path": path}
 
 
 def missing_kinds(path: str, clauses: Mapping[str, BoundaryTerm]) -> list[str]:

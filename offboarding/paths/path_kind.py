@@ -72,7 +72,7 @@ class PathKind(ABC):
         """Why it cannot be chosen at all: what the contract or the client lacks. Conditions that
         can still be met, such as a deadline that runs, do not close it.
         """
-        return missing_needs(self.code, rows.contract, rows.clauses)
+        return missing_needs(self.code, rows.ending.client, rows.clauses)
 
     @abstractmethod
     def conditions(self, rows: PathRows) -> list[Condition]:
