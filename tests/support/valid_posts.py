@@ -96,6 +96,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
     "payment_divide": {"amount": "375000"},
     "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
+    "fee_waive": {"kind": "nolate"},
+    "invoice_bills": {"bills": "expense"},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},

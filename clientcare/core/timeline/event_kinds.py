@@ -116,6 +116,7 @@ EVENT_KINDS: dict[str, EventKind] = {
             "it was %(old_amount)s. %(reason)s"
         )
     ),
+    "invoice_explained": plain_event(_("Invoice %(number)s bills: %(what)s.")),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
     "credit_withdrawn": fact_event(
         _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
@@ -168,6 +169,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "step_overridden": plain_event(_("Step passed over by the owner: %(step)s. %(reason)s")),
     "account_item_added": plain_event(_("Final account: %(label)s, %(amount)s.")),
     "account_item_removed": plain_event(_("Final account: %(label)s removed.")),
+    "fee_waived": plain_event(_("Final account: a fee was waived: %(reason)s")),
+    "client_ends": plain_event(_("Final account: the client ends the contract.")),
+    "vendor_ends": plain_event(_("Final account: we end the contract.")),
     "account_computed": plain_event(_("Final account computed: balance %(balance)s.")),
     "letter_submitted": plain_event(
         _("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")
@@ -191,6 +195,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(
         _("Letter %(number)s was not sent in time and must be submitted again.")
+    ),
+    "warning_overruled": plain_event(
+        _("A warning about the letter's words was overruled by the owner.")
     ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
