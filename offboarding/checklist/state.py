@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice
-from contracts.models import Invoice
+from contracts.models import BoundaryTerm, Invoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
@@ -198,7 +198,7 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
     return endings.annotate(**_count_columns(today)).prefetch_related(
-        *_tick_and_talk_rows(today), _letter_rows(), _account_rows()
+        *_tick_and_talk_rows(today), *_path_rows(), _letter_rows(), _account_rows()
     )
 
 
@@ -236,6 +236,12 @@ def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
         Prefetch("client__interactions", conversations, to_attr="conversations"),
     )
+
+
+def _path_rows() -> tuple[Prefetch, Prefetch]:
+    """The clauses and persons that paths ask for."""
+    terms = BoundaryTerm.objects.valid()
+    return Prefetch("contract__terms", terms, to_attr="valid_terms"), Prefetch("client__persons")
 
 
 def _letter_rows() -> Prefetch:
