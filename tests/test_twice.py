@@ -50,6 +50,8 @@ LATER_STEPS = {
     "ending_resume",
     "final_issue",
     "letter_begin",
+    "letter_swap",
+    "letter_overrule",
     "letter_submit",
     "review_record",
     "somasi_send",

@@ -97,6 +97,16 @@ def submit(story: Story) -> dict:
     return {"pk": letter.termination_id, "lawyer": str(story.maria.pk), **typed}
 
 
+def draft_with_warning(story: Story) -> dict:
+    """A draft whose text says “segera”, as its page sends it."""
+    letter = make_draft(story.laras, story.ratna)
+    fields = {name: getattr(letter, name) for name in ("subject", "email_body", "revision")}
+    code = "body|id-22|0|0|segera"
+    chosen = {"swap": code, "keep": code, f"reason {code}": "Tanggalnya disebut."}
+    body = f"{letter.body}\n\nMohon segera dibalas."
+    return {"pk": letter.termination_id, "body": body, **fields, **chosen}
+
+
 def record_review(story: Story) -> dict:
     Membership.objects.filter(user=story.maria).update(ended_at="2026-11-01T00:00Z")
     letter = make_submitted_outside(story.laras, story.ratna)
@@ -161,6 +171,8 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     ),
     "final_issue": (lambda story: {"pk": story.noticed().pk}, LAST_DAY, False),
     "letter_begin": (begin_letter, TODAY, False),
+    "letter_swap": (draft_with_warning, TODAY, True),
+    "letter_overrule": (draft_with_warning, TODAY, True),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
     "somasi_send": (written("somasi"), TODAY, False),

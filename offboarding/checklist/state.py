@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
-from contracts.models import Invoice
+from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
@@ -204,6 +204,13 @@ def _count_columns(today: date) -> dict:
     approvals = ReviewDecision.objects.filter(
         letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
+    lacking_nota = TaxInvoice.objects.valid().filter(
+        invoice__contract=OuterRef("contract"),
+        invoice__withdrawal=None,
+        dated_on__lte=today,
+        nota_on=None,
+        no_nota_because="",
+    )
     demands = (
         Demand.objects.filter(contract=OuterRef("contract"))
         .delivered()
@@ -219,6 +226,7 @@ def _count_columns(today: date) -> dict:
         "contact_count": _count_column(contacts),
         "invoice_count": _count_column(invoices),
         "is_recipient_confirmed": Exists(confirmed),
+        "lacks_nota": Exists(lacking_nota),
     }
 
 

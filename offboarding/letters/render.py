@@ -86,7 +86,7 @@ class RenderedLetter:
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
             attachments=self.enclosures,
-            signatory=signatory_of(self.signatory),
+            signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
     def part(self, language: str) -> LetterPart:

@@ -117,6 +117,15 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "invoice_explained": plain_event(_("Invoice %(number)s bills: %(what)s.")),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
+    "tax_invoice_recorded": plain_event(
+        _("Tax invoice %(number)s of invoice %(invoice)s recorded.")
+    ),
+    "tax_invoice_settled": plain_event(
+        _("Tax invoice %(number)s: the nota pembatalan, or why none is needed, is on record.")
+    ),
+    "tax_invoice_withdrawn": plain_event(
+        _("The number of tax invoice %(number)s was withdrawn: %(reason)s")
+    ),
     "credit_withdrawn": fact_event(
         _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
     ),
@@ -194,6 +203,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(
         _("Letter %(number)s was not sent in time and must be submitted again.")
+    ),
+    "warning_overruled": plain_event(
+        _("A warning about the letter's words was overruled by the owner.")
     ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),

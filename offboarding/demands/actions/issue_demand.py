@@ -90,6 +90,7 @@ def frozen_demand(plan: DemandPlan, texts: DemandTexts, number: str) -> Document
         title=title,
         text=text,
         html=letter_document(demand_print(plan, texts, number)),
+        signature_sha256=plan.signatory.signature_sha256 if plan.is_signed else "",
     )
 
 
