@@ -63,6 +63,7 @@ LATER_STEPS = {
     "ending_confirm_hold",
     "ending_send_final",
     "delivery_hand_over",
+    "delivery_bounced",
     "delivery_arrived",
 }
 SAVES_NOTHING = {"letter_preview", "demand_preview"}

@@ -23,6 +23,7 @@ from tests.support.endings import (
     deliver,
     make_ending,
     png,
+    utc_moment,
     with_account,
     with_facts,
     with_notice,
@@ -183,6 +184,14 @@ def written(kind: str) -> Callable[[Story], dict]:
     return begun
 
 
+def bounced(story: Story) -> dict:
+    delivery = make_queued(story.laras, story.ratna, story.maria)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=DeliveryState.SENT, purpose="final_account", sent_at=utc_moment(LETTER_ON)
+    )
+    return {"pk": delivery.pk, "day": LETTER_ON.isoformat(), "file": proof()}
+
+
 # Route: how far the ending has come (returns ids and what is typed), the day, and whether its form
 # has a key; the others do nothing when their step is done.
 STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
@@ -209,6 +218,7 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "ending_confirm_hold": (hold, LETTER_ON, False),
     "ending_send_final": (send_account, LAST_DAY, False),
     "delivery_hand_over": (hand_over, LETTER_ON, True),
+    "delivery_bounced": (bounced, LETTER_ON, True),
     "delivery_arrived": (arrived, LETTER_ON, True),
 }
 

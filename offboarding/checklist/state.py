@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice, TaxInvoice
@@ -46,7 +47,6 @@ from offboarding.settlement.frozen import account_to_json
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)
-GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 
 
 @dataclass

@@ -229,8 +229,14 @@ RULES = (
     Rule(
         "credits lower what is open",
         "with_balances",
-        "F('total') - F('received') - F('credited')",
-        "F('total') - F('received')",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('withheld')",
+    ),
+    Rule(
+        "tax withheld lowers what is open",
+        "with_balances",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('credited')",
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("an unknown day is never late", "judged_invoices", "paid_day_known=True", "pk__gt=0"),

@@ -201,6 +201,7 @@ ROUTES: dict[str, Route] = {
     "ending_confirm_hold": button("document.send", pk="termination_approved"),
     "ending_send_final": button("document.send", pk="termination_closed"),
     "delivery_hand_over": form("ending.prepare", pk="delivery_waiting"),
+    "delivery_bounced": form("document.send", pk="delivery_sent"),
     "delivery_arrived": form("delivery.resolve", pk="delivery"),
 }
 

@@ -34,6 +34,7 @@ FILES = {
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
+    "delivery_bounced": ("file", "kembali.png", png()),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.
