@@ -54,12 +54,16 @@ LATER_STEPS = {
     "letter_overrule",
     "letter_submit",
     "review_record",
+    "review_share",
+    "review_unshare",
+    "review_words",
     "somasi_send",
     "reminder_send",
     "ending_send",
     "ending_confirm_hold",
     "ending_send_final",
     "delivery_hand_over",
+    "delivery_bounced",
     "delivery_arrived",
 }
 SAVES_NOTHING = {"letter_preview", "demand_preview"}

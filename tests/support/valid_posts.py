@@ -34,6 +34,7 @@ FILES = {
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
+    "delivery_bounced": ("file", "kembali.png", png()),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.
@@ -41,6 +42,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "contract_clauses": {"waiver_1267-clause": "9.9"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -105,6 +107,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "tax_invoice_new": {"number": "04002600000000123"},
     "tax_invoice_settle": {"nota_number": "", "nota_on": "", "no_nota_because": "Selesai."},
     "refund_record": {"amount": "100000"},
+    "review_comment": {"quote": ""},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},

@@ -71,6 +71,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
     "contract_file_added": plain_event(_("The signed contract %(number)s was uploaded.")),
+    "clauses_recorded": fact_event(_("Clauses of contract %(number)s recorded: %(clauses)s.")),
     "contract_withdrawn": fact_event(_("Contract %(number)s withdrawn: %(reason)s")),
     "contract_amended": fact_event(_("Amendment %(number)s of contract %(contract)s recorded.")),
     "amendment_withdrawn": fact_event(
@@ -170,7 +171,6 @@ EVENT_KINDS: dict[str, EventKind] = {
     "demand_delivered": plain_event(_("Written demand sent, deadline %(deadline)s.")),
     "demand_written": plain_event(_("%(number)s written, deadline %(deadline)s.")),
     "demand_voided": plain_event(_("%(number)s voided: %(reason)s")),
-    "demand_bounced": plain_event(_("%(number)s came back: it did not arrive.")),
     "demand_removed": plain_event(_("A written demand was removed from the ending.")),
     "dates_set": derived_event(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
     "step_done": plain_event(_("Step done: %(step)s.")),
@@ -218,6 +218,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_unknown": plain_event(_("Not certain whether delivered: %(purpose)s.")),
     "delivery_resolved": plain_event(_("Marked as arrived, with proof: %(purpose)s.")),
     "delivery_resent": plain_event(_("Sent again: %(purpose)s.")),
+    "delivery_bounced": fact_event(_("A mail came back, so it did not arrive: %(purpose)s.")),
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
