@@ -32,7 +32,7 @@ RULES = (
         "seen_sha256 != letter.letter_document.pdf_sha256",
         NO,
     ),
-    Rule("no approval after the letter's date", "refuse_approving", "letter.dated_on < today", NO),
+    Rule("no approval after the window", "refuse_approving", "letter.last_sending_on < today", NO),
     Rule("an answer is not older than what it answers", "refuse_day", "day < submitted", NO),
     Rule(
         "an outside approval needs the signed file",
@@ -74,7 +74,10 @@ RULES = (
         NO,
     ),
     Rule(
-        "a letter leaves on its date, not later", "state_objections", "letter.dated_on < today", NO
+        "a letter leaves on its date, not later",
+        "state_objections",
+        "letter.last_sending_on < today",
+        NO,
     ),
     Rule(
         "a letter leaves on its date, not before", "state_objections", "letter.dated_on > today", NO
@@ -101,12 +104,29 @@ RULES = (
     ),
     # an ending
     Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
-    Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
+    Rule(
+        "P2 needs notice days",
+        "names_no_days",
+        "Notice.read(rows.clauses[Notice.code].value).days is None",
+        NO,
+    ),
     Rule(
         "P3 waits for the deadline of the demand",
-        "_default_path_parts",
-        "deadline is not None and deadline < state.today",
-        "deadline is not None",
+        "why_too_early",
+        "deadline is None or deadline < self.today",
+        "True",
+    ),
+    Rule(
+        "P3 accuses nothing cured",
+        "why_no_default",
+        "any((one.ids for one in self.grounds))",
+        "True",
+    ),
+    Rule(
+        "credit that covers the debt is no default",
+        "why_no_default",
+        "only_money and self.credit >= owed > 0",
+        NO,
     ),
     Rule(
         "attempts lie on different days",
@@ -226,8 +246,14 @@ RULES = (
     Rule(
         "credits lower what is open",
         "with_balances",
-        "F('total') - F('received') - F('credited')",
-        "F('total') - F('received')",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('withheld')",
+    ),
+    Rule(
+        "tax withheld lowers what is open",
+        "with_balances",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('credited')",
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("an unknown day is never late", "judged_invoices", "paid_day_known=True", "pk__gt=0"),
