@@ -1,6 +1,7 @@
 """What the page of a letter shows: its printed form and, for a draft, what the writer needs."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -8,11 +9,13 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
+from offboarding.checklist.state import load_states
 from offboarding.letters.completeness import ElementCheck, check_elements
+from offboarding.letters.fingerprint import changed_sources, void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import render_draft
-from offboarding.models import Letter, ReviewDecision, Termination
+from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 
@@ -25,6 +28,7 @@ class LetterPage:
     versions: list[Letter]  # the submitted ones, the latest first
     document: Document | None  # what was frozen of the shown part
     comments: list[ShownComment]  # of reviewers, without internal ones
+    void: str = ""  # why an approval does not count any more
 
     @property
     def review_decision(self) -> ReviewDecision | None:
@@ -65,6 +69,14 @@ def draft_page(letter: Letter, chosen: str) -> Draft:
     )
 
 
+def void_text(letter: Letter, today: date) -> str:
+    """Which sources of an approved letter changed since it was frozen; empty for others."""
+    if letter.state != LetterState.APPROVED:
+        return ""
+    (state,) = load_states(Termination.objects.filter(pk=letter.termination_id), today)
+    return void_approval_text(changed_sources(letter, state))
+
+
 def letter_page(
     request: HttpRequest, versions: list[Letter], frozen: Letter | None = None
 ) -> LetterPage:
@@ -78,6 +90,7 @@ def letter_page(
         versions=[one for one in reversed(versions) if one.letter_document_id],
         document=document,
         comments=comments_for_writers(versions),
+        void=void_text(frozen, request.today) if frozen else "",
     )
 
 

@@ -1,0 +1,15 @@
+"""What a letter was made from when it was frozen. Earlier letters have none."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("offboarding", "0022_sending_windows")]
+
+    operations = [
+        migrations.AddField(
+            model_name="letter",
+            name="source_digest",
+            field=models.JSONField(default=dict, editable=False),
+        ),
+    ]
