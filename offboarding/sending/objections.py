@@ -190,9 +190,10 @@ def changed_row_objections(letter: Letter, state: EndingState) -> Iterator[str]:
     if letter.dates != state.termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")
         return
+    latest = state.termination.accounts[-1] if state.termination.accounts else None
     if changed := changed_sources(letter, state):
         yield void_approval_text(changed)
-    elif state.termination.accounts[-1].balance != letter.settlement.balance:
+    elif latest is not None and latest.balance != letter.settlement.balance:
         yield _(
             "The final account was changed after the approval. Start a new version of the letter."
         )
