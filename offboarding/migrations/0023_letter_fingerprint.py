@@ -12,4 +12,9 @@ class Migration(migrations.Migration):
             name="source_digest",
             field=models.JSONField(default=dict, editable=False),
         ),
+        migrations.AddField(
+            model_name="letter",
+            name="changed_parts",
+            field=models.JSONField(default=list, editable=False),
+        ),
     ]

@@ -3,7 +3,7 @@ the job in the transaction that makes the mail inflight.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -129,7 +129,8 @@ def sending_objections(letter: Letter, today: date) -> Iterator[str]:
     yield from state_objections(letter, today)
     if letter.state == LetterState.APPROVED:
         yield from changed_document_objections(letter)
-        yield from changed_row_objections(letter, load_state(termination, today))
+        state = load_state(termination, today)
+        yield from changed_row_objections(letter, state, changed_sources(letter, state))
         to = valid_confirmation(termination)
         yield from unsigned_objections(letter, to)
         yield from confirmation_objections(to is not None, newer_contacts(letter).exists())
@@ -146,7 +147,7 @@ def why_locked(
     if letter is None or letter.state != LetterState.APPROVED:
         return _("There is no approved letter to send.")
     reasons = [
-        *changed_row_objections(letter, state),
+        *changed_row_objections(letter, state, letter.changed_parts),
         *state_objections(letter, state.today),
         *unsigned_objections(letter, confirmed),
         *confirmation_objections(confirmed is not None, is_held),
@@ -185,13 +186,17 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
         )
 
 
-def changed_row_objections(letter: Letter, state: EndingState) -> Iterator[str]:
-    """Dates, sum and everything else that the letter was made from must be as they were."""
+def changed_row_objections(
+    letter: Letter, state: EndingState, changed: Sequence[str]
+) -> Iterator[str]:
+    """Dates, sum and everything else that the letter was made from must be as they were. `changed`:
+    the parts of its fingerprint that are not.
+    """
     if letter.dates != state.termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")
         return
     latest = state.termination.accounts[-1] if state.termination.accounts else None
-    if changed := changed_sources(letter, state):
+    if changed:
         yield void_approval_text(changed)
     elif latest is not None and latest.balance != letter.settlement.balance:
         yield _(

@@ -1,7 +1,6 @@
 """What the page of a letter shows: its printed form and, for a draft, what the writer needs."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -9,9 +8,8 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from offboarding.checklist.state import load_states
 from offboarding.letters.completeness import ElementCheck, check_elements
-from offboarding.letters.fingerprint import changed_sources, void_approval_text
+from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import render_draft
@@ -69,12 +67,10 @@ def draft_page(letter: Letter, chosen: str) -> Draft:
     )
 
 
-def void_text(letter: Letter, today: date) -> str:
+def void_text(letter: Letter) -> str:
     """Which sources of an approved letter changed since it was frozen; empty for others."""
-    if letter.state != LetterState.APPROVED:
-        return ""
-    (state,) = load_states(Termination.objects.filter(pk=letter.termination_id), today)
-    return void_approval_text(changed_sources(letter, state))
+    is_approved = letter.state == LetterState.APPROVED
+    return void_approval_text(letter.changed_parts) if is_approved else ""
 
 
 def letter_page(
@@ -90,7 +86,7 @@ def letter_page(
         versions=[one for one in reversed(versions) if one.letter_document_id],
         document=document,
         comments=comments_for_writers(versions),
-        void=void_text(frozen, request.today) if frozen else "",
+        void=void_text(frozen) if frozen else "",
     )
 
 

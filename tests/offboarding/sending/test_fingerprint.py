@@ -12,6 +12,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, Document, Vendor
 from contracts.models import BoundaryTerm, Contract, LineProgress, Payment
 from offboarding.checklist.state import load_state
+from offboarding.letters.actions.note_changed_sources import note_changed_sources
 from offboarding.letters.fingerprint import changed_sources
 from offboarding.models import Letter
 from offboarding.sending.objections import sending_objections
@@ -107,12 +108,20 @@ def test_the_letter_page_and_the_send_page_say_so(letter, ratna, as_user):
     pages = [f"/v/kejora/endings/{letter.termination_id}/{name}/" for name in ("letter", "send")]
     for page in pages:
         assert "The approval is void" not in browser.get(page).text
-    edit_client(client=letter.termination.client, fields={"address": "Jalan Baru 1"}, by=ratna)
+    client = letter.termination.client
+    before = client.address
+    edit_client(client=client, fields={"address": "Jalan Baru 1"}, by=ratna)
+    note_changed_sources(vendor=letter.vendor, today=TODAY, client=client)
     for page in pages:
         assert (
             "The approval is void: changed since are the client’s address."
             in browser.get(page).text
         )
+
+    edit_client(client=client, fields={"address": before}, by=ratna)
+    note_changed_sources(vendor=letter.vendor, today=TODAY)
+    for page in pages:
+        assert "The approval is void" not in browser.get(page).text
 
 
 def test_a_letter_frozen_before_there_were_fingerprints_must_name_its_recipient(letter, ratna):
