@@ -20,6 +20,7 @@ vendor_urls = [
     path("", include("clientcare.delivery.urls")),
     path("", include("clientcare.people.urls")),
     path("", include("contracts.billing.urls")),
+    path("", include("contracts.credit_notes.urls")),
     path("", include("contracts.withholding.urls")),
     path("", include("contracts.boundary_sheet.urls")),
     path("", include("contracts.chats.urls")),
@@ -32,6 +33,7 @@ vendor_urls = [
     path("", include("offboarding.final_account.urls")),
     path("", include("offboarding.merging.urls")),
     path("", include("offboarding.review.urls")),
+    path("", include("offboarding.demands.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
 ]

@@ -14,6 +14,8 @@ from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged_contacts
 from contracts.models import Invoice
+from offboarding.demands.actions.mark_delivered import mark_delivered
+from offboarding.demands.actions.send_demand import refuse_demand_leaving
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cases
 from offboarding.endings.actions.refresh_portion import refresh_portion
@@ -161,11 +163,27 @@ def save_final_account_sent(job: Job, outcome: Outcome) -> None:
     save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
+def send_demand(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job), check=demand_may_leave)
+
+
+def demand_may_leave(delivery: Delivery) -> None:
+    refuse_demand_leaving(delivery, local_today(delivery.vendor))
+
+
+def save_demand_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and count the demand, in one transaction."""
+    delivery = delivery_of(job)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        mark_delivered(delivery=delivery, by=None)
+
+
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
 JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
+JOB_KINDS["send_demand"] = JobKind(work=send_demand, finish=save_demand_sent)
 JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
 
 

@@ -22,6 +22,7 @@ from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Job, JobState, Role, VendorQuerySet
 from tests.support.factories import make_client, make_member, make_vendor
+from tests.support.migrated import fill_from_file, migrated_file
 from tests.support.scheduling import long_ones_first, scheduler_of
 from tests.support.servers import Cluster, shared_postgresql
 from tests.support.stacks import Stack, distributed, embedded
@@ -155,16 +156,25 @@ def no_tenant_filter(monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
-    """A migrated, empty database file, to be copied for tests that start processes.
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """No process migrates its own database in memory: see `django_db_setup`."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["MIGRATE"] = False
 
-    They are marked `django_db`: it is a copy of the tests' own database, which is only made for
-    tests so marked.
-    """
-    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(path)])
-    return path
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """The tests' database has the tables of all migrations, copied from a file."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            fill_from_file(connection.connection)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """A migrated, empty database file, to be copied for tests that start processes."""
+    return migrated_file()
 
 
 @pytest.fixture(scope="session")

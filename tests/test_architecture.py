@@ -9,6 +9,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 from tests.support.orm_paths import names_above, paths_up
 from tests.support.template_contexts import Door, context_sizes
@@ -89,6 +90,13 @@ def test_every_room_has_its_place_in_the_order(app):
     contracts = configuration["tool"]["importlinter"]["contracts"]
     [layers] = [one["layers"] for one in contracts if one.get("containers") == [app]]
     assert set(layers) == rooms_of(app) | {"models"}
+
+
+def test_every_migration_can_be_taken_back():
+    ours = MigrationLoader(None).disk_migrations.items()
+    for (app, name), migration in ours:
+        fixed = [one for one in migration.operations if not one.reversible]
+        assert app not in APPS or not fixed, f"{app} {name}: {fixed}"
 
 
 def test_no_module_imports_a_tasks_module(graph):

@@ -51,6 +51,7 @@ MAY = {
         "ledger.import",
         "ending.prepare",
         "letter.draft",
+        "demand.write",
         "outbox.read",
         "job.retry",
         "review.read",

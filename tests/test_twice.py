@@ -52,13 +52,15 @@ LATER_STEPS = {
     "letter_begin",
     "letter_submit",
     "review_record",
+    "somasi_send",
+    "reminder_send",
     "ending_send",
     "ending_confirm_hold",
     "ending_send_final",
     "delivery_hand_over",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview"}
+SAVES_NOTHING = {"letter_preview", "demand_preview"}
 POSTED = [
     name
     for name, route in ROUTES.items()

@@ -8,9 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
+from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.letters.recipient import recipient_by
 from offboarding.models import Path, Termination
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from tests.support.demands import make_default, write
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
@@ -136,6 +139,15 @@ def arrived(story: Story) -> dict:
     return {"pk": delivery.pk, "day": LETTER_ON.isoformat(), "file": proof()}
 
 
+def written(kind: str) -> Callable[[Story], dict]:
+    def begun(story: Story) -> dict:
+        demand = write(make_default(story.laras), story.ratna, TODAY, kind)
+        seen = recipient_key(recipient_by(story.laras, "email"))
+        return {"pk": demand.pk, "method": "email", "seen-email": seen, "looked": "1"}
+
+    return begun
+
+
 # Route: how far the ending has come (returns ids and what is typed), the day, and whether its form
 # has a key; the others do nothing when their step is done.
 STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
@@ -151,6 +163,8 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "letter_begin": (begin_letter, TODAY, False),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
+    "somasi_send": (written("somasi"), TODAY, False),
+    "reminder_send": (written("reminder"), TODAY, False),
     "ending_send": (send_letter, LETTER_ON, False),
     "ending_confirm_hold": (hold, LETTER_ON, False),
     "ending_send_final": (send_account, LAST_DAY, False),

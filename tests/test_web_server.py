@@ -4,6 +4,7 @@ said.
 
 import contextlib
 import resource
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -34,8 +35,10 @@ HALF_A_HEAD = b"POST /login/ HTTP/1.1\r\nHost: localh"
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
-    server = WebServer(tmp_path_factory.mktemp("web") / "var")
+def web(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[WebServer]:
+    var = tmp_path_factory.mktemp("web")
+    shutil.copy(migrated, var / "db.sqlite3")
+    server = WebServer(var)
     manage(server.env, "shell", "-c", PEOPLE)
     with server:
         yield server

@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "ledger.import": STAFF,
     "ending.prepare": STAFF,
     "letter.draft": STAFF,
+    "demand.write": STAFF,
     "outbox.read": STAFF,
     "job.retry": STAFF,
     # The owner decides.

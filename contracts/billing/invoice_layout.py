@@ -48,7 +48,7 @@ class AccountPrint:
     head: Letterhead
     number: str
     dated_on: str
-    contract_number: str
+    contract_number: str  # empty without a contract
     addressee: tuple[str, ...]
     subject: str
     unit: str
@@ -74,6 +74,15 @@ class AccountPrint:
     @property
     def shown_lines(self) -> list[PrintLine]:
         return [line for line in self.lines if not line.is_bare_zero]
+
+    @property
+    def has_instructions(self) -> bool:
+        """Whether it says how the sum is paid."""
+        return False
+
+    @property
+    def has_prices(self) -> bool:
+        return any(line.price or line.done for line in self.shown_lines)
 
     @property
     def is_long(self) -> bool:
@@ -126,6 +135,15 @@ def lower_first(label: str) -> str:
     """A label within a sentence; abbreviations such as PPN stay."""
     is_fixed = label[:2].isupper() or label.startswith("PPh")
     return label if is_fixed else label[:1].lower() + label[1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditNotePrint(AccountPrint):
+    """A credit note on one invoice."""
+
+    invoice_number: str
+
+    template = "print/_credit_note_sheet.html"
 
 
 def invoice_document(*sheets: InvoicePrint) -> str:

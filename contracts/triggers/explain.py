@@ -37,6 +37,8 @@ class FlagView:
     agreed: str = ""
     dismissed: str = ""
     dismissal_note: str = ""
+    # ids of the evidence that is met now
+    active_ids: frozenset[int] = frozenset()
 
     @property
     def counted(self) -> list[EvidenceItem]:
@@ -123,6 +125,7 @@ def flag_view(
         agreed=kind.agreed(flag),
         dismissed=" ".join(map(dismissal_text, flag.dismissals.all())) if flag.dismissed else "",
         dismissal_note=str(kind.dismissal_note),
+        active_ids=frozenset(chain(*active.ids.values()) if active else ()),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.db.models import Exists
 
 from clientcare.core.registry import Label
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.models import Flag
 from contracts.triggers.evidence_rows import EvidenceSort
@@ -55,6 +56,16 @@ class TriggerKind(ABC, Generic[L, C]):
 
     dismissal_note: ClassVar[Label]
     """What setting a flag of this kind aside means, for the owner who is about to do it."""
+
+    obligation_text: ClassVar[PrintedText] = PrintedText(
+        "This concerns what both sides agreed in the Agreement."
+    )
+    """The obligation that a reminder or somasi names, without a word of judgement."""
+
+    demand_text: ClassVar[PrintedText] = PrintedText("We ask you to settle this by {deadline}.")
+    """What a reminder or somasi asks for. May name {deadline}; of invoices {sum}, which is what is
+    open, and {account} too.
+    """
 
     # judging
 

@@ -1,25 +1,12 @@
 """Forms of the final account: an expense or credit, and the refund that was paid."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
-from clientcare.money.rounding import MoneyFormField
+from contracts.billing.forms.in_currency import InCurrency
 from offboarding.checklist.forms import file_field
 from offboarding.models import ItemKind
-
-
-class InCurrency(forms.Form):
-    """`currency` decides whether an amount may have cents."""
-
-    amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
-
-    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["amount"].currency = currency
-        self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": currency}
 
 
 class AccountItem(InCurrency):

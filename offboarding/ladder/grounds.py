@@ -1,16 +1,18 @@
 """What of a flag's evidence is unmet on a day: the only thing that may be demanded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from contracts.models import Contract, Flag
+from contracts.models import Contract, Flag, TriggerParameters
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.explain import FlagView
 from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import limits_in
 from contracts.triggers.results import ActiveFlag, EvidenceItem
 
 
@@ -51,18 +53,34 @@ def grounds_of(
     """The ground of each flag and contract of one client: one query for the flags, and one for each
     sort of evidence.
     """
-    flags, contracts = list(flags), list(contracts)
+    flags = list(flags)
     active = {one.subject: one for one in active_evidence(flags, today)}
-    rows = {
-        flag.pk: evidence_now(flag, active[flag.subject], today)
-        for flag in flags
+    unmet = [
+        (flag, evidence_now(flag, active[flag.subject], today))
         if flag.subject in active and not flag.dismissed
-    }
-    return {
-        (flag.pk, contract.pk): Ground(
-            flag, contract, fitting(rows.get(flag.pk, {}), contract, len(contracts) == 1)
-        )
+        else (flag, [])
         for flag in flags
+    ]
+    return divide_grounds(unmet, list(contracts))
+
+
+def grounds_shown(
+    views: Iterable[FlagView], contracts: Iterable[Contract]
+) -> dict[tuple[int, int], Ground]:
+    """The same from flags that a page has read already."""
+    unmet = [
+        (one.flag, [item for item in one.evidence if item.id in one.active_ids]) for one in views
+    ]
+    return divide_grounds(unmet, list(contracts))
+
+
+def divide_grounds(
+    unmet: Iterable[tuple[Flag, Iterable[EvidenceItem]]], contracts: list[Contract]
+) -> dict[tuple[int, int], Ground]:
+    is_only = len(contracts) == 1
+    return {
+        (flag.pk, contract.pk): Ground(flag, contract, fitting(items, contract, is_only))
+        for flag, items in unmet
         for contract in contracts
     }
 
@@ -85,7 +103,9 @@ def active_evidence(flags: list[Flag], today: date) -> list[ActiveFlag]:
     if not in_force:
         return []
     clients, kinds = {one.client_id for one in in_force}, {one.kind for one in in_force}
-    return active_flags(in_force[0].vendor, today, clients=clients, kinds=kinds)
+    vendor = in_force[0].vendor
+    limits = limits_in(getattr(vendor, "trigger_parameters", None) or TriggerParameters())
+    return active_flags(vendor, today, limits=limits, clients=clients, kinds=kinds)
 
 
 def is_open_on(flag: Flag, today: date) -> bool:
@@ -94,17 +114,17 @@ def is_open_on(flag: Flag, today: date) -> bool:
     return not flag.dismissed and flag.since <= today and (ends is None or ends > today)
 
 
-def evidence_now(flag: Flag, active: ActiveFlag, today: date) -> Mapping[int, EvidenceItem]:
+def evidence_now(flag: Flag, active: ActiveFlag, today: date) -> Iterable[EvidenceItem]:
     ids = set(chain.from_iterable(active.ids.values()))
-    return TRIGGER_KINDS[flag.kind].evidence.load(ids, today)
+    return TRIGGER_KINDS[flag.kind].evidence.load(ids, today).values()
 
 
 def fitting(
-    rows: Mapping[int, EvidenceItem], contract: Contract, is_only: bool
+    evidence: Iterable[EvidenceItem], contract: Contract, is_only: bool
 ) -> tuple[EvidenceItem, ...]:
     """Those of this contract; what names none belongs to it if it is the client's only one."""
     ours = (contract.pk, None) if is_only else (contract.pk,)
-    items = [one for one in rows.values() if one.row.contract_id in ours and is_unmet(one)]
+    items = [one for one in evidence if one.row.contract_id in ours and is_unmet(one)]
     items = [one for one in items if getattr(one.row, "currency", "") in ("", contract.currency)]
     return tuple(sorted(items, key=lambda one: (one.day, one.id)))
 

@@ -2,6 +2,7 @@
 else the usual three times seven calendar days.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from contracts.agreement.boundaries.clauses.default import (
     DemandDays,
 )
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
-from contracts.models import Contract
+from contracts.models import BoundaryTerm, Contract
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,26 @@ class DemandTerms:
 
 def demand_terms(contract: Contract, day: date) -> DemandTerms:
     """In force on `day`."""
-    row = contract.terms.holding(Default.code, day).values_list("clause", "value").first()
-    if row is None:
-        return DemandTerms()
-    agreed = Default.read(row[1])
+    return demand_terms_of([contract], day)[contract.pk]
+
+
+def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:
+    """By contract, in one query."""
+    terms = {one.pk: DemandTerms() for one in contracts}
+    rows = BoundaryTerm.objects.covering(day).filter(kind=Default.code, contract__in=terms)
+    for row in rows.order_by("starts_on", "pk"):  # the one that started last holds
+        terms[row.contract_id] = read_demand_terms(row)
+    return terms
+
+
+def read_demand_terms(term: BoundaryTerm) -> DemandTerms:
+    agreed = Default.read(term.value)
     return DemandTerms(
         demands=agreed.demands_needed,
         days_apart=agreed.days_between,
         days_to_cure=agreed.days_to_cure,
         in_working_days=agreed.unit == DemandDays.WORKING_DAYS,
-        clause=row[0],
+        clause=term.clause,
     )
 
 

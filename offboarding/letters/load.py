@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
-from clientcare.models import Interaction, User, Vendor
+from clientcare.models import Client, Interaction, User, Vendor
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
@@ -217,6 +217,11 @@ def refuse_incomplete(sources: LetterSources) -> None:
 
 def missing_fields(sources: LetterSources) -> Iterator[str]:
     vendor, client = sources.termination.vendor, sources.termination.client
+    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
+
+
+def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
+    """What a letter or a demand prints of both sides, as far as it is not on record."""
     wanted = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),
@@ -228,5 +233,5 @@ def missing_fields(sources: LetterSources) -> Iterator[str]:
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client
         }
-    if sources.settlement.balance > 0 and not bank_account_text(vendor):
+    if asks_for_money and not bank_account_text(vendor):
         yield _("your bank account, since the client owes money (settings)")

@@ -1,10 +1,13 @@
 """The form that proves a delivery."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
+from clientcare.models import DeliveryPurpose
 
 
 class Proof(forms.Form):
@@ -16,3 +19,14 @@ class Proof(forms.Form):
         help_text=FILE_HELP,
         widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
+    reason = forms.CharField(
+        label=_("Why fewer days"),
+        max_length=300,
+        required=False,
+        help_text=_("Only if it left fewer days than agreed. The lawyer sees it later."),
+    )
+
+    def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if purpose != DeliveryPurpose.DEMAND:
+            del self.fields["reason"]

@@ -4,7 +4,6 @@ the job in the transaction that makes the mail inflight.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
-from clientcare.documents.party import addressee_text, party_name, party_of
+from clientcare.documents.party import party_name, party_of
 from clientcare.models import (
-    Client,
     Delivery,
     DeliveryMethod,
     Direction,
@@ -28,6 +26,7 @@ from offboarding.checklist.progress import format_needs, require_earlier_steps, 
 from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.fingerprint import changed_sources, void_approval_text
+from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.models import (
     Letter,
     LetterState,
@@ -35,35 +34,6 @@ from offboarding.models import (
     ReviewDecisionKind,
     Termination,
 )
-
-ADDRESS_FIELD = {
-    DeliveryMethod.EMAIL: "email",
-    DeliveryMethod.WHATSAPP: "phone",
-    DeliveryMethod.COURIER: "address",
-}
-
-
-@dataclass(frozen=True)
-class Recipient:
-    name: str
-    address: str
-
-
-def recipient_by(client: Client, method: str) -> Recipient:
-    """Who the letter goes to by this way; Refused, naming the field, when the client has no such
-    address.
-    """
-    address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
-    if not address:
-        field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
-        text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
-        raise Refused(text % {"client": client, "field": field}, field="method")
-    return Recipient(addressee_text(party_of(client), "id")[:200], address[:254])
-
-
-def delivery_methods(client: Client) -> list[DeliveryMethod]:
-    """The ways the client can be reached; none: no address of any kind."""
-    return [method for method, field in ADDRESS_FIELD.items() if getattr(client, field).strip()]
 
 
 def valid_confirmation(termination: Termination) -> RecipientConfirmation | None:

@@ -21,6 +21,7 @@ from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
+from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.letters.views import find_letter_ending
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending.actions.confirm_hold import confirm_hold
@@ -29,14 +30,7 @@ from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.forms import Proof
-from offboarding.sending.objections import (
-    Recipient,
-    delivery_methods,
-    newer_contacts,
-    recipient_by,
-    valid_confirmation,
-    why_locked,
-)
+from offboarding.sending.objections import newer_contacts, valid_confirmation, why_locked
 
 
 @allowed("document.send")
@@ -196,12 +190,14 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             day=typed["day"],
             by=request.user,
             today=request.today,
+            reason=typed.get("reason", ""),
         )
         messages.success(request, _("The proof is on record."))
         return delivery_address(request, delivery)
 
+    initial = {"day": local_today(request.vendor)}
     form = Proof(
-        request.POST or None, request.FILES or None, initial={"day": local_today(request.vendor)}
+        request.POST or None, request.FILES or None, initial=initial, purpose=delivery.purpose
     )
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}

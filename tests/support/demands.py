@@ -6,7 +6,12 @@ from decimal import Decimal
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.demands.actions.issue_demand import issue_demand
+from offboarding.demands.actions.send_demand import recipient_key, send_demand
+from offboarding.demands.paper import default_texts
+from offboarding.demands.plan import plan_demand
 from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.letters.recipient import recipient_by
 from offboarding.models import Demand, DemandKind
 from tests.support.factories import make_contract, make_invoice
 
@@ -53,3 +58,19 @@ def pay(invoice: Invoice, amount: str, paid_on: date, by) -> None:
         today=paid_on,
     )
     refresh_flags(vendor=invoice.vendor, client=invoice.client, today=paid_on)
+
+
+def write(contract: Contract, by, day: date = SOMASI_1, kind: str = "somasi", **fields) -> Demand:
+    """Frozen with the default text and the earliest deadline, unless the story says otherwise."""
+    plan = plan_demand(flag_of(contract), contract, kind, None, by, day)
+    values = {"texts": default_texts(plan), "deadline_on": plan.deadline_on, **fields}
+    return issue_demand(
+        flag=flag_of(contract), contract=contract, kind=kind, by=by, today=day, **values
+    )
+
+
+def send(demand: Demand, by, day: date, method: str = "email", **fields):
+    """Queued for the address that is on record."""
+    seen = recipient_key(recipient_by(demand.client, method))
+    values = {"seen": seen, "has_read": False, **fields}
+    return send_demand(demand=demand, method=method, by=by, today=day, **values)

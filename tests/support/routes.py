@@ -181,6 +181,14 @@ ROUTES: dict[str, Route] = {
     "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
+    # reminders and somasi
+    "reminder_write": form("demand.write", pk="flag"),
+    "somasi_write": form("demand.write", pk="flag"),
+    "demand_preview": button("demand.write", pk="flag"),
+    "demand": page("fact.read", pk="somasi"),
+    "somasi_send": button("document.send", pk="somasi"),
+    "reminder_send": button("demand.write", pk="reminder"),
+    "demand_void": form("demand.write", pk="somasi"),
     # sending
     "ending_send": form("document.send", pk="termination_approved"),
     "ending_confirm_recipient": button("document.send", pk="termination_approved"),
@@ -228,6 +236,8 @@ STATES = {
     ),
     "review_record": ("letter", "letter_recorded"),
     "ending_send": ("termination", "termination_fresh", "termination_closed"),
+    "demand": ("reminder",),
+    "somasi_write": ("flag_silent", "flag_scope", "flag_breach"),
     "delivery": ("delivery_failed", "delivery_waiting", "delivery_sent", "delivery_notice"),
 }
 

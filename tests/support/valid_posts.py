@@ -12,8 +12,9 @@ from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
+from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import make_invoice, make_payment
+from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
@@ -72,6 +73,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "joint_leave": {"is_off": None},
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
+    "reminder_write": {},
+    "somasi_write": {},
     "settings_triggers": {"grace_days": "9"},
 }
 # Nothing else but the key of the form.
@@ -139,6 +142,11 @@ def step_left(side: Side) -> dict[str, Any]:
     return {}
 
 
+def client_in_default(side: Side) -> dict[str, int]:
+    """The flag of a client whose invoice is open too long."""
+    return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
+
+
 def document_to_sign(side: Side) -> dict[str, Any]:
     """The world's own PDFs are only stand-ins."""
     side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
@@ -148,6 +156,8 @@ def document_to_sign(side: Side) -> dict[str, Any]:
 
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "reminder_write": client_in_default,
+    "somasi_write": client_in_default,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
     "invoice_correct": unpaid_invoice,

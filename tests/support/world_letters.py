@@ -1,7 +1,7 @@
 """Letters of the endings of a folder, with their documents, answers and deliveries."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 from clientcare.core import file_store
 from clientcare.documents.layout import complete_document as sheets
@@ -18,6 +18,7 @@ from clientcare.models import (
     SignedCopy,
 )
 from offboarding.models import (
+    Demand,
     Letter,
     LetterAttachment,
     LetterAuthor,
@@ -76,6 +77,7 @@ def add_letters(side, folder) -> None:
     add_review_decision(side, folder.letter_sent, ReviewDecisionKind.APPROVED)
     add_signing(side, folder.letter_sent.letter_document)
     add_outside_letters(side, folder)
+    add_demands(side, folder)
     folder.terms_sheet = add_document(
         side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number
     )
@@ -87,6 +89,29 @@ def add_letters(side, folder) -> None:
         method="email",
         by=side.owner,
     )
+
+
+def add_demands(side, folder) -> None:
+    """A reminder and a somasi that are frozen and not sent yet."""
+    for kind, rung in (("somasi", 1), ("reminder", 0)):
+        number = f"{rung:03}{folder.flag.pk}/{kind[:3]}/{side.canary}"
+        made = Demand.objects.create(
+            vendor=side.vendor,
+            client=folder.client,
+            contract=folder.contract_fresh,
+            flag=folder.flag,
+            kind=kind,
+            rung=rung,
+            state="issued",
+            document=add_document(side, folder.termination_fresh, kind, number),
+            dated_on=side.today,
+            deadline_on=side.today + timedelta(days=7),
+            evidence=[{"id": folder.invoice.pk, "number": "1", "day": "2026-01-01", "open": "1"}],
+            subject=f"Perihal {side.canary}",
+            body=f"Isi {side.canary}",
+            issued_by=side.staff,
+        )
+        setattr(folder, kind, made)
 
 
 def add_signing(side, document: Document) -> None:

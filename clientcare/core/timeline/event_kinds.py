@@ -116,6 +116,9 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
+    "credit_withdrawn": fact_event(
+        _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
+    ),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
     "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
     "payment_divided_with_credit": fact_event(
@@ -155,6 +158,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "termination_started": plain_event(_("Ending of contract %(number)s started.")),
     "path_chosen": plain_event(_("Path of the ending: %(path)s.")),
     "demand_delivered": plain_event(_("Written demand sent, deadline %(deadline)s.")),
+    "demand_written": plain_event(_("%(number)s written, deadline %(deadline)s.")),
+    "demand_voided": plain_event(_("%(number)s voided: %(reason)s")),
+    "demand_bounced": plain_event(_("%(number)s came back: it did not arrive.")),
     "demand_removed": plain_event(_("A written demand was removed from the ending.")),
     "dates_set": derived_event(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
     "step_done": plain_event(_("Step done: %(step)s.")),

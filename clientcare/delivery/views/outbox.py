@@ -46,6 +46,7 @@ JOBS = {
     "render_document": _("Making a PDF"),
     "send_ending": _("Sending a letter"),
     "send_final_account": _("Sending a final account"),
+    "send_demand": _("Sending a reminder or somasi"),
     "send_notice": _("Writing to our people"),
     "send_invitation": _("Inviting a person"),
     "read_ledger": _("Reading a ledger file"),

@@ -136,7 +136,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
-    credits = invoice.credits.valid().select_related("by_invoice__vendor")
+    credits = invoice.credits.valid().select_related("by_invoice__vendor", "document__vendor")
     disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
     return InvoicePage(
         lines=list(invoice.lines.all()),

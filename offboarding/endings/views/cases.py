@@ -22,6 +22,8 @@ from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase
+from offboarding.ladder.grounds import grounds_shown
+from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
 CASES_PER_PAGE = 50
@@ -75,6 +77,19 @@ class CasePage:
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
     loose: list[Invoice]  # the client's without a contract
+    ladders: list[Ladder]  # what was demanded, by flag and contract
+
+    @property
+    def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
+        by_flag: dict[int, list[Ladder]] = {}
+        for ladder in self.ladders:
+            by_flag.setdefault(ladder.ground.flag.pk, []).append(ladder)
+        return [(view, by_flag.get(view.flag.pk, [])) for view in self.shown_flags]
+
+    @property
+    def next_rung(self) -> Ladder | None:
+        """The first ladder with a step that waits for us: to be written, or written and unsent."""
+        return next((one for one in self.ladders if one.pending or one.can_go_on), None)
 
     @property
     def all_cleared(self) -> bool:
@@ -97,18 +112,29 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     open_ones_first = F("closed_on").asc(nulls_first=True)
     flags = case.flags.with_subject().order_by(open_ones_first, "-since")
     flags = list(flags)
-    contracts = Contract.objects.valid().filter(client=case.client)
+    contracts = list(Contract.objects.valid().filter(client=case.client))
     loose = invoices_without_contract(case.client, request.today)
+    shown = flag_views(flags, request.today)
     page = CasePage(
         flags=flags,
-        shown_flags=flag_views(flags, request.today),
+        shown_flags=shown,
         decisions=list(case.decisions.select_related("by")),
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
-        contracts=list(contracts),
+        contracts=contracts,
         loose=loose,
+        ladders=ladders_of(shown, contracts, request),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
+
+
+def ladders_of(
+    views: list[FlagView], contracts: list[Contract], request: HttpRequest
+) -> list[Ladder]:
+    for contract in contracts:
+        contract.vendor = request.vendor
+    flags, grounds = [one.flag for one in views], grounds_shown(views, contracts)
+    return list(load_ladders(flags, contracts, request.today, grounds).values())
 
 
 @allowed("case.decide")

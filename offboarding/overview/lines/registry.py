@@ -1,6 +1,7 @@
 """Every kind of line, by its key."""
 
 from offboarding.overview.lines.case import CASE
+from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
 from offboarding.overview.lines.hand_over import HAND_OVER
 from offboarding.overview.lines.job import JOB
@@ -12,5 +13,17 @@ from offboarding.overview.lines.request import REQUEST
 from offboarding.overview.lines.unpaid import UNPAID
 
 LINE_KINDS: dict[str, LineKind] = {
-    kind.key: kind for kind in (REPLY, MAIL, HAND_OVER, JOB, CASE, ENDING, REFUND, UNPAID, REQUEST)
+    kind.key: kind
+    for kind in (
+        REPLY,
+        MAIL,
+        HAND_OVER,
+        JOB,
+        CASE,
+        DEMAND,
+        ENDING,
+        REFUND,
+        UNPAID,
+        REQUEST,
+    )
 }

@@ -5,8 +5,9 @@ from django.db import transaction
 from clientcare.core.events import record
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
+from offboarding.letters.recipient import recipient_by
 from offboarding.models import RecipientConfirmation, Termination
-from offboarding.sending.objections import recipient_by, valid_confirmation
+from offboarding.sending.objections import valid_confirmation
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.checklist.step_result import format_step_day
+from offboarding.demands.actions.mark_delivered import mark_delivered
 from offboarding.models import Letter, LetterState
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
@@ -21,10 +22,16 @@ from offboarding.sending.objections import letter_of_delivery
 
 @transaction.atomic
 def hand_over(
-    *, delivery: Delivery, file: tuple[str, bytes], day: date, by: User, today: date
+    *,
+    delivery: Delivery,
+    file: tuple[str, bytes],
+    day: date,
+    by: User,
+    today: date,
+    reason: str = "",
 ) -> Delivery:
     """`file` is (name, content) of the proof. A letter handed over must have been so within its
-    sending window.
+    sending window. `reason`: why a somasi that arrived later leaves fewer days than agreed.
     """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
@@ -39,6 +46,8 @@ def hand_over(
     name, data = file
     proof = attach_file(vendor=delivery.vendor, client=delivery.client, name=name, data=data, by=by)
     resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)
+    if delivery.purpose == DeliveryPurpose.DEMAND:
+        mark_delivered(delivery=delivery, by=by, reason=reason)
     if letter is not None:
         give_notice(letter=letter, day=left_on(letter, delivery, day), by=by)
     return delivery

@@ -62,6 +62,11 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
             ),
         ),
     )
+    obligation_text = PrintedText("To carry out the Agreement we depend on your answers.")
+    demand_text = PrintedText(
+        # The Indonesian names {greeting_names} as well. xgettext: no-python-brace-format
+        "We ask you to answer us by {deadline}."
+    )
     letter_text = PrintedText("We contacted you {days} and asked for a reply.")
     dismissal_note = gettext_lazy(
         "No flag for this silence again, however long it lasts. The next one is judged once the "

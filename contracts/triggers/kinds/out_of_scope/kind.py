@@ -59,6 +59,11 @@ class OutOfScope(CountedContacts):
             ),
         ),
     )
+    obligation_text = PrintedText("The Agreement covers the scope that both sides agreed.")
+    demand_text = PrintedText(
+        "We ask you to agree a change order for these requests with us, or to withdraw them, by "
+        "{deadline}."
+    )
     letter_text = PrintedText("The requests made {days} are outside the scope agreed.")
     dismissal_note = gettext_lazy(
         "These contacts raise no flag of this kind again. What comes later is judged alone."

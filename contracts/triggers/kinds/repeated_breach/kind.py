@@ -56,6 +56,8 @@ class RepeatedBreach(CountedContacts):
         ),
     )
     letter_text = PrintedText("We were contacted {days} outside {term}.")
+    obligation_text = PrintedText("The Agreement says how both sides work together.")
+    demand_text = PrintedText("We ask you to keep to this and to confirm it to us by {deadline}.")
     dismissal_note = gettext_lazy(
         "These contacts raise no flag of this kind again. What comes later is judged alone."
     )

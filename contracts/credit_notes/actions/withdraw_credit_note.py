@@ -1,0 +1,38 @@
+"""Withdraw a credit given by mistake: its note is void, and the invoice is owed again."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.core.actions.withdraw import withdraw_fact
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import User
+from contracts.agreement.amounts import format_amount
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.models import InvoiceCredit
+
+
+@transaction.atomic
+def withdraw_credit_note(*, credit: InvoiceCredit, reason: str, by: User) -> None:
+    """The number stays used. Refused for a credit that belongs to a final account."""
+    lock_head(credit.vendor)
+    if credit.by_document_id or credit.by_invoice_id:
+        raise Refused(_("This credit belongs to a final account: it is withdrawn only with it."))
+    withdrawal = withdraw_fact(credit, reason=reason, by=by)
+    if credit.document is not None:
+        credit.document.voided_at = timezone.now()
+        credit.document.void_reason = withdrawal.reason[:200]
+        credit.document.save(update_fields=["voided_at", "void_reason"])
+    refresh_paid_on([credit.invoice])
+    record(
+        credit.vendor,
+        "credit_withdrawn",
+        by=by,
+        client=credit.invoice.client,
+        number=credit.invoice.number,
+        amount=format_amount(credit.amount, credit.invoice.currency),
+        reason=withdrawal.reason,
+        invoice_id=credit.invoice_id,
+    )

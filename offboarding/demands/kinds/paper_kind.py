@@ -1,0 +1,30 @@
+"""What a kind of demand brings: its text and its numbers."""
+
+from dataclasses import dataclass
+
+from clientcare.documents.printed_text import EditableText
+from clientcare.models import DocumentKind
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """`code` is its mark in numbers: `001/SOM/KJN/X/2026`; each kind counts by itself, every year.
+    `permission`: who may send it; `owner_signs`: else whoever wrote it does.
+    """
+
+    kind: str
+    document_kind: DocumentKind
+    code: str
+    permission: str
+    owner_signs: bool
+    subject: EditableText
+    paragraphs: tuple[EditableText | str, ...]
+    mail: EditableText
+
+    def default_subject(self, language: str) -> str:
+        return self.subject.translation(language)
+
+    def default_body(self, language: str) -> str:
+        return "\n\n".join(
+            one if isinstance(one, str) else one.translation(language) for one in self.paragraphs
+        )

@@ -1,0 +1,125 @@
+"""What must hold before a demand is frozen, and before it leaves: asked on its page, when sending
+is queued, and by the job in the transaction that makes the mail inflight.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext as _
+
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.documents.party import party_name, party_of
+from clientcare.models import Client, Direction, Interaction
+from clientcare.money.rounding import format_money
+from contracts.triggers.results import EvidenceItem
+from offboarding.demands.plan import DemandPlan
+from offboarding.ladder.delivered import contract_ground
+from offboarding.ladder.grounds import Ground
+from offboarding.ladder.spacing import demand_terms, first_deadline
+from offboarding.ladder.steps import shown_day
+from offboarding.letters.load import missing_profile
+from offboarding.models import Demand, DemandKind, DemandState
+
+
+def refuse_plan(plan: DemandPlan) -> None:
+    """Refused unless this reminder or somasi may be written on its day."""
+    if why := plan.ladder.why_not(plan.paper.kind):
+        raise Refused(why)
+    latest = plan.ladder.ground.latest_day
+    if latest is not None and latest >= plan.dated_on:
+        text = _("A demand cannot precede what it is about: %(day)s.")
+        raise Refused(text % {"day": shown_day(latest)})
+    if plan.deadline_on <= plan.dated_on:
+        text = _("The deadline must come after the day of the letter.")
+        raise Refused(text, field="deadline_on")
+    money = plan.ladder.ground.is_money
+    if missing := list(missing_profile(plan.vendor, plan.client, asks_for_money=money)):
+        raise Refused(
+            _("The letter cannot be frozen yet. Missing: %(fields)s.")
+            % {"fields": "; ".join(missing)}
+        )
+
+
+def refuse_short(plan: DemandPlan, reason: str) -> None:
+    """Fewer days than the contract or practice asks for need a reason, which the lawyer sees."""
+    if plan.is_short and not reason:
+        day = plan.earliest_deadline
+        earliest = plan.ladder.first_day()
+        if plan.deadline_on >= day and earliest is not None:
+            text = _("The next somasi keeps its distance from %(day)s on. Say why it goes earlier.")
+            raise Refused(text % {"day": shown_day(earliest)}, field="short_reason")
+        text = _("The usual deadline is %(day)s or later. Say why there are fewer days.")
+        raise Refused(text % {"day": shown_day(day)}, field="short_reason")
+
+
+def sending_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
+    """Why it cannot leave today; nothing if it can. `ground`: what is unmet today, if known."""
+    if demand.state != DemandState.ISSUED:
+        yield _("This letter is not waiting to be sent: %(state)s.") % {
+            "state": demand.get_state_display()
+        }
+        return
+    if ground is None:
+        ground = contract_ground(demand.flag, demand.contract, today)
+    yield from changed_evidence(demand, ground)
+    if demand.deadline_on <= today:
+        yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
+            "day": shown_day(demand.deadline_on)
+        }
+    elif why := why_too_late(demand, today):
+        yield why
+    name = party_name(party_of(demand.client), "id")
+    if conditional_escape(name) not in demand.document.html:
+        yield _("The client's name was changed since. Void this letter and write it again.")
+
+
+def changed_evidence(demand: Demand, ground: Ground) -> Iterator[str]:
+    """It asks for exactly what is open: a payment or a cure since it was frozen stops it."""
+    if not ground.items:
+        yield _("Nothing of this is open any more. Nothing is sent; void this letter.")
+        return
+    now = {one.id: one for one in ground.items}
+    for item in demand.evidence:
+        yield from changed_item(item, now.get(item["id"]), demand.currency)
+
+
+def changed_item(item: dict, now: EvidenceItem | None, currency: str) -> Iterator[str]:
+    if now is None:
+        text = _("%(what)s is settled since. Nothing is sent; void this letter and write it again.")
+        yield text % {"what": item["number"] or shown_day(date.fromisoformat(item["day"]))}
+    elif item["open"] and Decimal(item["open"]) != now.open_amount:
+        language = current_language()
+        text = _(
+            "%(number)s: the letter asks for %(asked)s, and %(open)s is open now. Nothing is sent; "
+            "void this letter and write it again."
+        )
+        yield text % {
+            "number": item["number"],
+            "asked": format_money(Decimal(item["open"]), currency, language),
+            "open": format_money(now.open_amount, currency, language),
+        }
+
+
+def why_too_late(demand: Demand, sent_on: date) -> str:
+    """A somasi that leaves on `sent_on` gives fewer days than it should, and no reason is given."""
+    if demand.kind != DemandKind.SOMASI or demand.short_reason:
+        return ""
+    terms = demand_terms(demand.contract, sent_on)
+    earliest = first_deadline(terms, demand.contract, sent_on)
+    if demand.deadline_on >= earliest:
+        return ""
+    text = _(
+        "Sent today it would leave fewer days than agreed: its deadline is %(deadline)s, and the "
+        "earliest would be %(earliest)s. Void it and write it again."
+    )
+    return text % {"deadline": shown_day(demand.deadline_on), "earliest": shown_day(earliest)}
+
+
+def newer_contacts(client: Client, since: datetime) -> QuerySet[Interaction]:
+    """What the client wrote or said, recorded since that moment: to be read before sending."""
+    heard = Interaction.objects.valid().filter(client=client, direction=Direction.INBOUND)
+    return heard.filter(recorded_at__gt=since).order_by("occurred_at", "pk")

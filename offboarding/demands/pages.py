@@ -1,0 +1,124 @@
+"""What the pages of a reminder or somasi show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from clientcare.core.refused import Refused
+from clientcare.delivery.live_deliveries import GONE
+from clientcare.delivery.mail import why_not_by_mail
+from clientcare.documents.layout import sheets_of
+from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, Interaction
+from offboarding.demands.actions.send_demand import recipient_key
+from offboarding.demands.kinds import PAPER_KINDS
+from offboarding.demands.objections import newer_contacts, sending_objections
+from offboarding.demands.paper import DemandTexts, demand_print
+from offboarding.demands.plan import NO_NUMBER, DemandPlan
+from offboarding.demands.values import PLACEHOLDERS
+from offboarding.ladder.delivered import contracts_beside
+from offboarding.ladder.steps import Ladder, load_ladder
+from offboarding.letters.print_layout import letter_document
+from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
+from offboarding.models import Demand, DemandKind, DemandState
+
+MOST_CONTACTS = 20
+
+
+@dataclass(frozen=True)
+class WritePage:
+    """`printed` is the letter's HTML; if it is empty, `problem` says why."""
+
+    plan: DemandPlan
+    printed: SafeString | str
+    problem: str
+
+    @property
+    def is_reminder(self) -> bool:
+        return self.plan.paper.kind == DemandKind.REMINDER
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be written now; empty if it can."""
+        return self.plan.ladder.why_not(self.plan.paper.kind)
+
+    @property
+    def placeholders(self) -> list[tuple[str, str, str]]:
+        return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
+
+
+def paper_html(plan: DemandPlan, texts: DemandTexts) -> tuple[SafeString | str, str]:
+    """(HTML as it would print, ""), or ("", what is wrong with it)."""
+    try:
+        return sheets_of(letter_document(demand_print(plan, texts, NO_NUMBER, draft=True))), ""
+    except Refused as refusal:
+        return "", refusal.message
+
+
+@dataclass(frozen=True)
+class WayToSend:
+    method: DeliveryMethod
+    to: Recipient
+
+    @property
+    def key(self) -> str:
+        return recipient_key(self.to)
+
+
+@dataclass(frozen=True)
+class DemandPage:
+    """One frozen reminder or somasi: where it is, and what may be done with it."""
+
+    demand: Demand
+    ladder: Ladder
+    deliveries: list[Delivery]
+    ways: list[WayToSend]
+    newer: list[Interaction]  # what the client said since it was frozen, before it is sent
+    why: str  # why it cannot be sent; empty if it can
+
+    @property
+    def printed(self) -> SafeString:
+        return sheets_of(self.demand.document.html)
+
+    @property
+    def live(self) -> Delivery | None:
+        """On its way, done or uncertain."""
+        again = {one.replaces_id for one in self.deliveries}
+        live = (one for one in self.deliveries if one.state not in GONE and one.pk not in again)
+        return next(live, None)
+
+    @property
+    def permission(self) -> str:
+        """The name of the permission to send it, as templates read it."""
+        return PAPER_KINDS[self.demand.kind].permission.replace(".", "_")
+
+    @property
+    def is_over(self) -> bool:
+        """Delivered, and its deadline has passed."""
+        delivered = self.demand.state == DemandState.DELIVERED
+        return delivered and self.demand.deadline_on < self.ladder.today
+
+
+def demand_page(demand: Demand, today: date) -> DemandPage:
+    deliveries = Delivery.objects.filter(
+        purpose=DeliveryPurpose.DEMAND, subject_id=demand.pk, client=demand.client_id
+    )
+    waits = demand.state == DemandState.ISSUED
+    client, contract = demand.client, demand.contract
+    ways = [WayToSend(one, recipient_by(client, one)) for one in delivery_methods(client)]
+    ladder = load_ladder(demand.flag, contract, contracts_beside(contract), today)
+    objections = sending_objections(demand, today, ladder.ground) if waits else iter(())
+    newer = newer_contacts(client, demand.issued_at)[:MOST_CONTACTS] if waits else ()
+    return DemandPage(
+        demand=demand,
+        ladder=ladder,
+        deliveries=list(deliveries.order_by("-created_at", "-pk")),
+        ways=[one for one in ways if can_go(demand, one)],
+        newer=list(newer),
+        why=next(objections, ""),
+    )
+
+
+def can_go(demand: Demand, way: WayToSend) -> bool:
+    """Mail only with a mail server."""
+    return way.method != DeliveryMethod.EMAIL or not why_not_by_mail(demand.vendor)

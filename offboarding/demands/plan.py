@@ -1,0 +1,75 @@
+"""A reminder or somasi before it is frozen: its ladder, days and people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from clientcare.models import Client, Membership, User, Vendor
+from contracts.models import Contract, Flag
+from offboarding.demands.kinds import PAPER_KINDS
+from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.ladder.delivered import contracts_beside
+from offboarding.ladder.spacing import first_deadline
+from offboarding.ladder.steps import Ladder, load_ladder
+from offboarding.models import DemandKind
+
+NO_NUMBER = "…"
+
+
+@dataclass(frozen=True)
+class DemandPlan:
+    """What will be printed, as of `dated_on`. `writer`: whom to ask; `signatory`: who signs."""
+
+    paper: PaperKind
+    ladder: Ladder
+    dated_on: date
+    deadline_on: date
+    writer: User
+    signatory: User
+
+    @property
+    def contract(self) -> Contract:
+        return self.ladder.ground.contract
+
+    @property
+    def client(self) -> Client:
+        return self.contract.client
+
+    @property
+    def vendor(self) -> Vendor:
+        return self.contract.vendor
+
+    @property
+    def rung(self) -> int:
+        return self.ladder.next_rung if self.paper.kind == DemandKind.SOMASI else 0
+
+    @property
+    def earliest_deadline(self) -> date:
+        """The first day that leaves as many days as the contract, or practice, asks for."""
+        return first_deadline(self.ladder.terms, self.contract, self.dated_on)
+
+    @property
+    def is_short(self) -> bool:
+        """Fewer days than that, or sooner after the one before than agreed."""
+        if self.paper.kind != DemandKind.SOMASI:
+            return False
+        earliest = self.ladder.first_day()
+        too_soon = earliest is not None and self.dated_on < earliest
+        return self.deadline_on < self.earliest_deadline or too_soon
+
+
+def plan_demand(
+    flag: Flag, contract: Contract, kind: str, deadline_on: date | None, by: User, today: date
+) -> DemandPlan:
+    """Read afresh; without a deadline the earliest one that leaves enough days. Needs the flag
+    `with_subject()` and the contract with its client and vendor.
+    """
+    paper = PAPER_KINDS[kind]
+    ladder = load_ladder(flag, contract, contracts_beside(contract), today)
+    deadline = deadline_on or first_deadline(ladder.terms, contract, today)
+    signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
+    return DemandPlan(paper, ladder, today, deadline, by, signatory)
+
+
+def first_owner(vendor: Vendor) -> User | None:
+    first = Membership.objects.of(vendor).owners().select_related("user").first()
+    return first.user if first else None

@@ -1,0 +1,135 @@
+"""One ladder: what was sent on one flag of one contract, and what the next step is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.models import Contract, Flag
+from offboarding.ladder.delivered import counts_for, next_rung
+from offboarding.ladder.grounds import Ground, grounds_of
+from offboarding.ladder.spacing import DemandTerms, demand_terms_of, first_next_day
+from offboarding.models import Demand, DemandKind, DemandState
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """`demands`: reminders and somasi on this flag and contract, the oldest first, none void."""
+
+    ground: Ground
+    demands: Sequence[Demand]
+    terms: DemandTerms
+    today: date
+
+    @cached_property
+    def counted(self) -> list[Demand]:
+        """The somasi that count today; see `delivered_demands`."""
+        return [one for one in self.delivered if one.kind == DemandKind.SOMASI]
+
+    @cached_property
+    def delivered(self) -> list[Demand]:
+        """Reminders and somasi that arrived, for something that is unmet still."""
+        arrived = (one for one in self.demands if one.state == DemandState.DELIVERED)
+        return [
+            one for one in arrived if one.sent_on <= self.today and counts_for(one, self.ground)
+        ]
+
+    @property
+    def pending(self) -> Demand | None:
+        """Written, and not with the client yet."""
+        return next((one for one in self.demands if one.state == DemandState.ISSUED), None)
+
+    @property
+    def next_kind(self) -> DemandKind:
+        """A reminder first; once one arrived, somasi."""
+        return DemandKind.SOMASI if self.delivered else DemandKind.REMINDER
+
+    @property
+    def next_rung(self) -> int:
+        return next_rung(self.ground, self.counted)
+
+    @property
+    def is_complete(self) -> bool:
+        """As many somasi as the contract asks for, and the deadline of the last has passed."""
+        return len(self.counted) >= self.terms.demands and self.running is None
+
+    @property
+    def is_cured(self) -> bool:
+        """Something was asked for, and nothing of the flag is unmet any more."""
+        return not self.ground.items and any(one.sent_on for one in self.demands)
+
+    @property
+    def running(self) -> Demand | None:
+        """The one whose deadline has not passed yet; its last day included."""
+        return next((one for one in self.delivered if one.deadline_on >= self.today), None)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the next step can be written today."""
+        return not self.why_not(self.next_kind)
+
+    @property
+    def waits_because(self) -> str:
+        """Why the next step cannot be written today; empty if it can."""
+        return self.why_not(self.next_kind)
+
+    def first_day(self) -> date | None:
+        """From which day the next somasi keeps the agreed distance; None before the first."""
+        if not self.counted:
+            return None
+        last = self.counted[-1]
+        return first_next_day(self.terms, self.ground.contract, last.sent_on, last.deadline_on)
+
+    def why_not(self, kind: str) -> str:
+        """Why this kind cannot be written today; empty if it can."""
+        if not self.ground.items:
+            return _("Nothing of this flag is open any more, so there is nothing to ask for.")
+        if self.pending is not None:
+            return _("%(label)s is written already: send it, or void it.") % {
+                "label": self.pending.label
+            }
+        if self.running is not None:
+            about = {"label": self.running.label, "day": shown_day(self.running.deadline_on)}
+            return _("The deadline of %(label)s is %(day)s. The next step comes after it.") % about
+        if kind == DemandKind.SOMASI and self.is_complete:
+            return _("All somasi that an ending for default needs were sent. Decide what follows.")
+        return ""
+
+
+def shown_day(day: date) -> str:
+    return format_day(day, current_language())
+
+
+def load_ladder(
+    flag: Flag, contract: Contract, contracts: Iterable[Contract], today: date
+) -> Ladder:
+    """`flag` read `with_subject()`; `contracts`: the client's valid ones, this one among them."""
+    nothing = Ladder(Ground(flag, contract), (), DemandTerms(), today)
+    return load_ladders([flag], contracts, today).get((flag.pk, contract.pk), nothing)
+
+
+def load_ladders(
+    flags: Iterable[Flag],
+    contracts: Iterable[Contract],
+    today: date,
+    grounds: Mapping[tuple[int, int], Ground] | None = None,
+) -> dict[tuple[int, int], Ladder]:
+    """Every flag and contract of one client that has unmet evidence, or on which something was
+    sent. A few queries, however many there are. `grounds`: where a page has them already.
+    """
+    flags, contracts = list(flags), list(contracts)
+    if not flags or not contracts:
+        return {}
+    grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
+    rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
+    rows = rows.exclude(state=DemandState.VOID).select_related("vendor", "document")
+    demands: dict[tuple[int, int], list[Demand]] = {}
+    for one in rows.order_by("issued_at", "pk"):
+        demands.setdefault((one.flag_id, one.contract_id), []).append(one)
+    wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
+    terms = demand_terms_of(contracts, today)
+    return {key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], today) for key in wanted}

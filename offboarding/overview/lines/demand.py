@@ -1,0 +1,106 @@
+"""A reminder or somasi that is frozen and not sent; and one whose deadline has passed."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import ONE_DAY, format_day
+from clientcare.core.languages import current_language
+from clientcare.delivery.live_deliveries import GONE
+from clientcare.models import Delivery, DeliveryPurpose
+from contracts.models import Invoice
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.models import Demand, DemandKind, DemandState, TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+
+
+class DemandLines(LineKind):
+    key = "demand"
+    rank = 3
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        ending = {one.client.pk for one in inputs.facts if one.ending is not None}
+        demands = latest_demands(inputs.client_ids)
+        unpaid = unpaid_invoices(demands, inputs.today)
+        for demand in demands:
+            if demand.state == DemandState.ISSUED and not demand.is_leaving:
+                yield self.line(inputs, demand, demand.dated_on, sending_permission(demand))
+            if demand.state != DemandState.DELIVERED or demand.client_id in ending:
+                continue
+            if is_unmet(demand, unpaid):
+                yield self.line(inputs, demand, demand.deadline_on + ONE_DAY, "demand.write")
+
+    def line(self, inputs: LineInputs, demand: Demand, due: date, permission: str) -> TodayLine:
+        return TodayLine(
+            vendor=inputs.vendor,
+            client_id=demand.client_id,
+            kind=self.key,
+            subject_id=demand.pk,
+            detail=f"{demand.state} {demand.rung}",
+            rank=self.rank,
+            shown_from=due,
+            due=due,
+            permission=permission,
+        )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        state, rung = line.detail.split()
+        url = reverse("demand", args=[viewing.vendor.slug, line.subject_id])
+        if state == DemandState.ISSUED:
+            sentence = _("Send the reminder to %(client)s.")
+            if rung != "0":
+                sentence = gettext("Send somasi %(number)s to %(client)s.").replace(
+                    "%(number)s", rung
+                )
+            why = _("It is frozen and not sent yet.")
+            return ShownLine(line.due, line.client, sentence, why, url, _("Open it"))
+        day = format_day(line.due - ONE_DAY, current_language())
+        passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")
+        if rung == "0":
+            passed = gettext("The deadline of the reminder passed on %(day)s: next step.")
+        why = passed % {"number": rung, "day": day}
+        sentence = _("Take the next step with %(client)s.")
+        return ShownLine(line.due, line.client, sentence, why, url, _("Next step"), "risk")
+
+
+def sending_permission(demand: Demand) -> str:
+    return "demand.write" if demand.kind == DemandKind.REMINDER else "document.send"
+
+
+def latest_demands(clients: Collection[int]) -> list[Demand]:
+    """On flags that are open: the newest of each flag and contract that is not void, with
+    `is_leaving`: a delivery is on its way, done or uncertain.
+    """
+    rows = Demand.objects.exclude(state=DemandState.VOID).exclude(document=None)
+    same = {"flag": OuterRef("flag"), "contract": OuterRef("contract")}
+    later = rows.filter(**same, pk__gt=OuterRef("pk"))
+    tries = Delivery.objects.filter(
+        purpose=DeliveryPurpose.DEMAND, subject_id=OuterRef("pk"), replaced_by=None
+    )
+    rows = rows.filter(client__in=clients, flag__closed_on=None, flag__dismissed=False)
+    rows = rows.annotate(is_leaving=Exists(tries.exclude(state__in=GONE)))
+    return list(rows.filter(~Exists(later)).select_related("flag").order_by("pk"))
+
+
+def unpaid_invoices(demands: list[Demand], today: date) -> set[int]:
+    ids = {pk for one in demands if is_money(one) for pk in one.evidence_ids}
+    if not ids:
+        return set()
+    return set(Invoice.objects.open_on(today).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def is_money(demand: Demand) -> bool:
+    return TRIGGER_KINDS[demand.flag.kind].evidence is INVOICES
+
+
+def is_unmet(demand: Demand, unpaid: set[int]) -> bool:
+    """An open flag on contacts is unmet; of invoices one that it lists must be open."""
+    return bool(demand.evidence_ids & unpaid) if is_money(demand) else True
+
+
+DEMAND = DemandLines()

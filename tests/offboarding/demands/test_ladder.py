@@ -1,0 +1,147 @@
+"""When a reminder or somasi may be written: numbers, days, and what is refused."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Event
+from offboarding.demands.actions.void_demand import void_demand
+from offboarding.demands.plan import plan_demand
+from offboarding.ladder.steps import load_ladder
+from offboarding.models import DemandState
+from tests.support.demands import (
+    SOMASI_1,
+    SOMASI_2,
+    SOMASI_3,
+    flag_of,
+    make_default,
+    make_demand,
+    pay,
+    write,
+)
+from tests.support.factories import make_term
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def contract(laras):
+    return make_default(laras)
+
+
+def ladder_on(contract, today):
+    return load_ladder(flag_of(contract), contract, [contract], today)
+
+
+def test_what_is_frozen_is_what_is_open_that_day(contract, ratna):
+    invoice = contract.invoices.get()
+    pay(invoice, "3750000", SOMASI_1, ratna)
+    demand = write(contract, ratna)
+    assert (demand.amount, demand.currency, demand.state) == (Decimal(3750000), "IDR", "issued")
+    assert demand.evidence == [
+        {"id": invoice.pk, "number": "INV-7", "day": "2026-09-01", "open": "3750000.00"}
+    ]
+    assert (demand.dated_on, demand.deadline_on) == (SOMASI_1, date(2026, 10, 12))
+    event = Event.objects.get(kind="demand_written")
+    assert event.particulars == {
+        "number": "001/SOM/KEJ/X/2026",
+        "deadline": "2026-10-12",
+        "demand": demand.pk,
+    }
+
+
+def test_one_letter_at_a_time_and_the_next_after_its_deadline(contract, ratna):
+    first = write(contract, ratna)
+    with pytest.raises(Refused, match="Somasi 1 is written already: send it, or void it"):
+        write(contract, ratna)
+    void_demand(demand=first, reason="Salah alamat", by=ratna)
+    again = write(contract, ratna)
+    assert (again.rung, again.document.number) == (1, "002/SOM/KEJ/X/2026")
+    void_demand(demand=again, reason="Lewat pos", by=ratna)
+    make_demand(contract, SOMASI_1, rung=1)
+    with pytest.raises(Refused, match="The deadline of Somasi 1 is Mon 12.Oct"):
+        write(contract, ratna, SOMASI_2 - DAY)
+    assert write(contract, ratna, SOMASI_2).rung == 2
+
+
+def test_after_the_last_somasi_the_owner_decides(contract, ratna):
+    for rung, day in enumerate((SOMASI_1, SOMASI_2, SOMASI_3), 1):
+        make_demand(contract, day, rung=rung)
+    assert not ladder_on(contract, date(2026, 10, 28)).is_complete  # its last day
+    assert ladder_on(contract, date(2026, 10, 29)).is_complete
+    with pytest.raises(Refused, match="Decide what follows"):
+        write(contract, ratna, date(2026, 10, 29))
+
+
+def test_the_default_clause_may_ask_for_one_demand_of_thirty_days(contract, ratna):
+    make_term(contract, "default", {"demands": 1, "cure_days": 30}, clause="9.1")
+    demand = write(contract, ratna)
+    assert demand.deadline_on == date(2026, 11, 4)
+    make_demand(contract, SOMASI_1, days=0)
+    assert ladder_on(contract, SOMASI_2).is_complete
+
+
+def test_fewer_days_need_a_reason_that_is_kept(contract, ratna):
+    with pytest.raises(Refused, match="The usual deadline is Mon 12.Oct or later") as refusal:
+        write(contract, ratna, deadline_on=date(2026, 10, 11))
+    assert refusal.value.field == "short_reason"
+    demand = write(
+        contract, ratna, deadline_on=date(2026, 10, 11), short_reason=" Acara pada 20 Oktober "
+    )
+    assert demand.short_reason == "Acara pada 20 Oktober"
+    void_demand(demand=demand, reason="Diganti", by=ratna)
+    assert write(contract, ratna, short_reason="Tidak perlu").short_reason == ""
+
+
+def test_a_clause_that_keeps_them_further_apart_is_kept_or_explained(contract, ratna):
+    make_term(contract, "default", {"days_apart": 14, "cure_days": 7}, clause="9.1")
+    make_demand(contract, SOMASI_1, rung=1)
+    with pytest.raises(Refused, match="keeps its distance from Mon 19.Oct on") as refusal:
+        write(contract, ratna, SOMASI_2)
+    assert refusal.value.field == "short_reason"
+    assert write(contract, ratna, date(2026, 10, 19)).short_reason == ""
+
+
+def test_a_deadline_on_the_day_itself_is_refused(contract, ratna):
+    with pytest.raises(Refused, match="must come after the day of the letter") as refusal:
+        write(contract, ratna, deadline_on=SOMASI_1, short_reason="Mendesak")
+    assert refusal.value.field == "deadline_on"
+
+
+def test_a_default_cured_after_somasi_1_ends_the_ladder_and_says_so(contract, ratna):
+    make_demand(contract, SOMASI_1, rung=1)
+    flag = flag_of(contract)
+    pay(contract.invoices.get(), "7500000", date(2026, 10, 12), ratna)  # the last day
+    ladder = load_ladder(flag, contract, [contract], SOMASI_2)
+    assert ladder.is_cured and not ladder.is_complete
+    with pytest.raises(Refused, match="Nothing of this flag is open any more"):
+        plan = plan_demand(flag, contract, "somasi", None, ratna, SOMASI_2)
+        raise Refused(plan.ladder.why_not("somasi"))
+
+
+def test_a_reminder_comes_first_and_may_be_left_out(contract, ratna):
+    assert ladder_on(contract, SOMASI_1).next_kind == "reminder"
+    make_demand(contract, SOMASI_1, kind="reminder", rung=0)
+    assert ladder_on(contract, SOMASI_2).next_kind == "somasi"
+    assert ladder_on(contract, SOMASI_2).next_rung == 1
+
+
+def test_what_the_letter_prints_must_be_on_record(contract, ratna):
+    vendor = contract.vendor
+    vendor.bank_account_number = ""
+    vendor.legal_name = ""
+    vendor.save()
+    with pytest.raises(Refused, match=r"Missing: your legal name \(settings\); your bank account"):
+        write(contract, ratna)
+    assert not contract.written_demands.exists()
+
+
+def test_what_was_sent_is_never_voided(contract, ratna):
+    demand = write(contract, ratna)
+    demand.state, demand.sent_on = DemandState.DELIVERED, SOMASI_1
+    demand.save()
+    with pytest.raises(Refused, match="Only a letter that was not sent yet"):
+        void_demand(demand=demand, reason="Salah", by=ratna)

@@ -1,0 +1,134 @@
+"""What a reminder and a somasi say, to the rupiah, in both languages."""
+
+import re
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.models import Contract
+from offboarding.demands.paper import DemandTexts
+from tests.support.demands import (
+    SOMASI_1,
+    SOMASI_2,
+    SOMASI_3,
+    make_default,
+    make_demand,
+    pay,
+    write,
+)
+from tests.support.factories import make_client, make_invoice, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contract(laras):
+    return make_default(laras)
+
+
+def text_of(demand) -> str:
+    """Its words on one line; what stands in elements of their own is apart."""
+    html = re.sub(r"</?(?:span|b|i)\b[^>]*>", "", demand.document.html)
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_the_first_somasi_in_indonesian(contract, ratna):
+    make_term(contract, "payment", {"grace_days": 0}, clause="5.1")
+    demand = write(contract, ratna)
+    assert (demand.document.number, demand.rung) == ("001/SOM/KEJ/X/2026", 1)
+    text = text_of(demand)
+    for sentence in (
+        "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata Jalan Kenanga 3, Bandung",
+        "Somasi I atas Perjanjian Nomor KJN/2026/001",
+        "Merujuk pada Perjanjian Nomor KJN/2026/001 tanggal 4 Mei 2026 antara Kejora Wedding "
+        "Organizer dan Ibu Laras Kinasih serta Bapak Bimo Adinata mengenai layanan wedding "
+        "organizer. Setiap tagihan kami jatuh tempo pada tanggal yang tercantum di dalamnya. Hal "
+        "ini diatur dalam Pasal 5.1 Perjanjian.",
+        "Tagihan INV-7 sebesar Rp7.500.000 jatuh tempo pada 1 September 2026; hingga 5 Oktober "
+        "2026 belum lunas, dengan sisa Rp7.500.000.",
+        "Kami mohon pembayaran sebesar Rp7.500.000 (tujuh juta lima ratus ribu rupiah) paling "
+        "lambat Senin, 12 Oktober 2026 ke rekening Bank Contoh 1234567890 a.n. Kejora. Tenggat "
+        "ini adalah 7 hari kalender sejak tanggal surat ini, termasuk hari terakhir.",
+        "Apabila setelah hari tersebut kewajiban ini belum terpenuhi, langkah berikutnya adalah "
+        "somasi II.",
+        "Surat ini tidak dapat ditafsirkan sebagai pelepasan hak.",
+        "dapat menghubungi Ratna Wulandari, 022 555 0101 atau halo@kejora.test.",
+        "Tanda terima",
+    ):
+        assert sentence in text
+    assert "Hal ini telah kami sampaikan" not in text
+
+
+def test_the_third_asks_for_the_rest_and_names_the_letters_before(contract, ratna):
+    make_demand(contract, SOMASI_1, kind="reminder", rung=0, dated_on=SOMASI_1, days=0)
+    make_demand(contract, SOMASI_1, rung=1, dated_on=SOMASI_1)
+    make_demand(contract, SOMASI_2, rung=2, dated_on=SOMASI_2)
+    pay(contract.invoices.get(), "3750000", SOMASI_2, ratna)
+    make_term(contract, "default", {"demands": 3}, clause="9.1")
+    text = text_of(write(contract, ratna, SOMASI_3))
+    for sentence in (
+        "Somasi III atas Perjanjian",
+        "Hal ini telah kami sampaikan melalui surat pengingat tanggal 5 Oktober 2026, somasi I "
+        "tanggal 5 Oktober 2026",
+        "dan somasi II tanggal 13 Oktober 2026.",
+        "dengan sisa Rp3.750.000.",
+        "sebesar Rp3.750.000 (tiga juta tujuh ratus lima puluh ribu rupiah) paling lambat Rabu, "
+        "28 Oktober 2026",
+        "Perjanjian dapat kami akhiri berdasarkan Pasal 9.1",
+    ):
+        assert sentence in text
+    assert "pertama kali" not in text
+
+
+def test_what_joined_later_is_named_as_demanded_for_the_first_time(contract, ratna):
+    make_demand(contract, SOMASI_1, rung=1, dated_on=SOMASI_1)
+    make_invoice(contract.client, "2000000", due_on=SOMASI_1, contract=contract, number="INV-9")
+    text = text_of(write(contract, ratna, SOMASI_3))
+    assert "Untuk INV-9, permintaan ini baru pertama kali kami sampaikan dalam surat ini." in text
+    assert "Rp9.500.000 (sembilan juta lima ratus ribu rupiah)" in text
+
+
+def test_a_client_who_reads_english_gets_both(kejora, ratna):
+    clarke = make_client(kejora, "Clarke", honorific_1="Ms", person_1="Ann Clarke", language="en")
+    demand = write(make_default(clarke), ratna)
+    text = text_of(demand)
+    for sentence in (
+        "Kami mohon pembayaran sebesar Rp7.500.000 (tujuh juta lima ratus ribu rupiah)",
+        "Where the two differ, the Indonesian text prevails.",
+        "Somasi I under Agreement KJN/2026/001",
+        "Dear Ms Clarke,",
+        "Invoice INV-7 of Rp7.500.000 was due on 1 September 2026; as of 5 October 2026, "
+        "Rp7.500.000 is still open.",
+        "We ask you to pay Rp7.500.000 by Monday, 12 October 2026 to Bank Contoh 1234567890",
+        "The period is 7 calendar days from the date of this letter, the last day included.",
+        "If this remains open after that day, somasi II follows as the next step.",
+    ):
+        assert sentence in text
+    assert demand.document.title == "Somasi I under Agreement KJN/2026/001"
+    assert demand.document.text.startswith("Dear Ms Clarke,\n\nAttached is our letter 001/SOM")
+
+
+def test_a_reminder_is_friendly_numbered_by_itself_and_signed_by_its_writer(contract, sekar):
+    demand = write(contract, sekar, kind="reminder")
+    assert (demand.document.number, demand.rung) == ("001/SP/KEJ/X/2026", 0)
+    text = text_of(demand)
+    assert "Pengingat atas Perjanjian Nomor KJN/2026/001" in text
+    assert "Kami dengan senang hati mencari jalan keluar bersama." in text
+    assert "Hormat kami" in text and "Sekar Ayuningtyas" in text
+    assert "somasi" not in text.casefold() and "hak kami" not in text
+
+
+def test_a_silence_is_asked_to_end_and_asks_for_no_money(kejora, ratna, silent_contract: Contract):
+    text = text_of(write(silent_contract, ratna))
+    assert "Kami mohon jawaban Ibu paling lambat Senin, 12 Oktober 2026." in text
+    assert "Rp" not in text and "rekening" not in text
+
+
+def test_an_unknown_placeholder_and_an_empty_text_are_refused_at_their_field(contract, ratna):
+    with pytest.raises(Refused, match="placeholders are not known") as refusal:
+        write(contract, ratna, texts=DemandTexts("Somasi", "Bayar {denda}."))
+    assert refusal.value.field == "body"
+    with pytest.raises(Refused, match="cannot be empty") as refusal:
+        write(contract, ratna, texts=DemandTexts("Somasi", "  "))
+    assert refusal.value.field == "body"
+    assert not contract.written_demands.exists()

@@ -1,0 +1,28 @@
+"""The tests' tables come from a file that outlives a run: it is never an old one."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.support import migrated
+
+
+def test_nothing_is_left_to_migrate(db):
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["clientcare/migrations/0001_first.py", "contracts/models/x.py", "requirements.lock"]
+)
+def test_whatever_tables_follow_from_makes_another_file(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(migrated, "ROOT", tmp_path)
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    names = {migrated.fingerprint()}
+    for text in ("", "a = 1\n", "a = 2\n"):
+        file.write_text(text)
+        names.add(migrated.fingerprint())
+    file.rename(file.with_name(f"y{file.suffix}"))
+    names.add(migrated.fingerprint())
+    assert len(names) == (5 if path.endswith(".py") else 4)
