@@ -21,6 +21,7 @@ vendor_urls = [
     path("", include("clientcare.people.urls")),
     path("", include("contracts.billing.urls")),
     path("", include("contracts.credit_notes.urls")),
+    path("", include("contracts.tax_invoices.urls")),
     path("", include("contracts.withholding.urls")),
     path("", include("contracts.boundary_sheet.urls")),
     path("", include("contracts.chats.urls")),

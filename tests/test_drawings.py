@@ -24,7 +24,7 @@ def test_every_state_of_a_letter_can_be_reached():
     assert reached == set(LetterState) - {LetterState.DRAFT}
     assert {source for sources, *_rest in LETTER_MOVES for source in sources} == set(
         LetterState
-    ) - {LetterState.SENT, LetterState.VOID}
+    ) - {LetterState.VOID}
 
 
 def test_each_move_of_a_letter_is_made_by_the_action_it_names():

@@ -50,6 +50,8 @@ LATER_STEPS = {
     "ending_resume",
     "final_issue",
     "letter_begin",
+    "letter_swap",
+    "letter_overrule",
     "letter_submit",
     "review_record",
     "somasi_send",
@@ -58,6 +60,7 @@ LATER_STEPS = {
     "ending_confirm_hold",
     "ending_send_final",
     "delivery_hand_over",
+    "delivery_bounced",
     "delivery_arrived",
 }
 SAVES_NOTHING = {"letter_preview", "demand_preview"}

@@ -21,6 +21,7 @@ from tests.support.endings import (
     deliver,
     make_ending,
     png,
+    utc_moment,
     with_account,
     with_facts,
     with_notice,
@@ -97,6 +98,16 @@ def submit(story: Story) -> dict:
     return {"pk": letter.termination_id, "lawyer": str(story.maria.pk), **typed}
 
 
+def draft_with_warning(story: Story) -> dict:
+    """A draft whose text says “segera”, as its page sends it."""
+    letter = make_draft(story.laras, story.ratna)
+    fields = {name: getattr(letter, name) for name in ("subject", "email_body", "revision")}
+    code = "body|id-22|0|0|segera"
+    chosen = {"swap": code, "keep": code, f"reason {code}": "Tanggalnya disebut."}
+    body = f"{letter.body}\n\nMohon segera dibalas."
+    return {"pk": letter.termination_id, "body": body, **fields, **chosen}
+
+
 def record_review(story: Story) -> dict:
     Membership.objects.filter(user=story.maria).update(ended_at="2026-11-01T00:00Z")
     letter = make_submitted_outside(story.laras, story.ratna)
@@ -148,6 +159,14 @@ def written(kind: str) -> Callable[[Story], dict]:
     return begun
 
 
+def bounced(story: Story) -> dict:
+    delivery = make_queued(story.laras, story.ratna, story.maria)
+    Delivery.objects.filter(pk=delivery.pk).update(
+        state=DeliveryState.SENT, purpose="final_account", sent_at=utc_moment(LETTER_ON)
+    )
+    return {"pk": delivery.pk, "day": LETTER_ON.isoformat(), "file": proof()}
+
+
 # Route: how far the ending has come (returns ids and what is typed), the day, and whether its form
 # has a key; the others do nothing when their step is done.
 STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
@@ -161,6 +180,8 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     ),
     "final_issue": (lambda story: {"pk": story.noticed().pk}, LAST_DAY, False),
     "letter_begin": (begin_letter, TODAY, False),
+    "letter_swap": (draft_with_warning, TODAY, True),
+    "letter_overrule": (draft_with_warning, TODAY, True),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
     "somasi_send": (written("somasi"), TODAY, False),
@@ -169,6 +190,7 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "ending_confirm_hold": (hold, LETTER_ON, False),
     "ending_send_final": (send_account, LAST_DAY, False),
     "delivery_hand_over": (hand_over, LETTER_ON, True),
+    "delivery_bounced": (bounced, LETTER_ON, True),
     "delivery_arrived": (arrived, LETTER_ON, True),
 }
 

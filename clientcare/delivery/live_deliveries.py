@@ -7,7 +7,7 @@ from clientcare.models import (
     DeliveryState,
 )
 
-GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
+GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED, DeliveryState.BOUNCED)
 
 
 def live_deliveries(document_id: int) -> QuerySet[Delivery]:

@@ -40,7 +40,7 @@ LABELS = {
     "credited": PrintedText("Amount credited"),
     "dated": PrintedText("Date"),
     "due": PrintedText("Due"),
-    "pay_by": PrintedText("Refunded"),
+    "pay_by": PrintedText("Refund by"),
     "contract": PrintedText("Contract"),
     "tax_reference": PrintedText("Tax invoice"),
     "billed_to": PrintedText("To"),

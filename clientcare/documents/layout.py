@@ -60,9 +60,14 @@ class Signatory:
     signature: str = ""
 
 
-def signatory_of(user: User) -> Signatory:
-    """The person with full name and title. FileDamaged when their stored signature is."""
-    image = user.signature_sha256 and image_uri(user.signature_sha256, user.signature_type)
+def signatory_of(user: User, *, signs: bool = True) -> Signatory:
+    """The person with full name and title. FileDamaged when their stored signature is.
+
+    `signs`: the person issues the document; nobody else prints the image of their signature.
+    """
+    image = ""
+    if signs and user.signature_sha256:
+        image = image_uri(user.signature_sha256, user.signature_type)
     return Signatory(user.name, user.title, image)
 
 

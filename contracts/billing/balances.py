@@ -134,18 +134,30 @@ def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Expression:
     """
     payments = payments_of(contract, client).filter(paid_on__lte=on)
     sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
-    slips = slips_by_contract().filter(of_contract=contract, client=client, day__lte=on)
-    withheld = slips.order_by().values("client").annotate(sum=sum_money("amount")).values("sum")
-    return Coalesce(Subquery(sums), money_value(0)) + Coalesce(Subquery(withheld), money_value(0))
+    return Coalesce(Subquery(sums), money_value(0)) + withheld_by(on, contract, client)
+
+
+def withheld_by(on: date, contract: OuterRef | None, client: OuterRef) -> Coalesce:
+    """For a subquery: the tax that a client withheld of a contract as of a day; None: of invoices
+    without one.
+    """
+    slips = slips_by_contract().filter(client=client, day__lte=on)
+    of_contract = {"of_contract": contract} if contract else {"of_contract__isnull": True}
+    sums = slips.filter(**of_contract).order_by().values("client")
+    return Coalesce(Subquery(sums.annotate(sum=sum_money("amount")).values("sum")), money_value(0))
 
 
 def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
-    """Adds `price`, the sum of the contract's lines and of change orders approved by then, and
-    `vat`.
+    """Adds `price`, the sum of the contract's lines and of change orders approved by then, `vat`,
+    and `withheld`, the tax that the client withheld.
     """
     lines = PriceLine.objects.agreed_by(on).filter(contract=OuterRef("pk")).order_by()
     sums = lines.values("contract").annotate(sum=sum_money("price")).values("sum")
-    return contracts.annotate(price=Coalesce(Subquery(sums), money_value(0)), vat=billed_vat(on))
+    return contracts.annotate(
+        price=Coalesce(Subquery(sums), money_value(0)),
+        vat=billed_vat(on),
+        withheld=withheld_by(on, OuterRef("pk"), OuterRef("client")),
+    )
 
 
 def billed_vat(on: date) -> Coalesce:
@@ -168,7 +180,7 @@ class PaidSums:
 
 
 def paid_sums(client: Client, on: date) -> PaidSums:
-    """As of a day, in two queries; tax withheld counts as paid."""
+    """As of a day, in one query. Tax withheld is not among it: see `withheld_by`."""
     sums = PaidSums()
     rows = paid_by_contract().filter(client=client, paid_on__lte=on)
     for contract, currency, of_credit, paid in rows:
@@ -176,8 +188,6 @@ def paid_sums(client: Client, on: date) -> PaidSums:
             sums.by_contract[contract, currency] = paid
         elif paid:
             sums.credit[currency] = paid
-    for key, withheld in withheld_sums(client, on):
-        sums.by_contract[key] = sums.by_contract.get(key, Decimal(0)) + withheld
     return sums
 
 
@@ -188,13 +198,6 @@ def paid_by_contract() -> QuerySet[Payment]:
     payments = payments_by_contract().annotate(is_credit=is_credit).order_by("currency")
     rows = payments.values_list("of_contract", "currency", "is_credit")
     return rows.annotate(sum=sum_money(MOVED))
-
-
-def withheld_sums(client: Client, on: date) -> list[tuple[tuple[int | None, str], Decimal]]:
-    """What a client withheld, by contract and currency, as of a day."""
-    slips = slips_by_contract().filter(client=client, day__lte=on).order_by("currency")
-    rows = slips.values_list("of_contract", "currency").annotate(sum=sum_money("amount"))
-    return [((contract, currency), amount) for contract, currency, amount in rows]
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:

@@ -37,6 +37,11 @@ class ShownTerms:
     earlier: list[ShownTerm]
     amendments: list[Amendment]
 
+    @property
+    def terms(self) -> list[BoundaryTerm]:
+        """All of them, of any day."""
+        return [one.term for one in (*self.in_force, *self.coming, *self.earlier)]
+
 
 def terms_of(contract: Contract, today: date) -> ShownTerms:
     """All standing terms of one contract as of `today`, in two queries. Each scope line has

@@ -23,6 +23,16 @@ def set_gap_start(contract: Contract, from_on: date) -> None:
     delete_judgements(contract.client, from_on)
 
 
+def clear_gap_start(contract: Contract) -> None:
+    """The letter came back: no notice was given, so the gap is not in effect yet."""
+    gap = ContractGap.objects.filter(contract=contract, until_on=None).first()
+    if gap is None or gap.from_on is None:
+        return
+    began, gap.from_on = gap.from_on, None
+    gap.save(update_fields=["from_on"])
+    delete_judgements(contract.client, began)
+
+
 def end_gap(contract: Contract, until_on: date) -> None:
     """The ending was cancelled or resumed: the contract is in force again from this day."""
     gap = ContractGap.objects.binding().filter(contract=contract).first()

@@ -9,6 +9,7 @@ from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.tax_invoice import TaxInvoice
 from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
 from contracts.models.withholding_slip import WithholdingSlip
@@ -50,5 +51,6 @@ __all__ = [
     "Subject",
     "TimeEntry",
     "TriggerParameters",
+    "TaxInvoice",
     "WithholdingSlip",
 ]

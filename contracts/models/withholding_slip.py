@@ -60,7 +60,7 @@ class WithholdingSlip(Fact):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="slip_amount_positive"),
             models.UniqueConstraint(
-                fields=["client", "number"],
+                fields=["vendor", "number"],
                 condition=Q(withdrawal=None),
                 name="slip_number_once",
             ),

@@ -87,9 +87,13 @@ def check_final_account(state: EndingState) -> StepResult:
 
 
 def check_closing(state: EndingState) -> StepResult:
+    """A nota pembatalan that is missing is named; the closing note does not wait for it, because
+    the client makes it.
+    """
     ending = state.termination
-    return StepResult(
-        (StepPart(ending.closed_on is not None, _("The closing note is written")),),
-        "",
-        ending.closed_on,
+    closed = StepPart(ending.closed_on is not None, _("The closing note is written"))
+    nota = StepPart(
+        False, _("A nota pembatalan, or why none is needed, for each tax invoice of the contract")
     )
+    misses_nota = ending.lacks_nota and not closed.done
+    return StepResult((nota, closed) if misses_nota else (closed,), "", ending.closed_on)

@@ -20,9 +20,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
-from contracts.models import Invoice
+from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
@@ -46,7 +47,6 @@ from offboarding.settlement.frozen import account_to_json
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)
-GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 
 
 @dataclass
@@ -204,6 +204,13 @@ def _count_columns(today: date) -> dict:
     approvals = ReviewDecision.objects.filter(
         letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
+    lacking_nota = TaxInvoice.objects.valid().filter(
+        invoice__contract=OuterRef("contract"),
+        invoice__withdrawal=None,
+        dated_on__lte=today,
+        nota_on=None,
+        no_nota_because="",
+    )
     demands = (
         Demand.objects.filter(contract=OuterRef("contract"))
         .delivered()
@@ -219,6 +226,7 @@ def _count_columns(today: date) -> dict:
         "contact_count": _count_column(contacts),
         "invoice_count": _count_column(invoices),
         "is_recipient_confirmed": Exists(confirmed),
+        "lacks_nota": Exists(lacking_nota),
     }
 
 

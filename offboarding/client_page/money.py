@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
-from contracts.billing.balances import open_invoices, paid_sums
+from contracts.billing.balances import open_invoices, paid_sums, withheld_by
 from contracts.billing.credit import credit_movements
 from contracts.models import Contract, Invoice
 
@@ -86,7 +86,7 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
         ContractMoney(
             one,
             price=one.price + one.vat if one.account_total is None else one.account_total,
-            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)),
+            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)) + one.withheld,
         )
         for one in (agreement.contract for agreement in agreements)
         if one.signed_on <= today
@@ -96,14 +96,18 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     if client.owes:
         owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
+    if client.withheld_loose:
+        loose["IDR"] = loose.get("IDR", Decimal(0)) + client.withheld_loose
     return ClientMoney(contracts, loose, owed, paid.credit)
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, that is an invoice is open; and `has_credit`: whether
-    there ever was any.
+    """Adds whether a client `owes` anything, that is an invoice is open; `has_credit`: whether
+    there ever was any; and `withheld_loose`, the tax withheld (in rupiah) of invoices without a
+    contract.
     """
     return clients.annotate(
         owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk"))),
         has_credit=Exists(credit_movements().filter(client=OuterRef("pk"))),
+        withheld_loose=withheld_by(today, None, OuterRef("pk")),
     )

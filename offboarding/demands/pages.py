@@ -20,6 +20,7 @@ from offboarding.ladder.delivered import contracts_beside
 from offboarding.ladder.steps import Ladder, load_ladder
 from offboarding.letters.print_layout import letter_document
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
+from offboarding.linter.findings import Finding
 from offboarding.models import Demand, DemandKind, DemandState
 
 MOST_CONTACTS = 20
@@ -32,6 +33,7 @@ class WritePage:
     plan: DemandPlan
     printed: SafeString | str
     problem: str
+    findings: list[Finding]  # what the linter says of the text
 
     @property
     def is_reminder(self) -> bool:

@@ -49,7 +49,7 @@ def demand_print(
         number=number,
         foot=footer_text(plan.contract.number, 1),
         parts=tuple(demand_part(plan, texts, number, language) for language in languages),
-        signatory=signatory_of(plan.signatory),
+        signatory=signatory_of(plan.signatory, signs=plan.is_signed),
         draft=draft,
     )
 

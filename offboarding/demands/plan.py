@@ -27,6 +27,11 @@ class DemandPlan:
     signatory: User
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the person who issues it is the one who signs."""
+        return self.signatory == self.writer
+
+    @property
     def contract(self) -> Contract:
         return self.ladder.ground.contract
 

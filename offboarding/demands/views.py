@@ -19,6 +19,8 @@ from offboarding.demands.forms import TEXTS, VoidDemand, WriteDemand, typed_text
 from offboarding.demands.pages import WritePage, demand_page, paper_html
 from offboarding.demands.paper import DemandTexts
 from offboarding.demands.plan import DemandPlan, plan_demand
+from offboarding.demands.tone import demand_findings
+from offboarding.linter.findings import Finding
 from offboarding.models import Demand, DemandKind
 
 
@@ -53,9 +55,14 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return demand
 
     printed, problem = paper_html(plan, shown_texts(form))
-    page = WritePage(plan, printed, problem)
+    findings = [] if problem else all_findings(plan, shown_texts(form))
+    page = WritePage(plan, printed, problem, findings)
     context = {"client": plan.client, "page": page}
     return form_page(request, "offboarding/demands/write.html", form, act, context)
+
+
+def all_findings(plan: DemandPlan, texts: DemandTexts) -> list[Finding]:
+    return [one for found in demand_findings(plan, texts).values() for one in found]
 
 
 def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:

@@ -25,11 +25,17 @@ from contracts.billing.invoice_layout import (
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
+from offboarding.settlement.line_texts import in_hours
 
 STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
 SUBJECT = PrintedText("Final account for {service}, ended on {day}")
 REPLACES = PrintedText("Replaces our invoices {numbers}, which are credited.")
 NOTHING_OWED = PrintedText("Neither side owes the other any further payment.")
+WITHHOLDING = PrintedText(
+    "If you withhold PPh 23 of {pph} from this, please transfer {cash} and send us the withholding "
+    "slip."
+)
+BELOW = ("balance", "cash")  # keys of lines that are printed below the others
 BY_TRANSFER = PrintedText("By transfer to the account you name to us.")
 
 
@@ -100,10 +106,17 @@ class FinalAccountDocument:
             "signatory": signatory_of(self.signed_by),
         }
 
+    def _withholding(self, language: str) -> str:
+        sums = {"pph": self.account.pph, "cash": self.account.cash}
+        printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
+        return WITHHOLDING.in_language(language, **printed)
+
     def _notes(self, language: str) -> list[str]:
         notes = []
         if self.replaces:
             notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
+        if self.account.pph and self.account.direction == "due":
+            notes.append(self._withholding(language))
         if self.account.direction == "even":
             notes.append(NOTHING_OWED.in_language(language))
         return [tie_phrases(note) for note in notes]
@@ -119,7 +132,9 @@ def is_dutiable(account: Account) -> bool:
 
 
 def print_lines(account: Account, language: str) -> list[PrintLine]:
-    """Every line but the balance, which is printed large below them."""
+    """Every line but the balance, which is printed large below them, and the tax withheld from it,
+    which is a note.
+    """
     currency = account.terms.currency
     return [
         PrintLine(
@@ -128,11 +143,11 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
             clause=line.clause,
             basis=line_basis(account, line, language),
             price="" if line.price is None else format_number(line.price, currency, language),
-            done=line.share,
+            done=in_hours(line.share, language),
             strong=line.is_sum,
         )
         for line in account.lines
-        if line.key != "balance"
+        if line.key not in BELOW and not (line.key == "pph" and line.amount)
     ]
 
 

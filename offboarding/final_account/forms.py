@@ -1,16 +1,29 @@
 """Forms of the final account: an expense or credit, and the refund that was paid."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.fields import DayField, FigureField
 from contracts.billing.forms.in_currency import InCurrency
+from contracts.models import PriceLine
 from offboarding.checklist.forms import file_field
+from offboarding.final_account.what_if import CAUSE_LABELS, Supposed
 from offboarding.models import ItemKind
+from offboarding.settlement.account_rows import AccountRows
+
+EXPENSE = "expense"
 
 
 class AccountItem(InCurrency):
-    kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[one for one in ItemKind.choices if one[0] not in ItemKind.waivers()],
+        widget=forms.RadioSelect,
+    )
     label = forms.CharField(
         label=_("What for"), max_length=200, help_text=_("The client reads it in the document.")
     )
@@ -23,6 +36,76 @@ class AccountItem(InCurrency):
     receipt = file_field(_("Receipt"))
 
     field_order = ["kind", "label", "amount", "clause", "receipt"]
+
+
+class FeeWaiver(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Fee"),
+        choices=[
+            (ItemKind.NO_KILL_FEE, _("Cancellation fee")),
+            (ItemKind.NO_LATE_FEE, _("Late fee")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("The client reads it in the document, after “waived because”."),
+    )
+
+
+class WhatIf(forms.Form):
+    """Asks only; `supposed` is the account as it is, with which the form begins."""
+
+    cause = forms.ChoiceField(label=_("It ends because"), choices=list(CAUSE_LABELS.items()))
+    account_on = DayField(label=_("Day of the account"))
+    waive_kill = forms.BooleanField(label=_("Waive the cancellation fee"), required=False)
+    waive_late = forms.BooleanField(label=_("Waive the late fee"), required=False)
+
+    def __init__(self, *args: Any, rows: AccountRows, supposed: Supposed, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = [line for line in rows.lines if line.hourly_rate is None]
+        for line in self.lines:
+            done = line.noted[-1].percent if line.noted else Decimal(0)
+            self.fields[f"line_{line.pk}"] = FigureField(
+                label=_("Done of “%(line)s”, in %%") % {"line": line.description},
+                min_value=0,
+                max_value=100,
+                required=False,
+                initial=done.normalize() if done else 0,
+            )
+        self.initial |= {
+            "cause": supposed.cause,
+            "account_on": supposed.account_on,
+            "waive_kill": ItemKind.NO_KILL_FEE in supposed.waived,
+            "waive_late": ItemKind.NO_LATE_FEE in supposed.waived,
+        }
+
+    def supposed(self) -> Supposed:
+        cleaned = self.cleaned_data
+        percents = {line.pk: cleaned.get(f"line_{line.pk}") for line in self.lines}
+        waived = [(ItemKind.NO_KILL_FEE, "waive_kill"), (ItemKind.NO_LATE_FEE, "waive_late")]
+        return Supposed(
+            cleaned["cause"],
+            cleaned["account_on"],
+            percents={key: one for key, one in percents.items() if one is not None},
+            waived=[kind for kind, name in waived if cleaned[name]],
+        )
+
+
+class Billed(forms.Form):
+    bills = forms.ChoiceField(label=_("It bills"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, lines: Sequence[PriceLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {f"line-{one.pk}": one for one in lines}
+        choices = [(key, str(line)) for key, line in self.lines.items()]
+        self.fields["bills"].choices = [*choices, (EXPENSE, _("An expense, at cost"))]
+
+    def clean(self) -> dict[str, Any]:
+        """`line` or `is_expense` in place of `bills`."""
+        bills = super().clean().get("bills")
+        return {"line": self.lines.get(bills), "is_expense": bills == EXPENSE}
 
 
 class RefundPaid(InCurrency):

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from offboarding.final_account import views
+from offboarding.final_account.views import account, inputs, what_if
 
 urlpatterns = [
-    path("endings/<int:pk>/account/", views.account_detail, name="account_detail"),
-    path("endings/<int:pk>/account/compute/", views.account_compute, name="account_compute"),
-    path("endings/<int:pk>/account/items/new/", views.account_item_add, name="account_item_add"),
-    path("account-items/<int:pk>/remove/", views.account_item_remove, name="account_item_remove"),
-    path("endings/<int:pk>/account/issue/", views.final_issue, name="final_issue"),
-    path("endings/<int:pk>/account/refund/", views.refund_record, name="refund_record"),
+    path("endings/<int:pk>/account/", account.account_detail, name="account_detail"),
+    path("endings/<int:pk>/account/compute/", account.account_compute, name="account_compute"),
+    path("endings/<int:pk>/account/items/new/", inputs.account_item_add, name="account_item_add"),
+    path("account-items/<int:pk>/remove/", inputs.account_item_remove, name="account_item_remove"),
+    path("contracts/<int:pk>/what-if/", what_if.account_what_if, name="account_what_if"),
+    path("endings/<int:pk>/account/waive/", inputs.fee_waive, name="fee_waive"),
+    path("endings/<int:pk>/account/who/", inputs.who_ends, name="who_ends"),
+    path("invoices/<int:pk>/bills/", inputs.invoice_bills, name="invoice_bills"),
+    path("endings/<int:pk>/account/issue/", account.final_issue, name="final_issue"),
+    path("endings/<int:pk>/account/refund/", account.refund_record, name="refund_record"),
 ]

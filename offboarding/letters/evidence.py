@@ -22,6 +22,9 @@ from offboarding.letters.contact_evidence import contact_sentences
 from offboarding.letters.data import AccountFacts, DepositFacts, EffortFacts, TalkFacts
 from offboarding.models import Demand, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
+from offboarding.settlement.inputs import HourlyLine
+from offboarding.settlement.line_texts import in_hours
+from offboarding.settlement.lines import hours_text
 
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
 WORK_AND_COSTS = PrintedText("Work done and costs incurred")
@@ -124,10 +127,17 @@ def records_block(
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 
-def status_block(lines: Iterable[WorkLine], language: str) -> Block:
+def status_block(lines: Iterable[WorkLine | HourlyLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
-    rows = [(line.label, format_percent(line.percent, language), line.note) for line in lines]
+    rows = [(line.label, done_text(line, language), line.note) for line in lines]
     return work_block([head.in_language(language) for head in WORK_HEAD], rows)
+
+
+def done_text(line: WorkLine | HourlyLine, language: str) -> str:
+    """75%, or the time worked of a line paid by the hour."""
+    if isinstance(line, HourlyLine):
+        return in_hours(hours_text(line.minutes, comma=language == "id"), language)
+    return format_percent(line.percent, language)
 
 
 def format_percent(percent: Decimal, language: str) -> str:

@@ -47,6 +47,7 @@ from offboarding.models import (
 )
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
+from offboarding.settlement.inputs import HourlyLine
 
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
@@ -81,7 +82,7 @@ class LetterSources:
         return cited_contacts(self.termination, self.flags)
 
     @cached_property
-    def lines(self) -> list[WorkLine]:
+    def lines(self) -> list[WorkLine | HourlyLine]:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property

@@ -95,7 +95,7 @@ class RenderedLetter:
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
             attachments=self.enclosures("id"),
-            signatory=signatory_of(self.signatory),
+            signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
     def part(self, language: str) -> LetterPart:

@@ -36,7 +36,7 @@ BASIS_DEED = PrintedText("the Mutual Termination Agreement signed on {day}")
 BASIS_NOTICE = PrintedText("the right to terminate with notice under {clause} of the Agreement")
 BASIS_DEFAULT = PrintedText("{clause} of the Agreement on default")
 AFTER_DEMAND = PrintedText(
-    ", the formal demand of {sent} (no. {rung}) not having been met by its deadline of {deadline}"
+    ", the formal demand of {sent} (no. {rung}) not having been met by {deadline}"
 )
 SETTING_ASIDE = PrintedText(
     ", setting aside {articles} of the Indonesian Civil Code as agreed in {clauses}"

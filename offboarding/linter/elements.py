@@ -15,7 +15,6 @@ from offboarding.linter.reading import FilledText
 from offboarding.linter.tables import Texts, frozen, read_table, rules
 
 ALL = "all"
-LAST_OF_LETTER = 20
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Element:
     balance: tuple[str, ...] = ()
     talk: bool = False
     printed: bool = False
-    optional: bool = False
+    optional: tuple[str, ...] = ()
     empty_too: bool = False
     placeholders: tuple[str, ...] = field(default=())
 
@@ -95,7 +94,7 @@ def element_states(text: FilledText, language: str, occasion: Occasion) -> Itera
     """
     for element in elements():
         must = element.is_mandatory(occasion)
-        if must or (element.optional and element.number <= LAST_OF_LETTER):
+        if must or occasion.kind in element.optional:
             there = element.is_there(text, language, occasion)
             yield ElementState(element, there, must and not there)
 
@@ -109,6 +108,7 @@ def missing_elements(text: FilledText, language: str, occasion: Occasion) -> lis
             severity=row["severity"],
             rule=state.element.rule,
             instead=state.element.label[language],
+            label=state.element.label,
         )
         for state in element_states(text, language, occasion)
         if state.is_missing

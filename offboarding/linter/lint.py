@@ -25,6 +25,11 @@ def lint(
     """
     filled = FilledText(text) if isinstance(text, str) else text
     occasion = Occasion(kind, path=path, balance=balance, printed=printed, talked=talked)
-    found = phrase_findings(filled, language, kind) + text_findings(filled, language, kind)
+    return lint_for(filled, language, occasion)
+
+
+def lint_for(text: FilledText, language: str, occasion: Occasion) -> list[Finding]:
+    kind = occasion.kind
+    found = phrase_findings(text, language, kind) + text_findings(text, language, kind)
     in_order = sorted(found, key=lambda one: (not one.found, one.start, -one.end, one.rule))
-    return in_order + missing_elements(filled, language, occasion)
+    return in_order + missing_elements(text, language, occasion)

@@ -10,7 +10,7 @@ from offboarding.linter.reading import FilledText, Sentence
 from offboarding.linter.signs import sign_spans
 from offboarding.linter.tables import Pattern, patterns_of
 
-CLAUSE = {
+CITED = {
     "id": ["pasal *", "KUH Perdata", "KUHPerdata", "surat peringatan", "somasi"],
     "en": ["(clause|article|section) *", "civil code", "formal demand"],
 }
@@ -75,7 +75,7 @@ def is_whitelisted(
         return True
     named = find_phrases(pattern.with_clause, masked, language, context=True)
     return any(overlap((start, end), match.span()) for match in named) and has_phrase(
-        CLAUSE[language], masked, language
+        CITED[language], masked, language
     )
 
 

@@ -17,9 +17,14 @@ DAY = (
     r"\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*"
     r"(?:\s+\d{4})?"
 )
-SUM = r"(?:(?:Rp|IDR|USD|US\$)\s?)?\d[\d.,]*(?:\s*\([^()]*rupiah\))?"
-# A name, a day, a sum or whatever is hidden counts as one word.
-WORDS = re.compile(rf"{HIDDEN}+(?:[\s,.()/-]+{HIDDEN}+)*|{DAY}|{SUM}|\w[\w'/-]*", re.IGNORECASE)
+SUM = r"(?:(?:Rp|IDR|USD|US\$|no\.)\s?)?\d[\d.,]*(?:\s*\([^()]*rupiah\))?"
+CLAUSE_NUMBER = r"(?:pasal|ayat|clauses?|articles?|sections?)\s+\d[\d.]*"
+CIVIL_CODE = r"\s+(?:KUH\s?Perdata|of the (?:Indonesian )?Civil Code)"
+CLAUSES = rf"{CLAUSE_NUMBER}(?:\s+(?:dan|and)\s+(?:{CLAUSE_NUMBER}|\d+))*(?:{CIVIL_CODE})?"
+# A name, a day, a sum, a clause or whatever is hidden counts as one word.
+WORDS = re.compile(
+    rf"{HIDDEN}+(?:[\s,.()/-]+{HIDDEN}+)*|{CLAUSES}|{DAY}|{SUM}|\w[\w'/-]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def report(
         instead=row["instead"][language],
         start=start,
         end=end,
+        label=row["label"],
     )
 
 

@@ -59,6 +59,7 @@ LETTER_MOVES = (
         "give_notice",
         "mailed or handed over, within its window",
     ),
+    ((LetterState.SENT,), LetterState.APPROVED, "record_bounce", "its mail came back"),
     (
         (LetterState.APPROVED,),
         LetterState.STALE,

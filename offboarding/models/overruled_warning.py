@@ -18,7 +18,8 @@ class OverruledWarning(VendorModel):
     )
     text = models.CharField(max_length=10)
     rule = models.CharField(max_length=20)
-    found = models.TextField()  # the exact words; empty for a rule of the whole text
+    # The exact words, the first 500 characters; empty for a rule of the whole text.
+    found = models.CharField(max_length=500, blank=True)
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -10,7 +10,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm, ShownTerms, terms_o
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract
 from contracts.triggers.explain import flag_views
-from offboarding.models import Demand, Letter, Termination
+from offboarding.models import Demand, Letter, OverruledWarning, Termination
 from offboarding.review.case_file import matter_files, matter_flags
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.frozen import account_from_json
@@ -60,6 +60,17 @@ class Matter:
         flags = [flag for flag in matter_flags(self.termination) if flag.closed_on is None]
         views = flag_views(flags, self.today)
         return [f"{view.title}. {view.sentence}" for view in views]
+
+    @cached_property
+    def overruled(self) -> Sequence[OverruledWarning]:
+        """Of this version and those before it, as far as the text says those words still."""
+        letter = self.letter
+        rows = OverruledWarning.objects.of(letter.vendor_id).filter(
+            letter__termination=letter.termination_id, letter__version__lte=letter.version
+        )
+        texts = (letter.body, letter.body_en, letter.email_body)
+        rows = rows.select_related("by")
+        return [one for one in rows if any(one.found in text for text in texts)]
 
     @cached_property
     def record(self) -> BothSides:

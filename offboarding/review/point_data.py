@@ -16,7 +16,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
 from offboarding.letters.compose import default_body
-from offboarding.models import Demand
+from offboarding.models import Demand, OverruledWarning
 from offboarding.review.matter import Matter
 
 FEES = ("deposit", "cancellation", "payment")
@@ -109,8 +109,9 @@ def own_performance(matter: Matter) -> list[str]:
 
 def notice(matter: Matter) -> list[str]:
     letter, term = matter.letter, matter.term("notice")
-    dates = _("Letter %(dated)s, effective %(effective)s") % {
+    dates = _("Letter %(dated)s, may leave until %(until)s, effective %(effective)s") % {
         "dated": day_text(letter.dated_on),
+        "until": day_text(letter.last_sending_on),
         "effective": day_text(letter.effective_on),
     }
     reached = [matter.client.email, matter.client.phone, matter.client.address]
@@ -174,10 +175,24 @@ def deliverables(matter: Matter) -> list[str]:
 
 
 def wording(matter: Matter) -> list[str]:
+    """Whether the text is ours, and each warning about it that the owner overruled."""
     letter = matter.letter
-    if letter.path and letter.body.strip() == default_body("id", letter.path).strip():
-        return [_("The letter is our default text for this path, unchanged.")]
-    return [_("The letter differs from our default text: read it as a whole.")]
+    is_default = letter.path and letter.body.strip() == default_body("id", letter.path).strip()
+    lines = [
+        _("The letter is our default text for this path, unchanged.")
+        if is_default
+        else _("The letter differs from our default text: read it as a whole.")
+    ]
+    return lines + [overruled_text(one) for one in matter.overruled]
+
+
+def overruled_text(warning: OverruledWarning) -> str:
+    """“segera”: warning overruled by Ratna because: the event is near."""
+    return _("“%(found)s”: warning overruled by %(name)s because: %(reason)s") % {
+        "found": warning.found or warning.rule,
+        "name": warning.by,
+        "reason": warning.reason,
+    }
 
 
 def disputes(matter: Matter) -> list[str]:

@@ -10,6 +10,17 @@ from clientcare.core.pages.fields import DayField
 from clientcare.models import DeliveryPurpose
 
 
+class Bounce(forms.Form):
+    """A mail came back: the mail that says so, or its picture, and its day."""
+
+    day = DayField(label=_("Came back on"))
+    file = forms.FileField(
+        label=_("The mail that came back, as PDF or picture"),
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
+    )
+
+
 class Proof(forms.Form):
     """Something arrived: which file shows it, and of which day."""
 

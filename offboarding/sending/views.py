@@ -27,9 +27,10 @@ from offboarding.models import LetterState, RecipientConfirmation, Settlement, T
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.record_bounce import record_bounce
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.sending.actions.send_final_account import send_final_account
-from offboarding.sending.forms import Proof
+from offboarding.sending.forms import Bounce, Proof
 from offboarding.sending.objections import newer_contacts, valid_confirmation, why_locked
 
 
@@ -202,6 +203,24 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}
     return form_page(request, "offboarding/sending/proof.html", form, act, context)
+
+
+@allowed("document.send")
+def delivery_bounced(request: HttpRequest, pk: int) -> HttpResponse:
+    """A mail that was sent came back later."""
+    deliveries = Delivery.objects.of(request.vendor).select_related("vendor", "client__vendor")
+    delivery = get_object_or_404(deliveries, pk=pk)
+
+    def act(typed: dict) -> str:
+        typed["file"] = read_upload(typed["file"])
+        record_bounce(delivery=delivery, by=request.user, today=request.today, **typed)
+        messages.info(request, _("It is recorded. The sending is open again."))
+        return delivery_address(request, delivery)
+
+    initial = {"day": local_today(request.vendor)}
+    form = Bounce(request.POST or None, request.FILES or None, initial=initial)
+    context = {"delivery": delivery, "client": delivery.client}
+    return form_page(request, "offboarding/sending/bounce.html", form, act, context)
 
 
 def delivery_address(request: HttpRequest, delivery: Delivery) -> str:

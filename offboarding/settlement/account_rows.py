@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -20,6 +21,7 @@ from contracts.models import (
     LineProgress,
     Payment,
     PriceLine,
+    TimeEntry,
     WithholdingSlip,
 )
 from offboarding.models import SettlementItem
@@ -29,7 +31,8 @@ ACCOUNT_TERMS = (Cancellation.code, Deposit.code, PaymentTerms.code)
 
 @dataclass(frozen=True)
 class AccountRows:
-    """Of one contract, as of a day. `lines` have their progress, oldest first, as `noted`;
+    """Of one contract, as of a day. `lines` have their progress, oldest first, as `noted`, those
+    paid by the hour their time as `entries`;
     `invoices` were read `with_balances`, with `is_disputed`, final ones are not among them; `items`
     are what people put into the account of an ending.
     """
@@ -50,6 +53,7 @@ def price_lines(today: date) -> QuerySet[PriceLine]:
     """Those agreed by a day, with all progress noted of them as `noted`, oldest first."""
     progress = LineProgress.objects.order_by("day", "pk")
     lines = PriceLine.objects.agreed_by(today).order_by("position")
+    lines = lines.select_related("contract")
     return lines.prefetch_related(Prefetch("progress", progress, to_attr="noted"))
 
 
@@ -58,6 +62,7 @@ def read_contract_rows(contracts: Collection[Contract], today: date) -> dict[int
     ids = [one.pk for one in contracts]
     clients = {one.client_id for one in contracts}
     lines = by_contract(price_lines(today).filter(contract__in=ids), "contract_id")
+    add_worked_time(chain.from_iterable(lines.values()), today)
     terms = BoundaryTerm.objects.valid().filter(contract__in=ids, kind__in=ACCOUNT_TERMS)
     by_term = by_contract(terms, "contract_id")
     invoices = by_contract(account_invoices(today).filter(contract__in=ids), "contract_id")
@@ -77,6 +82,19 @@ def read_contract_rows(contracts: Collection[Contract], today: date) -> dict[int
         )
         for one in contracts
     }
+
+
+def add_worked_time(lines: Iterable[PriceLine], today: date) -> None:
+    """Add to each line paid by the hour its valid time entries by today as `entries`; a query only
+    where there is such a line.
+    """
+    hourly = [line for line in lines if line.hourly_rate is not None]
+    if not hourly:
+        return
+    worked = TimeEntry.objects.worked_by(today).filter(line__in=hourly).order_by("day", "pk")
+    entries = by_contract(worked, "line_id")
+    for line in hourly:
+        line.entries = entries[line.pk]
 
 
 def account_invoices(today: date) -> QuerySet[Invoice]:

@@ -34,27 +34,34 @@ def net_sum(invoices: Iterable[Invoice], currency: str) -> Decimal:
     return round_money(sum((net_of(one) for one in invoices), ZERO), currency)
 
 
+def invoices_beyond(rows: AccountRows) -> list[Invoice]:
+    """The invoices that bill work, if together they exceed what was agreed; else none. A line paid
+    by the hour without a limit leaves no limit.
+    """
+    if any(line.hourly_rate and not line.price for line in rows.lines):
+        return []
+    work = billing_work(rows)
+    return work if net_sum(work, rows.contract.currency) > agreed_price(rows) else []
+
+
+def agreed_price(rows: AccountRows) -> Decimal:
+    return sum((line.price for line in rows.lines), Decimal(0))
+
+
 def refuse_billed_beyond(rows: AccountRows) -> None:
     """Refused while invoices exceed price lines and change orders, or those for expenses the
     expenses of the account; names them.
     """
     currency = rows.contract.currency
-    price = sum((line.price for line in rows.lines), Decimal(0))
-    has_no_limit = any(line.hourly_rate and not line.price for line in rows.lines)
-    work = billing_work(rows)
-    if not has_no_limit and (billed := net_sum(work, currency)) > price:
-        raise Refused(
-            _(
-                "The invoices %(numbers)s come to %(billed)s before PPN, the price lines and "
-                "change orders to %(price)s. Say what each of them bills: a line, a change order "
-                "with its price, an expense, or nothing of this contract."
-            )
-            % {
-                "numbers": numbers_text(work),
-                "billed": format_amount(billed, currency),
-                "price": format_amount(price, currency),
-            }
+    if beyond := invoices_beyond(rows):
+        text = _(
+            "The invoices %(numbers)s come to %(billed)s before PPN, the price lines and change "
+            "orders to %(price)s. Say what each of them bills: a line, a change order with its "
+            "price, an expense, or nothing of this contract."
         )
+        sums = {"billed": net_sum(beyond, currency), "price": agreed_price(rows)}
+        printed = {name: format_amount(one, currency) for name, one in sums.items()}
+        raise Refused(text % {"numbers": numbers_text(beyond), **printed})
     refuse_unlisted_expenses(rows)
 
 

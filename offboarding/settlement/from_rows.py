@@ -13,12 +13,25 @@ from decimal import Decimal
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.refused import Refused
-from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine, WithholdingSlip
+from contracts.models import (
+    LineProgress,
+    Payment,
+    PaymentDirection,
+    PriceLine,
+    TimeEntry,
+    WithholdingSlip,
+)
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
-from offboarding.settlement.account_rows import AccountRows, price_lines, read_contract_rows
+from offboarding.settlement.account_rows import (
+    AccountRows,
+    add_worked_time,
+    price_lines,
+    read_contract_rows,
+)
 from offboarding.settlement.agreed_fees import agreed_of
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 from offboarding.settlement.billed import refuse_billed_beyond
+from offboarding.settlement.inputs import HourlyLine, hourly_line
 
 PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
 CAUSES = {
@@ -102,6 +115,8 @@ def read_account_rows(endings: Sequence[Termination], today: date) -> None:
 def read_work(endings: Sequence[Termination], today: date) -> None:
     """Add to each contract its lines as `work`, and to the lines `noted`, their progress."""
     prefetch_related_objects(endings, Prefetch("contract__lines", price_lines(today), "work"))
+    for ending in endings:
+        add_worked_time(ending.contract.work, today)
 
 
 def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
@@ -122,11 +137,27 @@ def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
     )
 
 
-def work_until(day: date, lines: Iterable[PriceLine]) -> list[WorkLine]:
+def work_until(day: date, lines: Iterable[PriceLine]) -> list[WorkLine | HourlyLine]:
     """Each price line as of a day: of the notes of its progress, oldest first, the last one by then
-    counts.
+    counts; of a line paid by the hour all time by then.
     """
-    return [work_line(line, [one for one in line.noted if one.day <= day]) for line in lines]
+    return [
+        work_line(line, [one for one in line.noted if one.day <= day])
+        if line.hourly_rate is None
+        else time_line(line, [one for one in line.entries if one.day <= day])
+        for line in lines
+    ]
+
+
+def time_line(line: PriceLine, entries: Sequence[TimeEntry]) -> HourlyLine:
+    return hourly_line(
+        line.description,
+        sum(one.minutes for one in entries),
+        line.hourly_rate,
+        line.price or None,
+        line.contract.currency,
+        clause=line.clause,
+    )
 
 
 def work_line(line: PriceLine, noted: Sequence[LineProgress]) -> WorkLine:

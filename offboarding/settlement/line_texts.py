@@ -29,6 +29,14 @@ LABELS = {
 AGREED = PrintedText("agreed")
 AGREED_IN = PrintedText("agreed in {clause}")
 CLAUSE = PrintedText("clause {number}")
+HOURS = PrintedText("{number} hours")
+
+
+def in_hours(share: str, language: str) -> str:
+    """ "12,5 h", as formulas have it, with the word for hours; other shares as they are."""
+    if not share.endswith(" h"):
+        return share
+    return HOURS.in_language(language, number=share.removesuffix(" h"))
 
 
 def agreed_in(clause: str, language: str) -> str:

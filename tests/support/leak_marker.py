@@ -27,6 +27,7 @@ CODES = {
     ("Client", "npwp"),
     ("VendorHead", "event_hash"),
     ("User", "password"),
+    ("User", "signature_type"),
     ("Document", "html"),
     ("BoundaryTerm", "kind"),
     ("Breach", "kind"),

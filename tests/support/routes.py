@@ -159,6 +159,10 @@ ROUTES: dict[str, Route] = {
     "ending_resume": form("ending.cancel", pk="termination"),
     "account_detail": page("fact.read", pk="termination"),
     "account_compute": button("account.settle", pk="termination_drafted"),
+    "account_what_if": page("fact.read", pk="contract"),
+    "fee_waive": form("account.settle", pk="termination_drafted"),
+    "who_ends": button("account.settle", pk="termination_drafted"),
+    "invoice_bills": form("fact.record", pk="invoice"),
     "account_item_add": form("ending.prepare", pk="termination_drafted"),
     "account_item_remove": button("ending.prepare", pk="account_item"),
     "final_issue": button("account.settle", pk="termination_closed"),
@@ -166,6 +170,8 @@ ROUTES: dict[str, Route] = {
     # letters
     "letter_edit": form("letter.draft", pk="termination_drafted"),
     "letter_preview": button("letter.draft", pk="termination_drafted"),
+    "letter_swap": button("letter.draft", pk="termination_drafted"),
+    "letter_overrule": button("letter.submit", pk="termination_drafted"),
     "letter_begin": button("letter.draft", pk="termination_fresh"),
     "letter_restart": button("letter.submit", pk="termination_approved"),
     "letter_submit": button("letter.submit", pk="termination_drafted"),
@@ -195,6 +201,7 @@ ROUTES: dict[str, Route] = {
     "ending_confirm_hold": button("document.send", pk="termination_approved"),
     "ending_send_final": button("document.send", pk="termination_closed"),
     "delivery_hand_over": form("ending.prepare", pk="delivery_waiting"),
+    "delivery_bounced": form("document.send", pk="delivery_sent"),
     "delivery_arrived": form("delivery.resolve", pk="delivery"),
 }
 

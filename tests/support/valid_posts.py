@@ -1,6 +1,7 @@
 """What a person types into the forms of the app, so that the world of two vendors has it saved."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +34,7 @@ FILES = {
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
+    "delivery_bounced": ("file", "kembali.png", png()),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.
@@ -95,10 +97,14 @@ BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
     "payment_divide": {"amount": "375000"},
     "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
+    "fee_waive": {"kind": "nolate"},
+    "invoice_bills": {"bills": "expense"},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},
     "document_stamp": {"serial": "AB12"},
+    "tax_invoice_new": {"number": "04002600000000123"},
+    "tax_invoice_settle": {"nota_number": "", "nota_on": "", "no_nota_because": "Selesai."},
     "refund_record": {"amount": "100000"},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
@@ -154,6 +160,12 @@ def document_to_sign(side: Side) -> dict[str, Any]:
     return {}
 
 
+def taxed_invoice(side: Side) -> dict[str, int]:
+    client, due = side.folder.client, side.day(20)
+    invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
+    return {"pk": invoice.pk}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_write": client_in_default,
@@ -163,6 +175,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "invoice_correct": unpaid_invoice,
     "invoice_withdraw": unpaid_invoice,
     "document_sign": document_to_sign,
+    "tax_invoice_new": taxed_invoice,
     "refund_record": paid_contract,
     "request_others": two_requests,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},

@@ -106,6 +106,7 @@ def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
         started_by=side.staff,
         path="P2",
         letter_on=letter_on,
+        last_sending_on=letter_on,
         effective_on=letter_on + timedelta(days=NOTICE),
     )
     for key in ("facts", "path"):

@@ -15,6 +15,7 @@ from contracts.models import (
     InvoiceUnlink,
     Receipt,
     SettledReading,
+    TaxInvoice,
     WithholdingSlip,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
@@ -153,6 +154,12 @@ def add_invoices(side, folder) -> None:
     )
     folder.deposit = make_payment(
         folder.client, "3000000", paid_on=side.day(110), contract=folder.contract
+    )
+    folder.tax_invoice = TaxInvoice.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice,
+        number=f"{folder.number}{side.canary}"[:20],
+        dated_on=side.day(20),
     )
     folder.slip = WithholdingSlip.objects.create(
         vendor=side.vendor,

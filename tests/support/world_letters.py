@@ -189,6 +189,7 @@ def add_letter(
     if lawyer is None and not outside:
         return made
     made.dated_on, made.effective_on = termination.letter_on, termination.effective_on
+    made.last_sending_on = termination.last_sending_on
     made.settlement, made.submitted_at, made.submitted_by = (
         termination.settlements.last(),
         side.moment(1),

@@ -115,7 +115,17 @@ EVENT_KINDS: dict[str, EventKind] = {
             "it was %(old_amount)s. %(reason)s"
         )
     ),
+    "invoice_explained": plain_event(_("Invoice %(number)s bills: %(what)s.")),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
+    "tax_invoice_recorded": plain_event(
+        _("Tax invoice %(number)s of invoice %(invoice)s recorded.")
+    ),
+    "tax_invoice_settled": plain_event(
+        _("Tax invoice %(number)s: the nota pembatalan, or why none is needed, is on record.")
+    ),
+    "tax_invoice_withdrawn": plain_event(
+        _("The number of tax invoice %(number)s was withdrawn: %(reason)s")
+    ),
     "credit_withdrawn": fact_event(
         _("A credit of %(amount)s on invoice %(number)s was withdrawn: %(reason)s")
     ),
@@ -160,13 +170,15 @@ EVENT_KINDS: dict[str, EventKind] = {
     "demand_delivered": plain_event(_("Written demand sent, deadline %(deadline)s.")),
     "demand_written": plain_event(_("%(number)s written, deadline %(deadline)s.")),
     "demand_voided": plain_event(_("%(number)s voided: %(reason)s")),
-    "demand_bounced": plain_event(_("%(number)s came back: it did not arrive.")),
     "demand_removed": plain_event(_("A written demand was removed from the ending.")),
     "dates_set": derived_event(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
     "step_done": plain_event(_("Step done: %(step)s.")),
     "step_overridden": plain_event(_("Step passed over by the owner: %(step)s. %(reason)s")),
     "account_item_added": plain_event(_("Final account: %(label)s, %(amount)s.")),
     "account_item_removed": plain_event(_("Final account: %(label)s removed.")),
+    "fee_waived": plain_event(_("Final account: a fee was waived: %(reason)s")),
+    "client_ends": plain_event(_("Final account: the client ends the contract.")),
+    "vendor_ends": plain_event(_("Final account: we end the contract.")),
     "account_computed": plain_event(_("Final account computed: balance %(balance)s.")),
     "letter_submitted": plain_event(
         _("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")
@@ -191,6 +203,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_stale": plain_event(
         _("Letter %(number)s was not sent in time and must be submitted again.")
     ),
+    "warning_overruled": plain_event(
+        _("A warning about the letter's words was overruled by the owner.")
+    ),
     "letter_voided": plain_event(_("Letter %(number)s is void.")),
     "recipient_confirmed": plain_event(_("Recipient confirmed.")),
     "hold_confirmed": plain_event(
@@ -202,6 +217,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_unknown": plain_event(_("Not certain whether delivered: %(purpose)s.")),
     "delivery_resolved": plain_event(_("Marked as arrived, with proof: %(purpose)s.")),
     "delivery_resent": plain_event(_("Sent again: %(purpose)s.")),
+    "delivery_bounced": fact_event(_("A mail came back, so it did not arrive: %(purpose)s.")),
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),

@@ -16,7 +16,12 @@ from clientcare.models import Delivery
 
 def find_delivery(request: HttpRequest, pk: int) -> Delivery:
     deliveries = Delivery.objects.of(request.vendor).select_related(
-        "vendor", "client__vendor", "created_by", "proof__vendor", "replaces__vendor"
+        "vendor",
+        "client__vendor",
+        "created_by",
+        "proof__vendor",
+        "bounce__vendor",
+        "replaces__vendor",
     )
     again = Delivery.objects.filter(replaces=OuterRef("pk"))
     return get_object_or_404(deliveries.annotate(is_replaced=Exists(again)), pk=pk)

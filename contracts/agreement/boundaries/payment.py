@@ -44,7 +44,7 @@ class PaymentTerms(TermKind):
                 label=gettext_lazy("Late fee a day, in ‰"),
                 required=False,
                 help_text=gettext_lazy(
-                    "Saved and shown to the client; the final account does not add it yet."
+                    "The final account adds it to what is still open after its due day."
                 ),
             ),
             "late_cap_percent": FigureField(label=gettext_lazy("At most, in %"), required=False),

@@ -38,6 +38,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
+    TaxInvoice,
     WithholdingSlip,
 )
 
@@ -112,6 +113,7 @@ class InvoicePage:
     credits: list[InvoiceCredit]
     disputes: list[Dispute]
     unlinks: list[InvoiceUnlink]
+    tax_invoices: list[TaxInvoice]
     slips: list[WithholdingSlip]
     misfits: list[Misfit]
 
@@ -144,6 +146,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         credits=list(credits.order_by("credited_on", "pk")),
         disputes=list(disputes.order_by("from_on", "pk")),
         slips=slips_shown(request, invoice=invoice),
+        tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
     )

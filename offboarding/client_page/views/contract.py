@@ -1,7 +1,7 @@
 """One contract's page: lines, terms, money, boundary sheet and ending."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Model, Sum
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from clientcare.core.permissions import allowed
 from clientcare.models import Document, DocumentKind
+from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown, slips_shown
-from contracts.boundary_sheet.terms_by_day import terms_of
+from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.contract.forms.time import NewTime
 from contracts.contract.views.contracts import find_contract
 from contracts.models import (
@@ -24,6 +25,8 @@ from contracts.models import (
     PriceLine,
     WithholdingSlip,
 )
+from offboarding.final_account.what_if import CAUSE_LABELS, Outcome, Supposed, outcome_if
+from offboarding.settlement.account_rows import AccountRows, add_worked_time
 
 # After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
@@ -35,6 +38,18 @@ class TimeWorked:
 
     minutes: int
     form: NewTime
+
+
+@dataclass(frozen=True)
+class IfEnded:
+    """Who would end the contract today, and what would be due then."""
+
+    label: str
+    outcome: Outcome
+
+    @property
+    def amount(self) -> Decimal:
+        return abs(self.outcome.account.balance) if self.outcome.account else Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ class ContractPage:
     sheet_waits: bool
     misfits: list[Misfit]
     time: TimeWorked
+    if_ended: list[IfEnded] = field(default_factory=list)
 
     @property
     def price(self) -> Decimal:
@@ -78,7 +94,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     for line in lines:
         # Rows are in the order of their days; the latest by today counts.
         noted = [row for row in line.progress.all() if row.day <= request.today]
-        line.latest = noted[-1] if noted else None
+        line.latest, line.noted = noted[-1] if noted else None, noted
     payments = list(payments_shown(request, contract=contract))
     invoices = list(invoices_shown(request, contract=contract))
     loose = invoices_shown(
@@ -98,8 +114,44 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         time=time_worked(request, contract),
     )
     terms = terms_of(contract, request.today)
+    page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
+
+
+def accounts_if_ended(
+    page: ContractPage, contract: Contract, terms: ShownTerms, today: date
+) -> list[IfEnded]:
+    """Of a contract that is in force and whose account is not closed: from the rows of its page, by
+    the code of the final account.
+    """
+    closed = any(one.closed_on for one in page.terminations)
+    if contract.withdrawal_id or contract.signed_on > today or closed:
+        return []
+    rows = account_rows_of(page, contract, terms, today)
+    return [
+        IfEnded(str(CAUSE_LABELS[cause]), outcome_if(rows, Supposed(cause, today), today))
+        for cause in ("vendor", "client_convenience")
+    ]
+
+
+def account_rows_of(
+    page: ContractPage, contract: Contract, terms: ShownTerms, today: date
+) -> AccountRows:
+    invoices = [one for one in page.invoices if not one.is_final and one.issued_on <= today]
+    for one in invoices:
+        one.is_disputed = one.state == "disputed"
+    paid = [one for one in page.payments if not one.withdrawal_id and one.paid_on <= today]
+    slips = [one for one in page.slips if not one.withdrawal_id and one.day <= today]
+    add_worked_time(page.lines, today)
+    return AccountRows(
+        contract,
+        Agreement(contract, terms.terms),
+        lines=page.lines,
+        invoices=invoices,
+        payments=[one for one in paid if not (one.invoice and one.invoice.withdrawal_id)],
+        slips=[one for one in slips if not (one.invoice and one.invoice.withdrawal_id)],
+    )
 
 
 def time_worked(request: HttpRequest, contract: Contract) -> TimeWorked:

@@ -16,6 +16,7 @@ from contracts.models import Contract, Flag
 from offboarding.demands.objections import refuse_plan, refuse_short
 from offboarding.demands.paper import DemandTexts, check_texts, demand_print, mail_texts
 from offboarding.demands.plan import DemandPlan, plan_demand
+from offboarding.demands.tone import refuse_tone
 from offboarding.ladder.grounds import evidence_rows
 from offboarding.letters.print_layout import letter_document
 from offboarding.models import Demand, DemandState
@@ -44,6 +45,7 @@ def issue_demand(
     refuse_plan(plan)
     refuse_short(plan, short_reason.strip())
     refuse_texts(plan, texts)
+    refuse_tone(plan, texts)
     number = demand_number(plan, head)
     document = frozen_demand(plan, texts, number)
     issued = freeze_documents([document], by=by)
@@ -90,6 +92,7 @@ def frozen_demand(plan: DemandPlan, texts: DemandTexts, number: str) -> Document
         title=title,
         text=text,
         html=letter_document(demand_print(plan, texts, number)),
+        signature_sha256=plan.signatory.signature_sha256 if plan.is_signed else "",
     )
 
 

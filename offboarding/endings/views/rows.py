@@ -98,7 +98,7 @@ def dates_plan(state: EndingState) -> DatesPlan | None:
     ending = state.termination
     letter_on = ending.letter_on or state.today
     if ending.effective_on:
-        until, last = ending.last_sending_on, ending.effective_on
+        until, last = ending.last_sending_on or letter_on, ending.effective_on
     elif ending.path and not (ending.path == Path.MUTUAL and not ending.deed_on):
         until = usual_last_sending_day(ending, letter_on, state.notice)
         last = last_day(ending, until, state.notice)

@@ -43,6 +43,8 @@ def add_account_item(
         label=label.strip(),
         clause=clause.strip(),
         amount=amount,
+        day=today,
+        by=by,
         receipt=attach_ending_file(termination, receipt, by, "receipt") if receipt else None,
     )
     record_item(item, by, today)
@@ -52,7 +54,7 @@ def add_account_item(
 def refuse_item(
     currency: str, kind: str, label: str, amount: Decimal, clause: str, receipt: Upload | None
 ) -> None:
-    if kind not in ItemKind.values:
+    if kind not in ItemKind.values or kind in ItemKind.waivers():
         raise Refused(_("Choose expense or credit."), field="kind")
     if not label.strip():
         raise Refused(_("Write what it is for: the client reads it."), field="label")

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
+from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
 
 UNDER_WAY = (
@@ -12,19 +13,20 @@ UNDER_WAY = (
     DeliveryState.INFLIGHT,
     DeliveryState.UNKNOWN,
 )
+DID_NOT_ARRIVE = (DeliveryState.FAILED, DeliveryState.BOUNCED)
 
 
 def open_deliveries(clients: Collection[int]) -> list[Delivery]:
-    """To these clients: under way, uncertain, or refused and not retried; `is_latest`: nothing
-    followed it.
+    """To these clients: under way, uncertain, or refused or returned and not retried;
+    `is_latest`: nothing followed it.
     """
     same = {"purpose": OuterRef("purpose"), "subject_id": OuterRef("subject_id")}
     later = Delivery.objects.filter(**same, pk__gt=OuterRef("pk"))
-    retried = Exists(later.exclude(state__in=[DeliveryState.FAILED, DeliveryState.CANCELLED]))
+    retried = Exists(later.exclude(state__in=GONE))
     sent_again = Exists(Delivery.objects.filter(replaces=OuterRef("pk")))
     deliveries = Delivery.objects.filter(client__in=clients).exclude(
         purpose=DeliveryPurpose.INTERNAL
     )
     deliveries = deliveries.annotate(is_latest=~retried & ~sent_again)
-    waiting = Q(state__in=UNDER_WAY) | Q(state=DeliveryState.FAILED, is_latest=True)
+    waiting = Q(state__in=UNDER_WAY) | Q(state__in=DID_NOT_ARRIVE, is_latest=True)
     return list(deliveries.filter(waiting).order_by("pk"))

@@ -15,6 +15,11 @@ SENTENCES = {
         _("Not certain. It is not sent again by itself."),
         "watch",
     ),
+    DeliveryState.BOUNCED: (
+        _("The mail to %(client)s came back."),
+        _("It did not arrive. Correct the address or choose another way."),
+        "risk",
+    ),
     DeliveryState.FAILED: (
         _("The mail to %(client)s was refused."),
         _("Nothing was sent. Correct the address or try again."),

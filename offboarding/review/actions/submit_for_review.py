@@ -31,6 +31,7 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
+from offboarding.letters.checks.letter_checks import refuse_findings
 from offboarding.letters.fingerprint import letter_fingerprint
 from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
@@ -52,7 +53,9 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
-    issued = freeze_letter(letter, sources, head, lawyer, by)
+    rendered = RenderedLetter(letter, sources, by, draft=False)
+    refuse_findings(letter, rendered)
+    issued = freeze_letter(rendered, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
         notify_lawyer(letter)
@@ -80,17 +83,16 @@ def refuse_untranslated(letter: Letter) -> None:
 
 
 def freeze_letter(
-    letter: Letter, sources: LetterSources, head: VendorHead, lawyer: User | None, by: User
+    rendered: RenderedLetter, head: VendorHead, lawyer: User | None, by: User
 ) -> list[Event]:
     """Number, dates, account and both documents, as the rows are now. Returns the documents'
     events.
     """
-    termination = sources.termination
+    letter, termination = rendered.letter, rendered.sources.termination
     letter.lawyer = lawyer
     letter.dated_on, letter.last_sending_on, letter.effective_on = termination.dates
-    letter.settlement = sources.settlement
+    letter.settlement = rendered.sources.settlement
     letter.number = letter.number or letter_number(termination, head)
-    rendered = RenderedLetter(letter, sources, by, draft=False)
     letter.letter_document, letter.email_document = documents = (
         frozen_letter(rendered),
         frozen_email(rendered),

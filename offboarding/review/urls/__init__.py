@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from offboarding.review.views import advocate, by_link, csv_queue, room, words, workshop
+from offboarding.review.views import (
+    advocate,
+    by_link,
+    csv_queue,
+    room,
+    words,
+    workshop,
+    workshop_findings,
+)
 
 urlpatterns = [
     path("endings/<int:pk>/letter/", workshop.letter_edit, name="letter_edit"),
     path("endings/<int:pk>/letter/preview/", workshop.letter_preview, name="letter_preview"),
+    path("endings/<int:pk>/letter/swap/", workshop_findings.letter_swap, name="letter_swap"),
+    path(
+        "endings/<int:pk>/letter/overrule/",
+        workshop_findings.letter_overrule,
+        name="letter_overrule",
+    ),
     path("endings/<int:pk>/letter/begin/", workshop.letter_begin, name="letter_begin"),
     path("endings/<int:pk>/letter/restart/", workshop.letter_restart, name="letter_restart"),
     path("endings/<int:pk>/letter/submit/", workshop.letter_submit, name="letter_submit"),

@@ -31,5 +31,6 @@ def review_queue_csv(request: HttpRequest) -> HttpResponse:
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
         (_("Verdict"), review_decision_text),
+        model_column(Letter, "last_sending_on"),
     ]
     return csv_file(request, "reviews", columns, letters)

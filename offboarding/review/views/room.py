@@ -58,7 +58,7 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
     )
     if decided:
         return letters.exclude(waiting).order_by("-submitted_at", "-pk"), True
-    return letters.filter(waiting).order_by("dated_on", "pk"), False
+    return letters.filter(waiting).order_by("last_sending_on", "pk"), False
 
 
 @allowed("review.read")

@@ -58,6 +58,7 @@ class RoomPage:
 
     reader: RoomReader
     letter: Letter
+    today: date
     show: str  # "letter", "email" or "changes"
     side: str  # the tab of the matter, one of SIDES
     sides: list[FilterChoice]
@@ -93,6 +94,15 @@ class RoomPage:
         """With the numbers of the comments, and links to comment on a paragraph."""
         href = f"?show={self.show}&side={self.side}&passage=" if self.may_comment else None
         return with_links(sheets_of(self.document.html), marks_of(self.comments), href)
+
+    @property
+    def why_locked(self) -> str:
+        """Why Approve cannot be pressed yet, or any more; empty when it can."""
+        if not self.is_stored:
+            return _("when both PDFs are stored")
+        if self.letter.last_sending_on < self.today:
+            return _("its last sending day has passed; it needs a new date")
+        return ""
 
     @property
     def is_stored(self) -> bool:
@@ -147,6 +157,7 @@ def room_page(
     return RoomPage(
         reader=reader,
         letter=letter,
+        today=request.today,
         show=show,
         side=side,
         sides=side_tabs(side),

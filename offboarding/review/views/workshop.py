@@ -5,7 +5,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,10 +25,13 @@ from offboarding.letters.views import find_letter_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import (
-    draft_html,
+    PrintedDraft,
     draft_page,
+    findings_panel,
     letter_context,
     letter_page,
+    print_draft,
+    typed_letter,
 )
 
 OUTSIDE = "outside"  # instead of a lawyer's id
@@ -70,7 +73,7 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
         printed = sheets_of(page.document.html) if page.document else ""
-        context = letter_context(termination, letter, page, printed=printed)
+        context = letter_context(termination, letter, page, PrintedDraft(printed))
         return render(request, "offboarding/review/letter.html", context)
     return draft_form_page(request, letter, versions)
 
@@ -80,16 +83,16 @@ def draft_form_page(
     letter: Letter,
     versions: list[Letter],
     submit: Callable[[Letter], str] | None = None,
+    posted: QueryDict | None = None,
 ) -> HttpResponse:
-    """Save what was typed and then call `submit`, if given, in one transaction."""
+    """Save what was typed, or `posted`, and then call `submit`, if given, in one transaction."""
+    shown = typed_letter(request, copy(letter)) if request.method == "POST" else letter
     # First: it reads the enclosures for the form too.
-    printed, problem = draft_html(request, letter)
-    draft = draft_page(letter, chosen=request.POST.get("lawyer", ""))
+    printed = print_draft(request, shown)
+    draft = draft_page(request, letter, printed.checks)
     page = letter_page(request, versions)
-    context = letter_context(
-        letter.termination, letter, page, printed=printed, problem=problem, draft=draft
-    )
-    form = LetterTexts(letter, request.POST or None)
+    context = letter_context(letter.termination, letter, page, printed, draft)
+    form = LetterTexts(shown, posted or request.POST or None)
     # The page shows the stored draft when the transaction is rolled back.
     written = copy(letter)
 
@@ -122,16 +125,18 @@ def shown_texts(form: LetterTexts) -> list[str]:
 @require_POST
 @allowed("letter.draft")
 def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The printed form of what is typed and not saved yet, for htmx."""
+    """The printed form of what is typed and not saved yet, and its findings, for htmx."""
     letter = current_letter(find_letter_ending(request, pk))
     if letter is None or letter.state != LetterState.DRAFT:
         return HttpResponse(status=204)
-    for name in LETTER_TEXTS:
-        setattr(letter, name, request.POST.get(name, getattr(letter, name)))
-    printed, problem = draft_html(request, letter)
-    return render(
-        request, "offboarding/review/_printed.html", {"printed": printed, "problem": problem}
-    )
+    printed = print_draft(request, typed_letter(request, letter))
+    context = {
+        "printed": printed.html,
+        "problem": printed.problem,
+        "findings": findings_panel(request, printed.checks),
+        "termination": letter.termination,
+    }
+    return render(request, "offboarding/review/_preview.html", context)
 
 
 @require_POST

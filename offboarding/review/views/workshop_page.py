@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from offboarding.letters.completeness import ElementCheck, check_elements
+from offboarding.letters.actions.save_letter import LETTER_TEXTS
+from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
@@ -16,6 +17,7 @@ from offboarding.letters.render import render_draft
 from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
+from offboarding.review.views.findings import FindingsPanel
 
 
 @dataclass(frozen=True)
@@ -38,32 +40,28 @@ class LetterPage:
 
 @dataclass
 class Draft:
-    """What is shown beside a draft: possible reviewers, elements of the text, placeholders."""
+    """What is shown beside a draft: possible reviewers, what the linter says, placeholders."""
 
     lawyers: list[User]
     outside: bool  # there is no lawyer in the team, so an outside advocate may review it
     all_wrote: str
-    elements: list[ElementCheck]
+    findings: FindingsPanel
     chosen: str = ""  # the lawyer's id as it was posted
     theirs: list[tuple[str, str]] = field(default_factory=list)  # what was saved meanwhile
-
-    @property
-    def complete(self) -> int:
-        return sum(element.there for element in self.elements)
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:
         return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
 
 
-def draft_page(letter: Letter, chosen: str) -> Draft:
+def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Draft:
     lawyers = possible_reviewers(letter.termination)
     return Draft(
         lawyers=lawyers,
         outside=not lawyers and not lawyers_of(letter.vendor).exists(),
         all_wrote=why_no_reviewer(),
-        elements=check_elements(letter.body),
-        chosen=chosen,
+        findings=findings_panel(request, checks),
+        chosen=request.POST.get("lawyer", ""),
     )
 
 
@@ -73,12 +71,15 @@ def void_text(letter: Letter) -> str:
     return void_approval_text(letter.changed_parts) if is_approved else ""
 
 
+def shown_part(request: HttpRequest) -> str:
+    return "email" if request.GET.get("show") == "email" else "letter"
+
+
 def letter_page(
     request: HttpRequest, versions: list[Letter], frozen: Letter | None = None
 ) -> LetterPage:
     """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet."""
-    show = "email" if request.GET.get("show") == "email" else "letter"
-    document = None
+    show, document = shown_part(request), None
     if frozen is not None:
         document = frozen.email_document if show == "email" else frozen.letter_document
     return LetterPage(
@@ -98,37 +99,54 @@ def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
     return [ShownComment(number, one, None) for number, one in enumerate(comments, 1)]
 
 
+@dataclass(frozen=True)
+class PrintedDraft:
+    """A letter as it prints (`html`), or what is missing for that (`problem`), and what the linter
+    says of the texts of a draft.
+    """
+
+    html: SafeString | str
+    problem: str = ""
+    checks: LetterChecks | None = None
+
+
 def letter_context(
     termination: Termination,
     letter: Letter | None,
     page: LetterPage,
-    *,
-    printed: SafeString | str,
-    problem: str = "",
+    printed: PrintedDraft,
     draft: Draft | None = None,
 ) -> dict:
-    """`printed` is the letter's HTML; if it is empty, `problem` says why."""
     return {
         "termination": termination,
         "client": termination.client,
         "letter": letter,
         "page": page,
         "draft": draft,
-        "printed": printed,
-        "problem": problem,
+        "printed": printed.html,
+        "problem": printed.problem,
     }
 
 
-def draft_html(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, str]:
-    """(HTML of the draft as printed, ""), or ("", what is missing for it)."""
-    is_email = request.GET.get("show") == "email"
+def print_draft(request: HttpRequest, letter: Letter) -> PrintedDraft:
     try:
         printed = render_draft(letter, request.today)
         html = (
             email_document(printed.email_print())
-            if is_email
+            if shown_part(request) == "email"
             else letter_document(printed.letter_print())
         )
-        return sheets_of(html), ""
+        return PrintedDraft(sheets_of(html), "", check_letter(letter, printed))
     except Refused as refusal:
-        return "", refusal.message
+        return PrintedDraft("", refusal.message, check_letter(letter, None))
+
+
+def findings_panel(request: HttpRequest, checks: LetterChecks) -> FindingsPanel:
+    return FindingsPanel(checks, shown_part(request), request.POST)
+
+
+def typed_letter(request: HttpRequest, letter: Letter) -> Letter:
+    """The draft as it is typed and not saved yet."""
+    for name in LETTER_TEXTS:
+        setattr(letter, name, request.POST.get(name, getattr(letter, name)))
+    return letter

@@ -1,16 +1,20 @@
 """What a reminder and a somasi say, to the rupiah, in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from clientcare.core.refused import Refused
 from contracts.models import Contract
-from offboarding.demands.paper import DemandTexts
+from offboarding.demands.paper import DemandTexts, default_texts
+from offboarding.demands.plan import plan_demand
+from offboarding.demands.tone import demand_findings
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
     SOMASI_3,
+    flag_of,
     make_default,
     make_demand,
     pay,
@@ -122,6 +126,31 @@ def test_a_silence_is_asked_to_end_and_asks_for_no_money(kejora, ratna, silent_c
     text = text_of(write(silent_contract, ratna))
     assert "Kami mohon jawaban Ibu paling lambat Senin, 12 Oktober 2026." in text
     assert "Rp" not in text and "rekening" not in text
+
+
+@pytest.mark.parametrize("kind", ["reminder", "somasi"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_default_texts_leave_the_linter_nothing_to_say(
+    laras, ratna, silent_contract, kind, language
+):
+    for contract in (make_default(laras), silent_contract):
+        contract.client.language = language
+        plan = plan_demand(flag_of(contract), contract, kind, None, ratna, SOMASI_1)
+        texts = default_texts(plan)
+        found = [one for some in demand_findings(plan, texts).values() for one in some]
+        assert found == []
+
+
+def test_an_accusation_is_refused_with_what_to_write_instead(contract, ratna):
+    with pytest.raises(Refused, match="Change the text before it is frozen: “Anda selalu”") as no:
+        write(contract, ratna, texts=with_words(contract, ratna, "Anda selalu terlambat."))
+    assert no.value.field == "body"
+
+
+def with_words(contract, by, sentence: str) -> DemandTexts:
+    plan = plan_demand(flag_of(contract), contract, "somasi", None, by, SOMASI_1)
+    texts = default_texts(plan)
+    return replace(texts, body=f"{texts.body}\n\n{sentence}")
 
 
 def test_an_unknown_placeholder_and_an_empty_text_are_refused_at_their_field(contract, ratna):

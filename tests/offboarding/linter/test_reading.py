@@ -98,6 +98,7 @@ def test_places_and_lines_stay_what_they_are():
     [
         ("Kami mengakhiri Perjanjian ini.", 4),
         ("Kami mengembalikan Rp12.050.000 (dua belas juta lima puluh ribu rupiah).", 3),
+        ("Lihat Pasal 1266 dan 1267 KUH Perdata serta Pasal 9.3.", 4),
         ("Pada 27 November 2026 kami bertemu.", 4),
         (f"Kami bertemu {HIDDEN * 12}.", 3),
         (f"Kami bertemu {HIDDEN * 4}, {HIDDEN * 9}.", 3),

@@ -8,7 +8,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from contracts.contract.actions.attach_signed_contract import attach_signed_contract
 from contracts.models import Amendment, Contract, Flag
-from offboarding.models import Letter
+from offboarding.models import Letter, OverruledWarning
 from offboarding.review.case_file import evidence_side, matter_flags
 from offboarding.review.matter import Matter
 from offboarding.review.points import POINTS, checked_points
@@ -58,7 +58,7 @@ def test_parties_contract_path_and_notice(letter):
     ]
     assert lines(letter, 7)[:2] == [
         "Notice, clause 9.2: 14 calendar days",
-        "Letter 13 November 2026, effective 27 November 2026",
+        "Letter 13 November 2026, may leave until 13 November 2026, effective 27 November 2026",
     ]
 
 
@@ -176,3 +176,23 @@ def test_our_own_late_record_is_counted_beside_it(letter, laras):
     assert lines(letter, 6) == [
         "In the last 90 days: 0 contacts of ours outside a term, 0 late replies."
     ]
+
+
+def test_a_warning_that_was_overruled_says_why(letter, ratna):
+    def overrule(found: str) -> None:
+        OverruledWarning.objects.create(
+            vendor=letter.vendor,
+            letter=letter,
+            text="body",
+            rule="id-30",
+            found=found,
+            reason="Begitu adanya.",
+            by=ratna,
+        )
+
+    overrule("Dengan hormat, kata yang tidak ada")
+    assert len(lines(letter, 13)) == 1
+    overrule("Hak dan kewajiban")
+    assert lines(letter, 13)[1] == (
+        "“Hak dan kewajiban”: warning overruled by Ratna Wulandari because: Begitu adanya."
+    )

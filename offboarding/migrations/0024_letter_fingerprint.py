@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offboarding", "0022_sending_windows")]
+    dependencies = [("offboarding", "0023_found_words_are_short")]
 
     operations = [
         migrations.AddField(

@@ -6,36 +6,34 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.languages import current_language
-from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import invoices_without_contract
-from contracts.billing.misfits import Misfit, misfits_of
+from contracts.billing.misfits import Misfit, misfits_among
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.views import ending_context, find_ending, load_ending
-from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_account import (
     issue_final_account,
     new_billing,
-    open_invoices,
 )
-from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.document import is_dutiable
-from offboarding.final_account.forms import AccountItem, RefundPaid
+from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import SettlementItem
+from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
+from offboarding.settlement.billed import invoices_beyond
 from offboarding.settlement.frozen import account_from_json
 
 
@@ -84,6 +82,8 @@ class AccountPage:
     is_step_passed: bool
     loose: list[Invoice]  # without a contract; only until the account is issued
     misfits: list[Misfit]  # too
+    beyond: list[Invoice]  # that exceed what was agreed, so that nothing is computed
+    warnings: list[str]
     can_compute: bool
     can_issue: bool
 
@@ -98,7 +98,9 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
         else state.computed.account
     )
     replaced = (
-        [] if state.issued_account else open_invoices(state.termination.contract, request.today)
+        []
+        if state.issued_account
+        else [one for one in state.termination.account_rows.invoices if one.open_amount > 0]
     )
     context = {
         "ending": state.termination,
@@ -122,6 +124,8 @@ def account_page(
         is_step_passed=steps["account"].is_passed,
         loose=invoices_left_out(state),
         misfits=misfits_before_issue(state),
+        beyond=invoices_beyond(state.termination.account_rows),
+        warnings=[WARNINGS[code] for code in account.warnings] if account else [],
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
@@ -137,7 +141,8 @@ def invoices_left_out(state: EndingState) -> list[Invoice]:
 def misfits_before_issue(state: EndingState) -> list[Misfit]:
     if state.issued_account is not None or not state.termination.is_open:
         return []
-    return misfits_of(state.termination.contract, state.today)
+    rows = state.termination.account_rows
+    return misfits_among(rows.contract, rows.lines, rows.invoices)
 
 
 def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
@@ -145,7 +150,9 @@ def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
     return Figures(
         lines=[
-            account_row(account, line, language) for line in account.lines if line.key != "balance"
+            account_row(account, line, language)
+            for line in account.lines
+            if line.key not in ("balance", "cash")
         ],
         balance_label=next(
             line_label(line, language) for line in account.lines if line.key == "balance"
@@ -170,35 +177,6 @@ def other_letter_sum(state: EndingState, account: Account | None) -> Decimal | N
     """The balance the current letter names, where it differs from the account shown."""
     frozen = state.letter.settlement if state.is_letter_in_force else None
     return frozen.balance if frozen and account and frozen.balance != account.balance else None
-
-
-@allowed("ending.prepare")
-def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
-    form = AccountItem(
-        request.POST or None, request.FILES or None, currency=ending.contract.currency
-    )
-
-    def act(typed: dict) -> str:
-        typed["receipt"] = read_upload(typed["receipt"])
-        add_account_item(termination=ending, by=request.user, today=request.today, **typed)
-        return resolve_url("account_detail", request.vendor.slug, ending.pk)
-
-    return form_page(
-        request, "offboarding/final_account/account_item.html", form, act, ending_context(ending)
-    )
-
-
-@require_POST
-@allowed("ending.prepare")
-def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    items = SettlementItem.objects.of(request.vendor).select_related(
-        "termination__vendor", "termination__client"
-    )
-    ending = remove_account_item(
-        item=get_object_or_404(items, pk=pk), by=request.user, today=request.today
-    )
-    return redirect("account_detail", request.vendor.slug, ending.pk)
 
 
 @require_POST

@@ -1,0 +1,58 @@
+"""What the linter says of a demand, before it is frozen: errors refuse it, warnings are shown."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.placeholders import PLACEHOLDER
+from clientcare.core.refused import Refused
+from offboarding.demands.paper import DemandTexts, facts_listed
+from offboarding.demands.plan import NO_NUMBER, DemandPlan
+from offboarding.demands.values import demand_values
+from offboarding.linter.findings import Finding
+from offboarding.linter.lint import lint
+from offboarding.linter.reading import FilledText, Value
+from offboarding.models import DemandKind
+
+
+def demand_findings(plan: DemandPlan, texts: DemandTexts) -> dict[str, list[Finding]]:
+    """By field of the form: `body`, and `body_en` where it is written."""
+    kind = "reminder" if plan.paper.kind == DemandKind.REMINDER else "demand"
+    bodies = {"body": ("id", texts.body), "body_en": ("en", texts.body_en)}
+    return {
+        field: lint(filled_text(plan, body, language), language, kind, printed=True)
+        for field, (language, body) in bodies.items()
+        if body.strip()
+    }
+
+
+def refuse_tone(plan: DemandPlan, texts: DemandTexts) -> None:
+    """Refused, at its field, for words that hurt or accuse, and for what a demand must say."""
+    for field, findings in demand_findings(plan, texts).items():
+        if errors := [one for one in findings if one.is_error]:
+            named = "; ".join(finding_text(one) for one in errors)
+            raise Refused(
+                _("Change the text before it is frozen: %(findings)s.") % {"findings": named},
+                field=field,
+            )
+
+
+def finding_text(finding: Finding) -> str:
+    return f"“{finding.found}” → {finding.instead}" if finding.found else finding.instead
+
+
+def filled_text(plan: DemandPlan, body: str, language: str) -> FilledText:
+    """As its reader will see it, with the places of the values, which the linter does not read."""
+    facts = "\n".join(str(item) for item in facts_listed(plan, language).items)
+    return with_places(body, {**demand_values(plan, NO_NUMBER, language), "facts": facts})
+
+
+def with_places(body: str, values: Mapping[str, str]) -> FilledText:
+    parts, places, at, length = [], [], 0, 0
+    for match in PLACEHOLDER.finditer(body):
+        plain, value = body[at : match.start()], values.get(match[1], "")
+        parts += [plain, value]
+        length += len(plain)
+        places.append(Value(length, length + len(value), match[1]))
+        length, at = length + len(value), match.end()
+    return FilledText("".join([*parts, body[at:]]), tuple(places))

@@ -1,0 +1,43 @@
+"""Who uses the termination clause: we, or the client of its own wish. Fees depend on it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.models import User
+from offboarding.checklist.guards import (
+    lock_open,
+    refuse_issued_account,
+    refuse_while_letter_in_force,
+)
+from offboarding.checklist.state import load_state
+from offboarding.models import Path, Termination
+
+
+@transaction.atomic
+def say_who_ends(
+    *, termination: Termination, is_clients_wish: bool, by: User, today: date
+) -> Termination:
+    """Only of an ending by the termination clause (P2): in every other path the path says it.
+    Refused while a letter in force names the account, and once that is issued.
+    """
+    lock_open(termination)
+    state = load_state(termination, today)
+    refuse_issued_account(state)
+    refuse_while_letter_in_force(state)
+    if termination.path != Path.CLAUSE:
+        raise Refused(_("Only the termination clause (P2) can be used by either side."))
+    termination.is_clients_wish = is_clients_wish
+    termination.save(update_fields=["is_clients_wish"])
+    record(
+        termination.vendor,
+        "client_ends" if is_clients_wish else "vendor_ends",
+        by=by,
+        day=today,
+        client=termination.client,
+        termination=termination.pk,
+    )
+    return termination

@@ -1,0 +1,61 @@
+"""What the account of a contract would be; the page changes nothing."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from clientcare.core.permissions import allowed
+from contracts.contract.views.contracts import find_contract
+from contracts.models import Contract
+from offboarding.final_account.forms import WhatIf
+from offboarding.final_account.what_if import Outcome, Supposed, differences, outcome_if
+from offboarding.models import ItemKind, SettlementItem, Termination
+from offboarding.settlement.account_rows import AccountRows, read_contract_rows
+from offboarding.settlement.from_rows import cause_of
+
+
+@allowed("fact.read")
+def account_what_if(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compared with the open ending of the contract, else with our ending it today."""
+    contract = find_contract(request, pk)
+    rows, now = rows_of(contract, request.today), as_it_is(contract, request.today)
+    now = Supposed(*now, waived=[one.kind for one in rows.items if one.kind in ItemKind.waivers()])
+    form = WhatIf(request.GET or None, rows=rows, supposed=now)
+    before = outcome_if(rows, now, request.today)
+    after = outcome_if(rows, form.supposed(), request.today) if form.is_valid() else before
+    context = {
+        "contract": contract,
+        "client": contract.client,
+        "form": form,
+        "before": before,
+        "after": after,
+        "rows": compared(before, after),
+    }
+    return render(request, "offboarding/final_account/what_if.html", context)
+
+
+def compared(before: Outcome, after: Outcome) -> list:
+    return differences(before.account, after.account) if after.account else []
+
+
+def open_ending(contract: Contract) -> Termination | None:
+    return contract.terminations.open().select_related("contract").first()
+
+
+def as_it_is(contract: Contract, today: date) -> tuple[str, date]:
+    """Cause and day of the account by the open ending of the contract."""
+    ending = open_ending(contract)
+    if ending is None or not ending.path:
+        return "vendor", today
+    return cause_of(ending), ending.effective_on or today
+
+
+def rows_of(contract: Contract, today: date) -> AccountRows:
+    items = SettlementItem.objects.filter(
+        termination__contract=contract,
+        termination__closed_on=None,
+        termination__cancelled_on=None,
+    )
+    rows = read_contract_rows([contract], today)[contract.pk]
+    return rows.with_items(list(items.select_related("receipt").order_by("pk")))

@@ -1,0 +1,120 @@
+"""What an account would be with another cause, day, progress or waiver: by the same code, and
+nothing of it is stored.
+"""
+
+from collections.abc import Collection, Mapping
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.refused import Refused
+from contracts.models import LineProgress, PriceLine
+from offboarding.models import ItemKind, SettlementItem
+from offboarding.settlement.account_rows import AccountRows
+from offboarding.settlement.arithmetic import Account
+from offboarding.settlement.from_rows import account_from
+from offboarding.settlement.inputs import Terms
+
+CAUSE_LABELS = {
+    "vendor": _("we end it"),
+    "client_convenience": _("the client ends it, of its own wish"),
+    "client_default": _("the client does not keep it"),
+    "mutual": _("both agree to end it"),
+    "force_majeure": _("force majeure"),
+}
+AMOUNT_LABELS = {
+    "price": _("Price"),
+    "earned": _("Work done"),
+    "kill": _("Cancellation fee"),
+    "expenses": _("Expenses"),
+    "ppn": _("PPN"),
+    "late": _("Late fee"),
+    "credits": _("Credits"),
+    "total": _("Total"),
+    "retained": _("Total after the deposit clause"),
+    "settled": _("Already paid or withheld"),
+    "balance": _("Balance"),
+    "pph": _("PPh 23 to be withheld"),
+    "cash": _("To be transferred"),
+}
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """`percents` by the id of a line; `waived` are kinds of `ItemKind.waivers()`."""
+
+    cause: str
+    account_on: date
+    percents: Mapping[int, Decimal] = field(default_factory=dict)
+    waived: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An account, or why none can be computed."""
+
+    account: Account | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One amount as it is and as it would be."""
+
+    label: str
+    now: Decimal | None
+    then: Decimal
+
+    @property
+    def change(self) -> Decimal | None:
+        return None if self.now is None else self.then - self.now
+
+
+def outcome_if(rows: AccountRows, supposed: Supposed, today: date) -> Outcome:
+    try:
+        return Outcome(account_if(rows, supposed, today))
+    except Refused as refusal:
+        return Outcome(problem=str(refusal))
+
+
+def account_if(rows: AccountRows, supposed: Supposed, today: date) -> Account:
+    """Refused as the account itself would be."""
+    terms = Terms(
+        currency=rows.contract.currency,
+        is_vat_registered=rows.contract.vendor.is_vat_registered,
+        account_on=supposed.account_on,
+        cause=supposed.cause,
+    )
+    items = [one for one in rows.items if one.kind not in ItemKind.waivers()]
+    items += [supposed_waiver(kind, rows, today) for kind in supposed.waived]
+    lines = [line_if(line, supposed.percents.get(line.pk)) for line in rows.lines]
+    return account_from(terms, replace(rows, items=items, lines=lines), today)
+
+
+def supposed_waiver(kind: str, rows: AccountRows, today: date) -> SettlementItem:
+    """The waiver that was made, else one as of today."""
+    made = next((one for one in rows.items if one.kind == kind), None)
+    return made or SettlementItem(kind=kind, label="…", amount=Decimal(0), day=today)
+
+
+def line_if(line: PriceLine, percent: Decimal | None) -> PriceLine:
+    """The line with so much done on every day; as it is without a percent."""
+    if percent is None:
+        return line
+    supposed = copy(line)
+    supposed.noted = [LineProgress(line=line, percent=percent, day=date.min)]
+    return supposed
+
+
+def differences(now: Account | None, then: Account) -> list[Difference]:
+    """All named amounts that are not zero in both."""
+    pairs = [
+        (label, getattr(now, name) if now else None, getattr(then, name))
+        for name, label in AMOUNT_LABELS.items()
+    ]
+    return [
+        Difference(str(label), before, after) for label, before, after in pairs if before or after
+    ]

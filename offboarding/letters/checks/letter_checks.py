@@ -1,0 +1,132 @@
+"""The linter's findings about a letter and its email, and what the owner overruled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.models import Language
+from offboarding.letters.checks.filled_text import SourcedText, fill_text, shown_block
+from offboarding.letters.render import RenderedLetter
+from offboarding.letters.values import letter_values
+from offboarding.linter.elements import ElementState, Occasion, element_states
+from offboarding.linter.findings import Finding
+from offboarding.linter.lint import lint_for
+from offboarding.linter.text_rules import RULES as RULE_NAMES
+from offboarding.models import Letter, OverruledWarning
+
+TEXT_LABELS = {
+    "body": gettext_lazy("Letter in Indonesian"),
+    "body_en": gettext_lazy("Letter in English"),
+    "email_body": gettext_lazy("Email to the client"),
+}
+BALANCES = {"due": "due", "refund": "refund", "even": "zero"}
+MOST_SAID = 6  # errors that a refusal names; the page lists them all
+MOST_FOUND = 500  # characters of the words found that an overruling keeps
+
+
+@dataclass(frozen=True)
+class CheckedText:
+    """One text of the letter: `name` is its field."""
+
+    name: str
+    language: str
+    occasion: Occasion
+    text: SourcedText
+
+    @property
+    def label(self) -> str:
+        return str(TEXT_LABELS[self.name])
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return lint_for(self.text, self.language, self.occasion)
+
+    @cached_property
+    def elements(self) -> list[ElementState]:
+        return list(element_states(self.text, self.language, self.occasion))
+
+
+@dataclass(frozen=True)
+class LetterChecks:
+    """All texts of one version."""
+
+    letter: Letter
+    texts: list[CheckedText]
+
+    @cached_property
+    def reasons(self) -> Mapping[tuple[str, str, str], OverruledWarning]:
+        """Warnings that the owner overruled, by text, rule and words."""
+        return {(one.text, one.rule, one.found): one for one in overruled_warnings(self.letter)}
+
+    def overruling(self, text: CheckedText, finding: Finding) -> OverruledWarning | None:
+        if finding.is_error:
+            return None
+        return self.reasons.get((text.name, finding.rule, finding.found[:MOST_FOUND]))
+
+
+def check_letter(letter: Letter, rendered: RenderedLetter | None) -> LetterChecks:
+    """`rendered`: the letter with the rows it cites; None while dates or account are missing, when
+    every placeholder stands for itself.
+    """
+    client_language = letter.termination.client.language
+    languages = {"body": "id", "body_en": "en", "email_body": client_language}
+    if client_language != Language.ENGLISH:
+        del languages["body_en"]
+    texts = [check_text(letter, rendered, name, code) for name, code in languages.items()]
+    return LetterChecks(letter, texts)
+
+
+def check_text(
+    letter: Letter, rendered: RenderedLetter | None, name: str, language: str
+) -> CheckedText:
+    kind = "email" if name == "email_body" else "letter"
+    path, is_printed = letter.termination.path, kind == "letter"
+    if rendered is None:
+        occasion = Occasion(kind, path=path, balance="", printed=is_printed)
+        return CheckedText(name, language, occasion, fill_text(getattr(letter, name), {}))
+    facts = rendered.facts
+    occasion = Occasion(
+        kind,
+        path=path,
+        balance=BALANCES[facts.account.direction],
+        printed=is_printed,
+        talked=facts.talk is not None,
+    )
+    blocks = rendered.blocks(language)
+    values = letter_values(facts, language)
+    values |= {block: shown_block(piece.is_empty) for block, piece in blocks.items()}
+    return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
+
+
+def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
+    """Of this ending's versions up to this one, oldest first."""
+    rows = OverruledWarning.objects.of(letter.vendor).filter(
+        letter__termination=letter.termination_id, letter__version__lte=letter.version
+    )
+    return list(rows.select_related("by"))
+
+
+def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:
+    """Refused while a text says what it must not, or leaves out what it must say."""
+    checks = check_letter(letter, rendered)
+    for text in checks.texts:
+        errors = [error_sentence(one) for one in text.findings if one.is_error]
+        if errors:
+            raise Refused(" ".join(errors[:MOST_SAID]), field=text.name)
+
+
+def error_sentence(finding: Finding) -> str:
+    if finding.found:
+        return _("“%(found)s” cannot be sent like this; instead: %(instead)s.") % {
+            "found": finding.found,
+            "instead": finding.instead,
+        }
+    label = finding.label[current_language()]
+    if finding.rule in RULE_NAMES:
+        return f"{label}."
+    return _("Still missing from this text: %(element)s.") % {"element": label}

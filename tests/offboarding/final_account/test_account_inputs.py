@@ -1,0 +1,178 @@
+"""What people say before an account is computed: waivers, re-booking, hours, what invoices bill."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clientcare.core.refused import Refused
+from contracts.models import PriceLine, TimeEntry
+from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
+from offboarding.final_account.actions.say_who_ends import say_who_ends
+from offboarding.final_account.actions.waive_fee import waive_fee
+from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.models import Settlement
+from offboarding.settlement.account_rows import read_contract_rows
+from offboarding.settlement.from_rows import compute_for_ending
+from tests.support.endings import LAST_DAY, TODAY, make_ending, with_dates
+from tests.support.factories import (
+    make_contract,
+    make_invoice,
+    make_payment,
+    make_term,
+    note_progress,
+)
+from tests.support.letters import clock
+
+pytestmark = pytest.mark.django_db
+PRICES = (("Perencanaan", "8000000"), ("Tim", "12000000"))
+LATE = {"late_permille": "1", "late_cap_percent": "5"}
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    """20.000.000 of which 8.000.000 is done; a quarter of the rest if the client ends."""
+    contract = make_contract(laras, prices=PRICES)
+    make_term(contract, "payment", LATE, clause="Pasal 6.3")
+    kill = {"percent": "25", "tiers": [], "kill_taxable": False, "expenses_taxable": False}
+    make_term(contract, "cancellation", kill, clause="Pasal 8")
+    ending = make_ending(laras, ratna, contract)
+    note_progress(contract, "100", "0")
+    with_dates(ending, ratna)
+    return ending
+
+
+def zero_of(ending, key):
+    account = compute_for_ending(ending, TODAY)
+    return next(line for line in account.lines if line.key == key).reason_in("en")
+
+
+def test_the_fee_is_due_only_when_the_client_ends(ending, ratna):
+    assert compute_for_ending(ending, TODAY).kill == 0
+    assert "agreed in clause 8, due only when the client ends" in zero_of(ending, "kill")
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    account = compute_for_ending(ending, TODAY)
+    assert (account.terms.cause, account.kill) == ("client_convenience", 3000000)
+
+
+def test_a_clause_amended_after_signing_does_not_change_the_fee(ending, ratna):
+    kill = {"percent": "90", "tiers": [], "kill_taxable": False, "expenses_taxable": False}
+    make_term(ending.contract, "cancellation", kill, starts_on=date(2026, 8, 1))
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    assert compute_for_ending(ending, TODAY).kill == 3000000
+
+
+def test_a_rebooking_credit_reduces_the_fee(ending, ratna):
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    add_account_item(
+        termination=ending,
+        kind="rebook",
+        label="Pindah ke Mei",
+        amount=Decimal(2500000),
+        by=ratna,
+        today=TODAY,
+    )
+    assert compute_for_ending(ending, TODAY).kill == 500000
+
+
+def test_the_owner_waives_a_fee_with_a_reason(ending, ratna):
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    waive_fee(termination=ending, kind="nokill", reason="keluarga berduka", by=ratna, today=TODAY)
+    assert zero_of(ending, "kill") == (
+        "zero: agreed in clause 8, waived on 12 November 2026 because keluarga berduka"
+    )
+    with pytest.raises(Refused, match="waived already"):
+        waive_fee(termination=ending, kind="nokill", reason="lagi", by=ratna, today=TODAY)
+    with pytest.raises(Refused):
+        waive_fee(termination=ending, kind="nolate", reason=" ", by=ratna, today=TODAY)
+
+
+def test_late_fees_follow_the_term_of_each_day(ending, laras):
+    assert zero_of(ending, "late") == (
+        "zero: agreed in clause 6.3, not due: no invoice is open after its due day"
+    )
+    first = make_invoice(laras, "8000000", due_on=date(2026, 10, 28), contract=ending.contract)
+    # 27 November, the account date, is 30 days after it
+    assert compute_for_ending(ending, TODAY).late == 240000
+    double = {"late_permille": "2", "late_cap_percent": "5"}
+    make_term(ending.contract, "payment", double, starts_on=date(2026, 11, 18))
+    assert compute_for_ending(ending, TODAY).late == 8000 * 20 + 16000 * 10
+    grace = {**double, "grace_days": 25}
+    make_term(ending.contract, "payment", grace, starts_on=date(2026, 10, 28))
+    assert compute_for_ending(ending, TODAY).late == 16000 * 5
+    make_payment(laras, "8000000", paid_on=date(2026, 10, 28), invoice=first)
+    first.paid_on = date(2026, 10, 28)
+    first.save()
+    assert "not due: paid in time" in zero_of(ending, "late")
+
+
+def test_a_disputed_invoice_has_no_late_fee(ending, laras):
+    invoice = make_invoice(laras, "8000000", due_on=date(2026, 10, 28), contract=ending.contract)
+    invoice.disputes.create(vendor=laras.vendor, from_on=date(2026, 11, 1), reason="Beda")
+    assert "not counted on a disputed invoice" in zero_of(ending, "late")
+
+
+def test_hours_are_paid_up_to_their_limit(ending, laras):
+    line = PriceLine.objects.create(
+        vendor=laras.vendor,
+        contract=ending.contract,
+        position=9,
+        description="Revisi",
+        price=Decimal(500000),
+        hourly_rate=Decimal(200000),
+    )
+    for day, minutes in ((date(2026, 11, 2), 75), (TODAY, 60), (date(2026, 11, 20), 600)):
+        TimeEntry.objects.create(
+            vendor=laras.vendor,
+            contract=ending.contract,
+            line=line,
+            day=day,
+            minutes=minutes,
+            person="Sekar",
+            what="Revisi",
+        )
+    assert compute_for_ending(ending, TODAY).earned == 8000000 + 450000
+    assert compute_for_ending(ending, LAST_DAY).earned == 8000000 + 500000
+
+
+def test_no_account_while_invoices_exceed_what_was_agreed(ending, laras, ratna, client):
+    first = make_invoice(laras, "20000000", due_on=date(2026, 11, 25), contract=ending.contract)
+    assert compute_for_ending(ending, TODAY).total
+    extra = make_invoice(laras, "1", due_on=date(2026, 11, 26), contract=ending.contract)
+    with pytest.raises(Refused, match=f"{first.number}, {extra.number} come to Rp20.000.001"):
+        compute_for_ending(ending, TODAY)
+    with clock(TODAY):
+        client.force_login(ratna)
+        page = client.get(reverse("account_detail", args=["kejora", ending.pk]))
+        assert reverse("invoice_bills", args=["kejora", extra.pk]) in page.content.decode()
+        bills = reverse("invoice_bills", args=["kejora", extra.pk])
+        assert client.post(bills, {"bills": "expense"}).status_code == 302
+    with pytest.raises(Refused, match=f"{extra.number} bill expenses"):
+        compute_for_ending(ending, TODAY)
+    values = {"kind": "expense", "label": "Izin", "amount": Decimal(1), "clause": "4"}
+    add_account_item(termination=ending, by=ratna, today=TODAY, **values)
+    assert compute_for_ending(ending, TODAY).expenses == 1
+    other = make_contract(laras).lines.get()
+    with pytest.raises(Refused, match="Choose what the invoice bills"):
+        say_what_it_bills(invoice=extra, line=other, by=ratna)
+
+
+def test_what_if_stores_nothing_and_shows_the_difference(ending, laras, ratna, client):
+    rows = read_contract_rows([ending.contract], TODAY)[ending.contract_id]
+    first, second = rows.lines
+    supposed = Supposed("client_default", LAST_DAY, {second.pk: Decimal(50)})
+    account = account_if(rows, supposed, TODAY)
+    assert (account.earned, account.kill) == (14000000, 1500000)
+    supposed = Supposed("client_default", LAST_DAY, {first.pk: Decimal(0)}, waived=["nokill"])
+    assert (account_if(rows, supposed, TODAY).earned, account.kill) == (0, 1500000)
+    with clock(TODAY):
+        client.force_login(ratna)
+        address = reverse("account_what_if", args=["kejora", ending.contract_id])
+        asked = {"cause": "client_default", "account_on": "2026-11-27"}
+        page = client.get(address, asked | {f"line_{second.pk}": "50"}).content.decode()
+        assert "Rp15.500.000" in page and "Rp8.000.000" in page and "Rp7.500.000" in page
+        shown = client.get(ending.contract.get_absolute_url()).content.decode()
+        assert "Rp8.000.000" in shown and "Rp11.000.000" in shown
+    assert not Settlement.objects.exists()

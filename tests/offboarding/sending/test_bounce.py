@@ -1,0 +1,104 @@
+"""A mail that comes back: nothing counts from it, and it can be sent again."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, DeliveryState, Event
+from contracts.models import ContractGap
+from offboarding.demands.actions.void_demand import void_demand
+from offboarding.ladder.delivered import delivered_demands
+from offboarding.models import DemandState, LetterState
+from offboarding.sending.actions.record_bounce import record_bounce
+from tests.support.demands import SOMASI_1, make_default, send, write
+from tests.support.endings import LETTER_ON, TODAY, proof_file
+from tests.support.letters import clock, ending_of, send_letter
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _before_the_letter():
+    with clock(TODAY):
+        yield
+
+
+def bounce(delivery: Delivery, by, day: date) -> Delivery:
+    return record_bounce(
+        delivery=delivery, file=proof_file("kembali.png"), day=day, by=by, today=day
+    )
+
+
+def test_a_somasi_that_came_back_does_not_count_and_goes_by_another_way(laras, ratna, run_jobs):
+    with clock(SOMASI_1):
+        somasi = write(make_default(laras), ratna)
+        delivery = send(somasi, ratna, SOMASI_1)
+        run_jobs("send_demand")
+        delivery.refresh_from_db()
+        assert len(delivered_demands(somasi.contract, SOMASI_1)) == 1
+        bounce(delivery, ratna, SOMASI_1)
+        somasi.refresh_from_db()
+        assert (somasi.state, somasi.sent_on) == (DemandState.ISSUED, None)
+        assert delivered_demands(somasi.contract, SOMASI_1) == []
+        again = send(somasi, ratna, SOMASI_1, method="courier")
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.bounced_on, delivery.bounce.name) == (
+        DeliveryState.BOUNCED,
+        SOMASI_1,
+        "kembali.png",
+    )
+    assert again.state == DeliveryState.WAITING
+    assert Event.objects.filter(kind="delivery_bounced").count() == 1
+
+
+def test_it_is_void_where_the_next_one_waits_already(laras, ratna, run_jobs):
+    with clock(SOMASI_1):
+        somasi = write(make_default(laras), ratna)
+        delivery = send(somasi, ratna, SOMASI_1)
+        run_jobs("send_demand")
+    delivery.refresh_from_db()
+    second = write(somasi.contract, ratna, SOMASI_1 + 8 * DAY)
+    bounce(delivery, ratna, SOMASI_1 + 8 * DAY)
+    somasi.refresh_from_db()
+    assert (somasi.state, somasi.void_reason) == (DemandState.VOID, "Its mail came back")
+    void_demand(demand=second, reason="Nomornya keliru", by=ratna)
+    assert write(somasi.contract, ratna, SOMASI_1 + 8 * DAY).rung == 1
+
+
+def test_notice_is_not_given_by_a_letter_that_came_back(on_its_date, ratna, run_jobs):
+    delivery = send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    delivery.refresh_from_db()
+    assert ending_of(on_its_date).notice_given_on == LETTER_ON
+    bounce(delivery, ratna, LETTER_ON)
+    on_its_date.refresh_from_db()
+    assert (on_its_date.state, ending_of(on_its_date).notice_given_on) == (
+        LetterState.APPROVED,
+        None,
+    )
+    gap = ContractGap.objects.get(contract=on_its_date.termination.contract, until_on=None)
+    assert gap.from_on is None
+    send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    assert ending_of(on_its_date).notice_given_on == LETTER_ON
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "method"), [("failed", "email"), ("bounced", "email"), ("sent", "courier")]
+)
+def test_only_a_mail_that_was_sent_comes_back(on_its_date, ratna, state, method):
+    delivery = send_letter(on_its_date, ratna)
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, method=method)
+    with pytest.raises(Refused, match="Only a mail that was sent can come back"):
+        bounce(delivery, ratna, LETTER_ON)
+
+
+def test_it_cannot_come_back_before_it_was_sent(on_its_date, ratna, run_jobs):
+    delivery = send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    with pytest.raises(Refused, match="On this day it was not sent yet") as refusal:
+        bounce(delivery, ratna, LETTER_ON - DAY)
+    assert refusal.value.field == "day"
