@@ -97,7 +97,7 @@ def freeze_letter(
         frozen_letter(rendered),
         frozen_email(rendered),
     )
-    letter.source_digest = letter_fingerprint(rendered, sources.state.today)
+    letter.source_digest = letter_fingerprint(rendered, rendered.sources.state.today)
     issued = freeze_documents(documents, by=by)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,
