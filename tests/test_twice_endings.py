@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.recipient import recipient_by
-from offboarding.models import Path, Termination
+from offboarding.models import Letter, Path, Termination
+from offboarding.review.actions.share_matter import share_matter
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from tests.support.demands import make_default, write
 from tests.support.endings import (
@@ -28,7 +30,7 @@ from tests.support.endings import (
 )
 from tests.support.factories import make_interaction, make_payment
 from tests.support.leak_marker import stored_values
-from tests.support.letters import clock, make_draft, make_queued, ready_to_send
+from tests.support.letters import clock, make_draft, make_queued, make_submitted, ready_to_send
 from tests.support.outside import ARIF, make_submitted_outside
 from tests.test_twice import LATER_STEPS
 
@@ -109,8 +111,7 @@ def draft_with_warning(story: Story) -> dict:
 
 
 def record_review(story: Story) -> dict:
-    Membership.objects.filter(user=story.maria).update(ended_at="2026-11-01T00:00Z")
-    letter = make_submitted_outside(story.laras, story.ratna)
+    letter = outside_letter(story)
     return {
         "pk": letter.pk,
         "kind": "approved",
@@ -120,6 +121,30 @@ def record_review(story: Story) -> dict:
         "file": proof(),
         "seen_sha256": letter.letter_document.pdf_sha256,
     }
+
+
+def outside_letter(story: Story) -> Letter:
+    Membership.objects.filter(user=story.maria).update(ended_at="2026-11-01T00:00Z")
+    return make_submitted_outside(story.laras, story.ratna)
+
+
+def share(story: Story) -> dict:
+    to = {"name": ARIF, "email": "arif@advokat.test", "language": "id"}
+    return {"pk": outside_letter(story).pk, **to}
+
+
+def unshare(story: Story) -> dict:
+    to = {"name": ARIF, "email": "arif@advokat.test", "language": "id"}
+    letter = outside_letter(story)
+    link = share_matter(letter=letter, by=story.ratna, now=timezone.now(), **to)
+    return {"pk": link.pk}
+
+
+def word(story: Story) -> dict:
+    letter = make_submitted(story.laras, story.ratna, story.maria)
+    texts = {name: getattr(letter, name) for name in ("subject", "email_body")}
+    body = letter.body.replace("Hak dan kewajiban", "Hak maupun kewajiban")
+    return {"pk": letter.pk, "body": body, "note": "", "advocate_number": "", **texts}
 
 
 def send_letter(story: Story) -> dict:
@@ -184,6 +209,9 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "letter_overrule": (draft_with_warning, TODAY, True),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
+    "review_share": (share, TODAY, True),
+    "review_unshare": (unshare, TODAY, False),
+    "review_words": (word, TODAY, True),
     "somasi_send": (written("somasi"), TODAY, False),
     "reminder_send": (written("reminder"), TODAY, False),
     "ending_send": (send_letter, LETTER_ON, False),
@@ -193,6 +221,9 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "delivery_bounced": (bounced, LETTER_ON, True),
     "delivery_arrived": (arrived, LETTER_ON, True),
 }
+
+
+BY_THE_LAWYER = {"review_words"}
 
 
 def test_every_later_step_is_tried():
@@ -207,7 +238,7 @@ def test_the_same_step_again_does_nothing(name, kejora, laras, ratna, maria, as_
     url = reverse(name, kwargs={"vendor": kejora.slug, **ids})
     typed |= {"form_key": KEY} if has_key else {}
     with clock(day, hour=5):
-        browser = as_user(ratna)
+        browser = as_user(maria if name in BY_THE_LAWYER else ratna)
         before = stored_values(kejora)
         first = browser.post(url, typed)
         after = stored_values(kejora)

@@ -50,7 +50,7 @@ DOUBLED = {
         "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
         "total_at_stake: ClientStake.objects.of(vendor)",
-        "review_document: Document.objects.of(request.vendor)",
+        "document_response: Document.objects.of(reader.vendor)",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (
         "repeated_submission: SubmittedForm.objects.of(request.vendor)",

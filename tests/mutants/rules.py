@@ -32,7 +32,7 @@ RULES = (
         "seen_sha256 != letter.letter_document.pdf_sha256",
         NO,
     ),
-    Rule("no approval after the letter's date", "refuse_approving", "letter.dated_on < today", NO),
+    Rule("no approval after the window", "refuse_approving", "letter.last_sending_on < today", NO),
     Rule("an answer is not older than what it answers", "refuse_day", "day < submitted", NO),
     Rule(
         "an outside approval needs the signed file",
@@ -74,7 +74,10 @@ RULES = (
         NO,
     ),
     Rule(
-        "a letter leaves on its date, not later", "state_objections", "letter.dated_on < today", NO
+        "a letter leaves on its date, not later",
+        "state_objections",
+        "letter.last_sending_on < today",
+        NO,
     ),
     Rule(
         "a letter leaves on its date, not before", "state_objections", "letter.dated_on > today", NO
@@ -226,8 +229,14 @@ RULES = (
     Rule(
         "credits lower what is open",
         "with_balances",
-        "F('total') - F('received') - F('credited')",
-        "F('total') - F('received')",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('withheld')",
+    ),
+    Rule(
+        "tax withheld lowers what is open",
+        "with_balances",
+        "F('received') + F('withheld') + F('credited')",
+        "F('received') + F('credited')",
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("an unknown day is never late", "judged_invoices", "paid_day_known=True", "pk__gt=0"),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core import jobs
@@ -11,6 +12,7 @@ from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Delivery, Job, Role
 from clientcare.people.actions.invite_member import invite_member
+from clientcare.portal.actions.issue_link import issue_link
 from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -89,8 +91,11 @@ SUBJECTS = {
     "render_document": "Document",
     "send_notice": "Delivery",
     "send_ending": "Delivery",
+    "send_demand": "Delivery",
     "send_final_account": "Delivery",
     "send_invitation": "Invitation",
+    "send_portal_link": "PortalToken",
+    "send_portal_code": "PortalToken",
     "read_chat": "ChatImport",
     "write_chat": "ChatImport",
     "read_ledger": "LedgerImport",
@@ -125,7 +130,16 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
     ledger = start_import(vendor=melati, name="x.csv", data=b"a;b\n", currency="IDR", by=rudi)
     chat = upload_chat(dewi, rudi)
     invited = invite_member(vendor=melati, email="x@contoh.test", role="staff", by=rudi)
-    rows = (dewi, document, delivery, ledger, chat, invited)
+    link = issue_link(
+        vendor=melati,
+        purpose="review",
+        subject_id=1,
+        name="Arif",
+        email="arif@advokat.test",
+        by=rudi,
+        now=timezone.now(),
+    )
+    rows = (dewi, document, delivery, ledger, chat, invited, link)
     subjects = {type(one).__name__: one for one in rows}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

@@ -2,16 +2,21 @@
 
 from tests.support.route import ALL, PUBLIC, Route, button, file, page
 
+# Whoever has not typed the code of an open link is led to where it is asked for.
+NOT_OPENED = ALL | {"anonymous"}
+
 PORTAL_ROUTES: dict[str, Route] = {
     "portal": page(PUBLIC),
     "portal_send_code": button(PUBLIC),
     "portal_code": button(PUBLIC),
     "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
-    "portal_review": Route(PUBLIC, "GET", goes_elsewhere=ALL),
-    "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=ALL),
+    "portal_review": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),
+    "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=NOT_OPENED),
     "portal_review_comment": button(PUBLIC, pk="letter_outside"),
     "portal_review_decide": button(PUBLIC, pk="letter_outside"),
-    "portal_review_words": Route(PUBLIC, "GET POST", {"pk": "letter_outside"}, goes_elsewhere=ALL),
+    "portal_review_words": Route(
+        PUBLIC, "GET POST", {"pk": "letter_outside"}, goes_elsewhere=NOT_OPENED
+    ),
     "portal_review_bundle": file(PUBLIC, pk="letter_outside"),
     "portal_review_document": file(
         PUBLIC, pk="letter_outside", document="letter_outside.letter_document"

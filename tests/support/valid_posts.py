@@ -106,6 +106,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "tax_invoice_new": {"number": "04002600000000123"},
     "tax_invoice_settle": {"nota_number": "", "nota_on": "", "no_nota_because": "Selesai."},
     "refund_record": {"amount": "100000"},
+    "review_comment": {"quote": ""},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Language
-from offboarding.letters.checks.filled_text import SourcedText, fill_text, shown_block
+from offboarding.letters.checks.filled_text import BOLD, SourcedText, fill_text, shown_block
 from offboarding.letters.render import RenderedLetter
 from offboarding.letters.values import letter_values
 from offboarding.linter.elements import ElementState, Occasion, element_states
@@ -109,6 +109,12 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
         letter__termination=letter.termination_id, letter__version__lte=letter.version
     )
     return list(rows.select_related("by"))
+
+
+def kept_words(letter: Letter) -> list[OverruledWarning]:
+    """The overruled warnings whose words this version still says: what the lawyer is shown."""
+    texts = {name: getattr(letter, name).replace(BOLD, "") for name in TEXT_LABELS}
+    return [row for row in overruled_warnings(letter) if row.found in texts.get(row.text, "")]
 
 
 def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:

@@ -17,7 +17,8 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.models import Letter, LetterState
+from offboarding.letters.checks.letter_checks import kept_words
+from offboarding.models import Letter, LetterState, OverruledWarning
 from offboarding.review.case_file import Side, matter_files, side_of
 from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
@@ -75,6 +76,11 @@ class RoomPage:
     @property
     def document(self) -> Document:
         return self.letter.email_document if self.show == "email" else self.letter.letter_document
+
+    @property
+    def kept_words(self) -> list[OverruledWarning]:
+        """Warnings about this version's words that the owner overruled."""
+        return kept_words(self.letter)
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:

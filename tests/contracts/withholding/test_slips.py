@@ -6,11 +6,18 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.models import Client
+from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
-from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid
+from contracts.billing.balances import open_amount, paid_in, with_balances, with_paid, with_price
 from contracts.models import Contract, Invoice, WithholdingSlip
 from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
+from offboarding.client_page.money import client_money, with_debt
+from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.overview.value_at_stake import client_stakes
+from offboarding.settlement.account_rows import read_contract_rows
+from offboarding.settlement.issued import with_account_total
 from tests.support.factories import make_contract, make_invoice, make_payment
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +112,21 @@ def test_a_slip_through_the_pages(client, sekar, laras, contract, invoice):
     assert "BP-9" in sent.content.decode() and open_amount(invoice) == 39240000
     shown = client.get(contract.get_absolute_url()).content.decode()
     assert "BP-9" in shown and "Rp720.000" in shown
+
+
+def test_no_two_places_give_two_sums(laras, sekar, contract, invoice):
+    """Paid 39.240.000 and 720.000 by slip, of a price of 50.000.000 and its PPN of 3.960.000."""
+    make_payment(laras, "39240000", paid_on=date(2026, 8, 20), invoice=invoice)
+    slip(laras, sekar, invoice=invoice)
+    client = with_debt(Client.objects.filter(pk=laras.pk), TODAY).get()
+    contracts = with_account_total(with_price(Contract.objects.all(), TODAY), TODAY)
+    money = client_money(
+        client, Agreements([laras.pk], contracts=contracts).by_client[laras.pk], TODAY
+    )
+    (sums,) = money.sums
+    assert (sums.price, sums.paid, sums.overdue) == (53960000, 39960000, 0)
+    (stakes,) = client_stakes([laras.pk], TODAY).values()
+    assert stakes.by_currency["IDR"].amount == 14000000
+    rows = read_contract_rows([contract], TODAY)[contract.pk]
+    account = account_if(rows, Supposed("vendor", TODAY), TODAY)
+    assert account.settled == paid_in(contract) == 39960000

@@ -60,6 +60,7 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "contracts",
         "invoices",
         "payments",
+        "withholding slips",
         "agreed pauses",
         "flags",
         "cases",

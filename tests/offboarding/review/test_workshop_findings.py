@@ -179,6 +179,19 @@ def test_the_owner_keeps_a_warning_with_a_reason_that_stays(draft, ratna, sekar,
     assert "Kept by Ratna Wulandari: Pos lambat." in one_line(browser.get(workshop(draft)).text)
 
 
+def test_the_lawyer_sees_what_the_owner_kept_as_long_as_the_letter_says_it(
+    draft, ratna, maria, as_user
+):
+    with_words(draft, "Berkas tiba secepatnya.", ratna)
+    shared = {"vendor": draft.vendor, "letter": draft, "text": "body", "rule": "id-22", "by": ratna}
+    OverruledWarning.objects.create(**shared, found="secepatnya", reason="Pos lambat.")
+    OverruledWarning.objects.create(**shared, found="sesegera mungkin", reason="Tidak lagi.")
+    letter = submit(draft, maria, ratna)
+    page = one_line(as_user(maria).get(letter.get_absolute_url()).text)
+    assert "Words the owner kept" in page and "Pos lambat." in page
+    assert "Tidak lagi." not in page
+
+
 def test_an_error_cannot_be_kept_and_staff_overrule_nothing(draft, ratna, sekar, as_user):
     code = "body|id-1|0|0|Anda selalu"
     sent = typed(draft, body=f"{draft.body}\n\nAnda selalu ada.", keep=code)
