@@ -64,7 +64,7 @@ NOTICE_FROM_LAST = PrintedText(
     "runs from that day, the last day included, and ends on {effective_date}."
 )
 EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
-STEPS = {
+EFFORT_TEXTS = {
     "talk": PrintedText("a talk by {channel} on {days}"),
     "attempt": PrintedText("attempts to reach {greeting_names} by {channel} on {days}"),
     "reminder": PrintedText("a reminder of {days}"),
@@ -173,7 +173,7 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 def efforts(facts: LetterFacts, values: Values, language: str) -> str:
     """Each talk, reminder and demand with its day, in the order of their days."""
     steps = [
-        STEPS[step.kind].in_language(
+        EFFORT_TEXTS[step.kind].in_language(
             language,
             channel=CHANNELS[Channel(step.channel)].in_language(language) if step.channel else "",
             days=long_dates(step.days, language),
