@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offboarding", "0023_found_words_are_short")]
+    dependencies = [("offboarding", "0024_fewer_demands")]
 
     operations = [
         migrations.AddField(
