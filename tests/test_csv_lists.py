@@ -26,6 +26,7 @@ LISTS = {
     "request_triage": {"request_list_csv", "change_order_list_csv"},
     "chat_list": {"chat_list_csv"},
     "pause_new": {"pause_list_csv"},
+    "time_new": {"time_list_csv"},
     "import_list": {"import_list_csv"},
     "import_detail": {"import_errors_csv"},
     "outbox": {"outbox_csv"},

@@ -131,7 +131,7 @@ def typed_person(
     """The row with what was typed; None for one whose name was emptied, or who has just left the
     profile.
     """
-    position = fields["position"]
+    position = fields.get("position")
     if position and position <= ADDRESSED and position not in by_place:
         return None
     row = by_place.get(position) or new_person(client, BEHIND, "", "")

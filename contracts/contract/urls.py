@@ -5,6 +5,7 @@ from django.urls import path
 from contracts.contract.views import (
     amendments,
     calendar,
+    clauses,
     contracts,
     csv_pauses,
     pauses,
@@ -16,6 +17,7 @@ from contracts.contract.views import (
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
     path("contracts/<int:pk>/signed/", signed_contract.contract_signed, name="contract_signed"),
+    path("contracts/<int:pk>/clauses/", clauses.contract_clauses, name="contract_clauses"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),

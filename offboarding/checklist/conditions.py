@@ -87,12 +87,8 @@ def _check_attempts(tries: list[Interaction], label: str, otherwise: str) -> Ste
 
 def check_path(state: EndingState) -> StepResult:
     ending, tick = state.termination, state.ticks.get("path")
-    parts = [StepPart(bool(ending.path), _("One of the three paths is chosen"))]
-    parts += {
-        Path.MUTUAL: _mutual_path_parts,
-        Path.CLAUSE: _clause_path_parts,
-        Path.DEFAULT: _default_path_parts,
-    }.get(ending.path, _no_path_parts)(state)
+    parts = [StepPart(bool(ending.path), _("One of the paths P1 to P5 is chosen"))]
+    parts += [StepPart(one.done, one.text, says_why=True) for one in state.path_conditions]
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
         again = (
@@ -102,46 +98,9 @@ def check_path(state: EndingState) -> StepResult:
         )
         parts.append(StepPart(again, _("The letter was rejected: choose the path again")))
     label = str(ending.get_path_display())
-    if ending.path in (Path.CLAUSE, Path.DEFAULT):
+    if ending.path in (Path.CLAUSE, Path.DEFAULT) and state.notice.clause:
         label += f", {clause_label(state.notice.clause)}"
     return _ticked_result(tick, tuple(parts), label[:1].upper() + label[1:], state)
-
-
-def _no_path_parts(state: EndingState) -> list[StepPart]:
-    return []
-
-
-def _mutual_path_parts(state: EndingState) -> list[StepPart]:
-    ending = state.termination
-    return [
-        StepPart(
-            bool(ending.deed_id and ending.deed_on), _("The deed signed by both, with its date")
-        )
-    ]
-
-
-def _clause_path_parts(state: EndingState) -> list[StepPart]:
-    return [
-        StepPart(bool(state.notice.clause), _("The contract's termination clause")),
-        StepPart(state.notice.days is not None, _("The contract's notice days")),
-    ]
-
-
-def _default_path_parts(state: EndingState) -> list[StepPart]:
-    ending = state.termination
-    deadline = ending.first_deadline_on
-    expired = deadline is not None and deadline < state.today
-    waiting = _("A demand whose deadline has passed")
-    if deadline is not None and not expired:
-        waiting = _("The deadline of the demand, %(day)s, must have passed") % {
-            "day": format_step_day(deadline)
-        }
-    return [
-        StepPart(bool(state.notice.clause), _("The contract's termination clause")),
-        StepPart(ending.flag_count > 0, _("At least one flag of the case")),
-        StepPart(deadline is not None, _("A written demand with proof of delivery")),
-        StepPart(expired, waiting),
-    ]
 
 
 def check_dates(state: EndingState) -> StepResult:

@@ -65,9 +65,23 @@ def require_earlier_steps(termination: Termination, key: str, today: date) -> No
 
 
 def refuse_early(steps: list[StepState], key: str) -> None:
+    if reason := why_early(steps, key):
+        raise Refused(reason)
+
+
+def why_early(steps: list[StepState], key: str) -> str:
+    """What a step waits for: why the path is closed, else the numbers of the steps before it; empty
+    when its turn has come.
+    """
     needs = steps[ORDER.index(key)].needs
-    if needs:
-        raise Refused(format_needs(needs))
+    reasons = [
+        part.text
+        for step in steps
+        if step.number in needs
+        for part in step.parts
+        if part.says_why and not part.done
+    ]
+    return reasons[0] if reasons else format_needs(needs) if needs else ""
 
 
 def format_needs(numbers: Iterable[int]) -> str:

@@ -11,7 +11,6 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
-    Min,
     OuterRef,
     Prefetch,
     QuerySet,
@@ -22,13 +21,12 @@ from django.db.models.functions import Coalesce
 
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
-from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
-from contracts.models import Invoice, TaxInvoice
+from contracts.agreement.notice_terms import AgreedNotice
+from contracts.models import BoundaryTerm, Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
-    Demand,
     Letter,
     LetterState,
     RecipientConfirmation,
@@ -37,6 +35,9 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.paths.kinds import path_conditions
+from offboarding.paths.path_kind import Condition
+from offboarding.paths.period import period_columns, period_of
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
@@ -77,8 +78,15 @@ class EndingState:
 
     @cached_property
     def notice(self) -> AgreedNotice:
-        """The notice terms on the day of the letter, or today while that day is not set."""
-        return notice_of(self.termination)
+        """The clause and days of the path on the day of the letter, or today while that is not
+        set.
+        """
+        return period_of(self.termination)
+
+    @cached_property
+    def path_conditions(self) -> list[Condition]:
+        """What the chosen path demands, checked as of today."""
+        return path_conditions(self.termination, self.today)
 
     @property
     def is_notice_changed(self) -> bool:
@@ -190,7 +198,7 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
     return endings.annotate(**_count_columns(today)).prefetch_related(
-        *_tick_and_talk_rows(today), _letter_rows(), _account_rows()
+        *_tick_and_talk_rows(today), *_path_rows(), _letter_rows(), _account_rows()
     )
 
 
@@ -211,16 +219,8 @@ def _count_columns(today: date) -> dict:
         nota_on=None,
         no_nota_because="",
     )
-    demands = (
-        Demand.objects.filter(contract=OuterRef("contract"))
-        .delivered()
-        .order_by()
-        .values("contract")
-        .annotate(first=Min("deadline_on"))
-    )
     return {
-        **notice_columns(Coalesce(OuterRef("letter_on"), Value(today))),
-        "first_deadline_on": Subquery(demands.values("first")),
+        **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
         "flag_count": _count_column(flags),
         "contact_count": _count_column(contacts),
@@ -244,6 +244,12 @@ def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
         Prefetch("client__interactions", conversations, to_attr="conversations"),
     )
+
+
+def _path_rows() -> tuple[Prefetch, Prefetch]:
+    """The clauses and persons that paths ask for."""
+    terms = BoundaryTerm.objects.valid()
+    return Prefetch("contract__terms", terms, to_attr="valid_terms"), Prefetch("client__persons")
 
 
 def _letter_rows() -> Prefetch:

@@ -12,8 +12,13 @@ from clientcare.money.rounding import format_money
 
 @dataclass(frozen=True)
 class StepPart:
+    """`says_why`: while it is not done, its text is a whole sentence that says why and what to do;
+    who tries a later step reads it.
+    """
+
     done: bool
     text: str
+    says_why: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,26 +30,35 @@ class StartEnding(forms.Form):
 
 
 class ChoosePath(forms.Form):
-    path = forms.ChoiceField(
-        label=_("Path"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Path.MUTUAL, _("P1 – by agreement: both have signed a deed")),
-            (Path.CLAUSE, _("P2 – by the contract’s termination clause, with its notice days")),
-            (
-                Path.DEFAULT,
-                _(
-                    "P3 – because of the client’s default: clause, flag, and a demand that went "
-                    "unanswered"
-                ),
-            ),
-        ],
-    )
-    deed = file_field(_("Deed signed by both (P1)"))
+    """The page draws it by hand: each path with its own fields, by `endings/path_details.py`."""
+
+    path = forms.ChoiceField(label=_("Path"), widget=forms.RadioSelect, choices=Path.choices)
     deed_on = DayField(
-        label=_("The deed ends the contract on (P1)"),
+        label=_("The deed ends the contract on"),
         required=False,
-        help_text=_("The day the deed itself names."),
+        help_text=_("The day the deed itself names. Write it first; the signed deed may follow."),
+    )
+    deed_signed_on = DayField(label=_("Signed by both on"), required=False)
+    deed = file_field(_("Deed signed by both"))
+    fewer_demands_reason = forms.CharField(
+        label=_("Fewer demands are enough, because"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Only if the client refused in writing, admitted the default, or a fixed date passed. "
+            "The lawyer reads it."
+        ),
+    )
+    event_what = forms.CharField(label=_("What happened"), max_length=300, required=False)
+    event_on = DayField(label=_("Happened on"), required=False)
+    event_until = DayField(
+        label=_("Lasts until"), required=False, help_text=_("Empty if it is not known.")
+    )
+    event_effect = forms.CharField(
+        label=_("Why the work cannot be done because of it"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from offboarding.endings.views import cases, checklist, csv_cases, ending_life
+from offboarding.endings.views import path as paths
 
 urlpatterns = [
     path("cases.csv", csv_cases.case_list_csv, name="case_list_csv"),
@@ -13,7 +14,8 @@ urlpatterns = [
     path("clients/<int:pk>/case/", cases.case_open, name="case_open"),
     path("cases/<int:pk>/ending/", checklist.ending_start, name="ending_start"),
     path("endings/<int:pk>/", checklist.ending_detail, name="ending_detail"),
-    path("endings/<int:pk>/path/", checklist.ending_path, name="ending_path"),
+    path("endings/<int:pk>/path/", paths.ending_path, name="ending_path"),
+    path("endings/<int:pk>/court.zip", paths.ending_court_pack, name="ending_court_pack"),
     path("endings/<int:pk>/dates/", checklist.ending_dates, name="ending_dates"),
     path("endings/<int:pk>/demands/new/", checklist.ending_demand_add, name="ending_demand_add"),
     path("demands/<int:pk>/remove/", checklist.ending_demand_remove, name="ending_demand_remove"),

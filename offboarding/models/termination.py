@@ -54,6 +54,8 @@ class Termination(VendorModel):
     event_on = models.DateField(_("happened on"), null=True, blank=True)
     event_until = models.DateField(_("lasts until"), null=True, blank=True)
     event_effect = models.TextField(_("why it cannot be done because of that"), blank=True)
+    # P3: why fewer demands than agreed or usual were enough; the lawyer sees it.
+    fewer_demands_reason = models.CharField(_("why fewer demands"), max_length=300, blank=True)
     letter_on = models.DateField(_("day of the letter"), null=True, blank=True)
     # The letter is dated `letter_on` and may leave until this day; notice counts from it.
     last_sending_on = models.DateField(_("last sending day"), null=True, blank=True)

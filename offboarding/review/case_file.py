@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.models import TALKS, Attachment, Interaction
-from contracts.agreement.notice_terms import AgreedNotice, notice_on
+from contracts.agreement.notice_terms import AgreedNotice
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.models import Contract, Flag, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
@@ -19,6 +19,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
+from offboarding.paths.period import period_on
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
 
@@ -87,7 +88,7 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
         termination=termination,
         lines=list(termination.contract.lines.agreed_by(today)),
         demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
-        notice=notice_on(termination.contract, letter.dated_on),
+        notice=period_on(termination, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),
     )
 

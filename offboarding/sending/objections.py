@@ -22,7 +22,7 @@ from clientcare.models import (
     Interaction,
     Purpose,
 )
-from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
+from offboarding.checklist.progress import require_earlier_steps, steps_of, why_early
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
@@ -123,8 +123,7 @@ def why_locked(
         *unsigned_objections(letter, confirmed),
         *confirmation_objections(confirmed is not None, is_held),
     ]
-    needs = next(step.needs for step in steps_of(state) if step.key == "sending")
-    return next(iter(reasons), format_needs(needs) if needs else "")
+    return next(iter(reasons), why_early(steps_of(state), "sending"))
 
 
 def state_objections(letter: Letter, today: date) -> Iterator[str]:

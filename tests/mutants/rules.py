@@ -104,12 +104,29 @@ RULES = (
     ),
     # an ending
     Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
-    Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
+    Rule(
+        "P2 needs notice days",
+        "names_no_days",
+        "Notice.read(rows.clauses[Notice.code].value).days is None",
+        NO,
+    ),
     Rule(
         "P3 waits for the deadline of the demand",
-        "_default_path_parts",
-        "deadline is not None and deadline < state.today",
-        "deadline is not None",
+        "why_too_early",
+        "deadline is None or deadline < self.today",
+        "True",
+    ),
+    Rule(
+        "P3 accuses nothing cured",
+        "why_no_default",
+        "any((one.ids for one in self.grounds))",
+        "True",
+    ),
+    Rule(
+        "credit that covers the debt is no default",
+        "why_no_default",
+        "only_money and self.credit >= owed > 0",
+        NO,
     ),
     Rule(
         "attempts lie on different days",

@@ -148,6 +148,7 @@ ROUTES: dict[str, Route] = {
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
+    "ending_court_pack": file("review.record", pk="termination"),
     "ending_path": form("ending.prepare", pk="termination_drafted"),
     "ending_dates": form("ending.prepare", pk="termination_drafted"),
     "ending_demand_add": form("ending.prepare", pk="termination_drafted"),

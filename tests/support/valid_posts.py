@@ -11,7 +11,7 @@ from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag
+from contracts.models import Flag, TaxInvoice
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
@@ -42,6 +42,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "contract_clauses": {"waiver_1267-clause": "9.9"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -167,6 +168,12 @@ def taxed_invoice(side: Side) -> dict[str, int]:
     return {"pk": invoice.pk}
 
 
+def unsettled_tax_invoice(side: Side) -> dict[str, int]:
+    taxed = {"invoice": side.folder.invoice, "number": "04002600000000777"}
+    row = TaxInvoice.objects.create(vendor=side.vendor, dated_on=side.day(20), **taxed)
+    return {"pk": row.pk}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_write": client_in_default,
@@ -177,6 +184,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "invoice_withdraw": unpaid_invoice,
     "document_sign": document_to_sign,
     "tax_invoice_new": taxed_invoice,
+    "tax_invoice_settle": unsettled_tax_invoice,
     "refund_record": paid_contract,
     "request_others": two_requests,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},

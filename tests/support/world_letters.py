@@ -92,8 +92,8 @@ def add_letters(side, folder) -> None:
 
 
 def add_demands(side, folder) -> None:
-    """A reminder and a somasi that are frozen and not sent yet."""
-    for kind, rung in (("somasi", 1), ("reminder", 0)):
+    """A reminder and a somasi that are frozen and not sent yet, and a somasi that was voided."""
+    for kind, rung, reason in (("somasi", 2, "Salah"), ("somasi", 1, ""), ("reminder", 0, "")):
         number = f"{rung:03}{folder.flag.pk}/{kind[:3]}/{side.canary}"
         made = Demand.objects.create(
             vendor=side.vendor,
@@ -102,7 +102,8 @@ def add_demands(side, folder) -> None:
             flag=folder.flag,
             kind=kind,
             rung=rung,
-            state="issued",
+            state="void" if reason else "issued",
+            void_reason=reason,
             document=add_document(side, folder.termination_fresh, kind, number),
             dated_on=side.today,
             deadline_on=side.today + timedelta(days=7),

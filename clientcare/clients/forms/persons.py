@@ -20,7 +20,6 @@ class PersonRow(forms.Form):
     """
 
     helper = part_layout(
-        "position",
         Two("honorific", "name"),
         Two("job_title", "email"),
         "phone",
@@ -46,9 +45,11 @@ class PersonRow(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown_name = self.initial.get("shown_name", "")
-        if self.shown_name:  # its name is in the profile above
-            self.fields["honorific"].widget = forms.HiddenInput()
-            self.fields["name"].widget = forms.HiddenInput()
+        if self.shown_name:  # its name is in the profile above, and what comes here is ignored
+            for name in ("honorific", "name"):
+                self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if not self.initial.get("position"):
+            del self.fields["position"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

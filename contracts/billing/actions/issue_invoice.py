@@ -17,6 +17,7 @@ from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
+from contracts.billing.closed_account import refuse_closed
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 
 COUNTER = "invoice"
@@ -43,7 +44,7 @@ def issue_invoice(
     may be negative. Refused at its field."""
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
-    check_invoice(client, contract, currency, issued_on, due_on, today)
+    check_invoice(client, contract, currency, issued_on, due_on, today, is_final)
     rows = price_lines(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
@@ -94,6 +95,7 @@ def check_invoice(
     issued_on: date,
     due_on: date,
     today: date,
+    is_final: bool = False,
 ) -> None:
     refuse_future_day(today, issued_on, "issued_on")
     if due_on < issued_on:
@@ -105,6 +107,8 @@ def check_invoice(
     contract.refresh_from_db(fields=["withdrawal"])
     if contract.client_id != client.pk or contract.withdrawal_id:
         raise Refused(_("Choose a contract of this client."), field="contract")
+    if not is_final:
+        refuse_closed(contract, "contract")
     if contract.currency != currency:
         raise Refused(
             _("The contract is in %(currency)s; its invoices are too.")

@@ -9,6 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
+from contracts.billing.closed_account import refuse_closed
 from contracts.models import Invoice, Payment
 
 
@@ -17,6 +18,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     """Refused for a final invoice, and while it has valid payments (which the message lists)."""
     lock_head(invoice.vendor)
     refuse_final(invoice)
+    refuse_closed(invoice.contract)
     payments = Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(

@@ -12,8 +12,9 @@ from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import paid_in
+from contracts.billing.closed_account import refuse_counted
 from contracts.billing.credit import refuse_overdrawn_credit
-from contracts.billing.receipts import whole_amount
+from contracts.billing.receipts import parts_of, whole_amount
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 
@@ -39,9 +40,10 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
 
 
 def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
-    """Withdraw all payments of its receipt and reopen their invoices. The caller refuses and
-    records.
+    """Withdraw all payments of its receipt and reopen their invoices. Refused if an issued final
+    account counted one. The caller records.
     """
+    refuse_counted(parts_of(payment))
     withdrawal = withdraw_fact(payment, reason=reason, by=by)
     if payment.receipt_id is not None:
         others = Payment.objects.valid().filter(client=payment.client_id)

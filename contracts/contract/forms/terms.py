@@ -1,6 +1,6 @@
 """All terms of a contract or an amendment in one form: an optional section per kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,9 +26,12 @@ class TermSections:
         vendor: Vendor,
         in_force: Mapping[str, BoundaryTerm] | None = None,
         typed: Mapping | None = None,
+        kinds: Collection[str] | None = None,
     ) -> None:
+        """`kinds`: ask for these only."""
         in_force = in_force or {}
-        kinds = sorted(TERM_KINDS.values(), key=lambda kind: kind.form.place)
+        asked = TERM_KINDS if kinds is None else kinds
+        kinds = sorted((TERM_KINDS[code] for code in asked), key=lambda kind: kind.form.place)
         self.sections = [
             Section(kind, data, vendor=vendor, before=in_force.get(kind.code), typed=typed)
             for kind in kinds

@@ -7,10 +7,10 @@ from django.db.models import OuterRef
 
 from clientcare.core.events import record
 from clientcare.models import Client, Vendor
-from contracts.agreement.notice_terms import notice_columns, notice_of
 from offboarding.checklist.last_day import last_day
 from offboarding.checklist.state import load_state
 from offboarding.models import Path, Termination
+from offboarding.paths.period import period_columns, period_of
 
 
 @transaction.atomic
@@ -23,11 +23,11 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
         .open()
         .filter(last_sending_on__isnull=False, effective_on__isnull=False)
     )
-    endings = endings.exclude(path=Path.MUTUAL).annotate(**notice_columns(OuterRef("letter_on")))
+    endings = endings.exclude(path=Path.MUTUAL).annotate(**period_columns(OuterRef("letter_on")))
     if client is not None:
         endings = endings.filter(client=client)
     for ending in endings.order_by("pk"):
-        if last_day(ending, ending.last_sending_on, notice_of(ending)) != ending.effective_on:
+        if last_day(ending, ending.last_sending_on, period_of(ending)) != ending.effective_on:
             move_last_day(ending, today)
 
 

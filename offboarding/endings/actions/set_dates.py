@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.agreement.notice_terms import notice_on
 from offboarding.checklist.guards import lock_step, refuse_while_letter_in_force, stamp_step
 from offboarding.checklist.last_day import last_day, refuse_window, usual_last_sending_day
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import Termination
+from offboarding.paths.period import period_on
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def set_dates(
     void_final_account(state=state, by=by, today=today)
     if letter_on < today:
         raise Refused(_("The letter cannot be dated before today."), field="letter_on")
-    notice = notice_on(termination.contract, letter_on)
+    notice = period_on(termination, letter_on)
     if last_sending_on is not None:
         refuse_window(termination, letter_on, last_sending_on, notice)
     termination.letter_on = letter_on

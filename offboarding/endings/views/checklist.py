@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from contracts.agreement.notice_terms import notice_on
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
@@ -19,13 +18,13 @@ from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import ending_context, find_ending, load_ending
 from offboarding.endings.actions.add_demand import add_demand
-from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.endings.forms import ChoosePath, Dates, NewDemand, StartEnding, WithReason
+from offboarding.endings.forms import Dates, NewDemand, StartEnding, WithReason
 from offboarding.endings.views.rows import dates_plan, step_rows
-from offboarding.models import Demand, Path, RiskCase, Termination
+from offboarding.models import Demand, RiskCase, Termination
+from offboarding.paths.period import period_on
 
 
 @allowed("ending.prepare")
@@ -66,27 +65,6 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "offboarding/endings/ending.html", context)
-
-
-@allowed("ending.prepare")
-def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?path=P1` chooses beforehand."""
-    ending = find_ending(request, pk)
-    requested = request.GET.get("path", "")
-    initial = {
-        "path": requested if requested in Path.values else ending.path,
-        "deed_on": ending.deed_on,
-    }
-    form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
-
-    def act(typed: dict) -> Termination:
-        typed["deed"] = read_upload(typed["deed"])
-        return choose_path(termination=ending, by=request.user, today=request.today, **typed)
-
-    context = with_notice(request, ending)
-    return form_page(
-        request, "offboarding/endings/ending_path.html", form, act, context, is_edit=True
-    )
 
 
 @allowed("ending.prepare")
@@ -170,5 +148,5 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def with_notice(request: HttpRequest, ending: Termination) -> dict:
     return {
         **ending_context(ending),
-        "notice": notice_on(ending.contract, ending.letter_on or request.today),
+        "notice": period_on(ending, ending.letter_on or request.today),
     }

@@ -65,6 +65,27 @@ MONEY = (
         "sebelumnya.",
     ),
 )
+ENDING = (
+    (
+        "default",
+        "Pasal 9.3",
+        {"demands": 3, "days_apart": 7, "cure_days": 7, "unit": "calendar_days"},
+        "Pihak yang tidak memenuhi kewajibannya setelah tiga kali surat peringatan berjarak tujuh "
+        "hari dinyatakan wanprestasi, dan perjanjian dapat diakhiri.",
+    ),
+    (
+        "waiver_1266",
+        "Pasal 9.4",
+        {},
+        "Para pihak mengesampingkan Pasal 1266 Kitab Undang-Undang Hukum Perdata.",
+    ),
+    (
+        "dispute",
+        "Pasal 12",
+        {"forum": "court", "place": "Pengadilan Negeri Jakarta Selatan"},
+        "Perselisihan diselesaikan dengan musyawarah, kemudian melalui pengadilan.",
+    ),
+)
 
 SCOPE = (
     (
@@ -135,4 +156,7 @@ def wedding_terms(scope: tuple = SCOPE) -> list[dict[str, Any]]:
     """Every kind of boundary, as the demo vendor's own contract has them."""
     names = ("title", "clause", "included", "excluded", "revision_rounds")
     lines = [dict(zip(names, line, strict=True)) for line in scope]
-    return [*(term(*one) for one in (*CONTACT, *MONEY)), term("scope", "Pasal 3", {}, lines=lines)]
+    return [
+        *(term(*one) for one in (*CONTACT, *MONEY, *ENDING)),
+        term("scope", "Pasal 3", {}, lines=lines),
+    ]

@@ -117,7 +117,8 @@ def talk(desk: Desk, ending: Termination, day: date, letter_on: date, path: str)
 
 
 def ground(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
-    deed = {"deed": ("akta-pengakhiran.png", A_SCAN), "deed_on": letter_on} if path == "P1" else {}
+    deed = {"deed_on": letter_on, "deed_signed_on": day, "deed": ("akta-pengakhiran.png", A_SCAN)}
+    deed = deed if path == "P1" else {}
     choose_path(termination=ending, path=path, by=desk.staff, today=day, **deed)
 
 

@@ -59,8 +59,8 @@ def tiara(desk: Desk) -> None:
 
 
 def mega(desk: Desk) -> None:
-    """4, dates: in default (P3). A flag opened the case, a demand was delivered and its deadline
-    has passed.
+    """4, dates: in default (P3). A flag opened the case, three demands were delivered and their
+    deadlines have passed.
     """
     client, contract = signed(
         desk, "Mega Puspa", "Surya Atmaja", "020", event=86, days=205, size=140, talked=9
@@ -68,14 +68,15 @@ def mega(desk: Desk) -> None:
     desk.invoice(client, "Termin ketiga", "11000000", due=52, contract=contract)
     refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(36))
     ending = begin(desk, client, contract, desk.ago(30))
-    add_demand(
-        termination=ending,
-        file=("somasi.png", A_SCAN),
-        sent_on=desk.ago(26),
-        deadline_on=desk.ago(14),
-        by=desk.staff,
-        today=desk.work(5),
-    )
+    for number, sent in enumerate((29, 21, 13), 1):
+        add_demand(
+            termination=ending,
+            file=(f"somasi-{number}.png", A_SCAN),
+            sent_on=desk.ago(sent),
+            deadline_on=desk.ago(sent - 7),
+            by=desk.staff,
+            today=desk.work(5),
+        )
     prepare(desk, ending, desk.work(4), desk.today, until="path", path="P3")
 
 

@@ -22,6 +22,7 @@ from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
+from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
 
 STATES = {
@@ -121,7 +122,9 @@ def refuse_unexplained(kind: str, note: str) -> None:
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
-    """Only what was read, as stored, and only while it can still be sent."""
+    """Only what was read, as stored, and only while it can still be sent and its path holds."""
+    for reason in path_objections(letter.termination, today):
+        raise Refused(reason)
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
     for document in (letter.letter_document, letter.email_document):

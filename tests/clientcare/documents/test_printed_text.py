@@ -27,7 +27,7 @@ def _catalogues_are_read_for_each_test():
 @pytest.mark.parametrize("reader", ["id", "en"])
 def test_the_document_decides_not_the_reader(reader):
     with override(reader):
-        assert labels_in("id")["to_pay"] == "Jumlah yang dibayar"
+        assert labels_in("id")["to_pay"] == "Jumlah yang harus dibayar"
         assert labels_in("en")["to_pay"] == "Amount to pay"
         assert PROVISIONAL.in_language("id", effective_date="4 Mei 2026") == (
             "Angka ini bersifat sementara; perhitungan akhir kami kirimkan sesudah 4 Mei 2026."

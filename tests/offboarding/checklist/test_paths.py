@@ -6,15 +6,15 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.models import Flag
 from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.models import CaseFlag, Decision, LetterState, Path
+from offboarding.models import Decision, LetterState, Path
 from tests.support.endings import (
+    LAST_DAY,
     LETTER_ON,
     TODAY,
     decided_case,
@@ -45,13 +45,6 @@ def without_clause(laras, ratna, **terms):
 
 def missing(ending, key="path", today=TODAY):
     return next(step for step in load_steps(ending, today) if step.key == key).missing
-
-
-def flag_the_case(ending):
-    flag = Flag.objects.create(
-        vendor=ending.vendor, client=ending.client, kind="missed_payment", since=TODAY
-    )
-    CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
 
 
 def demand(ending, by, sent_on=date(2026, 10, 1), deadline_on=date(2026, 10, 22), **fields):
@@ -101,10 +94,16 @@ def test_p2_takes_clause_and_notice_days_the_last_day_included(ending, ratna):
     assert (event["letter_on"], event["effective_on"]) == ("2026-11-13", "2026-11-27")
 
 
-@pytest.mark.parametrize("path", [Path.CLAUSE, Path.DEFAULT])
-def test_without_a_clause_only_consent_is_left(laras, ratna, path):
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        (Path.CLAUSE, r"Without a clause on notice the ending .*\(P2\) is closed: choose P1, or"),
+        (Path.DEFAULT, r"Without a clause on default the ending .*\(P3\) is closed: choose P1, or"),
+    ],
+)
+def test_without_its_clause_a_path_is_closed(laras, ratna, path, sentence):
     ending = without_clause(laras, ratna)
-    with pytest.raises(Refused, match=r"no termination clause.*together \(P1\)") as refusal:
+    with pytest.raises(Refused, match=sentence) as refusal:
         choose_path(termination=ending, path=path, by=ratna, today=TODAY)
     assert refusal.value.field == "path" and not ending.path
 
@@ -115,23 +114,49 @@ def test_p2_needs_notice_days(laras, ratna):
         choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
 
 
-def test_p1_needs_the_deed_and_its_date(ending, ratna):
-    with pytest.raises(Refused, match="Upload the deed") as refusal:
-        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed_on=TODAY)
-    assert refusal.value.field == "deed"
-    with pytest.raises(Refused, match="Write the date") as refusal:
-        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=proof_file())
-    assert refusal.value.field == "deed_on"
-    with pytest.raises(Refused, match="Only PDF, PNG and JPEG") as refusal:
-        choose_path(
-            termination=ending,
-            path="P1",
-            by=ratna,
-            today=TODAY,
-            deed=("a.pdf", b"no pdf"),
-            deed_on=TODAY,
-        )
-    assert refusal.value.field == "deed"
+@pytest.mark.parametrize(
+    ("fields", "sentence", "field"),
+    [
+        ({}, "Write the date from which", "deed_on"),
+        ({"deed_on": date(2026, 5, 3)}, "before the contract was signed", "deed_on"),
+        ({"deed_on": TODAY, "deed_signed_on": TODAY}, "Upload the deed", "deed"),
+        ({"deed_on": TODAY, "deed": proof_file()}, "day on which both signed", "deed_signed_on"),
+        (
+            {"deed_on": TODAY, "deed_signed_on": TODAY, "deed": ("a.pdf", b"no pdf")},
+            "Only PDF, PNG and JPEG",
+            "deed",
+        ),
+        (
+            {"deed_on": LAST_DAY, "deed_signed_on": LETTER_ON, "deed": proof_file()},
+            "has not come",
+            "deed_signed_on",
+        ),
+        (
+            {"deed_on": date(2026, 11, 1), "deed_signed_on": TODAY, "deed": proof_file()},
+            "signed after the day on which it takes effect",
+            "deed_on",
+        ),
+        (
+            {"deed_on": TODAY, "deed_signed_on": date(2026, 5, 3), "deed": proof_file()},
+            "before the contract was signed",
+            "deed_signed_on",
+        ),
+    ],
+)
+def test_p1_needs_days_and_a_deed_that_fit(ending, ratna, fields, sentence, field):
+    with pytest.raises(Refused, match=sentence) as refusal:
+        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, **fields)
+    assert refusal.value.field == field
+    ending.refresh_from_db()
+    assert not ending.path and not ending.deed
+
+
+def test_p1_is_chosen_before_the_deed_is_signed_and_waits_for_it(ending, ratna):
+    path = {"termination": ending, "path": Path.MUTUAL, "by": ratna, "today": TODAY}
+    choose_path(**path, deed_on=TODAY)
+    assert missing(ending) == ["The deed is signed by both: its file, and the day of signing."]
+    choose_path(**path, deed_on=TODAY, deed_signed_on=TODAY, deed=proof_file("akta.png"))
+    assert missing(ending) == []
 
 
 def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, ratna):
@@ -144,6 +169,7 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
         today=TODAY,
         deed=proof_file("akta.png"),
         deed_on=deed_on,
+        deed_signed_on=TODAY,
     )
     set_dates(
         termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
@@ -159,49 +185,12 @@ def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
         today=TODAY,
         deed=proof_file(),
         deed_on=date(2026, 11, 1),
+        deed_signed_on=date(2026, 11, 1),
     )
     set_dates(
         termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
     )
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
-
-
-def test_p3_waits_for_flag_demand_and_its_deadline(laras, ratna):
-    ending = make_ending(laras, ratna, notice_days=None)
-    with_talk(ending, ratna)
-    choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
-    assert missing(ending) == [
-        "At least one flag of the case",
-        "A written demand with proof of delivery",
-        "A demand whose deadline has passed",
-    ]
-    flag_the_case(ending)
-    demand(ending, ratna, deadline_on=TODAY)
-    assert missing(ending) == ["The deadline of the demand, Thu 12\u00a0Nov, must have passed"]
-    with pytest.raises(Refused, match="Needs: step 3"):
-        set_dates(
-            termination=ending,
-            letter_on=LETTER_ON,
-            last_sending_on=LETTER_ON,
-            by=ratna,
-            today=TODAY,
-        )
-    tomorrow = TODAY + timedelta(days=1)
-    assert missing(ending, today=tomorrow) == []
-    set_dates(
-        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=tomorrow
-    )
-    assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
-
-
-def test_p3_with_days_in_the_clause(ending, ratna):
-    flag_the_case(ending)
-    demand(ending, ratna)
-    choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
-    set_dates(
-        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
-    )
-    assert ending.effective_on == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(
@@ -241,8 +230,8 @@ def test_the_letter_cannot_be_dated_on_a_day_that_has_passed(ending, ratna):
 
 
 def test_an_unknown_path_is_refused(ending, ratna):
-    with pytest.raises(Refused, match="one of the three paths"):
-        choose_path(termination=ending, path="P4", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="one of the paths P1 to P5"):
+        choose_path(termination=ending, path="P9", by=ratna, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -296,5 +285,6 @@ def test_a_new_path_moves_the_last_day(laras, ratna):
         today=TODAY,
         deed=proof_file(),
         deed_on=date(2026, 11, 18),
+        deed_signed_on=TODAY,
     )
     assert (ending.letter_on, ending.effective_on) == (LETTER_ON, date(2026, 11, 18))

@@ -92,6 +92,7 @@ def test_a_withdrawn_amendment_moves_it_back(ending, ratna, run_jobs):
 def test_the_deed_does_not_count_days(laras, ratna, run_jobs):
     ending = make_ending(laras, ratna)
     deed = {"deed": ("akta.pdf", b"%PDF-1.4\n%%EOF\n"), "deed_on": date(2026, 11, 20)}
+    deed["deed_signed_on"] = TODAY
     with_dates(ending, ratna, path=Path.MUTUAL, **deed)
     amended(ending, ratna, 30)
     run_jobs("refresh_client")

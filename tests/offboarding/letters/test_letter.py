@@ -108,7 +108,14 @@ def test_deed_and_signed_contract_are_enclosed_by_themselves(laras, ratna):
 
 def test_a_mutual_ending_encloses_its_deed(laras, ratna):
     ending = make_ending(laras, ratna)
-    with_dates(ending, ratna, path=Path.MUTUAL, deed=proof_file("akta.png"), deed_on=TODAY)
+    with_dates(
+        ending,
+        ratna,
+        path=Path.MUTUAL,
+        deed=proof_file("akta.png"),
+        deed_on=TODAY,
+        deed_signed_on=TODAY,
+    )
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
     assert [one.name for one in letter.attachments.all()] == ["akta.png"]

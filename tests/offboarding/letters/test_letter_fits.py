@@ -10,6 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.endings.actions.choose_path import choose_path
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.compose import default_body
@@ -44,9 +45,9 @@ def test_changes_keep_the_text_and_a_rejection_begins_again(laras, ratna, maria)
     draft = make_draft(laras, ratna)
     fields = {
         "subject": draft.subject,
-        "body": "Isi sendiri.\n\n{account}",
+        "body": f"{draft.body}\n\nIsi sendiri.",
         "body_en": "",
-        "email_body": "Halo.",
+        "email_body": draft.email_body,
     }
     save_letter(letter=draft, fields=fields, revision=draft.revision, by=ratna)
     ending = ending_of(draft)
@@ -57,6 +58,8 @@ def test_changes_keep_the_text_and_a_rejection_begins_again(laras, ratna, maria)
         decide_letter(letter, maria, kind=kind, note="Perlu diubah.")
         if kind == "rejected":
             choose_path(termination=ending_of(draft), path=Path.CLAUSE, by=ratna, today=TODAY)
+            # The window moved the last day, so the account of that day is computed again.
+            compute_account(termination=ending_of(draft), by=ratna, today=TODAY)
         assert draft_letter(termination=ending_of(draft), by=ratna, today=TODAY).body == body
 
 

@@ -128,6 +128,7 @@ def test_another_path_takes_it_back_too(account_document, ending, replaced, kejo
         path=Path.MUTUAL,
         deed=proof_file(),
         deed_on=LATER,
+        deed_signed_on=TODAY,
         by=ratna,
         today=LATER,
     )

@@ -1,0 +1,51 @@
+"""A contract whose final account is issued: what the account counted stays as it is."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.models import Document, DocumentKind
+from contracts.models import Contract, Invoice, Payment
+
+CLOSING = (DocumentKind.INVOICE, DocumentKind.REFUND, DocumentKind.STATEMENT)
+
+
+def closing_document(contract: Contract) -> Document | None:
+    """The final invoice, refund or closing statement in force; None before it, or once voided."""
+    finals = Invoice.objects.valid().filter(contract=contract, is_final=True)
+    documents = contract.documents.filter(kind__in=CLOSING, voided_at=None)
+    numbers = set(finals.values_list("number", flat=True))
+    closing = [
+        one
+        for one in documents.order_by("created_at", "pk")
+        if one.kind != DocumentKind.INVOICE or one.number in numbers
+    ]
+    return closing[-1] if closing else None
+
+
+def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
+    """Refused for what would change the sum of an account that is issued."""
+    document = closing_document(contract) if contract is not None else None
+    if document is not None:
+        raise Refused(closed_text(contract, document), field=field)
+
+
+def refuse_counted(payments: Iterable[Payment]) -> None:
+    """Refused if an issued account counted one of these payments: it was recorded before, and is
+    not of the final invoice itself.
+    """
+    for payment in payments:
+        invoice = payment.invoice
+        contract = payment.contract or (invoice and invoice.contract)
+        document = closing_document(contract) if contract is not None else None
+        is_of_account = invoice is not None and invoice.is_final
+        if document and not is_of_account and payment.recorded_at <= document.created_at:
+            raise Refused(closed_text(contract, document))
+
+
+def closed_text(contract: Contract, document: Document) -> str:
+    return _(
+        "The final account of contract %(contract)s was issued as %(number)s and counts this. Void "
+        "the account first, on the page of the ending; once notice was given it stays as it is."
+    ) % {"contract": contract.number, "number": document.number}

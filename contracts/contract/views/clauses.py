@@ -1,0 +1,55 @@
+"""Clauses of a signed contract that were left out, asked for by the kinds in the address."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from clientcare.core.permissions import allowed
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.contract.actions.record_clauses import record_clauses
+from contracts.contract.forms.clauses import MissingClauses
+from contracts.contract.views.contracts import find_contract
+from contracts.contract.views.line_forms import form_with_rows
+from contracts.models import Contract
+
+
+@allowed("fact.record")
+def contract_clauses(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?kinds=default,deposit` asks for these; without it for every clause of an ending that the
+    contract lacks. `?back=` is the page that asked, if one did.
+    """
+    contract = find_contract(request, pk)
+    kinds = asked_kinds(request, contract)
+
+    def act(typed: dict) -> str:
+        record_clauses(contract=contract, by=request.user, today=request.today, **typed)
+        return back
+
+    back = way_back(request, contract)
+    context = {"contract": contract, "client": contract.client, "back": back}
+    return form_with_rows(
+        request,
+        "contracts/contract/clauses_form.html",
+        MissingClauses,
+        act,
+        context,
+        vendor=request.vendor,
+        kinds=kinds,
+    )
+
+
+def asked_kinds(request: HttpRequest, contract: Contract) -> list[str]:
+    terms = contract.terms.in_force_on(request.today).exclude(clause="")
+    lacking = [code for code in TERM_KINDS if code not in set(terms.values_list("kind", flat=True))]
+    asked = request.GET.get("kinds", "").split(",")
+    return [code for code in lacking if code in asked] or [
+        code for code in lacking if TERM_KINDS[code].regulates_ending
+    ]
+
+
+def way_back(request: HttpRequest, contract: Contract) -> str:
+    """The vendor's page that asked; else the contract's terms."""
+    asked = request.GET.get("back", "")
+    ours = asked.startswith(f"/v/{request.vendor.slug}/")
+    if ours and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return contract.get_absolute_url() + "#terms"

@@ -1,0 +1,156 @@
+"""Whether a client is in default on a day: what is unmet, and which demands rest on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.agreement.amounts import format_amount
+from contracts.billing.credit import credit_of
+from contracts.models import Contract, Flag
+from offboarding.ladder.delivered import contracts_beside, counts_for
+from offboarding.ladder.grounds import Ground, grounds_of
+from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
+from offboarding.models import Demand, Termination
+
+
+@dataclass(frozen=True)
+class DefaultProof:
+    """As of `today`. `counted`: of the delivered demands on one flag those far enough apart, each
+    with days enough; of several flags the one with most. `short`: those that are not.
+    """
+
+    today: date
+    terms: DemandTerms
+    grounds: Sequence[Ground]
+    counted: Sequence[Demand]
+    short: Sequence[Demand]
+    credit: Decimal  # of the client, unused, in the contract's currency
+    contract: Contract
+    fewer_reason: str = ""
+
+    @property
+    def why_no_default(self) -> str:
+        """Nothing cured is accused; and who has credit that covers what is open is not in default:
+        both sums are set off by law (KUHPerdata art. 1425–1426).
+        """
+        if not any(one.ids for one in self.grounds):
+            return _(
+                "No flag of this contract is active and unmet today, so there is no default (it "
+                "was cured, or never was): P3 is closed. Choose P1 or P2."
+            )
+        owed = sum((one.amount for one in self.grounds), Decimal(0))
+        only_money = all(one.is_money for one in self.grounds if one.ids)
+        if only_money and self.credit >= owed > 0:
+            sums = {
+                "credit": format_amount(self.credit, self.contract.currency),
+                "owed": format_amount(owed, self.contract.currency),
+            }
+            return (
+                _(
+                    "The client has %(credit)s of unused credit, which covers the open %(owed)s: "
+                    "this is no default. Use the credit for the invoices, or refund it, first."
+                )
+                % sums
+            )
+        return ""
+
+    @property
+    def needed(self) -> int:
+        """As the clause says, else three; with a reason that the lawyer sees, one is enough."""
+        return 1 if self.fewer_reason else self.terms.demands
+
+    @property
+    def why_too_few(self) -> str:
+        if len(self.counted) >= self.needed:
+            return ""
+        text = _(
+            "%(needed)s written demands (somasi) on what is unmet today must be delivered, "
+            "%(days)s days apart; %(count)s count so far."
+        ) % {
+            "needed": self.needed,
+            "days": self.terms.days_apart,
+            "count": len(self.counted),
+        }
+        if self.short:
+            days = ", ".join(format_proof_day(one.sent_on) for one in self.short)
+            text += " " + _(
+                "The demand of %(days)s does not count: it came too soon or gave too few days."
+            ) % {"days": days}
+        return text
+
+    @property
+    def why_too_early(self) -> str:
+        deadline = max((one.deadline_on for one in self.counted), default=None)
+        if deadline is None or deadline < self.today:
+            return ""
+        return _("The deadline of the last demand, %(day)s, must have passed.") % {
+            "day": format_proof_day(deadline)
+        }
+
+
+def proof_of_default(ending: Termination, today: date) -> DefaultProof:
+    contract = ending.contract
+    terms = demand_terms(contract, ending.letter_on or today)
+    grounds = open_grounds(contract, today)
+    on_flags: dict[int, list[Demand]] = {}
+    for one in demands_on(grounds, contract, today):
+        on_flags.setdefault(one.flag_id, []).append(one)
+    chains = [counting(demands, terms, contract) for demands in on_flags.values()]
+    counted, short = max(chains, key=lambda chain: len(chain[0]), default=([], []))
+    return DefaultProof(
+        today=today,
+        terms=terms,
+        grounds=grounds,
+        counted=counted,
+        short=short,
+        credit=credit_of(ending.client, today).get(contract.currency, Decimal(0)),
+        contract=contract,
+        fewer_reason=ending.fewer_demands_reason,
+    )
+
+
+def open_grounds(contract: Contract, today: date) -> list[Ground]:
+    """What each flag of the client leaves unmet of this contract on a day."""
+    fits = Q(contract=None) | Q(contract=contract)
+    flags = Flag.objects.filter(fits, client=contract.client_id, dismissed=False, since__lte=today)
+    flags = flags.filter(Q(closed_on=None) | Q(closed_on__gt=today))
+    found = grounds_of(
+        flags.select_related("vendor__trigger_parameters"), contracts_beside(contract), today
+    )
+    return [ground for (_flag, pk), ground in found.items() if pk == contract.pk]
+
+
+def demands_on(grounds: Sequence[Ground], contract: Contract, today: date) -> list[Demand]:
+    """Those of `delivered_demands`, on grounds that are read already."""
+    on_flag = {one.flag.pk: one for one in grounds}
+    sent = contract.written_demands.delivered().filter(sent_on__lte=today, flag__in=list(on_flag))
+    return [one for one in sent if counts_for(one, on_flag[one.flag_id])]
+
+
+def counting(
+    demands: Sequence[Demand], terms: DemandTerms, contract: Contract
+) -> tuple[list[Demand], list[Demand]]:
+    """Those that count, in their order, and those that came too soon after the one before or gave
+    too few days, without a reason on record.
+    """
+    counted: list[Demand] = []
+    short: list[Demand] = []
+    for one in demands:
+        too_short = one.deadline_on < first_deadline(terms, contract, one.sent_on)
+        before = counted[-1] if counted else None
+        too_soon = before is not None and one.sent_on < first_next_day(
+            terms, contract, before.sent_on, before.deadline_on
+        )
+        wrong = (too_short or too_soon) and not one.short_reason
+        (short if wrong else counted).append(one)
+    return counted, short
+
+
+def format_proof_day(day: date | None) -> str:
+    return format_day(day, current_language(), "plain") if day else ""

@@ -1,0 +1,31 @@
+"""The paths, one file each. A path is registered by one row here; nothing else lists them."""
+
+from datetime import date
+
+from clientcare.core.registry import Registry
+from offboarding.models import Termination
+from offboarding.paths.kinds.client_default import ClientDefault
+from offboarding.paths.kinds.convenience import Convenience
+from offboarding.paths.kinds.court import Court
+from offboarding.paths.kinds.force_majeure import ForceMajeure
+from offboarding.paths.kinds.mutual import Mutual
+from offboarding.paths.path_kind import Condition, PathKind
+
+__all__ = ["PATHS", "path_conditions", "path_objections"]
+
+PATHS: Registry[PathKind] = Registry(
+    Mutual(), Convenience(), ClientDefault(), ForceMajeure(), Court()
+)
+
+
+def path_conditions(ending: Termination, today: date) -> list[Condition]:
+    """What the chosen path demands, as of a day; nothing before one is chosen, or once notice was
+    given, because what is cured after that changes nothing.
+    """
+    if not ending.path or ending.notice_given_on:
+        return []
+    return PATHS[ending.path].check(ending, today)
+
+
+def path_objections(ending: Termination, today: date) -> list[str]:
+    return [one.text for one in path_conditions(ending, today) if not one.done]

@@ -1,0 +1,55 @@
+"""P3: the client is in default, was demanded in writing, and did not cure it in time (KUHPerdata
+art. 1238, 1243).
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
+from offboarding.models import Path
+from offboarding.paths.path_kind import Condition, PathKind, PathRows
+
+
+class ClientDefault(PathKind):
+    code = Path.DEFAULT
+    when = gettext_lazy(
+        "The client still owes what was agreed, was asked for it in writing, and every deadline "
+        "has passed."
+    )
+    asks = gettext_lazy(
+        "A default clause; a flag that is active and unmet on the day of the letter; delivered "
+        "demands (somasi) that rest on it, as many and as far apart as the clause says, else "
+        "three, seven days apart; the last deadline passed."
+    )
+    costs = gettext_lazy(
+        "The cancellation fee and late fee of the contract are due from the client. The demands "
+        "take about three weeks."
+    )
+    risk = gettext_lazy(
+        "High if one step is missing: a payment in time cures the default, and accusing what was "
+        "cured can make you liable. Without a waiver of article 1266 only a court ends it."
+    )
+
+    def why_closed(self, rows: PathRows) -> list[str]:
+        return super().why_closed(rows) or list(filter(None, [rows.default_proof.why_no_default]))
+
+    def conditions(self, rows: PathRows) -> list[Condition]:
+        proof = rows.default_proof
+        count = _("Delivered demands that rest on it: %(count)s.") % {"count": len(proof.counted)}
+        return [
+            Condition(True, _("A flag of this contract is active and unmet.")),
+            Condition(not proof.why_too_few, proof.why_too_few or count),
+            Condition(
+                not proof.why_too_early, proof.why_too_early or _("The last deadline has passed.")
+            ),
+        ]
+
+    def warnings(self, rows: PathRows) -> list[str]:
+        if Waiver1266.code in rows.clauses:
+            return []
+        return [
+            _(
+                "The contract does not waive article 1266 KUHPerdata: without the client’s consent "
+                "an ending for default needs the court (P5), or agree on one together (P1)."
+            )
+        ]

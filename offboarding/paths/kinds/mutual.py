@@ -1,0 +1,40 @@
+"""P1: both sides agree in a deed that both sign (KUHPerdata art. 1338 (2))."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from offboarding.models import Path
+from offboarding.paths.default_proof import format_proof_day
+from offboarding.paths.path_kind import Condition, PathKind, PathRows
+
+
+class Mutual(PathKind):
+    code = Path.MUTUAL
+    when = gettext_lazy("Both want it to end, or you can win the client over in a talk.")
+    asks = gettext_lazy(
+        "A deed that both sign, with the day of signing and the day from which it takes effect. "
+        "No clause is needed."
+    )
+    costs = gettext_lazy("No cancellation fee: what was paid is set off against the work done.")
+    risk = gettext_lazy("The lowest. It needs the client’s signature, and a meterai on the deed.")
+
+    def conditions(self, rows: PathRows) -> list[Condition]:
+        ending = rows.ending
+        signed = bool(ending.deed_id and ending.deed_signed_on)
+        result = [
+            Condition(
+                bool(ending.deed_on), _("The day on which the deed ends the contract is on record.")
+            ),
+            Condition(signed, _("The deed is signed by both: its file, and the day of signing.")),
+        ]
+        if signed and ending.deed_on and ending.deed_signed_on > ending.deed_on:
+            days = {
+                "signed": format_proof_day(ending.deed_signed_on),
+                "effect": format_proof_day(ending.deed_on),
+            }
+            sentence = _(
+                "The deed was signed on %(signed)s, after it took effect on %(effect)s: sign one "
+                "that takes effect later."
+            )
+            result.append(Condition(False, sentence % days))
+        return result

@@ -1,0 +1,93 @@
+"""The base class of every path."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from clientcare.core.registry import Label
+from contracts.models import BoundaryTerm, Contract
+from offboarding.models import Path, Termination
+from offboarding.paths.default_proof import DefaultProof, proof_of_default
+from offboarding.paths.needs import clauses_on, missing_needs
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that a path demands. `text` names it; of one that is not met it says why, and what
+    to do.
+    """
+
+    done: bool
+    text: str
+
+
+@dataclass
+class PathRows:
+    """What a path is checked against, as of `today`, each read once."""
+
+    ending: Termination
+    today: date
+
+    @property
+    def contract(self) -> Contract:
+        return self.ending.contract
+
+    @cached_property
+    def day(self) -> date:
+        """The day whose terms count: the letter's, today while none is set."""
+        return self.ending.letter_on or self.today
+
+    @cached_property
+    def clauses(self) -> Mapping[str, BoundaryTerm]:
+        return clauses_on(self.contract, self.day)
+
+    @cached_property
+    def default_proof(self) -> DefaultProof:
+        return proof_of_default(self.ending, self.today)
+
+
+class PathKind(ABC):
+    """One path: the texts of its section, and the check of its demands."""
+
+    code: ClassVar[Path]
+
+    when: ClassVar[Label]
+    """When to choose it."""
+
+    asks: ClassVar[Label]
+    """What it demands."""
+
+    costs: ClassVar[Label]
+
+    risk: ClassVar[Label]
+
+    @property
+    def label(self) -> Label:
+        return Path(self.code).label
+
+    def why_closed(self, rows: PathRows) -> list[str]:
+        """Why it cannot be chosen at all: what the contract or the client lacks. Conditions that
+        can still be met, such as a deadline that runs, do not close it.
+        """
+        return missing_needs(self.code, rows.ending.client, rows.clauses)
+
+    @abstractmethod
+    def conditions(self, rows: PathRows) -> list[Condition]:
+        """What it demands beside its clauses and roles, met or not."""
+
+    def check(self, ending: Termination, today: date) -> list[Condition]:
+        """All it demands, as of a day; only why it is closed, if it is."""
+        rows = PathRows(ending, today)
+        closed = [Condition(False, text) for text in self.why_closed(rows)]
+        return closed or self.conditions(rows)
+
+    def objections(self, ending: Termination, today: date) -> list[str]:
+        """Why the ending cannot go this way today, each a sentence; none if it can."""
+        return [one.text for one in self.check(ending, today) if not one.done]
+
+    def warnings(self, rows: PathRows) -> list[str]:
+        """What does not close it but must be known."""
+        return []

@@ -1,0 +1,146 @@
+"""P1, P4 and P5: what each demands, the page that offers all five, and the papers for a court."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
+from contracts.models import BoundaryTerm
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.models import Path
+from offboarding.paths.kinds import path_objections
+from offboarding.settlement.from_rows import account_terms
+from tests.support.defaults import put_in_default
+from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
+
+pytestmark = pytest.mark.django_db
+FLOOD = {
+    "event_what": "Banjir besar menutup gedung",
+    "event_on": date(2026, 11, 2),
+    "event_until": None,
+    "event_effect": "Gedung disegel pemerintah sampai tahun depan.",
+}
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    ending = make_ending(laras, ratna)
+    with_talk(ending, ratna)
+    return ending
+
+
+def choose(ending, by, path, **details):
+    choose_path(termination=ending, path=path, by=by, today=TODAY, **details)
+
+
+def test_p4_needs_no_clause_takes_effect_at_once_and_costs_no_fee(ending, ratna):
+    choose(ending, ratna, Path.EVENT, **FLOOD)
+    assert path_objections(ending, TODAY) == []
+    set_dates(
+        termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
+    )
+    assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
+    assert account_terms(ending).cause == "force_majeure"
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "sentence"),
+    [
+        ({"event_what": " "}, "event_what", "Write what happened"),
+        ({"event_on": None}, "event_on", "Write the day"),
+        ({"event_on": TODAY + timedelta(days=1)}, "event_on", "has not come"),
+        ({"event_on": date(2026, 5, 3)}, "event_on", "was known then"),
+        ({"event_until": date(2026, 11, 1)}, "event_until", "cannot end before"),
+        ({"event_effect": ""}, "event_effect", "has to be proved"),
+    ],
+)
+def test_p4_names_event_day_and_cause(ending, ratna, change, field, sentence):
+    with pytest.raises(Refused, match=sentence) as refusal:
+        choose(ending, ratna, Path.EVENT, **FLOOD | change)
+    assert refusal.value.field == field
+    ending.refresh_from_db()
+    assert (ending.path, ending.event_what) == ("", "")
+
+
+def test_p5_never_opens_the_letter(ending, ratna):
+    choose(ending, ratna, Path.COURT)
+    assert path_objections(ending, TODAY)[-1].startswith("The court decides")
+    with pytest.raises(Refused):
+        set_dates(
+            termination=ending,
+            letter_on=LETTER_ON,
+            last_sending_on=LETTER_ON,
+            by=ratna,
+            today=TODAY,
+        )
+
+
+def test_a_company_needs_somebody_who_signs_and_may_end(ending, ratna):
+    ending.client.kind = "business"
+    ending.client.save()
+    deed = {"deed_on": TODAY}
+    with pytest.raises(Refused, match=r"No person of .* who signs contracts.*\(P1\) is closed"):
+        choose(ending, ratna, Path.MUTUAL, **deed)
+    ending.client.persons.create(
+        vendor=ending.vendor, position=1, name="Hendra", signs=True, may_end=True
+    )
+    choose(ending, ratna, Path.MUTUAL, **deed)
+    assert ending.path == Path.MUTUAL
+
+
+def test_the_page_says_of_each_path_when_what_cost_and_risk(ending, ratna, as_user):
+    page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/path/").text
+    for code in Path.values:
+        assert f'id="path-{code}"' in page
+    assert page.count("It costs:") == page.count("The risk:") == 5
+    assert "Without a clause on default the ending" in page
+    assert "kinds=default%2Cwaiver_1266%2Cwaiver_1267" in page
+
+
+def test_a_missing_clause_is_asked_for_and_recorded_with_its_number(ending, ratna, as_user):
+    owner, contract = as_user(ratna), ending.contract
+    back = f"/v/kejora/endings/{ending.pk}/path/"
+    address = f"/v/kejora/contracts/{contract.pk}/clauses/?kinds=default&back={back}"
+    page = owner.get(address).text
+    assert 'id="term-default"' in page and 'id="term-deposit"' not in page
+    typed = {"default-demands": "2", "default-unit": "calendar_days"}
+    without = owner.post(address, typed)
+    assert without.status_code == 422 and "number in the contract" in without.text
+    answer = owner.post(address, typed | {"default-clause": "9.4"})
+    assert (answer.status_code, answer.url) == (302, back)
+    term = BoundaryTerm.objects.get(kind="default")
+    assert (term.clause, term.starts_on, term.value["demands"]) == ("9.4", contract.signed_on, 2)
+    again = owner.post(address, typed | {"default-clause": "9.5"})
+    assert again.status_code == 422
+    assert "Clauses of contract" in owner.get(contract.client.get_absolute_url()).text
+
+
+def test_a_way_back_to_another_site_is_ignored(ending, ratna, as_user):
+    contract = ending.contract
+    for evil in ("https://evil.test/", "//evil.test/v/kejora/", "/v/melati/"):
+        address = f"/v/kejora/contracts/{contract.pk}/clauses/?back={evil}"
+        assert as_user(ratna).get(address).context["back"] == contract.get_absolute_url() + "#terms"
+
+
+def test_the_papers_for_the_court_are_one_zip_of_today(ending, ratna, as_user, kejora):
+    put_in_default(ending, ratna)
+    answer = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/court.zip")
+    with ZipFile(BytesIO(answer.content)) as pack:
+        names, facts = pack.namelist(), pack.read("facts.txt").decode()
+    assert [name for name in names if "somasi" in name] == [
+        "01 somasi-1.png",
+        "02 somasi-2.png",
+        "03 somasi-3.png",
+    ]
+    assert names[0] == "facts.txt" and names[-1] == "SHA256SUMS.txt"
+    for text in ("Rp7.500.000 open", "Somasi 3: sent on", "[ ] The signed contract", "Ibu Laras"):
+        assert text in facts.replace("\u00a0", " ")
+    assert f"{local_today(kejora)}" in answer["Content-Disposition"]
+
+
+def test_the_papers_are_the_owners_to_give(ending, sekar, as_user):
+    assert as_user(sekar).get(f"/v/kejora/endings/{ending.pk}/court.zip").status_code == 403
