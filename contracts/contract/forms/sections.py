@@ -148,7 +148,9 @@ class Section(forms.Form):
         names = (*self.term_form.entered, "clause", "quote", "starts_on", "ends_on")
         if self.rows is not None and (self.filled_rows or not self.rows.management_form.is_valid()):
             return True
-        return any(self.read_back(name, self.data) for name in names)
+        typed = [self.read_back(name, self.data) for name in names]
+        # Blanks in a text say nothing: a textarea may come back as a lone line break.
+        return any(one.strip() if isinstance(one, str) else one for one in typed)
 
     def is_valid(self) -> bool:
         """Also sets the section's summary, and keeps it open if it has errors."""
