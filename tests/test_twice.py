@@ -17,6 +17,7 @@ from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, type
 
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
+    "who_ends": "said already",
     "first_steps_end": "over already",
     "settings_time_zone": "the zone is chosen already",
     "joint_leave": "edits the vendor in place",

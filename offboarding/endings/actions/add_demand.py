@@ -23,6 +23,7 @@ from offboarding.checklist.guards import (
 from offboarding.checklist.state import load_state
 from offboarding.ladder.delivered import contract_ground
 from offboarding.ladder.grounds import evidence_rows
+from offboarding.ladder.steps import shown_day
 from offboarding.models import Demand, Termination
 
 
@@ -71,7 +72,11 @@ def listed_evidence(
     if flag is None:
         return []
     ground = contract_ground(flag, termination.contract, today)
-    return evidence_rows(one for one in ground.items if one.day < sent_on)
+    listed = [one for one in ground.items if one.day < sent_on]
+    if ground.items and not listed:
+        text = _("A demand cannot precede what it is about: %(day)s.")
+        raise Refused(text % {"day": shown_day(ground.items[0].day)}, field="sent_on")
+    return evidence_rows(listed)
 
 
 def refuse_demand(file: Upload | None, sent_on: date, deadline_on: date, today: date) -> None:

@@ -30,6 +30,8 @@ def say_who_ends(
     refuse_while_letter_in_force(state)
     if termination.path != Path.CLAUSE:
         raise Refused(_("Only the termination clause (P2) can be used by either side."))
+    if termination.is_clients_wish == is_clients_wish:
+        return termination
     termination.is_clients_wish = is_clients_wish
     termination.save(update_fields=["is_clients_wish"])
     record(

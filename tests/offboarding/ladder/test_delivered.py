@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from contracts.models import Dispute, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
 from offboarding.merging.actions.merge_clients import merge_clients
+from offboarding.models import Decision
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -19,6 +23,7 @@ from tests.support.demands import (
     make_demand,
     pay,
 )
+from tests.support.endings import proof_file
 from tests.support.factories import make_client, make_contract, make_invoice, make_term
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +133,20 @@ def test_seven_days_are_calendar_days_or_working_days(contract):
     assert first_deadline(working, contract, monday) == date(2026, 4, 1)
     contract.vendor.joint_leave_is_off = False
     assert first_deadline(working, contract, monday) == date(2026, 3, 26)
+
+
+def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
+    case = contract.client.cases.get()
+    Decision.objects.create(
+        vendor=case.vendor, case=case, kind="end", reason="Cukup.", decided_on=SOMASI_1, by=ratna
+    )
+    ending = start_termination(case=case, contract=contract, by=ratna, today=SOMASI_3)
+    days = {"deadline_on": SOMASI_2, "by": ratna, "today": SOMASI_3}
+    with pytest.raises(Refused, match="cannot precede what it is about") as refusal:
+        add_demand(termination=ending, file=proof_file(), sent_on=date(2026, 9, 1), **days)
+    assert refusal.value.field == "sent_on"
+    demand = add_demand(termination=ending, file=proof_file(), sent_on=date(2026, 9, 2), **days)
+    assert delivered_demands(contract, SOMASI_3) == [demand]
 
 
 def test_the_default_clause_says_how_many_and_how_far_apart(contract):
