@@ -34,7 +34,8 @@ EFFORTS = "{efforts}"
 NOTICE = "{notice_sentence}"
 WORK = EditableText("On the date of this letter the work stands as follows:\n\n{work_status}")
 ACCOUNT = EditableText(
-    "{account_title} as of {effective_date}:\n\n{account}\n\n{account_direction_sentence}\n\n"
+    "{account_title} as of {effective_date}:\n\n{account}\n\n{deposit_sentence}\n\n"
+    "{account_direction_sentence}\n\n"
     "{replaced_invoices_sentence}"
 )
 PAPERS = "{documents_sentence}"
@@ -69,7 +70,7 @@ EMAIL_DECISION = EditableText(
     "We, {vendor_name}, hereby terminate Agreement {contract_number} together with all services "
     "under it{event_phrase}. The Agreement ends at the end of **{effective_date}**."
 )
-EMAIL_ACCOUNT = "{account_direction_sentence}"
+EMAIL_ACCOUNT = "{deposit_sentence}\n\n{account_direction_sentence}"
 EMAIL_PAPERS = EditableText(
     "The full letter and its enclosures are attached to this email: {attachments}."
 )
