@@ -20,6 +20,7 @@ from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cases
 from offboarding.endings.actions.refresh_portion import refresh_portion
 from offboarding.letters.actions.mark_stale import mark_stale
+from offboarding.letters.actions.note_changed_sources import note_changed_sources
 from offboarding.models import RiskCase
 from offboarding.overview.actions.refresh_overview import PORTION
 from offboarding.sending.actions.give_notice import give_notice
@@ -64,10 +65,9 @@ def refresh_client(job: Job, is_judged: bool) -> None:
     if not is_judged:
         queue_refresh(job.vendor, "refresh_client", job.subject_id)
         return
-    client = Client.objects.of(job.vendor).get(pk=job.subject_id)
-    refresh_cases(
-        vendor=job.vendor, client=client, today=local_today(job.vendor), judges=job.judges
-    )
+    client, today = Client.objects.of(job.vendor).get(pk=job.subject_id), local_today(job.vendor)
+    refresh_cases(vendor=job.vendor, client=client, today=today, judges=job.judges)
+    note_changed_sources(vendor=job.vendor, client=client, today=today)
 
 
 @dataclass
@@ -112,6 +112,7 @@ def refresh_vendor(job: Job, ahead: RefreshedAhead) -> None:
         if ahead.opened:
             notify_owners(job.vendor, ahead.opened)
     mark_stale(vendor=job.vendor, today=today)
+    note_changed_sources(vendor=job.vendor, today=today)
     job.vendor.scanned_on = today
     job.vendor.save(update_fields=["scanned_on"])
     end_first_steps(vendor=job.vendor)

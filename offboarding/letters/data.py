@@ -56,6 +56,27 @@ class DemandFacts:
 
 
 @dataclass(frozen=True)
+class EffortFacts:
+    """One step taken before the letter: "talk" or "attempt" by a channel on its days, or a paper,
+    "reminder" or "somasi" (`rung`: which), of its day.
+    """
+
+    kind: str
+    days: tuple[date, ...]
+    channel: str = ""
+    rung: int = 0
+
+
+@dataclass(frozen=True)
+class DepositFacts:
+    """What was paid ahead, on which days, and the work it was counted for."""
+
+    amount: Decimal
+    days: tuple[date, ...]
+    covered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ForceMajeureFacts:
     """What made performance impossible (P4): the event, its day, and what followed from it."""
 
@@ -68,7 +89,7 @@ class ForceMajeureFacts:
 class LetterFacts:
     """All a letter needs to know.
 
-    `service` as the contract names it; `efforts`, `documents`, `referral`: sentences staff wrote.
+    `service` as the contract names it; `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
@@ -98,7 +119,8 @@ class LetterFacts:
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
     event_date: date | None = None
-    efforts: str = ""
+    efforts: tuple[EffortFacts, ...] = ()
+    deposit: DepositFacts | None = None
     documents: str = ""
     referral: str = ""
     transition_until: date | None = None

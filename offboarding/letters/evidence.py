@@ -11,7 +11,7 @@ from clientcare.documents.labels import LABELS, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, Purpose
 from clientcare.money.rounding import format_money
-from contracts.models import Flag
+from contracts.models import Flag, Payment
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts, CitedInvoice
@@ -19,8 +19,8 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
 from offboarding.letters.compose import Block, SumRow, account_block, facts_block, work_block
 from offboarding.letters.contact_evidence import contact_sentences
-from offboarding.letters.data import AccountFacts, TalkFacts
-from offboarding.models import Settlement, Termination
+from offboarding.letters.data import AccountFacts, DepositFacts, EffortFacts, TalkFacts
+from offboarding.models import Demand, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.inputs import HourlyLine
 from offboarding.settlement.line_texts import in_hours
@@ -56,6 +56,28 @@ def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
         days.setdefault(talk.channel, []).append(talk.day)
     by_channel = tuple((channel, tuple(dict.fromkeys(on))) for channel, on in days.items())
     return TalkFacts(by_channel, reached=bool(reached))
+
+
+def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list[EffortFacts]:
+    """Talks and attempts by channel, and every reminder and demand that reached the client."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for talk in sorted(talks, key=lambda talk: talk.day):
+        kind = "talk" if talk.reached_client else "attempt"
+        days.setdefault((kind, talk.channel), []).append(talk.day)
+    steps = [
+        EffortFacts(kind, tuple(dict.fromkeys(on)), channel) for (kind, channel), on in days.items()
+    ]
+    return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
+
+
+def deposit_facts(payments: Iterable[Payment], lines: Iterable[WorkLine]) -> DepositFacts | None:
+    """None without a payment ahead, and where the day of one is not known."""
+    paid = list(payments)
+    if not paid or not all(one.day_known for one in paid):
+        return None
+    covered = tuple(line.label for line in lines if line.percent > 0)
+    days = tuple(sorted({one.paid_on for one in paid}))
+    return DepositFacts(sum((one.amount for one in paid), Decimal(0)), days, covered)
 
 
 def cited_flags(termination: Termination) -> list[Flag]:

@@ -18,7 +18,7 @@ from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.billing.balances import with_balances
-from contracts.models import BoundaryTerm, Flag, Invoice
+from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
@@ -28,8 +28,23 @@ from offboarding.letters.data import (
     ForceMajeureFacts,
     LetterFacts,
 )
-from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
-from offboarding.models import Demand, Letter, Path, Settlement, Termination
+from offboarding.letters.evidence import (
+    cited_flags,
+    cited_invoices,
+    cited_talks,
+    deposit_facts,
+    effort_facts,
+    talk_facts,
+)
+from offboarding.models import (
+    Demand,
+    DemandKind,
+    DemandState,
+    Letter,
+    Path,
+    Settlement,
+    Termination,
+)
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -109,12 +124,32 @@ class LetterSources:
         return tuple((article, clause_number(term.clause)) for article, term in found if term)
 
     @cached_property
+    def papers(self) -> list[Demand]:
+        """Reminders and somasi that reached the client by the letter's day, oldest first."""
+        day = self.termination.letter_on
+        papers = self.termination.contract.written_demands.filter(
+            state=DemandState.DELIVERED, sent_on__lte=day
+        )
+        return list(papers.order_by("sent_on", "pk"))
+
+    @property
     def demands(self) -> list[Demand]:
-        """The delivered somasi of an ending for default, in the order in which they were sent."""
+        """The somasi of an ending for default."""
         if self.termination.path != Path.DEFAULT:
             return []
-        contract = self.termination.contract
-        return list(contract.written_demands.delivered().order_by("sent_on", "pk"))
+        return [one for one in self.papers if one.kind == DemandKind.SOMASI]
+
+    @cached_property
+    def deposits(self) -> list[Payment]:
+        """What was paid on the contract itself, without an invoice, by the letter's day."""
+        day = self.termination.letter_on
+        payments = Payment.objects.valid().filter(
+            contract=self.termination.contract_id,
+            invoice=None,
+            direction=PaymentDirection.RECEIVED,
+            paid_on__lte=day,
+        )
+        return list(payments.order_by("paid_on", "pk"))
 
     @cached_property
     def demand(self) -> DemandFacts | None:
@@ -155,6 +190,8 @@ def letter_facts(
         event_date=contract.event_date or termination.client.event_date,
         force_majeure=force_majeure_facts(termination),
         waivers=sources.waivers if termination.path == Path.DEFAULT else (),
+        efforts=tuple(effort_facts(sources.talks, sources.papers)),
+        deposit=deposit_facts(sources.deposits, sources.lines),
         open_invoices=tuple(sources.open_invoices),
         attachments=enclosures,
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from clientcare.documents.labels import join_list
+from clientcare.documents.labels import join_list, long_dates
 from clientcare.documents.printed_text import PrintedText
+from clientcare.money.rounding import format_money
 from offboarding.letters.data import LetterFacts
 
 PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
@@ -23,6 +24,11 @@ PROVISIONAL = PrintedText(
 REPLACED = PrintedText(
     "Still open until now: {invoices}. These invoices are no longer claimed; this account "
     "replaces them."
+)
+
+DEPOSIT = PrintedText("The deposit of {sum} received on {days} was counted for {work}.")
+UNUSED_DEPOSIT = PrintedText(
+    "The deposit of {sum} received on {days} is counted in full in this account."
 )
 
 Values = Mapping[str, str]
@@ -55,7 +61,22 @@ def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str
     return REPLACED.in_language(language, invoices=numbers)
 
 
+def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Sum, day and what it covered."""
+    deposit = facts.deposit
+    if deposit is None:
+        return ""
+    text = DEPOSIT if deposit.covered else UNUSED_DEPOSIT
+    return text.in_language(
+        language,
+        sum=format_money(deposit.amount, facts.account.currency, language),
+        days=long_dates(deposit.days, language),
+        work=join_list(deposit.covered, language),
+    )
+
+
 MONEY_SENTENCES = {
+    "deposit_sentence": deposit_sentence,
     "account_title": account_title,
     "account_direction_sentence": account_direction_sentence,
     "replaced_invoices_sentence": replaced_invoices_sentence,

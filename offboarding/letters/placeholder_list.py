@@ -57,11 +57,15 @@ PLACEHOLDERS = {
     "letter_date": (_("the day of the letter"), "13 November 2026"),
     "facts": (_("list: the dated facts"), ""),
     "efforts": (
-        _("what was tried to keep the work together, may be empty"),
-        "Pada 24 Oktober 2026 kita …",
+        _("each talk, reminder and demand with its day, may be empty"),
+        "Upaya yang telah ditempuh sebelum surat ini: …",
     ),
     "work_status": (_("table: each deliverable and how far it is"), ""),
     "account": (_("table: work done, payments, balance"), ""),
+    "deposit_sentence": (
+        _("the deposit: sum, day and what it covered, may be empty"),
+        "Uang muka sebesar Rp10.000.000 …",
+    ),
     "account_title": (_("provisional or final account"), "Perhitungan sementara"),
     "replaced_invoices_sentence": (
         _("which open invoices the account replaces, may be empty"),

@@ -22,6 +22,7 @@ class LetterPart:
     addressee: tuple[str, ...]
     salutation: str
     blocks: tuple[Block, ...]
+    enclosed: str = ""  # how many documents
 
     @property
     def words(self) -> Mapping[str, str]:

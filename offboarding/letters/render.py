@@ -14,8 +14,8 @@ from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
 from clientcare.documents.party import addressee_lines
-from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Language, Membership, User
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
+from clientcare.models import Attachment, Language, Membership, User
 from offboarding.checklist.state import load_states
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
 from offboarding.letters.data import LetterFacts
@@ -27,6 +27,10 @@ from offboarding.models import Letter, LetterAttachment, Termination
 from offboarding.settlement.from_rows import read_work
 
 LETTER = PrintedText("Letter {number}")
+ENCLOSED = PrintedPlural("One document", "{count} documents")
+SIGNED_CONTRACT = PrintedText("Agreement {number} as signed")
+SIGNED_DEED = PrintedText("Mutual Termination Agreement as signed")
+SOMASI = PrintedText("Formal demand no. {rung} of {day}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
 
 
@@ -42,20 +46,22 @@ class RenderedLetter:
     draft: bool = True
 
     @cached_property
-    def enclosures(self) -> tuple[str, ...]:
-        """Their names as a letter writes them, without the file's ending."""
+    def enclosed_files(self) -> list[Attachment]:
+        """In the order in which they are enclosed."""
         enclosed = Prefetch(
             "attachment_items", LetterAttachment.objects.select_related("attachment")
         )
         prefetch_related_objects([self.letter], enclosed)
-        return tuple(
-            PurePath(item.attachment.name).stem for item in self.letter.attachment_items.all()
-        )
+        return [item.attachment for item in self.letter.attachment_items.all()]
+
+    def enclosures(self, language: str) -> tuple[str, ...]:
+        """What the client gets, by title: a name of ours would tell them nothing."""
+        return tuple(enclosure_title(file, self.sources, language) for file in self.enclosed_files)
 
     @cached_property
     def facts(self) -> LetterFacts:
         """Gathered once, in no language yet."""
-        return letter_facts(self.letter, self.sources, self.enclosures, self.signatory)
+        return letter_facts(self.letter, self.sources, self.enclosures("id"), self.signatory)
 
     @cached_property
     def head(self) -> Letterhead:
@@ -73,7 +79,10 @@ class RenderedLetter:
     @property
     def mailed(self) -> tuple[str, ...]:
         """What the email brings: the letter itself, then its enclosures."""
-        return (LETTER.in_language(self.language, number=self.number), *self.enclosures)
+        return (
+            LETTER.in_language(self.language, number=self.number),
+            *self.enclosures(self.language),
+        )
 
     def letter_print(self) -> LetterPrint:
         languages = (
@@ -85,12 +94,13 @@ class RenderedLetter:
             foot=self.foot("id"),
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
-            attachments=self.enclosures,
+            attachments=self.enclosures("id"),
             signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
     def part(self, language: str) -> LetterPart:
-        values = letter_values(self.facts, language)
+        enclosed = self.enclosures(language)
+        values = letter_values(replace(self.facts, attachments=enclosed), language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
             language=language,
@@ -102,6 +112,7 @@ class RenderedLetter:
             ),
             salutation=values["salutation"],
             blocks=tuple(letter_blocks(body, values, self.blocks(language))),
+            enclosed=ENCLOSED.in_language(language, len(enclosed)) if enclosed else "",
         )
 
     def blocks(self, language: str) -> dict[str, Block]:
@@ -137,6 +148,22 @@ class RenderedLetter:
 
     def foot(self, language: str) -> str:
         return footer_text(self.sources.termination.contract.number, self.letter.version, language)
+
+
+def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> str:
+    """“Perjanjian … bertanda tangan”, “Somasi ke-2 tanggal …”; of another file its name without
+    ending and underscores.
+    """
+    ending = sources.termination
+    if file.pk == ending.contract.signed_file_id:
+        return SIGNED_CONTRACT.in_language(language, number=ending.contract.number)
+    if file.pk == ending.deed_id:
+        return SIGNED_DEED.in_language(language)
+    demand = next((one for one in sources.demands if one.attachment_id == file.pk), None)
+    if demand is not None:
+        day = long_date(demand.sent_on, language)
+        return SOMASI.in_language(language, rung=demand.rung, day=day)
+    return PurePath(file.name).stem.replace("_", " ")
 
 
 def usual_signatory(letter: Letter) -> User:

@@ -63,6 +63,13 @@ NOTICE_FROM_LAST = PrintedText(
     "This letter is sent by {last_sending_date}. The notice period of {notice_days} calendar days "
     "runs from that day, the last day included, and ends on {effective_date}."
 )
+EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
+EFFORT_TEXTS = {
+    "talk": PrintedText("a talk by {channel} on {days}"),
+    "attempt": PrintedText("attempts to reach {greeting_names} by {channel} on {days}"),
+    "reminder": PrintedText("a reminder of {days}"),
+    "somasi": PrintedText("formal demand no. {rung} of {days}"),
+}
 HAND_OVER = PrintedText("With this letter we hand over {documents}.")
 TRANSITION_HELP = PrintedText(
     "Until {until}, {contact_name} will help hand the work over to whomever {greeting_names} "
@@ -163,6 +170,21 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     )
 
 
+def efforts(facts: LetterFacts, values: Values, language: str) -> str:
+    """Each talk, reminder and demand with its day, in the order of their days."""
+    steps = [
+        EFFORT_TEXTS[step.kind].in_language(
+            language,
+            channel=CHANNELS[Channel(step.channel)].in_language(language) if step.channel else "",
+            days=long_dates(step.days, language),
+            rung=step.rung,
+            greeting_names=values["greeting_names"],
+        )
+        for step in sorted(facts.efforts, key=lambda step: step.days)
+    ]
+    return EFFORTS.in_language(language, steps="; ".join(steps)) if steps else ""
+
+
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
@@ -207,6 +229,7 @@ SENTENCES = {
     "decision_basis": decision_basis,
     "demand_sentence": demand_sentence,
     "cause_sentence": cause_sentence,
+    "efforts": efforts,
     "notice_sentence": notice_sentence,
     "documents_sentence": documents_sentence,
     "transition_sentence": transition_sentence,

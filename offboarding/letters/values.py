@@ -66,7 +66,6 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "effective_date": long_date(facts.effective_date, language, weekday=True),
         "letter_date": long_date(facts.letter_date, language),
         "last_sending_date": long_date(facts.last_sending_date, language),
-        "efforts": facts.efforts,
         "account_sum": facts.account.amount(language),
         "account_words": facts.account.amount_words(language),
         "payment_deadline": long_date(facts.account.deadline, language),

@@ -142,6 +142,10 @@ class Letter(VendorModel):
     settlement = models.ForeignKey(
         "offboarding.Settlement", models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    # What it was made from when it was frozen: a digest for each part (letters/fingerprint.py).
+    source_digest = models.JSONField(default=dict, editable=False)
+    # The parts that differed at the last refresh.
+    changed_parts = models.JSONField(default=list, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -3,7 +3,7 @@ the job in the transaction that makes the mail inflight.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -23,15 +23,15 @@ from clientcare.models import (
     Purpose,
 )
 from offboarding.checklist.progress import require_earlier_steps, steps_of, why_early
-from offboarding.checklist.state import EndingState
+from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import format_step_day
+from offboarding.letters.fingerprint import changed_sources, void_approval_text
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.models import (
     Letter,
     LetterState,
     RecipientConfirmation,
     ReviewDecisionKind,
-    Settlement,
     Termination,
 )
 
@@ -96,11 +96,11 @@ def refuse_leaving(letter: Letter, today: date) -> None:
 
 def sending_objections(letter: Letter, today: date) -> Iterator[str]:
     termination = letter.termination
-    latest = termination.settlements.order_by("computed_at", "pk").last()
     yield from state_objections(letter, today)
     if letter.state == LetterState.APPROVED:
         yield from changed_document_objections(letter)
-        yield from changed_row_objections(letter, latest)
+        state = load_state(termination, today)
+        yield from changed_row_objections(letter, state, changed_sources(letter, state))
         to = valid_confirmation(termination)
         yield from unsigned_objections(letter, to)
         yield from confirmation_objections(to is not None, newer_contacts(letter).exists())
@@ -116,10 +116,9 @@ def why_locked(
     letter = state.letter
     if letter is None or letter.state != LetterState.APPROVED:
         return _("There is no approved letter to send.")
-    latest = state.termination.accounts[-1] if state.termination.accounts else None
     reasons = [
+        *changed_row_objections(letter, state, letter.changed_parts),
         *state_objections(letter, state.today),
-        *changed_row_objections(letter, latest),
         *unsigned_objections(letter, confirmed),
         *confirmation_objections(confirmed is not None, is_held),
     ]
@@ -144,24 +143,31 @@ def state_objections(letter: Letter, today: date) -> Iterator[str]:
 
 
 def changed_document_objections(letter: Letter) -> Iterator[str]:
-    """Stored files must equal the approved ones, and the letter must name its recipient."""
+    """Stored files must equal the approved ones. A letter frozen without a fingerprint must at
+    least name its recipient.
+    """
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
-    if (
-        conditional_escape(party_name(party_of(letter.termination.client), "id"))
-        not in letter.letter_document.html
-    ):
+    name = conditional_escape(party_name(party_of(letter.termination.client), "id"))
+    if not letter.source_digest and name not in letter.letter_document.html:
         yield _(
             "The client's name was changed after the approval. Start a new version of the letter."
         )
 
 
-def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterator[str]:
-    """Dates and sum must be those of the letter."""
-    termination = letter.termination
-    if letter.dates != termination.dates:
+def changed_row_objections(
+    letter: Letter, state: EndingState, changed: Sequence[str]
+) -> Iterator[str]:
+    """Dates, sum and everything else that the letter was made from must be as they were. `changed`:
+    the parts of its fingerprint that are not.
+    """
+    if letter.dates != state.termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")
-    if latest is not None and latest.balance != letter.settlement.balance:
+        return
+    latest = state.termination.accounts[-1] if state.termination.accounts else None
+    if changed:
+        yield void_approval_text(changed)
+    elif latest is not None and latest.balance != letter.settlement.balance:
         yield _(
             "The final account was changed after the approval. Start a new version of the letter."
         )
@@ -223,6 +229,7 @@ def letter_of_delivery(delivery: Delivery) -> Letter:
         "termination__vendor",
         "review_decision",
         "settlement",
+        "submitted_by",
         "letter_document",
         "email_document",
     )

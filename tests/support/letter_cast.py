@@ -10,6 +10,8 @@ from offboarding.letters.compose import SumRow, account_block, facts_block, work
 from offboarding.letters.data import (
     AccountFacts,
     DemandFacts,
+    DepositFacts,
+    EffortFacts,
     ForceMajeureFacts,
     LetterFacts,
     TalkFacts,
@@ -43,7 +45,12 @@ FACTS = LetterFacts(
         "gedung ditutup sampai akhir Maret 2027 dan acara tidak dapat diselenggarakan",
     ),
     event_date=date(2027, 2, 20),
-    efforts="Batas revisi Pasal 3.4 telah kita bicarakan pada 24 Oktober 2026.",
+    efforts=(
+        EffortFacts("talk", (date(2026, 10, 24), date(2026, 11, 12)), Channel.VIDEO),
+        EffortFacts("reminder", (date(2026, 9, 28),)),
+        EffortFacts("attempt", (date(2026, 10, 26),), Channel.PHONE),
+    ),
+    deposit=DepositFacts(Decimal(10000000), (date(2026, 5, 4),), ("Perencanaan", "Pertemuan")),
     attachments=("Perjanjian KJN/2026/031", "Dokumen serah terima"),
 )
 PIECES = {

@@ -98,6 +98,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
     "payment_divide": {"amount": "375000"},
     "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
+    "who_ends": {"who": "client"},
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "credit_use": {"amount": "50000"},

@@ -22,6 +22,8 @@ class MissingClauses(WithTerms):
         **kwargs: Any,
     ) -> None:
         self.terms = TermSections(data, vendor=vendor, typed=so_far, kinds=kinds)
+        for section in self.terms:
+            section.is_open = True
         super().__init__(data, files, **kwargs)
 
     @classmethod

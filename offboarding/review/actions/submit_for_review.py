@@ -32,6 +32,7 @@ from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
 from offboarding.letters.checks.letter_checks import refuse_findings
+from offboarding.letters.fingerprint import letter_fingerprint
 from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter
@@ -96,6 +97,7 @@ def freeze_letter(
         frozen_letter(rendered),
         frozen_email(rendered),
     )
+    letter.source_digest = letter_fingerprint(rendered, rendered.sources.state.today)
     issued = freeze_documents(documents, by=by)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,

@@ -10,10 +10,11 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
 from offboarding.letters.actions.save_letter import LETTER_TEXTS
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
+from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import render_draft
-from offboarding.models import Letter, ReviewDecision, Termination
+from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 from offboarding.review.views.findings import FindingsPanel
@@ -27,6 +28,7 @@ class LetterPage:
     versions: list[Letter]  # the submitted ones, the latest first
     document: Document | None  # what was frozen of the shown part
     comments: list[ShownComment]  # of reviewers, without internal ones
+    void: str = ""  # why an approval does not count any more
 
     @property
     def review_decision(self) -> ReviewDecision | None:
@@ -63,6 +65,12 @@ def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Dr
     )
 
 
+def void_text(letter: Letter) -> str:
+    """Which sources of an approved letter changed since it was frozen; empty for others."""
+    is_approved = letter.state == LetterState.APPROVED
+    return void_approval_text(letter.changed_parts) if is_approved else ""
+
+
 def shown_part(request: HttpRequest) -> str:
     return "email" if request.GET.get("show") == "email" else "letter"
 
@@ -79,6 +87,7 @@ def letter_page(
         versions=[one for one in reversed(versions) if one.letter_document_id],
         document=document,
         comments=comments_for_writers(versions),
+        void=void_text(frozen) if frozen else "",
     )
 
 

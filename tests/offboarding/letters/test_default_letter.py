@@ -50,7 +50,12 @@ def test_the_right_clause_and_what_the_contract_sets_aside(laras, ratna):
         "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
     ) in html
     assert "Pasal 9.2" not in html, "the notice clause is none of default"
-    assert "10 November 2026" not in html, "its deadline has not passed on the letter's day"
+    assert "(ke-3)" not in html, "its deadline has not passed on the letter's day"
+    assert (
+        "Upaya yang telah ditempuh sebelum surat ini: Somasi ke-1 tanggal 1 Oktober 2026; Somasi "
+        "ke-2 tanggal 9 Oktober 2026; pembicaraan melalui panggilan video pada 24 Oktober 2026; "
+        "Somasi ke-3 tanggal 10 November 2026."
+    ) in html
 
 
 def test_without_a_waiver_nothing_is_set_aside(laras, ratna):

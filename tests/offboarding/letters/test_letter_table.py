@@ -77,9 +77,13 @@ ELEMENTS = {
             "P4": "didasarkan pada keadaan memaksa menurut Pasal 1244 dan 1245 KUH Perdata",
         },
         "Sejak 27 September 2026",
-        "Batas revisi Pasal 3.4",
+        "Upaya yang telah ditempuh sebelum surat ini: surat pengingat tanggal 28 September 2026; "
+        "pembicaraan melalui panggilan video pada 24 Oktober dan 12 November 2026; upaya "
+        "menghubungi",
         "Perencanaan",
         "per Jumat, {effective}",
+        "Uang muka sebesar Rp10.000.000 yang kami terima pada 4 Mei 2026 diperhitungkan untuk "
+        "Perencanaan dan Pertemuan.",
         "Bersama surat ini kami serahkan",
         "membantu peralihan pekerjaan",
         "Data pribadi kami kelola sesuai UU PDP dan kami simpan sesuai ketentuan retensi",
@@ -112,8 +116,11 @@ ELEMENTS = {
             "P3": "clause 9.2 of the Agreement on default, the formal demand of 1 October 2026",
             "P4": "force majeure within the meaning of Articles 1244 and 1245",
         },
+        "Steps taken before this letter: a reminder of 28 September 2026; a talk by video call on "
+        "24 October and 12 November 2026; attempts to reach you by phone on 26 October 2026.",
         "Perencanaan",
         "as of Friday, {effective}",
+        "The deposit of Rp10.000.000 received on 4 May 2026 was counted for Perencanaan and",
         "With this letter we hand over",
         "will help hand the work over",
         "Personal Data Protection Law (UU PDP)",

@@ -64,7 +64,7 @@ def test_the_elements_are_in_order():
         "batas waktu 15 Oktober 2026",
         "27 September",
         "Hingga 13 November 2026 pemenuhan itu",
-        "Batas revisi",
+        "Upaya yang telah ditempuh",
         "Masa pemberitahuan 14 hari",
         "Perencanaan",
         "Rp12.050.000",
@@ -116,7 +116,7 @@ UNKIND = re.compile(
 @PATHS
 def test_the_tone_has_no_blame_and_sentences_stay_short(language, path):
     """Of at most 30 words, but for the ground of P3, which is worded as lawyers word it."""
-    facts = replace(FACTS, demand=None, waivers=())
+    facts = replace(FACTS, demand=None, waivers=(), efforts=())
     email = email_text(
         default_email(language, path), letter_values(replace(facts, path=path), language)
     )
@@ -128,7 +128,9 @@ def test_the_tone_has_no_blame_and_sentences_stay_short(language, path):
 
 
 def test_what_has_no_value_disappears_cleanly():
-    bare = replace(FACTS, event_date=None, efforts="", talk=None, attachments=(), demand=None)
+    bare = replace(
+        FACTS, event_date=None, efforts=(), deposit=None, talk=None, attachments=(), demand=None
+    )
     text = text_of(path="P3", facts=bare, blocks={"account": PIECES["account"]})
     assert "acara" not in text
     assert "catatan berikut" not in text
@@ -259,9 +261,9 @@ def test_a_year_is_repeated_where_it_changes():
 
 
 def test_text_is_escaped_and_values_are_never_read_again():
-    values = letter_values(replace(FACTS, efforts="<b>{bank_account}</b> **x** & co"), "id")
-    (block,) = letter_blocks("**Upaya:** {efforts}", values, {})
-    assert block.text == "<b>Upaya:</b> &lt;b&gt;{bank_account}&lt;/b&gt; **x** &amp; co"
+    values = letter_values(replace(FACTS, referral="<b>{bank_account}</b> **x** & co"), "id")
+    (block,) = letter_blocks("**Rekan:** {referral}", values, {})
+    assert block.text == "<b>Rekan:</b> &lt;b&gt;{bank_account}&lt;/b&gt; **x** &amp; co"
     (items,) = letter_blocks("{facts}", values, {"facts": facts_block(["<script>"])})
     assert items.items == ("&lt;script&gt;",)
 

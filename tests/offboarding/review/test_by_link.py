@@ -198,7 +198,7 @@ def test_the_same_link_mailed_anew_opens_the_next_version(letter, link, ratna, r
 
 def test_not_after_the_letters_day(letter, link):
     after = LETTER_ON.replace(day=LETTER_ON.day + 1)
-    with pytest.raises(Refused, match="has passed"):
+    with pytest.raises(Refused, match="could leave until"):
         decide(letter, link, today=after)
     assert Letter.objects.get(pk=letter.pk).state == LetterState.SUBMITTED
 

@@ -71,7 +71,7 @@ def test_later_changes_of_client_and_vendor_leave_the_documents_as_they_are(lett
 
 def test_a_changed_name_needs_a_new_version(letter, ratna):
     edit_client(client=letter.termination.client, fields={"person_1": "Sinta Kinasih"}, by=ratna)
-    with pytest.raises(Refused, match="name was changed after the approval"):
+    with pytest.raises(Refused, match="approval is void: changed since are the client’s name"):
         send(letter, ratna)
 
 

@@ -134,5 +134,5 @@ def test_a_letter_cites_every_row_once_it_was_gathered(kejora, ratna, maria):
         "the contact hours agreed",
     ):
         assert words in html, words
-    assert "1 Letter 001/SPP/KEJ/XI/2026; 2 somasi" in text
+    assert "1 Letter 001/SPP/KEJ/XI/2026; 2 Formal demand no. 1 of 1 October 2026" in text
     assert "1 Letter" not in html

@@ -1,0 +1,135 @@
+"""An approval counts only while everything the letter was made from is as it was; changed back, it
+holds again, and the frozen bytes never change.
+"""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.core.refused import Refused
+from clientcare.models import Client, Document, Vendor
+from contracts.models import BoundaryTerm, Contract, LineProgress, Payment
+from offboarding.checklist.state import load_state
+from offboarding.letters.actions.note_changed_sources import note_changed_sources
+from offboarding.letters.fingerprint import changed_sources
+from offboarding.models import Letter
+from offboarding.sending.objections import sending_objections
+from tests.support.endings import LETTER_ON, TODAY
+from tests.support.factories import make_payment, make_term, note_progress
+from tests.support.letters import clock, ending_of, ready_to_send, send_letter
+
+pytestmark = pytest.mark.django_db
+LINES = 5
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def letter(laras, ratna, maria) -> Letter:
+    return ready_to_send(laras, ratna, maria)
+
+
+def changed(letter: Letter, today=LETTER_ON) -> list[str]:
+    state = load_state(ending_of(letter), today)
+    return changed_sources(state.letter, state)
+
+
+def update(model, **fields):
+    return lambda contract: model.objects.update(**fields)
+
+
+CHANGES = {
+    "client": (update(Client, person_1="Sinta Kinasih"), update(Client, person_1="Laras Kinasih")),
+    "address": (update(Client, address="Jalan Baru 1"), None),
+    "vendor": (update(Vendor, bank_account_number="999"), None),
+    "contract": (
+        update(Contract, service="Fotografi"),
+        update(Contract, service="Wedding organizer"),
+    ),
+    "clauses": (
+        lambda contract: make_term(contract, "default", clause="Pasal 9.1"),
+        lambda contract: BoundaryTerm.objects.filter(kind="default").delete(),
+    ),
+    "account": (
+        lambda contract: make_payment(
+            contract.client, "1000000", paid_on=LETTER_ON, contract=contract
+        ),
+        lambda contract: Payment.objects.all().delete(),
+    ),
+}
+
+
+@pytest.mark.parametrize("part", CHANGES)
+def test_what_changed_is_named_and_changed_back_it_holds_again(letter, ratna, part):
+    change, back = CHANGES[part]
+    contract = letter.termination.contract
+    client, vendor = Client.objects.get(), Vendor.objects.get()
+    before = {one.pk: (one.html, one.text, one.pdf_sha256) for one in Document.objects.all()}
+    assert changed(letter) == []
+    change(contract)
+    assert changed(letter) == [part]
+    with clock(LETTER_ON), pytest.raises(Refused, match="approval is void"):
+        send_letter(letter, ratna)
+    if back is None:
+        client.save()
+        vendor.save()
+    else:
+        back(contract)
+    assert changed(letter) == []
+    assert list(sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)) == []
+    now = {one.pk: (one.html, one.text, one.pdf_sha256) for one in Document.objects.all()}
+    assert now == before
+
+
+def test_work_counts_until_the_letters_day_and_payments_until_today(laras, ratna, maria):
+    until = date(2026, 11, 20)
+    letter = ready_to_send(laras, ratna, maria, until=until)
+    contract = letter.termination.contract
+    note_progress(contract, *["50"] * LINES, day=date(2026, 11, 16))
+    assert changed(letter, date(2026, 11, 17)) == [], (
+        "the account of the letter's day is provisional"
+    )
+    make_payment(laras, "1000000", paid_on=date(2026, 11, 16), contract=contract)
+    assert changed(letter, date(2026, 11, 15)) == [], "as of a day before the payment"
+    assert changed(letter, date(2026, 11, 16)) == ["account"]
+    Payment.objects.all().delete()
+    LineProgress.objects.update(day=LETTER_ON)
+    assert changed(letter, date(2026, 11, 17)) == ["account"]
+
+
+def test_the_letter_page_and_the_send_page_say_so(letter, ratna, as_user):
+    browser = as_user(ratna)
+    pages = [f"/v/kejora/endings/{letter.termination_id}/{name}/" for name in ("letter", "send")]
+    for page in pages:
+        assert "The approval is void" not in browser.get(page).text
+    client = letter.termination.client
+    before = client.address
+    edit_client(client=client, fields={"address": "Jalan Baru 1"}, by=ratna)
+    note_changed_sources(vendor=letter.vendor, today=TODAY, client=client)
+    for page in pages:
+        assert (
+            "The approval is void: changed since are the client’s address."
+            in browser.get(page).text
+        )
+
+    edit_client(client=client, fields={"address": before}, by=ratna)
+    note_changed_sources(vendor=letter.vendor, today=TODAY)
+    for page in pages:
+        assert "The approval is void" not in browser.get(page).text
+
+
+def test_a_letter_frozen_before_there_were_fingerprints_must_name_its_recipient(letter, ratna):
+    Letter.objects.update(source_digest={})
+    Client.objects.update(address="Jalan Baru 1")
+    assert changed(letter) == []
+    Client.objects.update(person_1="Sinta")
+    assert any(
+        "name was changed" in one
+        for one in sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)
+    )
