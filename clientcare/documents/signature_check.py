@@ -20,7 +20,7 @@ from clientcare.core.file_store import MAX_UPLOAD
 from clientcare.core.refused import Refused
 
 FIELD = "file"
-Plain = str | tuple
+Plain = str | tuple[Any, ...]
 DRAWN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
 NOT_DRAWN = ("/P", "/Parent", "/StructParent", "/StructParents", "/Popup", "/Length", "/Filter")
 
