@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, DocumentKind
-from contracts.models import Contract, Invoice, Payment
+from contracts.models import Contract, Invoice, InvoiceCredit, Payment, WithholdingSlip
 
 CLOSING = (DocumentKind.INVOICE, DocumentKind.REFUND, DocumentKind.STATEMENT)
 
@@ -31,16 +31,16 @@ def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
         raise Refused(closed_text(contract, document), field=field)
 
 
-def refuse_counted(payments: Iterable[Payment]) -> None:
-    """Refused if an issued account counted one of these payments: it was recorded before, and is
-    not of the final invoice itself.
+def refuse_counted(facts: Iterable[Payment | WithholdingSlip | InvoiceCredit]) -> None:
+    """Refused if an issued account counted one of these: it was recorded before, and is not of the
+    final invoice itself. Call it under the vendor's lock.
     """
-    for payment in payments:
-        invoice = payment.invoice
-        contract = payment.contract or (invoice and invoice.contract)
+    for fact in facts:
+        invoice = fact.invoice
+        contract = getattr(fact, "contract", None) or (invoice and invoice.contract)
         document = closing_document(contract) if contract is not None else None
         is_of_account = invoice is not None and invoice.is_final
-        if document and not is_of_account and payment.recorded_at <= document.created_at:
+        if document and not is_of_account and fact.recorded_at <= document.created_at:
             raise Refused(closed_text(contract, document))
 
 

@@ -19,6 +19,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.demands.plan import DemandPlan
 from offboarding.ladder.delivered import contract_ground
 from offboarding.ladder.grounds import Ground
+from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import demand_terms, first_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.letters.load import missing_profile
@@ -33,6 +34,8 @@ def refuse_plan(plan: DemandPlan) -> None:
     if latest is not None and latest >= plan.dated_on:
         text = _("A demand cannot precede what it is about: %(day)s.")
         raise Refused(text % {"day": shown_day(latest)})
+    if why := why_set_off(plan.ladder.ground, plan.dated_on):
+        raise Refused(why)
     if plan.deadline_on <= plan.dated_on:
         text = _("The deadline must come after the day of the letter.")
         raise Refused(text, field="deadline_on")
@@ -42,6 +45,14 @@ def refuse_plan(plan: DemandPlan) -> None:
             _("The letter cannot be frozen yet. Missing: %(fields)s.")
             % {"fields": "; ".join(missing)}
         )
+
+
+def why_set_off(ground: Ground, today: date) -> str:
+    """Nothing is demanded that the client's unused credit covers."""
+    if not (ground.items and ground.is_money):
+        return ""
+    contract = ground.contract
+    return why_covered(unused_credit(contract, today), [ground], contract.currency)
 
 
 def refuse_short(plan: DemandPlan, reason: str) -> None:
@@ -66,6 +77,8 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
     if ground is None:
         ground = contract_ground(demand.flag, demand.contract, today)
     yield from changed_evidence(demand, ground)
+    if why := why_set_off(ground, today):
+        yield why
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
             "day": shown_day(demand.deadline_on)

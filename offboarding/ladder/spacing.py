@@ -2,7 +2,7 @@
 else the usual three times seven calendar days.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from contracts.agreement.boundaries.clauses.default import (
 )
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from contracts.models import BoundaryTerm, Contract
+from offboarding.models import Demand
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,22 @@ def days_later(terms: DemandTerms, contract: Contract, day: date, days: int) -> 
     vendor = contract.vendor
     calendar = WorkingTime(WORK_WEEK, vendor.zone, days_off_of(vendor))
     return calendar.working_day_after(day, days) or later
+
+
+def counting(
+    demands: Sequence[Demand], terms: DemandTerms, contract: Contract
+) -> tuple[list[Demand], list[Demand]]:
+    """Those that count, in their order, and those that came too soon after the one before or gave
+    too few days, without a reason on record.
+    """
+    counted: list[Demand] = []
+    short: list[Demand] = []
+    for one in demands:
+        too_short = one.deadline_on < first_deadline(terms, contract, one.sent_on)
+        before = counted[-1] if counted else None
+        too_soon = before is not None and one.sent_on < first_next_day(
+            terms, contract, before.sent_on, before.deadline_on
+        )
+        wrong = (too_short or too_soon) and not one.short_reason
+        (short if wrong else counted).append(one)
+    return counted, short

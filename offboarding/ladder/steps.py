@@ -12,7 +12,12 @@ from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import counts_for, next_rung
 from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.spacing import DemandTerms, demand_terms_of, first_next_day
+from offboarding.ladder.spacing import (
+    DemandTerms,
+    counting,
+    demand_terms_of,
+    first_next_day,
+)
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -54,8 +59,14 @@ class Ladder:
 
     @property
     def is_complete(self) -> bool:
-        """As many somasi as the contract asks for, and the deadline of the last has passed."""
-        return len(self.counted) >= self.terms.demands and self.running is None
+        """As many somasi as the contract asks for, far enough apart and with days enough, and the
+        deadline of the last has passed.
+        """
+        needed = self.terms.demands
+        if len(self.counted) < needed or self.running is not None:
+            return False
+        kept, _short = counting(self.counted, self.terms, self.ground.contract)
+        return len(kept) >= needed
 
     @property
     def is_cured(self) -> bool:

@@ -28,10 +28,7 @@ DECIDED = {
     "P3": [p.DECISION, p.FACTS, p.DEFAULT],
     "P4": [p.DECISION, p.CAUSE, p.FACTS],
 }
-ORDER = {
-    path: [*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, p.apology(path), p.CONTACT]
-    for path, decided in DECIDED.items()
-}
+PATHS_WITH_LETTER = tuple(DECIDED)
 
 
 def default_subject(language: str) -> str:
@@ -39,18 +36,23 @@ def default_subject(language: str) -> str:
     return p.SUBJECT.translation(language)
 
 
-def default_body(language: str, path: str) -> str:
-    """The letter's text for path P1 to P4 in `id` or `en`, with placeholders."""
-    return paragraphs_text(ORDER[path], language)
+def default_body(language: str, path: str, *, is_clients_wish: bool = False) -> str:
+    """The letter's text for path P1 to P4 in `id` or `en`, with placeholders. `is_clients_wish`:
+    the client uses the termination clause (P2), not we.
+    """
+    decided = [p.DECISION_CLIENTS] if is_clients_wish else DECIDED[path]
+    end = [p.apology(path, is_clients_wish), p.CONTACT]
+    return paragraphs_text([*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, *end], language)
 
 
-def default_email(language: str, path: str) -> str:
+def default_email(language: str, path: str, *, is_clients_wish: bool = False) -> str:
     """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
     ground, no facts, no invoice number.
     """
-    decision = p.DECISION_MUTUAL if path == "P1" else p.EMAIL_DECISION
+    ours = p.DECISION_MUTUAL if path == "P1" else p.EMAIL_DECISION
+    decision = p.EMAIL_DECISION_CLIENTS if is_clients_wish else ours
     money = [p.NOTICE, p.EMAIL_ACCOUNT, p.EMAIL_PAPERS, p.REFERRAL]
-    end = [p.apology(path), p.CONTACT, p.EMAIL_END]
+    end = [p.apology(path, is_clients_wish), p.CONTACT, p.EMAIL_END]
     paragraphs = [p.EMAIL_OPENING, *BEGINNING, decision, *money, *end]
     return paragraphs_text(paragraphs, language).replace("**", "")
 

@@ -26,6 +26,12 @@ DECISION_MUTUAL = EditableText(
     "The parties have agreed to terminate Agreement {contract_number} together with all services "
     "under it by {decision_basis}, effective **{effective_date}**."
 )
+# The client uses the termination clause (P2): the decision is not ours, and rests on no record.
+DECISION_CLIENTS = EditableText(
+    "Agreement {contract_number} is terminated at the wish of {client_names}, together with all "
+    "services under it{event_phrase}. This termination is based on {decision_basis}. The Agreement "
+    "ends at the end of **{effective_date}**."
+)
 CAUSE = "{cause_sentence}"
 DEFAULT = "{demand_sentence}"
 FACTS = EditableText("We took this decision in view of the following records:\n\n{facts}")
@@ -70,6 +76,10 @@ EMAIL_DECISION = EditableText(
     "We, {vendor_name}, hereby terminate Agreement {contract_number} together with all services "
     "under it{event_phrase}. The Agreement ends at the end of **{effective_date}**."
 )
+EMAIL_DECISION_CLIENTS = EditableText(
+    "Agreement {contract_number} is terminated at the wish of {client_names}, together with all "
+    "services under it{event_phrase}. The Agreement ends at the end of **{effective_date}**."
+)
 EMAIL_ACCOUNT = "{deposit_sentence}\n\n{account_direction_sentence}"
 EMAIL_PAPERS = EditableText(
     "The full letter and its enclosures are attached to this email: {attachments}."
@@ -77,8 +87,8 @@ EMAIL_PAPERS = EditableText(
 EMAIL_END = EditableText("Yours sincerely,\n{signatory}\n{vendor_name}")
 
 
-def apology(path: str) -> EditableText:
+def apology(path: str, is_clients_wish: bool) -> EditableText:
     """Only where we end it of our own accord (P2) were expectations of ours to meet; anything more
     elsewhere would be an admission.
     """
-    return THANKS if path == "P2" else THANKS_NEUTRAL
+    return THANKS if path == "P2" and not is_clients_wish else THANKS_NEUTRAL

@@ -111,6 +111,11 @@ class Termination(VendorModel):
         return self.letter_on, self.last_sending_on, self.effective_on
 
     @property
+    def uses_clause_as_client(self) -> bool:
+        """The termination clause (P2) is used by the client, not by us."""
+        return self.path == Path.CLAUSE and self.is_clients_wish
+
+    @property
     def in_effect_on(self) -> date | None:
         """The day from which the contract is over, once notice was given. None before notice."""
         days = (self.notice_given_on, self.effective_on)

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from contracts.agreement.amounts import format_amount
-from contracts.billing.credit import credit_of
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import contracts_beside, counts_for
 from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
+from offboarding.ladder.set_off import unused_credit, why_covered
+from offboarding.ladder.spacing import DemandTerms, counting, demand_terms
 from offboarding.models import Demand, Termination
 
 
@@ -36,29 +35,15 @@ class DefaultProof:
 
     @property
     def why_no_default(self) -> str:
-        """Nothing cured is accused; and who has credit that covers what is open is not in default:
-        both sums are set off by law (KUHPerdata art. 1425–1426).
+        """Nothing cured is accused; and who has credit that covers what is open is not in
+        default.
         """
         if not any(one.ids for one in self.grounds):
             return _(
                 "No flag of this contract is active and unmet today, so there is no default (it "
                 "was cured, or never was): P3 is closed. Choose P1 or P2."
             )
-        owed = sum((one.amount for one in self.grounds), Decimal(0))
-        only_money = all(one.is_money for one in self.grounds if one.ids)
-        if only_money and self.credit >= owed > 0:
-            sums = {
-                "credit": format_amount(self.credit, self.contract.currency),
-                "owed": format_amount(owed, self.contract.currency),
-            }
-            return (
-                _(
-                    "The client has %(credit)s of unused credit, which covers the open %(owed)s: "
-                    "this is no default. Use the credit for the invoices, or refund it, first."
-                )
-                % sums
-            )
-        return ""
+        return why_covered(self.credit, self.grounds, self.contract.currency)
 
     @property
     def needed(self) -> int:
@@ -109,7 +94,7 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
         grounds=grounds,
         counted=counted,
         short=short,
-        credit=credit_of(ending.client, today).get(contract.currency, Decimal(0)),
+        credit=unused_credit(contract, today),
         contract=contract,
         fewer_reason=ending.fewer_demands_reason,
     )
@@ -131,25 +116,6 @@ def demands_on(grounds: Sequence[Ground], contract: Contract, today: date) -> li
     on_flag = {one.flag.pk: one for one in grounds}
     sent = contract.written_demands.delivered().filter(sent_on__lte=today, flag__in=list(on_flag))
     return [one for one in sent if counts_for(one, on_flag[one.flag_id])]
-
-
-def counting(
-    demands: Sequence[Demand], terms: DemandTerms, contract: Contract
-) -> tuple[list[Demand], list[Demand]]:
-    """Those that count, in their order, and those that came too soon after the one before or gave
-    too few days, without a reason on record.
-    """
-    counted: list[Demand] = []
-    short: list[Demand] = []
-    for one in demands:
-        too_short = one.deadline_on < first_deadline(terms, contract, one.sent_on)
-        before = counted[-1] if counted else None
-        too_soon = before is not None and one.sent_on < first_next_day(
-            terms, contract, before.sent_on, before.deadline_on
-        )
-        wrong = (too_short or too_soon) and not one.short_reason
-        (short if wrong else counted).append(one)
-    return counted, short
 
 
 def format_proof_day(day: date | None) -> str:

@@ -177,7 +177,9 @@ def deliverables(matter: Matter) -> list[str]:
 def wording(matter: Matter) -> list[str]:
     """Whether the text is ours, and each warning about it that the owner overruled."""
     letter = matter.letter
-    is_default = letter.path and letter.body.strip() == default_body("id", letter.path).strip()
+    wish = letter.termination.uses_clause_as_client
+    ours = default_body("id", letter.path, is_clients_wish=wish) if letter.path else None
+    is_default = ours is not None and letter.body.strip() == ours.strip()
     lines = [
         _("The letter is our default text for this path, unchanged.")
         if is_default

@@ -146,7 +146,7 @@ def pph_lines(lines: LineBuilder, agreed: Agreed) -> Iterator[Line]:
         yield Line("pph", zero_reason="idr_only")
         return
     if agreed.base_withheld is None or not pph:
-        code = "client_does_not_withhold" if agreed.base_withheld is None else "all_withheld"
+        code = "no_withholding" if agreed.base_withheld is None else "all_withheld"
         yield Line("pph", zero_reason=code if earned or code != "all_withheld" else "no_work")
         return
     base = lines.chain([earned, -agreed.base_withheld])

@@ -86,7 +86,7 @@ def payment_day(termination: Termination) -> date:
 
 
 def cause_of(termination: Termination) -> str:
-    if termination.path == Path.CLAUSE and termination.is_clients_wish:
+    if termination.uses_clause_as_client:
         return "client_convenience"
     return CAUSES[termination.path]
 

@@ -80,11 +80,11 @@ ZERO_REASONS = {
     "total_is_zero": PrintedText("zero: nothing is left to take it from"),
     "no_payments": PrintedText("zero: no payment is on record"),
     "no_withholding": PrintedText("zero: no withholding by the client is on record"),
-    "client_does_not_withhold": PrintedText("zero: the client does not withhold PPh 23"),
     "all_withheld": PrintedText("zero: it was withheld from all of the work before"),
     "balanced": PrintedText("zero: what was paid is exactly what is due"),
     "empty": PrintedText("zero: nothing to add up"),
-    # Of accounts frozen before clauses were rows.
+    # Of accounts frozen earlier.
+    "client_does_not_withhold": PrintedText("zero: the client does not withhold PPh 23"),
     "no_kill_fee": PrintedText("zero: no cancellation fee is on record"),
     "no_late_fee": PrintedText("zero: no late fee is on record"),
 }

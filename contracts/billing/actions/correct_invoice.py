@@ -42,8 +42,8 @@ def correct_invoice(
     once the final account of one is issued.
     """
     lock_head(invoice.vendor)
-    refuse_uncorrectable(invoice)
     refuse_move(invoice, particulars.get("contract"))
+    refuse_uncorrectable(invoice)
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     corrected = issue_invoice(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
@@ -43,6 +44,7 @@ def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
     """Withdraw all payments of its receipt and reopen their invoices. Refused if an issued final
     account counted one. The caller records.
     """
+    lock_head(payment.vendor)
     refuse_counted(parts_of(payment))
     withdrawal = withdraw_fact(payment, reason=reason, by=by)
     if payment.receipt_id is not None:

@@ -11,15 +11,19 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.closed_account import refuse_counted
 from contracts.models import InvoiceCredit
 
 
 @transaction.atomic
 def withdraw_credit_note(*, credit: InvoiceCredit, reason: str, by: User) -> None:
-    """The number stays used. Refused for a credit that belongs to a final account."""
+    """The number stays used. Refused for a credit that belongs to a final account, or that an
+    issued one counted.
+    """
     lock_head(credit.vendor)
     if credit.by_document_id or credit.by_invoice_id:
         raise Refused(_("This credit belongs to a final account: it is withdrawn only with it."))
+    refuse_counted([credit])
     withdrawal = withdraw_fact(credit, reason=reason, by=by)
     if credit.document is not None:
         credit.document.voided_at = timezone.now()

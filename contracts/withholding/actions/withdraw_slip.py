@@ -4,15 +4,21 @@ from django.db import transaction
 
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_payment import refuse_refunded
+from contracts.billing.closed_account import refuse_counted
 from contracts.models import WithholdingSlip
 
 
 @transaction.atomic
 def withdraw_slip(*, slip: WithholdingSlip, reason: str, by: User) -> None:
-    """Refused while refunds of the contract exceed what would remain settled."""
+    """Refused if an issued final account counted it, and while refunds of the contract exceed what
+    would remain settled.
+    """
+    lock_head(slip.vendor)
+    refuse_counted([slip])
     withdrawal = withdraw_fact(slip, reason=reason, by=by)
     if slip.invoice is not None:
         refresh_paid_on([slip.invoice])

@@ -14,7 +14,8 @@ from offboarding.checklist.guards import (
     refuse_while_letter_in_force,
 )
 from offboarding.checklist.state import load_state
-from offboarding.models import Path, Termination
+from offboarding.letters.actions.draft_letter import void_letter
+from offboarding.models import LetterState, Path, Termination
 
 
 @transaction.atomic
@@ -22,7 +23,8 @@ def say_who_ends(
     *, termination: Termination, is_clients_wish: bool, by: User, today: date
 ) -> Termination:
     """Only of an ending by the termination clause (P2): in every other path the path says it.
-    Refused while a letter in force names the account, and once that is issued.
+    Refused while a letter in force names the account, and once that is issued. A draft says the
+    opposite now: it becomes void, and the next one begins with the right sentences.
     """
     lock_open(termination)
     state = load_state(termination, today)
@@ -34,6 +36,7 @@ def say_who_ends(
         return termination
     termination.is_clients_wish = is_clients_wish
     termination.save(update_fields=["is_clients_wish"])
+    begin_the_letter_again(termination, by)
     record(
         termination.vendor,
         "client_ends" if is_clients_wish else "vendor_ends",
@@ -43,3 +46,16 @@ def say_who_ends(
         termination=termination.pk,
     )
     return termination
+
+
+def begin_the_letter_again(termination: Termination, by: User) -> None:
+    """The sentences of the newest version name the other side: a draft is void, and nothing of it
+    is copied into the next one.
+    """
+    latest = termination.letters.order_by("version").last()
+    if latest is None:
+        return
+    if latest.state == LetterState.DRAFT:
+        void_letter(latest, by)
+    latest.path = ""
+    latest.save(update_fields=["path"])

@@ -96,11 +96,12 @@ def letter_texts(letter: Letter) -> dict[str, str]:
 def default_texts(termination: Termination) -> dict[str, str]:
     """Indonesian always; the translation and an English email for a client who reads English."""
     english = termination.client.language == Language.ENGLISH
+    path, wish = termination.path, termination.uses_clause_as_client
     return {
         "subject": default_subject("id"),
-        "body": default_body("id", termination.path),
-        "body_en": default_body("en", termination.path) if english else "",
-        "email_body": default_email("en" if english else "id", termination.path),
+        "body": default_body("id", path, is_clients_wish=wish),
+        "body_en": default_body("en", path, is_clients_wish=wish) if english else "",
+        "email_body": default_email("en" if english else "id", path, is_clients_wish=wish),
     }
 
 

@@ -19,9 +19,10 @@ from tests.support.demands import (
     make_default,
     make_demand,
     pay,
+    send,
     write,
 )
-from tests.support.factories import make_term
+from tests.support.factories import make_payment, make_term
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -80,8 +81,31 @@ def test_the_default_clause_may_ask_for_one_demand_of_thirty_days(contract, ratn
     make_term(contract, "default", {"demands": 1, "cure_days": 30}, clause="9.1")
     demand = write(contract, ratna)
     assert demand.deadline_on == date(2026, 11, 4)
-    make_demand(contract, SOMASI_1, days=0)
-    assert ladder_on(contract, SOMASI_2).is_complete
+    make_demand(contract, SOMASI_1, days=30)
+    assert ladder_on(contract, date(2026, 11, 5)).is_complete
+
+
+def test_a_somasi_that_gave_too_few_days_leaves_the_ladder_open(contract, ratna):
+    """P3 does not count it either, so one more can be written."""
+    for rung, day in enumerate((SOMASI_1, SOMASI_2, SOMASI_3), 1):
+        make_demand(contract, day, rung=rung, days=2 if rung == 2 else 7)
+    later = date(2026, 10, 29)
+    assert not ladder_on(contract, later).is_complete
+    assert write(contract, ratna, later).rung == 4
+
+
+def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna):
+    demand = write(contract, ratna)
+    credit = make_payment(contract.client, "7500000", paid_on=SOMASI_1)
+    covered = "unused credit, which covers the open Rp7.500.000"
+    with pytest.raises(Refused, match=covered):
+        send(demand, ratna, SOMASI_1)
+    void_demand(demand=demand, reason="Ada saldo", by=ratna)
+    with pytest.raises(Refused, match=covered):
+        write(contract, ratna)
+    credit.amount = Decimal(7499999)
+    credit.save()
+    assert write(contract, ratna).amount == 7500000
 
 
 def test_fewer_days_need_a_reason_that_is_kept(contract, ratna):

@@ -14,10 +14,15 @@ from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.unlink_invoice import unlink_invoice
 from contracts.billing.actions.withdraw_unlink import withdraw_unlink
+from contracts.billing.balances import open_amount
+from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
+from contracts.credit_notes.actions.withdraw_credit_note import withdraw_credit_note
 from contracts.models import Flag, Invoice, InvoiceUnlink
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import INVOICES
+from contracts.withholding.actions.record_slip import record_slip
+from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from tests.support.endings import LAST_DAY, PRICES, make_ending, with_notice
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
@@ -47,6 +52,31 @@ def document(laras, ratna, maria, contract):
     with_notice(ending, ratna, maria)
     refresh_flags(vendor=laras.vendor, today=LAST_DAY - DAY)
     return issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
+
+
+def test_a_slip_or_credit_that_the_account_counted_stays(laras, ratna, maria, contract):
+    """Withdrawn, its part of the replaced invoice would be asked for a second time."""
+    invoice = make_invoice(laras, "1000000", due_on=date(2026, 7, 1), contract=contract)
+    about = {"client": laras, "invoice": invoice, "by": ratna, "today": LAST_DAY}
+    sums = {"base": Decimal(1000000), "amount": Decimal(20000)}
+    slip = record_slip(number="BP-1", day=date(2026, 7, 2), **sums, **about)
+    credit = issue_credit_note(
+        invoice=invoice,
+        amount=Decimal(100000),
+        credited_on=date(2026, 7, 3),
+        reason="Diskon",
+        by=ratna,
+        today=LAST_DAY,
+    )
+    ending = make_ending(laras, ratna, contract)
+    note_progress(contract, "100", "0", "0", "0", "0")
+    with_notice(ending, ratna, maria)
+    issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
+    with pytest.raises(Refused, match="counts this"):
+        withdraw_slip(slip=slip, reason="Salah", by=ratna)
+    with pytest.raises(Refused, match="counts this"):
+        withdraw_credit_note(credit=credit, reason="Salah", by=ratna)
+    assert open_amount(invoice) == 0
 
 
 def test_flags_of_replaced_invoices_end_that_day(kejora, document):
@@ -152,5 +182,6 @@ def test_a_correction_moves_no_invoice_off_a_settled_contract_or_onto_it(
         with pytest.raises(Refused, match=f"is issued as {document.number}") as refusal:
             correct(invoice, moved_to)
         assert refusal.value.field == "contract"
-    assert correct(linked, contract).contract == contract
+    with pytest.raises(Refused, match="counts this"):
+        correct(linked, contract)
     assert correct(loose, None).contract is None

@@ -4,7 +4,7 @@ import pytest
 
 from offboarding.letters.checks.filled_text import fill_text, shown_block
 from offboarding.letters.checks.letter_checks import BALANCES
-from offboarding.letters.compose import ORDER, default_body, default_email
+from offboarding.letters.compose import PATHS_WITH_LETTER, default_body, default_email
 from offboarding.linter.elements import Occasion, element_states
 from offboarding.linter.lint import lint_for
 from offboarding.linter.reading import FilledText
@@ -12,7 +12,8 @@ from offboarding.models import Path
 from tests.support.letter_table import CASES, PrintedCase
 
 GROUPS = pytest.mark.parametrize(
-    ("path", "language"), [(path, language) for path in ORDER for language in ("id", "en")]
+    ("path", "language"),
+    [(path, language) for path in PATHS_WITH_LETTER for language in ("id", "en")],
 )
 
 
@@ -50,6 +51,24 @@ def test_the_letter_and_the_email_pass(path, language):
     assert said == {}
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_letter_for_the_clients_own_wish_passes_and_says_whose_it_is(language):
+    wish = {"is_clients_wish": True}
+    letter = default_body(language, "P2", **wish)
+    email = default_email(language, "P2", **wish)
+    for case in cases_of("P2", language):
+        letter_text, email_text = filled(case, letter), filled(case, email)
+        assert complaints(case, letter_text, "letter") == []
+        assert complaints(case, email_text, "email") == []
+        states = element_states(letter_text, language, occasion_of(case, "letter"))
+        assert [one.element.number for one in states if not one.is_there] == [15]
+        whose = {"id": "diakhiri atas kehendak ", "en": "is terminated at the wish of "}
+        assert whose[language] + case.values["client_names"] in letter_text.text
+        assert whose[language] + case.values["client_names"] in email_text.text
+    ours = {"id": ("Dengan ini kami", "keputusan ini kami ambil"), "en": ("hereby", "We took this")}
+    assert not any(words.casefold() in (letter + email).casefold() for words in ours[language])
+
+
 @GROUPS
 def test_no_element_of_the_path_is_left_out(path, language):
     case = cases_of(path, language)[0]
@@ -62,5 +81,5 @@ def test_no_element_of_the_path_is_left_out(path, language):
 
 def test_every_path_has_its_letter_but_the_court():
     """A path added to `Path` has to be added to the default texts and to the table."""
-    assert {case.path for case in CASES} == set(ORDER) == set(Path) - {Path.COURT}
+    assert {case.path for case in CASES} == set(PATHS_WITH_LETTER) == set(Path) - {Path.COURT}
     assert len(cases_of("P1", "id")) == 3 * 3 * 2  # client × balance × provisional or final

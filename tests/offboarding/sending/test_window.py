@@ -89,7 +89,8 @@ def test_without_notice_days_the_window_is_one_day(laras, ratna):
 def test_a_mutual_ending_leaves_before_it_takes_effect(laras, ratna):
     ending = make_ending(laras, ratna)
     ends = LETTER_ON + 3 * DAY
-    with_dates(ending, ratna, path=Path.MUTUAL, deed=proof_file("akta.png"), deed_on=ends)
+    deed = {"deed": proof_file("akta.png"), "deed_signed_on": TODAY, "deed_on": ends}
+    with_dates(ending, ratna, path=Path.MUTUAL, **deed)
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     assert ending.dates == (LETTER_ON, ends - DAY, ends)
     with pytest.raises(Refused, match="before the contract ends"):

@@ -106,7 +106,7 @@ def test_case_b_zeros_give_their_reasons():
         "ppn": "not_vat_registered",
         "kill": "client_ending_only",
         "late": "not_agreed",
-        "pph": "client_does_not_withhold",
+        "pph": "no_withholding",
     }
     kill = next(line for line in case_b().lines if line.key == "kill")
     with translation.override("en"):

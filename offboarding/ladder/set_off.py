@@ -1,0 +1,31 @@
+"""Unused credit of a client, set off by law against what is open (KUHPerdata art. 1425–1426)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from contracts.agreement.amounts import format_amount
+from contracts.billing.credit import credit_of
+from contracts.models import Contract
+from offboarding.ladder.grounds import Ground
+
+
+def unused_credit(contract: Contract, today: date) -> Decimal:
+    """Of the client, in the contract's currency."""
+    return credit_of(contract.client, today).get(contract.currency, Decimal(0))
+
+
+def why_covered(credit: Decimal, grounds: Iterable[Ground], currency: str) -> str:
+    """Why nothing of this may be demanded: the credit covers all of it. Empty if it does not, or
+    where something other than money is unmet.
+    """
+    unmet = [one for one in grounds if one.items]
+    owed = sum((one.amount for one in unmet), Decimal(0))
+    if not credit >= owed > 0 or not all(one.is_money for one in unmet):
+        return ""
+    return _(
+        "The client has %(credit)s of unused credit, which covers the open %(owed)s: "
+        "this is no default. Use the credit for the invoices, or refund it, first."
+    ) % {"credit": format_amount(credit, currency), "owed": format_amount(owed, currency)}

@@ -1,0 +1,45 @@
+"""Who uses the termination clause is said in the letter too, not only counted in the account."""
+
+import pytest
+
+from offboarding.final_account.actions.compute_account import compute_account
+from offboarding.final_account.actions.say_who_ends import say_who_ends
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.save_letter import save_letter
+from offboarding.letters.compose import default_body, default_email
+from offboarding.models import Letter, LetterState, Termination
+from tests.support.endings import TODAY
+from tests.support.letters import clock, make_draft
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY):
+        yield
+
+
+def drafted_as(ending: Termination, owner, *, is_clients_wish: bool) -> Letter:
+    say_who_ends(termination=ending, is_clients_wish=is_clients_wish, by=owner, today=TODAY)
+    compute_account(termination=ending, by=owner, today=TODAY)
+    return draft_letter(termination=ending, by=owner, today=TODAY)
+
+
+def test_a_letter_begun_for_one_side_is_written_again_for_the_other(laras, ratna, sekar):
+    first = make_draft(laras, ratna)
+    texts = {name: getattr(first, name) for name in ("subject", "body_en", "email_body")}
+    texts["body"] = f"{first.body}\n\nSalam dari kami semua."
+    first = save_letter(letter=first, fields=texts, revision=first.revision, by=sekar)
+    for_client = drafted_as(first.termination, ratna, is_clients_wish=True)
+    first.refresh_from_db()
+    assert (first.state, for_client.version, for_client.path) == (LetterState.VOID, 2, "P2")
+    assert for_client.body == default_body("id", "P2", is_clients_wish=True)
+    assert for_client.email_body == default_email("id", "P2", is_clients_wish=True)
+    assert "atas kehendak {client_names}" in for_client.body
+    ours = drafted_as(first.termination, ratna, is_clients_wish=False)
+    assert (ours.version, ours.body) == (3, default_body("id", "P2"))
+    assert "atas kehendak" not in ours.body + ours.email_body
+
+
+def test_said_once_more_it_keeps_the_draft(laras, ratna, sekar):
+    first = make_draft(laras, ratna)
+    assert drafted_as(first.termination, ratna, is_clients_wish=False) == first
