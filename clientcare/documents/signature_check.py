@@ -1,22 +1,28 @@
 """Whether an uploaded PDF is the approved one with a digital signature added, and nothing else.
 
 A provider (PSrE) signs incrementally: it appends to the file, so that the signed copy begins with
-the bytes that were approved. An appended part could also draw other pages over them; so the pages
-of both are compared. Whether the signature's certificate is genuine is not checked here: the
-provider's or the ministry's verifier says that.
+the bytes that were approved. An appended part could also draw other pages over them, or put other
+fonts and pictures into the old ones; so what the pages of both draw is compared, down to the bytes.
+Whether the signature's certificate is genuine is not checked here: the provider's or the ministry's
+verifier says that.
 """
 
+import hashlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
 from clientcare.core.file_store import MAX_UPLOAD
 from clientcare.core.refused import Refused
 
 FIELD = "file"
+Plain = str | tuple[Any, ...]
+DRAWN = ("/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Group")
+NOT_DRAWN = ("/P", "/Parent", "/StructParent", "/StructParents", "/Popup", "/Length", "/Filter")
 
 
 def refuse_other_than_signed(approved: bytes, uploaded: bytes) -> None:
@@ -64,11 +70,15 @@ def refuse_unsigned(approved: bytes, uploaded: bytes) -> None:
 
 
 def signatures(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """The signature dictionaries of the file's form fields."""
+    """The signature dictionaries of the file's form fields, each field once."""
     form = reader.root_object.get("/AcroForm", {})
     fields = list(form.get_object().get("/Fields", []) if form else [])
+    seen: list[DictionaryObject] = []
     while fields:
         field = fields.pop().get_object()
+        if any(one is field for one in seen):
+            continue  # a damaged file may name a field among its own kids
+        seen.append(field)
         fields.extend(field.get("/Kids", []))
         if field.get("/FT") == "/Sig" and "/V" in field:
             yield field["/V"].get_object()
@@ -81,19 +91,46 @@ def covers(signature: DictionaryObject, approved: int, whole: int) -> bool:
     return begin == 0 and approved <= first < second and second + rest <= whole and has_value
 
 
-def page_contents(reader: PdfReader) -> list[tuple[bytes, tuple[float, ...]]]:
-    """What each page draws, and its size."""
-    contents = [page.get_contents() for page in reader.pages]
-    drawn = [b"" if content is None else content.get_data() for content in contents]
-    sizes = [tuple(map(float, page.mediabox)) for page in reader.pages]
-    return list(zip(drawn, sizes, strict=True))
+def page_contents(reader: PdfReader) -> list[list[Plain]]:
+    """What each page draws and with what: its instructions, size, fonts and pictures."""
+    known: dict[int, Plain] = {}
+    return [[plain(page.get(key), known) for key in DRAWN] for page in reader.pages]
 
 
 def adds_only_signatures(before: PdfReader, after: PdfReader) -> bool:
-    """Whether every annotation that is new on a page is the field of a signature."""
+    """Whether the annotations of every page are as they were, and each new one is the field of a
+    signature.
+    """
+    known_before: dict[int, Plain] = {}
+    known_after: dict[int, Plain] = {}
     for old, new in zip(before.pages, after.pages, strict=True):
-        count = len(old.get("/Annots", []))
-        added = [one.get_object() for one in list(new.get("/Annots", []))[count:]]
-        if any(one.get("/Subtype") != "/Widget" or one.get("/FT") != "/Sig" for one in added):
+        earlier, current = list(old.get("/Annots", [])), list(new.get("/Annots", []))
+        kept, added = current[: len(earlier)], current[len(earlier) :]
+        if plain(earlier, known_before) != plain(kept, known_after):
+            return False
+        fields = [one.get_object() for one in added]
+        if any(one.get("/Subtype") != "/Widget" or one.get("/FT") != "/Sig" for one in fields):
             return False
     return True
+
+
+def plain(value: Any, known: dict[int, Plain]) -> Plain:
+    """A PDF object as values that can be compared across files, with all that it refers to; its
+    page and its place in the document's structure left out. `known`: objects of this file by their
+    number.
+    """
+    if isinstance(value, IndirectObject):
+        if value.idnum not in known:
+            known[value.idnum] = "again"  # what refers to itself ends here
+            known[value.idnum] = plain(value.get_object(), known)
+        return known[value.idnum]
+    if isinstance(value, DictionaryObject):
+        if value.get("/Type") in ("/Page", "/Pages"):
+            return "page"
+        keys = sorted(key for key in value if key not in NOT_DRAWN)
+        entries = tuple((str(key), plain(value.raw_get(key), known)) for key in keys)
+        data = value.get_data() if isinstance(value, StreamObject) else b""
+        return entries, hashlib.sha256(data).hexdigest()
+    if isinstance(value, list):
+        return tuple(plain(one, known) for one in value)
+    return str(value)

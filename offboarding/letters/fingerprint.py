@@ -67,11 +67,13 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
 
 
 def cited_records(rendered: RenderedLetter) -> Iterable[str]:
-    """A text for each record: the dated sentences, the talks and the demand."""
+    """A text for each record: the dated sentences, the demand, and each step taken before."""
     facts, sources = rendered.facts, rendered.sources
     yield from records_block(sources.invoices, sources.contacts, "id").items
     if facts.demand:
         yield f"{facts.demand.sent_on} {facts.demand.deadline} {facts.demand.rung}"
+    for step in facts.efforts:
+        yield from (f"{step.kind} {step.rung} {step.channel} {day}" for day in step.days)
     for channel, days in facts.talk.by_channel if facts.talk else ():
         yield from (f"{facts.talk.reached} {channel} {day}" for day in days)
 

@@ -206,7 +206,8 @@ def transition_sentence(facts: LetterFacts, values: Values, language: str) -> st
 
 
 def good_wishes(facts: LetterFacts, values: Values, language: str) -> str:
-    is_ahead = bool(facts.event_date and facts.event_date > facts.letter_date)
+    # It may be read as late as on the last sending day.
+    is_ahead = bool(facts.event_date and facts.event_date > facts.last_sending_date)
     # After force majeure the event may be what cannot take place.
     is_ahead = is_ahead and facts.path != "P4"
     return (WISH_FOR_EVENT if is_ahead else WISH).in_language(language, **values)

@@ -10,6 +10,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm, ShownTerms, terms_o
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract
 from contracts.triggers.explain import flag_views
+from offboarding.letters.checks.letter_checks import kept_words
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
 from offboarding.review.case_file import matter_files, matter_flags
 from offboarding.settlement.arithmetic import Account
@@ -64,13 +65,7 @@ class Matter:
     @cached_property
     def overruled(self) -> Sequence[OverruledWarning]:
         """Of this version and those before it, as far as the text says those words still."""
-        letter = self.letter
-        rows = OverruledWarning.objects.of(letter.vendor_id).filter(
-            letter__termination=letter.termination_id, letter__version__lte=letter.version
-        )
-        texts = (letter.body, letter.body_en, letter.email_body)
-        rows = rows.select_related("by")
-        return [one for one in rows if any(one.found in text for text in texts)]
+        return kept_words(self.letter)
 
     @cached_property
     def record(self) -> BothSides:

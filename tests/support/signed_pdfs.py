@@ -1,5 +1,6 @@
 """PDFs as a certificate provider returns them: the given bytes, and an appended signature."""
 
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
@@ -21,11 +22,17 @@ from clientcare.documents.pdf import render_pdf
 UNKNOWN = 1111111111  # as wide as the numbers that replace it
 
 
-def with_signature(pdf: bytes, *, value: bytes = b"\x30" * 32, draws: bytes = b"") -> bytes:
+def with_signature(
+    pdf: bytes,
+    *,
+    value: bytes = b"\x30" * 32,
+    draws: bytes = b"",
+    also: Callable[[PdfWriter], object] = lambda writer: None,
+) -> bytes:
     """`pdf` with an incremental section that holds a signature over everything but its own value.
 
     The `value` is no real certificate: whether it is genuine is the verifier's question. `draws`:
-    what the section also draws on the first page.
+    what the section also draws on the first page. `also`: what else it changes.
     """
     writer = PdfWriter(BytesIO(pdf), incremental=True)
     # pypdf gives the number of an earlier section's cross-reference stream away again.
@@ -51,6 +58,7 @@ def with_signature(pdf: bytes, *, value: bytes = b"\x30" * 32, draws: bytes = b"
         stream = StreamObject()
         stream.set_data(draws)
         page[NameObject("/Contents")] = writer._add_object(stream)
+    also(writer)
     whole = BytesIO()
     writer.write(whole)
     return set_range(whole.getvalue(), len(pdf), value)

@@ -1,6 +1,8 @@
 """An uploaded copy counts only if it is the stored PDF with a digital signature added."""
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, RectangleObject
 
 from clientcare.core.refused import Refused
 from clientcare.documents.signature_check import refuse_other_than_signed
@@ -62,6 +64,36 @@ def test_a_signature_over_other_pages_is_refused(stored):
     assert refusal_of(stored, changed) == (
         "Pages were changed or added. A changed document goes through review again."
     )
+
+
+def replace_fonts(writer: PdfWriter) -> None:
+    """Other glyphs for the same instructions: the page then says something else."""
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        other = DecodedStreamObject()
+        other.set_data(b"another font")
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        key = next(key for key in descriptor if key.startswith("/FontFile"))
+        descriptor[NameObject(key)] = writer._add_object(other)
+
+
+def crop_page(writer: PdfWriter) -> None:
+    writer.pages[0][NameObject("/CropBox")] = RectangleObject((0, 0, 100, 100))
+
+
+@pytest.mark.parametrize("change", [replace_fonts, crop_page])
+def test_the_same_instructions_with_another_font_or_frame_are_refused(stored, change):
+    changed = with_signature(stored, also=change)
+    assert refusal_of(stored, changed) == (
+        "Pages were changed or added. A changed document goes through review again."
+    )
+
+
+def test_a_field_among_its_own_kids_is_read_once(stored):
+    def name_itself(writer: PdfWriter) -> None:
+        (field,) = writer.root_object["/AcroForm"]["/Fields"]
+        field.get_object()[NameObject("/Kids")] = ArrayObject([field])
+
+    refuse_other_than_signed(stored, with_signature(stored, also=name_itself))
 
 
 def test_empty_large_and_damaged_files_say_so(stored):

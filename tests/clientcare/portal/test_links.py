@@ -1,5 +1,6 @@
 """A mailed link and its code: what opens, what does not, and what the page says then."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -223,3 +224,16 @@ def test_twenty_wrong_links_or_codes_a_minute_and_no_more(link, run_jobs, clock)
     assert browser.post("/p/code/", {"code": mailed_code()}).status_code == 429
     clock.shift(timedelta(minutes=1))
     assert browser.get(mailed_link()).status_code == 302
+
+
+def test_the_log_of_a_refused_request_holds_no_token(link, caplog):
+    browser = Browser(REMOTE_ADDR="203.0.113.9")
+    for number in range(20):
+        browser.get(f"/p/open/guess-{number}/")
+    secret = mailed_link().rstrip("/").split("/")[-1]
+    caplog.clear()
+    assert browser.get(mailed_link()).status_code == 429
+    (handler,) = [one for one in logging.getLogger().handlers if one.name == "stderr"]
+    logged = [handler.format(one) for one in caplog.records if handler.filter(one)]
+    assert logged and "/p/open/…/" in logged[0]
+    assert secret not in "".join(logged)

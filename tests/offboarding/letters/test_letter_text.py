@@ -127,6 +127,16 @@ def test_the_tone_has_no_blame_and_sentences_stay_short(language, path):
         assert max(len(sentence.split()) for sentence in sentences) <= 30
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_wish_for_an_event_that_may_be_over_when_the_letter_is_sent(language):
+    window = {"letter_date": date(2026, 12, 1), "last_sending_date": date(2026, 12, 8)}
+    wishes = [
+        letter_values(replace(FACTS, **window, event_date=day), language)["good_wishes"]
+        for day in (date(2026, 12, 8), date(2026, 12, 9))
+    ]
+    assert ["2026" in one for one in wishes] == [False, True]
+
+
 def test_what_has_no_value_disappears_cleanly():
     bare = replace(
         FACTS, event_date=None, efforts=(), deposit=None, talk=None, attachments=(), demand=None

@@ -196,3 +196,7 @@ def test_a_warning_that_was_overruled_says_why(letter, ratna):
     assert lines(letter, 13)[1] == (
         "“Hak dan kewajiban”: warning overruled by Ratna Wulandari because: Begitu adanya."
     )
+    Letter.objects.update(body="Hak **dan kewajiban** tetap berlaku.")
+    assert len(lines(letter, 13)) == 2, "marks of bold print are no words"
+    OverruledWarning.objects.update(text="email_body")
+    assert len(lines(letter, 13)) == 1, "kept in the email, which does not say it"

@@ -12,13 +12,15 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, Document, Vendor
 from contracts.models import BoundaryTerm, Contract, LineProgress, Payment
 from offboarding.checklist.state import load_state
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
 from offboarding.letters.fingerprint import changed_sources
-from offboarding.models import Letter
+from offboarding.models import Demand, Letter
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.objections import sending_objections
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_payment, make_term, note_progress
-from tests.support.letters import clock, ending_of, ready_to_send, send_letter
+from tests.support.letters import clock, ending_of, ending_with_account, ready_to_send, send_letter
 
 pytestmark = pytest.mark.django_db
 LINES = 5
@@ -133,3 +135,16 @@ def test_a_letter_frozen_before_there_were_fingerprints_must_name_its_recipient(
         "name was changed" in one
         for one in sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)
     )
+
+
+def test_a_reminder_that_came_back_is_cited_no_longer(laras, ratna, maria):
+    ending = ending_with_account(laras, ratna)
+    about = {"vendor": laras.vendor, "client": laras, "contract": ending.contract}
+    day = date(2026, 11, 3)
+    Demand.objects.create(**about, kind="reminder", rung=0, sent_on=day, deadline_on=TODAY)
+    draft = draft_letter(termination=ending, by=ratna, today=TODAY)
+    submitted = submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY)
+    assert "3 November 2026" in submitted.letter_document.html
+    assert changed(submitted) == []
+    Demand.objects.update(state="issued")
+    assert changed(submitted) == ["records"]
