@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from contracts.models import Payment
 from offboarding.models import LetterState, Termination
-from tests.support.demands import make_default, write
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
@@ -173,12 +172,6 @@ def test_a_demand_is_added_and_removed(ending, day, as_user, sekar):
     remove = reverse("ending_demand_remove", args=["kejora", demand.pk])
     assert browser.get(remove).status_code == 405
     assert browser.post(remove).status_code == 302 and not ending.demands.exists()
-
-
-def test_a_somasi_written_here_is_not_removed_from_an_ending(citra, as_user, ratna):
-    demand = write(make_default(citra), ratna)
-    remove = reverse("ending_demand_remove", args=["kejora", demand.pk])
-    assert as_user(ratna).post(remove).status_code == 404
 
 
 def test_the_account_page_in_order(ending, day, as_user, ratna):
