@@ -1,5 +1,6 @@
 """Demands uploaded at an ending get its client and contract, their number, and the flag they rest
-on: of the case's flags the one raised last before the demand was sent.
+on: of the case's flags the one raised last before the demand was sent, and of its invoices those
+that were due by then.
 """
 
 from django.db import migrations
@@ -15,6 +16,9 @@ def fill_demands(apps, schema_editor):
         demand.rung = rungs[ending.pk] = rungs.get(ending.pk, 0) + 1
         if demand.flag is not None:
             ids = dict.fromkeys(pk for pks in demand.flag.evidence.values() for pk in pks)
+            if demand.flag.kind == "missed_payment":
+                due = apps.get_model("contracts", "Invoice").objects.filter(pk__in=ids)
+                ids = due.filter(due_on__lt=demand.sent_on).values_list("pk", flat=True)
             demand.evidence = [{"id": pk, "number": "", "day": "", "open": ""} for pk in ids]
         demand.save()
 

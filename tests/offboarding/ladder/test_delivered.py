@@ -1,19 +1,21 @@
 """A somasi counts while it is delivered and some of what it lists is unmet, and for that alone."""
 
+import importlib
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 
 from clientcare.core.refused import Refused
-from contracts.models import Dispute, Invoice
+from contracts.models import Dispute, Flag, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.models import Decision
+from offboarding.models import Decision, RiskCase, Termination
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -159,3 +161,18 @@ def test_the_default_clause_says_how_many_and_how_far_apart(contract):
     assert demand_terms(contract, SOMASI_1 - timedelta(days=1)) == DemandTerms()
     assert first_deadline(terms, contract, SOMASI_1) == date(2026, 10, 12)
     assert first_next_day(terms, contract, SOMASI_1, date(2026, 10, 12)) == date(2026, 10, 19)
+
+
+def test_the_migration_lets_no_demand_ask_for_what_was_due_later(laras, ratna):
+    contract = make_default(laras)
+    first = contract.invoices.get()
+    about = {"vendor": laras.vendor, "client": laras}
+    case, flag = RiskCase.objects.get(client=laras), flag_of(contract)
+    ending = Termination.objects.create(case=case, contract=contract, started_on=SOMASI_1, **about)
+    later = make_invoice(laras, "100000", due_on=date(2026, 10, 9), contract=contract)
+    Flag.objects.filter(pk=flag.pk).update(evidence={"missed": [first.pk, later.pk]})
+    demand = make_demand(contract, SOMASI_1, first, termination=ending)
+    migration = importlib.import_module("offboarding.migrations.0015_fill_demands")
+    migration.fill_demands(apps, None)
+    demand.refresh_from_db()
+    assert demand.flag == flag and demand.evidence_ids == {first.pk}
