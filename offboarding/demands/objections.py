@@ -17,7 +17,7 @@ from clientcare.models import Client, Direction, Interaction
 from clientcare.money.rounding import format_money
 from contracts.triggers.results import EvidenceItem
 from offboarding.demands.plan import DemandPlan
-from offboarding.ladder.delivered import contract_ground
+from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import demand_terms, first_deadline
@@ -79,6 +79,7 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
     yield from changed_evidence(demand, ground)
     if why := why_set_off(ground, today):
         yield why
+    yield from changed_ladder(demand, ground, today)
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
             "day": shown_day(demand.deadline_on)
@@ -88,6 +89,20 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
     name = party_name(party_of(demand.client), "id")
     if conditional_escape(name) not in demand.document.html:
         yield _("The client's name was changed since. Void this letter and write it again.")
+
+
+def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]:
+    """A somasi names those before it: one that came back since stops it."""
+    if demand.kind != DemandKind.SOMASI or not ground.items:
+        return
+    before = [one for one in delivered_demands(demand.contract, today) if one.flag == demand.flag]
+    rung = next_rung(ground, before)
+    if rung != demand.rung:
+        text = _(
+            "The somasi before it have changed since: now it would be somasi %(rung)d. Void it and "
+            "write it again."
+        )
+        yield text % {"rung": rung}
 
 
 def changed_evidence(demand: Demand, ground: Ground) -> Iterator[str]:

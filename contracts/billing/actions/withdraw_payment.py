@@ -21,7 +21,11 @@ from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 @transaction.atomic
 def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
-    """Refused while refunds, or used credit, exceed what would remain received."""
+    """Refused while refunds, or used credit, exceed what would remain received, and if an issued
+    final account counted it.
+    """
+    lock_head(payment.vendor)
+    refuse_counted(parts_of(payment))
     withdrawal = void_payment(payment, reason, by)
     refuse_overdrawn(withdrawal)
     record(
@@ -41,11 +45,9 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
 
 
 def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
-    """Withdraw all payments of its receipt and reopen their invoices. Refused if an issued final
-    account counted one. The caller records.
+    """Withdraw all payments of its receipt and reopen their invoices. The caller refuses and
+    records, under the vendor's lock.
     """
-    lock_head(payment.vendor)
-    refuse_counted(parts_of(payment))
     withdrawal = withdraw_fact(payment, reason=reason, by=by)
     if payment.receipt_id is not None:
         others = Payment.objects.valid().filter(client=payment.client_id)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
@@ -33,7 +33,8 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url("time_new", request.vendor.slug, contract.pk)
 
     entries = list(entries_of(contract)[:LAST])
-    minutes = sum(one.minutes for one in entries if one.withdrawal_id is None)
+    worked = contract.time_entries.worked_by(request.today)
+    minutes = worked.aggregate(sum=Sum("minutes"))["sum"] or 0
     form = NewTime.of(contract, request.POST or None, day=request.today, person=request.user.name)
     context = {"contract": contract, "client": contract.client, "entries": entries}
     return form_page(

@@ -26,6 +26,7 @@ from contracts.models import (
     WithholdingSlip,
 )
 from offboarding.final_account.what_if import CAUSE_LABELS, Outcome, Supposed, outcome_if
+from offboarding.models import SettlementItem
 from offboarding.settlement.account_rows import AccountRows, add_worked_time
 
 # After that a page stops polling for its PDF.
@@ -144,6 +145,8 @@ def account_rows_of(
     paid = [one for one in page.payments if not one.withdrawal_id and one.paid_on <= today]
     slips = [one for one in page.slips if not one.withdrawal_id and one.day <= today]
     add_worked_time(page.lines, today)
+    endings = [one.pk for one in page.terminations if one.is_open]
+    items = SettlementItem.objects.filter(termination__in=endings).select_related("receipt")
     return AccountRows(
         contract,
         Agreement(contract, terms.terms),
@@ -151,6 +154,7 @@ def account_rows_of(
         invoices=invoices,
         payments=[one for one in paid if not (one.invoice and one.invoice.withdrawal_id)],
         slips=[one for one in slips if not (one.invoice and one.invoice.withdrawal_id)],
+        items=list(items.order_by("pk")) if endings else [],
     )
 
 

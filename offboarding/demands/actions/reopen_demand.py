@@ -1,6 +1,7 @@
 """The mail of a demand came back: it counts no longer, and can be sent again or voided."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.sequences import lock_head
@@ -20,6 +21,9 @@ def reopen_demand(*, delivery: Delivery) -> Demand:
     demand.state = DemandState.VOID if other_waits.exists() else DemandState.ISSUED
     if demand.state == DemandState.VOID:
         demand.void_reason = _("Its mail came back")
+        document = demand.document
+        document.voided_at, document.void_reason = timezone.now(), demand.void_reason
+        document.save(update_fields=["voided_at", "void_reason"])
     demand.sent_on, demand.attachment = None, None
     demand.save(update_fields=["state", "void_reason", "sent_on", "attachment"])
     return demand

@@ -107,9 +107,9 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("ending.prepare")
 def ending_demand_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    demands = Demand.objects.of(request.vendor).select_related(
-        "termination__vendor", "termination__client"
-    )
+    """Of one that was uploaded here; what was written here is voided or stays."""
+    demands = Demand.objects.of(request.vendor).filter(document=None, termination__isnull=False)
+    demands = demands.select_related("termination__vendor", "termination__client")
     demand = get_object_or_404(demands, pk=pk)
     return redirect(remove_demand(demand=demand, by=request.user, today=request.today))
 

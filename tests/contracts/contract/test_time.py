@@ -102,3 +102,10 @@ def test_it_is_recorded_on_the_contracts_page_and_withdrawn(record, sekar, ratna
     assert "1:30 on record." not in boss.get(contract.get_absolute_url()).text
     csv = boss.get(f"/v/kejora/contracts/{contract.pk}/time.csv").getvalue().decode()
     assert "Rapat" in csv and "Salah kontrak." in csv
+
+
+def test_the_total_counts_entries_beyond_the_page(record, ratna, as_user, monkeypatch):
+    record(), record(day=date(2026, 11, 11))
+    monkeypatch.setattr("contracts.contract.views.time.LAST", 1)
+    page = as_user(ratna).get(f"/v/kejora/contracts/{record.contract.pk}/time/").text
+    assert "3:00 on record." in page

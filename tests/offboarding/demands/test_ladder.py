@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
@@ -169,3 +170,9 @@ def test_what_was_sent_is_never_voided(contract, ratna):
     demand.save()
     with pytest.raises(Refused, match="Only a letter that was not sent yet"):
         void_demand(demand=demand, reason="Salah", by=ratna)
+
+
+def test_a_somasi_written_here_is_not_removed_from_an_ending(laras, as_user, ratna):
+    demand = write(make_default(laras), ratna)
+    remove = reverse("ending_demand_remove", args=["kejora", demand.pk])
+    assert as_user(ratna).post(remove).status_code == 404

@@ -176,3 +176,24 @@ def test_what_if_stores_nothing_and_shows_the_difference(ending, laras, ratna, c
         shown = client.get(ending.contract.get_absolute_url()).content.decode()
         assert "Rp8.000.000" in shown and "Rp11.000.000" in shown
     assert not Settlement.objects.exists()
+
+
+def test_the_contracts_page_counts_what_was_put_into_the_open_ending(ending, ratna, as_user):
+    """The same sum as on the page of what changes if."""
+
+    def shown():
+        with clock(TODAY):
+            page = as_user(ratna).get(ending.contract.get_absolute_url()).text
+        return page.split("If it ended today")[1].split("What changes if")[0]
+
+    assert "Rp8.000.000" in shown()
+    add_account_item(
+        termination=ending,
+        kind="expense",
+        label="Survei gedung",
+        clause="Pasal 4",
+        amount=Decimal(1000000),
+        by=ratna,
+        today=TODAY,
+    )
+    assert "Rp9.000.000" in shown() and "Rp8.000.000" not in shown()
