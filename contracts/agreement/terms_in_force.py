@@ -65,6 +65,14 @@ class Agreement:
         return self._by_day[day]
 
 
+def terms_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
+    """The term in force of each kind; asked of `valid_terms` where these have been read."""
+    if not hasattr(contract, "valid_terms"):
+        return {one.kind: one for one in contract.terms.in_force_on(day)}
+    in_force = Agreement(contract, contract.valid_terms).on(day)
+    return {kind: one.term for kind, one in in_force.items()}
+
+
 class Agreements:
     """The agreements of some clients, in three queries. `contracts` and `terms`: what to read of
     each, where that is more than their own columns.
