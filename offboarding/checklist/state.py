@@ -22,7 +22,8 @@ from django.db.models.functions import Coalesce
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice
-from contracts.models import BoundaryTerm, Invoice, TaxInvoice
+from contracts.agreement.terms_in_force import valid_terms
+from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
@@ -248,8 +249,7 @@ def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
 
 def _path_rows() -> tuple[Prefetch, Prefetch]:
     """The clauses and persons that paths ask for."""
-    terms = BoundaryTerm.objects.valid()
-    return Prefetch("contract__terms", terms, to_attr="valid_terms"), Prefetch("client__persons")
+    return valid_terms("contract__terms"), Prefetch("client__persons")
 
 
 def _letter_rows() -> Prefetch:
