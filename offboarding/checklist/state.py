@@ -211,8 +211,10 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
+    # Paths ask for terms and persons.
+    paths = (valid_terms("contract__terms"), "client__persons")
     return endings.annotate(**_count_columns(today)).prefetch_related(
-        _tick_rows(), _talk_rows(today), *_path_rows(), _letter_rows(), _account_rows()
+        _tick_rows(), _talk_rows(today), *paths, _letter_rows(), _account_rows()
     )
 
 
@@ -259,11 +261,6 @@ def _talk_rows(today: date) -> Prefetch:
     conversations = Interaction.objects.valid().filter(purpose__in=TALKS).filter(day__lte=today)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return Prefetch("client__interactions", conversations, to_attr="conversations")
-
-
-def _path_rows() -> tuple[Prefetch, Prefetch]:
-    """The clauses and persons that paths ask for."""
-    return valid_terms("contract__terms"), Prefetch("client__persons")
 
 
 def _letter_rows() -> Prefetch:
