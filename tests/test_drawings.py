@@ -8,7 +8,9 @@ import pytest
 from clientcare.core import jobs
 from clientcare.models.job import JOB_MOVES, JobState
 from docs.drawing.pictures import drawings
+from offboarding.models import ReviewDecisionKind
 from offboarding.models.letter import LETTER_MOVES, LetterState
+from offboarding.review.actions.decide_review import STATES
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAWN = drawings()
@@ -31,8 +33,13 @@ def test_each_move_of_a_letter_is_made_by_the_action_it_names():
     for _sources, target, action, _why in LETTER_MOVES:
         named = list(ROOT.glob(f"offboarding/*/actions/{action}.py"))
         assert len(named) == 1, action
-        makes = f"LetterState.{target.name}"
-        assert makes in named[0].read_text(), (action, makes)
+        text = named[0].read_text()
+        assert any(f"{type(one).__name__}.{one.name}" in text for one in makers_of(target)), action
+
+
+def makers_of(state: LetterState) -> list[LetterState | ReviewDecisionKind]:
+    """The state itself, and the decision of a reviewer that leaves it."""
+    return [state, *(kind for kind, left in STATES.items() if left == state)]
 
 
 def test_each_move_of_a_job_is_made_by_the_function_it_names():

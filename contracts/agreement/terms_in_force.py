@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from contracts.agreement.boundaries import agreed_value
 from contracts.models import BoundaryTerm, Contract, ContractGap
+
+
+def valid_terms(lookup: str) -> Prefetch:
+    """Each contract gets all its terms that were not withdrawn, of any day, as `valid_terms`; one
+    that has them is not read again. `lookup`: the way to the terms from the rows that are read.
+    """
+    return Prefetch(lookup, BoundaryTerm.objects.valid(), to_attr="valid_terms")
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,14 @@ class Agreement:
                 kind: TermInForce(term, agreed_value(term)) for kind, term in latest.items()
             }
         return self._by_day[day]
+
+
+def terms_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
+    """The term in force of each kind; asked of `valid_terms` where these have been read."""
+    if not hasattr(contract, "valid_terms"):
+        return {one.kind: one for one in contract.terms.in_force_on(day)}
+    in_force = Agreement(contract, contract.valid_terms).on(day)
+    return {kind: one.term for kind, one in in_force.items()}
 
 
 class Agreements:

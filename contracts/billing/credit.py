@@ -24,8 +24,10 @@ def credit_movements() -> QuerySet[Payment]:
     return Payment.objects.valid().filter(OF_CREDIT)
 
 
-def credit_of(client: Client, on: date) -> dict[str, Decimal]:
-    """What is left of the credit as of a day, by currency; none without."""
+def credit_of(client: Client | int, on: date) -> dict[str, Decimal]:
+    """What is left of the credit of a client, or of its id, as of a day, by currency; none
+    without.
+    """
     rows = credit_movements().filter(client=client, paid_on__lte=on).order_by("currency")
     sums = rows.values_list("currency").annotate(left=sum_money(MOVED))
     return {currency: left for currency, left in sums if left}

@@ -2,6 +2,7 @@
 queries.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,13 +17,15 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice
-from contracts.models import BoundaryTerm, Invoice, TaxInvoice
+from contracts.agreement.terms_in_force import valid_terms
+from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
@@ -181,6 +184,17 @@ def load_state_by_id(termination_id: int, today: date) -> EndingState:
     return state
 
 
+def load_cited_state(ending: Termination, today: date) -> EndingState:
+    """Only what a letter cites: talks, terms and accounts, read anew and put on a copy of the
+    ending. The letter needs neither what was ticked nor its own versions.
+    """
+    ending = copy(ending)
+    ending.client, ending.contract = copy(ending.client), copy(ending.contract)
+    rows = (_talk_rows(today), valid_terms("contract__terms"), _account_rows())
+    prefetch_related_objects([ending], *rows)
+    return EndingState(ending, today, ComputedAccount())
+
+
 def load_states(
     endings: QuerySet[Termination], today: date, *, with_account: bool = True
 ) -> list[EndingState]:
@@ -197,8 +211,10 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
+    # Paths ask for terms and persons.
+    paths = (valid_terms("contract__terms"), "client__persons")
     return endings.annotate(**_count_columns(today)).prefetch_related(
-        *_tick_and_talk_rows(today), *_path_rows(), _letter_rows(), _account_rows()
+        _tick_rows(), _talk_rows(today), *paths, _letter_rows(), _account_rows()
     )
 
 
@@ -237,19 +253,14 @@ def _count_column(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
+def _tick_rows() -> Prefetch:
+    return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
+
+
+def _talk_rows(today: date) -> Prefetch:
     conversations = Interaction.objects.valid().filter(purpose__in=TALKS).filter(day__lte=today)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
-    return (
-        Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
-        Prefetch("client__interactions", conversations, to_attr="conversations"),
-    )
-
-
-def _path_rows() -> tuple[Prefetch, Prefetch]:
-    """The clauses and persons that paths ask for."""
-    terms = BoundaryTerm.objects.valid()
-    return Prefetch("contract__terms", terms, to_attr="valid_terms"), Prefetch("client__persons")
+    return Prefetch("client__interactions", conversations, to_attr="conversations")
 
 
 def _letter_rows() -> Prefetch:

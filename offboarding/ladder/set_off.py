@@ -14,7 +14,7 @@ from offboarding.ladder.grounds import Ground
 
 def unused_credit(contract: Contract, today: date) -> Decimal:
     """Of the client, in the contract's currency."""
-    return credit_of(contract.client, today).get(contract.currency, Decimal(0))
+    return credit_of(contract.client_id, today).get(contract.currency, Decimal(0))
 
 
 def why_covered(credit: Decimal, grounds: Iterable[Ground], currency: str) -> str:

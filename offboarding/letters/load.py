@@ -14,9 +14,9 @@ from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
 from clientcare.models import Client, Interaction, User, Vendor
-from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
+from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import with_balances
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
 from contracts.triggers.letter import CitedContacts, CitedInvoice
@@ -45,6 +45,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -101,18 +102,13 @@ class LetterSources:
     @cached_property
     def terms(self) -> dict[str, BoundaryTerm]:
         """Those in force on the letter's day, by kind."""
-        terms = self.termination.contract.terms.in_force_on(self.termination.letter_on)
-        return {one.kind: one for one in terms}
+        return terms_on(self.termination.contract, self.termination.letter_on)
 
     @property
     def clause(self) -> str:
-        """The clause that the path rests on: for P3 that of default, for P4 the law alone."""
-        if self.termination.path == Path.EVENT:
-            return ""
-        default = self.terms.get(Default.code)
-        if self.termination.path == Path.DEFAULT and default is not None and default.clause:
-            return default.clause
-        return self.state.notice.clause
+        """The clause that the path rests on; empty where that is the law alone."""
+        term = self.terms.get(period_kind(self.termination.path))
+        return term.clause if term else ""
 
     @property
     def waivers(self) -> tuple[tuple[str, str], ...]:

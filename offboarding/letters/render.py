@@ -16,14 +16,14 @@ from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
 from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Attachment, Language, Membership, User
-from offboarding.checklist.state import load_states
+from offboarding.checklist.state import load_cited_state
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.load import LetterSources, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
-from offboarding.models import Letter, LetterAttachment, Termination
+from offboarding.models import Letter, LetterAttachment
 from offboarding.settlement.from_rows import read_work
 
 LETTER = PrintedText("Letter {number}")
@@ -174,8 +174,6 @@ def usual_signatory(letter: Letter) -> User:
 
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    endings = Termination.objects.filter(pk=letter.termination_id)
-    # The letter cites an account that was computed before.
-    (state,) = load_states(endings, today, with_account=False)
+    state = load_cited_state(letter.termination, today)
     read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

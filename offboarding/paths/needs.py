@@ -17,7 +17,7 @@ from contracts.agreement.boundaries.clauses.dispute import Dispute
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.boundaries.notice import Notice
-from contracts.agreement.terms_in_force import Agreement
+from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Contract
 from offboarding.models import Path
 
@@ -49,13 +49,8 @@ NEEDS: Mapping[str, PathNeeds] = {
 
 
 def clauses_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
-    """The terms in force on a day that name their clause, by kind. `valid_terms` are those that a
-    list of endings has read for all of them.
-    """
-    if not hasattr(contract, "valid_terms"):
-        return {one.kind: one for one in contract.terms.in_force_on(day).exclude(clause="")}
-    in_force = Agreement(contract, contract.valid_terms).on(day).values()
-    return {one.term.kind: one.term for one in in_force if one.term.clause}
+    """The terms in force on a day that name their clause, by kind."""
+    return {kind: term for kind, term in terms_on(contract, day).items() if term.clause}
 
 
 def missing_needs(path: str, client: Client, clauses: Mapping[str, BoundaryTerm]) -> list[str]:

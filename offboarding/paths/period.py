@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Expression, JSONField, OuterRef, Subquery
 
 from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of, notice_on
 from contracts.models import BoundaryTerm
 from offboarding.models import Path, Termination
@@ -13,15 +14,23 @@ from offboarding.models import Path, Termination
 WITHOUT_PERIOD = (Path.EVENT, Path.COURT)  # the law itself, no clause
 
 
+def period_kind(path: str) -> str:
+    """The kind of term whose clause and days count; empty where the law itself does."""
+    if path in WITHOUT_PERIOD:
+        return ""
+    return Default.code if path == Path.DEFAULT else Notice.code
+
+
 def period_on(ending: Termination, day: date) -> AgreedNotice:
     """Of P3 the default clause and the days until it takes effect; of P4 and P5 none; else the
     termination clause and its notice.
     """
-    if ending.path in WITHOUT_PERIOD:
+    kind = period_kind(ending.path)
+    if not kind:
         return AgreedNotice()
-    if ending.path != Path.DEFAULT:
+    if kind == Notice.code:
         return notice_on(ending.contract, day)
-    row = ending.contract.terms.holding(Default.code, day).values_list("clause", "value").first()
+    row = ending.contract.terms.holding(kind, day).values_list("clause", "value").first()
     return default_period(*row) if row else AgreedNotice()
 
 
@@ -37,9 +46,10 @@ def period_columns(day: date | Expression) -> dict[str, Subquery]:
 
 def period_of(row: Any) -> AgreedNotice:
     """The same of an ending with the columns."""
-    if row.path in WITHOUT_PERIOD:
+    kind = period_kind(row.path)
+    if not kind:
         return AgreedNotice()
-    if row.path != Path.DEFAULT:
+    if kind == Notice.code:
         return notice_of(row)
     return default_period(row.default_clause or "", row.default_value or {})
 

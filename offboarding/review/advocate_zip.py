@@ -16,7 +16,13 @@ from clientcare.core import file_store
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import read_pdf
 from offboarding.models import Letter
-from offboarding.review.case_file import account_side, contract_side, evidence_side, matter_files
+from offboarding.review.case_file import (
+    account_side,
+    contract_side,
+    evidence_side,
+    matter_demands,
+    matter_files,
+)
 
 SUMS = "SHA256SUMS.txt"
 
@@ -42,7 +48,8 @@ def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     yield letter.email_document.filename, read_pdf(letter.email_document)
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
-    for place, (file, _what) in enumerate(matter_files(letter), 1):
+    files = matter_files(letter, matter_demands(letter))
+    for place, (file, _what) in enumerate(files, 1):
         yield f"{place:02} {PurePosixPath(file.name).name}", file_store.read_file(file.sha256)
 
 
@@ -54,6 +61,6 @@ def matter_text(letter: Letter, today: date) -> str:
         "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),
-        "files": matter_files(letter),
+        "files": matter_files(letter, matter_demands(letter)),
     }
     return render_to_string("print/matter.txt", context)

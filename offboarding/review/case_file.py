@@ -2,7 +2,7 @@
 else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -87,7 +87,7 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
         contract=termination.contract,
         termination=termination,
         lines=list(termination.contract.lines.agreed_by(today)),
-        demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
+        demands=matter_demands(letter),
         notice=period_on(termination, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),
     )
@@ -159,17 +159,22 @@ def account_side(letter: Letter) -> AccountSide:
 
 
 def files_side(letter: Letter) -> FilesSide:
-    return FilesSide(matter_files(letter))
+    return FilesSide(matter_files(letter, matter_demands(letter)))
 
 
-def matter_files(letter: Letter) -> list[tuple[Attachment, str]]:
-    """The files of this matter with what each is, every file once."""
+def matter_demands(letter: Letter) -> list[Demand]:
+    """The demands that reached the client, each with its file or document."""
+    demands = letter.termination.contract.written_demands.delivered()
+    return list(demands.select_related("attachment", "document"))
+
+
+def matter_files(letter: Letter, demands: Iterable[Demand]) -> list[tuple[Attachment, str]]:
+    """The files of this matter with what each is, every file once. `demands`: `matter_demands`."""
     termination = letter.termination
     shown = [
         (termination.contract.signed_file, _("signed contract")),
         (termination.deed, _("deed of both")),
     ]
-    demands = termination.contract.written_demands.delivered().select_related("attachment")
     shown += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
     shown += [(item.attachment, _("enclosure")) for item in enclosed]

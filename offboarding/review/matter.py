@@ -12,7 +12,7 @@ from contracts.models import Contract
 from contracts.triggers.explain import flag_views
 from offboarding.letters.checks.letter_checks import kept_words
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
-from offboarding.review.case_file import matter_files, matter_flags
+from offboarding.review.case_file import matter_demands, matter_files, matter_flags
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.frozen import account_from_json
 
@@ -53,7 +53,7 @@ class Matter:
 
     @cached_property
     def demands(self) -> Sequence[Demand]:
-        return list(self.contract.written_demands.delivered().select_related("document"))
+        return matter_demands(self.letter)
 
     @cached_property
     def active_flags(self) -> Sequence[str]:
@@ -73,7 +73,7 @@ class Matter:
 
     @cached_property
     def files(self) -> Sequence[tuple[Attachment, str]]:
-        return matter_files(self.letter)
+        return matter_files(self.letter, self.demands)
 
     @cached_property
     def account(self) -> Account:

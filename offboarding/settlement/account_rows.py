@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.deposit import Deposit
 from contracts.agreement.boundaries.payment import PaymentTerms
-from contracts.agreement.terms_in_force import Agreement
+from contracts.agreement.terms_in_force import Agreement, valid_terms
 from contracts.billing.balances import payments_by_contract, slips_by_contract, with_balances
 from contracts.models import (
-    BoundaryTerm,
     Contract,
     Dispute,
     Invoice,
@@ -63,8 +62,7 @@ def read_contract_rows(contracts: Collection[Contract], today: date) -> dict[int
     clients = {one.client_id for one in contracts}
     lines = by_contract(price_lines(today).filter(contract__in=ids), "contract_id")
     add_worked_time(chain.from_iterable(lines.values()), today)
-    terms = BoundaryTerm.objects.valid().filter(contract__in=ids, kind__in=ACCOUNT_TERMS)
-    by_term = by_contract(terms, "contract_id")
+    prefetch_related_objects(contracts, valid_terms("terms"))
     invoices = by_contract(account_invoices(today).filter(contract__in=ids), "contract_id")
     payments = payments_by_contract().filter(paid_on__lte=today, client__in=clients)
     payments = payments.filter(of_contract__in=ids).select_related("invoice")
@@ -74,7 +72,7 @@ def read_contract_rows(contracts: Collection[Contract], today: date) -> dict[int
     return {
         one.pk: AccountRows(
             one,
-            Agreement(one, by_term[one.pk]),
+            Agreement(one, [term for term in one.valid_terms if term.kind in ACCOUNT_TERMS]),
             lines=lines[one.pk],
             invoices=invoices[one.pk],
             payments=paid[one.pk],

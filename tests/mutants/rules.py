@@ -63,8 +63,8 @@ RULES = (
     Rule(
         "what was recorded late holds the letter, too",
         "newer_contacts",
-        "recorded_at__gt=since",
-        "occurred_at__gt=since",
+        "contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since)",
+        "contacts.filter(direction=Direction.INBOUND, occurred_at__gt=since)",
     ),
     Rule("a held letter stays", "confirmation_objections", "is_held", NO),
     Rule(
@@ -86,8 +86,7 @@ RULES = (
     Rule(
         "other dates than the letter's hold it",
         "changed_row_objections",
-        "(letter.dated_on, letter.effective_on) != (termination.letter_on, "
-        "termination.effective_on)",
+        "letter.dates != state.termination.dates",
         NO,
     ),
     Rule(
@@ -112,20 +111,20 @@ RULES = (
     ),
     Rule(
         "P3 waits for the deadline of the demand",
-        "why_too_early",
+        "DefaultProof.why_too_early",
         "deadline is None or deadline < self.today",
         "True",
     ),
     Rule(
         "P3 accuses nothing cured",
-        "why_no_default",
+        "DefaultProof.why_no_default",
         "any((one.ids for one in self.grounds))",
         "True",
     ),
     Rule(
         "credit that covers the debt is no default",
-        "why_no_default",
-        "only_money and self.credit >= owed > 0",
+        "why_covered",
+        "credit >= owed > 0",
         NO,
     ),
     Rule(

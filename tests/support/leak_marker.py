@@ -15,6 +15,7 @@ CODES = {
     ("ChatImport", "timezone"),
     ("ChecklistItem", "key"),
     ("Counter", "series"),
+    ("Demand", "currency"),
     ("Event", "kind"),
     ("Event", "hash"),
     ("Job", "kind"),

@@ -66,8 +66,9 @@ class Tab:
         """Press a button of the page by its label; waits for the next page and checks that it is no
         refusal.
         """
-        self.page.get_by_role("button", name=words, exact=True).first.click()
-        self.page.wait_for_load_state("load")
+        button = self.page.get_by_role("button", name=words, exact=True).first
+        with self.page.expect_navigation(wait_until="load"):
+            button.click()
         refused = self.page.locator(".invalid-feedback, [role=alert]").all_inner_texts()
         assert not refused, f"after “{words}” on {self.page.url}: {refused}"
 

@@ -39,7 +39,8 @@ def contract_clauses(request: HttpRequest, pk: int) -> HttpResponse:
 
 def asked_kinds(request: HttpRequest, contract: Contract) -> list[str]:
     terms = contract.terms.in_force_on(request.today).exclude(clause="")
-    lacking = [code for code in TERM_KINDS if code not in set(terms.values_list("kind", flat=True))]
+    recorded = set(terms.values_list("kind", flat=True))
+    lacking = [code for code in TERM_KINDS if code not in recorded]
     asked = request.GET.get("kinds", "").split(",")
     return [code for code in lacking if code in asked] or [
         code for code in lacking if TERM_KINDS[code].regulates_ending

@@ -65,10 +65,10 @@ def mega(desk: Desk) -> None:
     client, contract = signed(
         desk, "Mega Puspa", "Surya Atmaja", "020", event=86, days=205, size=140, talked=9
     )
-    desk.invoice(client, "Termin ketiga", "11000000", due=52, contract=contract)
-    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(36))
-    ending = begin(desk, client, contract, desk.ago(30))
-    for number, sent in enumerate((29, 21, 13), 1):
+    desk.invoice(client, "Termin ketiga", "11000000", due=66, contract=contract)
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(50))
+    ending = begin(desk, client, contract, desk.ago(44))
+    for number, sent in enumerate((43, 35, 27), 1):
         add_demand(
             termination=ending,
             file=(f"somasi-{number}.png", A_SCAN),
@@ -171,7 +171,7 @@ def sinta(desk: Desk) -> None:
     client, contract = signed(
         desk, "Sinta Permata", "Arif Rahman", "022", event=60, days=198, size=95, talked=24
     )
-    sent_by_courier(desk, client, contract, desk.near(16))
+    sent_by_courier(desk, client, contract, desk.near(26))
 
 
 def ratih(desk: Desk) -> None:
@@ -192,7 +192,7 @@ def ratih(desk: Desk) -> None:
         prices=more_done,
         talked=30,
     )
-    settled(desk, client, contract, 32)
+    settled(desk, client, contract, 44)
 
 
 def settled(desk: Desk, client: Client, contract: Contract, days: int):

@@ -1,6 +1,6 @@
 """What the review room shows to one reader, and its forms, by whichever door they came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +17,8 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.letters.checks.letter_checks import kept_words
 from offboarding.models import Letter, LetterState, OverruledWarning
-from offboarding.review.case_file import Side, matter_files, side_of
+from offboarding.review.case_file import Side, matter_demands, matter_files, side_of
 from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
 from offboarding.review.matter import Matter
@@ -59,6 +58,7 @@ class RoomPage:
 
     reader: RoomReader
     letter: Letter
+    matter: Matter
     today: date
     show: str  # "letter", "email" or "changes"
     side: str  # the tab of the matter, one of SIDES
@@ -78,9 +78,9 @@ class RoomPage:
         return self.letter.email_document if self.show == "email" else self.letter.letter_document
 
     @property
-    def kept_words(self) -> list[OverruledWarning]:
+    def kept_words(self) -> Sequence[OverruledWarning]:
         """Warnings about this version's words that the owner overruled."""
-        return kept_words(self.letter)
+        return self.matter.overruled
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
@@ -132,16 +132,16 @@ def room_context(
         "letter": letter,
         "client_name": client,
         "page": page,
-        "matter": matter_side(letter, page.side, request.today),
+        "matter": matter_side(page),
         "both": load_both_sides(client, request.today, timezone.now()) if is_evidence else None,
     }
 
 
-def matter_side(letter: Letter, side: str, today: date) -> Side | list[CheckedPoint]:
+def matter_side(page: RoomPage) -> Side | list[CheckedPoint]:
     """What the tab shows, looked up only for that tab."""
-    if side == "points":
-        return checked_points(Matter(letter, today, timezone.now()))
-    return side_of(letter, side, today)
+    if page.side == "points":
+        return checked_points(page.matter)
+    return side_of(page.letter, page.side, page.today)
 
 
 def room_page(
@@ -163,6 +163,7 @@ def room_page(
     return RoomPage(
         reader=reader,
         letter=letter,
+        matter=Matter(letter, request.today, timezone.now()),
         today=request.today,
         show=show,
         side=side,
@@ -254,7 +255,8 @@ def matter_file_response(reader: RoomReader, pk: int, attachment: int) -> HttpRe
     account.
     """
     letter = find_letter(reader, pk)
-    files: dict[int, Attachment] = {file.pk: file for file, _what in matter_files(letter)}
+    shown = matter_files(letter, matter_demands(letter))
+    files: dict[int, Attachment] = {file.pk: file for file, _what in shown}
     if attachment not in files:
         raise Http404
     return file_response(files[attachment])

@@ -123,7 +123,7 @@ def test_a_draft_does_not_bind(laras, ratna, maria, run_jobs):
 def test_an_amendment_brings_the_clause_that_a_path_needs(laras, ratna):
     ending = make_ending(laras, ratna, termination_clause="", notice_days=None)
     with_talk(ending, ratna)
-    with pytest.raises(Refused, match="no termination clause"):
+    with pytest.raises(Refused, match="Without a clause on notice"):
         choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
     amended(ending, ratna, 7, starts_on=TODAY)
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)

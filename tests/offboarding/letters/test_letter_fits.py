@@ -18,6 +18,7 @@ from offboarding.models import CaseFlag, LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.advocate_zip import matter_text
 from offboarding.review.case_file import evidence_side
+from tests.support.defaults import put_in_default
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import decide_letter, ending_of, make_draft, make_submitted
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def test_another_path_voids_the_draft_and_begins_with_its_own_sentences(laras, ratna):
     draft = make_draft(laras, ratna)
+    put_in_default(draft.termination, ratna)
     choose_path(termination=ending_of(draft), path=Path.DEFAULT, by=ratna, today=TODAY)
     draft.refresh_from_db()
     assert draft.state == LetterState.VOID

@@ -64,7 +64,7 @@ def test_an_account_is_computed_again_when_it_is_no_longer_provisional(laras, ra
         path=Path.MUTUAL,
         deed=proof_file(),
         deed_on=LAST_DAY,
-        deed_signed_on=LETTER_ON,
+        deed_signed_on=TODAY,
         by=ratna,
         today=TODAY,
     )
