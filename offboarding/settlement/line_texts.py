@@ -84,7 +84,6 @@ ZERO_REASONS = {
     "balanced": PrintedText("zero: what was paid is exactly what is due"),
     "empty": PrintedText("zero: nothing to add up"),
     # Of accounts frozen earlier.
-    "client_does_not_withhold": PrintedText("zero: the client does not withhold PPh 23"),
     "no_kill_fee": PrintedText("zero: no cancellation fee is on record"),
     "no_late_fee": PrintedText("zero: no late fee is on record"),
 }

@@ -76,7 +76,7 @@ def test_what_is_zero_says_why(case_b, ratna):
     reasons = {line.key: line.reason_in("en") for line in account.lines if not line.amount}
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
     assert reasons["late"] == "zero: not agreed"
-    assert reasons["pph"] == "zero: the client does not withhold PPh 23"
+    assert reasons["pph"] == "zero: no withholding by the client is on record"
     assert reasons["change_orders"] == "zero: no change order with a price is on record"
     assert reasons["ppn"] == "zero: we are not registered for PPN"
 
