@@ -52,8 +52,15 @@ def test_every_text_for_people_is_there_in_both_languages():
 
 def test_the_kinds_are_the_eight():
     assert set(kinds()) == {
-        "letter", "email", "demand", "reminder", "deed", "decline", "summary", "note",
-    }  # fmt: skip
+        "letter",
+        "email",
+        "demand",
+        "reminder",
+        "deed",
+        "decline",
+        "summary",
+        "note",
+    }
 
 
 def test_the_twenty_elements_are_there():

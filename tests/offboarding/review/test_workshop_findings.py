@@ -57,8 +57,18 @@ def test_our_own_letter_and_email_have_nothing_to_change(draft, sekar, as_user):
     assert missing == ["Documents handed over", "Referral, only with consents"]
     email = as_user(sekar).get(workshop(draft, show="email"))
     assert [row.number for row in email.context["draft"].findings.elements] == [
-        2, 3, 4, 5, 6, 9, 11, 12, 15, 17, 18,
-    ]  # fmt: skip
+        2,
+        3,
+        4,
+        5,
+        6,
+        9,
+        11,
+        12,
+        15,
+        17,
+        18,
+    ]
 
 
 def test_findings_are_listed_by_text_with_their_alternatives(draft, sekar, as_user):
@@ -107,9 +117,16 @@ def test_what_is_deleted_or_replaced_leaves_a_clean_sentence(
 
 @pytest.mark.parametrize(
     "code",
-    ["", "x", "body|id-22|0|0|segera", "body|id-33|7|0|sama sekali", "body|id-33|0|9|sama sekali",
-     "nope|id-33|0|0|sama sekali", "body|id-33|-1|0|sama sekali"],
-)  # fmt: skip
+    [
+        "",
+        "x",
+        "body|id-22|0|0|segera",
+        "body|id-33|7|0|sama sekali",
+        "body|id-33|0|9|sama sekali",
+        "nope|id-33|0|0|sama sekali",
+        "body|id-33|-1|0|sama sekali",
+    ],
+)
 def test_words_that_are_no_longer_there_are_not_replaced_and_nothing_is_lost(
     draft, sekar, as_user, code
 ):
