@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offboarding", "0025_letter_fingerprint"),
+        ("offboarding", "0026_deed_of_mutual_termination"),
     ]
 
     operations = [
