@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offboarding", "0026_deed_of_mutual_termination")]
+    dependencies = [("offboarding", "0027_demand_names_earlier_ones")]
 
     operations = [
         migrations.CreateModel(
