@@ -28,6 +28,7 @@ from offboarding.models import (
     ReviewComment,
     ReviewDecision,
     ReviewDecisionKind,
+    SentenceSource,
     Termination,
 )
 
@@ -64,6 +65,7 @@ def add_letters(side, folder) -> None:
         reason="Tanggal disebut di kalimat berikutnya.",
         by=side.owner,
     )
+    add_sources(side, folder)
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
@@ -89,6 +91,27 @@ def add_letters(side, folder) -> None:
         method="email",
         by=side.owner,
     )
+
+
+def add_sources(side, folder) -> None:
+    """A typed sentence of the draft and one of the submitted version rest on an invoice."""
+    words = f"Pada 3 November 2026 kami menulis {side.canary}."
+    row = {"kind": "invoice", "pk": folder.invoice.pk, "number": f"{side.canary}", "sort": ""}
+    for letter in (folder.letter, folder.letter_draft):
+        SentenceSource.objects.create(
+            vendor=side.vendor,
+            letter=letter,
+            text="body",
+            words=words,
+            digest=hashlib.sha256(words.encode()).hexdigest(),
+            kind="invoice",
+            row=folder.invoice.pk,
+            by=side.staff,
+        )
+    folder.letter.sentences = [
+        {"text": "body", "words": words, "typed": "day", "rows": [row | {"day": "2026-11-03"}]}
+    ]
+    folder.letter.save(update_fields=["sentences"])
 
 
 def add_demands(side, folder) -> None:
@@ -178,8 +201,9 @@ def add_letter(
         version=version,
         state=state,
         subject="Pengakhiran perjanjian",
-        body=f"Kepada {{client_names}}, "
-        f"{side.canary}\n\n{{facts}}\n\n{{work_status}}\n\n{{account}}",
+        body=f"Kepada {{client_names}}, {side.canary}\n\n"
+        f"Pada 3 November 2026 kami menulis {side.canary}.\n\n"
+        f"{{facts}}\n\n{{work_status}}\n\n{{account}}",
         body_en=f"To {{client_names}}, {side.canary}\n\n{{facts}}",
         email_body=f"Halo {{client_names}} {side.canary}",
         author=side.staff,
