@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0027_signed_documents'),
-        ('offboarding', '0025_letter_fingerprint'),
+        ('offboarding', '0028_totals_of_the_overviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
