@@ -9,7 +9,7 @@ from html import unescape
 from django.utils.safestring import SafeString, mark_safe
 
 PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\s+|.", re.DOTALL)
-CLOSING = re.compile(r"(?:</[bi]>)*")
+CLOSING_TAGS = re.compile(r"(?:</[bi]>)*")
 
 
 def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString:
@@ -24,7 +24,7 @@ def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString
         if found < 0:
             continue
         place = found + len(wanted)
-        stop = CLOSING.match(html, ends[place - 1]).end()
+        stop = CLOSING_TAGS.match(html, ends[place - 1]).end()
         parts += [html[copied:stop], mark]
         copied = stop
     return mark_safe("".join([*parts, html[copied:]]))

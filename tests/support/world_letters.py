@@ -28,9 +28,9 @@ from offboarding.models import (
     ReviewComment,
     ReviewDecision,
     ReviewDecisionKind,
-    SentenceSource,
     Termination,
 )
+from tests.support.world_sources import cite_invoice
 
 
 def add_letters(side, folder) -> None:
@@ -65,7 +65,7 @@ def add_letters(side, folder) -> None:
         reason="Tanggal disebut di kalimat berikutnya.",
         by=side.owner,
     )
-    add_sources(side, folder)
+    cite_invoice(side, folder, folder.letter, folder.letter_draft)
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
@@ -91,27 +91,6 @@ def add_letters(side, folder) -> None:
         method="email",
         by=side.owner,
     )
-
-
-def add_sources(side, folder) -> None:
-    """A typed sentence of the draft and one of the submitted version rest on an invoice."""
-    words = f"Pada 3 November 2026 kami menulis {side.canary}."
-    row = {"kind": "invoice", "pk": folder.invoice.pk, "number": f"{side.canary}", "sort": ""}
-    for letter in (folder.letter, folder.letter_draft):
-        SentenceSource.objects.create(
-            vendor=side.vendor,
-            letter=letter,
-            text="body",
-            words=words,
-            digest=hashlib.sha256(words.encode()).hexdigest(),
-            kind="invoice",
-            row=folder.invoice.pk,
-            by=side.staff,
-        )
-    folder.letter.sentences = [
-        {"text": "body", "words": words, "typed": "day", "rows": [row | {"day": "2026-11-03"}]}
-    ]
-    folder.letter.save(update_fields=["sentences"])
 
 
 def add_demands(side, folder) -> None:

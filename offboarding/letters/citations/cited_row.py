@@ -17,7 +17,7 @@ from offboarding.models import DemandKind
 
 @dataclass(frozen=True)
 class CitedRow:
-    """`kind`: one of LABELS. `number`: what people know it by. `day`: when it happened or falls
+    """`kind`: one of ROW_LABELS. `number`: what people know it by. `day`: when it happened or falls
     due. `sort`: of a term its kind, of a contact its channel, of a demand whether it is a reminder.
     """
 
@@ -36,7 +36,7 @@ class CitedRow:
     def label(self) -> str:
         """In the reader's language."""
         day = format_day(self.day, current_language(), "plain") if self.day else ""
-        return capfirst(LABELS[self.kind](self, day))
+        return capfirst(ROW_LABELS[self.kind](self, day))
 
     def to_json(self) -> dict[str, Any]:
         day = self.day.isoformat() if self.day else ""
@@ -71,7 +71,7 @@ def demand_label(row: CitedRow, day: str) -> str:
     return _("Somasi %(number)s of %(day)s") % {"number": row.number, "day": day}
 
 
-LABELS = {
+ROW_LABELS = {
     "contract": lambda row, day: _("Contract %(number)s") % {"number": row.number},
     "term": term_label,
     "contact": contact_label,
