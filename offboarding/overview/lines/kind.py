@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from clientcare.core.dates import local_day
-from clientcare.core.pages.addresses import address_maker
 from clientcare.models import Delivery, Vendor
+from clientcare.people.row_addresses import address_maker
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.deliveries import open_deliveries
