@@ -1,4 +1,4 @@
-"""Addresses of many rows of a vendor, reversed once: each time costs more than the rest of a row."""
+"""Addresses of many rows of a vendor, reversed once: it costs more than all else in a row."""
 
 from collections.abc import Callable
 
