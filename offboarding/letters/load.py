@@ -21,7 +21,7 @@ from contracts.billing.balances import with_balances
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
-from offboarding.letters.contact_evidence import cited_contacts
+from offboarding.letters.contact_evidence import cited_contacts, demanded_contacts
 from offboarding.letters.data import (
     AccountFacts,
     DemandFacts,
@@ -45,6 +45,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.paths.default_proof import DefaultProof, proof_of_default
 from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
@@ -75,12 +76,30 @@ class LetterSources:
         return cited_flags(self.termination)
 
     @cached_property
+    def default_proof(self) -> DefaultProof | None:
+        """As of the letter's day, of an ending for default."""
+        if self.termination.path != Path.DEFAULT:
+            return None
+        return proof_of_default(self.termination, self.termination.letter_on)
+
+    @cached_property
     def invoices(self) -> list[CitedInvoice]:
-        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
+        """An ending for default names no open invoice that its demands did not ask for."""
+        cited = cited_invoices(self.termination, self.flags, self.termination.letter_on)
+        if self.default_proof is None:
+            return cited
+        demanded = self.default_proof.demanded
+        ids = demanded.ids if demanded and demanded.is_money else frozenset()
+        return [one for one in cited if one.evidence.id in ids or not one.evidence.is_open]
 
     @cached_property
     def contacts(self) -> list[CitedContacts]:
-        return cited_contacts(self.termination, self.flags)
+        """An ending for default names only those that its demands are about."""
+        cited = cited_contacts(self.termination, self.flags)
+        if self.default_proof is None:
+            return cited
+        demanded = self.default_proof.demanded
+        return demanded_contacts(cited, demanded) if demanded and not demanded.is_money else []
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
@@ -129,10 +148,7 @@ class LetterSources:
         return list(papers.order_by("sent_on", "pk"))
 
     @property
-    def demands(self) -> list[Demand]:
-        """The somasi of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
-            return []
+    def somasi(self) -> list[Demand]:
         return [one for one in self.papers if one.kind == DemandKind.SOMASI]
 
     @cached_property
@@ -149,9 +165,11 @@ class LetterSources:
 
     @cached_property
     def demand(self) -> DemandFacts | None:
-        """The last one whose deadline has passed on the letter's day."""
-        day = self.termination.letter_on
-        expired = [one for one in self.demands if one.deadline_on < day]
+        """Of an ending for default: of the somasi on which it rests the last one whose deadline has
+        passed on the letter's day.
+        """
+        day, proof = self.termination.letter_on, self.default_proof
+        expired = [one for one in proof.counted if one.deadline_on < day] if proof else []
         last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
         return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
 

@@ -1,9 +1,10 @@
 """Whether a client is in default on a day: what is unmet, and which demands rest on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
+from contracts.triggers.results import EvidenceItem
 from offboarding.ladder.delivered import contracts_beside, counts_for
 from offboarding.ladder.grounds import Ground, grounds_of
 from offboarding.ladder.set_off import unused_credit, why_covered
@@ -19,31 +21,79 @@ from offboarding.models import Demand, Termination
 
 
 @dataclass(frozen=True)
+class Demanded:
+    """One piece of what is unmet, and the somasi that ask for it. `counted`: those far enough
+    apart, each with days enough; `short`: those that are not.
+    """
+
+    ground: Ground
+    item: EvidenceItem
+    counted: Sequence[Demand]
+    short: Sequence[Demand]
+
+    @property
+    def deadline(self) -> date | None:
+        return max((one.deadline_on for one in self.counted), default=None)
+
+
+@dataclass(frozen=True)
 class DefaultProof:
-    """As of `today`. `counted`: of the delivered demands on one flag those far enough apart, each
-    with days enough; of several flags the one with most. `short`: those that are not.
+    """As of `today`. `grounds`: all that is unmet, demanded or not. `pieces`: each piece of it with
+    its somasi. `credit`: of the client, unused, in the contract's currency.
     """
 
     today: date
     terms: DemandTerms
     grounds: Sequence[Ground]
-    counted: Sequence[Demand]
-    short: Sequence[Demand]
-    credit: Decimal  # of the client, unused, in the contract's currency
+    pieces: Sequence[Demanded]
+    credit: Decimal
     contract: Contract
     fewer_reason: str = ""
 
+    @cached_property
+    def best(self) -> Demanded | None:
+        """The piece that enough somasi asked for, the last in vain; else the one asked for most."""
+        return max(
+            self.pieces,
+            key=lambda one: (self.is_ready(one), len(one.counted), one.item.open_amount or 0),
+            default=None,
+        )
+
+    def is_ready(self, piece: Demanded) -> bool:
+        is_enough = len(piece.counted) >= self.needed
+        return is_enough and piece.deadline is not None and piece.deadline < self.today
+
+    @property
+    def counted(self) -> Sequence[Demand]:
+        return self.best.counted if self.best else ()
+
+    @property
+    def demanded(self) -> Ground | None:
+        """What the default rests on: only what each of these somasi asked for. None before one
+        counts.
+        """
+        if not self.counted:
+            return None
+        ground = self.best.ground
+        items = (
+            item
+            for item in ground.items
+            if all(item.id in demand.evidence_ids for demand in self.counted)
+        )
+        return replace(ground, items=tuple(items))
+
     @property
     def why_no_default(self) -> str:
-        """Nothing cured is accused; and who has credit that covers what is open is not in
-        default.
+        """Nothing cured is accused; and who has credit that covers what was demanded, or all that
+        is open while nothing was, is not in default.
         """
         if not any(one.ids for one in self.grounds):
             return _(
                 "No flag of this contract is active and unmet today, so there is no default (it "
                 "was cured, or never was): P3 is closed. Choose P1 or P2."
             )
-        return why_covered(self.credit, self.grounds, self.contract.currency)
+        grounds = [self.demanded] if self.demanded else self.grounds
+        return why_covered(self.credit, grounds, self.contract.currency)
 
     @property
     def needed(self) -> int:
@@ -62,8 +112,8 @@ class DefaultProof:
             "days": self.terms.days_apart,
             "count": len(self.counted),
         }
-        if self.short:
-            days = ", ".join(format_proof_day(one.sent_on) for one in self.short)
+        if self.best and self.best.short:
+            days = ", ".join(format_proof_day(one.sent_on) for one in self.best.short)
             text += " " + _(
                 "The demand of %(days)s does not count: it came too soon or gave too few days."
             ) % {"days": days}
@@ -71,7 +121,7 @@ class DefaultProof:
 
     @property
     def why_too_early(self) -> str:
-        deadline = max((one.deadline_on for one in self.counted), default=None)
+        deadline = self.best.deadline if self.best else None
         if deadline is None or deadline < self.today:
             return ""
         return _("The deadline of the last demand, %(day)s, must have passed.") % {
@@ -83,21 +133,35 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
     contract = ending.contract
     terms = demand_terms(contract, ending.letter_on or today)
     grounds = open_grounds(contract, today)
-    on_flags: dict[int, list[Demand]] = {}
-    for one in demands_on(grounds, contract, today):
-        on_flags.setdefault(one.flag_id, []).append(one)
-    chains = [counting(demands, terms, contract) for demands in on_flags.values()]
-    counted, short = max(chains, key=lambda chain: len(chain[0]), default=([], []))
     return DefaultProof(
         today=today,
         terms=terms,
         grounds=grounds,
-        counted=counted,
-        short=short,
+        pieces=demanded_pieces(grounds, demands_on(grounds, contract, today), terms, contract),
         credit=unused_credit(contract, today),
         contract=contract,
         fewer_reason=ending.fewer_demands_reason,
     )
+
+
+def demanded_pieces(
+    grounds: Sequence[Ground], demands: Sequence[Demand], terms: DemandTerms, contract: Contract
+) -> list[Demanded]:
+    """Every piece of what is unmet that some somasi asks for. The spacing is counted once for
+    pieces that the same somasi ask for.
+    """
+    chains: dict[tuple[int, ...], tuple[list[Demand], list[Demand]]] = {}
+    pieces = []
+    for ground in grounds:
+        on_flag = [one for one in demands if one.flag_id == ground.flag.pk]
+        for item in ground.items:
+            asking = [one for one in on_flag if item.id in one.evidence_ids]
+            key = tuple(one.pk for one in asking)
+            if key and key not in chains:
+                chains[key] = counting(asking, terms, contract)
+            if key:
+                pieces.append(Demanded(ground, item, *chains[key]))
+    return pieces
 
 
 def open_grounds(contract: Contract, today: date) -> list[Ground]:
