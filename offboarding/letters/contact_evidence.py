@@ -3,7 +3,6 @@ flag's kind.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -15,7 +14,6 @@ from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts
 from contracts.triggers.results import EvidenceItem
-from offboarding.ladder.grounds import Ground
 from offboarding.models import Termination
 
 
@@ -45,16 +43,6 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
         shown = tuple(EvidenceItem("", row["pk"], row["day"]) for row in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
-
-
-def demanded_contacts(cited: Iterable[CitedContacts], ground: Ground) -> list[CitedContacts]:
-    """Of these those that a default rests on."""
-    ours = (one for one in cited if (one.kind, one.term) == (ground.flag.kind, ground.flag.term))
-    shown = [
-        replace(one, contacts=tuple(item for item in one.contacts if item.id in ground.ids))
-        for one in ours
-    ]
-    return [one for one in shown if one.contacts]
 
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Exists]:

@@ -14,6 +14,7 @@ from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
 from clientcare.models import Client, Interaction, User, Vendor
+from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.terms_in_force import terms_on
@@ -21,12 +22,18 @@ from contracts.billing.balances import with_balances
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
-from offboarding.letters.contact_evidence import cited_contacts, demanded_contacts
+from offboarding.letters.contact_evidence import cited_contacts
 from offboarding.letters.data import (
     AccountFacts,
     DemandFacts,
     ForceMajeureFacts,
     LetterFacts,
+)
+from offboarding.letters.default_evidence import (
+    demanded_contacts,
+    demanded_default,
+    demanded_invoices,
+    recorded_grounds,
 )
 from offboarding.letters.evidence import (
     cited_flags,
@@ -45,7 +52,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
-from offboarding.paths.default_proof import DefaultProof, proof_of_default
+from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
@@ -76,30 +83,32 @@ class LetterSources:
         return cited_flags(self.termination)
 
     @cached_property
-    def default_proof(self) -> DefaultProof | None:
-        """As of the letter's day, of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
+    def recorded_invoices(self) -> list[CitedInvoice]:
+        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
+
+    @cached_property
+    def recorded_contacts(self) -> list[CitedContacts]:
+        return cited_contacts(self.termination, self.flags)
+
+    @cached_property
+    def default(self) -> DemandedDefault | None:
+        """What an ending for default rests on, as of the letter's day."""
+        ending = self.termination
+        if ending.path != Path.DEFAULT:
             return None
-        return proof_of_default(self.termination, self.termination.letter_on)
+        rows = self.recorded_invoices, self.recorded_contacts
+        grounds = recorded_grounds(ending, self.flags, *rows)
+        return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
 
-    @cached_property
+    @property
     def invoices(self) -> list[CitedInvoice]:
-        """An ending for default names no open invoice that its demands did not ask for."""
-        cited = cited_invoices(self.termination, self.flags, self.termination.letter_on)
-        if self.default_proof is None:
-            return cited
-        demanded = self.default_proof.demanded
-        ids = demanded.ids if demanded and demanded.is_money else frozenset()
-        return [one for one in cited if one.evidence.id in ids or not one.evidence.is_open]
+        found = self.recorded_invoices
+        return demanded_invoices(found, self.default) if self.default else found
 
-    @cached_property
+    @property
     def contacts(self) -> list[CitedContacts]:
-        """An ending for default names only those that its demands are about."""
-        cited = cited_contacts(self.termination, self.flags)
-        if self.default_proof is None:
-            return cited
-        demanded = self.default_proof.demanded
-        return demanded_contacts(cited, demanded) if demanded and not demanded.is_money else []
+        found = self.recorded_contacts
+        return demanded_contacts(found, self.default) if self.default else found
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
@@ -168,8 +177,8 @@ class LetterSources:
         """Of an ending for default: of the somasi on which it rests the last one whose deadline has
         passed on the letter's day.
         """
-        day, proof = self.termination.letter_on, self.default_proof
-        expired = [one for one in proof.counted if one.deadline_on < day] if proof else []
+        day, default = self.termination.letter_on, self.default
+        expired = [one for one in default.counted if one.deadline_on < day] if default else []
         last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
         return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
 

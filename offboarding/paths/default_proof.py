@@ -1,10 +1,9 @@
 """Whether a client is in default on a day: what is unmet, and which demands rest on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,75 +11,24 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
-from contracts.triggers.results import EvidenceItem
 from offboarding.ladder.delivered import contracts_beside, counts_for
 from offboarding.ladder.grounds import Ground, grounds_of
 from offboarding.ladder.set_off import unused_credit, why_covered
-from offboarding.ladder.spacing import DemandTerms, counting, demand_terms
+from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
+from offboarding.paths.demanded import DemandedDefault, demanded_pieces, needed_demands
 
 
 @dataclass(frozen=True)
-class Demanded:
-    """One piece of what is unmet, and the somasi that ask for it. `counted`: those far enough
-    apart, each with days enough; `short`: those that are not.
+class DefaultProof(DemandedDefault):
+    """`grounds`: all that is unmet, demanded or not. `credit`: of the client, unused, in the
+    contract's currency.
     """
 
-    ground: Ground
-    item: EvidenceItem
-    counted: Sequence[Demand]
-    short: Sequence[Demand]
-
-    @property
-    def deadline(self) -> date | None:
-        return max((one.deadline_on for one in self.counted), default=None)
-
-
-@dataclass(frozen=True)
-class DefaultProof:
-    """As of `today`. `grounds`: all that is unmet, demanded or not. `pieces`: each piece of it with
-    its somasi. `credit`: of the client, unused, in the contract's currency.
-    """
-
-    today: date
     terms: DemandTerms
     grounds: Sequence[Ground]
-    pieces: Sequence[Demanded]
     credit: Decimal
     contract: Contract
-    fewer_reason: str = ""
-
-    @cached_property
-    def best(self) -> Demanded | None:
-        """The piece that enough somasi asked for, the last in vain; else the one asked for most."""
-        return max(
-            self.pieces,
-            key=lambda one: (self.is_ready(one), len(one.counted), one.item.open_amount or 0),
-            default=None,
-        )
-
-    def is_ready(self, piece: Demanded) -> bool:
-        is_enough = len(piece.counted) >= self.needed
-        return is_enough and piece.deadline is not None and piece.deadline < self.today
-
-    @property
-    def counted(self) -> Sequence[Demand]:
-        return self.best.counted if self.best else ()
-
-    @property
-    def demanded(self) -> Ground | None:
-        """What the default rests on: only what each of these somasi asked for. None before one
-        counts.
-        """
-        if not self.counted:
-            return None
-        ground = self.best.ground
-        items = (
-            item
-            for item in ground.items
-            if all(item.id in demand.evidence_ids for demand in self.counted)
-        )
-        return replace(ground, items=tuple(items))
 
     @property
     def why_no_default(self) -> str:
@@ -94,11 +42,6 @@ class DefaultProof:
             )
         grounds = [self.demanded] if self.demanded else self.grounds
         return why_covered(self.credit, grounds, self.contract.currency)
-
-    @property
-    def needed(self) -> int:
-        """As the clause says, else three; with a reason that the lawyer sees, one is enough."""
-        return 1 if self.fewer_reason else self.terms.demands
 
     @property
     def why_too_few(self) -> str:
@@ -135,33 +78,13 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
     grounds = open_grounds(contract, today)
     return DefaultProof(
         today=today,
+        needed=needed_demands(ending, terms),
         terms=terms,
         grounds=grounds,
         pieces=demanded_pieces(grounds, demands_on(grounds, contract, today), terms, contract),
         credit=unused_credit(contract, today),
         contract=contract,
-        fewer_reason=ending.fewer_demands_reason,
     )
-
-
-def demanded_pieces(
-    grounds: Sequence[Ground], demands: Sequence[Demand], terms: DemandTerms, contract: Contract
-) -> list[Demanded]:
-    """Every piece of what is unmet that some somasi asks for. The spacing is counted once for
-    pieces that the same somasi ask for.
-    """
-    chains: dict[tuple[int, ...], tuple[list[Demand], list[Demand]]] = {}
-    pieces = []
-    for ground in grounds:
-        on_flag = [one for one in demands if one.flag_id == ground.flag.pk]
-        for item in ground.items:
-            asking = [one for one in on_flag if item.id in one.evidence_ids]
-            key = tuple(one.pk for one in asking)
-            if key and key not in chains:
-                chains[key] = counting(asking, terms, contract)
-            if key:
-                pieces.append(Demanded(ground, item, *chains[key]))
-    return pieces
 
 
 def open_grounds(contract: Contract, today: date) -> list[Ground]:
