@@ -56,6 +56,12 @@ class DemandedDefault:
         return self.best.counted if self.best else ()
 
     @property
+    def last_expired(self) -> Demand | None:
+        """The last of them whose deadline has passed."""
+        expired = (one for one in self.counted if one.deadline_on < self.today)
+        return max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+
+    @property
     def demanded(self) -> Ground | None:
         """What the default rests on: only what each of these somasi asked for. None before one
         counts.

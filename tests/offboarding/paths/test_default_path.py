@@ -270,7 +270,7 @@ def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_u
     compute_account(termination=ending, by=ratna, today=TODAY)
     sources = LetterSources(load_state(ending, TODAY))
     assert [one.evidence.id for one in sources.invoices] == [first.pk]
-    assert (sources.demand.sent_on, sources.demand.rung) == (date(2026, 10, 17), 3)
+    assert (sources.last_demand.sent_on, sources.last_demand.rung) == (date(2026, 10, 17), 3)
     assert "not named in the letter: INV-B" in as_user(ratna).get(path_address(ending)).text
     pay(first)
     assert "2 count so far" in missing(ending)[0]
