@@ -42,14 +42,13 @@ def issue_invoice(
     is_printed: bool = True,
 ) -> Invoice:
     """`lines`: description, unit_price, perhaps quantity (1). `number`: of an imported document, or
-    None for our next, of which the document is made, too, if `is_printed`. `vat` None computes PPN;
-    a final account brings its own, and only its lines may be negative. Refused at its field."""
+    None for our next. `vat` None computes PPN; a final account brings its own, and only its lines
+    may be negative. `is_printed`: its document is made too. Refused at its field."""
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today, is_final)
     rows = price_lines(lines, currency, is_final)
-    net = sum((row.amount for row in rows), Decimal(0))
-    vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
+    net, vat = net_and_ppn(rows, vat, client.vendor, currency, issued_on)
     invoice = Invoice(
         vendor=client.vendor,
         client=client,
@@ -64,9 +63,21 @@ def issue_invoice(
         number=number or "",
         corrects=corrects,
     )
+    return save_issued(invoice, rows, by, is_printed)
+
+
+def net_and_ppn(
+    rows: Sequence[InvoiceLine], vat: Decimal | None, vendor: Vendor, currency: str, day: date
+) -> tuple[Decimal, Decimal]:
+    net = sum((row.amount for row in rows), Decimal(0))
+    return net, ppn_on(vendor, net, currency, day) if vat is None else vat
+
+
+def save_issued(invoice: Invoice, rows: list[InvoiceLine], by: User, is_printed: bool) -> Invoice:
+    """An imported invoice has its document elsewhere, a final one prints its account."""
     number_and_save(invoice, rows)
     record_issue(invoice, by)
-    if is_printed and invoice.series == Series.OWN and not is_final:
+    if is_printed and invoice.series == Series.OWN and not invoice.is_final:
         print_invoice(invoice=invoice, by=by)
     return invoice
 
