@@ -96,16 +96,21 @@ class ClientMoneyMachine(MoneyMoves):
     def files_agree(self):
         path = f"/v/kejora/clients/{self.client.pk}/invoices.csv"
         head, *rows = read_csv_cells(self.desk.get(path))
-        names = ("Total", "Received", "Open", "State")
+        names = ("Total", "Received", "PPh 23 withheld", "Open", "State")
         cells = {row[0]: [row[head.index(name)] for name in names] for row in rows}
         sheet = self.sheet
         for one in sheet.invoices:
             shown = cells.pop(one.row.number, None)
             if not one.is_withdrawn:
-                sums = (one.total, sheet.received_on(one, TODAY), sheet.left_of(one, TODAY))
-                assert [Decimal(cell) for cell in shown[:3]] == list(sums)
-                assert shown[3] == sheet.state_of(one, TODAY)
+                paid = [sheet.received_on(one, TODAY), sheet.withheld_on(one, TODAY)]
+                sums = [one.total, *paid, sheet.left_of(one, TODAY)]
+                assert [Decimal(cell) for cell in shown[:4]] == sums
+                assert shown[4] == sheet.state_of(one, TODAY)
         assert cells == {}
+        head, *rows = read_csv_cells(self.desk.get(path.replace("invoices", "payments")))
+        amounts = [row[head.index("Amount")] for row in rows if not row[head.index("Withdrawn")]]
+        moves = [one for one in sheet.moves if not one.is_credit and not one.is_withdrawn]
+        assert sorted(map(Decimal, amounts)) == sorted(abs(one.amount) for one in moves)
 
     def client_page_agrees(self):
         page = self.text(f"clients/{self.client.pk}/")
@@ -150,6 +155,9 @@ def test_each_move_once_agrees_with_the_model(machine):
         lambda: one.move_deposit(amount=100, age=60, choice=0, is_refund=False),
         lambda: one.move_deposit(amount=50, age=10, choice=0, is_refund=True),
         lambda: one.credit(amount=40, age=15, choice=2),
+        lambda: one.withhold(amount=30, is_all=False, age=6, choice=0),
+        lambda: one.withhold(amount=20, is_all=False, age=4, choice=3),  # of the contract
+        lambda: one.take_slip_back(choice=1),
         lambda: one.unlink(choice=0),
         lambda: one.put_back(choice=0),
         lambda: one.link(choice=8),  # the third invoice to the contract that has ended
@@ -165,5 +173,6 @@ def test_each_move_once_agrees_with_the_model(machine):
         one.sums_agree()
     one.teardown()
     assert machine.accepted == Counter(
-        {action.__name__: 1 for action in ACTIONS} | {"issue_invoice": 4, "record_payment": 5}
+        {action.__name__: 1 for action in ACTIONS}
+        | {"issue_invoice": 4, "record_payment": 5, "record_slip": 2}
     )
