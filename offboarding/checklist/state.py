@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     OuterRef,
     Prefetch,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -60,6 +61,8 @@ class EndingState:
     termination: Termination
     today: date
     computed: ComputedAccount
+    # Days whose contacts of every purpose are among `contacts`, beside talks and announcements.
+    named_days: frozenset[date] = frozenset()
 
     @cached_property
     def ticks(self) -> dict[str, ChecklistItem]:
@@ -184,15 +187,18 @@ def load_state_by_id(termination_id: int, today: date) -> EndingState:
     return state
 
 
-def load_cited_state(ending: Termination, today: date) -> EndingState:
+def load_cited_state(
+    ending: Termination, today: date, named_days: frozenset[date] = frozenset()
+) -> EndingState:
     """Only what a letter cites: talks, terms and accounts, read anew and put on a copy of the
-    ending. The letter needs neither what was ticked nor its own versions.
+    ending; of `named_days` every contact. The letter needs neither what was ticked nor its own
+    versions.
     """
     ending = copy(ending)
     ending.client, ending.contract = copy(ending.client), copy(ending.contract)
-    rows = (_talk_rows(today), valid_terms("contract__terms"), _account_rows())
+    rows = (_talk_rows(today, named_days), valid_terms("contract__terms"), _account_rows())
     prefetch_related_objects([ending], *rows)
-    return EndingState(ending, today, ComputedAccount())
+    return EndingState(ending, today, ComputedAccount(), named_days)
 
 
 def load_states(
@@ -257,8 +263,11 @@ def _tick_rows() -> Prefetch:
     return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
 
 
-def _talk_rows(today: date) -> Prefetch:
-    conversations = Interaction.objects.valid().filter(purpose__in=TALKS).filter(day__lte=today)
+def _talk_rows(today: date, named_days: frozenset[date] = frozenset()) -> Prefetch:
+    purpose = Q(purpose__in=TALKS)
+    if named_days:
+        purpose |= Q(day__in=named_days)
+    conversations = Interaction.objects.valid().filter(purpose).filter(day__lte=today)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return Prefetch("client__interactions", conversations, to_attr="conversations")
 
