@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField, RowField
 from contracts.models import Contract
 from offboarding.checklist.forms import file_field
-from offboarding.models import Path
+from offboarding.models import Path, WorkAgain
 
 
 class StartEnding(forms.Form):
@@ -108,4 +108,10 @@ class Close(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What happened, what would we do differently, which clause would have helped?"),
+    )
+    work_again = forms.ChoiceField(
+        label=_("Would you work with them again?"),
+        choices=[("", _("not decided")), *WorkAgain.choices],
+        required=False,
+        help_text=_("For your team only. No letter or document says it."),
     )
