@@ -121,11 +121,11 @@ def cited_invoices(
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
-    """Open past its due day, or paid late on a known day. A cured or unproven default is no
-    accusation.
+    """Open past its due day and not disputed, or paid late on a known day. A cured or unproven
+    default is no accusation.
     """
     if invoice.is_open:
-        return invoice.day < today
+        return invoice.day < today and not invoice.is_disputed
     return invoice.day_known and invoice.row.paid_on > invoice.day
 
 

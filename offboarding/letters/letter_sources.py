@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction
+from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.terms_in_force import terms_on
@@ -18,6 +19,12 @@ from contracts.triggers.letter import CitedContacts, CitedInvoice
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
+from offboarding.letters.default_evidence import (
+    demanded_contacts,
+    demanded_default,
+    demanded_invoices,
+    recorded_grounds,
+)
 from offboarding.letters.evidence import (
     cited_flags,
     cited_invoices,
@@ -25,6 +32,7 @@ from offboarding.letters.evidence import (
     invoice_kinds,
 )
 from offboarding.models import Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
@@ -62,7 +70,7 @@ class LetterSources:
         return {row.pk: invoice_item(row) for row in rows}
 
     @cached_property
-    def invoices(self) -> list[CitedInvoice]:
+    def recorded_invoices(self) -> list[CitedInvoice]:
         day = self.termination.letter_on
         return cited_invoices(self.termination, self.flags, day, self.invoice_items)
 
@@ -80,8 +88,28 @@ class LetterSources:
         return sorted(own, key=lambda one: (one.issued_on, one.pk))
 
     @cached_property
-    def contacts(self) -> list[CitedContacts]:
+    def recorded_contacts(self) -> list[CitedContacts]:
         return cited_contacts(self.termination, self.flags)
+
+    @cached_property
+    def default(self) -> DemandedDefault | None:
+        """What an ending for default rests on, as of the letter's day."""
+        ending = self.termination
+        if ending.path != Path.DEFAULT:
+            return None
+        rows = self.recorded_invoices, self.recorded_contacts
+        grounds = recorded_grounds(ending, self.flags, *rows)
+        return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
+
+    @property
+    def invoices(self) -> list[CitedInvoice]:
+        found = self.recorded_invoices
+        return demanded_invoices(found, self.default) if self.default else found
+
+    @property
+    def contacts(self) -> list[CitedContacts]:
+        found = self.recorded_contacts
+        return demanded_contacts(found, self.default) if self.default else found
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
@@ -120,10 +148,7 @@ class LetterSources:
         return list(papers.order_by("sent_on", "pk"))
 
     @property
-    def demands(self) -> list[Demand]:
-        """The somasi of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
-            return []
+    def somasi(self) -> list[Demand]:
         return [one for one in self.papers if one.kind == DemandKind.SOMASI]
 
     @cached_property
@@ -155,10 +180,8 @@ class LetterSources:
 
     @property
     def last_demand(self) -> Demand | None:
-        """The last one whose deadline has passed on the letter's day."""
-        day = self.termination.letter_on
-        expired = [one for one in self.demands if one.deadline_on < day]
-        return max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+        """Of an ending for default: the last one, unmet by its deadline, on which it rests."""
+        return self.default.last_expired if self.default else None
 
 
 def cited_account(state: EndingState) -> Settlement:
