@@ -23,8 +23,9 @@ from offboarding.client_page.views.clients import agreements_of
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.today.board import ListedSums, sums_of
 from tests.support.letters import clock
-from tests.support.money_moves import ACTIONS, DAY, TODAY, MoneyMoves
+from tests.support.money_moves import DAY, TODAY
 from tests.support.one_line import one_line
+from tests.support.slip_moves import EVERY_ACTION, SlipMoves
 from tests.support.spreadsheet import read_csv_cells
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ MOST = settings(
 )
 
 
-class ClientMoneyMachine(MoneyMoves):
+class ClientMoneyMachine(SlipMoves):
     """After each step the sums agree, and at the end every page and file does."""
 
     desk: Browser
@@ -173,6 +174,6 @@ def test_each_move_once_agrees_with_the_model(machine):
         one.sums_agree()
     one.teardown()
     assert machine.accepted == Counter(
-        {action.__name__: 1 for action in ACTIONS}
+        {action.__name__: 1 for action in EVERY_ACTION}
         | {"issue_invoice": 4, "record_payment": 5, "record_slip": 2}
     )
