@@ -42,6 +42,7 @@ def record_payment(
     refuse_future_day(today, paid_on, "paid_on")
     positive_amount(amount, subject.currency)
     check_limit(subject, amount, direction)
+    refuse_early_refund(contract, amount, direction, paid_on)
     payment = Payment.objects.create(
         vendor=client.vendor,
         client=client,
@@ -113,3 +114,20 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
         return
     if amount > most:
         raise Refused(sentence % {"amount": format_amount(most, subject.currency)}, field="amount")
+
+
+def refuse_early_refund(
+    contract: Contract | None, amount: Decimal, direction: str, paid_on: date
+) -> None:
+    """Refused for a refund on a day when less than it had come in: what is computed as of that day
+    would be below zero.
+    """
+    if contract is None or direction != PaymentDirection.REFUNDED:
+        return
+    received = paid_in(contract, paid_on)
+    if amount > received:
+        raise Refused(
+            _("By this day, only %(amount)s had been paid in on this contract.")
+            % {"amount": format_amount(max(received, Decimal(0)), contract.currency)},
+            field="paid_on",
+        )
