@@ -1,7 +1,13 @@
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overruled_warning import OverruledWarning
-from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
+from offboarding.models.overview import (
+    ClientOverview,
+    ClientStake,
+    OverviewTotals,
+    Stage,
+    TodayLine,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -12,12 +18,14 @@ from offboarding.models.risk_case import (
     OutcomeKind,
     RiskCase,
 )
+from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
     RecipientConfirmation,
     Termination,
+    WorkAgain,
 )
 
 __all__ = [
@@ -38,16 +46,19 @@ __all__ = [
     "LetterState",
     "Outcome",
     "OverruledWarning",
+    "OverviewTotals",
     "OutcomeKind",
     "Path",
     "RecipientConfirmation",
     "ReviewComment",
     "RiskCase",
+    "SentenceSource",
     "Settlement",
     "SettlementItem",
     "Stage",
     "Termination",
     "TodayLine",
+    "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",
 ]

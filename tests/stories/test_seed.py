@@ -32,7 +32,8 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import listed_clients, listed_columns, listed_rows
+from offboarding.overview.totals import listed_rows
+from offboarding.today.board import listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
 from tests.support.leak_marker import stored_values
@@ -135,7 +136,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
     waiting = today_list(vendor, today, timezone.now(), owner)
-    assert {line.client.name for line in waiting.lines} == {name for name, _rank in TODAY}
+    assert {line.client_name for line in waiting.lines} == {name for name, _rank in TODAY}
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
     clients = Client.objects.of(vendor).in_bulk([row.client_id for row in rows])

@@ -14,7 +14,13 @@ from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, Event, Language, User, VendorHead
 from contracts.models import Contract, Flag
 from offboarding.demands.objections import refuse_plan, refuse_short
-from offboarding.demands.paper import DemandTexts, check_texts, demand_print, mail_texts
+from offboarding.demands.paper import (
+    DemandTexts,
+    check_texts,
+    demand_print,
+    mail_texts,
+    named_letters,
+)
 from offboarding.demands.plan import DemandPlan, plan_demand
 from offboarding.demands.tone import refuse_tone
 from offboarding.ladder.grounds import evidence_rows
@@ -34,9 +40,11 @@ def issue_demand(
     today: date,
     short_reason: str = "",
     reviewed_by: str = "",
+    words_reason: str = "",
 ) -> Demand:
     """It asks for what is open now, whatever was open when its page was shown. Refused while
-    another one is on its way or its deadline runs, and for fewer days without a reason.
+    another one is on its way or its deadline runs, and without a reason for fewer days or for words
+    that the linter warns of.
     """
     head = lock_head(contract.vendor)
     fresh = contracts_to_plan().get(pk=contract.pk)
@@ -45,13 +53,14 @@ def issue_demand(
     refuse_plan(plan)
     refuse_short(plan, short_reason.strip())
     refuse_texts(plan, texts)
-    refuse_tone(plan, texts)
+    kept_words = refuse_tone(plan, texts, words_reason.strip())
     number = demand_number(plan, head)
     document = frozen_demand(plan, texts, number)
     issued = freeze_documents([document], by=by)
     demand = demand_row(plan, texts, document)
     demand.short_reason = short_reason.strip() if plan.is_short else ""
     demand.reviewed_by, demand.issued_by = reviewed_by.strip(), by
+    demand.kept_words, demand.words_reason = kept_words, words_reason.strip() if kept_words else ""
     demand.save()
     record_many(contract.vendor, [*issued, issued_event(demand, by)], head=head)
     return demand
@@ -110,6 +119,7 @@ def demand_row(plan: DemandPlan, texts: DemandTexts, document: Document) -> Dema
         dated_on=plan.dated_on,
         deadline_on=plan.deadline_on,
         evidence=evidence_rows(ground.items),
+        earlier_ids=[one.pk for one in named_letters(plan, texts)],
         amount=ground.amount,
         currency=plan.contract.currency if ground.is_money else "",
         subject=texts.subject,

@@ -1,5 +1,6 @@
 """Begin a version of the letter: from the default texts, or from the version before it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +13,14 @@ from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
 from offboarding.checklist.guards import lock_step
 from offboarding.letters.compose import default_body, default_email, default_subject
-from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
+from offboarding.models import (
+    Letter,
+    LetterAttachment,
+    LetterAuthor,
+    LetterState,
+    SentenceSource,
+    Termination,
+)
 
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
@@ -85,12 +93,25 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
     )
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    enclose_files(letter, enclosed_files(before) if fits else default_enclosures(termination))
+    if fits:
+        enclose_files(letter, enclosed_files(before), enclosure_titles(before))
+        keep_sources(before, letter)
+    else:
+        enclose_files(letter, default_enclosures(termination))
     return letter
 
 
+def keep_sources(before: Letter, letter: Letter) -> None:
+    """What the sentences of the version before rest on, for those that stay."""
+    rows = list(before.sentence_sources.all())
+    for row in rows:
+        row.pk, row.letter = None, letter
+    SentenceSource.objects.bulk_create(rows)
+
+
 def letter_texts(letter: Letter) -> dict[str, str]:
-    return {name: getattr(letter, name) for name in ("subject", "body", "body_en", "email_body")}
+    names = ("subject", "body", "body_en", "email_body", "copies")
+    return {name: getattr(letter, name) for name in names}
 
 
 def default_texts(termination: Termination) -> dict[str, str]:
@@ -117,9 +138,19 @@ def enclosed_files(letter: Letter) -> list[Attachment]:
     return [item.attachment for item in letter.attachment_items.select_related("attachment")]
 
 
-def enclose_files(letter: Letter, files: list[Attachment]) -> None:
+def enclosure_titles(letter: Letter) -> dict[int, tuple[str, str]]:
+    """As they were typed, in both languages, by the file's id."""
+    return {one.attachment_id: (one.title, one.title_en) for one in letter.attachment_items.all()}
+
+
+def enclose_files(
+    letter: Letter, files: list[Attachment], titles: Mapping[int, tuple[str, str]] | None = None
+) -> None:
     letter.attachment_items.all().delete()
-    LetterAttachment.objects.bulk_create(
-        LetterAttachment(vendor=letter.vendor, letter=letter, attachment=file, position=position)
-        for position, file in enumerate(files)
-    )
+    rows = []
+    for position, file in enumerate(files):
+        title, title_en = (titles or {}).get(file.pk, ("", ""))
+        row = LetterAttachment(attachment=file, position=position, title=title, title_en=title_en)
+        row.vendor, row.letter = letter.vendor, letter
+        rows.append(row)
+    LetterAttachment.objects.bulk_create(rows)
