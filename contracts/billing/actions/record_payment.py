@@ -41,8 +41,7 @@ def record_payment(
     subject = fresh_subject(client, invoice, contract)
     refuse_future_day(today, paid_on, "paid_on")
     positive_amount(amount, subject.currency)
-    check_limit(subject, amount, direction)
-    refuse_early_refund(contract, amount, direction, paid_on)
+    check_limit(subject, amount, direction, paid_on)
     payment = Payment.objects.create(
         vendor=client.vendor,
         client=client,
@@ -96,9 +95,11 @@ def fresh_subject(
     return subject
 
 
-def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) -> None:
-    """Refused beyond the open amount of an invoice, or a refund beyond what was received. A deposit
-    has no limit.
+def check_limit(
+    subject: Invoice | Contract, amount: Decimal, direction: str, paid_on: date | None = None
+) -> None:
+    """Refused beyond the open amount of an invoice, or a refund beyond what was received, also by
+    the day it was `paid_on`. A deposit has no limit.
     """
     if direction == PaymentDirection.REFUNDED:
         if isinstance(subject, Invoice):
@@ -114,16 +115,12 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
         return
     if amount > most:
         raise Refused(sentence % {"amount": format_amount(most, subject.currency)}, field="amount")
+    if isinstance(subject, Contract) and paid_on is not None:
+        refuse_early_refund(subject, amount, paid_on)
 
 
-def refuse_early_refund(
-    contract: Contract | None, amount: Decimal, direction: str, paid_on: date
-) -> None:
-    """Refused for a refund on a day when less than it had come in: what is computed as of that day
-    would be below zero.
-    """
-    if contract is None or direction != PaymentDirection.REFUNDED:
-        return
+def refuse_early_refund(contract: Contract, amount: Decimal, paid_on: date) -> None:
+    """On a day when less had come in: what is computed as of that day would be below zero."""
     received = paid_in(contract, paid_on)
     if amount > received:
         raise Refused(
