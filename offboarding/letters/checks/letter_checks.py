@@ -23,6 +23,8 @@ TEXT_LABELS = {
     "body": gettext_lazy("Letter in Indonesian"),
     "body_en": gettext_lazy("Letter in English"),
     "email_body": gettext_lazy("Email to the client"),
+    "deed_body": gettext_lazy("Deed in Indonesian"),
+    "deed_body_en": gettext_lazy("Deed in English"),
 }
 BALANCES = {"due": "due", "refund": "refund", "even": "zero"}
 MOST_SAID = 6  # errors that a refusal names; the page lists them all
