@@ -59,7 +59,7 @@ class RenderedLetter:
         """What the client gets, by title: a name of ours would tell them nothing."""
         deed = [DEED.in_language(language, number=deed_number(self.letter))]
         files = [enclosure_title(file, self.sources, language) for file in self.enclosed_files]
-        return tuple([*(deed if self.letter.brings_deed else []), *files])
+        return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
     def facts(self) -> LetterFacts:

@@ -21,12 +21,12 @@ LABELS = {
         "Signed by the Parties, each on the day written under the signature, by {effective_date} "
         "at the latest."
     ),
-    "meterai": PrintedText("signature · meterai Rp10.000"),
+    "meterai": PrintedText("signature · meterai"),
     "signature": PrintedText("signature"),
     "signed_on": PrintedText("Date"),
     "duty": PrintedText(
-        "Each signed copy bears one stamp duty (meterai) of Rp10.000 (UU 10/2020); a document "
-        "signed electronically bears e-meterai."
+        "Each copy bears one stamp duty (meterai) of Rp10.000 (UU 10/2020), at the signature of "
+        "the Party that hands it to the other; signed electronically, the document bears e-meterai."
     ),
     "signed_indonesian": PrintedText("The Parties sign the Indonesian text."),
     "prevails": PrintedText("Where the two texts differ, the Indonesian text prevails."),

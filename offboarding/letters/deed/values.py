@@ -10,8 +10,9 @@ from clientcare.documents.printed_text import PrintedText
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.money_sentences import deposit_text
 from offboarding.letters.sentences import clause_text, transition_end
-from offboarding.letters.values import letter_values
+from offboarding.letters.values import letter_values, service_phrase
 
+SERVICE = PrintedText("the {service} service")
 PAYMENTS_MADE = PrintedText("Payments made")
 DEED_BALANCE = {
     "refund": PrintedText("The First Party refunds by {deadline}"),
@@ -30,6 +31,10 @@ NOTHING_OWED = PrintedText("Neither Party owes the other any payment.")
 PROVISIONAL = PrintedText(
     "This figure is provisional. The final account is made after {effective_date} in the same way "
     "and takes its place; the day of payment stays."
+)
+PROVISIONAL_EVEN = PrintedText(
+    "This figure is provisional. The final account is made after {effective_date} in the same way "
+    "and takes its place; a sum that it shows is paid by {payment_deadline}."
 )
 DEPOSIT = PrintedText("The deposit of {sum} paid on {days} is counted for {work}.")
 UNUSED_DEPOSIT = PrintedText(
@@ -61,6 +66,7 @@ def deed_values(
     """
     values = letter_values(facts, language)
     return values | {
+        "service": service_phrase(facts.service, language, SERVICE),
         "deed_number": facts.deed_number,
         "deposit_sentence": deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT),
         "payment_sentence": payment_sentence(facts, values, language),
@@ -80,7 +86,8 @@ def payment_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     text = texts.get(facts.account.direction, NOTHING_OWED)
     sentence = text.in_language(language, sum=balance, **values)
     if facts.account.provisional:
-        sentence += " " + PROVISIONAL.in_language(language, **values)
+        later = PROVISIONAL if facts.account.balance else PROVISIONAL_EVEN
+        sentence += " " + later.in_language(language, **values)
     return sentence
 
 
