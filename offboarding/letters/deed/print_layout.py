@@ -11,7 +11,7 @@ from clientcare.documents.printed_text import PrintedText
 from offboarding.letters.compose import Block
 from offboarding.letters.deed.facts import DeedParty
 
-LABELS = {
+DEED_LABELS = {
     "title": PrintedText("MUTUAL TERMINATION AGREEMENT"),
     "about": PrintedText("End of Agreement"),
     "between": PrintedText("This Termination Agreement is made between:"),
@@ -45,7 +45,7 @@ class DeedPart:
     @property
     def words(self) -> Mapping[str, str]:
         values = {"effective_date": self.effective_on}
-        own = {name: text.in_language(self.language, **values) for name, text in LABELS.items()}
+        own = {name: text.in_language(self.language, **values) for name, text in DEED_LABELS.items()}
         return {**labels_in(self.language), **own}
 
 
