@@ -45,7 +45,9 @@ class DeedPart:
     @property
     def words(self) -> Mapping[str, str]:
         values = {"effective_date": self.effective_on}
-        own = {name: text.in_language(self.language, **values) for name, text in DEED_LABELS.items()}
+        own = {
+            name: text.in_language(self.language, **values) for name, text in DEED_LABELS.items()
+        }
         return {**labels_in(self.language), **own}
 
 

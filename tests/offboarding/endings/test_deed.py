@@ -33,11 +33,12 @@ from tests.support.endings import (
     log_talk,
     make_ending,
     proof_file,
+    with_sent_deed,
     with_talk,
 )
 from tests.support.factories import make_payment
 from tests.support.letters import clock, decide_letter, ending_of, render_letter, send_letter
-from tests.support.signed_pdfs import with_signature
+from tests.support.signed_pdfs import stored_pdf, with_signature
 
 pytestmark = pytest.mark.django_db
 NEXT = LETTER_ON + timedelta(days=3)
@@ -75,11 +76,8 @@ def approved(ending, ratna, maria) -> Letter:
 
 
 @pytest.fixture
-def sent(approved, ratna, run_jobs) -> Letter:
-    with clock(LETTER_ON):
-        send_letter(approved, ratna)
-        run_jobs("send_ending")
-    return Letter.objects.get(pk=approved.pk)
+def sent(laras, ratna, maria) -> Letter:
+    return with_sent_deed(make_ending(laras, ratna), ratna, maria, stored_pdf())
 
 
 def sign(letter, by, data: bytes | None = None, **fields):
