@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0027_demand_names_earlier_ones'),
+        ('offboarding', '0028_totals_of_the_overviews'),
     ]
 
     operations = [
