@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from clientcare.clients.persons import persons_who
+from clientcare.documents.layout import vendor_address
 from clientcare.documents.party import form_of_address, format_names, party_name, party_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, ClientPerson, User, Vendor
@@ -28,7 +29,7 @@ class DeedParty:
 
 def vendor_party(vendor: Vendor, signatory: User, language: str) -> DeedParty:
     signer = DeedSigner(signatory.name, signatory.title)
-    lines = [*address_lines(vendor.address), *npwp_lines(vendor.npwp, language)]
+    lines = [*address_lines(vendor_address(vendor)), *npwp_lines(vendor.npwp, language)]
     lines.append(represented_by([signer], language))
     return DeedParty(vendor.letterhead_name, tuple(lines), (signer,))
 

@@ -112,7 +112,11 @@ def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approve
     ending = sign(approved, ratna, signed_on=LAST_DAY, today=LAST_DAY)
     assert ending.deed_compared_by is None and ending.in_effect_on == LAST_DAY
     assert notice_parts(approved, LAST_DAY)[0] == "done"
-    assert Event.objects.filter(kind="deed_signed").count() == 1
+    said = Event.objects.filter(kind__in=["notice_given", "deed_sent", "deed_signed"])
+    assert list(said.order_by("sequence").values_list("kind", flat=True)) == [
+        "deed_sent",
+        "deed_signed",
+    ]
     [delivery] = deed.deliveries.all()
     with pytest.raises(Refused, match="it did arrive"):
         record_bounce(delivery=delivery, file=proof_file(), day=LAST_DAY, by=ratna, today=LAST_DAY)
