@@ -86,9 +86,9 @@ def approve_both(lawyer: Tab) -> None:
     lawyer.page.wait_for_url("**/reviews/*/")
     lawyer.page.locator("#show-deed").click()
     lawyer.page.get_by_text("Pembebasan timbal balik").wait_for()
+    assert "Deed: " in lawyer.page.locator(".approve").inner_text()
     lawyer.fill(advocate_number="12.00123")
     lawyer.press("Approve version 1")
-    assert "Deed: " in lawyer.page.locator(".approve").inner_text()
 
 
 def tell_and_send(staff: Tab, owner: Tab, place: str) -> None:
@@ -112,7 +112,7 @@ def record_the_signed(owner: Tab, scan: Path, place: str, story: SimpleNamespace
     with owner.page.expect_response("**/deed/") as answer:
         button.click()
     assert answer.value.status == 422
-    owner.page.get_by_text("compare every page with the approved deed").wait_for()
+    owner.page.get_by_text("compare every page with the approved deed").first.wait_for()
     owner.problems.clear()  # the browser logs the refusal as an error
     owner.fill(file=str(scan), is_compared="yes")
     owner.press("Record the signed deed")
