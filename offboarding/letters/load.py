@@ -1,8 +1,5 @@
-"""From the rows of an ending to what its letter needs to know; and what must be filled
-in before.
-"""
+"""From the rows of an ending to what its letter needs to know."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,7 +10,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
-from clientcare.models import Client, Interaction, User, Vendor
+from clientcare.models import Interaction, User, Vendor
+from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.terms_in_force import terms_on
@@ -27,6 +25,12 @@ from offboarding.letters.data import (
     DemandFacts,
     ForceMajeureFacts,
     LetterFacts,
+)
+from offboarding.letters.default_evidence import (
+    demanded_contacts,
+    demanded_default,
+    demanded_invoices,
+    recorded_grounds,
 )
 from offboarding.letters.evidence import (
     cited_flags,
@@ -45,6 +49,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
@@ -76,20 +81,40 @@ class LetterSources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoices(self) -> list[CitedInvoice]:
+    def recorded_invoices(self) -> list[CitedInvoice]:
         return cited_invoices(self.termination, self.flags, self.termination.letter_on)
 
     @cached_property
-    def contacts(self) -> list[CitedContacts]:
+    def recorded_contacts(self) -> list[CitedContacts]:
         return cited_contacts(self.termination, self.flags)
+
+    @cached_property
+    def default(self) -> DemandedDefault | None:
+        """What an ending for default rests on, as of the letter's day."""
+        ending = self.termination
+        if ending.path != Path.DEFAULT:
+            return None
+        rows = self.recorded_invoices, self.recorded_contacts
+        grounds = recorded_grounds(ending, self.flags, *rows)
+        return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
+
+    @property
+    def invoices(self) -> list[CitedInvoice]:
+        found = self.recorded_invoices
+        return demanded_invoices(found, self.default) if self.default else found
+
+    @property
+    def contacts(self) -> list[CitedContacts]:
+        found = self.recorded_contacts
+        return demanded_contacts(found, self.default) if self.default else found
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property
-    def open_invoices(self) -> list[str]:
-        """The numbers of this contract's invoices that the final account takes the place of."""
+    def open_invoices(self) -> list[Invoice]:
+        """This contract's invoices that the final account takes the place of."""
         day = self.termination.letter_on
         invoices = with_balances(
             Invoice.objects.open_on(day).filter(
@@ -97,8 +122,7 @@ class LetterSources:
             ),
             day,
         )
-        rows = invoices.filter(open_amount__gt=0).order_by("issued_on", "pk")
-        return list(rows.values_list("number", flat=True))
+        return list(invoices.filter(open_amount__gt=0).order_by("issued_on", "pk"))
 
     @cached_property
     def terms(self) -> dict[str, BoundaryTerm]:
@@ -106,19 +130,16 @@ class LetterSources:
         return terms_on(self.termination.contract, self.termination.letter_on)
 
     @property
-    def clause(self) -> str:
-        """The clause that the path rests on; empty where that is the law alone."""
-        term = self.terms.get(period_kind(self.termination.path))
-        return term.clause if term else ""
+    def clause_term(self) -> BoundaryTerm | None:
+        """The clause that the path rests on; None where that is the law alone."""
+        return self.terms.get(period_kind(self.termination.path))
 
     @property
-    def waivers(self) -> tuple[tuple[str, str], ...]:
-        """Articles of the Civil Code that the contract sets aside, each with its clause."""
-        found = (
-            (article, self.terms.get(kind))
-            for article, kind in (("1266", Waiver1266.code), ("1267", Waiver1267.code))
-        )
-        return tuple((article, clause_number(term.clause)) for article, term in found if term)
+    def waiver_terms(self) -> dict[str, BoundaryTerm]:
+        """By the article of the Civil Code that each sets aside."""
+        kinds = (("1266", Waiver1266.code), ("1267", Waiver1267.code))
+        found = ((article, self.terms.get(kind)) for article, kind in kinds)
+        return {article: term for article, term in found if term}
 
     @cached_property
     def papers(self) -> list[Demand]:
@@ -126,14 +147,11 @@ class LetterSources:
         day = self.termination.letter_on
         papers = self.termination.contract.written_demands.filter(
             state=DemandState.DELIVERED, sent_on__lte=day
-        )
+        ).select_related("attachment")
         return list(papers.order_by("sent_on", "pk"))
 
     @property
-    def demands(self) -> list[Demand]:
-        """The somasi of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
-            return []
+    def somasi(self) -> list[Demand]:
         return [one for one in self.papers if one.kind == DemandKind.SOMASI]
 
     @cached_property
@@ -148,13 +166,10 @@ class LetterSources:
         )
         return list(payments.order_by("paid_on", "pk"))
 
-    @cached_property
-    def demand(self) -> DemandFacts | None:
-        """The last one whose deadline has passed on the letter's day."""
-        day = self.termination.letter_on
-        expired = [one for one in self.demands if one.deadline_on < day]
-        last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
-        return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
+    @property
+    def last_demand(self) -> Demand | None:
+        """Of an ending for default: the last one, unmet by its deadline, on which it rests."""
+        return self.default.last_expired if self.default else None
 
 
 def letter_facts(
@@ -181,18 +196,30 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
-        clause=clause_number(sources.clause),
+        clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
         deed_number=deed_number(letter),
-        demand=sources.demand,
+        demand=demand_facts(sources.last_demand),
         event_date=contract.event_date or termination.client.event_date,
         force_majeure=force_majeure_facts(termination),
-        waivers=sources.waivers if termination.path == Path.DEFAULT else (),
+        waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
         deposit=deposit_facts(sources.deposits, sources.lines),
-        open_invoices=tuple(sources.open_invoices),
+        open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )
+
+
+def demand_facts(demand: Demand | None) -> DemandFacts | None:
+    return DemandFacts(demand.sent_on, demand.deadline_on, demand.rung) if demand else None
+
+
+def waiver_facts(sources: LetterSources) -> tuple[tuple[str, str], ...]:
+    """Of an ending for default: each article set aside, with the clause that does so."""
+    if sources.termination.path != Path.DEFAULT:
+        return ()
+    terms = sources.waiver_terms.items()
+    return tuple((article, clause_number(term.clause)) for article, term in terms)
 
 
 def deed_date(termination: Termination) -> date | None:
@@ -246,35 +273,3 @@ def bank_account_text(vendor: Vendor) -> str:
 
 def signatory_text(user: User) -> str:
     return f"{user.name}, {user.title}" if user.title else user.name
-
-
-def refuse_incomplete(sources: LetterSources) -> None:
-    """Refused if something that the letter prints is missing; the message names all of it."""
-    missing = list(missing_fields(sources))
-    if missing:
-        raise Refused(
-            _("The letter cannot be frozen yet. Missing: %(fields)s.")
-            % {"fields": "; ".join(missing)}
-        )
-
-
-def missing_fields(sources: LetterSources) -> Iterator[str]:
-    vendor, client = sources.termination.vendor, sources.termination.client
-    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
-
-
-def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
-    """What a letter or a demand prints of both sides, as far as it is not on record."""
-    wanted = (
-        (vendor.legal_name, _("your legal name (settings)")),
-        (vendor.address, _("your address (settings)")),
-        (vendor.letter_code, _("your company code in letter numbers (settings)")),
-        (vendor.email or vendor.phone, _("your email address or phone (settings)")),
-    )
-    yield from (words for value, words in wanted if not value)
-    if not (client.email or client.phone or client.address):
-        yield _("an email address, a phone number or a postal address of %(client)s") % {
-            "client": client
-        }
-    if asks_for_money and not bank_account_text(vendor):
-        yield _("your bank account, since the client owes money (settings)")

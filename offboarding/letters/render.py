@@ -104,9 +104,15 @@ class RenderedLetter:
             signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
+    def values(self, language: str) -> dict[str, str]:
+        """Of the letter's placeholders."""
+        return letter_values(replace(self.facts, attachments=self.enclosures(language)), language)
+
+    def email_values(self) -> dict[str, str]:
+        return letter_values(replace(self.facts, attachments=self.mailed), self.language)
+
     def part(self, language: str) -> LetterPart:
-        enclosed = self.enclosures(language)
-        values = letter_values(replace(self.facts, attachments=enclosed), language)
+        enclosed, values = self.enclosures(language), self.values(language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
             language=language,
@@ -136,7 +142,7 @@ class RenderedLetter:
 
     def email_print(self) -> EmailPrint:
         """The exit email's printed copy; `text` is exactly the mail's body."""
-        values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
+        values = self.email_values()
         vendor = self.sources.termination.vendor
         return EmailPrint(
             language=self.language,
@@ -165,7 +171,7 @@ def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> 
         return SIGNED_CONTRACT.in_language(language, number=ending.contract.number)
     if file.pk == ending.deed_id:
         return SIGNED_DEED.in_language(language)
-    demand = next((one for one in sources.demands if one.attachment_id == file.pk), None)
+    demand = next((one for one in sources.somasi if one.attachment_id == file.pk), None)
     if demand is not None:
         day = long_date(demand.sent_on, language)
         return SOMASI.in_language(language, rung=demand.rung, day=day)

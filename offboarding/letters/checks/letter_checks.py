@@ -13,7 +13,6 @@ from clientcare.models import Language
 from offboarding.letters.checks.filled_text import BOLD, SourcedText, fill_text, shown_block
 from offboarding.letters.deed.render import deed_blocks, filled_values
 from offboarding.letters.render import RenderedLetter
-from offboarding.letters.values import letter_values
 from offboarding.linter.elements import ElementState, Occasion, element_states
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint_for
@@ -113,7 +112,8 @@ def check_text(
     if kind == "deed":
         values, blocks = filled_values(rendered, language), deed_blocks(rendered, language)
     else:
-        values, blocks = letter_values(facts, language), rendered.blocks(language)
+        blocks = rendered.blocks(language)
+        values = rendered.values(language) if is_printed else rendered.email_values()
     values |= {block: shown_block(piece.is_empty) for block, piece in blocks.items()}
     return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
 
@@ -132,9 +132,8 @@ def kept_words(letter: Letter) -> list[OverruledWarning]:
     return [row for row in overruled_warnings(letter) if row.found in texts.get(row.text, "")]
 
 
-def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:
+def refuse_findings(checks: LetterChecks) -> None:
     """Refused while a text says what it must not, or leaves out what it must say."""
-    checks = check_letter(letter, rendered)
     for text in checks.texts:
         errors = [error_sentence(one) for one in text.findings if one.is_error]
         if errors:

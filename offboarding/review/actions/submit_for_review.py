@@ -31,11 +31,13 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.checks.letter_checks import refuse_findings
+from offboarding.letters.checks.letter_checks import check_letter, refuse_findings
+from offboarding.letters.citations.cited import LetterCitations, refuse_unsourced
 from offboarding.letters.deed.print_layout import deed_document
 from offboarding.letters.deed.render import deed_print
 from offboarding.letters.fingerprint import letter_fingerprint
-from offboarding.letters.load import LetterSources, refuse_incomplete
+from offboarding.letters.load import LetterSources
+from offboarding.letters.missing_fields import refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter
 from offboarding.models import Letter, LetterState, Termination
@@ -57,7 +59,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_untranslated(letter)
     take_numbers(letter, sources.termination, head)
     rendered = RenderedLetter(letter, sources, by, draft=False)
-    refuse_findings(letter, rendered)
+    letter.sentences = checked_sentences(rendered)
     issued = freeze_letter(rendered, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
@@ -89,6 +91,20 @@ def refuse_untranslated(letter: Letter) -> None:
         raise Refused(
             _("The client reads English. Write the deed in English too."), field="deed_body_en"
         )
+
+
+def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
+    """The factual sentences as they are kept. Refused while a text says what it must not, leaves
+    out what it must say, or states a fact that rests on nothing. Choices for sentences that are
+    gone go too.
+    """
+    checks = check_letter(rendered.letter, rendered)
+    refuse_findings(checks)
+    citations = LetterCitations(rendered, checks)
+    refuse_unsourced(citations)
+    used = {one.digest for one in citations.sentences if one.typed}
+    rendered.letter.sentence_sources.exclude(digest__in=used).delete()
+    return [one.to_json() for one in citations.sentences]
 
 
 def freeze_letter(rendered: RenderedLetter, lawyer: User | None, by: User) -> list[Event]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0028_totals_of_the_overviews'),
+        ('offboarding', '0029_sentence_sources'),
     ]
 
     operations = [
