@@ -22,7 +22,7 @@ from offboarding.letters.citations.evidence_list import evidence_list
 from offboarding.letters.citations.placeholder_rows import PlaceholderRows
 from offboarding.letters.deed.facts import client_party
 from offboarding.letters.evidence import records_block
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter, Termination

@@ -44,6 +44,13 @@ class LetterTexts(forms.Form):
     deed_body_en = forms.CharField(
         label=_("Deed in English"), max_length=30_000, widget=text_area(14), required=False
     )
+    copies = forms.CharField(
+        label=_("Copies to"),
+        max_length=1_500,
+        required=False,
+        widget=text_area(2),
+        help_text=_("Names only, one a line. The letter prints them; nothing is mailed to them."),
+    )
     attachments = RowsField(
         label=_("Enclosures"),
         queryset=Attachment.objects.none(),
@@ -64,6 +71,37 @@ class LetterTexts(forms.Form):
         self.fields["attachments"].choices = choices = [(file.pk, file.name) for file in files]
         for name in unused_fields(letter, choices):
             del self.fields[name]
+        self.add_titles(letter)
+
+    def add_titles(self, letter: Letter) -> None:
+        """Each enclosed file can be given a title, in English too where the client reads it."""
+        in_english = "body_en" in self.fields
+        self.enclosed = [item.attachment_id for item in letter.attachment_items.all()]
+        for item in letter.attachment_items.all():
+            name = {"name": item.attachment.name}
+            field = title_field(_("Title of %(name)s in the letter") % name, item.title)
+            self.fields[f"title_{item.attachment_id}"] = field
+            if in_english:
+                field = title_field(_("Title of %(name)s in English") % name, item.title_en)
+                self.fields[f"title_en_{item.attachment_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        titles = {
+            pk: (typed.pop(f"title_{pk}", ""), typed.pop(f"title_en_{pk}", ""))
+            for pk in self.enclosed
+        }
+        return typed | ({"titles": titles} if titles else {})
+
+
+def title_field(label: str, initial: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=160,
+        required=False,
+        initial=initial,
+        help_text=_("Empty: by what it is, or by its file name."),
+    )
 
 
 def unused_fields(letter: Letter, files: list[tuple[int, str]]) -> set[str]:

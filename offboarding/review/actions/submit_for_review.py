@@ -36,7 +36,7 @@ from offboarding.letters.citations.cited import LetterCitations, refuse_unsource
 from offboarding.letters.deed.print_layout import deed_document
 from offboarding.letters.deed.render import deed_print
 from offboarding.letters.fingerprint import letter_fingerprint
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.missing_fields import refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter

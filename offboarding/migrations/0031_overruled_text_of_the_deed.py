@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0029_sentence_sources'),
+        ('offboarding', '0030_copies_titles_and_work_again'),
     ]
 
     operations = [
