@@ -122,20 +122,22 @@ class MoneyMoves(RuleBasedStateMachine):
     @rule(amount=THOUSANDS, age=AGES, choice=PICKS, is_refund=st.booleans())
     def move_deposit(self, amount, age, choice, is_refund):
         contract, amount = self.pick(self.sheet.contracts, choice), Decimal(amount * 1000)
-        is_refused = is_refund and amount > self.sheet.paid_into(contract)
+        day = TODAY - age * DAY
+        received = min(self.sheet.paid_into(contract), self.sheet.paid_into(contract, day))
+        is_refused = is_refund and amount > received
         row = self.attempt(
             is_refused,
             record_payment,
             client=self.client,
             contract=contract.row,
             amount=amount,
-            paid_on=TODAY - age * DAY,
+            paid_on=day,
             today=TODAY,
             direction="out" if is_refund else "in",
         )
         if row:
             signed = -amount if is_refund else amount
-            self.sheet.moves.append(Moved(row, signed, TODAY - age * DAY, contract))
+            self.sheet.moves.append(Moved(row, signed, day, contract))
 
     @rule(amount=THOUSANDS, age=AGES, choice=PICKS)
     def credit(self, amount, age, choice):

@@ -22,7 +22,9 @@ class SlipMoves(MoneyMoves):
         amount, is_refused, of = Decimal(amount * 1000), on.currency != "IDR", "contract"
         if isinstance(on, Billed):
             amount, of = sheet.left_of(on) if is_all else amount, "invoice"
+            beyond = sheet.withheld_on(on) + amount > on.total - on.vat
             is_refused |= on.is_withdrawn or not 0 < amount <= sheet.left_of(on)
+            is_refused |= beyond or day < on.issued
         about = {of: on.row, "number": f"BP-{len(sheet.moves)}", "base": amount, "day": day}
         common = {"client": self.client, "amount": amount, "today": TODAY}
         row = self.attempt(is_refused, record_slip, **about, **common)
