@@ -25,6 +25,7 @@ def made_once(shared: Path, name: str, make: Callable[[], Made], files: Path) ->
     """What `make` answers. Its rows are then all that is in this process's SQLite database, its
     files are in the folder `files`. No transaction may be open.
     """
+    connection.ensure_connection()
     kept = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

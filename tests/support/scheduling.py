@@ -1,8 +1,8 @@
 """How `make test` shares its work among processes. `tests/conftest.py` hands both hooks to pytest.
 
 Tests that start servers wait a lot, tests in a browser and those about all pages keep a processor
-busy: they take turns, so that neither two waits nor two busy ones meet more often than they must.
-The quick ones follow and fill the end.
+busy. They take turns, so that neither two that wait nor two that are busy meet more often than they
+must, and the longest of the busy ones begin. The quick ones follow and fill the end.
 
 A file stays in one process, because its tests may share one world. Journeys and drills share
 nothing, so each of them goes to a free process; otherwise the crawl would end the run on one
@@ -17,7 +17,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ONE_BY_ONE = ("tests/journeys/", "tests/test_drill.py")
-WAITS, BUSY, QUICK = range(3)
+WAITS, ALL_PAGES, BROWSER, QUICK = range(4)
 
 
 class ByFile(LoadScopeScheduling):
@@ -49,10 +49,11 @@ def in_turns(items: list[pytest.Item]) -> None:
     parts: dict[str, list[pytest.Item]] = {}
     for item in items:
         parts.setdefault(scope_of(item.nodeid), []).append(item)
-    by_kind: tuple[list, list, list] = ([], [], [])
+    by_kind: dict[int, list] = {kind: [] for kind in (WAITS, ALL_PAGES, BROWSER, QUICK)}
     for part in parts.values():
         by_kind[min(kind_of(item, about_all_pages) for item in part)].append(part)
-    turns = zip_longest(by_kind[WAITS], by_kind[BUSY], fillvalue=())
+    busy = by_kind[ALL_PAGES] + by_kind[BROWSER]
+    turns = zip_longest(by_kind[WAITS], busy, fillvalue=())
     items[:] = chain.from_iterable([*chain.from_iterable(turns), *by_kind[QUICK]])
 
 
@@ -63,5 +64,6 @@ def files_about_all_pages(items: Iterable[pytest.Item]) -> set[Path]:
 def kind_of(item: pytest.Item, about_all_pages: Container[Path]) -> int:
     if item.get_closest_marker("worker"):
         return WAITS
-    is_busy = item.get_closest_marker("browser") or item.path in about_all_pages
-    return BUSY if is_busy else QUICK
+    if item.path in about_all_pages:
+        return ALL_PAGES
+    return BROWSER if item.get_closest_marker("browser") else QUICK
