@@ -2,7 +2,7 @@
 language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -87,20 +87,32 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
+def invoice_kinds(flags: Iterable[Flag]) -> dict[int, str]:
+    """Of each invoice that is evidence, the kind of the first flag that names it."""
+    kinds: dict[int, str] = {}
+    for flag in flags:
+        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
+            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
+    return kinds
+
+
 def cited_invoices(
-    termination: Termination, flags: Iterable[Flag], today: date
+    termination: Termination,
+    flags: Iterable[Flag],
+    today: date,
+    items: Mapping[int, EvidenceItem] | None = None,
 ) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
     first, as of `today`; none that was withdrawn, that a final account replaced, or that was paid
     in time.
 
-    Each is cited once, worded by the kind of the first flag that names it.
+    Each is cited once, worded by the kind of the first flag that names it. `items`: the rows where
+    they were read already.
     """
-    kinds: dict[int, str] = {}
-    for flag in flags:
-        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
-            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    evidence = INVOICES.load(kinds, today).values() if kinds else ()
+    kinds = invoice_kinds(flags)
+    if items is None:
+        items = INVOICES.load(kinds, today) if kinds else {}
+    evidence = [items[pk] for pk in kinds if pk in items]
     ours = (None, termination.contract_id)
     counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
     own = [one for one in counted if one.row.contract_id in ours and is_ground(one, today)]
@@ -109,11 +121,11 @@ def cited_invoices(
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
-    """Open past its due day, or paid late on a known day. A cured or unproven default is no
-    accusation.
+    """Open past its due day and not disputed, or paid late on a known day. A cured or unproven
+    default is no accusation.
     """
     if invoice.is_open:
-        return invoice.day < today
+        return invoice.day < today and not invoice.is_disputed
     return invoice.day_known and invoice.row.paid_on > invoice.day
 
 
@@ -128,9 +140,11 @@ def records_block(
 
 
 def status_block(lines: Iterable[WorkLine | HourlyLine], language: str) -> Block:
-    """A row for each price line: what it is, how far it is, what shows it."""
+    """A row for each price line: what, how far, and, where one line says it, what shows it."""
     rows = [(line.label, done_text(line, language), line.note) for line in lines]
-    return work_block([head.in_language(language) for head in WORK_HEAD], rows)
+    shown = len(WORK_HEAD) if any(note for *_done, note in rows) else len(WORK_HEAD) - 1
+    heads = [head.in_language(language) for head in WORK_HEAD[:shown]]
+    return work_block(heads, [row[:shown] for row in rows])
 
 
 def done_text(line: WorkLine | HourlyLine, language: str) -> str:
@@ -146,18 +160,26 @@ def format_percent(percent: Decimal, language: str) -> str:
     return (text.replace(".", ",") if language == "id" else text) + "%"
 
 
-def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
-    """The account in three lines: work done, payments, and who owes the rest."""
+def sum_block(
+    settlement: Settlement,
+    account: AccountFacts,
+    language: str,
+    payments: PrintedText = PAYMENTS_RECEIVED,
+    balance: Mapping[str, PrintedText] = BALANCE,
+) -> Block:
+    """The account in three lines: work done, payments, and who owes the rest. `payments` and
+    `balance` are the labels of the last two.
+    """
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)
     )
     deadline = long_date(account.deadline, language)
-    last = BALANCE[account.direction].in_language(language, deadline=deadline)
+    last = balance[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
             SumRow(WORK_AND_COSTS.in_language(language), total),
-            SumRow(PAYMENTS_RECEIVED.in_language(language), settled),
+            SumRow(payments.in_language(language), settled),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

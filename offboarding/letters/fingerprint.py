@@ -17,9 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.core.refused import Refused
 from offboarding.checklist.state import EndingState
+from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.citations.evidence_list import evidence_list
+from offboarding.letters.citations.placeholder_rows import PlaceholderRows
+from offboarding.letters.deed.facts import client_party
 from offboarding.letters.evidence import records_block
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
+from offboarding.linter.factual import days_in
 from offboarding.models import Letter, Termination
 from offboarding.settlement.from_rows import account_from, account_terms
 from offboarding.settlement.frozen import account_to_json
@@ -50,10 +55,11 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
     terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
+    signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
     files = [item.attachment.sha256 for item in rendered.letter.attachment_items.all()]
     head = rendered.head
     parts = {
-        "client": (facts.party.persons, facts.party.company, client.language),
+        "client": (facts.party.persons, facts.party.company, client.language, *signers),
         "address": client.address.split(),
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,
@@ -76,6 +82,21 @@ def cited_records(rendered: RenderedLetter) -> Iterable[str]:
         yield from (f"{step.kind} {step.rung} {step.channel} {day}" for day in step.days)
     for channel, days in facts.talk.by_channel if facts.talk else ():
         yield from (f"{facts.talk.reached} {channel} {day}" for day in days)
+    yield from (str(row) for row in chosen_rows(rendered))
+
+
+def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
+    """What typed sentences rest on, as far as it still is evidence. The account has a part of its
+    own.
+    """
+    chosen = rendered.letter.sentence_sources.exclude(kind="account")
+    keys = {f"{one.kind}-{one.row}" for one in chosen}
+    if not keys:
+        return []
+    days = days_in("\n".join(one.words for one in chosen))
+    rows = PlaceholderRows(rendered.sources, rendered.enclosed_files)
+    evidence = evidence_list(rendered.letter, rows, days)
+    return [evidence[key] for key in keys if key in evidence]
 
 
 def account_figures(ending: Termination, today: date) -> Any:

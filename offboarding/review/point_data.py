@@ -87,6 +87,9 @@ def demand_text(demand: Demand) -> str:
     parts = [f"{demand.label}, " + _("sent on %(sent)s, deadline %(deadline)s") % about]
     if demand.short_reason:
         parts.append(_("fewer days because: %(reason)s") % {"reason": demand.short_reason})
+    if demand.kept_words:
+        about = {"words": ", ".join(demand.kept_words), "reason": demand.words_reason}
+        parts.append(_("“%(words)s” kept against a warning because: %(reason)s") % about)
     parts.append(
         _("read by %(name)s") % {"name": demand.reviewed_by}
         if demand.reviewed_by
@@ -206,6 +209,7 @@ def proof(matter: Matter) -> list[str]:
     named = (
         (_("Letter"), letter.letter_document.pdf_sha256),
         (_("Email"), letter.email_document.pdf_sha256),
+        (_("Deed"), letter.deed_document.pdf_sha256 if letter.deed_document else ""),
     )
     lines = [f"{label}, SHA-256 {sha256}" for label, sha256 in named if sha256]
     number = len(matter.files)
