@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 # Words of services that have no usual Indonesian form.
 # What the dictionary (KBBI) has taken in, such as vendor or transfer, is not foreign any more.
-WORDS = (
+FOREIGN_WORDS = (
     "backdrop",
     "branding",
     "brief",
@@ -70,7 +70,7 @@ WORDS = (
     "wedding planner",
     "wedding planning",
 )
-ANY_WORD = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))
+ANY_WORD = "|".join(re.escape(word) for word in sorted(FOREIGN_WORDS, key=len, reverse=True))
 EDGES = (r"(?<![\w@./-])", r"(?![\w@]|\.\w)")
 LOWER = re.compile(f"{EDGES[0]}(?:{ANY_WORD}){EDGES[1]}", re.IGNORECASE)
 # With a capital inside a sentence it is part of a name; at the beginning it is not.
