@@ -113,7 +113,7 @@ RULES = (
     ),
     Rule(
         "credit that covers the debt is no default",
-        "why_covered",
+        "covered_text",
         "credit >= owed > 0",
         NO,
     ),

@@ -153,10 +153,15 @@ def test_a_clause_that_keeps_them_further_apart_is_kept_or_explained(contract, r
     assert write(contract, ratna, date(2026, 10, 19)).short_reason == ""
 
 
-def test_a_deadline_on_the_day_itself_is_refused(contract, ratna):
-    with pytest.raises(Refused, match="must come after the day of the letter") as refusal:
-        write(contract, ratna, deadline_on=SOMASI_1, short_reason="Mendesak")
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(SOMASI_1, "must come after the day of the letter"), (date(2027, 10, 7), "more than a year")],
+)
+def test_a_deadline_on_the_day_itself_or_after_a_year_is_refused(contract, ratna, day, words):
+    with pytest.raises(Refused, match=words) as refusal:
+        write(contract, ratna, deadline_on=day, short_reason="Mendesak")
     assert refusal.value.field == "deadline_on"
+    assert write(contract, ratna, deadline_on=date(2027, 10, 6)).deadline_on.year == 2027
 
 
 def test_a_default_cured_after_somasi_1_ends_the_ladder_and_says_so(contract, ratna):
