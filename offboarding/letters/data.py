@@ -69,11 +69,13 @@ class EffortFacts:
 
 @dataclass(frozen=True)
 class DepositFacts:
-    """What was paid ahead, on which days, and the work it was counted for."""
+    """What was paid ahead, on which days, and the lines of the account that it paid, each in
+    Indonesian and English; none where it paid a part of them together with others.
+    """
 
     amount: Decimal
     days: tuple[date, ...]
-    covered: tuple[str, ...] = ()
+    covered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class LetterFacts:
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
-    signed. `open_invoices`: the numbers of those that the account replaces.
+    signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
+    of those that the account replaces.
     """
 
     path: str
@@ -115,6 +118,7 @@ class LetterFacts:
     signatory: str
     clause: str = ""
     deed_date: date | None = None
+    deed_number: str = ""
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None

@@ -56,8 +56,8 @@ def refuse_commenting(letter: Letter, by: User | None, link: PortalToken | None)
         raise Refused(_("Only the lawyer this letter was submitted to comments on it."))
 
 
-def frozen_texts(letter: Letter) -> tuple[str, str]:
-    return sheets_of(letter.letter_document.html), sheets_of(letter.email_document.html)
+def frozen_texts(letter: Letter) -> list[str]:
+    return [sheets_of(one.html) for one in letter.frozen_documents]
 
 
 def record_comment(comment: ReviewComment) -> None:
