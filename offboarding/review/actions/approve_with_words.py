@@ -14,6 +14,7 @@ from clientcare.models import PortalToken, User
 from clientcare.portal.tokens import lock_link
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, normal_texts, refuse_texts
+from offboarding.letters.signer import refuse_signer_gone
 from offboarding.models import Letter, ReviewDecisionKind
 from offboarding.review.actions.decide_by_link import record_by_link, refuse_by_link
 from offboarding.review.actions.decide_review import (
@@ -73,7 +74,8 @@ def approve_with_words_by_link(
 
 
 def save_words_decision(letter: Letter, texts: Mapping[str, str], note: str, **fields):
-    """Refused when nothing differs, or a text cannot be used."""
+    """Refused when nothing differs, a text cannot be used, or nobody signs the next version."""
+    refuse_signer_gone(letter)
     texts = normal_texts(texts)
     if all(getattr(letter, name) == text for name, text in texts.items()):
         raise Refused(_("You changed no word. Approve the letter as it is, or change the text."))
