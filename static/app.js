@@ -43,8 +43,9 @@
     const answered = event.target;
     if (answered.matches("[data-choice-keys]")) { answered.focus({ preventScroll: true }); return; }
     if (!answered.matches("[data-answered]")) return;
-    const undo = answered.querySelector("[data-key]");
-    document.querySelectorAll("[data-answered] [data-key]").forEach((other) => { if (other !== undo) delete other.dataset.key; });
+    const undo = answered.querySelector("form button");
+    document.querySelectorAll("[data-answered] [data-key]").forEach((other) => { delete other.dataset.key; });
+    undo.dataset.key = "u";
     const rows = choiceRows();
     const next = rows.find((row) => answered.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) || rows[0] || undo;
     next.focus({ preventScroll: true });

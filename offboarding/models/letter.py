@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import Document
 from clientcare.models.base import VendorModel, VendorQuerySet
 from offboarding.models.termination import Path
 
@@ -121,6 +122,10 @@ class Letter(VendorModel):
     body = models.TextField(_("letter in Indonesian"))
     body_en = models.TextField(_("letter in English"), blank=True)
     email_body = models.TextField(_("email to the client"))
+    # Of an ending by mutual agreement whose deed is written here: reviewed and sent with it.
+    deed_number = models.CharField(_("number of the deed"), max_length=48, blank=True)
+    deed_body = models.TextField(_("deed in Indonesian"), blank=True)
+    deed_body_en = models.TextField(_("deed in English"), blank=True)
     # Raised with every save of the draft, so that two people cannot overwrite each other unseen.
     revision = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(
@@ -156,6 +161,9 @@ class Letter(VendorModel):
     email_document = models.OneToOneField(
         "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter_as_email"
     )
+    deed_document = models.OneToOneField(
+        "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter_as_deed"
+    )
     attachments = models.ManyToManyField(
         "clientcare.Attachment", through="LetterAttachment", related_name="letters"
     )
@@ -181,6 +189,22 @@ class Letter(VendorModel):
     def dates(self) -> tuple[date | None, ...]:
         """Its own day, the last on which it may leave, and when the contract ends."""
         return self.dated_on, self.last_sending_on, self.effective_on
+
+    @property
+    def brings_deed(self) -> bool:
+        return bool(self.deed_body)
+
+    @property
+    def frozen_documents(self) -> list[Document]:
+        """Letter, exit email, and the deed if it brings one; none of a draft."""
+        documents = (self.letter_document, self.email_document, self.deed_document)
+        return [one for one in documents if one is not None]
+
+    @property
+    def is_stored(self) -> bool:
+        """Every PDF is made: then it can be approved."""
+        documents = self.frozen_documents
+        return bool(documents) and all(one.is_rendered for one in documents)
 
     @property
     def is_outside(self) -> bool:

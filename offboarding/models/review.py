@@ -107,6 +107,7 @@ class ReviewDecision(VendorModel):
     letter_pdf_sha256 = models.CharField(max_length=64, blank=True)
     email_pdf_sha256 = models.CharField(max_length=64, blank=True)
     email_text_sha256 = models.CharField(max_length=64, blank=True)
+    deed_pdf_sha256 = models.CharField(max_length=64, blank=True)
     attachment_sha256s = models.JSONField(default=list)
 
     class Meta:

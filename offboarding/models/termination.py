@@ -36,6 +36,8 @@ class Termination(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
+    # Of P1: the deed is written here and leaves with the letter; else it is made elsewhere.
+    writes_deed = models.BooleanField(_("the deed is written here"), default=False)
     # Of P2: the client ends the contract, of its own wish; else we do.
     is_clients_wish = models.BooleanField(_("the client ends it"), default=False)
     deed = models.ForeignKey(
@@ -47,6 +49,10 @@ class Termination(VendorModel):
         verbose_name=_("deed signed by both"),
     )
     deed_signed_on = models.DateField(_("deed signed on"), null=True, blank=True)
+    # Who confirmed that a deed signed by hand says what was approved; none of a digital signature.
+    deed_compared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # The day on which the deed ends the contract, never before it was signed.
     deed_on = models.DateField(_("date of the deed"), null=True, blank=True)
     # P4: what happened, from when until when, and why it makes performance impossible.
@@ -116,10 +122,17 @@ class Termination(VendorModel):
         return self.path == Path.CLAUSE and self.is_clients_wish
 
     @property
+    def waits_for_deed(self) -> bool:
+        """Nothing ends before both have signed the deed that is written here."""
+        return self.path == Path.MUTUAL and self.writes_deed and self.deed_id is None
+
+    @property
     def in_effect_on(self) -> date | None:
-        """The day from which the contract is over, once notice was given. None before notice."""
+        """The day from which the contract is over, once notice was given and a deed written here is
+        signed. None before.
+        """
         days = (self.notice_given_on, self.effective_on)
-        return None if None in days else max(days)
+        return None if None in days or self.waits_for_deed else max(days)
 
     @property
     def is_open(self) -> bool:

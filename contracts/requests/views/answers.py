@@ -89,6 +89,10 @@ def request_others(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     shown = [int(typed) for typed in request.POST.getlist("contact") if is_row_id(typed)]
     saved = answer_the_others(client=client, contacts=shown, by=request.user)
+    if is_in_place(request):
+        waiting = waiting_count(request, client)
+        context = {"client": client, "answers": saved, "left": waiting}
+        return render(request, "contracts/requests/_others_answered.html", context)
     if not saved:
         messages.info(request, _("Each of these messages has its answer already."))
     return redirect(back_to(request, client, done=[answer.pk for answer in saved]))
@@ -114,7 +118,7 @@ def answered(
 ) -> HttpResponse:
     text = saved_message(saved, pressed)
     if is_in_place(request):
-        context = {"answer": saved, "text": text, "waiting": waiting_count(request, contact)}
+        context = {"answer": saved, "text": text, "waiting": waiting_count(request, contact.client)}
         context |= {"contact": contact, "client": contact.client}
         return render(request, "contracts/requests/_request_answered.html", context)
     messages.success(request, text)
@@ -127,15 +131,16 @@ def row_in_place(
     contact.choice = choice_of_contact(contact)
     contact.given = RequestAnswer.objects.valid().filter(interaction=contact).first()
     context = {"contact": contact, "client": contact.client, "show": "open", "form": refused}
-    context |= {"came": request.POST.get("next", ""), "waiting": waiting_count(request, contact)}
+    context["came"] = request.POST.get("next", "")
+    context["waiting"] = waiting_count(request, contact.client)
     template = "contracts/requests/_request_row.html"
     return render(request, template, context, status=422 if refused else 200)
 
 
-def waiting_count(request: HttpRequest, contact: Interaction) -> int:
-    """How many messages the tab that the row belongs to still has."""
+def waiting_count(request: HttpRequest, client: Client) -> int:
+    """How many messages the tab that posted still has."""
     came = QueryDict(request.POST.get("next", ""))
-    return requests_of(contact.client, "open", came.get("chat", "")).count()
+    return requests_of(client, "open", came.get("chat", "")).count()
 
 
 def saved_message(answer: RequestAnswer, pressed: str) -> str:

@@ -50,6 +50,18 @@ def test_only_what_was_shown_and_has_no_answer_is_answered(as_user, laras, citra
     assert given() == said
 
 
+def test_with_htmx_each_answer_comes_in_the_place_of_its_row(as_user, laras, four, sekar):
+    browser, address = as_user(sekar), reverse("request_others", args=["kejora", laras.pk])
+    typed = {"contact": [one.pk for one in four[:3]], "next": "show=open"}
+    page = browser.post(address, typed, headers={"HX-Request": "true"}).text
+    assert page.count('hx-swap-oob="true"') == 4  # three rows and the number of those that wait
+    assert all(f'id="request-{one.pk}"' in page for one in four[:3])
+    assert "1 message reads like a request." in page and "already" not in page
+    again = browser.post(address, typed, headers={"HX-Request": "true"}).text
+    assert again.count('hx-swap-oob="true"') == 1
+    assert "Each of these messages has its answer already." in again
+
+
 def test_each_of_them_can_be_undone(as_user, laras, four, sekar):
     browser = as_user(sekar)
     page = browser.get(press(browser, laras, four).url)
