@@ -142,9 +142,9 @@ def is_other_sum(letter: Letter, state: EndingState) -> bool:
     return issued.balance != letter.settlement.balance or is_paid_since
 
 
-def changed_text(letter: Letter, state: EndingState) -> str:
-    """Why a version that waits for its decision cannot be approved; empty while nothing changed."""
-    names = parts_text(changed_sources(letter, state))
+def why_not_approved(changed: Iterable[str]) -> str:
+    """Said of a version that waits for its decision; empty while nothing changed."""
+    names = parts_text(changed)
     if not names:
         return ""
     return _(
@@ -158,7 +158,7 @@ def parts_text(changed: Iterable[str]) -> str:
 
 
 def void_approval_text(changed: Iterable[str]) -> str:
-    """Empty while nothing changed."""
+    """Said of an approved version; empty while nothing changed."""
     names = parts_text(changed)
     if not names:
         return ""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
@@ -23,6 +24,8 @@ from offboarding.review.case_file import (
     matter_demands,
     matter_files,
 )
+from offboarding.review.matter import Matter
+from offboarding.review.points import checked_points
 
 SUMS = "SHA256SUMS.txt"
 
@@ -54,10 +57,13 @@ def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 
 
 def matter_text(letter: Letter, today: date) -> str:
-    """Contract, evidence and account as the review room shows them, as plain text."""
+    """The fifteen points, contract, evidence and account as the review room shows them, as plain
+    text.
+    """
     context = {
         "letter": letter,
         "client": letter.termination.client,
+        "points": checked_points(Matter(letter, today, timezone.now())),
         "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),

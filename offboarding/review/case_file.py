@@ -18,7 +18,7 @@ from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
-from offboarding.models import Demand, Letter, Settlement, Termination
+from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.paths.period import period_on
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
@@ -34,6 +34,10 @@ class ContractSide:
     demands: Sequence[Demand]
     notice: AgreedNotice
     terms: ShownTerms  # in force on the letter's day, with their wording
+
+    @property
+    def fewer_demands_reason(self) -> str:
+        return fewer_demands_reason(self.termination)
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,12 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
         notice=period_on(termination, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),
     )
+
+
+def fewer_demands_reason(termination: Termination) -> str:
+    """Why fewer demands than agreed or usual are enough, of an ending for default; else empty."""
+    is_default = termination.path == Path.DEFAULT
+    return termination.fewer_demands_reason if is_default else ""
 
 
 def evidence_side(letter: Letter, today: date) -> EvidenceSide:

@@ -1,5 +1,5 @@
-"""Store which sources of a letter that is with its reviewer or approved differ from what it was made
-from, for the pages that show it. Approving and sending ask again by themselves.
+"""Store which sources of a letter that is with its reviewer, or approved, are not as they were when
+it was frozen, for the pages that show it. Approving and sending ask again by themselves.
 """
 
 from datetime import date

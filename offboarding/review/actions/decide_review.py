@@ -22,7 +22,7 @@ from clientcare.models import User
 from offboarding.checklist.state import load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
-from offboarding.letters.fingerprint import changed_text
+from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
 from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
@@ -145,7 +145,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
             _("The letter could leave until %(day)s. It needs a new date before it is approved.")
             % {"day": format_step_day(letter.last_sending_on)}
         )
-    if why := changed_text(letter, state):
+    if why := why_not_approved(changed_sources(letter, state)):
         raise Refused(why)
 
 

@@ -1,6 +1,6 @@
 """What the review room shows to one reader, and its forms, by whichever door they came."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,8 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.models import Letter, LetterState, OverruledWarning
+from offboarding.letters.fingerprint import void_approval_text, why_not_approved
+from offboarding.models import Letter, LetterState
 from offboarding.review.case_file import Side, matter_demands, matter_files, side_of
 from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
@@ -78,9 +79,14 @@ class RoomPage:
         return self.letter.email_document if self.show == "email" else self.letter.letter_document
 
     @property
-    def kept_words(self) -> Sequence[OverruledWarning]:
-        """Warnings about this version's words that the owner overruled."""
-        return self.matter.overruled
+    def hindrances(self) -> list[str]:
+        """Why this version cannot be approved, or not be sent: its path, then its sources."""
+        state, changed = self.letter.state, self.letter.changed_parts
+        if state == LetterState.SUBMITTED:
+            return list(filter(None, [*self.matter.objections, why_not_approved(changed)]))
+        if state == LetterState.APPROVED:
+            return list(filter(None, [*self.matter.objections, void_approval_text(changed)]))
+        return []
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
@@ -108,7 +114,7 @@ class RoomPage:
             return _("when both PDFs are stored")
         if self.letter.last_sending_on < self.today:
             return _("its last sending day has passed; it needs a new date")
-        return ""
+        return _("because of what the top of the page says") if self.hindrances else ""
 
     @property
     def is_stored(self) -> bool:
