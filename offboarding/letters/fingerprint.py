@@ -40,6 +40,8 @@ PARTS = {
     "records": gettext_lazy("a record that it cites"),
     "enclosures": gettext_lazy("the enclosures"),
 }
+# Beside the sources: a letter that waits for its decision is also checked for this.
+PATH = {"path": gettext_lazy("what its path demands")}
 
 
 def digest_of(value: Any) -> str:
@@ -154,7 +156,7 @@ def why_not_approved(changed: Iterable[str]) -> str:
 
 
 def parts_text(changed: Iterable[str]) -> str:
-    return ", ".join(str(PARTS[name]) for name in changed)
+    return ", ".join(str((PARTS | PATH)[name]) for name in changed)
 
 
 def void_approval_text(changed: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from offboarding.review.case_file import (
     evidence_side,
     matter_demands,
     matter_files,
+    path_side,
 )
 from offboarding.review.matter import Matter
 from offboarding.review.points import checked_points
@@ -57,13 +58,12 @@ def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 
 
 def matter_text(letter: Letter, today: date) -> str:
-    """The fifteen points, contract, evidence and account as the review room shows them, as plain
-    text.
-    """
+    """Points, path, contract, evidence and account as the review room shows them, as plain text."""
     context = {
         "letter": letter,
         "client": letter.termination.client,
         "points": checked_points(Matter(letter, today, timezone.now())),
+        "path": path_side(letter, today),
         "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),

@@ -12,7 +12,6 @@ from contracts.models import Contract
 from contracts.triggers.explain import flag_views
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
-from offboarding.paths.kinds import path_objections
 from offboarding.review.case_file import matter_demands, matter_files, matter_flags
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.frozen import account_from_json
@@ -62,11 +61,6 @@ class Matter:
         flags = [flag for flag in matter_flags(self.termination) if flag.closed_on is None]
         views = flag_views(flags, self.today)
         return [f"{view.title}. {view.sentence}" for view in views]
-
-    @cached_property
-    def objections(self) -> Sequence[str]:
-        """Why the ending cannot go its path today; nothing once the letter was sent."""
-        return path_objections(self.termination, self.today)
 
     @cached_property
     def checks(self) -> LetterChecks:

@@ -67,9 +67,7 @@ def path(matter: Matter) -> list[str]:
     termination = matter.termination
     lines = [capfirst(termination.get_path_display())] if termination.path else []
     clauses = [matter.term(kind) for kind in ("notice", "default")]
-    lines += [term_text(one) for one in clauses if one is not None]
-    not_met = (_("Not met today: %(reason)s") % {"reason": one} for one in matter.objections)
-    return [*lines, *not_met]
+    return lines + [term_text(one) for one in clauses if one is not None]
 
 
 def term_text(shown: ShownTerm) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from clientcare.models import Client, Vendor
-from offboarding.checklist.state import load_states
-from offboarding.letters.fingerprint import changed_sources
+from offboarding.checklist.state import EndingState, load_states
+from offboarding.letters.fingerprint import PATH, changed_sources
 from offboarding.models import Letter, LetterState, Termination
 
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
@@ -22,6 +22,12 @@ def note_changed_sources(*, vendor: Vendor, today: date, client: Client | None =
         frozen = frozen.filter(termination__client=client)
     endings = Termination.objects.filter(pk__in=frozen.values("termination"))
     for state in load_states(endings, today):
-        changed = changed_sources(state.letter, state)
+        changed = changed_sources(state.letter, state) + unmet_path(state)
         if changed != state.letter.changed_parts:
             Letter.objects.filter(pk=state.letter.pk).update(changed_parts=changed)
+
+
+def unmet_path(state: EndingState) -> list[str]:
+    """Of an approved letter the checklist and the send page say it, condition by condition."""
+    waits = state.letter_state == LetterState.SUBMITTED
+    return list(PATH) if waits and not all(one.done for one in state.path_conditions) else []

@@ -28,7 +28,7 @@ from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 from offboarding.review.redline import redline_html
 
-SIDES = ("points", "contract", "evidence", "account", "files")
+SIDES = ("points", "path", "contract", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -79,14 +79,12 @@ class RoomPage:
         return self.letter.email_document if self.show == "email" else self.letter.letter_document
 
     @property
-    def hindrances(self) -> list[str]:
-        """Why this version cannot be approved, or not be sent: its path, then its sources."""
+    def hindrance(self) -> str:
+        """Why this version cannot be approved, or not be sent, as of the last refresh."""
         state, changed = self.letter.state, self.letter.changed_parts
         if state == LetterState.SUBMITTED:
-            return list(filter(None, [*self.matter.objections, why_not_approved(changed)]))
-        if state == LetterState.APPROVED:
-            return list(filter(None, [*self.matter.objections, void_approval_text(changed)]))
-        return []
+            return why_not_approved(changed)
+        return void_approval_text(changed) if state == LetterState.APPROVED else ""
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
@@ -114,7 +112,7 @@ class RoomPage:
             return _("when both PDFs are stored")
         if self.letter.last_sending_on < self.today:
             return _("its last sending day has passed; it needs a new date")
-        return _("because of what the top of the page says") if self.hindrances else ""
+        return _("because of what the top of the page says") if self.hindrance else ""
 
     @property
     def is_stored(self) -> bool:
@@ -227,6 +225,7 @@ def chosen_passage(request: HttpRequest, html: str) -> str:
 def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
         "points": _("15 points"),
+        "path": _("Path"),
         "contract": _("Contract"),
         "evidence": _("Evidence"),
         "account": _("Account"),

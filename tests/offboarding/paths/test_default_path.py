@@ -13,10 +13,16 @@ from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.models import Path, ReviewDecision
+from offboarding.models import Demand, Path, ReviewDecision, Termination
 from offboarding.paths.kinds import path_objections
 from offboarding.review.actions.submit_for_review import submit_for_review
-from tests.support.defaults import add_default_clause, add_overdue, put_in_default, send_demands
+from tests.support.defaults import (
+    FIRST_DEMAND,
+    add_default_clause,
+    add_overdue,
+    put_in_default,
+    send_demands,
+)
 from tests.support.endings import (
     LETTER_ON,
     TODAY,
@@ -26,8 +32,10 @@ from tests.support.endings import (
 )
 from tests.support.factories import make_payment, make_term
 from tests.support.letters import clock, decide_letter, render_letter
+from tests.support.one_line import one_line
 
 pytestmark = pytest.mark.django_db
+OF_THE_SESSION = 2  # queries
 CURED = "No flag of this contract is active and unmet today"
 
 
@@ -190,6 +198,34 @@ def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
     with pytest.raises(Refused, match=CURED):
         decide_letter(letter, maria)
     assert not ReviewDecision.objects.exists()
+
+
+def test_the_lawyer_reads_the_paths_demands_and_at_the_top_what_was_cured(
+    draft, ratna, maria, as_user, run_jobs, django_assert_max_num_queries
+):
+    letter, invoice = draft
+    Demand.objects.filter(sent_on=FIRST_DEMAND).update(reviewed_by="Adv. Sari", short_reason="X.")
+    Termination.objects.update(fewer_demands_reason="Klien menolak.")
+    submit(letter, ratna, maria)
+    room, browser = f"{letter.get_absolute_url()}?side=path", as_user(maria)
+    browser.get(room)  # the refresh that waited for the next request
+    with django_assert_max_num_queries(15 + OF_THE_SESSION):
+        page = one_line(browser.get(room).text)
+    for words in (
+        "Delivered demands that rest on it: 3.",
+        "The contract does not waive article 1266",
+        "Fewer demands are enough, because",
+        "Klien menolak.",
+        "Fewer days because: X.",
+        "Read by Adv. Sari before it left",
+    ):
+        assert words in page
+    assert page.count("not reviewed") == 2 and CURED not in page
+    pay(invoice)
+    run_jobs("refresh_client")
+    page = one_line(browser.get(room).text)
+    top = "Since it was submitted these changed: the account, a record that it cites, what its path"
+    assert page.index(top) < page.index(CURED)
 
 
 def test_a_cure_before_sending_stops_the_letter(draft, ratna, maria):
