@@ -53,6 +53,7 @@ LATER_STEPS = {
     "letter_begin",
     "letter_swap",
     "letter_overrule",
+    "letter_source",
     "letter_submit",
     "review_record",
     "review_share",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.letters.citations.cited import digest_of_words
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import Letter, Path, Termination
 from offboarding.review.actions.share_matter import share_matter
@@ -110,6 +111,16 @@ def draft_with_warning(story: Story) -> dict:
     return {"pk": letter.termination_id, "body": body, **fields, **chosen}
 
 
+def draft_with_fact(story: Story) -> dict:
+    """A draft with a typed count and the record chosen for it, as its page sends it."""
+    sent = draft_with_warning(story)
+    words = "Kami menulis dua kali."
+    ending = Termination.objects.get(pk=sent["pk"])
+    code = f"body|{digest_of_words(words)}"
+    chosen = {"cite": code, f"source {code}": f"contract-{ending.contract_id}"}
+    return sent | chosen | {"body": f"{sent['body']}\n\n{words}"}
+
+
 def record_review(story: Story) -> dict:
     letter = outside_letter(story)
     return {
@@ -207,6 +218,7 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "letter_begin": (begin_letter, TODAY, False),
     "letter_swap": (draft_with_warning, TODAY, True),
     "letter_overrule": (draft_with_warning, TODAY, True),
+    "letter_source": (draft_with_fact, TODAY, True),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
     "review_share": (share, TODAY, True),

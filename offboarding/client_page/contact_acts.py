@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from clientcare.core.pages.addresses import address_maker
 from clientcare.models import Direction, Interaction, Vendor
+from clientcare.people.row_addresses import address_maker
 from offboarding.client_page.reading_buttons import reading_buttons
 
 LINK = '<a href="{}">{}</a>'

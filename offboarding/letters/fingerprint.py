@@ -16,12 +16,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.clients.persons import ADDRESSED
 from clientcare.core.refused import Refused
+from clientcare.models import Client, default_roles
 from offboarding.checklist.state import EndingState
+from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.citations.evidence_list import evidence_list
+from offboarding.letters.citations.placeholder_rows import PlaceholderRows
 from offboarding.letters.evidence import records_block
 from offboarding.letters.load import LetterSources
 from offboarding.letters.render import RenderedLetter
 from offboarding.letters.signer import is_owner
+from offboarding.linter.factual import days_in
 from offboarding.models import Letter, Termination
 from offboarding.settlement.from_rows import account_from, account_terms
 from offboarding.settlement.frozen import account_to_json
@@ -65,7 +71,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "address": client.address.split(),
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,
-        "persons": [(str(one), one.roles) for one in client.persons.all()],
+        "persons": persons_of_note(client),
         "signer": (facts.signatory, is_owner(ending.vendor, rendered.signatory)),
         "contact": (facts.contact_name, facts.contact_phone, facts.contact_email),
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
@@ -77,6 +83,18 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     return {name: digest_of(value) for name, value in parts.items()} | {
         name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
     }
+
+
+def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
+    """Name and roles of each person, without those whom letters address and who may do what such a
+    person usually may: they are in the client's name.
+    """
+    usual = [role for role, may in default_roles(client.kind).items() if may]
+    return [
+        (str(one), one.roles)
+        for one in client.persons.all()
+        if one.position > ADDRESSED or one.roles != usual
+    ]
 
 
 def cited_open_invoices(rendered: RenderedLetter) -> Iterable[str]:
@@ -96,6 +114,21 @@ def cited_records(rendered: RenderedLetter) -> Iterable[str]:
         yield from (f"{step.kind} {step.rung} {step.channel} {day}" for day in step.days)
     for channel, days in facts.talk.by_channel if facts.talk else ():
         yield from (f"{facts.talk.reached} {channel} {day}" for day in days)
+    yield from (str(row) for row in chosen_rows(rendered))
+
+
+def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
+    """What typed sentences rest on, as far as it still is evidence. The account has a part of its
+    own.
+    """
+    chosen = rendered.letter.sentence_sources.exclude(kind="account")
+    keys = {f"{one.kind}-{one.row}" for one in chosen}
+    if not keys:
+        return []
+    days = days_in("\n".join(one.words for one in chosen))
+    rows = PlaceholderRows(rendered.sources, rendered.enclosed_files)
+    evidence = evidence_list(rendered.letter, rows, days)
+    return [evidence[key] for key in keys if key in evidence]
 
 
 def account_figures(ending: Termination, today: date) -> Any:

@@ -87,8 +87,8 @@ class LetterSources:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property
-    def open_invoices(self) -> list[str]:
-        """The numbers of this contract's invoices that the final account takes the place of."""
+    def open_invoices(self) -> list[Invoice]:
+        """This contract's invoices that the final account takes the place of."""
         day = self.termination.letter_on
         invoices = with_balances(
             Invoice.objects.open_on(day).filter(
@@ -96,8 +96,7 @@ class LetterSources:
             ),
             day,
         )
-        rows = invoices.filter(open_amount__gt=0).order_by("issued_on", "pk")
-        return list(rows.values_list("number", flat=True))
+        return list(invoices.filter(open_amount__gt=0).order_by("issued_on", "pk"))
 
     @cached_property
     def terms(self) -> dict[str, BoundaryTerm]:
@@ -105,19 +104,16 @@ class LetterSources:
         return terms_on(self.termination.contract, self.termination.letter_on)
 
     @property
-    def clause(self) -> str:
-        """The clause that the path rests on; empty where that is the law alone."""
-        term = self.terms.get(period_kind(self.termination.path))
-        return term.clause if term else ""
+    def clause_term(self) -> BoundaryTerm | None:
+        """The clause that the path rests on; None where that is the law alone."""
+        return self.terms.get(period_kind(self.termination.path))
 
     @property
-    def waivers(self) -> tuple[tuple[str, str], ...]:
-        """Articles of the Civil Code that the contract sets aside, each with its clause."""
-        found = (
-            (article, self.terms.get(kind))
-            for article, kind in (("1266", Waiver1266.code), ("1267", Waiver1267.code))
-        )
-        return tuple((article, clause_number(term.clause)) for article, term in found if term)
+    def waiver_terms(self) -> dict[str, BoundaryTerm]:
+        """By the article of the Civil Code that each sets aside."""
+        kinds = (("1266", Waiver1266.code), ("1267", Waiver1267.code))
+        found = ((article, self.terms.get(kind)) for article, kind in kinds)
+        return {article: term for article, term in found if term}
 
     @cached_property
     def papers(self) -> list[Demand]:
@@ -125,7 +121,7 @@ class LetterSources:
         day = self.termination.letter_on
         papers = self.termination.contract.written_demands.filter(
             state=DemandState.DELIVERED, sent_on__lte=day
-        )
+        ).select_related("attachment")
         return list(papers.order_by("sent_on", "pk"))
 
     @property
@@ -147,13 +143,12 @@ class LetterSources:
         )
         return list(payments.order_by("paid_on", "pk"))
 
-    @cached_property
-    def demand(self) -> DemandFacts | None:
+    @property
+    def last_demand(self) -> Demand | None:
         """The last one whose deadline has passed on the letter's day."""
         day = self.termination.letter_on
         expired = [one for one in self.demands if one.deadline_on < day]
-        last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
-        return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
+        return max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
 
 
 def letter_facts(
@@ -180,17 +175,29 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
-        clause=clause_number(sources.clause),
+        clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
-        demand=sources.demand,
+        demand=demand_facts(sources.last_demand),
         event_date=contract.event_date or termination.client.event_date,
         force_majeure=force_majeure_facts(termination),
-        waivers=sources.waivers if termination.path == Path.DEFAULT else (),
+        waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
         deposit=deposit_facts(sources.deposits, sources.lines),
-        open_invoices=tuple(sources.open_invoices),
+        open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )
+
+
+def demand_facts(demand: Demand | None) -> DemandFacts | None:
+    return DemandFacts(demand.sent_on, demand.deadline_on, demand.rung) if demand else None
+
+
+def waiver_facts(sources: LetterSources) -> tuple[tuple[str, str], ...]:
+    """Of an ending for default: each article set aside, with the clause that does so."""
+    if sources.termination.path != Path.DEFAULT:
+        return ()
+    terms = sources.waiver_terms.items()
+    return tuple((article, clause_number(term.clause)) for article, term in terms)
 
 
 def deed_date(termination: Termination) -> date | None:

@@ -98,9 +98,15 @@ class RenderedLetter:
             signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
+    def values(self, language: str) -> dict[str, str]:
+        """Of the letter's placeholders."""
+        return letter_values(replace(self.facts, attachments=self.enclosures(language)), language)
+
+    def email_values(self) -> dict[str, str]:
+        return letter_values(replace(self.facts, attachments=self.mailed), self.language)
+
     def part(self, language: str) -> LetterPart:
-        enclosed = self.enclosures(language)
-        values = letter_values(replace(self.facts, attachments=enclosed), language)
+        enclosed, values = self.enclosures(language), self.values(language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
             language=language,
@@ -130,7 +136,7 @@ class RenderedLetter:
 
     def email_print(self) -> EmailPrint:
         """The exit email's printed copy; `text` is exactly the mail's body."""
-        values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
+        values = self.email_values()
         vendor = self.sources.termination.vendor
         return EmailPrint(
             language=self.language,

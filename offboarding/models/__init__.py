@@ -18,6 +18,7 @@ from offboarding.models.risk_case import (
     OutcomeKind,
     RiskCase,
 )
+from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.termination import (
     ChecklistItem,
@@ -50,6 +51,7 @@ __all__ = [
     "RecipientConfirmation",
     "ReviewComment",
     "RiskCase",
+    "SentenceSource",
     "Settlement",
     "SettlementItem",
     "Stage",

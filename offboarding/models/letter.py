@@ -151,6 +151,8 @@ class Letter(VendorModel):
     source_digest = models.JSONField(default=dict, editable=False)
     # The parts that differed at the last refresh.
     changed_parts = models.JSONField(default=list, editable=False)
+    # Its factual sentences when it was frozen, each with the rows it rests on (letters/citations).
+    sentences = models.JSONField(default=list, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

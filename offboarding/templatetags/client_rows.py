@@ -48,8 +48,8 @@ def event_part(row: ClientRow) -> SafeString:
 def flags_cell(row: ClientRow) -> SafeString:
     if not row.flags:
         return NOTHING
-    chips = ((chip("risk", label, count=exhibits),) for label, exhibits in row.flags)
-    return format_html('<div class="flags">{}</div>', format_html_join("\n", "{}", chips))
+    chips = (chip("risk", label, count=exhibits) for label, exhibits in row.flags)
+    return format_html('<div class="flags">{}</div>', mark_safe("\n".join(chips)))
 
 
 @register.filter
@@ -91,7 +91,9 @@ def stage_cell(row: ListedClient) -> SafeString:
 
 
 def each_sum(shown: str, sums: Mapping[str, Decimal]) -> SafeString:
-    """Each sum in the HTML `shown`, by currency."""
+    """Each sum in the HTML `shown`, by currency; empty without any."""
+    if not sums:
+        return mark_safe("")
     language = current_language()
     amounts = ((format_money(amount, currency, language),) for currency, amount in sums.items())
     return format_html_join("\n", shown, amounts)

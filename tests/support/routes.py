@@ -172,6 +172,7 @@ ROUTES: dict[str, Route] = {
     "letter_edit": form("letter.draft", pk="termination_drafted"),
     "letter_preview": button("letter.draft", pk="termination_drafted"),
     "letter_swap": button("letter.draft", pk="termination_drafted"),
+    "letter_source": button("letter.draft", pk="termination_drafted"),
     "letter_overrule": button("letter.submit", pk="termination_drafted"),
     "letter_begin": button("letter.draft", pk="termination_fresh"),
     "letter_restart": button("letter.submit", pk="termination_approved"),

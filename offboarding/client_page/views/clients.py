@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.forms import Contact
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
+from clientcare.people.row_addresses import address_maker
 from contracts.agreement.terms_in_force import Agreement, Agreements
 from contracts.billing.balances import with_price
 from contracts.boundary_sheet.terms_by_day import (

@@ -12,7 +12,14 @@ from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
 from offboarding.checklist.guards import lock_step
 from offboarding.letters.compose import default_body, default_email, default_subject
-from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
+from offboarding.models import (
+    Letter,
+    LetterAttachment,
+    LetterAuthor,
+    LetterState,
+    SentenceSource,
+    Termination,
+)
 
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
@@ -86,7 +93,17 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
     enclose_files(letter, enclosed_files(before) if fits else default_enclosures(termination))
+    if fits:
+        keep_sources(before, letter)
     return letter
+
+
+def keep_sources(before: Letter, letter: Letter) -> None:
+    """What the sentences of the version before rest on, for those that stay."""
+    rows = list(before.sentence_sources.all())
+    for row in rows:
+        row.pk, row.letter = None, letter
+    SentenceSource.objects.bulk_create(rows)
 
 
 def letter_texts(letter: Letter) -> dict[str, str]:

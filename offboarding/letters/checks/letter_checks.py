@@ -12,7 +12,6 @@ from clientcare.core.refused import Refused
 from clientcare.models import Language
 from offboarding.letters.checks.filled_text import BOLD, SourcedText, fill_text, shown_block
 from offboarding.letters.render import RenderedLetter
-from offboarding.letters.values import letter_values
 from offboarding.linter.elements import ElementState, Occasion, element_states
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint_for
@@ -131,7 +130,7 @@ def check_text(
         talked=facts.talk is not None,
     )
     blocks = rendered.blocks(language)
-    values = letter_values(facts, language)
+    values = rendered.values(language) if is_printed else rendered.email_values()
     values |= {block: shown_block(piece.is_empty) for block, piece in blocks.items()}
     return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
 
@@ -144,9 +143,8 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
     return list(rows.select_related("by"))
 
 
-def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:
+def refuse_findings(checks: LetterChecks) -> None:
     """Refused while a text says what it must not, or leaves out what it must say."""
-    checks = check_letter(letter, rendered)
     for text in checks.texts:
         errors = [error_sentence(one) for one in text.findings if one.is_error]
         if errors:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.
@@ -163,7 +162,7 @@ class EndingLines(LineKind):
             if step is not None and state.termination.pk not in on_their_way:
                 yield from ending_line(inputs, state, step)
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         name, _colon, step = line.detail.partition(":")
         text, title = ENDING_TEXTS[name], BY_KEY[step].title
         page, label, why = text.page, text.label, text.why
@@ -175,8 +174,8 @@ class EndingLines(LineKind):
             why = text.why or title
             if step == "letter":
                 page, label = "letter_edit", _("Open the letter")
-        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
-        return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
+        url = viewing.address(page, line.subject_id)
+        return ShownLine(line.due, line.client_name, text.sentence, why, url, label, text.state)
 
 
 ENDING = EndingLines()

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import DeliveryPurpose, DeliveryState
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
 class HandOverLines(LineKind):
@@ -28,13 +27,13 @@ class HandOverLines(LineKind):
                     permission="ending.prepare",
                 )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         return ShownLine(
             line.due,
-            line.client,
+            line.client_name,
             _("Hand the documents over to %(client)s and upload the proof."),
             DeliveryPurpose(line.detail).label,
-            reverse("delivery_hand_over", args=[viewing.vendor.slug, line.subject_id]),
+            viewing.address("delivery_hand_over", line.subject_id),
             _("Upload the proof"),
             "risk",
         )

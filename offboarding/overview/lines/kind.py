@@ -1,14 +1,15 @@
 """The interface of a kind of line, its inputs, and a line as a page shows it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
 from clientcare.core.dates import local_day
-from clientcare.models import Client, Delivery, Vendor
+from clientcare.models import Delivery, Vendor
+from clientcare.people.row_addresses import address_maker
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.deliveries import open_deliveries
@@ -44,12 +45,36 @@ class LineInputs:
 
 
 @dataclass(frozen=True)
+class WaitingLine:
+    """What the today list reads of a stored line, with the name of its client; a line that is not
+    stored has no `pk`, and where it is about no client neither `client_id` nor name.
+    """
+
+    pk: int | None
+    kind: str
+    subject_id: int | None
+    detail: str
+    rank: int
+    due: date
+    last_moment: datetime | None
+    client_id: int | None
+    client_name: str | None
+
+
+@dataclass(frozen=True)
 class Viewing:
     """For which vendor, and when, lines are shown."""
 
     vendor: Vendor
     today: date
     now: datetime
+    makers: dict[str, Callable[[int], str]] = field(default_factory=dict)
+
+    def address(self, page: str, pk: int) -> str:
+        """Of a row of the vendor; the route `page` is looked up once for all lines."""
+        if page not in self.makers:
+            self.makers[page] = address_maker(page, self.vendor)
+        return self.makers[page](pk)
 
 
 @dataclass(frozen=True)
@@ -69,7 +94,7 @@ class ShownLine:
     """
 
     due: date
-    client: Client | None
+    client_name: str | None
     sentence: Any
     why: Any
     url: str
@@ -80,7 +105,7 @@ class ShownLine:
     @property
     def text(self) -> str:
         """The sentence with the client's name."""
-        return str(self.sentence).replace("%(client)s", str(self.client))
+        return str(self.sentence).replace("%(client)s", str(self.client_name))
 
 
 class LineKind(ABC):
@@ -96,5 +121,5 @@ class LineKind(ABC):
         """The lines of these clients, to be stored."""
 
     @abstractmethod
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
-        """A stored line as the page shows it."""
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        """A line as the page shows it."""

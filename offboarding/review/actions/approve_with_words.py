@@ -14,8 +14,11 @@ from clientcare.models import PortalToken, User
 from clientcare.portal.tokens import lock_link
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, normal_texts, refuse_texts
+from offboarding.letters.checks.letter_checks import check_letter
+from offboarding.letters.citations.cited import LetterCitations
+from offboarding.letters.render import render_draft
 from offboarding.letters.signer import refuse_signer_gone
-from offboarding.models import Letter, ReviewDecisionKind
+from offboarding.models import Letter, ReviewDecisionKind, SentenceSource
 from offboarding.review.actions.decide_by_link import record_by_link, refuse_by_link
 from offboarding.review.actions.decide_review import (
     record_review,
@@ -91,6 +94,25 @@ def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Lette
     for name, text in normal_texts(texts).items():
         setattr(after, name, text)
     after.save(update_fields=[name for name in LETTER_TEXTS if name in texts])
+    cite_reviewer(after, letter, today)
     return submit_for_review(
         letter=after, lawyer=letter.lawyer, by=letter.submitted_by, today=today
+    )
+
+
+def cite_reviewer(after: Letter, letter: Letter, today: date) -> None:
+    """What the reviewer typed rests on their own decision about `letter`, and says so."""
+    rendered = render_draft(after, today)
+    worded = LetterCitations(rendered, check_letter(after, rendered)).missing
+    SentenceSource.objects.bulk_create(
+        SentenceSource(
+            vendor=after.vendor,
+            letter=after,
+            text=one.text,
+            words=one.words_typed,
+            digest=one.digest,
+            kind="review",
+            row=letter.pk,
+        )
+        for one in worded
     )

@@ -31,7 +31,8 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.checks.letter_checks import refuse_findings
+from offboarding.letters.checks.letter_checks import check_letter, refuse_findings
+from offboarding.letters.citations.cited import LetterCitations, refuse_unsourced
 from offboarding.letters.fingerprint import letter_fingerprint
 from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
@@ -54,7 +55,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_incomplete(sources)
     refuse_untranslated(letter)
     rendered = RenderedLetter(letter, sources, by, draft=False)
-    refuse_findings(letter, rendered)
+    letter.sentences = checked_sentences(rendered)
     issued = freeze_letter(rendered, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
@@ -80,6 +81,20 @@ def refuse_untranslated(letter: Letter) -> None:
             _("The client reads English. Write the letter in English too, and look at the email."),
             field="body_en",
         )
+
+
+def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
+    """The factual sentences as they are kept. Refused while a text says what it must not, leaves
+    out what it must say, or states a fact that rests on nothing. Choices for sentences that are
+    gone go too.
+    """
+    checks = check_letter(rendered.letter, rendered)
+    refuse_findings(checks)
+    citations = LetterCitations(rendered, checks)
+    refuse_unsourced(citations)
+    used = {one.digest for one in citations.sentences if one.typed}
+    rendered.letter.sentence_sources.exclude(digest__in=used).delete()
+    return [one.to_json() for one in citations.sentences]
 
 
 def freeze_letter(

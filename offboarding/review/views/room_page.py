@@ -17,6 +17,8 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
+from offboarding.letters.citations.cited import saved_sentences
+from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.fingerprint import void_approval_text, why_not_approved
 from offboarding.models import Letter, LetterState
 from offboarding.review.case_file import Side, matter_demands, matter_files, side_of
@@ -27,8 +29,10 @@ from offboarding.review.passages import passages_of, with_links
 from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 from offboarding.review.redline import redline_html
+from offboarding.review.sources_side import SourcesSide, cited_papers, sources_side
+from offboarding.review.views.sources_panel import SourcesPanel
 
-SIDES = ("points", "path", "contract", "evidence", "account", "files")
+SIDES = ("points", "path", "contract", "sources", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -101,9 +105,20 @@ class RoomPage:
 
     @property
     def printed(self) -> SafeString:
-        """With the numbers of the comments, and links to comment on a paragraph."""
+        """With the numbers of sources and comments, and links to comment on a paragraph."""
         href = f"?show={self.show}&side={self.side}&passage=" if self.may_comment else None
-        return with_links(sheets_of(self.document.html), marks_of(self.comments), href)
+        marked = self.sources.marked(sheets_of(self.document.html), self.show)
+        return with_links(marked, marks_of(self.comments), href)
+
+    @property
+    def sources(self) -> SourcesPanel:
+        """Each mark opens its record in the tab of the sources."""
+        room = self.reader.url("room", self.letter)
+
+        def href(row: CitedRow) -> str:
+            return f"{room}?show={self.show}&side=sources#source-{row.key}"
+
+        return SourcesPanel(saved_sentences(self.letter), href)
 
     @property
     def why_locked(self) -> str:
@@ -141,10 +156,12 @@ def room_context(
     }
 
 
-def matter_side(page: RoomPage) -> Side | list[CheckedPoint]:
+def matter_side(page: RoomPage) -> Side | SourcesSide | list[CheckedPoint]:
     """What the tab shows, looked up only for that tab."""
     if page.side == "points":
         return checked_points(page.matter)
+    if page.side == "sources":
+        return sources_side(page.letter, page.today)
     return side_of(page.letter, page.side, page.today)
 
 
@@ -227,6 +244,7 @@ def side_tabs(chosen: str) -> list[FilterChoice]:
         "points": _("15 points"),
         "path": _("Path"),
         "contract": _("Contract"),
+        "sources": _("Sources"),
         "evidence": _("Evidence"),
         "account": _("Account"),
         "files": _("Files"),
@@ -257,11 +275,12 @@ def document_response(reader: RoomReader, pk: int, document: int) -> HttpRespons
 
 def matter_file_response(reader: RoomReader, pk: int, attachment: int) -> HttpResponse:
     """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the
-    account.
+    account, and every paper that a sentence rests on.
     """
     letter = find_letter(reader, pk)
     shown = matter_files(letter, matter_demands(letter))
     files: dict[int, Attachment] = {file.pk: file for file, _what in shown}
+    files |= {file.pk: file for file in cited_papers(letter)}
     if attachment not in files:
         raise Http404
     return file_response(files[attachment])

@@ -10,6 +10,7 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
 from offboarding.letters.actions.save_letter import LETTER_TEXTS
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
+from offboarding.letters.citations.cited import LetterCitations
 from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
@@ -18,6 +19,7 @@ from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 from offboarding.review.views.findings import FindingsPanel
+from offboarding.review.views.sources_panel import SourcesPanel, panel_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class LetterPage:
     document: Document | None  # what was frozen of the shown part
     comments: list[ShownComment]  # of reviewers, without internal ones
     void: str = ""  # why an approval does not count any more
+    sources: SourcesPanel | None = None  # what its sentences rest on
 
     @property
     def review_decision(self) -> ReviewDecision | None:
@@ -76,11 +79,17 @@ def shown_part(request: HttpRequest) -> str:
 
 
 def letter_page(
-    request: HttpRequest, versions: list[Letter], frozen: Letter | None = None
+    request: HttpRequest,
+    versions: list[Letter],
+    frozen: Letter | None = None,
+    sources: SourcesPanel | None = None,
 ) -> LetterPage:
-    """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet."""
+    """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet.
+    `sources`: of a draft.
+    """
     show, document = shown_part(request), None
     if frozen is not None:
+        sources = panel_of(frozen, None, request.vendor.slug, {})
         document = frozen.email_document if show == "email" else frozen.letter_document
     return LetterPage(
         show=show,
@@ -88,6 +97,7 @@ def letter_page(
         document=document,
         comments=comments_for_writers(versions),
         void=void_text(frozen) if frozen else "",
+        sources=sources,
     )
 
 
@@ -101,13 +111,15 @@ def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
 
 @dataclass(frozen=True)
 class PrintedDraft:
-    """A letter as it prints (`html`), or what is missing for that (`problem`), and what the linter
-    says of the texts of a draft.
+    """A letter as it prints (`html`, its sentences with the numbers of their sources), or what is
+    missing for that (`problem`), and what the linter says of the texts of a draft.
     """
 
     html: SafeString | str
     problem: str = ""
     checks: LetterChecks | None = None
+    citations: LetterCitations | None = None
+    sources: SourcesPanel | None = None
 
 
 def letter_context(
@@ -131,12 +143,17 @@ def letter_context(
 def print_draft(request: HttpRequest, letter: Letter) -> PrintedDraft:
     try:
         printed = render_draft(letter, request.today)
+        show = shown_part(request)
         html = (
             email_document(printed.email_print())
-            if shown_part(request) == "email"
+            if show == "email"
             else letter_document(printed.letter_print())
         )
-        return PrintedDraft(sheets_of(html), "", check_letter(letter, printed))
+        checks = check_letter(letter, printed)
+        citations = LetterCitations(printed, checks)
+        sources = panel_of(letter, citations, request.vendor.slug, request.POST)
+        marked = sources.marked(sheets_of(html), show)
+        return PrintedDraft(marked, "", checks, citations, sources)
     except Refused as refusal:
         return PrintedDraft("", refusal.message, check_letter(letter, None))
 

@@ -1,4 +1,4 @@
-"""Addresses of many rows of a page, reversed once: each time costs more than the rest of a row."""
+"""Addresses of many rows of a vendor, reversed once: it costs more than all else in a row."""
 
 from collections.abc import Callable
 
@@ -9,5 +9,5 @@ from clientcare.models import Vendor
 
 def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
     """From a row's id to its address; `page` is a route whose last argument is the id."""
-    before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
+    before, _zero, after = reverse(page, args=[vendor.slug, 0]).rpartition("/0/")
     return lambda pk: f"{before}/{pk}/{after}"

@@ -21,6 +21,6 @@ def refuse_new_paths(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("offboarding", "0028_totals_of_the_overviews")]
+    dependencies = [("offboarding", "0029_sentence_sources")]
 
     operations = [migrations.RunPython(migrations.RunPython.noop, refuse_new_paths)]
