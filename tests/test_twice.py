@@ -32,6 +32,7 @@ BY_STATE = {
     "member_remove": "the membership ended",
     "invitation_withdraw": "withdrawn already",
     "invoice_attach": "attached already",
+    "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",

@@ -2,14 +2,18 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.documents.characters import refuse_unprintable
 from clientcare.models import Document, Event, User
+
+PATIENCE = timedelta(minutes=2)  # after that a page stops polling for a PDF
 
 
 def freeze_documents(documents: Sequence[Document], *, by: User | None) -> list[Event]:
@@ -43,3 +47,20 @@ def refuse_taken(documents: Sequence[Document]) -> None:
     if earlier is not None:
         about = {"number": earlier.number, "version": earlier.version}
         raise Refused(_("The document %(number)s, version %(version)s, exists already.") % about)
+
+
+def void_document(document: Document | None, reason: str) -> None:
+    """Its bytes stay; every page says that it is void, and why. Nothing for None."""
+    if document is None:
+        return
+    document.voided_at, document.void_reason = timezone.now(), reason[:200]
+    document.save(update_fields=["voided_at", "void_reason"])
+
+
+def is_being_made(document: Document | None) -> bool:
+    """Its PDF is expected soon, so the page polls."""
+    return (
+        document is not None
+        and not document.is_rendered
+        and timezone.now() - document.created_at < PATIENCE
+    )

@@ -5,26 +5,26 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, DocumentKind
-from contracts.models import Contract, Invoice, InvoiceCredit, Payment, WithholdingSlip
+from contracts.models import Contract, InvoiceCredit, Payment, WithholdingSlip
 
-CLOSING = (DocumentKind.INVOICE, DocumentKind.REFUND, DocumentKind.STATEMENT)
+WITHOUT_BALANCE_DUE = (DocumentKind.REFUND, DocumentKind.STATEMENT)
+
+
+def closing_documents(contract: Contract) -> QuerySet[Document]:
+    """Final invoices, refund and closing statements that are not voided, oldest first."""
+    is_closing = Q(kind__in=WITHOUT_BALANCE_DUE) | Q(invoice__is_final=True)
+    documents = Document.objects.filter(is_closing, contract=contract, voided_at=None)
+    return documents.order_by("created_at", "pk")
 
 
 def closing_document(contract: Contract) -> Document | None:
-    """The final invoice, refund or closing statement in force; None before it, or once voided."""
-    finals = Invoice.objects.valid().filter(contract=contract, is_final=True)
-    documents = contract.documents.filter(kind__in=CLOSING, voided_at=None)
-    numbers = set(finals.values_list("number", flat=True))
-    closing = [
-        one
-        for one in documents.order_by("created_at", "pk")
-        if one.kind != DocumentKind.INVOICE or one.number in numbers
-    ]
-    return closing[-1] if closing else None
+    """The one in force; None before it, or once voided."""
+    return closing_documents(contract).last()
 
 
 def refuse_closed(contract: Contract | None, field: str | None = None) -> None:

@@ -22,7 +22,7 @@ from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import demand_terms, first_deadline
 from offboarding.ladder.steps import shown_day
-from offboarding.letters.load import missing_profile
+from offboarding.letters.missing_fields import missing_profile
 from offboarding.models import Demand, DemandKind, DemandState
 
 

@@ -2,14 +2,23 @@
 resuming.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, RowField
-from contracts.models import Contract
+from contracts.agreement.amounts import format_amount
+from contracts.models import Contract, Flag
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.forms import file_field
+from offboarding.endings.actions.add_demand import evidence_key
 from offboarding.models import Path
 
 
@@ -87,6 +96,36 @@ class NewDemand(forms.Form):
     deadline_on = DayField(
         label=_("Deadline it sets"), help_text=_("Usual are 7 calendar days or more.")
     )
+    asks_for = forms.MultipleChoiceField(
+        label=_("What it asks for"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("It counts for what is ticked, and for nothing else."),
+    )
+
+    def __init__(self, *args: Any, unmet: Sequence[tuple[Flag, EvidenceItem]], **kwargs: Any):
+        """Of one flag all is ticked; of several the person says which."""
+        super().__init__(*args, **kwargs)
+        flags = {flag.pk for flag, _item in unmet}
+        field = self.fields["asks_for"]
+        field.choices = [
+            (evidence_key(*one), format_evidence(*one, names_flag=len(flags) > 1)) for one in unmet
+        ]
+        if len(flags) == 1:
+            field.initial = [key for key, _label in field.choices]
+        if not unmet:
+            del self.fields["asks_for"]
+
+
+def format_evidence(flag: Flag, item: EvidenceItem, *, names_flag: bool) -> str:
+    """“INV-7 · 20 August 2026 · Rp7.500.000 open”, of a contact its day."""
+    parts = [str(TRIGGER_KINDS[flag.kind].label)] if names_flag else []
+    parts += [item.number] if item.number else []
+    parts.append(format_day(item.day, current_language(), "plain"))
+    if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
+        amount = format_amount(item.open_amount, item.row.currency)
+        parts.append(gettext("%(amount)s open") % {"amount": amount})
+    return " · ".join(parts)
 
 
 class WithReason(forms.Form):

@@ -109,11 +109,11 @@ def cited_invoices(
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
-    """Open past its due day, or paid late on a known day. A cured or unproven default is no
-    accusation.
+    """Open past its due day and not disputed, or paid late on a known day. A cured or unproven
+    default is no accusation.
     """
     if invoice.is_open:
-        return invoice.day < today
+        return invoice.day < today and not invoice.is_disputed
     return invoice.day_known and invoice.row.paid_on > invoice.day
 
 
@@ -128,9 +128,11 @@ def records_block(
 
 
 def status_block(lines: Iterable[WorkLine | HourlyLine], language: str) -> Block:
-    """A row for each price line: what it is, how far it is, what shows it."""
+    """A row for each price line: what, how far, and, where one line says it, what shows it."""
     rows = [(line.label, done_text(line, language), line.note) for line in lines]
-    return work_block([head.in_language(language) for head in WORK_HEAD], rows)
+    shown = len(WORK_HEAD) if any(note for *_done, note in rows) else len(WORK_HEAD) - 1
+    heads = [head.in_language(language) for head in WORK_HEAD[:shown]]
+    return work_block(heads, [row[:shown] for row in rows])
 
 
 def done_text(line: WorkLine | HourlyLine, language: str) -> str:

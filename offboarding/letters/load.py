@@ -1,8 +1,5 @@
-"""From the rows of an ending to what its letter needs to know; and what must be filled
-in before.
-"""
+"""From the rows of an ending to what its letter needs to know."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,7 +10,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
-from clientcare.models import Client, Interaction, User, Vendor
+from clientcare.models import Interaction, User, Vendor
+from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.terms_in_force import terms_on
@@ -27,6 +25,12 @@ from offboarding.letters.data import (
     DemandFacts,
     ForceMajeureFacts,
     LetterFacts,
+)
+from offboarding.letters.default_evidence import (
+    demanded_contacts,
+    demanded_default,
+    demanded_invoices,
+    recorded_grounds,
 )
 from offboarding.letters.evidence import (
     cited_flags,
@@ -45,6 +49,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import payment_day, work_until
@@ -75,12 +80,32 @@ class LetterSources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoices(self) -> list[CitedInvoice]:
+    def recorded_invoices(self) -> list[CitedInvoice]:
         return cited_invoices(self.termination, self.flags, self.termination.letter_on)
 
     @cached_property
-    def contacts(self) -> list[CitedContacts]:
+    def recorded_contacts(self) -> list[CitedContacts]:
         return cited_contacts(self.termination, self.flags)
+
+    @cached_property
+    def default(self) -> DemandedDefault | None:
+        """What an ending for default rests on, as of the letter's day."""
+        ending = self.termination
+        if ending.path != Path.DEFAULT:
+            return None
+        rows = self.recorded_invoices, self.recorded_contacts
+        grounds = recorded_grounds(ending, self.flags, *rows)
+        return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
+
+    @property
+    def invoices(self) -> list[CitedInvoice]:
+        found = self.recorded_invoices
+        return demanded_invoices(found, self.default) if self.default else found
+
+    @property
+    def contacts(self) -> list[CitedContacts]:
+        found = self.recorded_contacts
+        return demanded_contacts(found, self.default) if self.default else found
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
@@ -125,10 +150,7 @@ class LetterSources:
         return list(papers.order_by("sent_on", "pk"))
 
     @property
-    def demands(self) -> list[Demand]:
-        """The somasi of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
-            return []
+    def somasi(self) -> list[Demand]:
         return [one for one in self.papers if one.kind == DemandKind.SOMASI]
 
     @cached_property
@@ -145,10 +167,8 @@ class LetterSources:
 
     @property
     def last_demand(self) -> Demand | None:
-        """The last one whose deadline has passed on the letter's day."""
-        day = self.termination.letter_on
-        expired = [one for one in self.demands if one.deadline_on < day]
-        return max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+        """Of an ending for default: the last one, unmet by its deadline, on which it rests."""
+        return self.default.last_expired if self.default else None
 
 
 def letter_facts(
@@ -244,35 +264,3 @@ def bank_account_text(vendor: Vendor) -> str:
 
 def signatory_text(user: User) -> str:
     return f"{user.name}, {user.title}" if user.title else user.name
-
-
-def refuse_incomplete(sources: LetterSources) -> None:
-    """Refused if something that the letter prints is missing; the message names all of it."""
-    missing = list(missing_fields(sources))
-    if missing:
-        raise Refused(
-            _("The letter cannot be frozen yet. Missing: %(fields)s.")
-            % {"fields": "; ".join(missing)}
-        )
-
-
-def missing_fields(sources: LetterSources) -> Iterator[str]:
-    vendor, client = sources.termination.vendor, sources.termination.client
-    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
-
-
-def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
-    """What a letter or a demand prints of both sides, as far as it is not on record."""
-    wanted = (
-        (vendor.legal_name, _("your legal name (settings)")),
-        (vendor.address, _("your address (settings)")),
-        (vendor.letter_code, _("your company code in letter numbers (settings)")),
-        (vendor.email or vendor.phone, _("your email address or phone (settings)")),
-    )
-    yield from (words for value, words in wanted if not value)
-    if not (client.email or client.phone or client.address):
-        yield _("an email address, a phone number or a postal address of %(client)s") % {
-            "client": client
-        }
-    if asks_for_money and not bank_account_text(vendor):
-        yield _("your bank account, since the client owes money (settings)")

@@ -165,7 +165,7 @@ def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> 
         return SIGNED_CONTRACT.in_language(language, number=ending.contract.number)
     if file.pk == ending.deed_id:
         return SIGNED_DEED.in_language(language)
-    demand = next((one for one in sources.demands if one.attachment_id == file.pk), None)
+    demand = next((one for one in sources.somasi if one.attachment_id == file.pk), None)
     if demand is not None:
         day = long_date(demand.sent_on, language)
         return SOMASI.in_language(language, rung=demand.rung, day=day)

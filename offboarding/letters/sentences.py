@@ -52,6 +52,11 @@ DEMANDED = PrintedText(
     "By the formal demand of {sent} we asked for these obligations to be performed by {deadline}. "
     "As of {letter_date} they remain unperformed."
 )
+COURT_ROUTE = PrintedText(
+    "The Agreement does not set aside Article 1266 of the Indonesian Civil Code: unless both "
+    "parties consent, its termination is for the court to decide. We remain open to a Mutual "
+    "Termination Agreement."
+)
 CAUSED = PrintedText("On {day} the following occurred: {event}. As a result, {consequence}.")
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
@@ -154,7 +159,14 @@ def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     sent, deadline = (
         long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
     )
-    return DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+    demanded = DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+    return f"{demanded} {court_route(facts, language)}".strip()
+
+
+def court_route(facts: LetterFacts, language: str) -> str:
+    """Where article 1266 is not set aside, default alone ends nothing: said in the letter."""
+    is_waived = any(article == "1266" for article, _clause in facts.waivers)
+    return "" if is_waived else COURT_ROUTE.in_language(language)
 
 
 def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:

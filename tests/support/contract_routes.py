@@ -25,6 +25,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "tax_invoice_new": form("fact.record", pk="invoice_loose"),
     "tax_invoice_settle": form("fact.record", pk="tax_invoice"),
     "tax_invoice_withdraw": form("fact.withdraw", pk="tax_invoice"),
+    "invoice_print": button("fact.record", pk="invoice_loose"),
     "dispute_new": form("fact.record", pk="invoice"),
     "dispute_settle": form("fact.record", pk="dispute"),
     "dispute_withdraw": form("fact.withdraw", pk="dispute"),

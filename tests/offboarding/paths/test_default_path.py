@@ -8,12 +8,16 @@ import pytest
 from clientcare.core.refused import Refused
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.checklist.progress import load_steps, require_earlier_steps
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.models import Demand, Path, ReviewDecision, Termination
+from offboarding.letters.load import LetterSources
+from offboarding.models import Demand, Path, ReviewDecision
+from offboarding.paths.default_proof import proof_of_default
 from offboarding.paths.kinds import path_objections
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.defaults import (
@@ -30,12 +34,10 @@ from tests.support.endings import (
     make_ending,
     with_talk,
 )
-from tests.support.factories import make_payment, make_term
+from tests.support.factories import make_invoice, make_payment, make_term
 from tests.support.letters import clock, decide_letter, render_letter
-from tests.support.one_line import one_line
 
 pytestmark = pytest.mark.django_db
-OF_THE_SESSION = 2  # queries
 CURED = "No flag of this contract is active and unmet today"
 
 
@@ -48,6 +50,10 @@ def ending(laras, ratna):
 
 def choose(ending, by, **details):
     choose_path(termination=ending, path=Path.DEFAULT, by=by, today=TODAY, **details)
+
+
+def path_address(ending) -> str:
+    return f"/v/kejora/endings/{ending.pk}/path/"
 
 
 def missing(ending, today=TODAY):
@@ -200,34 +206,6 @@ def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
     assert not ReviewDecision.objects.exists()
 
 
-def test_the_lawyer_reads_the_paths_demands_and_at_the_top_what_was_cured(
-    draft, ratna, maria, as_user, run_jobs, django_assert_max_num_queries
-):
-    letter, invoice = draft
-    Demand.objects.filter(sent_on=FIRST_DEMAND).update(reviewed_by="Adv. Sari", short_reason="X.")
-    Termination.objects.update(fewer_demands_reason="Klien menolak.")
-    submit(letter, ratna, maria)
-    room, browser = f"{letter.get_absolute_url()}?side=path", as_user(maria)
-    browser.get(room)  # the refresh that waited for the next request
-    with django_assert_max_num_queries(15 + OF_THE_SESSION):
-        page = one_line(browser.get(room).text)
-    for words in (
-        "Delivered demands that rest on it: 3.",
-        "The contract does not waive article 1266",
-        "Fewer demands are enough, because",
-        "Klien menolak.",
-        "Fewer days because: X.",
-        "Read by Adv. Sari before it left",
-    ):
-        assert words in page
-    assert page.count("not reviewed") == 2 and CURED not in page
-    pay(invoice)
-    run_jobs("refresh_client")
-    page = one_line(browser.get(room).text)
-    top = "Since it was submitted these changed: the account, a record that it cites, what its path"
-    assert page.index(top) < page.index(CURED)
-
-
 def test_a_cure_before_sending_stops_the_letter(draft, ratna, maria):
     letter, invoice = draft
     letter = render_letter(submit(letter, ratna, maria))
@@ -264,8 +242,37 @@ def test_unused_credit_that_covers_the_debt_is_no_default(ending, ratna, credit,
 
 def test_without_the_waiver_of_1266_the_court_route_is_said(ending, ratna, as_user):
     put_in_default(ending, ratna)
-    address = f"/v/kejora/endings/{ending.pk}/path/"
     said = "The contract does not waive article 1266"
-    assert said in as_user(ratna).get(address).text
+    assert said in as_user(ratna).get(path_address(ending)).text
     make_term(ending.contract, "waiver_1266", clause="9.5")
-    assert said not in as_user(ratna).get(address).text
+    assert said not in as_user(ratna).get(path_address(ending)).text
+
+
+def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_user):
+    """INV-B fell due between the first and the second somasi; three must ask for it, too."""
+    first = put_in_default(ending, ratna)
+    later = make_invoice(
+        ending.client,
+        "2000000",
+        due_on=date(2026, 10, 5),
+        issued_on=date(2026, 9, 21),
+        contract=ending.contract,
+        number="INV-B",
+    )
+    refresh_flags(vendor=ending.vendor, today=TODAY)
+    for one in Demand.objects.filter(sent_on__gt=FIRST_DEMAND):
+        one.evidence += [{"id": later.pk, "number": later.number, "day": "", "open": ""}]
+        one.save()
+    choose(ending, ratna)
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    proof = proof_of_default(ending, LETTER_ON)
+    assert (len(proof.counted), proof.demanded.ids) == (3, {first.pk})
+    compute_account(termination=ending, by=ratna, today=TODAY)
+    sources = LetterSources(load_state(ending, TODAY))
+    assert [one.evidence.id for one in sources.invoices] == [first.pk]
+    assert (sources.last_demand.sent_on, sources.last_demand.rung) == (date(2026, 10, 17), 3)
+    assert "not named in the letter: INV-B" in as_user(ratna).get(path_address(ending)).text
+    pay(first)
+    assert "2 count so far" in missing(ending)[0]
+    make_payment(ending.client, "2000000", paid_on=TODAY)
+    assert missing(ending)[0].startswith("The client has Rp2.000.000 of unused credit")
