@@ -20,7 +20,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
-from offboarding.paths.kinds import PATHS, path_conditions
+from offboarding.paths.kinds import PATHS, conditions_in
 from offboarding.paths.path_kind import Condition, PathRows
 from offboarding.paths.period import period_on
 from offboarding.settlement.arithmetic import Line
@@ -112,10 +112,11 @@ def path_side(letter: Letter, today: date) -> PathSide:
     """An ending whose letter was rejected may have no path."""
     ending = letter.termination
     prefetch_related_objects([ending], valid_terms("contract__terms"))
+    rows = PathRows(ending, today)
     return PathSide(
         termination=ending,
-        conditions=path_conditions(ending, today),
-        warnings=PATHS[ending.path].warnings(PathRows(ending, today)) if ending.path else [],
+        conditions=conditions_in(rows),
+        warnings=PATHS[ending.path].warnings(rows) if ending.path else [],
         demands=matter_demands(letter),
     )
 
