@@ -43,7 +43,7 @@ def test_the_lawyer_reads_the_paths_demands_and_at_the_top_what_was_cured(
         with django_assert_max_num_queries(15 + OF_THE_SESSION):
             page = one_line(browser.get(room).text)
         for words in (
-            "Delivered demands that rest on it: 3.",
+            "Delivered demands that rest on it: 3 (",
             "Fewer demands are enough, because",
             "Klien menolak.",
             "Fewer days because: X.",
