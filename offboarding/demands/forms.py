@@ -38,6 +38,13 @@ class WriteDemand(forms.Form):
         help_text=_("Optional: name and day. The lawyer later sees this, or “not reviewed”."),
     )
 
+    words_reason = forms.CharField(
+        label=_("Why these words stay"),
+        max_length=500,
+        required=False,
+        help_text=_("Of the warnings above. The lawyer sees it later."),
+    )
+
     def __init__(self, plan: DemandPlan, *args: Any, **kwargs: Any) -> None:
         texts = default_texts(plan)
         initial = {

@@ -40,6 +40,10 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """`?contract=` names one of the client's contracts; without it, the only one with evidence."""
     plan = find_plan(request, pk, kind)
     form = WriteDemand(plan, request.POST or None)
+    printed, problem = paper_html(plan, shown_texts(form))
+    findings = [] if problem else all_findings(plan, shown_texts(form))
+    if all(one.is_error for one in findings):
+        del form.fields["words_reason"]
 
     def act(typed: dict) -> Demand:
         demand = issue_demand(
@@ -54,8 +58,6 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("It is frozen as %(number)s.") % {"number": demand})
         return demand
 
-    printed, problem = paper_html(plan, shown_texts(form))
-    findings = [] if problem else all_findings(plan, shown_texts(form))
     page = WritePage(plan, printed, problem, findings)
     context = {"client": plan.client, "page": page}
     return form_page(request, "offboarding/demands/write.html", form, act, context)

@@ -19,7 +19,7 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.forms import file_field
 from offboarding.endings.actions.add_demand import evidence_key
-from offboarding.models import Path
+from offboarding.models import Path, WorkAgain
 
 
 class StartEnding(forms.Form):
@@ -147,4 +147,10 @@ class Close(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What happened, what would we do differently, which clause would have helped?"),
+    )
+    work_again = forms.ChoiceField(
+        label=_("Would you work with them again?"),
+        choices=[("", _("not decided")), *WorkAgain.choices],
+        required=False,
+        help_text=_("For your team only. No letter or document says it."),
     )

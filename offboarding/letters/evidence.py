@@ -2,7 +2,7 @@
 language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -87,20 +87,32 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
+def invoice_kinds(flags: Iterable[Flag]) -> dict[int, str]:
+    """Of each invoice that is evidence, the kind of the first flag that names it."""
+    kinds: dict[int, str] = {}
+    for flag in flags:
+        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
+            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
+    return kinds
+
+
 def cited_invoices(
-    termination: Termination, flags: Iterable[Flag], today: date
+    termination: Termination,
+    flags: Iterable[Flag],
+    today: date,
+    items: Mapping[int, EvidenceItem] | None = None,
 ) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
     first, as of `today`; none that was withdrawn, that a final account replaced, or that was paid
     in time.
 
-    Each is cited once, worded by the kind of the first flag that names it.
+    Each is cited once, worded by the kind of the first flag that names it. `items`: the rows where
+    they were read already.
     """
-    kinds: dict[int, str] = {}
-    for flag in flags:
-        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
-            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    evidence = INVOICES.load(kinds, today).values() if kinds else ()
+    kinds = invoice_kinds(flags)
+    if items is None:
+        items = INVOICES.load(kinds, today) if kinds else {}
+    evidence = [items[pk] for pk in kinds if pk in items]
     ours = (None, termination.contract_id)
     counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
     own = [one for one in counted if one.row.contract_id in ours and is_ground(one, today)]

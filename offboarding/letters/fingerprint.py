@@ -24,7 +24,7 @@ from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.evidence_list import evidence_list
 from offboarding.letters.citations.placeholder_rows import PlaceholderRows
 from offboarding.letters.evidence import records_block
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
 from offboarding.letters.signer import is_owner
 from offboarding.linter.factual import days_in

@@ -34,6 +34,13 @@ class LetterTexts(forms.Form):
     email_body = forms.CharField(
         label=_("Email to the client"), max_length=30_000, widget=text_area(12)
     )
+    copies = forms.CharField(
+        label=_("Copies to"),
+        max_length=1_500,
+        required=False,
+        widget=text_area(2),
+        help_text=_("Names only, one a line. The letter prints them; nothing is mailed to them."),
+    )
     attachments = RowsField(
         label=_("Enclosures"),
         queryset=Attachment.objects.none(),
@@ -43,7 +50,7 @@ class LetterTexts(forms.Form):
     )
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
-        names = ("revision", "subject", "body", "body_en", "email_body")
+        names = ("revision", "subject", "body", "body_en", "email_body", "copies")
         initial = {name: getattr(letter, name) for name in names}
         initial["attachments"] = [item.attachment_id for item in letter.attachment_items.all()]
         super().__init__(*args, initial=initial, **kwargs)
@@ -57,3 +64,34 @@ class LetterTexts(forms.Form):
             del self.fields["body_en"]
         if not choices:
             del self.fields["attachments"]
+        self.add_titles(letter)
+
+    def add_titles(self, letter: Letter) -> None:
+        """Each enclosed file can be given a title, in English too where the client reads it."""
+        in_english = "body_en" in self.fields
+        self.enclosed = [item.attachment_id for item in letter.attachment_items.all()]
+        for item in letter.attachment_items.all():
+            name = {"name": item.attachment.name}
+            field = title_field(_("Title of %(name)s in the letter") % name, item.title)
+            self.fields[f"title_{item.attachment_id}"] = field
+            if in_english:
+                field = title_field(_("Title of %(name)s in English") % name, item.title_en)
+                self.fields[f"title_en_{item.attachment_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        titles = {
+            pk: (typed.pop(f"title_{pk}", ""), typed.pop(f"title_en_{pk}", ""))
+            for pk in self.enclosed
+        }
+        return typed | ({"titles": titles} if titles else {})
+
+
+def title_field(label: str, initial: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=160,
+        required=False,
+        initial=initial,
+        help_text=_("Empty: by what it is, or by its file name."),
+    )

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Vendor
-from offboarding.letters.load import LetterSources, bank_account_text
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.letters.load import bank_account_text
 
 
 def refuse_incomplete(sources: LetterSources) -> None:

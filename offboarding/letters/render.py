@@ -20,9 +20,11 @@ from offboarding.checklist.state import load_cited_state
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
-from offboarding.letters.load import LetterSources, letter_facts
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.letters.load import letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
+from offboarding.linter.factual import days_in
 from offboarding.models import Letter, LetterAttachment
 from offboarding.settlement.from_rows import read_work
 
@@ -46,17 +48,21 @@ class RenderedLetter:
     draft: bool = True
 
     @cached_property
-    def enclosed_files(self) -> list[Attachment]:
+    def enclosed(self) -> list[LetterAttachment]:
         """In the order in which they are enclosed."""
         enclosed = Prefetch(
             "attachment_items", LetterAttachment.objects.select_related("attachment")
         )
         prefetch_related_objects([self.letter], enclosed)
-        return [item.attachment for item in self.letter.attachment_items.all()]
+        return list(self.letter.attachment_items.all())
+
+    @property
+    def enclosed_files(self) -> list[Attachment]:
+        return [item.attachment for item in self.enclosed]
 
     def enclosures(self, language: str) -> tuple[str, ...]:
         """What the client gets, by title: a name of ours would tell them nothing."""
-        return tuple(enclosure_title(file, self.sources, language) for file in self.enclosed_files)
+        return tuple(enclosure_title(item, self.sources, language) for item in self.enclosed)
 
     @cached_property
     def facts(self) -> LetterFacts:
@@ -95,6 +101,7 @@ class RenderedLetter:
             draft=self.draft,
             parts=tuple(self.part(language) for language in languages),
             attachments=self.enclosures("id"),
+            copies=tuple(self.letter.copies.splitlines()),
             signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
@@ -119,6 +126,7 @@ class RenderedLetter:
             salutation=values["salutation"],
             blocks=tuple(letter_blocks(body, values, self.blocks(language))),
             enclosed=ENCLOSED.in_language(language, len(enclosed)) if enclosed else "",
+            attachments=enclosed,
         )
 
     def blocks(self, language: str) -> dict[str, Block]:
@@ -156,7 +164,13 @@ class RenderedLetter:
         return footer_text(self.sources.termination.contract.number, self.letter.version, language)
 
 
-def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> str:
+def enclosure_title(item: LetterAttachment, sources: LetterSources, language: str) -> str:
+    """As its writer titled it, in either language; else `usual_title`."""
+    typed = item.title_in(language) or item.title
+    return typed or usual_title(item.attachment, sources, language)
+
+
+def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
     """“Perjanjian … bertanda tangan”, “Somasi ke-2 tanggal …”; of another file its name without
     ending and underscores.
     """
@@ -180,6 +194,7 @@ def usual_signatory(letter: Letter) -> User:
 
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    state = load_cited_state(letter.termination, today)
+    typed = "\n".join((letter.body, letter.body_en, letter.email_body))
+    state = load_cited_state(letter.termination, today, frozenset(days_in(typed)))
     read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

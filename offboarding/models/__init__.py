@@ -25,6 +25,7 @@ from offboarding.models.termination import (
     Path,
     RecipientConfirmation,
     Termination,
+    WorkAgain,
 )
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Stage",
     "Termination",
     "TodayLine",
+    "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",
 ]

@@ -80,6 +80,10 @@ class OtherWords(LetterTexts):
         for name in ("revision", "attachments"):
             self.fields.pop(name, None)
 
+    def add_titles(self, letter: Letter) -> None:
+        """The reviewer words the texts, not the enclosures."""
+        self.enclosed = []
+
 
 class OtherWordsByLink(OtherWords):
     field_order = ("subject", "body", "body_en", "email_body", "note", "advocate_name")

@@ -94,6 +94,9 @@ def demand_text(demand: Demand) -> str:
     parts = [f"{demand.label}, " + _("sent on %(sent)s, deadline %(deadline)s") % about]
     if demand.short_reason:
         parts.append(_("fewer days because: %(reason)s") % {"reason": demand.short_reason})
+    if demand.kept_words:
+        about = {"words": ", ".join(demand.kept_words), "reason": demand.words_reason}
+        parts.append(_("“%(words)s” kept against a warning because: %(reason)s") % about)
     parts.append(
         _("read by %(name)s") % {"name": demand.reviewed_by}
         if demand.reviewed_by

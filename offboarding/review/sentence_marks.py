@@ -9,7 +9,7 @@ from html import unescape
 from django.utils.safestring import SafeString, mark_safe
 
 PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\s+|.", re.DOTALL)
-CLOSING_TAGS = re.compile(r"(?:</[bi]>)*")
+CLOSING_TAGS = re.compile(r"(?:</(?:b|i|span)>)*")
 
 
 def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString:

@@ -1,5 +1,6 @@
 """Begin a version of the letter: from the default texts, or from the version before it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -92,9 +93,11 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
     )
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    enclose_files(letter, enclosed_files(before) if fits else default_enclosures(termination))
     if fits:
+        enclose_files(letter, enclosed_files(before), enclosure_titles(before))
         keep_sources(before, letter)
+    else:
+        enclose_files(letter, default_enclosures(termination))
     return letter
 
 
@@ -107,7 +110,8 @@ def keep_sources(before: Letter, letter: Letter) -> None:
 
 
 def letter_texts(letter: Letter) -> dict[str, str]:
-    return {name: getattr(letter, name) for name in ("subject", "body", "body_en", "email_body")}
+    names = ("subject", "body", "body_en", "email_body", "copies")
+    return {name: getattr(letter, name) for name in names}
 
 
 def default_texts(termination: Termination) -> dict[str, str]:
@@ -134,9 +138,19 @@ def enclosed_files(letter: Letter) -> list[Attachment]:
     return [item.attachment for item in letter.attachment_items.select_related("attachment")]
 
 
-def enclose_files(letter: Letter, files: list[Attachment]) -> None:
+def enclosure_titles(letter: Letter) -> dict[int, tuple[str, str]]:
+    """As they were typed, in both languages, by the file's id."""
+    return {one.attachment_id: (one.title, one.title_en) for one in letter.attachment_items.all()}
+
+
+def enclose_files(
+    letter: Letter, files: list[Attachment], titles: Mapping[int, tuple[str, str]] | None = None
+) -> None:
     letter.attachment_items.all().delete()
-    LetterAttachment.objects.bulk_create(
-        LetterAttachment(vendor=letter.vendor, letter=letter, attachment=file, position=position)
-        for position, file in enumerate(files)
-    )
+    rows = []
+    for position, file in enumerate(files):
+        title, title_en = (titles or {}).get(file.pk, ("", ""))
+        row = LetterAttachment(attachment=file, position=position, title=title, title_en=title_en)
+        row.vendor, row.letter = letter.vendor, letter
+        rows.append(row)
+    LetterAttachment.objects.bulk_create(rows)

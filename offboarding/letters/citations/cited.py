@@ -8,6 +8,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any, Self
 
+from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,7 +133,7 @@ class LetterCitations:
         """Items of the list of dated facts."""
         items = self.rendered.blocks(text.language)["facts"].items
         return [
-            CitedSentence(text.name, single_spaces(unescape(item)), rows)
+            CitedSentence(text.name, single_spaces(unescape(strip_tags(item))), rows)
             for item, rows in zip(items, self.rows.records, strict=True)
         ]
 

@@ -3,10 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import Q
-
-from clientcare.models import Attachment, Interaction
-from contracts.models import Invoice, Payment
+from clientcare.models import Attachment
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.placeholder_rows import (
     PlaceholderRows,
@@ -17,7 +14,7 @@ from offboarding.letters.citations.placeholder_rows import (
     payment_row,
     term_row,
 )
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Letter, LetterState
 
 
@@ -32,8 +29,9 @@ def evidence_list(
         *rows.contract,
         *(term_row(one) for one in sources.terms.values()),
         *contacts(rows, days),
-        *invoices(sources),
-        *payments(sources),
+        *(invoice_row(one) for one in sources.contract_invoices),
+        *(invoice_row(one.evidence.row) for one in sources.invoices),
+        *(payment_row(one) for one in sources.payments),
         *(demand_row(one) for one in sources.papers),
         *rows.work,
         *rows.account,
@@ -47,32 +45,10 @@ def evidence_list(
 
 def contacts(rows: PlaceholderRows, days: Collection[date]) -> Iterator[CitedRow]:
     """Talks, contacts that are evidence of a flag, and those on the days that a sentence names."""
-    ending = rows.sources.termination
-    cited = [row.pk for group in rows.records for row in group if row.kind == "contact"]
-    own = Q(contract=None) | Q(contract=ending.contract_id)
-    found = Interaction.objects.valid().filter(own, client=ending.client_id)
-    found = found.filter(Q(pk__in=cited) | Q(day__in=days), day__lte=ending.letter_on)
-    other = {one.pk: one for one in found} if cited or days else {}
-    talks = {one.pk: one for one in rows.sources.talks}
-    in_order = sorted((talks | other).values(), key=lambda one: (one.occurred_at, one.pk))
-    yield from (contact_row(one) for one in in_order)
-
-
-def invoices(sources: LetterSources) -> Iterator[CitedRow]:
-    """The contract's, and those of no contract that the letter cites."""
-    ending = sources.termination
-    found = Invoice.objects.issued_by(ending.letter_on).filter(contract=ending.contract_id)
-    for one in found.order_by("issued_on", "pk"):
-        yield invoice_row(one)
-    yield from (invoice_row(one.evidence.row) for one in sources.invoices)
-
-
-def payments(sources: LetterSources) -> Iterator[CitedRow]:
-    ending = sources.termination
-    own = Q(contract=ending.contract_id) | Q(invoice__contract=ending.contract_id)
-    found = Payment.objects.valid().filter(own, paid_on__lte=ending.letter_on)
-    for one in found.order_by("paid_on", "pk"):
-        yield payment_row(one)
+    named = [contact_row(one) for one in rows.sources.contacts_on(days)]
+    flagged = [row for group in rows.records for row in group if row.kind == "contact"]
+    found = {row.key: row for row in (*flagged, *named, *rows.talks)}
+    yield from sorted(found.values(), key=lambda row: (row.day, row.pk))
 
 
 def ending_files(sources: LetterSources) -> list[Attachment]:

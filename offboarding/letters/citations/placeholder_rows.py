@@ -8,7 +8,7 @@ from clientcare.money.rounding import format_money
 from contracts.models import BoundaryTerm, Invoice, Payment
 from contracts.triggers.letter import CitedContacts
 from offboarding.letters.citations.cited_row import CitedRow
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path
 
 # Of each placeholder: which rows, by the names of the properties below.

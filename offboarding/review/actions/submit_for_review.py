@@ -34,7 +34,7 @@ from offboarding.checklist.state import EndingState
 from offboarding.letters.checks.letter_checks import check_letter, refuse_findings
 from offboarding.letters.citations.cited import LetterCitations, refuse_unsourced
 from offboarding.letters.fingerprint import letter_fingerprint
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.missing_fields import refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter

@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 
 from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.refused import Refused
 from contracts.models import Payment
 from offboarding.final_account.actions.compute_account import compute_account
-from offboarding.letters.actions.draft_letter import draft_letter, enclose_files
+from offboarding.letters.actions.draft_letter import (
+    draft_letter,
+    enclose_files,
+    enclosure_titles,
+    letter_texts,
+    next_version,
+)
+from offboarding.letters.actions.save_letter import save_letter
 from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY, log_talk, proof_file
 from tests.support.factories import make_payment, note_progress
@@ -69,3 +77,20 @@ def test_enclosures_have_titles_and_are_counted(ending, ratna, laras):
     assert "2 berkas" in html
     assert f"Perjanjian {contract.number} bertanda tangan dan serah terima." in html
     assert "scan" not in html and ".png" not in html
+    titled = {files[1].pk: ("Berita acara serah terima", "")}
+    fields = {**letter_texts(letter), "attachments": files, "titles": titled}
+    fields["copies"] = " Ibu Sari  Utami\r\n\r\nArsip "
+    save_letter(letter=letter, fields=fields, revision=1, by=ratna)
+    html = letter_page_text(type(letter).objects.get(pk=letter.pk))
+    assert "bertanda tangan · 2&nbsp;Berita acara serah terima" in html
+    assert "Tembusan: Ibu Sari Utami; Arsip" in html
+    fields |= {"copies": "sari@contoh.test"}
+    with pytest.raises(Refused, match="Only names") as refusal:
+        save_letter(letter=letter, fields=fields, revision=2, by=ratna)
+    assert refusal.value.field == "copies"
+    type(letter).objects.filter(pk=letter.pk).update(state="void")
+    again = next_version(ending, letter, ratna)
+    assert (again.copies, enclosure_titles(again)) == (
+        "Ibu Sari Utami\nArsip",
+        titled | {files[0].pk: ("", "")},
+    )

@@ -15,7 +15,7 @@ from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path, ReviewDecision
 from offboarding.paths.default_proof import proof_of_default
 from offboarding.paths.kinds import path_objections
