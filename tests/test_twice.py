@@ -50,6 +50,7 @@ LATER_STEPS = {
     "ending_override",
     "ending_close",
     "ending_resume",
+    "ending_deed",
     "final_issue",
     "letter_begin",
     "letter_swap",

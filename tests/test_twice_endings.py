@@ -28,6 +28,7 @@ from tests.support.endings import (
     with_account,
     with_facts,
     with_notice,
+    with_sent_deed,
 )
 from tests.support.factories import make_interaction, make_payment
 from tests.support.leak_marker import stored_values
@@ -86,6 +87,12 @@ def close(story: Story) -> dict:
     document = ending.settlements.get(document__isnull=False).document
     deliver(document)
     return {"pk": ending.pk, "note": "Terima kasih."}
+
+
+def sign_deed(story: Story) -> dict:
+    letter = with_sent_deed(story.begun(), story.ratna, story.maria)
+    typed = {"signed_on": LETTER_ON.isoformat(), "is_compared": "on", "file": proof()}
+    return {"pk": letter.termination_id, **typed}
 
 
 def begin_letter(story: Story) -> dict:
@@ -214,6 +221,7 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
         LETTER_ON,
         True,
     ),
+    "ending_deed": (sign_deed, LETTER_ON, True),
     "final_issue": (lambda story: {"pk": story.noticed().pk}, LAST_DAY, False),
     "letter_begin": (begin_letter, TODAY, False),
     "letter_swap": (draft_with_warning, TODAY, True),

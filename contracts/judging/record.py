@@ -34,7 +34,7 @@ class BothSides:
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     """In one query."""
-    breaches = breaches_by_side(today).filter(client=client)
+    breaches = breaches_by_side(today).filter(interaction__client=client)
     judgements = judgements_within_window(today).filter(interaction__client=client)
     late_replies = late_turns(judgements, now).values_list(Value("late")).annotate(Count("pk"))
     numbers = dict(breaches.union(late_replies, all=True))
@@ -49,7 +49,10 @@ def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
 def breaches_by_side(today: date) -> QuerySet[Breach]:
     """Side, and how many within the window."""
     since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.valid().filter(day__gt=since, day__lte=today)
+    # By the contact's client and day, as the judgements: its index has both, and Breach.valid()
+    # looks at the contact anyway.
+    within = {"interaction__day__gt": since, "interaction__day__lte": today}
+    breaches = Breach.objects.valid().filter(**within)
     return breaches.order_by().values_list("side").annotate(Count("pk"))
 
 

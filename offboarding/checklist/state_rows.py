@@ -36,7 +36,7 @@ from offboarding.paths.period import period_columns
 
 def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
-        "vendor", "client__vendor", "contract__vendor", "deed", "case"
+        "vendor", "client__vendor", "contract__vendor", "deed", "deed_compared_by", "case"
     )
     # Paths ask for terms and persons.
     paths = (valid_terms("contract__terms"), "client__persons")

@@ -42,12 +42,24 @@ class ChoosePath(forms.Form):
     """The page draws it by hand: each path with its own fields, by `endings/path_details.py`."""
 
     path = forms.ChoiceField(label=_("Path"), widget=forms.RadioSelect, choices=Path.choices)
+    writes_deed = forms.BooleanField(
+        label=_("ClientCare writes the deed"),
+        required=False,
+        help_text=_(
+            "It is drafted with the letter, read by the lawyer and sent with it. Both sign it "
+            "after that; the contract ends only then."
+        ),
+    )
     deed_on = DayField(
         label=_("The deed ends the contract on"),
         required=False,
         help_text=_("The day the deed itself names. Write it first; the signed deed may follow."),
     )
-    deed_signed_on = DayField(label=_("Signed by both on"), required=False)
+    deed_signed_on = DayField(
+        label=_("Signed by both on"),
+        required=False,
+        help_text=_("Only of a deed that was made elsewhere; so is its file."),
+    )
     deed = file_field(_("Deed signed by both"))
     fewer_demands_reason = forms.CharField(
         label=_("Fewer demands are enough, because"),
@@ -139,6 +151,18 @@ class WithReason(forms.Form):
 
 class Resume(WithReason):
     consent = file_field(_("The client’s consent to go on"), required=True)
+
+
+class SignedDeed(forms.Form):
+    file = file_field(_("Deed signed by both"), required=True)
+    signed_on = DayField(
+        label=_("Signed by both on"), help_text=_("The later day, if they signed on two days.")
+    )
+    is_compared = forms.BooleanField(
+        label=_("I compared every page: it is the approved text, and nothing was changed by hand"),
+        required=False,
+        help_text=_("Only for a deed signed on paper. A digital signature is checked by itself."),
+    )
 
 
 class Close(forms.Form):

@@ -36,20 +36,28 @@ def default_subject(language: str) -> str:
     return p.SUBJECT.translation(language)
 
 
-def default_body(language: str, path: str, *, is_clients_wish: bool = False) -> str:
+def default_body(
+    language: str, path: str, *, is_clients_wish: bool = False, brings_deed: bool = False
+) -> str:
     """The letter's text for path P1 to P4 in `id` or `en`, with placeholders. `is_clients_wish`:
-    the client uses the termination clause (P2), not we.
+    the client uses the termination clause (P2), not we. `brings_deed`: the deed (P1) is enclosed to
+    be signed.
     """
     decided = [p.DECISION_CLIENTS] if is_clients_wish else DECIDED[path]
+    if brings_deed:
+        decided = [p.DECISION_DEED, p.FACTS_MUTUAL]
     end = [p.apology(path, is_clients_wish), p.CONTACT]
     return paragraphs_text([*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, *end], language)
 
 
-def default_email(language: str, path: str, *, is_clients_wish: bool = False) -> str:
+def default_email(
+    language: str, path: str, *, is_clients_wish: bool = False, brings_deed: bool = False
+) -> str:
     """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
     ground, no facts, no invoice number.
     """
-    ours = p.DECISION_MUTUAL if path == "P1" else p.EMAIL_DECISION
+    mutual = p.DECISION_DEED if brings_deed else p.DECISION_MUTUAL
+    ours = mutual if path == "P1" else p.EMAIL_DECISION
     decision = p.EMAIL_DECISION_CLIENTS if is_clients_wish else ours
     money = [p.NOTICE, p.EMAIL_ACCOUNT, p.EMAIL_PAPERS, p.REFERRAL]
     end = [p.apology(path, is_clients_wish), p.CONTACT, p.EMAIL_END]

@@ -93,7 +93,8 @@ class LetterFacts:
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
-    signed. `open_invoices`: the numbers of those that the account replaces.
+    signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
+    of those that the account replaces.
     """
 
     path: str
@@ -115,6 +116,7 @@ class LetterFacts:
     signatory: str
     clause: str = ""
     deed_date: date | None = None
+    deed_number: str = ""
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None

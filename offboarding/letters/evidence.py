@@ -160,18 +160,26 @@ def format_percent(percent: Decimal, language: str) -> str:
     return (text.replace(".", ",") if language == "id" else text) + "%"
 
 
-def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
-    """The account in three lines: work done, payments, and who owes the rest."""
+def sum_block(
+    settlement: Settlement,
+    account: AccountFacts,
+    language: str,
+    payments: PrintedText = PAYMENTS_RECEIVED,
+    balance: Mapping[str, PrintedText] = BALANCE,
+) -> Block:
+    """The account in three lines: work done, payments, and who owes the rest. `payments` and
+    `balance` are the labels of the last two.
+    """
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)
     )
     deadline = long_date(account.deadline, language)
-    last = BALANCE[account.direction].in_language(language, deadline=deadline)
+    last = balance[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
             SumRow(WORK_AND_COSTS.in_language(language), total),
-            SumRow(PAYMENTS_RECEIVED.in_language(language), settled),
+            SumRow(payments.in_language(language), settled),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

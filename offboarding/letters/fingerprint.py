@@ -23,6 +23,7 @@ from offboarding.checklist.state import EndingState
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.evidence_list import evidence_list
 from offboarding.letters.citations.placeholder_rows import PlaceholderRows
+from offboarding.letters.deed.facts import client_party
 from offboarding.letters.evidence import records_block
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
@@ -64,10 +65,11 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
     terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
+    signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
     files = [item.attachment.sha256 for item in rendered.letter.attachment_items.all()]
     head = rendered.head
     parts = {
-        "client": (facts.party.persons, facts.party.company, client.language),
+        "client": (facts.party.persons, facts.party.company, client.language, *signers),
         "address": client.address.split(),
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,

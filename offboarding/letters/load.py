@@ -28,6 +28,7 @@ from offboarding.models import (
 )
 from offboarding.settlement.from_rows import payment_day
 
+NO_DEED_NUMBER = "…/KB/…"
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
 
@@ -57,6 +58,7 @@ def letter_facts(
         signatory=signatory_text(signatory),
         clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
+        deed_number=deed_number(letter),
         demand=demand_facts(sources.last_demand),
         event_date=contract.event_date or termination.client.event_date,
         force_majeure=force_majeure_facts(termination),
@@ -81,10 +83,17 @@ def waiver_facts(sources: LetterSources) -> tuple[tuple[str, str], ...]:
 
 
 def deed_date(termination: Termination) -> date | None:
-    """The day on which both signed; of an older deed only its one date is on record."""
-    if termination.path != Path.MUTUAL:
+    """The day on which both signed; of an older deed only its one date is on record. None while
+    the deed is written here, because it is signed after the letter.
+    """
+    if termination.path != Path.MUTUAL or termination.brings_deed:
         return None
     return termination.deed_signed_on or termination.deed_on
+
+
+def deed_number(letter: Letter) -> str:
+    """Of the deed that this version brings; it takes its number when it is first submitted."""
+    return (letter.deed_number or NO_DEED_NUMBER) if letter.brings_deed else ""
 
 
 def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:

@@ -21,7 +21,7 @@ from offboarding.letters.compose import Block, default_subject, email_text, lett
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.letter_sources import LetterSources
-from offboarding.letters.load import letter_facts
+from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.linter.factual import days_in
@@ -31,6 +31,7 @@ from offboarding.settlement.from_rows import read_work
 LETTER = PrintedText("Letter {number}")
 ENCLOSED = PrintedPlural("One document", "{count} documents")
 SIGNED_CONTRACT = PrintedText("Agreement {number} as signed")
+DEED = PrintedText("Mutual Termination Agreement {number}, to be signed by both parties")
 SIGNED_DEED = PrintedText("Mutual Termination Agreement as signed")
 SOMASI = PrintedText("Formal demand no. {rung} of {day}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
@@ -62,7 +63,9 @@ class RenderedLetter:
 
     def enclosures(self, language: str) -> tuple[str, ...]:
         """What the client gets, by title: a name of ours would tell them nothing."""
-        return tuple(enclosure_title(item, self.sources, language) for item in self.enclosed)
+        deed = [DEED.in_language(language, number=deed_number(self.letter))]
+        files = [enclosure_title(item, self.sources, language) for item in self.enclosed]
+        return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
     def facts(self) -> LetterFacts:
@@ -90,16 +93,19 @@ class RenderedLetter:
             *self.enclosures(self.language),
         )
 
+    @property
+    def languages(self) -> list[str]:
+        """Of the letter's parts: Indonesian always."""
+        is_english = self.letter.body_en and self.language == Language.ENGLISH
+        return ["id", "en"] if is_english else ["id"]
+
     def letter_print(self) -> LetterPrint:
-        languages = (
-            ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
-        )
         return LetterPrint(
             head=self.head,
             number=self.number,
             foot=self.foot("id"),
             draft=self.draft,
-            parts=tuple(self.part(language) for language in languages),
+            parts=tuple(self.part(language) for language in self.languages),
             attachments=self.enclosures("id"),
             copies=tuple(self.letter.copies.splitlines()),
             signatory=signatory_of(self.signatory, signs=not self.draft),

@@ -33,6 +33,7 @@ NOT_REACHED = PrintedText(
 )
 BASIS_MUTUAL = PrintedText("a Mutual Termination Agreement")
 BASIS_DEED = PrintedText("the Mutual Termination Agreement signed on {day}")
+BASIS_ENCLOSED_DEED = PrintedText("the enclosed Mutual Termination Agreement {deed_number}")
 BASIS_NOTICE = PrintedText("the right to terminate with notice under {clause} of the Agreement")
 BASIS_DEFAULT = PrintedText("{clause} of the Agreement on default")
 AFTER_DEMAND = PrintedText(
@@ -59,6 +60,10 @@ COURT_ROUTE = PrintedText(
 )
 CAUSED = PrintedText("On {day} the following occurred: {event}. As a result, {consequence}.")
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
+NOTICE_DEED = PrintedText(
+    "Please return one signed copy to us by {effective_date}. The Agreement ends at the end of "
+    "that day if both parties have signed by then; until that day it applies in full."
+)
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(
     "The notice period of {notice_days} calendar days runs from {letter_date}, the last day "
@@ -114,6 +119,8 @@ def talk_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 
 def decision_basis(facts: LetterFacts, values: Values, language: str) -> str:
     """The ground of the path; it ends a sentence, so it has no full stop."""
+    if facts.deed_number:
+        return BASIS_ENCLOSED_DEED.in_language(language, deed_number=facts.deed_number)
     if facts.path == "P1":
         if facts.deed_date is None:
             return BASIS_MUTUAL.in_language(language)
@@ -198,6 +205,8 @@ def efforts(facts: LetterFacts, values: Values, language: str) -> str:
 
 
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    if facts.deed_number:
+        return NOTICE_DEED.in_language(language, **values)
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
     counted = NOTICE_PERIOD

@@ -26,12 +26,12 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: text(facts, plain, language) for name, text in SENTENCES.items()}
 
 
-def service_phrase(service: str, language: str) -> str:
+def service_phrase(service: str, language: str, text: PrintedText = SERVICE) -> str:
     """“layanan wedding organizer”; a service that names itself one stays as written."""
     service = lower_first(service)
     if service.casefold().startswith(NAMES_IT[language]):
         return service
-    return SERVICE.in_language(language, service=service)
+    return text.in_language(language, service=service)
 
 
 def lower_first(text: str) -> str:

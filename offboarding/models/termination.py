@@ -132,9 +132,14 @@ class Termination(VendorModel):
         return self.path == Path.CLAUSE and self.is_clients_wish
 
     @property
+    def brings_deed(self) -> bool:
+        """Its letter brings the deed that both are to sign."""
+        return self.path == Path.MUTUAL and self.writes_deed
+
+    @property
     def waits_for_deed(self) -> bool:
         """Nothing ends before both have signed the deed that is written here."""
-        return self.path == Path.MUTUAL and self.writes_deed and self.deed_id is None
+        return self.brings_deed and self.deed_id is None
 
     @property
     def in_effect_on(self) -> date | None:

@@ -32,10 +32,10 @@ SUMS = "SHA256SUMS.txt"
 
 
 def advocate_zip(letter: Letter, today: date) -> bytes:
-    """A ZIP of the frozen documents and the files of the matter; Refused until both PDFs are
+    """A ZIP of the frozen documents and the files of the matter; Refused until all PDFs are
     stored.
     """
-    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
+    if not letter.is_stored:
         raise Refused(_("The PDFs are still being made. Try again in a minute."))
     sums, out = [], BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -48,8 +48,8 @@ def advocate_zip(letter: Letter, today: date) -> bytes:
 
 def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file. The mail's text is byte for byte what an approval binds."""
-    yield letter.letter_document.filename, read_pdf(letter.letter_document)
-    yield letter.email_document.filename, read_pdf(letter.email_document)
+    for document in letter.frozen_documents:
+        yield document.filename, read_pdf(document)
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
     files = matter_files(letter, matter_demands(letter))

@@ -222,6 +222,7 @@ def proof(matter: Matter) -> list[str]:
     named = (
         (_("Letter"), letter.letter_document.pdf_sha256),
         (_("Email"), letter.email_document.pdf_sha256),
+        (_("Deed"), letter.deed_document.pdf_sha256 if letter.deed_document else ""),
     )
     lines = [f"{label}, SHA-256 {sha256}" for label, sha256 in named if sha256]
     number = len(matter.files)

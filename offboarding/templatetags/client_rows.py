@@ -1,4 +1,4 @@
-"""Cells of home's table of clients. A filter takes the whole row and returns the finished cell,
+"""Cells of tables of clients. A filter takes the whole row and returns the finished cell,
 because conditions and loops of a template take three times as long, a hundred times a page.
 """
 
@@ -75,8 +75,9 @@ def turn_words(row: ClientRow) -> str:
 
 
 @register.filter
-def stake_cell(row: ListedClient) -> SafeString:
-    return each_sum('<div class="nowrap">{}</div>', row.sums.at_stake) or NOTHING
+def sums_cell(sums: Mapping[str, Decimal]) -> SafeString:
+    """Each sum on a line, by currency."""
+    return each_sum('<div class="nowrap">{}</div>', sums) or NOTHING
 
 
 @register.filter

@@ -150,6 +150,7 @@ ROUTES: dict[str, Route] = {
     "ending_detail": page("fact.read", pk="termination"),
     "ending_court_pack": file("review.record", pk="termination"),
     "ending_path": form("ending.prepare", pk="termination_drafted"),
+    "ending_deed": form("document.send", pk="termination"),
     "ending_dates": form("ending.prepare", pk="termination_drafted"),
     "ending_demand_add": form("ending.prepare", pk="termination_drafted"),
     "ending_demand_remove": button("ending.prepare", pk="demand"),

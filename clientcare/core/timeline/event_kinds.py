@@ -223,6 +223,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_resent": plain_event(_("Sent again: %(purpose)s.")),
     "delivery_bounced": fact_event(_("A mail came back, so it did not arrive: %(purpose)s.")),
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
+    "deed_sent": fact_event(
+        _("The deed was sent; signed by both, it ends the contract on %(effective_on)s.")
+    ),
+    "deed_signed": fact_event(_("The deed %(number)s is signed by both.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
     "document_signed": plain_event(_("Signed copy added: %(label)s %(number)s.")),

@@ -1,5 +1,5 @@
-"""Cancel an ending before notice is given. Nothing is deleted or sent; the case must be decided
-again.
+"""Cancel an ending before notice is given, or while the deed it needs is not signed by both.
+Nothing is deleted or sent; the case must be decided again.
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ def cancel_termination(
 ) -> Termination:
     lock_open(termination)
     reason = require_reason(reason)
-    if termination.notice_given_on:
+    if termination.notice_given_on and not termination.waits_for_deed:
         values = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(
             _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")

@@ -13,6 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
 from offboarding.checklist.guards import lock_step
 from offboarding.letters.compose import default_body, default_email, default_subject
+from offboarding.letters.deed.default_texts import default_deed
 from offboarding.models import (
     Letter,
     LetterAttachment,
@@ -22,6 +23,15 @@ from offboarding.models import (
     Termination,
 )
 
+LETTER_TEXTS = (
+    "subject",
+    "body",
+    "body_en",
+    "email_body",
+    "deed_body",
+    "deed_body_en",
+    "copies",
+)
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
 
@@ -64,8 +74,8 @@ def void_letter(letter: Letter, by: User) -> None:
         version=letter.version,
         letter=letter.pk,
     )
-    for document in (letter.letter_document, letter.email_document):
-        if document is not None and document.voided_at is None:
+    for document in letter.frozen_documents:
+        if document.voided_at is None:
             document.voided_at, document.void_reason = (
                 timezone.now(),
                 _("The letter was withdrawn"),
@@ -74,19 +84,22 @@ def void_letter(letter: Letter, by: User) -> None:
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft with the same number, and with texts and enclosures of the previous version if they
-    still apply. After a rejection, or for another path, it starts from the default texts.
+    """A draft with the same numbers, and with texts and enclosures of the previous version if they
+    still apply. After a rejection, for another path, or where the deed is made elsewhere now, it
+    starts from the default texts.
     """
     fits = (
         before is not None
         and before.state != LetterState.REJECTED
         and before.path == termination.path
+        and before.brings_deed == termination.brings_deed
     )
     letter = Letter.objects.create(
         vendor=termination.vendor,
         termination=termination,
         version=before.version + 1 if before else 1,
         number=before.number if before else "",
+        deed_number=before.deed_number if before else "",
         author=by or (before and before.author),
         path=termination.path,
         **(letter_texts(before) if fits else default_texts(termination)),
@@ -110,19 +123,23 @@ def keep_sources(before: Letter, letter: Letter) -> None:
 
 
 def letter_texts(letter: Letter) -> dict[str, str]:
-    names = ("subject", "body", "body_en", "email_body", "copies")
-    return {name: getattr(letter, name) for name in names}
+    return {name: getattr(letter, name) for name in LETTER_TEXTS}
 
 
 def default_texts(termination: Termination) -> dict[str, str]:
-    """Indonesian always; the translation and an English email for a client who reads English."""
+    """Indonesian always; the translation and an English email for a client who reads English. A
+    deed only where it is written here.
+    """
     english = termination.client.language == Language.ENGLISH
-    path, wish = termination.path, termination.uses_clause_as_client
+    path, deed = termination.path, termination.brings_deed
+    which = {"is_clients_wish": termination.uses_clause_as_client, "brings_deed": deed}
     return {
         "subject": default_subject("id"),
-        "body": default_body("id", path, is_clients_wish=wish),
-        "body_en": default_body("en", path, is_clients_wish=wish) if english else "",
-        "email_body": default_email("en" if english else "id", path, is_clients_wish=wish),
+        "body": default_body("id", path, **which),
+        "body_en": default_body("en", path, **which) if english else "",
+        "email_body": default_email("en" if english else "id", path, **which),
+        "deed_body": default_deed("id") if deed else "",
+        "deed_body_en": default_deed("en") if deed and english else "",
     }
 
 

@@ -8,14 +8,19 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.placeholders import check_placeholders
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Language, User
-from offboarding.letters.actions.draft_letter import enclose_files, enclosure_titles
+from offboarding.letters.actions.draft_letter import (
+    LETTER_TEXTS,
+    enclose_files,
+    enclosure_titles,
+)
 from offboarding.letters.compose import check_text
+from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
 from offboarding.models import Letter, LetterAuthor, LetterState
 
-LETTER_TEXTS = ("subject", "body", "body_en", "email_body", "copies")
 MOST_COPIES = 10
 MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding adds a third
 
@@ -37,7 +42,7 @@ class Overtaken(Refused):
 
 @transaction.atomic
 def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
-    """`fields`: subject, body, body_en, email_body, copies, and optionally `attachments`, files of
+    """`fields`: those of LETTER_TEXTS that this letter has, and optionally `attachments`, files of
     this client, with their `titles` in both languages by id; a file that none is given for keeps
     its own.
 
@@ -93,17 +98,20 @@ def is_unchanged(
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
-    """The Indonesian text always; the English one too for a client who reads English. No unknown
-    placeholder.
+    """The Indonesian text always; the English one too for a client who reads English; those of the
+    deed where the letter brings one. No unknown placeholder.
     """
     check_copies(texts.get("copies", ""))
     for name, text in texts.items():
-        if name == "copies":
+        if name == "copies" or (name.startswith("deed") and not letter.brings_deed):
             continue
         english = letter.termination.client.language == Language.ENGLISH
-        if not text and (name != "body_en" or english):
+        if not text and (not name.endswith("_en") or english):
             raise Refused(_("This text cannot be empty."), field=name)
-        check_text(text, field=name)
+        if name.startswith("deed"):
+            check_placeholders(text, DEED_PLACEHOLDERS, field=name)
+        else:
+            check_text(text, field=name)
 
 
 def check_copies(copies: str) -> None:

@@ -11,6 +11,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Language
 from offboarding.letters.checks.filled_text import BOLD, SourcedText, fill_text, shown_block
+from offboarding.letters.deed.render import deed_blocks, filled_values
 from offboarding.letters.render import RenderedLetter
 from offboarding.linter.elements import ElementState, Occasion, element_states
 from offboarding.linter.findings import Finding
@@ -23,7 +24,10 @@ TEXT_LABELS = {
     "body": gettext_lazy("Letter in Indonesian"),
     "body_en": gettext_lazy("Letter in English"),
     "email_body": gettext_lazy("Email to the client"),
+    "deed_body": gettext_lazy("Deed in Indonesian"),
+    "deed_body_en": gettext_lazy("Deed in English"),
 }
+KINDS = {"email_body": "email", "deed_body": "deed", "deed_body_en": "deed"}  # others: letter
 BALANCES = {"due": "due", "refund": "refund", "even": "zero"}
 MOST_SAID = 6  # errors that a refusal names; the page lists them all
 MOST_FOUND = 500  # characters of the words found that an overruling keeps
@@ -105,19 +109,28 @@ def check_letter(letter: Letter, rendered: RenderedLetter | None) -> LetterCheck
     """`rendered`: the letter with the rows it cites; None while dates or account are missing, when
     every placeholder stands for itself.
     """
-    client_language = letter.termination.client.language
-    languages = {"body": "id", "body_en": "en", "email_body": client_language}
-    if client_language != Language.ENGLISH:
-        del languages["body_en"]
+    languages = text_languages(letter)
     texts = [check_text(letter, rendered, name, code) for name, code in languages.items()]
     return LetterChecks(letter, texts)
+
+
+def text_languages(letter: Letter) -> dict[str, str]:
+    """The language of each text that this version has: English only for a client who reads it, a
+    deed only where one is brought.
+    """
+    reads = letter.termination.client.language
+    languages = {"body": "id", "body_en": "en", "email_body": reads}
+    if letter.brings_deed:
+        languages |= {"deed_body": "id", "deed_body_en": "en"}
+    english = reads == Language.ENGLISH
+    return {name: code for name, code in languages.items() if english or not name.endswith("_en")}
 
 
 def check_text(
     letter: Letter, rendered: RenderedLetter | None, name: str, language: str
 ) -> CheckedText:
-    kind = "email" if name == "email_body" else "letter"
-    path, is_printed = letter.termination.path, kind == "letter"
+    kind = KINDS.get(name, "letter")
+    path, is_printed = letter.termination.path, kind != "email"
     if rendered is None:
         occasion = Occasion(kind, path=path, balance="", printed=is_printed)
         return CheckedText(name, language, occasion, fill_text(getattr(letter, name), {}))
@@ -129,8 +142,11 @@ def check_text(
         printed=is_printed,
         talked=facts.talk is not None,
     )
-    blocks = rendered.blocks(language)
-    values = rendered.values(language) if is_printed else rendered.email_values()
+    if kind == "deed":
+        values, blocks = filled_values(rendered, language), deed_blocks(rendered, language)
+    else:
+        blocks = rendered.blocks(language)
+        values = rendered.values(language) if is_printed else rendered.email_values()
     values |= {block: shown_block(piece.is_empty) for block, piece in blocks.items()}
     return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
 

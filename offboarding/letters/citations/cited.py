@@ -86,8 +86,9 @@ class LetterCitations:
 
     @cached_property
     def unsourced(self) -> list[CitedSentence]:
-        """Without what their writers chose."""
-        return [one for text in self.checks.texts for one in self.sentences_of(text)]
+        """Without what their writers chose. A deed is what both agree, no statement of facts."""
+        texts = [text for text in self.checks.texts if text.occasion.kind != "deed"]
+        return [one for text in texts for one in self.sentences_of(text)]
 
     @cached_property
     def evidence(self) -> Mapping[str, CitedRow]:

@@ -73,6 +73,13 @@ ENDING_TEXTS = {
         _("Give the letter to %(client)s a new date."),
         _("Its last sending day passed before it was sent."),
     ),
+    "deed": Text(
+        2,
+        _("Record the deed that %(client)s has signed."),
+        _("Unless both sign it by %(day)s, the contract goes on."),
+        "ending_deed",
+        _("Record it"),
+    ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
     "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
     "deliver": Text(
@@ -108,6 +115,8 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
     ending, today = state.termination, state.today
     if step.key == "review" and state.letter is not None and state.letter.is_outside:
         return "record", ending.letter_on or today, "review.record"
+    if step.key == "notice" and ending.waits_for_deed:
+        return "deed", ending.deed_on, "document.send"
     if step.key in NOTHING_TO_DO:
         return None
     if step.key == "sending" and ending.letter_on <= today <= ending.last_sending_on:
@@ -168,7 +177,7 @@ class EndingLines(LineKind):
         page, label, why = text.page, text.label, text.why
         if name == "step":
             why = gettext("Next step: %(step)s") % {"step": title}
-        elif name == "may_send":
+        elif name in ("may_send", "deed"):
             why = text.why % {"day": format_step_day(line.due)}
         elif name in ("advocate", "lawyer", "stale"):
             why = text.why or title

@@ -130,9 +130,9 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     state = load_state(letter.termination, today)
     for reason in path_objections(state.termination, today):
         raise Refused(reason)
-    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
-        raise Refused(_("The PDFs are still being made. Approve when both are stored."))
-    for document in (letter.letter_document, letter.email_document):
+    if not letter.is_stored:
+        raise Refused(_("The PDFs are still being made. Approve when all are stored."))
+    for document in letter.frozen_documents:
         read_pdf(document)  # Refused when the stored file is damaged or missing
     for item in letter.attachment_items.select_related("attachment"):
         file_store.read_file(item.attachment.sha256)
@@ -155,6 +155,7 @@ def hashes_of(letter: Letter) -> dict[str, object]:
     return {
         "letter_pdf_sha256": letter.letter_document.pdf_sha256,
         "email_pdf_sha256": letter.email_document.pdf_sha256,
+        "deed_pdf_sha256": letter.deed_document.pdf_sha256 if letter.deed_document else "",
         "email_text_sha256": hashlib.sha256(letter.email_document.text.encode()).hexdigest(),
         "attachment_sha256s": [item.attachment.sha256 for item in files],
     }

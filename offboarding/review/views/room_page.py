@@ -48,6 +48,7 @@ def find_letter(reader: RoomReader, pk: int) -> Letter:
         "review_decision__signed_file",
         "letter_document",
         "email_document",
+        "deed_document",
         "termination__client",
         "termination__case",
         "termination__vendor",
@@ -65,7 +66,7 @@ class RoomPage:
     letter: Letter
     matter: Matter
     today: date
-    show: str  # "letter", "email" or "changes"
+    show: str  # "letter", "email", "deed" or "changes"
     side: str  # the tab of the matter, one of SIDES
     sides: list[FilterChoice]
     versions: list[Letter]  # the latest first
@@ -80,7 +81,7 @@ class RoomPage:
 
     @property
     def document(self) -> Document:
-        return self.letter.email_document if self.show == "email" else self.letter.letter_document
+        return shown_document(self.letter, self.show)
 
     @property
     def hindrance(self) -> str:
@@ -92,15 +93,17 @@ class RoomPage:
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
-        """Letter and email, each compared with the earlier version's."""
+        """Letter, email and deed, each compared with the earlier version's."""
         earlier, letter = self.before, self.letter
         pairs = (
             (_("Letter"), earlier.letter_document, letter.letter_document),
             (_("Email"), earlier.email_document, letter.email_document),
+            (_("Deed"), earlier.deed_document, letter.deed_document),
         )
         return [
-            (label, redline_html(sheets_of(old.html), sheets_of(new.html)))
+            (label, redline_html(sheets_of(old.html) if old else "", sheets_of(new.html)))
             for label, old, new in pairs
+            if new is not None
         ]
 
     @property
@@ -124,15 +127,14 @@ class RoomPage:
     def why_locked(self) -> str:
         """Why Approve cannot be pressed yet, or any more; empty when it can."""
         if not self.is_stored:
-            return _("when both PDFs are stored")
+            return _("when all PDFs are stored")
         if self.letter.last_sending_on < self.today:
             return _("its last sending day has passed; it needs a new date")
         return _("because of what the top of the page says") if self.hindrance else ""
 
     @property
     def is_stored(self) -> bool:
-        """Both PDFs."""
-        return self.letter.letter_document.is_rendered and self.letter.email_document.is_rendered
+        return self.letter.is_stored
 
 
 def room_context(
@@ -178,7 +180,7 @@ def room_page(
     versions = versions_of(reader, letter)
     is_reviewer, problem = reader.is_reviewer(letter), reader.problem(letter)
     before = earlier_version(request, letter, versions)
-    show = shown_part(request, before)
+    show = shown_part(request, letter, before)
     sheets = shown_and_other(letter, show)
     decision_form = DecisionByLink if reader.link else Decision
     return RoomPage(
@@ -207,7 +209,7 @@ def room_page(
 
 def versions_of(reader: RoomReader, letter: Letter) -> list[Letter]:
     versions = reader.letters().filter(termination=letter.termination_id)
-    related = ("vendor", "review_decision", "letter_document", "email_document")
+    related = ("vendor", "review_decision", "letter_document", "email_document", "deed_document")
     return list(versions.select_related(*related).order_by("-version"))
 
 
@@ -218,17 +220,24 @@ def earlier_version(request: HttpRequest, letter: Letter, versions: list[Letter]
     return next(iter([*chosen, *earlier]), None)
 
 
-def shown_part(request: HttpRequest, before: Letter | None) -> str:
+def shown_part(request: HttpRequest, letter: Letter, before: Letter | None) -> str:
     show = request.GET.get("show")
-    if show == "changes" and before is None:
+    if show == "changes" and before is None or show == "deed" and letter.deed_document is None:
         return "letter"
-    return show if show in ("email", "changes") else "letter"
+    return show if show in ("email", "deed", "changes") else "letter"
 
 
-def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, SafeString]:
-    letter_html = sheets_of(letter.letter_document.html)
-    email_html = sheets_of(letter.email_document.html)
-    return (email_html, letter_html) if show == "email" else (letter_html, email_html)
+def shown_document(letter: Letter, show: str) -> Document:
+    """What was frozen of this part."""
+    documents = {"email": letter.email_document, "deed": letter.deed_document}
+    return documents.get(show) or letter.letter_document
+
+
+def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, str]:
+    """The part that is shown, and all others together."""
+    shown = shown_document(letter, show)
+    others = [sheets_of(one.html) for one in letter.frozen_documents if one != shown]
+    return sheets_of(shown.html), "".join(others)
 
 
 def chosen_passage(request: HttpRequest, html: str) -> str:
@@ -265,9 +274,9 @@ def room_form_page(
 
 
 def document_response(reader: RoomReader, pk: int, document: int) -> HttpResponse:
-    """The letter's own two PDFs, and nothing else of the vendor's outbox."""
+    """The letter's own PDFs, and nothing else of the vendor's outbox."""
     letter = find_letter(reader, pk)
-    if document not in (letter.letter_document_id, letter.email_document_id):
+    if document not in [one.pk for one in letter.frozen_documents]:
         raise Http404
     document_row = Document.objects.of(reader.vendor).get(pk=document)
     return pdf_response(read_pdf(document_row), document_row.filename)

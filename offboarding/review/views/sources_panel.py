@@ -124,8 +124,8 @@ class SourcesPanel:
         return named[0] if len(named) == 1 else ""
 
     def marked(self, html: str, show: str) -> SafeString:
-        """The printed letter or email with the marks of its sentences."""
-        names = SHOWN_TEXTS[show]
+        """The printed letter or email with the marks of its sentences; a deed has none."""
+        names = SHOWN_TEXTS.get(show, ())
         shown = [one for one in self.sentences if one.text in names]
         return with_marks(html, ((one.words, self.marks_of(one)) for one in shown))
 

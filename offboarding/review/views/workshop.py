@@ -46,6 +46,7 @@ def letter_versions(termination: Termination) -> list[Letter]:
         "submitted_by",
         "letter_document__vendor",
         "email_document__vendor",
+        "deed_document__vendor",
         "review_decision__by",
         "review_decision__recorded_by",
         "vendor",

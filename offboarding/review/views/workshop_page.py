@@ -11,14 +11,18 @@ from clientcare.models import Document, User
 from offboarding.letters.actions.save_letter import LETTER_TEXTS
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.letters.citations.cited import LetterCitations
+from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
+from offboarding.letters.deed.print_layout import deed_document
+from offboarding.letters.deed.render import deed_print
 from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import render_draft
+from offboarding.letters.render import RenderedLetter, render_draft
 from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 from offboarding.review.views.findings import FindingsPanel
+from offboarding.review.views.room_page import shown_document
 from offboarding.review.views.sources_panel import SourcesPanel, panel_of
 
 
@@ -26,7 +30,7 @@ from offboarding.review.views.sources_panel import SourcesPanel, panel_of
 class LetterPage:
     """What the page shows of the letter, whether it is a draft or frozen."""
 
-    show: str  # "letter" or "email"
+    show: str  # "letter", "email" or "deed"
     versions: list[Letter]  # the submitted ones, the latest first
     document: Document | None  # what was frozen of the shown part
     comments: list[ShownComment]  # of reviewers, without internal ones
@@ -54,7 +58,9 @@ class Draft:
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:
-        return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
+        """Those of the text whose printed form is shown."""
+        names = DEED_PLACEHOLDERS if self.findings.show == "deed" else PLACEHOLDERS
+        return [(f"{{{name}}}", words, example) for name, (words, example) in names.items()]
 
 
 def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Draft:
@@ -74,8 +80,10 @@ def void_text(letter: Letter) -> str:
     return void_approval_text(letter.changed_parts) if is_approved else ""
 
 
-def shown_part(request: HttpRequest) -> str:
-    return "email" if request.GET.get("show") == "email" else "letter"
+def shown_part(request: HttpRequest, letter: Letter | None) -> str:
+    show = request.GET.get("show", "")
+    parts = ("email", "deed") if letter is not None and letter.brings_deed else ("email",)
+    return show if show in parts else "letter"
 
 
 def letter_page(
@@ -87,10 +95,11 @@ def letter_page(
     """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet.
     `sources`: of a draft.
     """
-    show, document = shown_part(request), None
+    latest = versions[-1] if versions else None
+    show = shown_part(request, frozen or latest)
+    document = shown_document(frozen, show) if frozen is not None else None
     if frozen is not None:
         sources = panel_of(frozen, None, request.vendor.slug, {})
-        document = frozen.email_document if show == "email" else frozen.letter_document
     return LetterPage(
         show=show,
         versions=[one for one in reversed(versions) if one.letter_document_id],
@@ -143,12 +152,8 @@ def letter_context(
 def print_draft(request: HttpRequest, letter: Letter) -> PrintedDraft:
     try:
         printed = render_draft(letter, request.today)
-        show = shown_part(request)
-        html = (
-            email_document(printed.email_print())
-            if show == "email"
-            else letter_document(printed.letter_print())
-        )
+        show = shown_part(request, letter)
+        html = part_document(printed, show)
         checks = check_letter(letter, printed)
         citations = LetterCitations(printed, checks)
         sources = panel_of(letter, citations, request.vendor.slug, request.POST)
@@ -158,8 +163,16 @@ def print_draft(request: HttpRequest, letter: Letter) -> PrintedDraft:
         return PrintedDraft("", refusal.message, check_letter(letter, None))
 
 
+def part_document(printed: RenderedLetter, show: str) -> str:
+    if show == "email":
+        return email_document(printed.email_print())
+    if show == "deed":
+        return deed_document(deed_print(printed))
+    return letter_document(printed.letter_print())
+
+
 def findings_panel(request: HttpRequest, checks: LetterChecks) -> FindingsPanel:
-    return FindingsPanel(checks, shown_part(request), request.POST)
+    return FindingsPanel(checks, shown_part(request, checks.letter), request.POST)
 
 
 def typed_letter(request: HttpRequest, letter: Letter) -> Letter:

@@ -24,6 +24,7 @@ from tests.support.demands import (
     write,
 )
 from tests.support.factories import make_payment, make_term
+from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -95,10 +96,14 @@ def test_a_somasi_that_gave_too_few_days_leaves_the_ladder_open(contract, ratna)
     assert write(contract, ratna, later).rung == 4
 
 
-def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna):
+def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna, as_user):
     demand = write(contract, ratna)
     credit = make_payment(contract.client, "7500000", paid_on=SOMASI_1)
     covered = "unused credit, which covers the open Rp7.500.000"
+    flag, case = flag_of(contract), contract.client.cases.get()
+    with clock(SOMASI_1):
+        for page in (flag.get_absolute_url(), case.get_absolute_url()):
+            assert covered in as_user(ratna).get(page).text
     with pytest.raises(Refused, match=covered):
         send(demand, ratna, SOMASI_1)
     void_demand(demand=demand, reason="Ada saldo", by=ratna)
@@ -106,6 +111,9 @@ def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna):
         write(contract, ratna)
     credit.amount = Decimal(7499999)
     credit.save()
+    with clock(SOMASI_1):
+        said = as_user(ratna).get(flag.get_absolute_url()).text
+    assert "The client has Rp7.499.999 of unused credit; Rp7.500.000 is open." in said
     assert write(contract, ratna).amount == 7500000
 
 

@@ -1,9 +1,12 @@
 """P3: only on a default that is active, unmet and demanded; a cure stops it at every step."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.record_payment import record_payment
@@ -190,25 +193,26 @@ def submit(letter, owner, lawyer):
     return submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=TODAY)
 
 
-def test_a_cure_before_submission_stops_the_letter(draft, ratna, maria):
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_cure_stops_the_letter_before_each_of_its_steps(draft, ratna, maria):
     letter, invoice = draft
-    pay(invoice)
-    with pytest.raises(Refused, match=CURED):
-        submit(letter, ratna, maria)
-
-
-def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
-    letter, invoice = draft
-    letter = submit(letter, ratna, maria)
-    pay(invoice)
-    with pytest.raises(Refused, match=CURED):
-        decide_letter(letter, maria)
-    assert not ReviewDecision.objects.exists()
-
-
-def test_a_cure_before_sending_stops_the_letter(draft, ratna, maria):
-    letter, invoice = draft
+    with undone():
+        pay(invoice)
+        with pytest.raises(Refused, match=CURED):
+            submit(letter, ratna, maria)
     letter = render_letter(submit(letter, ratna, maria))
+    with undone():
+        pay(invoice)
+        with pytest.raises(Refused, match=CURED):
+            decide_letter(letter, maria)
+    assert not ReviewDecision.objects.exists()
     decide_letter(letter, maria)
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     require_earlier_steps(letter.termination, "sending", LETTER_ON)

@@ -96,7 +96,7 @@ def test_approve_is_locked_until_both_pdfs_are_stored(laras, ratna, as_user):
     letter = submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
     browser = as_user(ratna)
     page = browser.get(room(letter, "record/")).content.decode()
-    assert "when both PDFs are stored" in page and 'name="advocate_name"' not in page
+    assert "when all PDFs are stored" in page and 'name="advocate_name"' not in page
     assert (
         "The PDFs are still being made."
         in browser.get(room(letter, "papers.zip"), follow=True).content.decode()

@@ -83,7 +83,7 @@ def test_approve_opens_when_the_pdf_of_the_words_is_stored(letter, maria, as_use
     )
     second = Letter.objects.get(version=2)
     assert answer.redirect_chain[-1][0] == f"/v/kejora/reviews/{second.pk}/"
-    assert "when both PDFs are stored" in answer.content.decode()
+    assert "when all PDFs are stored" in answer.content.decode()
     with pytest.raises(Refused, match="still being made"):
         decide_letter(second, maria)
     render_letter(second)
