@@ -71,21 +71,8 @@ def save_comment(letter: Letter, text: str, quote: str, **fields: Any) -> Review
     return comment
 
 
-<<<<<<< HEAD
-def frozen_texts(letter: Letter) -> tuple[str, str]:
-    return sheets_of(letter.letter_document.html), sheets_of(letter.email_document.html)
-=======
-def refuse_commenting(letter: Letter, by: User | None, link: PortalToken | None) -> None:
-    if link is not None:
-        if why := why_not_by_link(letter, link):
-            raise Refused(why)
-    elif letter.lawyer_id != by.pk or letter.state == LetterState.DRAFT:
-        raise Refused(_("Only the lawyer this letter was submitted to comments on it."))
-
-
 def frozen_texts(letter: Letter) -> list[str]:
     return [sheets_of(one.html) for one in letter.frozen_documents]
->>>>>>> main
 
 
 def record_comment(comment: ReviewComment) -> None:

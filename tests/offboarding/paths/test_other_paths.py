@@ -20,7 +20,7 @@ from offboarding.settlement.from_rows import account_terms
 from tests.support.defaults import put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
 
-migration = import_module("offboarding.migrations.0031_no_way_back_to_three_paths")
+migration = import_module("offboarding.migrations.0032_no_way_back_to_three_paths")
 pytestmark = pytest.mark.django_db
 FLOOD = {
     "event_what": "Banjir besar menutup gedung",

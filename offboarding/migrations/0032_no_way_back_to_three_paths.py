@@ -21,6 +21,6 @@ def refuse_new_paths(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("offboarding", "0030_copies_titles_and_work_again")]
+    dependencies = [("offboarding", "0031_overruled_text_of_the_deed")]
 
     operations = [migrations.RunPython(migrations.RunPython.noop, refuse_new_paths)]
