@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -90,9 +92,12 @@ class LetterChecks:
 
     @property
     def kept_words(self) -> list[OverruledWarning]:
-        """The overruled warnings whose words this version still says, oldest first."""
-        texts = {name: getattr(self.letter, name).replace(BOLD, "") for name in TEXT_LABELS}
-        return [row for row in self.reasons.values() if row.found in texts.get(row.text, "")]
+        """The overruled warnings whose words this version still says, as it is edited or, frozen,
+        as it is printed; oldest first.
+        """
+        texts = said_texts(self.letter)
+        rows = self.reasons.values()
+        return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
 
     def overruling(self, text: CheckedText, finding: Finding) -> OverruledWarning | None:
         if finding.is_error:
@@ -157,6 +162,22 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
         letter__termination=letter.termination_id, letter__version__lte=letter.version
     )
     return list(rows.select_related("by"))
+
+
+def said_texts(letter: Letter) -> dict[str, str]:
+    """What each text says, edited and printed, without spaces."""
+    texts = {name: signs_of(getattr(letter, name).replace(BOLD, "")) for name in TEXT_LABELS}
+    if letter.letter_document is not None:
+        printed = signs_of(unescape(strip_tags(letter.letter_document.html)))
+        texts["body"] += printed
+        texts["body_en"] += printed
+        texts["email_body"] += signs_of(letter.email_document.text)
+    return texts
+
+
+def signs_of(text: str) -> str:
+    """Without spaces, which differ between a text and its print."""
+    return "".join(text.split())
 
 
 def refuse_findings(checks: LetterChecks) -> None:
