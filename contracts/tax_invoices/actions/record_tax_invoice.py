@@ -28,7 +28,7 @@ def record_tax_invoice(
     if not invoice.vat:
         raise Refused(_("This invoice has no PPN, so no tax invoice belongs to it."))
     digits = "".join(char for char in number if char not in " .-/")
-    if not (digits.isdecimal() and len(digits) in DIGITS):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) in DIGITS):
         raise Refused(_("A tax invoice’s number has 16 or 17 digits."), field="number")
     refuse_future_day(today, dated_on, "dated_on")
     row = TaxInvoice(

@@ -61,6 +61,7 @@ def test_a_number_is_kept_as_its_digits_and_only_once(invoice, sekar):
         ("040026000000001", "16 or 17 digits"),
         ("040026000000001234", "16 or 17 digits"),
         ("0400260000000012X", "16 or 17 digits"),
+        ("٠٤٠٠٢٦٠٠٠٠٠٠٠٠١٢٤", "16 or 17 digits"),
     ):
         with pytest.raises(Refused, match=sentence) as refusal:
             record(invoice, sekar, number)

@@ -60,6 +60,16 @@ def test_the_fee_is_due_only_when_the_client_ends(ending, ratna):
     assert (account.terms.cause, account.kill) == ("client_convenience", 3000000)
 
 
+@pytest.mark.parametrize("typed", [{}, {"who": ""}, {"who": "us"}])
+def test_a_button_that_says_nobody_changes_nothing(ending, ratna, as_user, typed):
+    """The fee hangs on it, and a draft that says the other side becomes void."""
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    with clock(TODAY):
+        answer = as_user(ratna).post(reverse("who_ends", args=["kejora", ending.pk]), typed)
+    ending.refresh_from_db()
+    assert answer.status_code in {302, 422} and ending.is_clients_wish
+
+
 def test_a_clause_amended_after_signing_does_not_change_the_fee(ending, ratna):
     kill = {"percent": "90", "tiers": [], "kill_taxable": False, "expenses_taxable": False}
     make_term(ending.contract, "cancellation", kill, starts_on=date(2026, 8, 1))
