@@ -23,6 +23,7 @@ from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.paths.kinds import PATHS, conditions_in
 from offboarding.paths.path_kind import Condition, PathRows
 from offboarding.paths.period import period_on
+from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
 
@@ -62,11 +63,12 @@ class EvidenceSide:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the account in the reader's language."""
+    """One line of the account in the reader's language; a zero has its reason and no formula."""
 
     line: Line
     label: str
     basis: str
+    formula: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class AccountSide:
 
     settlement: Settlement
     rows: Sequence[AccountRow]
+    warnings: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -186,10 +189,15 @@ def account_side(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
+        AccountRow(
+            line,
+            line_label(line, language),
+            line_basis(computed, line, language),
+            computed.formula(line, language) if line.amount else "",
+        )
         for line in computed.lines
     ]
-    return AccountSide(settlement, rows)
+    return AccountSide(settlement, rows, [str(WARNINGS[code]) for code in computed.warnings])
 
 
 def files_side(letter: Letter) -> FilesSide:
