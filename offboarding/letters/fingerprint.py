@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.clients.persons import ADDRESSED
 from clientcare.core.refused import Refused
-from clientcare.models import Client, default_roles
+from clientcare.models import Client, Membership, User, Vendor, default_roles
 from offboarding.checklist.state import EndingState
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.evidence_list import evidence_list
@@ -27,7 +27,6 @@ from offboarding.letters.deed.facts import client_party
 from offboarding.letters.evidence import records_block
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
-from offboarding.letters.signer import is_owner
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter, Termination
 from offboarding.settlement.from_rows import account_from, account_terms
@@ -97,6 +96,11 @@ def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
         for one in client.persons.all()
         if one.position > ADDRESSED or one.roles != usual
     ]
+
+
+def is_owner(vendor: Vendor, user: User | None) -> bool:
+    """Whether the user is an owner of this vendor now: who left the team signs nothing any more."""
+    return Membership.objects.of(vendor).owners().filter(user=user).exists()
 
 
 def cited_open_invoices(rendered: RenderedLetter) -> Iterable[str]:
