@@ -59,14 +59,18 @@ class Ladder:
 
     @property
     def is_complete(self) -> bool:
-        """As many somasi as the contract asks for, far enough apart and with days enough, and the
-        deadline of the last has passed.
+        """As many somasi on one piece of what is unmet as the contract asks for, far enough apart
+        and with days enough, and the deadline of the last has passed.
         """
         needed = self.terms.demands
         if len(self.counted) < needed or self.running is not None:
             return False
-        kept, _short = counting(self.counted, self.terms, self.ground.contract)
-        return len(kept) >= needed
+        chains = {
+            tuple(one for one in self.counted if item.id in one.evidence_ids)
+            for item in self.ground.items
+        }
+        contract = self.ground.contract
+        return any(len(counting(one, self.terms, contract)[0]) >= needed for one in chains)
 
     @property
     def is_cured(self) -> bool:
