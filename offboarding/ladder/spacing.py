@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from clientcare.core.days_off import days_off_of
+from clientcare.core.refused import Refused
 from contracts.agreement.boundaries.clauses.default import (
     USUAL_DAYS,
     USUAL_DEMANDS,
@@ -16,6 +19,8 @@ from contracts.agreement.boundaries.clauses.default import (
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from contracts.models import BoundaryTerm, Contract
 from offboarding.models import Demand
+
+MOST_DAYS_TO_CURE = 366
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,15 @@ def first_next_day(terms: DemandTerms, contract: Contract, sent_on: date, deadli
     """
     apart = days_later(terms, contract, sent_on, terms.days_apart)
     return max(apart, deadline + timedelta(days=1))
+
+
+def refuse_far_deadline(deadline: date, sent_on: date) -> None:
+    """A deadline of more than a year is most likely a slip: it would keep the ending closed."""
+    if deadline > sent_on + timedelta(days=MOST_DAYS_TO_CURE):
+        raise Refused(
+            _("The deadline lies more than a year after the demand: look at its year."),
+            field="deadline_on",
+        )
 
 
 def days_later(terms: DemandTerms, contract: Contract, day: date, days: int) -> date:
