@@ -101,7 +101,12 @@ def deed_number(letter: Letter) -> str:
 def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:
     if termination.path != Path.EVENT or termination.event_on is None:
         return None
-    return ForceMajeureFacts(termination.event_what, termination.event_on, termination.event_effect)
+    return ForceMajeureFacts(
+        event=termination.event_what,
+        day=termination.event_on,
+        consequence=termination.event_effect,
+        until=termination.event_until,
+    )
 
 
 def account_facts(settlement: Settlement, termination: Termination) -> AccountFacts:
