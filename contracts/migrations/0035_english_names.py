@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0033_slip_numbers_of_a_client'),
+        ('contracts', '0034_milestones'),
     ]
 
     operations = [
