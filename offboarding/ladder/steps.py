@@ -141,11 +141,9 @@ def load_ladders(
         return {}
     grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
     rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
-    rows = rows.exclude(state=DemandState.VOID).select_related("document")
-    # Of the document only its name is shown: its text is long.
-    rows = rows.defer("document__html", "document__text").order_by("issued_at", "pk")
+    rows = rows.exclude(state=DemandState.VOID)
     demands: dict[tuple[int, int], list[Demand]] = {}
-    for one in rows:
+    for one in rows.order_by("issued_at", "pk"):
         one.vendor = flags[0].vendor
         demands.setdefault((one.flag_id, one.contract_id), []).append(one)
     wanted = [key for key, ground in grounds.items() if ground.items or key in demands]

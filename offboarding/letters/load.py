@@ -47,6 +47,7 @@ def letter_facts(
         contract_number=contract.number,
         contract_date=contract.signed_on,
         service=contract.service,
+        service_en=contract.service_en,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
         last_sending_date=termination.last_sending_on,
@@ -66,7 +67,7 @@ def letter_facts(
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
-        deposit=deposit_facts(sources.deposits, settlement),
+        deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )
@@ -101,7 +102,12 @@ def deed_number(letter: Letter) -> str:
 def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:
     if termination.path != Path.EVENT or termination.event_on is None:
         return None
-    return ForceMajeureFacts(termination.event_what, termination.event_on, termination.event_effect)
+    return ForceMajeureFacts(
+        event=termination.event_what,
+        day=termination.event_on,
+        consequence=termination.event_effect,
+        until=termination.event_until,
+    )
 
 
 def account_facts(settlement: Settlement, termination: Termination) -> AccountFacts:
