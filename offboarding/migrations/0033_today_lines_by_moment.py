@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offboarding", "0031_overruled_text_of_the_deed")]
+    dependencies = [("offboarding", "0032_no_way_back_to_three_paths")]
 
     operations = [
         migrations.AddIndex(
