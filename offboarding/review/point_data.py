@@ -16,7 +16,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
 from offboarding.letters.compose import default_body
-from offboarding.models import Demand, OverruledWarning
+from offboarding.models import Demand, OverruledWarning, Path
 from offboarding.review.matter import Matter
 
 FEES = ("deposit", "cancellation", "payment")
@@ -63,8 +63,21 @@ def contract_papers(matter: Matter) -> list[str]:
 def path(matter: Matter) -> list[str]:
     termination = matter.termination
     lines = [capfirst(termination.get_path_display())] if termination.path else []
+    lines += deed_lines(matter)
     clauses = [matter.term(kind) for kind in ("notice", "default")]
     return lines + [term_text(one) for one in clauses if one is not None]
+
+
+def deed_lines(matter: Matter) -> list[str]:
+    """Of an ending by mutual agreement: whether the deed is signed, and when it takes effect."""
+    termination = matter.termination
+    if termination.path != Path.MUTUAL or termination.deed_on is None:
+        return []
+    days = {"effect": day_text(termination.deed_on)}
+    if termination.deed_signed_on is None:
+        return [_("The deed takes effect on %(effect)s; it is signed after the letter.") % days]
+    days["signed"] = day_text(termination.deed_signed_on)
+    return [_("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days]
 
 
 def term_text(shown: ShownTerm) -> str:
