@@ -152,6 +152,8 @@ def test_nothing_ends_before_both_have_signed(sent, ratna, maria):
     cancel_termination(termination=ending, reason="Tidak jadi.", by=ratna, today=late)
     gap.refresh_from_db()
     assert gap.from_on is None and ending_of(sent).cancelled_on == late
+    sent.deed_document.refresh_from_db()
+    assert sent.deed_document.void_reason == "The ending was cancelled"
 
 
 def test_a_digital_signature_is_checked_and_a_scan_is_compared_by_a_person(sent, ratna):
