@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet, Value
 
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
-from contracts.judging.reply_clock import late_turns
+from contracts.judging.reply_clock import late_turns, was_due
 from contracts.models import Breach, Judgement, Side
 
 WINDOW_DAYS = 90
@@ -35,8 +35,9 @@ class BothSides:
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     """In one query."""
     breaches = breaches_by_side(today).filter(interaction__client=client)
-    judgements = judgements_within_window(today).filter(interaction__client=client)
-    late_replies = late_turns(judgements, now).values_list(Value("late")).annotate(Count("pk"))
+    late_replies = late_replies_within_window(today).filter(
+        was_due(now), interaction__client=client
+    )
     numbers = dict(breaches.union(late_replies, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
@@ -57,6 +58,9 @@ def breaches_by_side(today: date) -> QuerySet[Breach]:
 
 
 @put_together_once
-def judgements_within_window(today: date) -> QuerySet[Judgement]:
+def late_replies_within_window(today: date) -> QuerySet[Judgement]:
+    """The word "late", and how many within the window, also those not due yet."""
     since = today - timedelta(days=WINDOW_DAYS)
-    return Judgement.objects.filter(interaction__day__gt=since, interaction__day__lte=today)
+    within = {"interaction__day__gt": since, "interaction__day__lte": today}
+    late = late_turns(Judgement.objects.filter(**within))
+    return late.values_list(Value("late")).annotate(Count("pk"))

@@ -81,6 +81,7 @@ class PriceLine(VendorModel):
     """What is paid for one piece of work: agreed in the contract, or with a change order.
 
     With an `hourly_rate` it is paid by the time recorded, up to `price`; 0 means there is no limit.
+    A milestone is earned as a whole or not at all.
     """
 
     contract = models.ForeignKey(
@@ -91,6 +92,7 @@ class PriceLine(VendorModel):
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     price = MoneyField(_("price"))
     hourly_rate = MoneyField(_("rate per hour"), null=True, blank=True)
+    is_milestone = models.BooleanField(_("milestone"), default=False)
     change_order = models.ForeignKey(
         "contracts.ChangeOrder",
         models.PROTECT,

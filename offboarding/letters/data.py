@@ -69,11 +69,13 @@ class EffortFacts:
 
 @dataclass(frozen=True)
 class DepositFacts:
-    """What was paid ahead, on which days, and the work it was counted for."""
+    """What was paid ahead, on which days, and the lines of the account that it paid, each in
+    Indonesian and English; none where it paid a part of them together with others.
+    """
 
     amount: Decimal
     days: tuple[date, ...]
-    covered: tuple[str, ...] = ()
+    covered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

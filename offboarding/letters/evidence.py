@@ -11,6 +11,7 @@ from clientcare.documents.labels import LABELS, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, Purpose
 from clientcare.money.rounding import format_money
+from contracts.billing.invoice_layout import lower_first
 from contracts.models import Flag, Payment
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -22,13 +23,17 @@ from offboarding.letters.contact_evidence import contact_sentences
 from offboarding.letters.data import AccountFacts, DepositFacts, EffortFacts, TalkFacts
 from offboarding.models import Demand, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
+from offboarding.settlement.frozen import account_from_json
 from offboarding.settlement.inputs import HourlyLine
 from offboarding.settlement.line_texts import in_hours
-from offboarding.settlement.lines import hours_text
+from offboarding.settlement.lines import Line, hours_text
 
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
 WORK_AND_COSTS = PrintedText("Work done and costs incurred")
 PAYMENTS_RECEIVED = PrintedText("Payments received")
+# Lines of an account that are charged, and those by which a clause keeps a part of the deposit.
+CHARGED = ("work", "change_order", "kill", "expense", "ppn", "late")
+KEPT_OF_DEPOSIT = ("deposit_kept", "deposit_added")
 BALANCE = {
     "refund": PrintedText("We will refund by {deadline}"),
     "due": PrintedText("Balance we ask you to pay by {deadline}"),
@@ -70,14 +75,33 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
     return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
 
 
-def deposit_facts(payments: Iterable[Payment], lines: Iterable[WorkLine]) -> DepositFacts | None:
+def deposit_facts(payments: Iterable[Payment], settlement: Settlement) -> DepositFacts | None:
     """None without a payment ahead, and where the day of one is not known."""
     paid = list(payments)
     if not paid or not all(one.day_known for one in paid):
         return None
-    covered = tuple(line.label for line in lines if line.percent > 0)
+    amount = sum((one.amount for one in paid), Decimal(0))
     days = tuple(sorted({one.paid_on for one in paid}))
-    return DepositFacts(sum((one.amount for one in paid), Decimal(0)), days, covered)
+    return DepositFacts(amount, days, covered_by(amount, settlement))
+
+
+def covered_by(deposit: Decimal, settlement: Settlement) -> tuple[tuple[str, str], ...]:
+    """The lines of the account that the deposit paid, in both languages: all that were charged,
+    where it was the only payment and reaches the total. Else nobody agreed which part paid what,
+    and it is named as counted in full.
+    """
+    account = account_from_json(settlement.figures)
+    keeps = any(line.amount for line in account.lines if line.key in KEPT_OF_DEPOSIT)
+    if keeps or deposit != settlement.settled or deposit < settlement.total:
+        return ()
+    charged = [line for line in account.lines if line.key in CHARGED and line.amount > 0]
+    return tuple((line_text(line, "id"), line_text(line, "en")) for line in charged)
+
+
+def line_text(line: Line, language: str) -> str:
+    """Its label inside a sentence; the name of a price line stays as agreed."""
+    label = line.label_in(language)
+    return label if line.own_label else lower_first(label)
 
 
 def cited_flags(termination: Termination) -> list[Flag]:

@@ -64,7 +64,7 @@ def letter_facts(
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
-        deposit=deposit_facts(sources.deposits, sources.lines),
+        deposit=deposit_facts(sources.deposits, settlement),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )

@@ -73,11 +73,12 @@ def deposit_text(
     if deposit is None:
         return ""
     text = covering if deposit.covered else unused
+    covered = [in_id if language == "id" else in_en for in_id, in_en in deposit.covered]
     return text.in_language(
         language,
         sum=format_money(deposit.amount, facts.account.currency, language),
         days=long_dates(deposit.days, language),
-        work=join_list(deposit.covered, language),
+        work=join_list(covered, language),
     )
 
 

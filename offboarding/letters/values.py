@@ -4,6 +4,7 @@ Optional facts become whole sentences or phrases (`sentences`), empty when they 
 that the edited text needs no conditions.
 """
 
+from clientcare.documents.foreign_words import lower_foreign
 from clientcare.documents.labels import OR, join_list, long_date, long_dates
 from clientcare.documents.party import (
     addressee_text,
@@ -28,7 +29,7 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
 
 def service_phrase(service: str, language: str, text: PrintedText = SERVICE) -> str:
     """“layanan wedding organizer”; a service that names itself one stays as written."""
-    service = lower_first(service)
+    service = lower_first(lower_foreign(service))
     if service.casefold().startswith(NAMES_IT[language]):
         return service
     return text.in_language(language, service=service)

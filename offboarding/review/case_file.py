@@ -20,6 +20,7 @@ from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
 from offboarding.paths.period import period_on
+from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
 
@@ -47,11 +48,12 @@ class EvidenceSide:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the account in the reader's language."""
+    """One line of the account in the reader's language; a zero has its reason and no formula."""
 
     line: Line
     label: str
     basis: str
+    formula: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class AccountSide:
 
     settlement: Settlement
     rows: Sequence[AccountRow]
+    warnings: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -152,10 +155,15 @@ def account_side(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
+        AccountRow(
+            line,
+            line_label(line, language),
+            line_basis(computed, line, language),
+            computed.formula(line, language) if line.amount else "",
+        )
         for line in computed.lines
     ]
-    return AccountSide(settlement, rows)
+    return AccountSide(settlement, rows, [str(WARNINGS[code]) for code in computed.warnings])
 
 
 def files_side(letter: Letter) -> FilesSide:

@@ -3,6 +3,7 @@ frozen HTML and the client's copy never have them.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from html import unescape
 
@@ -19,7 +20,7 @@ def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString
     text, ends = read_text(html)
     parts, copied, place = [], 0, 0
     for words, mark in marks:
-        wanted = "".join(words.split())
+        wanted = "".join(unicodedata.normalize("NFC", words).split())
         found = text.find(wanted, place) if wanted else -1
         if found < 0:
             continue

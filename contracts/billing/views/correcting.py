@@ -95,7 +95,7 @@ def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
     invoices += with_dispute(settled, today).select_related("vendor")
     for one in invoices:
-        one.open_amount += paid.get(one.pk, Decimal(0))
+        one.received -= paid.get(one.pk, Decimal(0))
     return sorted(invoices, key=lambda one: (one.due_on, one.pk))
 
 

@@ -88,6 +88,14 @@ class ContractPage:
         valid = [one.amount for one in self.slips if one.withdrawal_id is None]
         return sum(valid, Decimal(0))
 
+    @property
+    def account_left(self) -> Decimal:
+        """What is owed of the issued account by today, in the direction of its balance."""
+        if self.account is None:
+            return Decimal(0)
+        left = self.account.total - self.paid - self.withheld
+        return left if self.account.balance > 0 else -left
+
 
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -127,9 +129,22 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
 
 
 def kept_words(letter: Letter) -> list[OverruledWarning]:
-    """The overruled warnings whose words this version still says: what the lawyer is shown."""
-    texts = {name: getattr(letter, name).replace(BOLD, "") for name in TEXT_LABELS}
-    return [row for row in overruled_warnings(letter) if row.found in texts.get(row.text, "")]
+    """The overruled warnings whose words this version still says, as it is edited or, frozen, as it
+    is printed: what the lawyer is shown.
+    """
+    texts = {name: signs_of(getattr(letter, name).replace(BOLD, "")) for name in TEXT_LABELS}
+    if letter.letter_document is not None:
+        printed = signs_of(unescape(strip_tags(letter.letter_document.html)))
+        texts["body"] += printed
+        texts["body_en"] += printed
+        texts["email_body"] += signs_of(letter.email_document.text)
+    rows = overruled_warnings(letter)
+    return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
+
+
+def signs_of(text: str) -> str:
+    """Without spaces, which differ between a text and its print."""
+    return "".join(text.split())
 
 
 def refuse_findings(checks: LetterChecks) -> None:

@@ -18,7 +18,7 @@ from offboarding.letters.actions.draft_letter import (
 from offboarding.letters.actions.save_letter import save_letter
 from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY, log_talk, proof_file
-from tests.support.factories import make_payment, note_progress
+from tests.support.factories import make_invoice, make_payment, note_progress
 from tests.support.letters import clock, ending_with_account
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,19 @@ def test_the_deposit_has_sum_day_and_what_it_covered(ending, ratna):
     whole = "Uang muka sebesar Rp10.000.000 yang kami terima pada 4 Mei 2026 diperhitungkan"
     assert f"{whole} seluruhnya dalam perhitungan ini." in letter_page_text(letter)
     note_progress(ending.contract, "75", "25", "0", "0", "0", day=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     assert f"{whole} untuk Perencanaan dan Pertemuan." in letter_page_text(letter)
+    note_progress(ending.contract, "100", "50", "0", "0", "0", day=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
+    counted = f"{whole} seluruhnya dalam perhitungan ini."
+    assert counted in letter_page_text(letter), "less than the work: nobody agreed what it paid"
+    note_progress(ending.contract, "75", "25", "0", "0", "0", day=TODAY)
+    invoice = make_invoice(
+        ending.client, "1000000", contract=ending.contract, due_on=TODAY, bills="line"
+    )
+    make_payment(ending.client, "1000000", paid_on=TODAY, invoice=invoice)
+    compute_account(termination=ending, by=ratna, today=TODAY)
+    assert counted in letter_page_text(letter), "another payment paid a part, too"
     Payment.objects.update(day_known=False)
     assert "Uang muka" not in letter_page_text(letter), "its day is not known"
 
