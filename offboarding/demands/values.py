@@ -89,7 +89,7 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
         "rung": roman(plan.rung),
         "sum": sum_text(plan, language),
         "deadline": long_date(plan.deadline_on, language, weekday=True),
-        "bank_account": bank_account_text(vendor),
+        "bank_account": bank_account_text(vendor, language),
         "contact_name": plan.writer.name,
         "contact_details": join_list(reach, language, OR),
         "signatory": signatory_text(plan.signatory),

@@ -80,11 +80,12 @@ class DepositFacts:
 
 @dataclass(frozen=True)
 class ForceMajeureFacts:
-    """What made performance impossible (P4): the event, its day, and what followed from it."""
+    """What made performance impossible (P4): the event, its days, and what followed from it."""
 
     event: str
     day: date
     consequence: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.matter import Matter
-from offboarding.review.point_data import path
+from offboarding.review.point_data import path, wording
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.record_bounce import record_bounce
 from offboarding.sending.objections import is_as_approved
@@ -105,7 +105,9 @@ def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approve
         text = " ".join(strip_tags(document.html).split())
         assert "Rp10.000.000 (sepuluh juta rupiah)" in text and "11 Desember 2026" in text
     assert "diwakili oleh Ratna Wulandari (Pemilik)" in deed.html and "Ibu Laras" in deed.html
-    lawyer_reads = path(Matter(approved, TODAY, timezone.now()))
+    matter = Matter(approved, TODAY, timezone.now())
+    assert [line.endswith("unchanged.") for line in wording(matter)] == [True, True]
+    lawyer_reads = path(matter)
     assert "takes effect on 27\xa0November 2026; it is signed after the letter" in lawyer_reads[1]
     assert approved.review_decision.deed_pdf_sha256 == deed.pdf_sha256 != ""
     with clock(LETTER_ON):
