@@ -9,11 +9,12 @@ announces an empty block.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
+from clientcare.documents.foreign_words import italic_foreign
 from clientcare.documents.layout import tie_phrases
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
@@ -125,6 +126,25 @@ def work_block(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
 def account_block(rows: Iterable[SumRow]) -> Block:
     """The account in a few lines of SumRow."""
     return Block("sum", rows=tuple(rows))
+
+
+def in_print(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
+    """As they are printed: an Indonesian text has its foreign words in italics."""
+    if language != "id":
+        return tuple(blocks)
+    return tuple(
+        replace(
+            one,
+            text=italic_foreign(one.text),
+            items=tuple(italic_foreign(item) for item in one.items),
+            rows=tuple(row if isinstance(row, SumRow) else italic_cells(row) for row in one.rows),
+        )
+        for one in blocks
+    )
+
+
+def italic_cells(row: Iterable[SafeString]) -> tuple[SafeString, ...]:
+    return tuple(italic_foreign(cell) for cell in row)
 
 
 def letter_blocks(body: str, values: Mapping[str, str], blocks: Mapping[str, Block]) -> list[Block]:

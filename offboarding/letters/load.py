@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.bank_account import bank_account_lines
-from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User, Vendor
 from offboarding.letters.data import (
     AccountFacts,
@@ -31,6 +31,8 @@ from offboarding.settlement.from_rows import payment_day
 NO_DEED_NUMBER = "…/KB/…"
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
+HELD_BY = PrintedText("in the name of")
+
 
 def letter_facts(
     letter: Letter, sources: LetterSources, enclosures: tuple[str, ...], signatory: User
@@ -45,6 +47,7 @@ def letter_facts(
         contract_number=contract.number,
         contract_date=contract.signed_on,
         service=contract.service,
+        service_en=contract.service_en,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
         last_sending_date=termination.last_sending_on,
@@ -64,7 +67,7 @@ def letter_facts(
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
-        deposit=deposit_facts(sources.deposits, settlement),
+        deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )
@@ -99,7 +102,12 @@ def deed_number(letter: Letter) -> str:
 def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:
     if termination.path != Path.EVENT or termination.event_on is None:
         return None
-    return ForceMajeureFacts(termination.event_what, termination.event_on, termination.event_effect)
+    return ForceMajeureFacts(
+        event=termination.event_what,
+        day=termination.event_on,
+        consequence=termination.event_effect,
+        until=termination.event_until,
+    )
 
 
 def account_facts(settlement: Settlement, termination: Termination) -> AccountFacts:
@@ -112,13 +120,10 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     )
 
 
-def bank_account_text(vendor: Vendor) -> str:
+def bank_account_text(vendor: Vendor, language: str = "id") -> str:
     """In one line; empty while bank or number are not on record."""
-    return (
-        " ".join(bank_account_lines(vendor, LABELS["holder"].in_language("id")))
-        if vendor.bank_name
-        else ""
-    )
+    holder = HELD_BY.in_language(language)
+    return " ".join(bank_account_lines(vendor, holder)) if vendor.bank_name else ""
 
 
 def signatory_text(user: User) -> str:

@@ -17,7 +17,7 @@ from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Attachment, Language, Membership, User
 from offboarding.checklist.state import load_cited_state
-from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
+from offboarding.letters.compose import Block, default_subject, email_text, in_print, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.letter_sources import LetterSources
@@ -130,7 +130,7 @@ class RenderedLetter:
                 *self.sources.termination.client.address.splitlines(),
             ),
             salutation=values["salutation"],
-            blocks=tuple(letter_blocks(body, values, self.blocks(language))),
+            blocks=in_print(letter_blocks(body, values, self.blocks(language)), language),
             enclosed=ENCLOSED.in_language(language, len(enclosed)) if enclosed else "",
             attachments=enclosed,
         )
@@ -139,7 +139,7 @@ class RenderedLetter:
         sources = self.sources
         return {
             "facts": records_block(sources.invoices, sources.contacts, language),
-            "work_status": status_block(sources.lines, language),
+            "work_status": status_block(sources.lines, language, sources.english_names),
             "account": sum_block(sources.settlement, self.facts.account, language),
         }
 

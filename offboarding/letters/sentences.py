@@ -58,7 +58,11 @@ COURT_ROUTE = PrintedText(
     "parties consent, its termination is for the court to decide. We remain open to a Mutual "
     "Termination Agreement."
 )
-CAUSED = PrintedText("On {day} the following occurred: {event}. As a result, {consequence}.")
+CAUSED = PrintedText("On {day} the following occurred: {event}. Its consequence: {consequence}.")
+CAUSED_UNTIL = PrintedText(
+    "On {day} the following occurred, lasting until {until}: {event}. Its consequence: "
+    "{consequence}."
+)
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
 NOTICE_DEED = PrintedText(
     "Please return one signed copy to us by {effective_date}. The Agreement ends at the end of "
@@ -181,9 +185,10 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     cause = facts.force_majeure
     if cause is None:
         return ""
-    return CAUSED.in_language(
+    return (CAUSED_UNTIL if cause.until else CAUSED).in_language(
         language,
         day=long_date(cause.day, language),
+        until=long_date(cause.until, language) if cause.until else "",
         event=cause.event.rstrip(". "),
         consequence=cause.consequence.rstrip(". "),
     )

@@ -23,6 +23,7 @@ from offboarding.checklist.guards import (
 )
 from offboarding.checklist.state import load_state
 from offboarding.ladder.grounds import evidence_rows
+from offboarding.ladder.spacing import refuse_far_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.models import Demand, Termination
 from offboarding.paths.default_proof import open_grounds
@@ -44,7 +45,7 @@ def add_demand(
     """
     lock_open(termination)
     refuse_while_letter_in_force(load_state(termination, today))
-    refuse_demand(file, sent_on, deadline_on, today)
+    refuse_demand(termination, file, sent_on, deadline_on, today)
     flag, items = demanded(termination, asks_for, sent_on, today)
     demand = Demand.objects.create(
         vendor=termination.vendor,
@@ -115,8 +116,13 @@ def latest_flag(termination: Termination) -> Flag | None:
     return flags.with_subject().order_by("since", "pk").last()
 
 
-def refuse_demand(file: Upload | None, sent_on: date, deadline_on: date, today: date) -> None:
+def refuse_demand(
+    termination: Termination, file: Upload | None, sent_on: date, deadline_on: date, today: date
+) -> None:
     refuse_future_day(today, sent_on, "sent_on")
+    if sent_on < termination.contract.signed_on:
+        raise Refused(_("This is before the contract was signed."), field="sent_on")
+    refuse_far_deadline(deadline_on, sent_on)
     if deadline_on <= sent_on:
         raise Refused(
             _("The deadline must come after the day the demand was sent."), field="deadline_on"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from contracts.agreement.boundaries.clauses.dispute import Dispute
-from offboarding.letters.compose import Block, letter_blocks
+from offboarding.letters.compose import Block, in_print, letter_blocks
 from offboarding.letters.deed.facts import client_party, vendor_party
 from offboarding.letters.deed.print_layout import DeedPart, DeedPrint
 from offboarding.letters.deed.values import DEED_BALANCE, PAYMENTS_MADE, deed_values
@@ -36,7 +36,7 @@ def deed_part(rendered: RenderedLetter, language: str) -> DeedPart:
             vendor_party(ending.vendor, rendered.signatory, language),
             client_party(ending.client, language),
         ),
-        blocks=tuple(letter_blocks(body, values, deed_blocks(rendered, language))),
+        blocks=in_print(letter_blocks(body, values, deed_blocks(rendered, language)), language),
     )
 
 
@@ -55,6 +55,6 @@ def deed_blocks(rendered: RenderedLetter, language: str) -> dict[str, Block]:
     """The letter's tables, in the words of two parties."""
     sources, account = rendered.sources, rendered.facts.account
     return {
-        "work_status": status_block(sources.lines, language),
+        "work_status": status_block(sources.lines, language, sources.english_names),
         "account": sum_block(sources.settlement, account, language, PAYMENTS_MADE, DEED_BALANCE),
     }

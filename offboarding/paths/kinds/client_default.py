@@ -36,13 +36,14 @@ class ClientDefault(PathKind):
 
     def conditions(self, rows: PathRows) -> list[Condition]:
         proof = rows.default_proof
-        return [
+        conditions = [
             Condition(True, _("A flag of this contract is active and unmet.")),
             Condition(not proof.why_too_few, proof.why_too_few or format_demanded(proof)),
-            Condition(
-                not proof.why_too_early, proof.why_too_early or _("The last deadline has passed.")
-            ),
         ]
+        if proof.best:  # without a demand that counts there is no deadline to speak of
+            text = proof.why_too_early or _("The last deadline has passed.")
+            conditions.append(Condition(not proof.why_too_early, text))
+        return conditions
 
     def warnings(self, rows: PathRows) -> list[str]:
         texts = []

@@ -38,7 +38,7 @@ def letter_source(request: HttpRequest, pk: int) -> HttpResponse:
             raise Refused(printed.problem)
         act_on(request, printed.citations)()
         page = reverse("letter_edit", args=[request.vendor.slug, pk])
-        return f"{page}?show={shown_part(request)}#sources"
+        return f"{page}?show={shown_part(request, letter)}#sources"
 
     return draft_form_page(request, letter, versions, after_saving)
 

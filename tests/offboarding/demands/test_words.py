@@ -46,7 +46,7 @@ def test_the_first_somasi_in_indonesian(contract, ratna):
     for sentence in (
         "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata Jalan Kenanga 3, Bandung",
         "Somasi I atas Perjanjian Nomor KJN/2026/001",
-        "Merujuk pada Perjanjian Nomor KJN/2026/001 tanggal 4 Mei 2026 antara Kejora Wedding "
+        "Kami merujuk Perjanjian Nomor KJN/2026/001 tanggal 4 Mei 2026 antara Kejora Wedding "
         "Organizer dan Ibu Laras Kinasih serta Bapak Bimo Adinata mengenai layanan wedding "
         "organizer. Setiap tagihan kami jatuh tempo pada tanggal yang tercantum di dalamnya. Hal "
         "ini diatur dalam Pasal 5.1 Perjanjian.",

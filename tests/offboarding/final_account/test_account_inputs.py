@@ -15,7 +15,7 @@ from offboarding.final_account.actions.remove_account_item import remove_account
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
-from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.final_account.what_if import Supposed, account_if, outcome_if
 from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.from_rows import compute_for_ending
@@ -215,6 +215,12 @@ def test_what_if_stores_nothing_and_shows_the_difference(ending, laras, ratna, c
     assert (account.earned, account.kill) == (14000000, 1500000)
     supposed = Supposed("client_default", LAST_DAY, {first.pk: Decimal(0)}, waived=["nokill"])
     assert (account_if(rows, supposed, TODAY).earned, account.kill) == (0, 1500000)
+    first.is_milestone = True
+    for wrong, sentence in (
+        (Supposed("vendor", TODAY, {first.pk: Decimal(50)}), "is a milestone"),
+        (Supposed("vendor", date(2020, 1, 1)), "before the contract was signed"),
+    ):
+        assert sentence in outcome_if(rows, wrong, TODAY).problem
     with clock(TODAY):
         client.force_login(ratna)
         address = reverse("account_what_if", args=["kejora", ending.contract_id])

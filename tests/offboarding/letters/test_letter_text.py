@@ -160,8 +160,11 @@ def test_the_decision_names_its_ground_on_every_path():
         "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
     ) in text_of(path="P3")
     assert "keadaan memaksa menurut Pasal 1244 dan 1245 KUH Perdata" in text_of(path="P4")
-    assert "Pada 30 Oktober 2026 terjadi banjir di Gedung Sate. Akibatnya, gedung" in text_of(
-        path="P4"
+    happened = "Pada 30 Oktober 2026 terjadi peristiwa berikut"
+    assert f"{happened}: banjir di Gedung Sate. Akibatnya: gedung" in text_of(path="P4")
+    lasting = replace(FACTS.force_majeure, until=date(2027, 3, 31))
+    assert f"{happened}, yang berlangsung sampai 31 Maret 2027: banjir" in text_of(
+        path="P4", facts=replace(FACTS, force_majeure=lasting)
     )
     assert "the right to terminate with notice under clause 9.2 of the Agreement" in text_of("en")
 

@@ -21,7 +21,8 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path, ReviewDecision
 from offboarding.paths.default_proof import proof_of_default
-from offboarding.paths.kinds import path_objections
+from offboarding.paths.kinds import PATHS, path_objections
+from offboarding.paths.path_kind import PathRows
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.defaults import (
     FIRST_DEMAND,
@@ -96,7 +97,7 @@ def test_without_a_default_it_is_closed_and_offers_another_path(ending, ratna):
     assert refusal.value.field == "path" and not ending.path
 
 
-@pytest.mark.parametrize(("count", "is_enough"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize(("count", "is_enough"), [(0, False), (1, False), (2, False), (3, True)])
 def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     add_default_clause(ending)
     add_overdue(ending)
@@ -106,6 +107,9 @@ def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     assert (objections == []) is is_enough
     if not is_enough:
         assert f"7 days apart; {count} count so far." in objections[0]
+    conditions = PATHS[Path.DEFAULT].conditions(PathRows(ending, TODAY))
+    deadlines = [one.text for one in conditions if "deadline" in one.text]
+    assert deadlines == (["The last deadline has passed."] if count else [])
 
 
 def test_the_clause_says_how_many_and_how_far_apart(ending, ratna):
