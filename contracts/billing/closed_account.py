@@ -1,4 +1,7 @@
-"""A contract whose final account is issued: what the account counted stays as it is."""
+"""A contract whose final account is issued: what the account counted stays as it is.
+
+`closing_document` is the one rule for that; each refusal says what is not possible any more.
+"""
 
 from collections.abc import Iterable
 
@@ -29,6 +32,20 @@ def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
     document = closing_document(contract) if contract is not None else None
     if document is not None:
         raise Refused(closed_text(contract, document), field=field)
+
+
+def refuse_settled_contract(contract: Contract, field: str | None = None) -> None:
+    """Refused to link or unlink an invoice, or to say what it bills."""
+    document = closing_document(contract)
+    if document is not None:
+        raise Refused(
+            _(
+                "The final account of contract %(contract)s is issued as %(number)s; it counts the "
+                "contract’s invoices and payments as they were then."
+            )
+            % {"contract": contract.number, "number": document.number},
+            field=field,
+        )
 
 
 def refuse_counted(facts: Iterable[Payment | WithholdingSlip | InvoiceCredit]) -> None:

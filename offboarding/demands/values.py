@@ -83,7 +83,7 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
         "parties": join_list((vendor.letterhead_name, names), language),
         "contract_number": contract.number,
         "contract_date": long_date(contract.signed_on, language),
-        "service": service_phrase(contract.service, language),
+        "service": service_phrase(contract.service_in(language), language),
         "letter_date": long_date(plan.dated_on, language),
         "number": number,
         "rung": roman(plan.rung),

@@ -16,6 +16,7 @@ from contracts.agreement.boundaries.clauses.default import (
     Default,
     DemandDays,
 )
+from contracts.agreement.terms_in_force import terms_on
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from contracts.models import BoundaryTerm, Contract
 from offboarding.models import Demand
@@ -37,8 +38,9 @@ class DemandTerms:
 
 
 def demand_terms(contract: Contract, day: date) -> DemandTerms:
-    """In force on `day`."""
-    return demand_terms_of([contract], day)[contract.pk]
+    """In force on `day`; asked of `valid_terms` where these have been read."""
+    term = terms_on(contract, day).get(Default.code)
+    return DemandTerms() if term is None else read_demand_terms(term)
 
 
 def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:

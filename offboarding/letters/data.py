@@ -92,7 +92,8 @@ class ForceMajeureFacts:
 class LetterFacts:
     """All a letter needs to know.
 
-    `service` as the contract names it; `documents`, `referral`: sentences staff wrote.
+    `service` as the contract names it, `service_en` in English, if it has such a name.
+    `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
@@ -117,6 +118,7 @@ class LetterFacts:
     contact_email: str
     reply_deadline: date
     signatory: str
+    service_en: str = ""
     clause: str = ""
     deed_date: date | None = None
     deed_number: str = ""
@@ -131,3 +133,6 @@ class LetterFacts:
     transition_until: date | None = None
     open_invoices: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+
+    def service_in(self, language: str) -> str:
+        return self.service_en if language == "en" and self.service_en else self.service

@@ -3,9 +3,15 @@ language.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from itertools import chain
+from types import MappingProxyType
+
+from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.safestring import SafeString
 
 from clientcare.documents.labels import LABELS, long_date
 from clientcare.documents.printed_text import PrintedText
@@ -31,6 +37,7 @@ from offboarding.settlement.lines import Line, hours_text
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
 WORK_AND_COSTS = PrintedText("Work done and costs incurred")
 PAYMENTS_RECEIVED = PrintedText("Payments received")
+EMPTY: Mapping[str, str] = MappingProxyType({})
 # Lines of an account that are charged, and those by which a clause keeps a part of the deposit.
 CHARGED = ("work", "change_order", "kill", "expense", "ppn", "late")
 KEPT_OF_DEPOSIT = ("deposit_kept", "deposit_added")
@@ -75,17 +82,23 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
     return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
 
 
-def deposit_facts(payments: Iterable[Payment], settlement: Settlement) -> DepositFacts | None:
-    """None without a payment ahead, and where the day of one is not known."""
+def deposit_facts(
+    payments: Iterable[Payment], settlement: Settlement, english: Mapping[str, str] = EMPTY
+) -> DepositFacts | None:
+    """None without a payment ahead, and where the day of one is not known. `english`: the English
+    names of price lines.
+    """
     paid = list(payments)
     if not paid or not all(one.day_known for one in paid):
         return None
     amount = sum((one.amount for one in paid), Decimal(0))
     days = tuple(sorted({one.paid_on for one in paid}))
-    return DepositFacts(amount, days, covered_by(amount, settlement))
+    return DepositFacts(amount, days, covered_by(amount, settlement, english))
 
 
-def covered_by(deposit: Decimal, settlement: Settlement) -> tuple[tuple[str, str], ...]:
+def covered_by(
+    deposit: Decimal, settlement: Settlement, english: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
     """The lines of the account that the deposit paid, in both languages: all that were charged,
     where it was the only payment and reaches the total. Else nobody agreed which part paid what,
     and it is named as counted in full.
@@ -95,7 +108,9 @@ def covered_by(deposit: Decimal, settlement: Settlement) -> tuple[tuple[str, str
     if keeps or deposit != settlement.settled or deposit < settlement.total:
         return ()
     charged = [line for line in account.lines if line.key in CHARGED and line.amount > 0]
-    return tuple((line_text(line, "id"), line_text(line, "en")) for line in charged)
+    in_id = [line_text(line, "id") for line in charged]
+    in_en = [english.get(line.own_label) or line_text(line, "en") for line in charged]
+    return tuple(zip(in_id, in_en, strict=True))
 
 
 def line_text(line: Line, language: str) -> str:
@@ -163,12 +178,33 @@ def records_block(
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 
-def status_block(lines: Iterable[WorkLine | HourlyLine], language: str) -> Block:
-    """A row for each price line: what, how far, and, where one line says it, what shows it."""
+def status_block(
+    lines: Iterable[WorkLine | HourlyLine],
+    language: str,
+    english: Mapping[str, str] = EMPTY,
+) -> Block:
+    """A row for each price line: what, how far, and, where one line says it, what shows it.
+    `english`: the English names of lines; one without is as agreed, in an English text in italics.
+    """
     rows = [(line.label, done_text(line, language), line.note) for line in lines]
     shown = len(WORK_HEAD) if any(note for *_done, note in rows) else len(WORK_HEAD) - 1
     heads = [head.in_language(language) for head in WORK_HEAD[:shown]]
-    return work_block(heads, [row[:shown] for row in rows])
+    block = work_block(heads, [row[:shown] for row in rows])
+    return in_english(block, english) if language == "en" else block
+
+
+def in_english(block: Block, english: Mapping[str, str]) -> Block:
+    """The table of work with its lines' English names."""
+    rows = [
+        (conditional_escape(english[name]) if name in english else as_agreed(cell), *cells)
+        for cell, *cells in block.rows
+        for name in [unescape(strip_tags(cell))]
+    ]
+    return replace(block, rows=tuple(rows))
+
+
+def as_agreed(cell: str) -> SafeString:
+    return format_html('<i lang="id">{}</i>', cell)
 
 
 def done_text(line: WorkLine | HourlyLine, language: str) -> str:

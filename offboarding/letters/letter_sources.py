@@ -115,6 +115,12 @@ class LetterSources:
     def lines(self) -> list[WorkLine | HourlyLine]:
         return work_until(self.termination.letter_on, self.termination.contract.work)
 
+    @property
+    def english_names(self) -> dict[str, str]:
+        """Of price lines that have one, by what was agreed."""
+        lines = self.termination.contract.work
+        return {one.description: one.description_en for one in lines if one.description_en}
+
     @cached_property
     def open_invoices(self) -> list[Invoice]:
         """This contract's invoices that the final account takes the place of."""

@@ -47,6 +47,7 @@ def letter_facts(
         contract_number=contract.number,
         contract_date=contract.signed_on,
         service=contract.service,
+        service_en=contract.service_en,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
         last_sending_date=termination.last_sending_on,
@@ -66,7 +67,7 @@ def letter_facts(
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
-        deposit=deposit_facts(sources.deposits, settlement),
+        deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )

@@ -139,7 +139,7 @@ class RenderedLetter:
         sources = self.sources
         return {
             "facts": records_block(sources.invoices, sources.contacts, language),
-            "work_status": status_block(sources.lines, language),
+            "work_status": status_block(sources.lines, language, sources.english_names),
             "account": sum_block(sources.settlement, self.facts.account, language),
         }
 

@@ -58,7 +58,7 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "parties": join_list((facts.vendor_name, clients), language),
         "contract_number": facts.contract_number,
         "contract_date": long_date(facts.contract_date, language),
-        "service": service_phrase(facts.service, language),
+        "service": service_phrase(facts.service_in(language), language),
         "event_date": long_date(facts.event_date, language) if facts.event_date else "",
         "talk_date": long_dates(talk.days, language) if talk else "",
         "talk_channel": channels_text(talk, language) if talk else "",

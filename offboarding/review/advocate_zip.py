@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
@@ -22,7 +23,10 @@ from offboarding.review.case_file import (
     evidence_side,
     matter_demands,
     matter_files,
+    path_side,
 )
+from offboarding.review.matter import Matter
+from offboarding.review.points import checked_points
 
 SUMS = "SHA256SUMS.txt"
 
@@ -54,10 +58,12 @@ def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 
 
 def matter_text(letter: Letter, today: date) -> str:
-    """Contract, evidence and account as the review room shows them, as plain text."""
+    """Points, path, contract, evidence and account as the review room shows them, as plain text."""
     context = {
         "letter": letter,
         "client": letter.termination.client,
+        "points": checked_points(Matter(letter, today, timezone.now())),
+        "path": path_side(letter, today),
         "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),

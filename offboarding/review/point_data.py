@@ -2,6 +2,7 @@
 An empty list means that it holds nothing.
 """
 
+from dataclasses import asdict
 from datetime import date
 
 from django.utils.text import capfirst
@@ -15,8 +16,10 @@ from clientcare.models import ClientPerson
 from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
+from offboarding.letters.checks.letter_checks import WarningRow, rule_label
 from offboarding.letters.compose import default_body
 from offboarding.models import Demand, OverruledWarning
+from offboarding.review.case_file import fewer_demands_reason
 from offboarding.review.matter import Matter
 
 FEES = ("deposit", "cancellation", "payment")
@@ -78,7 +81,11 @@ def waivers(matter: Matter) -> list[str]:
 
 
 def default(matter: Matter) -> list[str]:
-    return [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+    lines = [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+    if reason := fewer_demands_reason(matter.termination):
+        text = _("Fewer demands than agreed or usual are enough, because: %(reason)s")
+        lines.append(text % {"reason": reason})
+    return lines
 
 
 def demand_text(demand: Demand) -> str:
@@ -178,7 +185,7 @@ def deliverables(matter: Matter) -> list[str]:
 
 
 def wording(matter: Matter) -> list[str]:
-    """Whether the text is ours, and each warning about it that the owner overruled."""
+    """Whether the text is ours, and each warning about it, open or overruled by the owner."""
     letter = matter.letter
     wish = letter.termination.uses_clause_as_client
     ours = default_body("id", letter.path, is_clients_wish=wish) if letter.path else None
@@ -188,13 +195,19 @@ def wording(matter: Matter) -> list[str]:
         if is_default
         else _("The letter differs from our default text: read it as a whole.")
     ]
+    lines += [warning_text(one) for one in matter.checks.open_warnings]
     return lines + [overruled_text(one) for one in matter.overruled]
+
+
+def warning_text(warning: WarningRow) -> str:
+    """Email to the client, “segera”: open warning; instead: <tanggal>"""
+    return _("%(text)s, “%(words)s”: open warning; instead: %(instead)s") % asdict(warning)
 
 
 def overruled_text(warning: OverruledWarning) -> str:
     """“segera”: warning overruled by Ratna because: the event is near."""
     return _("“%(found)s”: warning overruled by %(name)s because: %(reason)s") % {
-        "found": warning.found or warning.rule,
+        "found": warning.found or rule_label(warning.rule),
         "name": warning.by,
         "reason": warning.reason,
     }

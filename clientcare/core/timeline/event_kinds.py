@@ -70,6 +70,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
+    "contract_named_in_english": plain_event(
+        _("English names of the services of contract %(number)s changed.")
+    ),
     "contract_file_added": plain_event(_("The signed contract %(number)s was uploaded.")),
     "term_withdrawn": fact_event(
         _("A clause of contract %(number)s was withdrawn: %(term)s. %(reason)s")

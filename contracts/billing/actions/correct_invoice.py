@@ -17,8 +17,7 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
-from contracts.billing.closed_account import refuse_closed
-from contracts.billing.links import refuse_settled_contract
+from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
 from contracts.models import (
     Contract,
     DismissedInvoice,

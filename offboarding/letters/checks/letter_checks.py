@@ -18,6 +18,7 @@ from offboarding.letters.render import RenderedLetter
 from offboarding.linter.elements import ElementState, Occasion, element_states
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint_for
+from offboarding.linter.tables import rules
 from offboarding.linter.text_rules import RULES as RULE_NAMES
 from offboarding.models import Letter, OverruledWarning
 
@@ -57,6 +58,17 @@ class CheckedText:
 
 
 @dataclass(frozen=True)
+class WarningRow:
+    """A warning as the lawyer reads it. `text`: label of the text; `words`: those found, or what
+    the rule is about; `instead`: what to write, in the language of the text.
+    """
+
+    text: str
+    words: str
+    instead: str
+
+
+@dataclass(frozen=True)
 class LetterChecks:
     """All texts of one version."""
 
@@ -68,10 +80,34 @@ class LetterChecks:
         """Warnings that the owner overruled, by text, rule and words."""
         return {(one.text, one.rule, one.found): one for one in overruled_warnings(self.letter)}
 
+    @property
+    def open_warnings(self) -> list[WarningRow]:
+        """Warnings that nobody overruled, text by text."""
+        return [
+            WarningRow(text.label, finding.found or rule_label(finding.rule), finding.instead)
+            for text in self.texts
+            for finding in text.findings
+            if not finding.is_error and self.overruling(text, finding) is None
+        ]
+
+    @property
+    def kept_words(self) -> list[OverruledWarning]:
+        """The overruled warnings whose words this version still says, as it is edited or, frozen,
+        as it is printed; oldest first.
+        """
+        texts = said_texts(self.letter)
+        rows = self.reasons.values()
+        return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
+
     def overruling(self, text: CheckedText, finding: Finding) -> OverruledWarning | None:
         if finding.is_error:
             return None
         return self.reasons.get((text.name, finding.rule, finding.found[:MOST_FOUND]))
+
+
+def rule_label(rule: str) -> str:
+    """What a rule of the whole text is about, in the reader's language."""
+    return rules()[rule]["label"][current_language()] if rule in RULE_NAMES else rule
 
 
 def check_letter(letter: Letter, rendered: RenderedLetter | None) -> LetterChecks:
@@ -128,18 +164,15 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
     return list(rows.select_related("by"))
 
 
-def kept_words(letter: Letter) -> list[OverruledWarning]:
-    """The overruled warnings whose words this version still says, as it is edited or, frozen, as it
-    is printed: what the lawyer is shown.
-    """
+def said_texts(letter: Letter) -> dict[str, str]:
+    """What each text says, edited and printed, without spaces."""
     texts = {name: signs_of(getattr(letter, name).replace(BOLD, "")) for name in TEXT_LABELS}
     if letter.letter_document is not None:
         printed = signs_of(unescape(strip_tags(letter.letter_document.html)))
         texts["body"] += printed
         texts["body_en"] += printed
         texts["email_body"] += signs_of(letter.email_document.text)
-    rows = overruled_warnings(letter)
-    return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
+    return texts
 
 
 def signs_of(text: str) -> str:

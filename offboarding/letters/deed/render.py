@@ -55,6 +55,6 @@ def deed_blocks(rendered: RenderedLetter, language: str) -> dict[str, Block]:
     """The letter's tables, in the words of two parties."""
     sources, account = rendered.sources, rendered.facts.account
     return {
-        "work_status": status_block(sources.lines, language),
+        "work_status": status_block(sources.lines, language, sources.english_names),
         "account": sum_block(sources.settlement, account, language, PAYMENTS_MADE, DEED_BALANCE),
     }

@@ -66,7 +66,7 @@ def deed_values(
     """
     values = letter_values(facts, language)
     return values | {
-        "service": service_phrase(facts.service, language, SERVICE),
+        "service": service_phrase(facts.service_in(language), language, SERVICE),
         "deed_number": facts.deed_number,
         "deposit_sentence": deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT),
         "payment_sentence": payment_sentence(facts, values, language),

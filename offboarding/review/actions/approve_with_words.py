@@ -16,6 +16,7 @@ from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, normal_texts, refuse_texts
 from offboarding.letters.checks.letter_checks import check_letter
 from offboarding.letters.citations.cited import LetterCitations
+from offboarding.letters.fingerprint import is_owner
 from offboarding.letters.render import render_draft
 from offboarding.models import Letter, ReviewDecisionKind, SentenceSource
 from offboarding.review.actions.decide_by_link import record_by_link, refuse_by_link
@@ -76,12 +77,27 @@ def approve_with_words_by_link(
 
 
 def save_words_decision(letter: Letter, texts: Mapping[str, str], note: str, **fields):
-    """Refused when nothing differs, or a text cannot be used."""
+    """Refused when nothing differs, a text cannot be used, or nobody signs the next version."""
+    refuse_signer_gone(letter)
     texts = normal_texts(texts)
     if all(getattr(letter, name) == text for name, text in texts.items()):
         raise Refused(_("You changed no word. Approve the letter as it is, or change the text."))
     refuse_texts(letter, texts)
     return save_review_decision(letter, ReviewDecisionKind.WORDS, note, **fields)
+
+
+def refuse_signer_gone(letter: Letter) -> None:
+    """Refused if the owner who submitted this version, and would sign the next one too, is no owner
+    any more.
+    """
+    signer = letter.submitted_by
+    if is_owner(letter.vendor, signer):
+        return
+    text = _(
+        "%(name)s, who submitted this letter and signs it, is no owner any more. Ask for changes "
+        "instead: then another owner submits and signs the next version."
+    )
+    raise Refused(text % {"name": signer})
 
 
 def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Letter:

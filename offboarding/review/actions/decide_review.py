@@ -19,8 +19,10 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import User
+from offboarding.checklist.state import load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
+from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
 from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
@@ -122,8 +124,11 @@ def refuse_unexplained(kind: str, note: str) -> None:
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
-    """Only what was read, as stored, and only while it can still be sent and its path holds."""
-    for reason in path_objections(letter.termination, today):
+    """Only what was read, as stored, and only while it can still be sent, its path holds and its
+    sources are those it was made from.
+    """
+    state = load_state(letter.termination, today)
+    for reason in path_objections(state.termination, today):
         raise Refused(reason)
     if not letter.is_stored:
         raise Refused(_("The PDFs are still being made. Approve when all are stored."))
@@ -140,6 +145,8 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
             _("The letter could leave until %(day)s. It needs a new date before it is approved.")
             % {"day": format_step_day(letter.last_sending_on)}
         )
+    if why := why_not_approved(changed_sources(letter, state)):
+        raise Refused(why)
 
 
 def hashes_of(letter: Letter) -> dict[str, object]:

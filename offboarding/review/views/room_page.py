@@ -1,6 +1,6 @@
 """What the review room shows to one reader, and its forms, by whichever door they came."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,8 @@ from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
 from offboarding.letters.citations.cited import saved_sentences
 from offboarding.letters.citations.cited_row import CitedRow
-from offboarding.models import Letter, LetterState, OverruledWarning
+from offboarding.letters.fingerprint import void_approval_text, why_not_approved
+from offboarding.models import Letter, LetterState
 from offboarding.review.case_file import Side, matter_demands, matter_files, side_of
 from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
@@ -31,7 +32,7 @@ from offboarding.review.redline import redline_html
 from offboarding.review.sources_side import SourcesSide, cited_papers, sources_side
 from offboarding.review.views.sources_panel import SourcesPanel
 
-SIDES = ("points", "contract", "sources", "evidence", "account", "files")
+SIDES = ("points", "path", "contract", "sources", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -83,9 +84,12 @@ class RoomPage:
         return shown_document(self.letter, self.show)
 
     @property
-    def kept_words(self) -> Sequence[OverruledWarning]:
-        """Warnings about this version's words that the owner overruled."""
-        return self.matter.overruled
+    def hindrance(self) -> str:
+        """Why this version cannot be approved, or not be sent, as of the last refresh."""
+        state, changed = self.letter.state, self.letter.changed_parts
+        if state == LetterState.SUBMITTED:
+            return why_not_approved(changed)
+        return void_approval_text(changed) if state == LetterState.APPROVED else ""
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
@@ -126,7 +130,7 @@ class RoomPage:
             return _("when all PDFs are stored")
         if self.letter.last_sending_on < self.today:
             return _("its last sending day has passed; it needs a new date")
-        return ""
+        return _("because of what the top of the page says") if self.hindrance else ""
 
     @property
     def is_stored(self) -> bool:
@@ -247,6 +251,7 @@ def chosen_passage(request: HttpRequest, html: str) -> str:
 def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
         "points": _("15 points"),
+        "path": _("Path"),
         "contract": _("Contract"),
         "sources": _("Sources"),
         "evidence": _("Evidence"),

@@ -124,9 +124,10 @@ def test_the_documents_in_one_file_are_those_an_approval_binds(letter, ratna, as
     assert (
         letter.termination.contract.number in matter
         and "Perencanaan" in matter
-        and "Final account" in matter
+        and "Provisional account as of" in matter
     )
     assert "Termination clause: clause 9.2, 14 calendar days of notice\n" in matter
+    assert "\n13 No defamation, threat or unintended admission\n  - The letter is our" in matter
     assert "{{" not in matter and "None" not in matter
 
 

@@ -207,7 +207,7 @@ def test_the_lawyer_sees_what_the_owner_kept_as_long_as_the_letter_says_it(
     OverruledWarning.objects.create(**shared, found=parties, reason="Nama lengkap.")
     letter = submit(draft, maria, ratna)
     page = one_line(as_user(maria).get(letter.get_absolute_url()).text)
-    assert "Words the owner kept" in page and "Pos lambat." in page
+    assert "Kept by Ratna Wulandari: Pos lambat." in page
     assert "Tidak lagi." not in page
     assert "Nama lengkap." in page, "over the values of placeholders, too"
 

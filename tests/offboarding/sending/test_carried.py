@@ -9,6 +9,8 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
 from offboarding.ladder.delivered import delivered_demands
+from offboarding.models import TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.on_its_way import check_carried
 from tests.support.defaults import approve_for_default, put_in_default
@@ -27,6 +29,12 @@ def _today():
         yield
 
 
+def line_of(client) -> str:
+    """What the today list stores of the delivery that waits."""
+    refresh_overview(vendor=client.vendor, client=client, today=PAID_ON)
+    return TodayLine.objects.get(kind="hand_over").detail
+
+
 def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_user):
     ending = make_ending(laras, ratna)
     invoice = put_in_default(ending, ratna, effect_days=5)
@@ -39,7 +47,10 @@ def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_
 
     with clock(PAID_ON):
         assert check_carried(delivery, PAID_ON).why == ""
+        assert line_of(laras) == "ending"
         pay(invoice, "7500000", PAID_ON, ratna)
+        assert line_of(laras) == "ending:stopped"
+        assert "any more: take it back" in as_user(ratna).get("/v/kejora/").text
         with pytest.raises(Refused, match="No flag of this contract is active.*Take it back") as no:
             arrives(PAID_ON, changed_later=True)
         assert (no.value.field, ending_of(letter).notice_given_on) == ("day", None)
