@@ -18,7 +18,8 @@ from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
 from offboarding.letters.checks.letter_checks import WarningRow, rule_label
 from offboarding.letters.compose import default_body
-from offboarding.models import Demand, OverruledWarning
+from offboarding.letters.deed.default_texts import default_deed
+from offboarding.models import Demand, OverruledWarning, Path
 from offboarding.review.case_file import fewer_demands_reason
 from offboarding.review.matter import Matter
 
@@ -66,8 +67,21 @@ def contract_papers(matter: Matter) -> list[str]:
 def path(matter: Matter) -> list[str]:
     termination = matter.termination
     lines = [capfirst(termination.get_path_display())] if termination.path else []
+    lines += deed_lines(matter)
     clauses = [matter.term(kind) for kind in ("notice", "default")]
     return lines + [term_text(one) for one in clauses if one is not None]
+
+
+def deed_lines(matter: Matter) -> list[str]:
+    """Of an ending by mutual agreement: whether the deed is signed, and when it takes effect."""
+    termination = matter.termination
+    if termination.path != Path.MUTUAL or termination.deed_on is None:
+        return []
+    days = {"effect": day_text(termination.deed_on)}
+    if termination.deed_signed_on is None:
+        return [_("The deed takes effect on %(effect)s; it is signed after the letter.") % days]
+    days["signed"] = day_text(termination.deed_signed_on)
+    return [_("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days]
 
 
 def term_text(shown: ShownTerm) -> str:
@@ -187,14 +201,19 @@ def deliverables(matter: Matter) -> list[str]:
 def wording(matter: Matter) -> list[str]:
     """Whether the text is ours, and each warning about it, open or overruled by the owner."""
     letter = matter.letter
-    wish = letter.termination.uses_clause_as_client
-    ours = default_body("id", letter.path, is_clients_wish=wish) if letter.path else None
+    wish, deed = letter.termination.uses_clause_as_client, letter.brings_deed
+    which = {"is_clients_wish": wish, "brings_deed": deed}
+    ours = default_body("id", letter.path, **which) if letter.path else None
     is_default = ours is not None and letter.body.strip() == ours.strip()
     lines = [
         _("The letter is our default text for this path, unchanged.")
         if is_default
         else _("The letter differs from our default text: read it as a whole.")
     ]
+    if deed and letter.deed_body.strip() != default_deed("id").strip():
+        lines.append(_("The deed differs from our default text: read it as a whole."))
+    elif deed:
+        lines.append(_("The deed is our default text, unchanged."))
     lines += [warning_text(one) for one in matter.checks.open_warnings]
     return lines + [overruled_text(one) for one in matter.overruled]
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
-from clientcare.models import User
+from clientcare.documents.frozen_documents import void_document
+from clientcare.models import Document, User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.state import load_state
@@ -34,11 +35,18 @@ def cancel_termination(
         )
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
+    void_sent_deed(termination)
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     void_final_account(state=load_state(termination, today), by=by, today=today)
     record_cancelling(termination, by, today)
     return termination
+
+
+def void_sent_deed(termination: Termination) -> None:
+    """The deed that the client got and that is not to be signed any more."""
+    for deed in Document.objects.filter(letter_as_deed__termination=termination, voided_at=None):
+        void_document(deed, _("The ending was cancelled"))
 
 
 def record_cancelling(termination: Termination, by: User, today: date) -> None:

@@ -20,18 +20,21 @@ class DeedSigner:
 
 @dataclass(frozen=True)
 class DeedParty:
-    """One side as the deed prints it: name, then address, tax number and who represents it."""
+    """One side as the deed prints it: name, then address, tax number and who represents it.
+    `is_represented`: its signers sign for it; else they are the party themselves.
+    """
 
     name: str
     lines: tuple[str, ...]
     signers: tuple[DeedSigner, ...]
+    is_represented: bool = False
 
 
 def vendor_party(vendor: Vendor, signatory: User, language: str) -> DeedParty:
     signer = DeedSigner(signatory.name, signatory.title)
     lines = [*address_lines(vendor_address(vendor)), *npwp_lines(vendor.npwp, language)]
     lines.append(represented_by([signer], language))
-    return DeedParty(vendor.letterhead_name, tuple(lines), (signer,))
+    return DeedParty(vendor.letterhead_name, tuple(lines), (signer,), is_represented=True)
 
 
 def client_party(client: Client, language: str) -> DeedParty:
@@ -43,7 +46,8 @@ def client_party(client: Client, language: str) -> DeedParty:
         lines.append(represented_by(signers, language))
     else:
         signers = [DeedSigner(format_names([one], language)) for one in party.persons]
-    return DeedParty(party_name(party, language), tuple(lines), tuple(signers))
+    is_represented = bool(party.company)
+    return DeedParty(party_name(party, language), tuple(lines), tuple(signers), is_represented)
 
 
 def company_signers(client: Client) -> list[ClientPerson]:

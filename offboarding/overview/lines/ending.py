@@ -75,7 +75,7 @@ ENDING_TEXTS = {
     ),
     "deed": Text(
         2,
-        _("Record the deed that %(client)s has signed."),
+        _("Record the deed with %(client)s once both have signed it."),
         _("Unless both sign it by %(day)s, the contract goes on."),
         "ending_deed",
         _("Record it"),

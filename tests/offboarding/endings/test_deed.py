@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from clientcare.core.refused import Refused
@@ -23,6 +24,8 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState
 from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.matter import Matter
+from offboarding.review.point_data import path, wording
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.record_bounce import record_bounce
 from offboarding.sending.objections import is_as_approved
@@ -102,6 +105,10 @@ def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approve
         text = " ".join(strip_tags(document.html).split())
         assert "Rp10.000.000 (sepuluh juta rupiah)" in text and "11 Desember 2026" in text
     assert "diwakili oleh Ratna Wulandari (Pemilik)" in deed.html and "Ibu Laras" in deed.html
+    matter = Matter(approved, TODAY, timezone.now())
+    assert [line.endswith("unchanged.") for line in wording(matter)] == [True, True]
+    lawyer_reads = path(matter)
+    assert "takes effect on 27\xa0November 2026; it is signed after the letter" in lawyer_reads[1]
     assert approved.review_decision.deed_pdf_sha256 == deed.pdf_sha256 != ""
     with clock(LETTER_ON):
         send_letter(approved, ratna)
@@ -147,6 +154,8 @@ def test_nothing_ends_before_both_have_signed(sent, ratna, maria):
     cancel_termination(termination=ending, reason="Tidak jadi.", by=ratna, today=late)
     gap.refresh_from_db()
     assert gap.from_on is None and ending_of(sent).cancelled_on == late
+    sent.deed_document.refresh_from_db()
+    assert sent.deed_document.void_reason == "The ending was cancelled"
 
 
 def test_a_digital_signature_is_checked_and_a_scan_is_compared_by_a_person(sent, ratna):

@@ -4,14 +4,25 @@ passes the linter, and names the sum and the day of its letter.
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from clientcare.documents.labels import long_date
+from clientcare.documents.pdf import render_pdf
 from offboarding.letters.checks.filled_text import fill_text, shown_block
 from offboarding.letters.checks.letter_checks import BALANCES
-from offboarding.letters.compose import default_body, default_email, email_text
+from offboarding.letters.compose import (
+    default_body,
+    default_email,
+    email_text,
+    letter_blocks,
+    work_block,
+)
 from offboarding.letters.deed.default_texts import default_deed
+from offboarding.letters.deed.facts import DeedParty, DeedSigner
+from offboarding.letters.deed.print_layout import DeedPart, DeedPrint, deed_document
 from offboarding.letters.deed.values import deed_values
 from offboarding.letters.values import letter_values
 from offboarding.linter.elements import Occasion
@@ -85,3 +96,22 @@ def test_letter_and_deed_name_one_sum_and_one_day(language):
         named = account.amount(language), long_date(account.deadline, language)
         assert [part in deed and part in letter for part in named] == [True, True]
         assert account.amount_words(language) in deed
+
+
+def test_the_signatures_never_stand_alone_on_a_page():
+    """Twelve lines of work and two names that take two lines: the last sentence goes with them."""
+    [case] = [one for one in cases_of("id") if str(one) == "P1-id-couple-refund-provisional"]
+    rows = [(f"Pekerjaan {number} dengan nama yang panjang", "75%") for number in range(12)]
+    blocks = {"work_status": work_block(("Pekerjaan", "Selesai"), rows), "account": case.sums()}
+    values = deed_values(facts_of(case), "id", dispute_clause="12", in_english=True)
+    names = ("Ibu Raden Ajeng Kartika Sari Dewi", "Bapak Muhammad Bimo Adinata Prawira")
+    ours = DeedParty("PT Kejora", ("Bandung",), (DeedSigner("Ratna", "Direktur"),), True)
+    theirs = DeedParty(" serta ".join(names), ("Bandung",), tuple(map(DeedSigner, names)))
+    body = tuple(letter_blocks(default_deed("id"), values, blocks))
+    part = DeedPart("id", values["effective_date"], (ours, theirs), body)
+    deed = DeedPrint(NUMBER, "KJN/2026/031", "versi 1", "PT Kejora", (part,))
+    pages = PdfReader(BytesIO(render_pdf(deed_document(deed)).bytes)).pages
+    texts = [" ".join(page.extract_text().split()) for page in pages]
+    [signing] = [text for text in texts if "Ditandatangani oleh Para Pihak" in text]
+    assert "teks bahasa Indonesia yang berlaku." in signing
+    assert all(name in signing for name in ("Ratna Direktur", *names))
