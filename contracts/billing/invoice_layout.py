@@ -23,6 +23,10 @@ WITHHOLDING = PrintedText(
     "If you withhold PPh 23 of {pph} from this, please transfer {cash} and send us the withholding "
     "slip."
 )
+RETURNED_TOO = PrintedText(
+    "If you withhold PPh 23 of {pph} for this work, send us the withholding slip: we then return "
+    "{cash} in all."
+)
 
 
 @dataclass(frozen=True)
@@ -190,10 +194,10 @@ def refund_document(*sheets: RefundPrint) -> str:
 
 
 def withholding_note(pph: Decimal, cash: Decimal, language: str) -> str:
-    """What the client transfers where it withholds PPh 23."""
-    sums = {"pph": pph, "cash": cash}
+    """What the client transfers where it withholds PPh 23; below 0 what we return to it."""
+    sums = {"pph": pph, "cash": abs(cash)}
     printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
-    return WITHHOLDING.in_language(language, **printed)
+    return (RETURNED_TOO if cash < 0 else WITHHOLDING).in_language(language, **printed)
 
 
 def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:

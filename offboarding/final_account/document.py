@@ -110,7 +110,7 @@ class FinalAccountDocument:
         notes = []
         if self.replaces:
             notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
-        if self.account.pph and self.account.direction == "due":
+        if self.account.pph:
             notes.append(withholding_note(self.account.pph, self.account.cash, language))
         if self.account.direction == "even":
             notes.append(NOTHING_OWED.in_language(language))

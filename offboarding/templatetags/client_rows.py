@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -96,5 +96,5 @@ def each_sum(shown: str, sums: Mapping[str, Decimal]) -> SafeString:
     if not sums:
         return mark_safe("")
     language = current_language()
-    amounts = ((format_money(amount, currency, language),) for currency, amount in sums.items())
-    return format_html_join("\n", shown, amounts)
+    amounts = (format_money(amount, currency, language) for currency, amount in sums.items())
+    return mark_safe("\n".join(format_html(shown, amount) for amount in amounts))

@@ -13,7 +13,7 @@ from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, Vendor
 from offboarding.models import TodayLine
 from offboarding.overview.lines import job
-from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine
+from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine, end_of_day
 from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.today.board import MOST_COUNTED, capped_count
 
@@ -70,7 +70,9 @@ def first_lines(
 ) -> list[WaitingLine]:
     """In the order of the list."""
     in_order = waiting.order_by(*TodayLine.ORDER).values_list(*LINE_COLUMNS)
-    last_day = in_order.filter(due=viewing.today, last_moment__gte=viewing.now)
+    # By moment, which few lines have: thousands can be due on one day.
+    end = end_of_day(viewing.today, viewing.vendor)
+    last_day = in_order.filter(last_moment__gte=viewing.now, last_moment__lte=end)
     urgent = [WaitingLine(*row) for row in last_day[:limit]]
     if len(urgent) == limit:
         return urgent

@@ -18,6 +18,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 def stopped_jobs(vendor: Vendor, limit: int | None = None) -> list[WaitingLine]:
     """Oldest first."""
     stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED)
+    stopped = stopped.only("kind", "subject_id", "queued_at")
     jobs = list(stopped.order_by("queued_at", "pk")[:limit])
     subjects = {job.subject_id for job in jobs if job.kind == "refresh_client"}
     clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}

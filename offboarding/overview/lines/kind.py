@@ -41,7 +41,12 @@ class LineInputs:
 
     def end_of(self, day: date) -> datetime:
         """The last moment of a day of the vendor's calendar."""
-        return datetime.combine(day, time.max, tzinfo=self.vendor.zone)
+        return end_of_day(day, self.vendor)
+
+
+def end_of_day(day: date, vendor: Vendor) -> datetime:
+    """The last moment of a day of the vendor's calendar."""
+    return datetime.combine(day, time.max, tzinfo=vendor.zone)
 
 
 @dataclass(frozen=True)
