@@ -101,8 +101,8 @@ class Installation:
 
     def mailing_worker(self) -> list[int]:
         """The worker and all its children, while one of them waits for the mail server's answer."""
-        children = self.workers_children() if self.mailing_children() else []
-        return [*children, self.main_process("worker")] if children else []
+        worker, children = self.main_process("worker"), self.workers_children()
+        return [*children, worker] if self.mailing_children() else []
 
 
 def system_call(pid: int) -> str:

@@ -23,7 +23,7 @@ from tests.support.factories import (
 )
 from tests.support.one_line import one_line
 
-PDF = b"%PDF-1.4 kwitansi"
+PDF = b"%PDF-1.4 kwitansi %%EOF"
 
 
 def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras, citra):
