@@ -1,7 +1,7 @@
 from clientcare.models.attachment import Attachment, FileType
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
 from clientcare.models.chat_import import ChatImport, ChatState, DateOrder, SenderRole
-from clientcare.models.client import PROFILE, Client, ClientKind, Honorific
+from clientcare.models.client import PROFILE, Client, ClientKind, Honorific, Withholds
 from clientcare.models.client_person import ROLES, ClientPerson, default_roles
 from clientcare.models.document import (
     Delivery,
@@ -82,5 +82,6 @@ __all__ = [
     "VendorModel",
     "VendorQuerySet",
     "Withdrawal",
+    "Withholds",
     "default_roles",
 ]

@@ -22,6 +22,16 @@ class ClientKind(models.TextChoices):
     BUSINESS = "business", _("business")
 
 
+class Withholds(models.TextChoices):
+    """Whether the client takes PPh 23 off what it pays us: companies and the state do, where we are
+    a body ourselves (UU PPh art. 23).
+    """
+
+    NOT_SAID = "", _("not said")
+    YES = "yes", _("yes, and sends us the slip")
+    NO = "no", _("no")
+
+
 class Honorific(models.TextChoices):
     NONE = "", "–"
     BAPAK = "Bapak", "Bapak"
@@ -49,6 +59,7 @@ PROFILE = (
     "event_date",
     "reference",
     "note",
+    "withholds",
 )
 
 
@@ -78,6 +89,7 @@ class Client(VendorModel):
         _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
     )
     npwp = models.CharField("NPWP", max_length=16, blank=True)
+    withholds = models.CharField(_("withholds PPh 23"), max_length=3, choices=Withholds, blank=True)
     event_date = models.DateField(_("event date"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     # Editing the name or an address invalidates earlier recipient confirmations.

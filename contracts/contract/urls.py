@@ -21,6 +21,7 @@ urlpatterns = [
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
+    path("terms/<int:pk>/withdraw/", clauses.term_withdraw, name="term_withdraw"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
     path("contracts/<int:pk>/time.csv", time.time_list_csv, name="time_list_csv"),
     path("contracts/<int:pk>/time/", time.time_new, name="time_new"),

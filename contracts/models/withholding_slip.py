@@ -14,7 +14,8 @@ from clientcare.money.money_field import MoneyField
 
 class WithholdingSlip(Fact):
     """Of an invoice, or of a contract's deposit without one. `base` is the price of the service
-    from which `amount` was withheld. It counts from `day`, that of the slip.
+    from which `amount` was withheld. It counts from `day`, that of the slip. Whoever withholds
+    numbers the slips, so a number is unique only within one client.
     """
 
     client = models.ForeignKey(
@@ -60,7 +61,7 @@ class WithholdingSlip(Fact):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="slip_amount_positive"),
             models.UniqueConstraint(
-                fields=["vendor", "number"],
+                fields=["client", "number"],
                 condition=Q(withdrawal=None),
                 name="slip_number_once",
             ),

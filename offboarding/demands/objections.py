@@ -74,12 +74,7 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
             "state": demand.get_state_display()
         }
         return
-    if ground is None:
-        ground = contract_ground(demand.flag, demand.contract, today)
-    yield from changed_evidence(demand, ground)
-    if why := why_set_off(ground, today):
-        yield why
-    yield from changed_ladder(demand, ground, today)
+    yield from content_objections(demand, today, ground)
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
             "day": shown_day(demand.deadline_on)
@@ -91,8 +86,33 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
         yield _("The client's name was changed since. Void this letter and write it again.")
 
 
+def content_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
+    """What it says that is not so on `today`: something paid, covered by credit, or an earlier
+    letter that came back. `ground`: what is unmet that day, if known.
+    """
+    if ground is None:
+        ground = contract_ground(demand.flag, demand.contract, today)
+    yield from changed_evidence(demand, ground)
+    if why := why_set_off(ground, today):
+        yield why
+    yield from changed_ladder(demand, ground, today)
+    yield from returned_letters(demand)
+
+
+def returned_letters(demand: Demand) -> Iterator[str]:
+    """A reminder or somasi that it names came back, so it was never asked for then."""
+    if not demand.earlier_ids:
+        return
+    named = Demand.objects.filter(vendor=demand.vendor_id, pk__in=demand.earlier_ids)
+    for one in named.exclude(state=DemandState.DELIVERED).order_by("pk"):
+        text = _(
+            "%(label)s, which this letter names, did not arrive. Void this one and write it again."
+        )
+        yield text % {"label": one.label}
+
+
 def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]:
-    """A somasi names those before it: one that came back since stops it."""
+    """A somasi bears the number after those before it: one that came back since stops it."""
     if demand.kind != DemandKind.SOMASI or not ground.items:
         return
     before = [one for one in delivered_demands(demand.contract, today) if one.flag == demand.flag]

@@ -1,5 +1,6 @@
 """A demand as it prints, with the letter's layout; and the mail that brings it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
@@ -12,6 +13,7 @@ from offboarding.demands.values import PLACEHOLDERS, demand_values
 from offboarding.letters.compose import Block, email_text, letter_blocks
 from offboarding.letters.evidence import records_block
 from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text
+from offboarding.models import Demand
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def check_texts(texts: DemandTexts) -> None:
     """UnknownPlaceholder at the field with a brace we do not know."""
     for field in ("subject", "body", "body_en"):
         check_placeholders(getattr(texts, field), PLACEHOLDERS, field=field)
+
+
+def named_letters(plan: DemandPlan, texts: DemandTexts) -> Sequence[Demand]:
+    """The reminders and somasi that its text names."""
+    bodies = texts.body + texts.body_en
+    return plan.ladder.delivered if "{earlier_sentence}" in bodies else ()
 
 
 def demand_print(

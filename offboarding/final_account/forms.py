@@ -31,7 +31,7 @@ class AccountItem(InCurrency):
         label=_("Clause or evidence"),
         max_length=80,
         required=False,
-        help_text=_("For an expense: what approved it, or upload the receipt."),
+        help_text=_("For an expense: what approved it beforehand, a clause or a message."),
     )
     receipt = file_field(_("Receipt"))
 

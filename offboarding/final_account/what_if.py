@@ -94,6 +94,11 @@ def account_if(rows: AccountRows, supposed: Supposed, today: date) -> Account:
     return account_from(terms, replace(rows, items=items, lines=lines), today)
 
 
+def waived_kinds(rows: AccountRows) -> list[str]:
+    """The fees that were waived for the account."""
+    return [one.kind for one in rows.items if one.kind in ItemKind.waivers()]
+
+
 def supposed_waiver(kind: str, rows: AccountRows, today: date) -> SettlementItem:
     """The waiver that was made, else one as of today."""
     made = next((one for one in rows.items if one.kind == kind), None)

@@ -1,7 +1,13 @@
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overruled_warning import OverruledWarning
-from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
+from offboarding.models.overview import (
+    ClientOverview,
+    ClientStake,
+    OverviewTotals,
+    Stage,
+    TodayLine,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -38,6 +44,7 @@ __all__ = [
     "LetterState",
     "Outcome",
     "OverruledWarning",
+    "OverviewTotals",
     "OutcomeKind",
     "Path",
     "RecipientConfirmation",

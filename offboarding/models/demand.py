@@ -91,6 +91,8 @@ class Demand(VendorModel):
     # What it asks for, as it was that day: [{"id", "number", "day", "open"}], of the sort of
     # evidence of the flag's kind; "open" is an amount as a string, "" of a contact.
     evidence = models.JSONField(default=list)
+    # The reminders and somasi before it that its text names, by id: one that comes back stops it.
+    earlier_ids = models.JSONField(default=list)
     amount = MoneyField(_("amount"), default=0)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     subject = models.CharField(_("subject"), max_length=160, blank=True)
@@ -100,6 +102,9 @@ class Demand(VendorModel):
     short_reason = models.CharField(_("why fewer days"), max_length=300, blank=True)
     # The advocate who read it before it left, as the owner wrote it; empty: not reviewed.
     reviewed_by = models.CharField(_("read by an advocate"), max_length=200, blank=True)
+    # The words about which the linter warned and that the owner kept, and why; the lawyer sees it.
+    kept_words = models.JSONField(default=list)
+    words_reason = models.CharField(_("why these words stay"), max_length=500, blank=True)
     issued_at = models.DateTimeField(default=timezone.now, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -122,6 +122,28 @@ class ClientStake(VendorModel):
         return f"{self.client_id} {self.currency}"
 
 
+class OverviewTotals(VendorModel):
+    """Of the clients that home lists: how many there are, how many need attention, how many have an
+    open flag of each kind, and what is at stake with those who need attention. Added up from the
+    rows of the clients whenever one of them is rewritten.
+    """
+
+    vendor = models.OneToOneField(
+        "clientcare.Vendor", models.CASCADE, related_name="+", verbose_name=_("vendor")
+    )
+    # {"all": 200, "attention": 12, "missed_payment": 4}; no entry for a kind that nobody has
+    counts = models.JSONField(default=dict)
+    # Per currency [at stake, overdue], decimals as text: {"IDR": ["8000000.00", "0.00"]}.
+    sums = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("totals of the overviews")
+        verbose_name_plural = _("totals of the overviews")
+
+    def __str__(self) -> str:
+        return f"{self.vendor_id} {self.counts}"
+
+
 class TodayLine(VendorModel):
     """One open task. Its kind (offboarding/overview/lines/) knows its text and its button.
     `subject_id` is the row the button opens, of a table that the kind knows; `detail` holds further

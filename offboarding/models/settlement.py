@@ -1,5 +1,7 @@
 """The final account of an ending: what people put in, and each computed version, frozen."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -74,3 +76,8 @@ class Settlement(VendorModel):
 
     class Meta:
         ordering = ["computed_at", "pk"]
+
+    @property
+    def amount(self) -> Decimal:
+        """The balance without its direction."""
+        return abs(self.balance)

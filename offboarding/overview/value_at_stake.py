@@ -62,7 +62,9 @@ def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientS
 
 def contracts_by_price(today: date) -> QuerySet[Contract]:
     """Contracts in force whose final account is not issued: their price is what is owed."""
-    return Contract.objects.going_on(today).filter(~Exists(issued_accounts(today)))
+    return Contract.objects.going_on(today).filter(
+        ~Exists(issued_accounts(today).filter(termination__contract=OuterRef("pk")))
+    )
 
 
 def invoices_beside_prices(clients: Collection[int], today: date) -> QuerySet[Invoice]:

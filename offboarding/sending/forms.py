@@ -1,5 +1,6 @@
 """The form that proves a delivery."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -37,7 +38,18 @@ class Proof(forms.Form):
         help_text=_("Only if it left fewer days than agreed. The lawyer sees it later."),
     )
 
-    def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:
+    changed_later = forms.BooleanField(
+        label=_("This was changed only after it was handed over"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, purpose: str, changed: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        """`changed`: what the letter was made from and is not as it was."""
         super().__init__(*args, **kwargs)
         if purpose != DeliveryPurpose.DEMAND:
             del self.fields["reason"]
+        if changed:
+            self.fields["changed_later"].help_text = ", ".join(changed)
+        else:
+            del self.fields["changed_later"]

@@ -32,6 +32,7 @@ from offboarding.sending.actions.send_ending import send_ending
 from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.forms import Bounce, Proof
 from offboarding.sending.objections import newer_contacts, valid_confirmation, why_locked
+from offboarding.sending.on_its_way import check_carried, objections_of
 
 
 @allowed("document.send")
@@ -70,6 +71,7 @@ class SendPage:
     account_delivery: Delivery | None
     why: str
     account_why: str
+    stopped: str  # why what waits to be handed over must be taken back; empty if it need not
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
@@ -82,18 +84,27 @@ def send_context(request: HttpRequest, pk: int) -> dict:
     deliveries = ending_deliveries(termination)
     confirmed, newer = valid_confirmation(termination), newer_messages(state)
     client, no_mail = termination.client, why_no_mail(termination, confirmed)
+    leaving = latest_live(deliveries, DeliveryPurpose.ENDING)
     page = SendPage(
         confirmed=confirmed,
         ways=[(method, recipient_by(client, method)) for method in delivery_methods(client)],
         newer=newer,
         deliveries=deliveries,
-        leaving=latest_live(deliveries, DeliveryPurpose.ENDING),
+        leaving=leaving,
         settlement=state.issued_account,
         account_delivery=account_delivery(state, deliveries),
         why=why_locked(state, confirmed=confirmed, is_held=bool(newer)) or no_mail,
         account_why=no_mail,
+        stopped=why_stopped(state, leaving),
     )
     return {"termination": termination, "client": client, "letter": state.letter, "page": page}
+
+
+def why_stopped(state: EndingState, leaving: Delivery | None) -> str:
+    """Why the letter that waits to be handed over must be taken back; empty if it need not."""
+    if leaving is None or leaving.state != DeliveryState.WAITING or state.letter is None:
+        return ""
+    return next(objections_of(state.letter, state, state.letter.changed_parts), "")
 
 
 def why_no_mail(termination: Termination, confirmed: RecipientConfirmation | None) -> str:
@@ -192,16 +203,22 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             by=request.user,
             today=request.today,
             reason=typed.get("reason", ""),
+            changed_later=typed.get("changed_later", False),
         )
         messages.success(request, _("The proof is on record."))
         return delivery_address(request, delivery)
 
-    initial = {"day": local_today(request.vendor)}
+    carried = check_carried(delivery, request.today, is_noted=request.method != "POST")
     form = Proof(
-        request.POST or None, request.FILES or None, initial=initial, purpose=delivery.purpose
+        request.POST or None,
+        request.FILES or None,
+        initial={"day": request.today},
+        purpose=delivery.purpose,
+        changed=carried.undated,
     )
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}
+    context["stopped"] = carried.why
     return form_page(request, "offboarding/sending/proof.html", form, act, context)
 
 

@@ -16,6 +16,10 @@ WARNINGS = {
         "More of the deposit is kept than the account comes to. The rest is compensation: let the "
         "lawyer look at the clause."
     ),
+    "pph_not_said": gettext_lazy(
+        "Nobody has said whether this company takes PPh 23 off what it pays. Say so in the "
+        "client’s profile: the account then expects it, or says why not."
+    ),
     "ppn_above": gettext_lazy(
         "More PPN was invoiced than this account comes to: the client files a nota pembatalan or "
         "nota retur for the difference."

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+from clientcare.models import Withholds
 from clientcare.money.rounding import round_money
 from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.deposit import Deposit
@@ -39,8 +41,21 @@ def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
         is_kill_taxable=bool(held and held.value.kill_taxable),
         are_expenses_taxable=bool(held and held.value.expenses_taxable),
         ppn_invoiced=ppn_invoiced(rows.invoices, terms.currency),
-        base_withheld=sum((one.base for one in rows.slips), Decimal(0)) if rows.slips else None,
+        **withholding_of(rows),
     )
+
+
+def withholding_of(rows: AccountRows) -> dict[str, Any]:
+    """PPh 23 is expected where the client said that it withholds; where nobody was asked, a slip on
+    record shows that it does.
+    """
+    withholds = rows.contract.client.withholds
+    base = sum((one.base for one in rows.slips), Decimal(0))
+    if withholds == Withholds.NO:
+        return {"base_withheld": None, "why_no_pph": "does_not_withhold"}
+    if withholds == Withholds.YES or rows.slips:
+        return {"base_withheld": base}
+    return {"base_withheld": None, "is_pph_unclear": rows.contract.client.is_company}
 
 
 def cancellation_fee(rows: AccountRows, held: TermInForce) -> CancellationFee:
@@ -98,16 +113,17 @@ def late_fees(rows: AccountRows, terms: Terms) -> LateFees | None:
         invoices=tuple(one for one in late if one.days),
         clause=agreed[-1].clause,
         waiver=waiver_among(rows.items, ItemKind.NO_LATE_FEE),
-        why_none=why_no_late_fee(rows.invoices, overdue),
+        why_none=why_no_late_fee(rows, overdue, terms.account_on),
     )
 
 
-def why_no_late_fee(invoices: Sequence[Invoice], overdue: Sequence[Invoice]) -> str:
+def why_no_late_fee(rows: AccountRows, overdue: Sequence[Invoice], account_on: date) -> str:
     if any(one.is_disputed for one in overdue):
         return "late_disputed"
     if overdue:
-        return "within_grace"
-    settled = [one for one in invoices if one.paid_on]
+        begins = [first_late_day(rows.agreement, one.due_on) for one in overdue]
+        return "within_grace" if min(begins) > account_on else "late_not_in_force"
+    settled = [one for one in rows.invoices if one.paid_on]
     in_time = all(one.paid_on <= one.due_on for one in settled)
     return "paid_in_time" if settled and in_time else "nothing_overdue"
 
@@ -127,14 +143,19 @@ def late_invoice(agreement: Agreement, invoice: Invoice, terms: Terms) -> LateIn
     )
 
 
+def first_late_day(agreement: Agreement, due_on: date) -> date:
+    """The day after the due day and the grace agreed on it."""
+    at_due = agreement.on(due_on).get(PaymentTerms.code)
+    return due_on + timedelta(days=1 + ((at_due.value.grace_days if at_due else 0) or 0))
+
+
 def late_spans(
     agreement: Agreement, due_on: date, account_on: date
 ) -> Iterator[tuple[LateSpan, TermInForce]]:
     """The days after the due date and the grace agreed on it, up to the account date, by the term
     in force on each; days without a late fee are left out.
     """
-    at_due = agreement.on(due_on).get(PaymentTerms.code)
-    first = due_on + timedelta(days=1 + ((at_due.value.grace_days if at_due else 0) or 0))
+    first = first_late_day(agreement, due_on)
     changes = {one.starts_on for one in agreement.terms if one.kind == PaymentTerms.code}
     changes |= {one.ends_on + timedelta(days=1) for one in agreement.terms if one.ends_on}
     after = account_on + timedelta(days=1)

@@ -199,6 +199,8 @@ def warnings_of(terms: Terms, amounts: dict[str, Decimal], agreed: Agreed) -> tu
         codes.append("kept_above_total")
     if amounts["ppn_invoiced"] > amounts["ppn"]:
         codes.append("ppn_above")
+    if agreed.is_pph_unclear and terms.currency == "IDR" and amounts["earned"]:
+        codes.append("pph_not_said")
     return tuple(codes)
 
 

@@ -16,7 +16,7 @@ from clientcare.money.rounding import round_money
 from contracts.agreement.amounts import format_amount
 from contracts.billing.misfits import net_of
 from contracts.models import Bills, Invoice
-from offboarding.models import ItemKind
+from offboarding.models import ItemKind, SettlementItem
 from offboarding.settlement.account_rows import AccountRows
 
 ZERO = Fraction(0)
@@ -74,6 +74,19 @@ def refuse_unlisted_expenses(rows: AccountRows) -> None:
             _("The invoices %(numbers)s bill expenses: add those expenses to the account.")
             % {"numbers": numbers_text(bills)}
         )
+
+
+def refuse_unproven_expenses(items: Iterable[SettlementItem]) -> None:
+    """Refused for an expense without its receipt or without what approved it beforehand; both are
+    asked for when it is added, earlier rows may lack one.
+    """
+    for one in items:
+        if one.kind == ItemKind.EXPENSE and not (one.clause and one.receipt_id):
+            text = _(
+                "The expense “%(label)s” needs its receipt and what approved it beforehand: remove "
+                "it, and add it with both."
+            )
+            raise Refused(text % {"label": one.label})
 
 
 def numbers_text(invoices: Sequence[Invoice]) -> str:

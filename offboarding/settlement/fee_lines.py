@@ -12,8 +12,7 @@ def kill_line(lines: LineBuilder, agreed: Agreed) -> Line:
     """The cancellation fee, or why there is none."""
     fee, amount = agreed.cancellation, lines.amounts["kill"]
     if fee is None or not lines.terms.is_ended_by_client:
-        code = "agreed_client_only" if fee else "client_ending_only"
-        code = "not_agreed" if fee is None and lines.terms.is_ended_by_client else code
+        code = "agreed_client_only" if fee else "not_agreed"
         return Line("kill", clause=fee.clause if fee else "", zero_reason=code)
     rate = lines.share(fee.rate_on(lines.terms.account_on))
     remaining = lines.figure(lines.amounts["remaining"])
@@ -146,7 +145,7 @@ def pph_lines(lines: LineBuilder, agreed: Agreed) -> Iterator[Line]:
         yield Line("pph", zero_reason="idr_only")
         return
     if agreed.base_withheld is None or not pph:
-        code = "no_withholding" if agreed.base_withheld is None else "all_withheld"
+        code = agreed.why_no_pph if agreed.base_withheld is None else "all_withheld"
         yield Line("pph", zero_reason=code if earned or code != "all_withheld" else "no_work")
         return
     base = lines.chain([earned, -agreed.base_withheld])

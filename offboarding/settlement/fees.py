@@ -143,7 +143,8 @@ class Agreed:
 
     `ppn_invoiced` is the PPN of the invoices that stay live beside the final one; `base_withheld`
     the part of the work of which the client withheld PPh 23 before, None where the client does not
-    withhold.
+    withhold, for the reason `why_no_pph` (a code of ZERO_REASONS). `is_pph_unclear`: nobody said
+    whether this company withholds.
     """
 
     cancellation: CancellationFee | None = None
@@ -153,6 +154,8 @@ class Agreed:
     are_expenses_taxable: bool = False
     ppn_invoiced: Decimal = ZERO
     base_withheld: Decimal | None = None
+    why_no_pph: str = "no_withholding"
+    is_pph_unclear: bool = False
 
 
 def refuse_rates(rates: Iterable[Fraction]) -> None:

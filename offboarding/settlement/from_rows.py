@@ -30,7 +30,7 @@ from offboarding.settlement.account_rows import (
 )
 from offboarding.settlement.agreed_fees import agreed_of
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
-from offboarding.settlement.billed import refuse_billed_beyond
+from offboarding.settlement.billed import refuse_billed_beyond, refuse_unproven_expenses
 from offboarding.settlement.inputs import HourlyLine, hourly_line
 
 PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
@@ -56,7 +56,9 @@ class ComputedAccount:
 
 def compute_for_ending(termination: Termination, today: date) -> Account:
     """The account of one ending; Refused with the reason when a figure cannot be used."""
-    ending = Termination.objects.select_related("contract", "vendor").get(pk=termination.pk)
+    ending = Termination.objects.select_related("client", "contract", "vendor").get(
+        pk=termination.pk
+    )
     read_account_rows([ending], today)
     return account_from(account_terms(termination), ending.account_rows, today)
 
@@ -109,6 +111,7 @@ def read_account_rows(endings: Sequence[Termination], today: date) -> None:
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     for ending in endings:
         ending.account_rows = rows[ending.contract_id].with_items(ending.items_put_in)
+        ending.contract.client = ending.client
         ending.contract.work = ending.account_rows.lines
 
 
@@ -120,11 +123,14 @@ def read_work(endings: Sequence[Termination], today: date) -> None:
 
 
 def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
-    """Refused when a figure cannot be used, and while more is invoiced than was agreed."""
+    """Refused when a figure cannot be used, while more is invoiced than was agreed, and for an
+    expense without receipt or approval.
+    """
     until = min(frame.account_on, today)
     own = [line for line in rows.lines if line.change_order_id is None]
     added = [line for line in rows.lines if line.change_order_id is not None]
     refuse_billed_beyond(rows)
+    refuse_unproven_expenses(rows.items)
     settled = [item_from_payment(one) for one in rows.payments]
     return settle_account(
         frame,

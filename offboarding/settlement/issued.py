@@ -9,16 +9,19 @@ from offboarding.models import Settlement
 
 
 def issued_accounts(today: date) -> QuerySet[Settlement]:
-    """Of a contract: its final accounts that are issued, not voided, and dated by `today`."""
+    """Final accounts that are issued, not voided, and dated by `today`."""
     return Settlement.objects.filter(
-        termination__contract=OuterRef("pk"),
-        document__isnull=False,
-        document__voided_at=None,
-        account_on__lte=today,
+        document__isnull=False, document__voided_at=None, account_on__lte=today
     )
+
+
+def issued_account_of(contract: Contract, today: date) -> Settlement | None:
+    accounts = issued_accounts(today).filter(termination__contract=contract)
+    return accounts.select_related("document").order_by("pk").last()
 
 
 def with_account_total(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
     """Adds `account_total`: that of the contract's final account, None until it is issued."""
-    latest = issued_accounts(today).order_by("-pk").values("total")[:1]
+    accounts = issued_accounts(today).filter(termination__contract=OuterRef("pk"))
+    latest = accounts.order_by("-pk").values("total")[:1]
     return contracts.annotate(account_total=Subquery(latest))

@@ -58,9 +58,6 @@ ZERO_REASONS = {
     "no_change_orders": PrintedText("zero: no change order with a price is on record"),
     "not_vat_registered": PrintedText("zero: we are not registered for PPN"),
     "idr_only": PrintedText("zero: only in accounts in rupiah"),
-    "client_ending_only": PrintedText(
-        "zero: only when the client ends the contract or does not keep it"
-    ),
     "agreed_client_only": PrintedText(
         "zero: {agreed}, due only when the client ends the contract or does not keep it"
     ),
@@ -73,6 +70,9 @@ ZERO_REASONS = {
     "paid_in_time": PrintedText("zero: {agreed}, not due: paid in time"),
     "nothing_overdue": PrintedText("zero: {agreed}, not due: no invoice is open after its due day"),
     "within_grace": PrintedText("zero: {agreed}, not due: within the days of grace"),
+    "late_not_in_force": PrintedText(
+        "zero: {agreed}, but not for the days on which an invoice was late"
+    ),
     "late_disputed": PrintedText("zero: {agreed}, not counted on a disputed invoice"),
     "total_reaches_minimum": PrintedText("zero: {agreed}, the total is not below it"),
     "no_expenses": PrintedText("zero: no approved expense is on record"),
@@ -80,10 +80,14 @@ ZERO_REASONS = {
     "total_is_zero": PrintedText("zero: nothing is left to take it from"),
     "no_payments": PrintedText("zero: no payment is on record"),
     "no_withholding": PrintedText("zero: no withholding by the client is on record"),
+    "does_not_withhold": PrintedText("zero: the client does not withhold PPh 23"),
     "all_withheld": PrintedText("zero: it was withheld from all of the work before"),
     "balanced": PrintedText("zero: what was paid is exactly what is due"),
     "empty": PrintedText("zero: nothing to add up"),
     # Of accounts frozen earlier.
+    "client_ending_only": PrintedText(
+        "zero: only when the client ends the contract or does not keep it"
+    ),
     "no_kill_fee": PrintedText("zero: no cancellation fee is on record"),
     "no_late_fee": PrintedText("zero: no late fee is on record"),
 }

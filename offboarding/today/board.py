@@ -10,14 +10,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from clientcare.models import Vendor
-from clientcare.money.rounding import sum_money
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.models import ClientOverview, ClientStake
+from offboarding.models import ClientOverview, ClientStake, OverviewTotals
 from offboarding.overview.activity import Activity, DayCounts, activity_by_week
+from offboarding.overview.totals import listed_rows
 
 EVENT_SOON_DAYS = 60
 MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
@@ -131,11 +131,6 @@ def filter_names() -> tuple[str, ...]:
     return ("attention", *flag_filters(), "event", "all")
 
 
-def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
-    """Every active client, and archived ones while a case is open."""
-    return ClientOverview.objects.of(vendor).filter(is_listed=True)
-
-
 def filter_clients(
     rows: QuerySet[ClientOverview], chosen: str, today: date
 ) -> QuerySet[ClientOverview]:
@@ -199,19 +194,14 @@ def sums_of(clients: Collection[int]) -> dict[int, ListedSums]:
     return sums
 
 
-def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
-    """How many rows each filter finds. Kinds of flag are counted in an index, by the flags stored;
-    an event soon shows only in the rows themselves, so counting stops one above MOST_COUNTED.
+def filter_counts(vendor: Vendor, totals: OverviewTotals, today: date) -> dict[str, int]:
+    """How many rows each filter finds. An event soon depends on the day and shows only in the rows
+    themselves, so counting stops one above MOST_COUNTED.
     """
-    every = listed_rows(vendor)
-    numbers = Counter(all=every.count())
     names = {kind: name for name, kind in flag_filters().items()}
-    by_flags = filter_clients(every, "attention", today).values_list("flags").annotate(Count("pk"))
-    for flags, number in by_flags.order_by():
-        numbers["attention"] += number
-        for kind in flags.keys() & names.keys():
-            numbers[names[kind]] += number
-    numbers["event"] = filter_clients(every, "event", today)[: MOST_COUNTED + 1].count()
+    numbers = Counter({names.get(kind, kind): number for kind, number in totals.counts.items()})
+    soon = filter_clients(listed_rows(vendor), "event", today)
+    numbers["event"] = soon[: MOST_COUNTED + 1].count()
     return numbers
 
 
@@ -219,12 +209,9 @@ def capped_count(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
 
 
-def total_at_stake(vendor: Vendor) -> ListedSums:
+def total_at_stake(totals: OverviewTotals) -> ListedSums:
     """With the clients who need attention, per currency; no page adds two."""
-    waiting = listed_rows(vendor).filter(needs_attention=True)
-    stakes = ClientStake.objects.of(vendor).filter(client__in=waiting.values("client"))
-    totals = stakes.order_by("currency").values_list("currency")
     sums = ListedSums()
-    for row in totals.annotate(at_stake=sum_money("amount"), late=sum_money("overdue")):
-        sums.add(*row)
+    for currency, (at_stake, overdue) in totals.sums.items():
+        sums.add(currency, Decimal(at_stake), Decimal(overdue))
     return sums

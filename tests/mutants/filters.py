@@ -49,7 +49,7 @@ DOUBLED = {
         "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",
         "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
-        "total_at_stake: ClientStake.objects.of(vendor)",
+        "sum_stakes: ClientStake.objects.of(vendor)",
         "document_response: Document.objects.of(reader.vendor)",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (

@@ -5,6 +5,7 @@ rupiah.
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from contracts.billing.balances import open_amount
@@ -12,7 +13,7 @@ from contracts.models import Invoice
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.models import LetterState, Path, Termination
 from offboarding.settlement.frozen import account_from_json
-from tests.support.endings import TODAY, log_talk, make_ending, with_dates, with_letter
+from tests.support.endings import TODAY, log_talk, make_ending, png, with_dates, with_letter
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock
 
@@ -62,9 +63,10 @@ class Desk:
         self.post("payment_new", self.client.pk, direction="in", **typed)
 
     def item(self, ending, kind, label, amount, clause="4.1"):
-        self.post(
-            "account_item_add", ending.pk, kind=kind, label=label, amount=amount, clause=clause
-        )
+        typed = {"kind": kind, "label": label, "amount": amount, "clause": clause}
+        if kind == "expense":
+            typed["receipt"] = SimpleUploadedFile("kuitansi.png", png())
+        self.post("account_item_add", ending.pk, **typed)
 
     def issue(self, ending):
         """The issued account."""

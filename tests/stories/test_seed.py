@@ -32,7 +32,8 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import listed_clients, listed_columns, listed_rows
+from offboarding.overview.totals import listed_rows
+from offboarding.today.board import listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
 from tests.support.leak_marker import stored_values

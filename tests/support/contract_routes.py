@@ -36,6 +36,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "slip_withdraw": form("fact.withdraw", pk="slip"),
     "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
+    "term_withdraw": form("fact.withdraw", pk="term"),
     "time_new": form("fact.record", pk="contract"),
     "time_list_csv": file("fact.record", pk="contract"),
     "time_withdraw": form("fact.withdraw", pk="time_entry"),

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.totals import listed_rows
 from offboarding.today.board import (
     ListedClient,
     listed_clients,
     listed_columns,
-    listed_rows,
     sort_clients,
 )
 from offboarding.today.today_list import TodayList, today_list

@@ -37,7 +37,7 @@ PROFILE_PARTS = (
     Two("email", "phone"),
     "address",
     Two("npwp", "reference"),
-    "language",
+    Two("language", "withholds"),
     "note",
 )
 
@@ -69,6 +69,10 @@ class ClientProfile(forms.ModelForm):
             "language": _(
                 "Letters are always written in Indonesian; with English a translation goes with "
                 "them."
+            ),
+            "withholds": _(
+                "A company often takes PPh 23 off our invoices; private persons do not. The final "
+                "account expects it from then on."
             ),
             "note": _("For us only."),
         }

@@ -71,6 +71,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
     "contract_file_added": plain_event(_("The signed contract %(number)s was uploaded.")),
+    "term_withdrawn": fact_event(
+        _("A clause of contract %(number)s was withdrawn: %(term)s. %(reason)s")
+    ),
     "clauses_recorded": fact_event(_("Clauses of contract %(number)s recorded: %(clauses)s.")),
     "contract_withdrawn": fact_event(_("Contract %(number)s withdrawn: %(reason)s")),
     "contract_amended": fact_event(_("Amendment %(number)s of contract %(contract)s recorded.")),

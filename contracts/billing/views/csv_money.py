@@ -1,19 +1,31 @@
 """Invoices and payments of a client or a contract as CSV."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from heapq import merge
+from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.csv_export import Column
+from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column
 from clientcare.core.pages.csv_response import csv_file, model_column, withdrawal_reason
 from clientcare.core.permissions import allowed
+from clientcare.models import Client, Withdrawal
 from clientcare.money.rounding import round_money
-from contracts.billing.views.lists import INVOICE_STATES, invoices_shown, payments_shown
+from contracts.billing.views.lists import (
+    INVOICE_STATES,
+    invoices_shown,
+    payments_shown,
+    slips_shown,
+)
 from contracts.contract.views.contracts import find_contract
-from contracts.models import Invoice, Payment
+from contracts.models import Contract, Invoice, Payment, WithholdingSlip
 
 
 def money_column(label: object, name: str) -> Column:
@@ -42,6 +54,7 @@ INVOICES: list[Column] = [
     money_column(_("Open"), "open_amount"),
     (_("settled on"), settled_on),
     (_("Replaced by"), lambda row: row.replaced_by),
+    money_column(_("PPh 23 withheld"), "withheld"),
 ]
 
 
@@ -56,7 +69,55 @@ PAYMENTS: list[Column] = [
     model_column(Payment, "method"),
     model_column(Payment, "reference"),
     (_("Withdrawn"), withdrawal_reason),
+    (_("Tax base"), lambda row: row.base if isinstance(row, SlipRow) else ""),
 ]
+
+
+@dataclass(frozen=True)
+class SlipRow:
+    """A withholding slip in the columns of payments: it settles like one, but no money came in."""
+
+    paid_on: date
+    client: Client
+    invoice: Invoice | None
+    contract: Contract | None
+    currency: str
+    amount: Decimal
+    reference: str
+    base: Decimal
+    withdrawal: Withdrawal | None
+    day_known: bool = True
+    direction: str = "withheld"
+    method: str = ""
+
+    @classmethod
+    def of(cls, slip: WithholdingSlip) -> "SlipRow":
+        return cls(
+            paid_on=slip.day,
+            client=slip.client,
+            invoice=slip.invoice,
+            contract=slip.contract,
+            currency=slip.currency,
+            amount=slip.amount,
+            reference=slip.number,
+            base=round_money(slip.base, slip.currency),
+            withdrawal=slip.withdrawal,
+        )
+
+    @property
+    def withdrawal_id(self) -> int | None:
+        return self.withdrawal and self.withdrawal.pk
+
+    def get_direction_display(self) -> str:
+        return str(_("tax withheld (bukti potong)"))
+
+
+def settled_rows(
+    payments: QuerySet[Payment], slips: Iterable[WithholdingSlip]
+) -> Iterator[Payment | SlipRow]:
+    """Payments and slips, by their day; payments are read in chunks."""
+    rows = payments.iterator(chunk_size=ROWS_IN_A_PIECE)
+    return merge(rows, (SlipRow.of(one) for one in slips), key=attrgetter("paid_on"))
 
 
 @allowed("fact.read")
@@ -70,9 +131,8 @@ def client_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.read")
 def client_payments_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    return csv_file(
-        request, f"payments-{client.pk}", PAYMENTS, payments_shown(request, client=client)
-    )
+    payments, slips = (shown(request, client=client) for shown in (payments_shown, slips_shown))
+    return csv_file(request, f"payments-{client.pk}", PAYMENTS, settled_rows(payments, slips))
 
 
 @allowed("fact.read")
@@ -89,9 +149,6 @@ def contract_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.read")
 def contract_payments_csv(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    return csv_file(
-        request,
-        f"payments-contract-{contract.pk}",
-        PAYMENTS,
-        payments_shown(request, contract=contract),
-    )
+    payments, slips = (shown(request, contract=contract) for shown in (payments_shown, slips_shown))
+    name = f"payments-contract-{contract.pk}"
+    return csv_file(request, name, PAYMENTS, settled_rows(payments, slips))

@@ -55,9 +55,15 @@ def payments_shown(
 
 
 def slips_shown(
-    request: HttpRequest, *, invoice: Invoice | None = None, contract: Contract | None = None
+    request: HttpRequest,
+    *,
+    client: Client | None = None,
+    invoice: Invoice | None = None,
+    contract: Contract | None = None,
 ) -> list[WithholdingSlip]:
-    """Of an invoice or a contract, its invoices' too, withdrawn ones too."""
-    theirs = Q(invoice=invoice) if invoice else Q(contract=contract) | Q(invoice__contract=contract)
+    """Of a client, an invoice or a contract, its invoices' too, withdrawn ones too."""
+    theirs = Q(contract=contract) | Q(invoice__contract=contract)
+    theirs = Q(client=client) if client else Q(invoice=invoice) if invoice else theirs
     slips = WithholdingSlip.objects.of(request.vendor).filter(theirs).order_by("day", "pk")
-    return list(slips.select_related("withdrawal", "invoice__vendor"))
+    related = ("withdrawal", "client", "contract", "invoice__vendor", "invoice__contract")
+    return list(slips.select_related(*related))

@@ -86,6 +86,11 @@ def record_signing(contract: Contract, by: User) -> None:
 
 def check_days(contract: Contract, today: date) -> None:
     refuse_future_day(today, contract.signed_on, "signed_on")
+    if contract.event_date and contract.event_date < contract.signed_on:
+        raise Refused(
+            _("The event is before the day of signing. Check both days, or leave the event empty."),
+            field="event_date",
+        )
     begin = contract.starts_on or contract.signed_on
     if contract.ends_on and contract.ends_on < begin:
         raise Refused(_("The contract cannot end before it begins."), field="ends_on")

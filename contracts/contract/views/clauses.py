@@ -1,15 +1,24 @@
-"""Clauses of a signed contract that were left out, asked for by the kinds in the address."""
+"""Clauses of a signed contract that were left out, asked for by the kinds in the address; and one
+withdrawn alone.
+"""
+
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.contract.actions.record_clauses import record_clauses
+from contracts.contract.actions.withdraw_term import withdraw_term
 from contracts.contract.forms.clauses import MissingClauses
 from contracts.contract.views.contracts import find_contract
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Contract
+from contracts.models import BoundaryTerm, Contract
 
 
 @allowed("fact.record")
@@ -34,6 +43,24 @@ def contract_clauses(request: HttpRequest, pk: int) -> HttpResponse:
         context,
         vendor=request.vendor,
         kinds=kinds,
+    )
+
+
+@allowed("fact.withdraw")
+def term_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    terms = BoundaryTerm.objects.of(request.vendor).valid()
+    related = ("contract__client__vendor", "contract__vendor", "vendor", "amendment")
+    term = get_object_or_404(terms.select_related(*related), pk=pk)
+    label = f"{TERM_KINDS.label_of(term.kind)} {term.clause}".strip()
+    return withdraw_page(
+        request,
+        partial(withdraw_term, term=term),
+        client=term.contract.client,
+        heading=_("Withdraw a clause"),
+        button=_("Withdraw the clause"),
+        what=_("%(term)s. It leaves every judgement and account; what it replaced holds again.")
+        % {"term": capfirst(label)},
+        back=term.contract.get_absolute_url() + "#terms",
     )
 
 

@@ -53,7 +53,7 @@ def record_slip(
     )
     check_slip(slip, subject, today)
     slip.file = slip_file(client, file, by)
-    taken = _("A slip with this number is on record already.")
+    taken = _("A slip of this client with this number is on record already.")
     save_unless_taken(slip, taken, field="number")
     if invoice is not None:
         refresh_paid_on([invoice])

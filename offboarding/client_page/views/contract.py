@@ -25,9 +25,16 @@ from contracts.models import (
     PriceLine,
     WithholdingSlip,
 )
-from offboarding.final_account.what_if import CAUSE_LABELS, Outcome, Supposed, outcome_if
-from offboarding.models import SettlementItem
+from offboarding.final_account.what_if import (
+    CAUSE_LABELS,
+    Outcome,
+    Supposed,
+    outcome_if,
+    waived_kinds,
+)
+from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import AccountRows, add_worked_time
+from offboarding.settlement.issued import issued_account_of
 
 # After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
@@ -67,6 +74,7 @@ class ContractPage:
     sheet_waits: bool
     misfits: list[Misfit]
     time: TimeWorked
+    account: Settlement | None  # the issued one
     if_ended: list[IfEnded] = field(default_factory=list)
 
     @property
@@ -101,18 +109,19 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     loose = invoices_shown(
         request, client=contract.client, contract=None, currency=contract.currency
     )
-    sheet = latest_sheet(contract)
+    sheet, terminations = latest_sheet(contract), list(contract.terminations.order_by("-pk"))
     page = ContractPage(
         lines=lines,
         payments=payments,
         slips=slips_shown(request, contract=contract),
         invoices=invoices,
         loose=[] if contract.withdrawal_id else list(loose[:100]),
-        terminations=list(contract.terminations.order_by("-pk")),
+        terminations=terminations,
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
         misfits=misfits_among(contract, lines, invoices),
         time=time_worked(request, contract),
+        account=issued_account_of(contract, request.today) if terminations else None,
     )
     terms = terms_of(contract, request.today)
     page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
@@ -123,15 +132,18 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def accounts_if_ended(
     page: ContractPage, contract: Contract, terms: ShownTerms, today: date
 ) -> list[IfEnded]:
-    """Of a contract that is in force and whose account is not closed: from the rows of its page, by
-    the code of the final account.
+    """Of a contract in force whose account is not issued: from the rows of its page, by the code of
+    the final account. What an open ending waived stays waived.
     """
-    closed = any(one.closed_on for one in page.terminations)
+    closed = page.account or any(one.closed_on for one in page.terminations)
     if contract.withdrawal_id or contract.signed_on > today or closed:
         return []
     rows = account_rows_of(page, contract, terms, today)
+    waived = waived_kinds(rows)
     return [
-        IfEnded(str(CAUSE_LABELS[cause]), outcome_if(rows, Supposed(cause, today), today))
+        IfEnded(
+            str(CAUSE_LABELS[cause]), outcome_if(rows, Supposed(cause, today, waived=waived), today)
+        )
         for cause in ("vendor", "client_convenience")
     ]
 

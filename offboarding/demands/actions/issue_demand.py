@@ -14,7 +14,13 @@ from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, Event, Language, User, VendorHead
 from contracts.models import Contract, Flag
 from offboarding.demands.objections import refuse_plan, refuse_short
-from offboarding.demands.paper import DemandTexts, check_texts, demand_print, mail_texts
+from offboarding.demands.paper import (
+    DemandTexts,
+    check_texts,
+    demand_print,
+    mail_texts,
+    named_letters,
+)
 from offboarding.demands.plan import DemandPlan, plan_demand
 from offboarding.demands.tone import refuse_tone
 from offboarding.ladder.grounds import evidence_rows
@@ -110,6 +116,7 @@ def demand_row(plan: DemandPlan, texts: DemandTexts, document: Document) -> Dema
         dated_on=plan.dated_on,
         deadline_on=plan.deadline_on,
         evidence=evidence_rows(ground.items),
+        earlier_ids=[one.pk for one in named_letters(plan, texts)],
         amount=ground.amount,
         currency=plan.contract.currency if ground.is_money else "",
         subject=texts.subject,

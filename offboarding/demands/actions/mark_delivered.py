@@ -11,16 +11,17 @@ from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import Attachment, Delivery, FileType, User
+from clientcare.models import Attachment, Delivery, DeliveryMethod, FileType, User
 from offboarding.demands.actions.send_demand import demands_to_send
-from offboarding.demands.objections import why_too_late
+from offboarding.demands.objections import content_objections, why_too_late
 from offboarding.models import Demand, DemandState
 
 
 @transaction.atomic
 def mark_delivered(*, delivery: Delivery, by: User | None, reason: str = "") -> Demand:
     """The day is that of the proof, else that of the mail. By hand it is Refused, at `reason`, when
-    it leaves fewer days than agreed and nobody says why; a mail that has left is never undone.
+    it leaves fewer days than agreed and nobody says why, or at `day` when it was no longer true
+    then; a mail that has left is never undone.
     """
     lock_head(delivery.vendor)
     demand = demands_to_send().get(pk=delivery.subject_id)
@@ -33,6 +34,8 @@ def mark_delivered(*, delivery: Delivery, by: User | None, reason: str = "") -> 
     demand.short_reason = demand.short_reason or reason.strip()
     if by is not None:
         refuse_late_hand_over(demand, day)
+    if delivery.method != DeliveryMethod.EMAIL:
+        refuse_untrue(demand, day)
     demand.state, demand.sent_on = DemandState.DELIVERED, day
     demand.attachment = sent_file(demand)
     demand.save(update_fields=["state", "sent_on", "attachment", "short_reason"])
@@ -51,6 +54,13 @@ def refuse_late_hand_over(demand: Demand, day: date) -> None:
         raise Refused(
             _("It left fewer days than agreed. Say why; the lawyer sees it."), field="reason"
         )
+
+
+def refuse_untrue(demand: Demand, day: date) -> None:
+    """Until it is handed over it can be taken back: it counts only if what it says was still so."""
+    for reason in content_objections(demand, day):
+        text = _("On this day it was not to be handed over any more. %(why)s")
+        raise Refused(text % {"why": reason}, field="day")
 
 
 def sent_file(demand: Demand) -> Attachment | None:

@@ -32,7 +32,9 @@ def add_account_item(
     clause: str = "",
     receipt: Upload | None = None,
 ) -> SettlementItem:
-    """In the contract's currency. An expense cites its clause or brings its receipt."""
+    """In the contract's currency. An expense brings its receipt and cites what approved it
+    before (domain.md §3.1 step 4).
+    """
     lock_open(termination)
     refuse_issued_account(load_state(termination, today))
     refuse_item(termination.contract.currency, kind, label, amount, clause, receipt)
@@ -59,11 +61,15 @@ def refuse_item(
     if not label.strip():
         raise Refused(_("Write what it is for: the client reads it."), field="label")
     positive_amount(amount, currency)
-    if kind == ItemKind.EXPENSE and not clause.strip() and receipt is None:
+    if kind != ItemKind.EXPENSE:
+        return
+    if not clause.strip():
         raise Refused(
-            _("An expense needs its receipt, or the clause or message that approved it."),
+            _("Write what approved the expense beforehand: a clause, or a message with its day."),
             field="clause",
         )
+    if receipt is None:
+        raise Refused(_("An expense is counted at cost: add its receipt."), field="receipt")
 
 
 def record_item(item: SettlementItem, by: User, today: date) -> None:

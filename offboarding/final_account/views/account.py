@@ -27,13 +27,14 @@ from offboarding.final_account.actions.issue_final_account import (
     issue_final_account,
     new_billing,
 )
-from offboarding.final_account.document import is_dutiable
+from offboarding.final_account.document import BELOW, is_dutiable
 from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import SettlementItem
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.billed import invoices_beyond
+from offboarding.settlement.from_rows import is_provisional
 from offboarding.settlement.frozen import account_from_json
 
 
@@ -58,13 +59,20 @@ class AccountRow:
     def clauses(self) -> list[Clause]:
         return [Clause(self.line.clause)] if self.line.clause else []
 
+    @property
+    def is_withheld(self) -> bool:
+        """Tax taken off the balance; a zero of it is an ordinary line with its reason."""
+        return self.line.key == "pph" and bool(self.line.amount)
+
 
 @dataclass(frozen=True)
 class Figures:
     """The account formatted: its lines, the balance, and what is due from it."""
 
     lines: list[AccountRow]
+    withheld: list[AccountRow]  # below the balance: PPh 23 off it, and what is then transferred
     balance_label: str
+    formula: str  # of the balance
     amount: Decimal  # the absolute balance
     words: str  # the amount in Indonesian words; empty outside IDR
     currency: str
@@ -76,6 +84,7 @@ class Figures:
 class AccountPage:
     """What the page shows beside the account, and which buttons it has."""
 
+    heading: str
     items: list[SettlementItem]
     replaced: list[Invoice]  # open invoices that the final one takes the place of
     other_sum: Decimal | None  # the balance of the letter, where it is another one
@@ -118,6 +127,7 @@ def account_page(
 ) -> AccountPage:
     steps, is_open = {step.key: step for step in steps_of(state)}, state.termination.is_open
     return AccountPage(
+        heading=account_heading(state),
         items=state.computed.items,
         replaced=replaced,
         other_sum=other_letter_sum(state, account),
@@ -129,6 +139,15 @@ def account_page(
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
+
+
+def account_heading(state: EndingState) -> str:
+    """A figure that may still change is called provisional (domain.md §3.6 rule 6)."""
+    ending = state.termination
+    is_final = state.issued_account or ending.effective_on is None
+    if is_final or not is_provisional(ending, state.today):
+        return _("Final account")
+    return _("Provisional account")
 
 
 def invoices_left_out(state: EndingState) -> list[Invoice]:
@@ -148,15 +167,13 @@ def misfits_before_issue(state: EndingState) -> list[Misfit]:
 def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
     language = current_language()
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
+    rows = [account_row(account, line, language) for line in account.lines]
+    balance = next(one for one in rows if one.line.key == "balance")
     return Figures(
-        lines=[
-            account_row(account, line, language)
-            for line in account.lines
-            if line.key not in ("balance", "cash")
-        ],
-        balance_label=next(
-            line_label(line, language) for line in account.lines if line.key == "balance"
-        ),
+        lines=[one for one in rows if one.line.key not in BELOW and not one.is_withheld],
+        withheld=[one for one in rows if one.line.key == "cash" or one.is_withheld],
+        balance_label=balance.label,
+        formula=account.formula(balance.line, language),
         amount=amount,
         words=terbilang(amount) if idr else "",
         currency=account.terms.currency,

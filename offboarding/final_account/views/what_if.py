@@ -9,18 +9,31 @@ from clientcare.core.permissions import allowed
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract
 from offboarding.final_account.forms import WhatIf
-from offboarding.final_account.what_if import Outcome, Supposed, differences, outcome_if
-from offboarding.models import ItemKind, SettlementItem, Termination
+from offboarding.final_account.views.account import format_figures
+from offboarding.final_account.what_if import (
+    Outcome,
+    Supposed,
+    differences,
+    outcome_if,
+    waived_kinds,
+)
+from offboarding.models import SettlementItem, Termination
 from offboarding.settlement.account_rows import AccountRows, read_contract_rows
 from offboarding.settlement.from_rows import cause_of
+from offboarding.settlement.issued import issued_account_of
 
 
 @allowed("fact.read")
 def account_what_if(request: HttpRequest, pk: int) -> HttpResponse:
-    """Compared with the open ending of the contract, else with our ending it today."""
+    """Compared with the open ending of the contract, else with our ending it today. Once its
+    account is issued, nothing changes it.
+    """
     contract = find_contract(request, pk)
+    if issued := issued_account_of(contract, request.today):
+        context = {"contract": contract, "client": contract.client, "account": issued}
+        return render(request, "offboarding/final_account/what_if_issued.html", context)
     rows, now = rows_of(contract, request.today), as_it_is(contract, request.today)
-    now = Supposed(*now, waived=[one.kind for one in rows.items if one.kind in ItemKind.waivers()])
+    now = Supposed(*now, waived=waived_kinds(rows))
     form = WhatIf(request.GET or None, rows=rows, supposed=now)
     before = outcome_if(rows, now, request.today)
     after = outcome_if(rows, form.supposed(), request.today) if form.is_valid() else before
@@ -31,6 +44,7 @@ def account_what_if(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before,
         "after": after,
         "rows": compared(before, after),
+        "figures": format_figures(after.account, []) if after.account else None,
     }
     return render(request, "offboarding/final_account/what_if.html", context)
 

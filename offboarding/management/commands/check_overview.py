@@ -10,6 +10,7 @@ from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, Vendor
 from offboarding.overview.actions.refresh_overview import client_portions
 from offboarding.overview.stored import overview_differences
+from offboarding.overview.totals import totals_differences
 
 
 class Command(BaseCommand):
@@ -36,5 +37,10 @@ class Command(BaseCommand):
 
 def differences_of(vendor: Vendor) -> Iterator[str]:
     clients = list(Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
+    found = False
     for portion in client_portions(clients):
-        yield from overview_differences(vendor, local_today(vendor), portion)
+        for difference in overview_differences(vendor, local_today(vendor), portion):
+            found = True
+            yield difference
+    if not found:  # else the totals, which are added up from the rows, would be wrong with them
+        yield from totals_differences(vendor)

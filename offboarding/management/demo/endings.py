@@ -127,16 +127,18 @@ def dates(desk: Desk, ending: Termination, day: date, letter_on: date, path: str
 
 
 def account(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
+    receipt = ("kuitansi-survei.png", A_SCAN)
     items = (
-        ("expense", "Survei gedung", "Pasal 5.3", 350000),
-        ("credit", "Potongan itikad baik", "itikad baik", 500000),
+        ("expense", "Survei gedung", "Pasal 5.3", 350000, receipt),
+        ("credit", "Potongan itikad baik", "itikad baik", 500000, None),
     )
-    for kind, label, clause, amount in items:
+    for kind, label, clause, amount, file in items:
         add_account_item(
             termination=ending,
             kind=kind,
             label=label,
             clause=clause,
+            receipt=file,
             amount=Decimal(amount),
             by=desk.staff,
             today=day,

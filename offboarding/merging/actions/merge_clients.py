@@ -19,7 +19,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import require_reason
 from clientcare.models import PROFILE, Client, User
 from contracts.judging.judge import delete_judgements
-from contracts.models import Flag
+from contracts.models import Flag, WithholdingSlip
 from offboarding.merging.compare import MOVED, id_ranges, model_and_field
 from offboarding.merging.duplicate_messages import join_duplicates
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
@@ -41,6 +41,7 @@ def merge_clients(
     lock_head(stays.vendor)
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
     check_mergeable(stays, goes)
+    refuse_same_slips(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
@@ -88,6 +89,20 @@ def check_mergeable(stays: Client, goes: Client) -> None:
                 "of them first."
             )
             % {"stays": stays, "goes": goes}
+        )
+
+
+def refuse_same_slips(stays: Client, goes: Client) -> None:
+    """A slip recorded with both would count twice, and a client has a number once."""
+    theirs = WithholdingSlip.objects.valid().filter(client=stays).values("number")
+    twice = WithholdingSlip.objects.valid().filter(client=goes, number__in=theirs)
+    if numbers := ", ".join(one.number for one in twice):
+        raise Refused(
+            _(
+                "Both clients have a withholding slip %(numbers)s. Withdraw the one that was "
+                "recorded twice first."
+            )
+            % {"numbers": numbers}
         )
 
 

@@ -13,6 +13,7 @@ from clientcare.models import Client, Job, JobState, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
+from offboarding.overview.totals import rewrite_totals
 
 logger = logging.getLogger(__name__)
 
@@ -41,11 +42,15 @@ def refresh_overview(
     """
     lock_head(vendor)
     if client is not None:
-        return rewrite_rows(vendor, today, [client.pk])
-    if clients is None:
-        clients = Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True)
-    portions = client_portions(list(clients))
-    return sum(rewrite_what_can_be(vendor, today, portion) for portion in portions)
+        changed = rewrite_rows(vendor, today, [client.pk])
+    else:
+        if clients is None:
+            clients = Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True)
+        portions = client_portions(list(clients))
+        changed = sum(rewrite_what_can_be(vendor, today, portion) for portion in portions)
+    if changed:
+        rewrite_totals(vendor)
+    return changed
 
 
 def client_portions(clients: list[int]) -> Iterator[list[int]]:

@@ -18,6 +18,7 @@ from offboarding.demands.actions.mark_delivered import mark_delivered
 from offboarding.models import Letter, LetterState
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
+from offboarding.sending.on_its_way import refuse_stopped
 
 
 @transaction.atomic
@@ -29,20 +30,18 @@ def hand_over(
     by: User,
     today: date,
     reason: str = "",
+    changed_later: bool = False,
 ) -> Delivery:
     """`file` is (name, content) of the proof. A letter handed over must have been so within its
-    sending window. `reason`: why a somasi that arrived later leaves fewer days than agreed.
+    sending window, and while path and approval held. `reason`: why a somasi that arrived later
+    leaves fewer days than agreed. `changed_later`: what the letter was made from was changed only
+    after it was handed over.
     """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
     letter = letter_of_delivery(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
-    if letter is not None and letter.state != LetterState.APPROVED:
-        raise Refused(
-            _("This version of the letter is not approved: %(state)s.")
-            % {"state": letter.state_text}
-        )
-    if letter is not None and delivery.method != DeliveryMethod.EMAIL:
-        refuse_outside_window(letter, day)
+    if letter is not None:
+        refuse_letter(letter, delivery, day, changed_later=changed_later)
     name, data = file
     proof = attach_file(vendor=delivery.vendor, client=delivery.client, name=name, data=data, by=by)
     resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)
@@ -51,6 +50,18 @@ def hand_over(
     if letter is not None:
         give_notice(letter=letter, day=left_on(letter, delivery, day), by=by)
     return delivery
+
+
+def refuse_letter(letter: Letter, delivery: Delivery, day: date, *, changed_later: bool) -> None:
+    """A mail was checked when it left; what a person carries is checked as of its day."""
+    if letter.state != LetterState.APPROVED:
+        raise Refused(
+            _("This version of the letter is not approved: %(state)s.")
+            % {"state": letter.state_text}
+        )
+    if delivery.method != DeliveryMethod.EMAIL:
+        refuse_outside_window(letter, day)
+        refuse_stopped(letter, day, changed_later=changed_later)
 
 
 def refuse_outside_window(letter: Letter, day: date) -> None:

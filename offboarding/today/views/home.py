@@ -19,6 +19,7 @@ from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
+from offboarding.overview.totals import listed_rows, stored_totals
 from offboarding.today.actions.end_first_steps import end_first_steps
 from offboarding.today.board import (
     ListedClient,
@@ -28,7 +29,6 @@ from offboarding.today.board import (
     filter_counts,
     listed_clients,
     listed_columns,
-    listed_rows,
     search_clients,
     sort_clients,
     total_at_stake,
@@ -123,7 +123,8 @@ def demo_under_way(vendor: Vendor) -> Job | None:
 
 def client_board(request: HttpRequest) -> ClientBoard:
     (shown, chosen, order), text = rows_shown(request), search_text(request)
-    counts = filter_counts(request.vendor, request.today)
+    totals = stored_totals(request.vendor)
+    counts = filter_counts(request.vendor, totals, request.today)
     # Events are counted only so far, and the search applies within a filter.
     count = shown.count() if text or chosen == "event" else counts[chosen]
     paginator = CountedPaginator(listed_columns(shown), CLIENTS_PER_PAGE, count=count)
@@ -136,7 +137,7 @@ def client_board(request: HttpRequest) -> ClientBoard:
         filters=filters_offered(chosen, counts),
         sorts=[SortChoice(name, label, on=name == order) for name, label in SORTS.items()],
         counts=counts,
-        sums=total_at_stake(request.vendor),
+        sums=total_at_stake(totals),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from clientcare.core.dates import local_today
+from clientcare.models import Event
 from contracts.agreement.terms_in_force import Agreements
 from contracts.boundary_sheet.terms_by_day import terms_in_force, terms_of, with_line_count
 from contracts.models import Amendment, BoundaryTerm, ScopeLine
@@ -159,6 +160,26 @@ def test_a_withdrawn_amendment_leaves_what_was_agreed_before(desk, contract):
     assert "within 4 working hours" in page and "within 2 working hours" not in page
     again = desk.post(f"/v/kejora/amendments/{amendment.pk}/withdraw/", {"reason": "Lagi"})
     assert again.status_code == 422
+
+
+def test_one_term_is_withdrawn_alone(desk, contract):
+    """What it replaced holds again; the last term of an amendment goes only with it."""
+    changed = {"response-amount": "2", "call_length-minutes": "45"}
+    desk.post(url(contract), {**unchanged_form(desk.get(url(contract))), **changed})
+    terms = {one.kind: one for one in contract.terms.exclude(amendment=None)}
+    page = f"/v/kejora/terms/{terms['response'].pk}/withdraw/"
+    assert page in desk.get(contract.get_absolute_url()).text
+    assert desk.post(page, {"reason": " "}).status_code == 422
+    answer = desk.post(page, {"reason": "Salah ketik"})
+    assert answer.url == contract.get_absolute_url() + "#terms"
+    shown = desk.get(contract.get_absolute_url()).text
+    assert "within 4 working hours" in shown and "within 2 working hours" not in shown
+    assert desk.get(page).status_code == 404
+    event = Event.objects.get(kind="term_withdrawn")
+    assert event.particulars["reason"] == "Salah ketik"
+    last = desk.post(f"/v/kejora/terms/{terms['call_length'].pk}/withdraw/", {"reason": "Salah"})
+    assert last.status_code == 422 and "withdraw the amendment" in last.text
+    assert contract.terms.valid().filter(kind="call_length").exists()
 
 
 def test_terms_as_of_a_day(contract, sekar):

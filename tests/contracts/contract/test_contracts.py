@@ -61,6 +61,7 @@ def test_a_contract_is_signed_with_its_lines(laras, sekar):
             "ends_on",
             "before it begins",
         ),
+        ({"event_date": date(2026, 5, 3)}, LINES, "event_date", "before the day of signing"),
         ({"number": " "}, LINES, "number", "Write the number"),
         ({"currency": "XXX"}, LINES, "currency", "Choose one"),
         ({}, [], None, "at least one price line"),
@@ -74,6 +75,11 @@ def test_bad_input_is_refused_at_its_field(laras, sekar, fields, lines, field, s
         signed(laras, sekar, lines, **fields)
     assert refusal.value.field == field
     assert not Contract.objects.exists()
+
+
+def test_a_contract_whose_event_has_been_is_recorded(laras, sekar):
+    """An old one, or one signed on the day itself: only before the signing it is a mistake."""
+    assert signed(laras, sekar, event_date=date(2026, 5, 4)).event_date == date(2026, 5, 4)
 
 
 def test_a_number_is_used_once_unless_withdrawn(laras, citra, sekar):

@@ -15,10 +15,12 @@ from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from offboarding.client_page.money import client_money, with_debt
 from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.overview.value_at_stake import client_stakes
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.issued import with_account_total
 from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.spreadsheet import read_csv_cells
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
@@ -90,6 +92,18 @@ def test_a_number_is_used_once_and_again_after_withdrawal(laras, sekar, contract
     assert slip(laras, sekar, invoice=invoice).number == "BP-1"
 
 
+def test_two_clients_may_number_their_slips_alike(laras, citra, sekar, contract):
+    """Whoever withholds numbers them. As one client they would be one slip, recorded twice."""
+    slip(laras, sekar, contract=contract)
+    theirs = slip(citra, sekar, contract=make_contract(citra))
+    about = {"stays": laras, "goes": citra, "taken": (), "reason": "Sama", "today": TODAY}
+    with pytest.raises(Refused, match="have a withholding slip BP-1"):
+        merge_clients(by=sekar, **about)
+    withdraw_slip(slip=theirs, reason="Tercatat dua kali", by=sekar)
+    merge_clients(by=sekar, **about)
+    assert laras.slips.count() == 2
+
+
 def test_an_invoice_with_a_slip_stays(laras, ratna, contract, invoice):
     slip(laras, ratna, invoice=invoice)
     with pytest.raises(Refused, match="slips first: BP-1"):
@@ -112,6 +126,23 @@ def test_a_slip_through_the_pages(client, sekar, laras, contract, invoice):
     assert "BP-9" in sent.content.decode() and open_amount(invoice) == 39240000
     shown = client.get(contract.get_absolute_url()).content.decode()
     assert "BP-9" in shown and "Rp720.000" in shown
+    make_payment(laras, "1000000", paid_on=date(2026, 9, 2), invoice=invoice)
+    for of in (f"clients/{laras.pk}", f"contracts/{contract.pk}"):
+        head, first, last = read_csv_cells(client.get(f"/v/kejora/{of}/payments.csv"))
+        row = dict(zip(head, first, strict=True))
+        names = ("Paid on", "Direction", "Amount", "Bank reference", "Tax base")
+        assert [row[name] for name in names] == [
+            "2026-09-01",
+            "tax withheld (bukti potong)",
+            "720000",
+            "BP-9",
+            "36000000",
+        ]
+        assert dict(zip(head, last, strict=True))["Amount"] == "1000000"
+        head, row = read_csv_cells(client.get(f"/v/kejora/{of}/invoices.csv"))
+        sums = dict(zip(head, row, strict=True))
+        names = ("Received", "PPh 23 withheld", "Credited", "Open")
+        assert [sums[name] for name in names] == ["1000000", "720000", "0", "38240000"]
 
 
 def test_no_two_places_give_two_sums(laras, sekar, contract, invoice):

@@ -180,7 +180,8 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     make_payment(ending.client, "19400000", paid_on=TODAY, contract=ending.contract)
     with_dates(ending, ratna)
-    typed = {"kind": "expense", "label": "Survei gedung", "amount": "350.000", "receipt": picture()}
+    typed = {"kind": "expense", "label": "Survei gedung", "amount": "350.000", "clause": "5.3"}
+    typed["receipt"] = picture()
     browser.post(page("account_item_add", ending), typed)
     browser.post(
         page("account_item_add", ending),

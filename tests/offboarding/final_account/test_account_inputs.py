@@ -7,16 +7,19 @@ import pytest
 from django.urls import reverse
 
 from clientcare.core.refused import Refused
+from clientcare.models import Client, ClientKind
 from contracts.models import PriceLine, TimeEntry
+from contracts.withholding.actions.record_slip import record_slip
 from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
 from offboarding.final_account.what_if import Supposed, account_if
-from offboarding.models import Settlement
+from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.from_rows import compute_for_ending
-from tests.support.endings import LAST_DAY, TODAY, make_ending, with_dates
+from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates
 from tests.support.factories import (
     make_contract,
     make_invoice,
@@ -99,9 +102,15 @@ def test_late_fees_follow_the_term_of_each_day(ending, laras):
     double = {"late_permille": "2", "late_cap_percent": "5"}
     make_term(ending.contract, "payment", double, starts_on=date(2026, 11, 18))
     assert compute_for_ending(ending, TODAY).late == 8000 * 20 + 16000 * 10
-    grace = {**double, "grace_days": 25}
-    make_term(ending.contract, "payment", grace, starts_on=date(2026, 10, 28))
-    assert compute_for_ending(ending, TODAY).late == 16000 * 5
+    for days, late in ((25, 16000 * 5), (29, 16000)):
+        grace = {**double, "grace_days": days}
+        make_term(ending.contract, "payment", grace, starts_on=date(2026, 10, 28))
+        assert compute_for_ending(ending, TODAY).late == late
+    make_term(ending.contract, "payment", {**grace, "grace_days": 30}, starts_on=first.due_on)
+    assert "within the days of grace" in zero_of(ending, "late")
+    make_term(ending.contract, "payment", {"due_days": 14}, starts_on=first.due_on)
+    make_term(ending.contract, "payment", {"due_days": 14}, starts_on=date(2026, 11, 18))
+    assert "not for the days on which an invoice was late" in zero_of(ending, "late")
     make_payment(laras, "8000000", paid_on=date(2026, 10, 28), invoice=first)
     first.paid_on = date(2026, 10, 28)
     first.save()
@@ -112,6 +121,34 @@ def test_a_disputed_invoice_has_no_late_fee(ending, laras):
     invoice = make_invoice(laras, "8000000", due_on=date(2026, 10, 28), contract=ending.contract)
     invoice.disputes.create(vendor=laras.vendor, from_on=date(2026, 11, 1), reason="Beda")
     assert "not counted on a disputed invoice" in zero_of(ending, "late")
+
+
+def test_pph_is_expected_of_a_client_that_withholds(ending, laras, ratna):
+    """Said in the client's profile; where nobody was asked, a slip on record shows it."""
+
+    def pph(withholds, kind=ClientKind.BUSINESS):
+        Client.objects.update(withholds=withholds, kind=kind)
+        account = compute_for_ending(ending, TODAY)
+        return account.pph, "pph_not_said" in account.warnings
+
+    assert pph("yes") == (160000, False)  # 2% of 8.000.000
+    assert pph("") == (0, True)
+    assert pph("", ClientKind.CONSUMER) == (0, False)
+    about = {"client": laras, "contract": ending.contract, "by": ratna, "today": TODAY}
+    sums = {"base": Decimal(3000000), "amount": Decimal(60000)}
+    record_slip(number="BP-1", day=TODAY, **sums, **about)
+    assert pph("") == pph("yes") == (100000, False)
+    assert pph("no") == (0, False)
+    assert zero_of(ending, "pph") == "zero: the client does not withhold PPh 23"
+
+
+def test_an_expense_of_earlier_without_its_receipt_stops_the_account(ending, ratna):
+    values = {"label": "Survei", "clause": "4", "amount": Decimal(1000), "kind": "expense"}
+    item = SettlementItem.objects.create(vendor=ending.vendor, termination=ending, **values)
+    with pytest.raises(Refused, match="“Survei” needs its receipt and what approved it"):
+        compute_for_ending(ending, TODAY)
+    remove_account_item(item=item, by=ratna, today=TODAY)
+    assert compute_for_ending(ending, TODAY).expenses == 0
 
 
 def test_hours_are_paid_up_to_their_limit(ending, laras):
@@ -152,6 +189,7 @@ def test_no_account_while_invoices_exceed_what_was_agreed(ending, laras, ratna, 
     with pytest.raises(Refused, match=f"{extra.number} bill expenses"):
         compute_for_ending(ending, TODAY)
     values = {"kind": "expense", "label": "Izin", "amount": Decimal(1), "clause": "4"}
+    values["receipt"] = proof_file()
     add_account_item(termination=ending, by=ratna, today=TODAY, **values)
     assert compute_for_ending(ending, TODAY).expenses == 1
     other = make_contract(laras).lines.get()
@@ -173,6 +211,7 @@ def test_what_if_stores_nothing_and_shows_the_difference(ending, laras, ratna, c
         asked = {"cause": "client_default", "account_on": "2026-11-27"}
         page = client.get(address, asked | {f"line_{second.pk}": "50"}).content.decode()
         assert "Rp15.500.000" in page and "Rp8.000.000" in page and "Rp7.500.000" in page
+        assert "R(25% × 6.000.000) = 1.500.000" in page and "zero: no payment is on record" in page
         shown = client.get(ending.contract.get_absolute_url()).content.decode()
         assert "Rp8.000.000" in shown and "Rp11.000.000" in shown
     assert not Settlement.objects.exists()
@@ -192,8 +231,12 @@ def test_the_contracts_page_counts_what_was_put_into_the_open_ending(ending, rat
         kind="expense",
         label="Survei gedung",
         clause="Pasal 4",
+        receipt=proof_file(),
         amount=Decimal(1000000),
         by=ratna,
         today=TODAY,
     )
     assert "Rp9.000.000" in shown() and "Rp8.000.000" not in shown()
+    assert "Rp12.000.000" in shown(), "a quarter of what remains, if the client ends"
+    waive_fee(termination=ending, kind="nokill", reason="keluarga berduka", by=ratna, today=TODAY)
+    assert "Rp12.000.000" not in shown()

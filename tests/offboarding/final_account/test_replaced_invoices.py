@@ -24,6 +24,7 @@ from contracts.triggers.evidence_rows import INVOICES
 from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.models import Termination
 from tests.support.endings import LAST_DAY, PRICES, make_ending, with_notice
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 from tests.support.letters import clock
@@ -138,6 +139,20 @@ def test_an_issued_account_is_silent_about_them(as_user, ratna, laras, document)
     with clock(LAST_DAY):
         page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/account/").content.decode()
     assert "Invoices without a contract" not in page
+
+
+def test_the_contracts_page_shows_the_issued_sum(as_user, ratna, laras, contract, document):
+    """A payment after it changes what is open, not what the document says."""
+    make_payment(laras, "500000", paid_on=LAST_DAY, contract=contract)
+    for is_closed in (False, True):
+        Termination.objects.update(closed_on=LAST_DAY if is_closed else None)
+        with clock(LAST_DAY):
+            desk = as_user(ratna)
+            page = one_line(desk.get(contract.get_absolute_url()).text)
+            supposed = one_line(desk.get(f"/v/kejora/contracts/{contract.pk}/what-if/").text)
+        assert "If it ended today" not in page and "Show the difference" not in supposed
+        for shown in (page, supposed):
+            assert document.number in shown and "<b>Rp7.600.000</b>" in shown
 
 
 def test_what_an_issued_account_counted_stays_linked(ratna, laras, contract, document):

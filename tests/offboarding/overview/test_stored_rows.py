@@ -12,8 +12,9 @@ from clientcare.core.dates import local_today
 from clientcare.models import Client, Vendor
 from contracts.models import Invoice
 from offboarding.endings.actions.refresh_cases import refresh_cases
-from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
+from offboarding.models import ClientOverview, ClientStake, OverviewTotals, RiskCase, TodayLine
 from offboarding.overview.stored import overview_differences
+from offboarding.overview.totals import totals_differences
 from tests.support.office import Office
 from tests.support.office_actions import ACTIONS, OFTEN
 
@@ -31,6 +32,7 @@ def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, 
                 office.act(name, ACTIONS[name], chance.randrange(60))
                 clients = [client.pk for client in office.clients]
                 assert list(overview_differences(office.vendor, office.today, clients)) == [], name
+                assert list(totals_differences(office.vendor)) == [], name
     assert set(offices[0].done + offices[1].done) == set(ACTIONS)  # each of them happened
     assert {"reply", "case", "ending"} <= offices[0].kinds_seen | offices[1].kinds_seen
 
@@ -71,6 +73,8 @@ def test_the_check_is_content_with_what_was_just_written(stored):
         (ClientOverview, {"activity": {"2026-03-02": [1, 0, 0]}}),
         (ClientStake, {"amount": Decimal(7)}),
         (TodayLine, {"due": LONG_AGO}),
+        (OverviewTotals, {"counts": {"all": 2}}),
+        (OverviewTotals, {"sums": {}}),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "-".join(value),
 )

@@ -1,5 +1,6 @@
 """A mail that comes back: nothing counts from it, and it can be sent again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +10,13 @@ from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Event
 from contracts.models import ContractGap
 from offboarding.demands.actions.void_demand import void_demand
+from offboarding.demands.objections import sending_objections
+from offboarding.demands.paper import default_texts
+from offboarding.demands.plan import plan_demand
 from offboarding.ladder.delivered import delivered_demands
 from offboarding.models import DemandState, LetterState
 from offboarding.sending.actions.record_bounce import record_bounce
-from tests.support.demands import SOMASI_1, make_default, send, write
+from tests.support.demands import SOMASI_1, flag_of, make_default, send, write
 from tests.support.endings import LETTER_ON, TODAY, proof_file
 from tests.support.letters import clock, ending_of, send_letter
 
@@ -68,6 +72,26 @@ def test_it_is_void_where_the_next_one_waits_already(laras, ratna, run_jobs):
         send(second, ratna, SOMASI_1 + 8 * DAY)
     void_demand(demand=second, reason="Nomornya keliru", by=ratna)
     assert write(somasi.contract, ratna, SOMASI_1 + 8 * DAY).rung == 1
+
+
+def test_a_reminder_that_came_back_stops_the_somasi_that_names_it(laras, ratna, run_jobs):
+    contract, second_on = make_default(laras), SOMASI_1 + 8 * DAY
+    with clock(SOMASI_1):
+        delivery = send(write(contract, ratna, kind="reminder"), ratna, SOMASI_1)
+        run_jobs("send_demand")
+    delivery.refresh_from_db()
+    texts = default_texts(
+        plan_demand(flag_of(contract), contract, "somasi", None, ratna, second_on)
+    )
+    silent = replace(texts, body=texts.body.replace("{earlier_sentence}", ""))
+    unnamed = write(contract, ratna, second_on, texts=silent)
+    void_demand(demand=unnamed, reason="Lain kali", by=ratna)
+    somasi = write(contract, ratna, second_on)
+    assert (unnamed.earlier_ids, somasi.earlier_ids) == ([], [delivery.subject_id])
+    assert list(sending_objections(somasi, second_on)) == []
+    bounce(delivery, ratna, second_on)
+    with pytest.raises(Refused, match="Reminder, which this letter names, did not arrive"):
+        send(somasi, ratna, second_on)
 
 
 def test_notice_is_not_given_by_a_letter_that_came_back(on_its_date, ratna, run_jobs):

@@ -33,7 +33,7 @@ def case_b(laras, ratna):
     make_payment(laras, "10000000", paid_on=date(2026, 5, 4), contract=ending.contract)
     make_payment(laras, "9400000", paid_on=date(2026, 10, 19), contract=ending.contract)
     with_dates(ending, ratna)
-    item(ending, ratna, "expense", "Survei gedung", "350000", clause="5.3")
+    item(ending, ratna, "expense", "Survei gedung", "350000", clause="5.3", receipt=proof_file())
     item(ending, ratna, "credit", "Itikad baik", "500000")
     return ending
 
@@ -74,7 +74,7 @@ def test_case_b_to_the_rupiah(case_b, ratna):
 def test_what_is_zero_says_why(case_b, ratna):
     account = account_from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
     reasons = {line.key: line.reason_in("en") for line in account.lines if not line.amount}
-    assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
+    assert reasons["kill"] == "zero: not agreed"
     assert reasons["late"] == "zero: not agreed"
     assert reasons["pph"] == "zero: no withholding by the client is on record"
     assert reasons["change_orders"] == "zero: no change order with a price is on record"
@@ -100,7 +100,7 @@ def test_an_account_in_dollars(laras, ratna):
         laras, "0.05", paid_on=date(2026, 9, 2), contract=contract, currency="USD", direction="out"
     )
     with_dates(ending, ratna)
-    item(ending, ratna, "expense", "Permit", "12.34", receipt=proof_file())
+    item(ending, ratna, "expense", "Permit", "12.34", clause="5.3", receipt=proof_file())
     settlement = compute_account(termination=ending, by=ratna, today=TODAY)
     assert (settlement.currency, settlement.is_provisional) == ("USD", False)
     # R(1000.10 × 33.33%) = R(333.33333)
@@ -181,12 +181,14 @@ def test_the_account_needs_path_and_dates(laras, ratna):
         ({"amount": "0.5"}, "round the amount", "amount"),
         ({"label": " "}, "what it is for", "label"),
         ({"kind": "gift"}, "expense or credit", "kind"),
-        ({"clause": ""}, "needs its receipt", "clause"),
+        ({"clause": " "}, "what approved the expense beforehand", "clause"),
+        ({"receipt": None}, "add its receipt", "receipt"),
         ({"receipt": ("x.exe", b"MZ")}, "Only PDF, PNG and JPEG", "receipt"),
     ],
 )
 def test_an_item_is_refused_at_its_field(case_b, ratna, fields, sentence, field):
-    values = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3", **fields}
+    values = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3"}
+    values |= {"receipt": proof_file(), **fields}
     with pytest.raises(Refused, match=sentence) as refusal:
         item(case_b, ratna, **values)
     assert refusal.value.field == field and case_b.account_items.count() == 2

@@ -104,7 +104,7 @@ def test_case_b_zeros_give_their_reasons():
     assert {key: code for key, code in reasons.items() if code} == {
         "change_orders": "no_change_orders",
         "ppn": "not_vat_registered",
-        "kill": "client_ending_only",
+        "kill": "not_agreed",
         "late": "not_agreed",
         "pph": "no_withholding",
     }
@@ -112,7 +112,7 @@ def test_case_b_zeros_give_their_reasons():
     with translation.override("en"):
         assert (kill.label_in("en"), kill.reason_in("en")) == (
             "Cancellation fee",
-            "zero: only when the client ends the contract or does not keep it",
+            "zero: not agreed",
         )
 
 

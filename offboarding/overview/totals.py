@@ -1,0 +1,71 @@
+"""What the stored rows of a vendor's clients add up to, stored too: adding up thousands of rows
+takes longer than all else that home asks.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
+
+from clientcare.models import Vendor
+from clientcare.money.rounding import sum_money
+from offboarding.models import ClientOverview, ClientStake, OverviewTotals
+
+
+def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
+    """Every active client, and archived ones while a case is open."""
+    return ClientOverview.objects.of(vendor).filter(is_listed=True)
+
+
+def attention_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
+    return listed_rows(vendor).filter(needs_attention=True)
+
+
+def compute_totals(vendor: Vendor) -> OverviewTotals:
+    """From the stored rows; nothing is written."""
+    return OverviewTotals(vendor=vendor, counts=count_listed(vendor), sums=sum_stakes(vendor))
+
+
+def count_listed(vendor: Vendor) -> dict[str, int]:
+    """Kinds of flag are counted in an index, by the flags stored."""
+    numbers = Counter(all=listed_rows(vendor).count())
+    by_flags = attention_rows(vendor).values_list("flags").annotate(Count("pk"))
+    for flags, number in by_flags.order_by():
+        numbers["attention"] += number
+        for kind in flags:
+            numbers[kind] += number
+    return dict(numbers)
+
+
+def sum_stakes(vendor: Vendor) -> dict[str, list[str]]:
+    """Per currency, in their order; no page adds two."""
+    waiting = attention_rows(vendor).values("client")
+    stakes = ClientStake.objects.of(vendor).filter(client__in=waiting).order_by("currency")
+    rows = stakes.values_list("currency")
+    sums = rows.annotate(at_stake=sum_money("amount"), late=sum_money("overdue"))
+    return {currency: [str(at_stake), str(late)] for currency, at_stake, late in sums}
+
+
+def stored_totals(vendor: Vendor) -> OverviewTotals:
+    """Added up now where no refresh has written any row yet."""
+    stored = OverviewTotals.objects.of(vendor).first()
+    return stored or compute_totals(vendor)
+
+
+def rewrite_totals(vendor: Vendor) -> None:
+    """Called by whoever holds the vendor's lock and has rewritten rows of clients."""
+    OverviewTotals.objects.bulk_create(
+        [compute_totals(vendor)],
+        update_conflicts=True,
+        unique_fields=["vendor"],
+        update_fields=["counts", "sums"],
+    )
+
+
+def totals_differences(vendor: Vendor) -> Iterator[str]:
+    """One sentence per value in which the stored totals differ from the stored rows."""
+    stored, fresh = stored_totals(vendor), compute_totals(vendor)
+    for name in ("counts", "sums"):
+        old, new = getattr(stored, name), getattr(fresh, name)
+        if old != new:
+            yield f"totals, {name}: stored {old!r}, computed {new!r}"

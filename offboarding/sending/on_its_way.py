@@ -1,0 +1,80 @@
+"""Whether documents that a person carries to the client may still be handed over.
+
+A mail is checked by its job just before it leaves. What a courier brings can be taken back until it
+is handed over, so it is checked on the pages that show its delivery, and as of the day of its
+proof.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
+from offboarding.checklist.state import EndingState, load_state, load_states
+from offboarding.demands.actions.send_demand import demands_to_send
+from offboarding.demands.objections import content_objections
+from offboarding.letters.fingerprint import PARTS, changed_sources, void_approval_text
+from offboarding.models import Letter, Termination
+from offboarding.sending.objections import changed_row_objections
+
+# Parts of the fingerprint that are read as of a day. Of the others only today's value is known.
+DATED = ("account", "records")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Of a delivery that waits to be handed over. `why`: the first reason not to do so today, empty
+    if there is none. `undated`: what its letter was made from and is not as it was, since when is
+    not known.
+    """
+
+    why: str = ""
+    undated: tuple[str, ...] = ()
+
+
+def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) -> Carried:
+    """`is_noted`: what changed is read as the last refresh stored it, for a page."""
+    if delivery.state != DeliveryState.WAITING:
+        return Carried()
+    if delivery.purpose == DeliveryPurpose.DEMAND:
+        demand = demands_to_send().get(pk=delivery.subject_id)
+        return Carried(next(content_objections(demand, today), ""))
+    if delivery.purpose == DeliveryPurpose.ENDING:
+        ending = Termination.objects.filter(pk=delivery.subject_id)
+        (state,) = load_states(ending, today, with_account=not is_noted)
+        letter = state.letter
+        if letter is None:
+            return Carried()
+        changed = letter.changed_parts if is_noted else changed_sources(letter, state)
+        undated = [str(PARTS[part]) for part in changed if part not in DATED]
+        return Carried(next(objections_of(letter, state, changed), ""), tuple(undated))
+    return Carried()
+
+
+def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:
+    """Refused unless the letter could still be handed over on `day`. `changed_later`: the person
+    says that what is not known by its day was changed only after that.
+    """
+    state = load_state(letter.termination, day)
+    changed = changed_sources(letter, state)
+    dated = [part for part in changed if part in DATED]
+    for reason in objections_of(letter, state, dated):
+        text = _(
+            "On this day the letter was not to be handed over any more, so notice does not count "
+            "from it. %(why)s Take it back and cancel this delivery."
+        )
+        raise Refused(text % {"why": reason}, field="day")
+    undated = [part for part in changed if part not in DATED]
+    if undated and not changed_later:
+        why = void_approval_text(undated)
+        text = _("%(why)s If it was handed over before that, say so below.") % {"why": why}
+        raise Refused(text, field="changed_later")
+
+
+def objections_of(letter: Letter, state: EndingState, changed: list[str]) -> Iterator[str]:
+    """What the path demands comes first: a default that was cured is never accused."""
+    yield from (one.text for one in state.path_conditions if not one.done)
+    yield from changed_row_objections(letter, state, changed)
