@@ -17,8 +17,10 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 
 from clientcare.models.event import Event
+from clientcare.models.vendor import VendorHead
 
 SCHEME = 2  # of events that are written now
+PRINTED = 16  # hexadecimal digits of a hash
 SEALED = "sealed"  # the key of a digest that stands for a text
 
 
@@ -28,6 +30,13 @@ def event_hash(previous: str, event: Event) -> str:
     """
     covered = COVERED.get(event.scheme)
     return sha256_of([previous, *covered(event)]) if covered else ""
+
+
+def printed_head(head: VendorHead) -> str:
+    """The last event's number and the beginning of its hash, as a document prints them: whoever
+    holds the paper can witness what the timeline was that day.
+    """
+    return f"Log {head.event_sequence} · {head.event_hash[:PRINTED]}"
 
 
 def covered_by_1(event: Event) -> list[Any]:

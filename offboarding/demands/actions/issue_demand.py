@@ -54,7 +54,7 @@ def issue_demand(
     refuse_tone(plan, texts)
     number = demand_number(plan, head)
     document = frozen_demand(plan, texts, number)
-    issued = freeze_documents([document], by=by)
+    issued = freeze_documents([document], by=by, head=head)
     demand = demand_row(plan, texts, document)
     demand.short_reason = short_reason.strip() if plan.is_short else ""
     demand.reviewed_by, demand.issued_by = reviewed_by.strip(), by

@@ -98,7 +98,7 @@ def freeze_letter(
         frozen_email(rendered),
     )
     letter.source_digest = letter_fingerprint(rendered, rendered.sources.state.today)
-    issued = freeze_documents(documents, by=by)
+    issued = freeze_documents(documents, by=by, head=head)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,
         by,

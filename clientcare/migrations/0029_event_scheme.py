@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Events that are there keep scheme 1; those written from now on have scheme 2."""
 
     dependencies = [
-        ("clientcare", "0027_signed_documents"),
+        ("clientcare", "0028_clients_that_withhold"),
     ]
 
     operations = [
