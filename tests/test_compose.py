@@ -2,7 +2,7 @@
 with each other.
 
 That its command lines for worker, beat and their health really run is shown on the twin
-(tests/test_kill.py).
+(tests/test_drill.py).
 """
 
 import json

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from clientcare.models import User, Vendor
 from tests.support.forms_in_pages import filled_form, forms_of
 from tests.support.http_probe import make_browsers, read, request_page
-from tests.support.leak_marker import crossings, ties, vendor_models
+from tests.support.leak_marker import crossings, stored_values, ties
 from tests.support.routes import ROUTES, pages_of
 from tests.support.world import Side
 
@@ -66,13 +66,11 @@ def _in_db(db, world):
 
 def print_of(side: Side) -> str:
     """One word for everything a vendor has; it changes with any row of theirs."""
+    people = User.objects.filter(memberships__vendor=side.vendor).order_by("pk")
     rows = [
-        list(model.objects.of(side.vendor).order_by("pk").values_list())
-        for model in vendor_models()
-    ]
-    rows += [list(Vendor.objects.filter(pk=side.vendor.pk).values_list())]
-    rows += [
-        list(User.objects.filter(memberships__vendor=side.vendor).order_by("pk").values_list())
+        stored_values(side.vendor),
+        list(Vendor.objects.filter(pk=side.vendor.pk).values_list()),
+        list(people.values_list()),
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.letters.citations.cited import digest_of_words
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import Letter, Path, Termination
 from offboarding.review.actions.share_matter import share_matter
@@ -27,6 +28,7 @@ from tests.support.endings import (
     with_account,
     with_facts,
     with_notice,
+    with_sent_deed,
 )
 from tests.support.factories import make_interaction, make_payment
 from tests.support.leak_marker import stored_values
@@ -87,6 +89,12 @@ def close(story: Story) -> dict:
     return {"pk": ending.pk, "note": "Terima kasih."}
 
 
+def sign_deed(story: Story) -> dict:
+    letter = with_sent_deed(story.begun(), story.ratna, story.maria)
+    typed = {"signed_on": LETTER_ON.isoformat(), "is_compared": "on", "file": proof()}
+    return {"pk": letter.termination_id, **typed}
+
+
 def begin_letter(story: Story) -> dict:
     ending = story.begun()
     with_account(ending, story.ratna, path=Path.CLAUSE)
@@ -108,6 +116,16 @@ def draft_with_warning(story: Story) -> dict:
     chosen = {"swap": code, "keep": code, f"reason {code}": "Tanggalnya disebut."}
     body = f"{letter.body}\n\nMohon segera dibalas."
     return {"pk": letter.termination_id, "body": body, **fields, **chosen}
+
+
+def draft_with_fact(story: Story) -> dict:
+    """A draft with a typed count and the record chosen for it, as its page sends it."""
+    sent = draft_with_warning(story)
+    words = "Kami menulis dua kali."
+    ending = Termination.objects.get(pk=sent["pk"])
+    code = f"body|{digest_of_words(words)}"
+    chosen = {"cite": code, f"source {code}": f"contract-{ending.contract_id}"}
+    return sent | chosen | {"body": f"{sent['body']}\n\n{words}"}
 
 
 def record_review(story: Story) -> dict:
@@ -203,10 +221,12 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
         LETTER_ON,
         True,
     ),
+    "ending_deed": (sign_deed, LETTER_ON, True),
     "final_issue": (lambda story: {"pk": story.noticed().pk}, LAST_DAY, False),
     "letter_begin": (begin_letter, TODAY, False),
     "letter_swap": (draft_with_warning, TODAY, True),
     "letter_overrule": (draft_with_warning, TODAY, True),
+    "letter_source": (draft_with_fact, TODAY, True),
     "letter_submit": (submit, TODAY, True),
     "review_record": (record_review, TODAY, True),
     "review_share": (share, TODAY, True),

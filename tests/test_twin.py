@@ -1,7 +1,7 @@
 """What is proved on SQLite in memory, proved again on a real PostgreSQL and a real Redis, by the
 same files, unchanged.
 
-One process of pytest has one database, so they run in a second one. Races, the kill test and the
+One process of pytest has one database, so they run in a second one. Races, the drill and the
 journey need no such help: their fixture `stack` gives each of them both.
 """
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from pypdf import PdfReader
 
 from clientcare.core.refused import Refused
 
 MAX_UPLOAD = 10 * 1024 * 1024  # bytes
 MAX_PIXELS = 25_000_000  # an image that unpacks to more could fill the memory (OWASP ASVS 5.2.6)
 SHA256 = re.compile(r"[0-9a-f]{64}")
+PDF_END = b"%%EOF"
 FIRST_BYTES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
 
@@ -98,7 +100,32 @@ def check_upload(data: bytes, *, images_only: bool = False, field: str | None = 
             ),
             field=field,
         )
+    if kind == "pdf":
+        refuse_unreadable_pdf(data, field)
     return kind
+
+
+def refuse_unreadable_pdf(data: bytes, field: str | None) -> None:
+    """Refused at `field` for a PDF that nobody could open later: cut off, or behind a password. One
+    that only forbids printing or copying opens without a password.
+    """
+    if PDF_END not in data:
+        raise Refused(
+            _("This PDF is damaged: its end is missing. Save or scan it again."), field=field
+        )
+    if b"/Encrypt" in data and _needs_password(data):
+        raise Refused(
+            _("This PDF needs a password to be opened. Save it without one and upload that file."),
+            field=field,
+        )
+
+
+def _needs_password(data: bytes) -> bool:
+    try:
+        reader = PdfReader(BytesIO(data))
+        return reader.is_encrypted and not reader.decrypt("")
+    except Exception:  # pypdf raises a different error for every way a file can be broken
+        return False
 
 
 def _folder_of(sha256: str) -> Path:

@@ -19,6 +19,7 @@ from clientcare.documents.pdf import ASSETS, STYLESHEET
 FACE = re.compile(r'@font-face \{ font-family: "(?P<family>[^"]+)".*url\((?P<file>[^)]+)\)')
 STACK = re.compile(r"--print-\w+: (?P<families>[^;]+);")
 TEXT = re.compile(r">([^<]+)<")
+OVERRIDES = "\u202d\u202e"  # turn what follows around, digits too: a sum would print backwards
 BREAKS = "\t\n\r"  # control characters that a page shows as a space
 LISTED_CHARACTERS = 12  # characters that one refusal lists
 
@@ -30,7 +31,8 @@ def unprintable(text: str) -> list[str]:
     if not unusual:
         return []
     drawn = printable_characters()
-    return [char for char in unusual if ord(char) not in drawn and not _is_invisible(char)]
+    missing = {char for char in unusual if ord(char) not in drawn and not _is_invisible(char)}
+    return [char for char in unusual if char in missing or char in OVERRIDES]
 
 
 def refuse_unprintable(documents_html: Iterable[str]) -> None:

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
@@ -11,6 +13,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.characters import refuse_unprintable
 from clientcare.documents.log_mark import with_log
 from clientcare.models import Document, Event, User, VendorHead
+
+PATIENCE = timedelta(minutes=2)  # after that a page stops polling for a PDF
 
 
 def freeze_documents(
@@ -47,3 +51,20 @@ def refuse_taken(documents: Sequence[Document]) -> None:
     if earlier is not None:
         about = {"number": earlier.number, "version": earlier.version}
         raise Refused(_("The document %(number)s, version %(version)s, exists already.") % about)
+
+
+def void_document(document: Document | None, reason: str) -> None:
+    """Its bytes stay; every page says that it is void, and why. Nothing for None."""
+    if document is None:
+        return
+    document.voided_at, document.void_reason = timezone.now(), reason[:200]
+    document.save(update_fields=["voided_at", "void_reason"])
+
+
+def is_being_made(document: Document | None) -> bool:
+    """Its PDF is expected soon, so the page polls."""
+    return (
+        document is not None
+        and not document.is_rendered
+        and timezone.now() - document.created_at < PATIENCE
+    )

@@ -74,14 +74,18 @@ def signatory_of(user: User, *, signs: bool = True) -> Signatory:
 def letterhead_of(vendor) -> Letterhead:
     """The vendor's letterhead with its logo embedded. FileDamaged when the stored logo is."""
     reach = " · ".join(part for part in (vendor.phone, vendor.email) if part)
-    city = vendor.city if vendor.city.casefold() not in vendor.address.casefold() else ""
-    address = ", ".join(part for part in (vendor.address.strip(), city) if part)
-    lines = [*address.splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
+    lines = [*vendor_address(vendor).splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
     return Letterhead(
         name=vendor.letterhead_name,
         lines=tuple(line.strip() for line in lines if line and line.strip()),
         logo=image_uri(vendor.logo.sha256, vendor.logo.file_type) if vendor.logo else "",
     )
+
+
+def vendor_address(vendor) -> str:
+    """With its city, unless the address names it already."""
+    city = vendor.city if vendor.city.casefold() not in vendor.address.casefold() else ""
+    return ", ".join(part for part in (vendor.address.strip(), city) if part)
 
 
 def complete_document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:

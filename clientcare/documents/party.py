@@ -66,6 +66,12 @@ def greeting_text(party: Party, language: str) -> str:
     return READERS.in_language(language)
 
 
+def addressee_block(client: Client, language: str) -> tuple[str, ...]:
+    """The party as letters name it, then the address, line by line."""
+    address = (line.strip() for line in client.address.splitlines())
+    return (*addressee_lines(party_of(client), language), *(line for line in address if line))
+
+
 def salutation(party: Party, language: str) -> str:
     """`Dengan hormat,`; in English `Dear Ms Clarke and Mr Reed,`, or `Dear Sir or Madam,` to a
     company.

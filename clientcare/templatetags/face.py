@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -57,9 +57,17 @@ def chip(
     frame. Written here and not in a template, because a list shows a hundred of them.
     """
     look = f"chip s-{require_state(state)}{' bare' if bare else ''}"
+    named = clause_name(clause) if clause else ""
+    return draw_chip(look, shape or state, str(text), str(count or ""), named, href)
+
+
+# Many chips of a page are alike. `typed`, because a text marked as safe HTML equals the same text
+# that is not, which has to be escaped.
+@lru_cache(maxsize=1024, typed=True)
+def draw_chip(look: str, shape: str, text: str, count: str, clause: str, href: str) -> SafeString:
     number = format_html(" <b>{}</b>", count) if count else ""
-    named = format_html(" – {}", clause_name(clause)) if clause else ""
-    words = (glyph(shape or state), text, number, named)
+    named = format_html(" – {}", clause) if clause else ""
+    words = (glyph(shape), text, number, named)
     if href:
         return format_html('<a class="{}" href="{}">{}<span>{}{}{}</span></a>', look, href, *words)
     return format_html('<span class="{}">{}<span>{}{}{}</span></span>', look, *words)

@@ -46,19 +46,17 @@ OF_CREDIT = Q(invoice=None, contract=None)
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
-    """Annotate `received`, `withheld` (tax, by slips), `credited` and `open_amount` as of a day
-    (None: all rows).
+    """Annotate `received`, `withheld` (tax, by slips) and `credited` as of a day (None: all rows),
+    from which an invoice has its `open_amount`.
     """
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
     credited, slips = InvoiceCredit.objects.valid(), WithholdingSlip.objects.valid()
     if on is not None:
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
         slips = slips.filter(day__lte=on)
-    invoices = invoices.annotate(
+    return invoices.annotate(
         received=total_of(payments), credited=total_of(credited), withheld=total_of(slips)
     )
-    settled = F("received") + F("withheld") + F("credited")
-    return invoices.annotate(open_amount=F("total") - settled)
 
 
 @put_together_once

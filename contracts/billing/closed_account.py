@@ -1,27 +1,30 @@
-"""A contract whose final account is issued: what the account counted stays as it is."""
+"""A contract whose final account is issued: what the account counted stays as it is.
+
+`closing_document` is the one rule for that; each refusal says what is not possible any more.
+"""
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, DocumentKind
-from contracts.models import Contract, Invoice, InvoiceCredit, Payment, WithholdingSlip
+from contracts.models import Contract, InvoiceCredit, Payment, WithholdingSlip
 
-CLOSING = (DocumentKind.INVOICE, DocumentKind.REFUND, DocumentKind.STATEMENT)
+WITHOUT_BALANCE_DUE = (DocumentKind.REFUND, DocumentKind.STATEMENT)
+
+
+def closing_documents(contract: Contract) -> QuerySet[Document]:
+    """Final invoices, refund and closing statements that are not voided, oldest first."""
+    is_closing = Q(kind__in=WITHOUT_BALANCE_DUE) | Q(invoice__is_final=True)
+    documents = Document.objects.filter(is_closing, contract=contract, voided_at=None)
+    return documents.order_by("created_at", "pk")
 
 
 def closing_document(contract: Contract) -> Document | None:
-    """The final invoice, refund or closing statement in force; None before it, or once voided."""
-    finals = Invoice.objects.valid().filter(contract=contract, is_final=True)
-    documents = contract.documents.filter(kind__in=CLOSING, voided_at=None)
-    numbers = set(finals.values_list("number", flat=True))
-    closing = [
-        one
-        for one in documents.order_by("created_at", "pk")
-        if one.kind != DocumentKind.INVOICE or one.number in numbers
-    ]
-    return closing[-1] if closing else None
+    """The one in force; None before it, or once voided."""
+    return closing_documents(contract).last()
 
 
 def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
@@ -29,6 +32,20 @@ def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
     document = closing_document(contract) if contract is not None else None
     if document is not None:
         raise Refused(closed_text(contract, document), field=field)
+
+
+def refuse_settled_contract(contract: Contract, field: str | None = None) -> None:
+    """Refused to link or unlink an invoice, or to say what it bills."""
+    document = closing_document(contract)
+    if document is not None:
+        raise Refused(
+            _(
+                "The final account of contract %(contract)s is issued as %(number)s; it counts the "
+                "contract’s invoices and payments as they were then."
+            )
+            % {"contract": contract.number, "number": document.number},
+            field=field,
+        )
 
 
 def refuse_counted(facts: Iterable[Payment | WithholdingSlip | InvoiceCredit]) -> None:

@@ -33,6 +33,18 @@ def credit_of(client: Client | int, on: date) -> dict[str, Decimal]:
     return {currency: left for currency, left in sums if left}
 
 
+def covered_text(credit: Decimal, owed: Decimal, currency: str) -> str:
+    """Why what is open is no default: unused credit covers all of it, set off by law (KUHPerdata
+    art. 1425–1426). Empty if it does not.
+    """
+    if not credit >= owed > 0:
+        return ""
+    return _(
+        "The client has %(credit)s of unused credit, which covers the open %(owed)s: "
+        "this is no default. Use the credit for the invoices, or refund it, first."
+    ) % {"credit": format_amount(credit, currency), "owed": format_amount(owed, currency)}
+
+
 def movements_of(client: Client, currency: str) -> list[Movement]:
     """Oldest first, one a day."""
     rows = credit_movements().filter(client=client, currency=currency).order_by("paid_on")

@@ -1,20 +1,32 @@
-"""What an account paper prints: a final invoice or a refund statement. Sums arrive formatted, in
-the paper's language.
+"""What a document about money prints: an invoice, final or not, a refund statement, a credit note.
+Sums arrive formatted, in the document's language.
 
-A paper for an English-speaking client is two sheets of one document, the Indonesian one first.
+One for an English-speaking client is two sheets, the Indonesian one first.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.template.loader import render_to_string
 
 from clientcare.documents.labels import join_list, labels_in
 from clientcare.documents.layout import Letterhead, Signatory, complete_document
 from clientcare.documents.printed_text import PrintedText
+from clientcare.money.rounding import format_money
 
 LONG_TABLE = 9  # lines; from more on, a line and its basis share a row
 ZEROS = PrintedText("No amount arises from: {items}.")
+TAX_BASE = PrintedText("tax base (DPP) {dpp}: {share} of the price of {taxable}")
+WHOLE_TAX_BASE = PrintedText("tax base (DPP) {dpp}")
+WITHHOLDING = PrintedText(
+    "If you withhold PPh 23 of {pph} from this, please transfer {cash} and send us the withholding "
+    "slip."
+)
+RETURNED_TOO = PrintedText(
+    "If you withhold PPh 23 of {pph} for this work, send us the withholding slip: we then return "
+    "{cash} in all."
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,11 @@ class PrintLine:
     price: str = ""
     done: str = ""
     strong: bool = False
+
+    @property
+    def has_price(self) -> bool:
+        """Otherwise its description takes the width of price and share too."""
+        return bool(self.price or self.done)
 
     @property
     def is_bare_zero(self) -> bool:
@@ -68,6 +85,16 @@ class AccountPrint:
         return labels_in(self.language)
 
     @property
+    def columns(self) -> tuple[str, str, str]:
+        """The headings of margin, price and share; an empty margin has none."""
+        has_clauses = any(line.clause for line in self.shown_lines)
+        return (
+            self.words["clause"] if has_clauses else "",
+            self.words["price"],
+            self.words["done"],
+        )
+
+    @property
     def foot(self) -> str:
         return self.contract_number
 
@@ -82,7 +109,7 @@ class AccountPrint:
 
     @property
     def has_prices(self) -> bool:
-        return any(line.price or line.done for line in self.shown_lines)
+        return any(line.has_price for line in self.shown_lines)
 
     @property
     def is_long(self) -> bool:
@@ -102,7 +129,9 @@ class AccountPrint:
 
 @dataclass(frozen=True, kw_only=True)
 class InvoicePrint(AccountPrint):
-    """An invoice. `bank`: lines of the account to pay to. `nothing_due`: the balance is zero."""
+    """An invoice. `bank`: lines of the account to pay to. `nothing_due`: the balance is zero. One
+    that is not `final` numbers its lines, and its prices are each times a quantity.
+    """
 
     due_on: str = ""
     bank: tuple[str, ...] = ()
@@ -111,6 +140,12 @@ class InvoicePrint(AccountPrint):
     final: bool = True
 
     template = "print/_invoice_sheet.html"
+
+    @property
+    def columns(self) -> tuple[str, str, str]:
+        if self.final:
+            return super().columns
+        return self.words["position"], self.words["price_each"], self.words["quantity"]
 
     @property
     def has_instructions(self) -> bool:
@@ -156,6 +191,13 @@ def refund_document(*sheets: RefundPrint) -> str:
     translation.
     """
     return _document(sheets, "{refund}")
+
+
+def withholding_note(pph: Decimal, cash: Decimal, language: str) -> str:
+    """What the client transfers where it withholds PPh 23; below 0 what we return to it."""
+    sums = {"pph": pph, "cash": abs(cash)}
+    printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
+    return (RETURNED_TOO if cash < 0 else WITHHOLDING).in_language(language, **printed)
 
 
 def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:

@@ -15,6 +15,7 @@ from contracts.billing.views import (
 )
 
 urlpatterns = [
+    path("invoices/<int:pk>/print/", invoices.invoice_print, name="invoice_print"),
     path(
         "contracts/<int:pk>/invoices.csv",
         csv_money.contract_invoices_csv,

@@ -8,6 +8,7 @@ from contracts.contract.views import (
     clauses,
     contracts,
     csv_pauses,
+    english_names,
     pauses,
     signed_contract,
     time,
@@ -17,6 +18,7 @@ from contracts.contract.views import (
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
     path("contracts/<int:pk>/signed/", signed_contract.contract_signed, name="contract_signed"),
+    path("contracts/<int:pk>/english/", english_names.contract_english, name="contract_english"),
     path("contracts/<int:pk>/clauses/", clauses.contract_clauses, name="contract_clauses"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from clientcare.documents.labels import labels_in, long_date
-from clientcare.documents.layout import complete_document, letterhead_of, signatory_of
-from clientcare.documents.party import addressee_lines, party_of
+from clientcare.documents.layout import complete_document, letterhead_of, signatory_of, tie_phrases
+from clientcare.documents.party import addressee_block
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Client, Language, User
+from clientcare.models import Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
 from contracts.billing.invoice_layout import CreditNotePrint, PrintLine
 from contracts.models import Invoice
@@ -61,9 +61,9 @@ class CreditNote:
             dated_on=long_date(self.credited_on, language),
             contract_number=invoice.contract.number if invoice.contract else "",
             invoice_number=invoice.number,
-            addressee=note_addressee(invoice.client, language),
+            addressee=addressee_block(invoice.client, language),
             npwp=invoice.client.npwp,
-            subject=CREDIT_SUBJECT.in_language(language, **names),
+            subject=tie_phrases(CREDIT_SUBJECT.in_language(language, **names)),
             unit="Rp" if currency == "IDR" else currency,
             lines=self.lines(language, INVOICED.in_language(language, **names)),
             total=format_money(self.amount, currency, language),
@@ -83,8 +83,3 @@ class CreditNote:
             line(CREDITED.in_language(language), -self.amount, basis=self.reason),
             line(STILL_OPEN.in_language(language), self.open_before - self.amount, strong=True),
         )
-
-
-def note_addressee(client: Client, language: str) -> tuple[str, ...]:
-    address = (line.strip() for line in client.address.splitlines())
-    return (*addressee_lines(party_of(client), language), *(line for line in address if line))

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet, Value
 
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
-from contracts.judging.reply_clock import late_turns
+from contracts.judging.reply_clock import late_turns, was_due
 from contracts.models import Breach, Judgement, Side
 
 WINDOW_DAYS = 90
@@ -34,9 +34,10 @@ class BothSides:
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     """In one query."""
-    breaches = breaches_by_side(today).filter(client=client)
-    judgements = judgements_within_window(today).filter(interaction__client=client)
-    late_replies = late_turns(judgements, now).values_list(Value("late")).annotate(Count("pk"))
+    breaches = breaches_by_side(today).filter(interaction__client=client)
+    late_replies = late_replies_within_window(today).filter(
+        was_due(now), interaction__client=client
+    )
     numbers = dict(breaches.union(late_replies, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
@@ -49,11 +50,17 @@ def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
 def breaches_by_side(today: date) -> QuerySet[Breach]:
     """Side, and how many within the window."""
     since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.valid().filter(day__gt=since, day__lte=today)
+    # By the contact's client and day, as the judgements: its index has both, and Breach.valid()
+    # looks at the contact anyway.
+    within = {"interaction__day__gt": since, "interaction__day__lte": today}
+    breaches = Breach.objects.valid().filter(**within)
     return breaches.order_by().values_list("side").annotate(Count("pk"))
 
 
 @put_together_once
-def judgements_within_window(today: date) -> QuerySet[Judgement]:
+def late_replies_within_window(today: date) -> QuerySet[Judgement]:
+    """The word "late", and how many within the window, also those not due yet."""
     since = today - timedelta(days=WINDOW_DAYS)
-    return Judgement.objects.filter(interaction__day__gt=since, interaction__day__lte=today)
+    within = {"interaction__day__gt": since, "interaction__day__lte": today}
+    late = late_turns(Judgement.objects.filter(**within))
+    return late.values_list(Value("late")).annotate(Count("pk"))

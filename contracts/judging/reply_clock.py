@@ -46,10 +46,15 @@ def due_turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
     )
 
 
-def late_turns(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
-    """Turns whose reply was due before `now` and came late or not at all."""
+def late_turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    """Turns whose reply came late or not at all; of those that `was_due`."""
     not_in_time = Q(answered_at=None) | Q(answered_at__gt=F("turn_due_at"))
-    return due_turns(judgements).filter(not_in_time, turn_due_at__lt=now)
+    return due_turns(judgements).filter(not_in_time)
+
+
+def was_due(now: datetime) -> Q:
+    """For late turns: the reply was due before `now`."""
+    return Q(turn_due_at__lt=now)
 
 
 def open_turn(client: OuterRef) -> QuerySet[Judgement]:

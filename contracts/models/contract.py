@@ -36,6 +36,8 @@ class Contract(Fact):
     )
     number = models.CharField(_("contract number"), max_length=60)
     service = models.CharField(_("service"), max_length=200)
+    # What letters in English call it; empty: as agreed.
+    service_en = models.CharField(_("service in English"), max_length=200, blank=True)
     signed_on = models.DateField(_("signed on"))
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
@@ -66,6 +68,10 @@ class Contract(Fact):
     def __str__(self) -> str:
         return self.number
 
+    def service_in(self, language: str) -> str:
+        """As agreed where it has no English name."""
+        return self.service_en if language == "en" and self.service_en else self.service
+
     def get_absolute_url(self) -> str:
         return reverse("contract_detail", args=[self.vendor.slug, self.pk])
 
@@ -81,6 +87,7 @@ class PriceLine(VendorModel):
     """What is paid for one piece of work: agreed in the contract, or with a change order.
 
     With an `hourly_rate` it is paid by the time recorded, up to `price`; 0 means there is no limit.
+    A milestone is earned as a whole or not at all.
     """
 
     contract = models.ForeignKey(
@@ -88,9 +95,12 @@ class PriceLine(VendorModel):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     description = models.CharField(_("description"), max_length=200)
+    # What letters in English call it; empty: as agreed, in italics.
+    description_en = models.CharField(_("description in English"), max_length=200, blank=True)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     price = MoneyField(_("price"))
     hourly_rate = MoneyField(_("rate per hour"), null=True, blank=True)
+    is_milestone = models.BooleanField(_("milestone"), default=False)
     change_order = models.ForeignKey(
         "contracts.ChangeOrder",
         models.PROTECT,

@@ -3,6 +3,7 @@ their own.
 """
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -137,6 +138,11 @@ class Invoice(Fact):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def open_amount(self) -> Decimal:
+        """What is open of it, as of the day for which it was read `with_balances`."""
+        return self.total - self.received - self.withheld - self.credited
 
     def get_absolute_url(self) -> str:
         return reverse("invoice_detail", args=[self.vendor.slug, self.pk])

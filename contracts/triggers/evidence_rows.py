@@ -8,13 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from clientcare.models import Interaction
 from clientcare.models.base import put_together_once
 from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
-from contracts.models import DismissedContact, DismissedInvoice, Invoice, RequestAnswer
+from contracts.models import (
+    DismissedContact,
+    DismissedInvoice,
+    Dispute,
+    Invoice,
+    RequestAnswer,
+)
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import days_open, is_unpaid
 
@@ -27,7 +33,10 @@ def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 @put_together_once
 def invoices_as_of(today: date) -> QuerySet[Invoice]:
     rows = with_replacement(with_balances(Invoice.objects.all(), today), today)
-    return rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
+    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return rows.annotate(
+        is_open=is_unpaid(today), days_open=days_open(today), is_disputed=Exists(disputes)
+    )
 
 
 def invoice_item(row: Invoice) -> EvidenceItem:
@@ -38,6 +47,7 @@ def invoice_item(row: Invoice) -> EvidenceItem:
         row.due_on,
         row,
         is_open=is_open,
+        is_disputed=row.is_disputed,
         open_amount=row.open_amount if is_open else Decimal(0),
         replaced_by=row.replaced_by or "",
         replaced_by_document=row.replaced_by_document,

@@ -27,6 +27,7 @@ class EvidenceItem:
     day: date | None = field(default=None, compare=False)
     row: Invoice | Interaction | None = field(default=None, compare=False, repr=False)
     is_open: bool = field(default=False, compare=False)
+    is_disputed: bool = field(default=False, compare=False)
     # the total less payments and credits; 0 of a settled or withdrawn invoice
     open_amount: Decimal = field(default=Decimal(0), compare=False)
     days_open: int = field(default=0, compare=False)

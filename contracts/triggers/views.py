@@ -10,6 +10,7 @@ from clientcare.core.permissions import allowed
 from contracts.models import Flag
 from contracts.triggers.actions.change_triggers import change_triggers
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.credit_note import credit_note
 from contracts.triggers.dismissal_form import DismissFlag
 from contracts.triggers.explain import flag_views
 from contracts.triggers.forms import TriggerRules
@@ -24,7 +25,9 @@ def find_flag(request: HttpRequest, pk: int) -> Flag:
 @allowed("fact.read")
 def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
     flag = find_flag(request, pk)
-    context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
+    shown = flag_views([flag], request.today)
+    credit = credit_note(shown, request.today)
+    context = {"client": flag.client, "shown": shown[0], "credit": credit}
     return render(request, "contracts/triggers/flag.html", context)
 
 

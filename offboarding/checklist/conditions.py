@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
+from offboarding.checklist.last_day import why_no_time_to_sign
 from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import (
     StepPart,
@@ -116,6 +117,8 @@ def check_dates(state: EndingState) -> StepResult:
     if (unsent := passed_unsent(state)) and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
         parts.append(StepPart(False, passed % {"day": format_step_day(unsent)}))
+    if late := why_no_time_to_sign(ending, ending.last_sending_on):
+        parts.append(StepPart(False, late))
     if state.is_notice_changed:
         parts.append(StepPart(False, _("The agreed notice has changed since: set the dates again")))
     result = window_text(ending) % {

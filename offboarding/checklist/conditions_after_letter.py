@@ -6,6 +6,7 @@ from clientcare.models import Purpose
 from offboarding.checklist.conditions import check_conversation, format_balance
 from offboarding.checklist.state import APPROVED, EndingState
 from offboarding.checklist.step_result import StepPart, StepResult, format_step_day, vendor_day
+from offboarding.models import Termination
 
 
 def check_review(state: EndingState) -> StepResult:
@@ -54,7 +55,9 @@ def check_sending(state: EndingState) -> StepResult:
 
 
 def check_notice(state: EndingState) -> StepResult:
-    """Met on the last day of a notice that was certainly given; never by an uncertain delivery."""
+    """Met on the last day of a notice that was certainly given; never by an uncertain delivery. A
+    deed that the letter brought must be signed as well.
+    """
     last = state.termination.effective_on
     over = (
         state.termination.notice_given_on is not None and last is not None and state.today >= last
@@ -67,9 +70,30 @@ def check_notice(state: EndingState) -> StepResult:
     if not last:
         return StepResult((StepPart(False, label),))
     until = max(last, state.termination.notice_given_on) if over else last
-    return StepResult(
-        (StepPart(over, label),), _("Last day: %(day)s.") % {"day": format_step_day(last)}, until
-    )
+    result = _("Last day: %(day)s.") % {"day": format_step_day(last)}
+    parts = [StepPart(over, label)]
+    if state.termination.brings_deed:
+        parts.insert(0, deed_part(state.termination))
+        result = f"{deed_text(state.termination)} {result}".strip()
+    return StepResult(tuple(parts), result, until)
+
+
+def deed_part(ending: Termination) -> StepPart:
+    """Without both signatures nothing has ended, whatever day has come."""
+    text = _("Both have signed the deed, by %(day)s at the latest")
+    return StepPart(not ending.waits_for_deed, text % {"day": format_step_day(ending.deed_on)})
+
+
+def deed_text(ending: Termination) -> str:
+    if ending.waits_for_deed:
+        return ""
+    day = {"day": format_step_day(ending.deed_signed_on)}
+    if ending.deed_compared_by_id is None:
+        return _("Deed signed on %(day)s, by digital signature.") % day
+    return _("Deed signed on %(day)s, compared by %(name)s.") % {
+        **day,
+        "name": ending.deed_compared_by,
+    }
 
 
 def check_final_account(state: EndingState) -> StepResult:

@@ -13,6 +13,7 @@ from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
 from contracts.agreement.notice_terms import AgreedNotice
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Path, Termination
 
 WINDOW_DAYS = 5  # working days after the letter's own, unless someone chooses another last day
@@ -45,6 +46,16 @@ def ends_with_the_letter(termination: Termination, letter_on: date, notice: Agre
     if termination.path == Path.MUTUAL:
         return termination.deed_on <= letter_on
     return not notice.days
+
+
+def why_no_time_to_sign(ending: Termination, last_sending_on: date | None) -> str:
+    """Why the deed that the letter brings could not be signed by its day of effect; or empty."""
+    if not (ending.brings_deed and last_sending_on and last_sending_on >= ending.deed_on):
+        return ""
+    return _(
+        "The deed takes effect on %(day)s and must be signed by then, after the letter: choose an "
+        "earlier day for the letter, or agree on a later day of effect."
+    ) % {"day": format_step_day(ending.deed_on)}
 
 
 def refuse_window(

@@ -8,39 +8,25 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import (
-    Count,
-    DateTimeField,
-    Exists,
-    F,
-    OuterRef,
-    Prefetch,
     QuerySet,
-    Subquery,
-    Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
 
-from clientcare.delivery.live_deliveries import GONE
-from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
+from clientcare.models import Interaction
 from contracts.agreement.notice_terms import AgreedNotice
 from contracts.agreement.terms_in_force import valid_terms
-from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.last_day import last_day
+from offboarding.checklist.state_rows import settlement_prefetch, talk_prefetch, with_state_rows
 from offboarding.models import (
-    CaseFlag,
     ChecklistItem,
     Letter,
     LetterState,
-    RecipientConfirmation,
-    ReviewDecision,
-    ReviewDecisionKind,
     Settlement,
     Termination,
 )
 from offboarding.paths.kinds import path_conditions
 from offboarding.paths.path_kind import Condition
-from offboarding.paths.period import period_columns, period_of
+from offboarding.paths.period import period_of
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
@@ -60,6 +46,8 @@ class EndingState:
     termination: Termination
     today: date
     computed: ComputedAccount
+    # Days whose contacts of every purpose are among `contacts`, beside talks and announcements.
+    named_days: frozenset[date] = frozenset()
 
     @cached_property
     def ticks(self) -> dict[str, ChecklistItem]:
@@ -184,15 +172,18 @@ def load_state_by_id(termination_id: int, today: date) -> EndingState:
     return state
 
 
-def load_cited_state(ending: Termination, today: date) -> EndingState:
+def load_cited_state(
+    ending: Termination, today: date, named_days: frozenset[date] = frozenset()
+) -> EndingState:
     """Only what a letter cites: talks, terms and accounts, read anew and put on a copy of the
-    ending. The letter needs neither what was ticked nor its own versions.
+    ending; of `named_days` every contact. The letter needs neither what was ticked nor its own
+    versions.
     """
     ending = copy(ending)
     ending.client, ending.contract = copy(ending.client), copy(ending.contract)
-    rows = (_talk_rows(today), valid_terms("contract__terms"), _account_rows())
+    rows = (talk_prefetch(today, named_days), valid_terms("contract__terms"), settlement_prefetch())
     prefetch_related_objects([ending], *rows)
-    return EndingState(ending, today, ComputedAccount())
+    return EndingState(ending, today, ComputedAccount(), named_days)
 
 
 def load_states(
@@ -205,95 +196,3 @@ def load_states(
     if rows:
         read_account_rows(rows, today)
     return [EndingState(one, today, computed_account(one, today)) for one in rows]
-
-
-def with_state_rows(today: date) -> QuerySet[Termination]:
-    endings = Termination.objects.select_related(
-        "vendor", "client__vendor", "contract__vendor", "deed", "case"
-    )
-    # Paths ask for terms and persons.
-    paths = (valid_terms("contract__terms"), "client__persons")
-    return endings.annotate(**_count_columns(today)).prefetch_related(
-        _tick_rows(), _talk_rows(today), *paths, _letter_rows(), _account_rows()
-    )
-
-
-def _count_columns(today: date) -> dict:
-    flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
-    contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__lte=today)
-    invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
-    confirmed = RecipientConfirmation.objects.filter(
-        termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
-    )
-    approvals = ReviewDecision.objects.filter(
-        letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
-    ).order_by("day")
-    lacking_nota = TaxInvoice.objects.valid().filter(
-        invoice__contract=OuterRef("contract"),
-        invoice__withdrawal=None,
-        dated_on__lte=today,
-        nota_on=None,
-        no_nota_because="",
-    )
-    return {
-        **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
-        "first_approved_on": Subquery(approvals.values("day")[:1]),
-        "flag_count": _count_column(flags),
-        "contact_count": _count_column(contacts),
-        "invoice_count": _count_column(invoices),
-        "is_recipient_confirmed": Exists(confirmed),
-        "lacks_nota": Exists(lacking_nota),
-    }
-
-
-def _count_column(rows: QuerySet) -> Coalesce:
-    counted = (
-        rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
-    )
-    return Coalesce(Subquery(counted), 0)
-
-
-def _tick_rows() -> Prefetch:
-    return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
-
-
-def _talk_rows(today: date) -> Prefetch:
-    conversations = Interaction.objects.valid().filter(purpose__in=TALKS).filter(day__lte=today)
-    conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
-    return Prefetch("client__interactions", conversations, to_attr="conversations")
-
-
-def _letter_rows() -> Prefetch:
-    tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
-    deliveries = tries.exclude(state__in=GONE)
-    people = (
-        "review_decision__by",
-        "review_decision__recorded_by",
-        "lawyer",
-        "settlement__computed_by",
-        "submitted_by",
-        "author",
-    )
-    versions = (
-        Letter.objects.exclude(state=LetterState.VOID)
-        .select_related(*people)
-        .annotate(
-            is_leaving=Exists(deliveries),
-            is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)),
-        )
-        .order_by("version")
-    )
-    return Prefetch("letters", versions, to_attr="versions")
-
-
-def _account_rows() -> Prefetch:
-    papers = Delivery.objects.filter(
-        documents=OuterRef("document"), state=DeliveryState.SENT
-    ).order_by("sent_at")
-    accounts = Settlement.objects.select_related("document", "computed_by").annotate(
-        document_proof_on=Subquery(papers.values("proof_on")[:1]),
-        document_sent_at=Subquery(
-            papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
-        ),
-    )
-    return Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts")

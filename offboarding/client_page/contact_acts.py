@@ -3,13 +3,16 @@
 Written here and not in a template, because a page shows fifty of them.
 """
 
+from collections.abc import Callable
+
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from clientcare.core.pages.addresses import address_maker
 from clientcare.models import Direction, Interaction, Vendor
-from offboarding.client_page.reading_buttons import reading_buttons
+from clientcare.people.row_addresses import with_id
+from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
 
 LINK = '<a href="{}">{}</a>'
 # of the form `reading`, which stands once on the page
@@ -20,27 +23,38 @@ BUTTON = (
 
 
 class ContactActs:
-    """For all contacts of a page: addresses and words are looked up once, which is what most of a
-    line's time would go into.
+    """For all contacts of a page: each link is made once, which is what most of a line's time would
+    go into, and then takes the contact's id.
     """
 
     def __init__(self, vendor: Vendor) -> None:
-        self.withdraw_at = address_maker("contact_withdraw", vendor)
-        self.correct_at = address_maker("contact_correct", vendor)
-        self.request_at = address_maker("request_answer", vendor)
-        self.reading_at = address_maker("contact_reading", vendor)
-        self.ask, self.ask_again = _("A request?"), _("Answer again")
-        self.correct, self.withdraw = _("Correct…"), _("Withdraw…")
+        self.vendor = vendor
+        self.buttons: dict[ReadingButton, Callable[[int], str]] = {}
+        self.ask = self.link_to("request_answer", _("A request?"))
+        self.ask_again = self.link_to("request_answer", _("Answer again"))
+        self.correct = self.link_to("contact_correct", _("Correct…"))
+        self.withdraw = self.link_to("contact_withdraw", _("Withdraw…"))
+
+    def link_to(self, page: str, words: str) -> Callable[[int], str]:
+        return with_id(format_html(LINK, self.address_of_zero(page), words))
+
+    def button_for(self, reading: ReadingButton) -> Callable[[int], str]:
+        if reading not in self.buttons:
+            address = self.address_of_zero("contact_reading")
+            button = format_html(BUTTON, address, reading.value, reading.label)
+            self.buttons[reading] = with_id(button)
+        return self.buttons[reading]
+
+    def address_of_zero(self, page: str) -> str:
+        return reverse(page, args=[self.vendor.slug, 0])
 
     def line(self, contact: Interaction) -> SafeString:
         """`contact` has its `reading`, what a person `settled`, and its `answer`."""
         acts = []
         if contact.direction == Direction.INBOUND:
-            words = self.ask if contact.answer is None else self.ask_again
-            acts.append(format_html(LINK, self.request_at(contact.pk), words))
-        for one in reading_buttons(contact):
-            acts.append(format_html(BUTTON, self.reading_at(contact.pk), one.value, one.label))
+            acts.append(self.ask if contact.answer is None else self.ask_again)
+        acts += map(self.button_for, reading_buttons(contact))
         if not contact.chat_import_id:
-            acts.append(format_html(LINK, self.correct_at(contact.pk), self.correct))
-        acts.append(format_html(LINK, self.withdraw_at(contact.pk), self.withdraw))
-        return mark_safe("\n".join(acts))  # each is escaped
+            acts.append(self.correct)
+        acts.append(self.withdraw)
+        return mark_safe("\n".join(act(contact.pk) for act in acts))  # each is escaped

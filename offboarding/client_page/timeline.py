@@ -3,6 +3,7 @@ query selects the page's rows from the four tables, others read the contacts amo
 number of queries does not grow with the page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -75,12 +76,13 @@ class TimelinePage:
         return self.number > 1
 
 
-def timeline_page(client: Client, number: int) -> TimelinePage:
-    """Page `number`, from 1."""
+def timeline_page(client: Client, number: int, *, has_files: bool = True) -> TimelinePage:
+    """Page `number`, from 1. `has_files`: False where it is known that the client has none."""
     first = (number - 1) * PAGE
     rows = [TimelineEntry(*values) for values in rows_from(client, first)]
     entries = rows[:PAGE]
-    files = fill_contacts(client, [entry for entry in entries if entry.source == "contact"])
+    contacts = fill_contacts([entry for entry in entries if entry.source == "contact"])
+    files = fill_files(client, contacts) if has_files else []
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
     return TimelinePage(days, files, number, has_next=len(rows) > PAGE)
 
@@ -190,9 +192,9 @@ def breaches_with_clause() -> QuerySet[Breach]:
     return Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
 
 
-def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachment]:
-    """Read the contacts of the page with their judgements, `files` and `broken` (Breach rows with
-    their `clause`). Returns the client's newest files, which the same query reads.
+def fill_contacts(entries: list[TimelineEntry]) -> dict[int, Interaction]:
+    """Read the contacts of the page, by id, with their judgements, no `files` yet, and `broken`
+    (Breach rows with their `clause`).
     """
     rows = [entry.row for entry in entries]
     contacts = judged_contacts().in_bulk(rows)
@@ -201,8 +203,15 @@ def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachme
         entry.contact.files, entry.contact.broken = [], []
     for breach in breaches_with_clause().filter(interaction__in=rows):
         contacts[breach.interaction_id].broken.append(breach)
+    return contacts
+
+
+def fill_files(client: Client, contacts: dict[int, Interaction]) -> list[Attachment]:
+    """Give the contacts of the page their `files`. Returns the client's newest, which the same
+    query reads.
+    """
     newest = []
-    for file in files_of_page(client, rows):
+    for file in files_of_page(client, contacts):
         contact = contacts.get(file.interaction_id)
         if contact is not None:
             contact.files.append(file)
@@ -211,7 +220,7 @@ def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachme
     return newest[:FILES_SHOWN]
 
 
-def files_of_page(client: Client, contacts: list[int]) -> QuerySet[Attachment]:
+def files_of_page(client: Client, contacts: Iterable[int]) -> QuerySet[Attachment]:
     """Newest first: the files of these contacts, and the client's newest without those of imported
     chats, which can be hundreds and are shown with their messages.
     """

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.clause_names import clause_number
 from clientcare.core.pages.fields import DayField
 from clientcare.models import Language
 from offboarding.demands.paper import DemandTexts, default_texts
@@ -38,6 +39,13 @@ class WriteDemand(forms.Form):
         help_text=_("Optional: name and day. The lawyer later sees this, or “not reviewed”."),
     )
 
+    words_reason = forms.CharField(
+        label=_("Why these words stay"),
+        max_length=500,
+        required=False,
+        help_text=_("Of the warnings above. The lawyer sees it later."),
+    )
+
     def __init__(self, plan: DemandPlan, *args: Any, **kwargs: Any) -> None:
         texts = default_texts(plan)
         initial = {
@@ -49,7 +57,7 @@ class WriteDemand(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         terms = plan.ladder.terms
         self.fields["deadline_on"].help_text = (
-            _("As clause %(clause)s asks for, or later.") % {"clause": terms.clause}
+            _("As clause %(clause)s asks for, or later.") % {"clause": clause_number(terms.clause)}
             if terms.clause
             else _("Usual are %(days)s calendar days or more.") % {"days": terms.days_to_cure}
         )

@@ -20,9 +20,9 @@ from offboarding.demands.plan import DemandPlan
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
-from offboarding.ladder.spacing import demand_terms, first_deadline
+from offboarding.ladder.spacing import demand_terms, first_deadline, refuse_far_deadline
 from offboarding.ladder.steps import shown_day
-from offboarding.letters.load import missing_profile
+from offboarding.letters.missing_fields import missing_profile
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -39,6 +39,7 @@ def refuse_plan(plan: DemandPlan) -> None:
     if plan.deadline_on <= plan.dated_on:
         text = _("The deadline must come after the day of the letter.")
         raise Refused(text, field="deadline_on")
+    refuse_far_deadline(plan.deadline_on, plan.dated_on)
     money = plan.ladder.ground.is_money
     if missing := list(missing_profile(plan.vendor, plan.client, asks_for_money=money)):
         raise Refused(

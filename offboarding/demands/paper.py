@@ -10,7 +10,7 @@ from clientcare.models import Language
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.demands.plan import DemandPlan
 from offboarding.demands.values import PLACEHOLDERS, demand_values
-from offboarding.letters.compose import Block, email_text, letter_blocks
+from offboarding.letters.compose import Block, email_text, in_print, letter_blocks
 from offboarding.letters.evidence import records_block
 from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text
 from offboarding.models import Demand
@@ -69,6 +69,7 @@ def is_english(plan: DemandPlan) -> bool:
 def demand_part(plan: DemandPlan, texts: DemandTexts, number: str, language: str) -> LetterPart:
     values = demand_values(plan, number, language)
     body = texts.body_en if language == "en" else texts.body
+    blocks = letter_blocks(body, values, {"facts": facts_listed(plan, language)})
     subject = texts.subject if language == "id" else plan.paper.default_subject(language)
     return LetterPart(
         language=language,
@@ -79,7 +80,7 @@ def demand_part(plan: DemandPlan, texts: DemandTexts, number: str, language: str
             *plan.client.address.splitlines(),
         ),
         salutation=values["salutation"],
-        blocks=tuple(letter_blocks(body, values, {"facts": facts_listed(plan, language)})),
+        blocks=in_print(blocks, language),
     )
 
 

@@ -1,4 +1,6 @@
-"""What the linter says of a demand, before it is frozen: errors refuse it, warnings are shown."""
+"""What the linter says of a demand, before it is frozen: errors refuse it, a warning needs a reason
+that the lawyer sees.
+"""
 
 from collections.abc import Mapping
 
@@ -26,15 +28,27 @@ def demand_findings(plan: DemandPlan, texts: DemandTexts) -> dict[str, list[Find
     }
 
 
-def refuse_tone(plan: DemandPlan, texts: DemandTexts) -> None:
-    """Refused, at its field, for words that hurt or accuse, and for what a demand must say."""
+def refuse_tone(plan: DemandPlan, texts: DemandTexts, reason: str) -> list[str]:
+    """The words that are kept against a warning, each as the lawyer reads it. Refused, at its
+    field, for words that hurt or accuse and for what a demand must say; and for a warning that
+    nobody gives a `reason` for.
+    """
+    kept: list[str] = []
     for field, findings in demand_findings(plan, texts).items():
         if errors := [one for one in findings if one.is_error]:
-            named = "; ".join(finding_text(one) for one in errors)
             raise Refused(
-                _("Change the text before it is frozen: %(findings)s.") % {"findings": named},
+                _("Change the text before it is frozen: %(findings)s.")
+                % {"findings": "; ".join(finding_text(one) for one in errors)},
                 field=field,
             )
+        kept += [one.found or one.instead for one in findings]
+        if findings and not reason:
+            raise Refused(
+                _("Change these words, or say why they stay: %(findings)s.")
+                % {"findings": "; ".join(finding_text(one) for one in findings)},
+                field="words_reason",
+            )
+    return list(dict.fromkeys(kept))
 
 
 def finding_text(finding: Finding) -> str:

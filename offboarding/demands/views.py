@@ -20,6 +20,7 @@ from offboarding.demands.pages import WritePage, demand_page, paper_html
 from offboarding.demands.paper import DemandTexts
 from offboarding.demands.plan import DemandPlan, plan_demand
 from offboarding.demands.tone import demand_findings
+from offboarding.ladder.grounds import grounds_of
 from offboarding.linter.findings import Finding
 from offboarding.models import Demand, DemandKind
 
@@ -40,6 +41,10 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """`?contract=` names one of the client's contracts; without it, the only one with evidence."""
     plan = find_plan(request, pk, kind)
     form = WriteDemand(plan, request.POST or None)
+    printed, problem = paper_html(plan, shown_texts(form))
+    findings = [] if problem else all_findings(plan, shown_texts(form))
+    if all(one.is_error for one in findings):
+        del form.fields["words_reason"]
 
     def act(typed: dict) -> Demand:
         demand = issue_demand(
@@ -54,8 +59,6 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("It is frozen as %(number)s.") % {"number": demand})
         return demand
 
-    printed, problem = paper_html(plan, shown_texts(form))
-    findings = [] if problem else all_findings(plan, shown_texts(form))
     page = WritePage(plan, printed, problem, findings)
     context = {"client": plan.client, "page": page}
     return form_page(request, "offboarding/demands/write.html", form, act, context)
@@ -73,14 +76,16 @@ def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
 
 
 def find_contract(request: HttpRequest, flag: Flag) -> Contract:
+    """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     contracts = list(contracts_to_plan().of(request.vendor).filter(client=flag.client_id))
-    chosen = request.GET.get("contract", "")
+    chosen = request.GET.get("contract", "") or str(flag.contract_id or "")
     fitting = [one for one in contracts if not chosen or str(one.pk) == chosen]
-    if flag.contract_id and not chosen:
-        fitting = [one for one in contracts if one.pk == flag.contract_id]
     if not fitting:
         raise Http404
-    return fitting[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    grounds = grounds_of([flag], contracts, request.today)
+    return next((one for one in fitting if grounds[flag.pk, one.pk].items), fitting[0])
 
 
 def shown_texts(form: WriteDemand) -> DemandTexts:

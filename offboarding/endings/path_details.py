@@ -16,7 +16,7 @@ from offboarding.models import Path, Termination
 
 # Columns of Termination by path.
 DETAILS = {
-    Path.MUTUAL: ("deed_on", "deed_signed_on"),
+    Path.MUTUAL: ("writes_deed", "deed_on", "deed_signed_on"),
     Path.DEFAULT: ("fewer_demands_reason",),
     Path.EVENT: ("event_what", "event_on", "event_until", "event_effect"),
 }
@@ -46,12 +46,18 @@ def save_details(
 
 
 def refuse_deed(ending: Termination, deed: Upload | None, today: date) -> None:
-    """The day of effect is known from the start; file and day of signing come together."""
+    """The day of effect is known from the start. Of a deed made elsewhere file and day of signing
+    come together; one that is written here is signed after the letter.
+    """
     signed_on, contract_on = ending.deed_signed_on, ending.contract.signed_on
     if ending.deed_on is None:
         raise Refused(_("Write the date from which the deed ends the contract."), field="deed_on")
     if ending.deed_on < contract_on:
         raise Refused(_("This is before the contract was signed."), field="deed_on")
+    if ending.writes_deed:
+        refuse_written_deed(ending, deed, today)
+        ending.deed = None
+        return
     if deed is None and ending.deed_id is None:
         if signed_on is not None:
             raise Refused(_("Upload the deed that both have signed."), field="deed")
@@ -61,12 +67,33 @@ def refuse_deed(ending: Termination, deed: Upload | None, today: date) -> None:
     refuse_future_day(today, signed_on, "deed_signed_on")
     if signed_on < contract_on:
         raise Refused(_("This is before the contract was signed."), field="deed_signed_on")
-    if signed_on > ending.deed_on:
+    refuse_signed_late(signed_on, ending.deed_on, "deed_on")
+
+
+def refuse_signed_late(signed_on: date, deed_on: date, field: str) -> None:
+    """A deed ends nothing for the past."""
+    if signed_on > deed_on:
         raise Refused(
             _(
                 "The deed was signed after the day on which it takes effect. A deed cannot end a "
                 "contract for the past: agree on a later day."
             ),
+            field=field,
+        )
+
+
+def refuse_written_deed(ending: Termination, deed: Upload | None, today: date) -> None:
+    if deed is not None or ending.deed_signed_on is not None:
+        raise Refused(
+            _(
+                "Either the deed is written here and signed after the letter, or it was made "
+                "elsewhere and is uploaded signed: choose one of the two."
+            ),
+            field="writes_deed",
+        )
+    if ending.deed_on <= today:
+        raise Refused(
+            _("The deed leaves with the letter and is signed after it: choose a later day."),
             field="deed_on",
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offboarding.endings.views import cases, checklist, csv_cases, ending_life
+from offboarding.endings.views import cases, checklist, csv_cases, deed, ending_life
 from offboarding.endings.views import path as paths
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("endings/<int:pk>/", checklist.ending_detail, name="ending_detail"),
     path("endings/<int:pk>/path/", paths.ending_path, name="ending_path"),
     path("endings/<int:pk>/court.zip", paths.ending_court_pack, name="ending_court_pack"),
+    path("endings/<int:pk>/deed/", deed.ending_deed, name="ending_deed"),
     path("endings/<int:pk>/dates/", checklist.ending_dates, name="ending_dates"),
     path("endings/<int:pk>/demands/new/", checklist.ending_demand_add, name="ending_demand_add"),
     path("demands/<int:pk>/remove/", checklist.ending_demand_remove, name="ending_demand_remove"),

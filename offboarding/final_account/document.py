@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from clientcare.core.clause_names import clause_number
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
 from clientcare.documents.layout import letterhead_of, signatory_of, tie_phrases
-from clientcare.documents.party import addressee_lines, party_of
+from clientcare.documents.party import addressee_block
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Client, Language, User
+from clientcare.models import Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
 from contracts.billing.invoice_layout import (
     InvoicePrint,
@@ -21,6 +22,7 @@ from contracts.billing.invoice_layout import (
     RefundPrint,
     invoice_document,
     refund_document,
+    withholding_note,
 )
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import Termination
@@ -31,10 +33,6 @@ STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/202
 SUBJECT = PrintedText("Final account for {service}, ended on {day}")
 REPLACES = PrintedText("Replaces our invoices {numbers}, which are credited.")
 NOTHING_OWED = PrintedText("Neither side owes the other any further payment.")
-WITHHOLDING = PrintedText(
-    "If you withhold PPh 23 of {pph} from this, please transfer {cash} and send us the withholding "
-    "slip."
-)
 BELOW = ("balance", "cash")  # keys of lines that are printed below the others
 BY_TRANSFER = PrintedText("By transfer to the account you name to us.")
 
@@ -92,9 +90,11 @@ class FinalAccountDocument:
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
-            "addressee": account_addressee(ending.client, language),
+            "addressee": addressee_block(ending.client, language),
             "npwp": ending.client.npwp,
-            "subject": SUBJECT.in_language(language, service=ending.contract.service, day=ended),
+            "subject": tie_phrases(
+                SUBJECT.in_language(language, service=ending.contract.service, day=ended)
+            ),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
             "total": format_money(amount, currency, language),
@@ -106,17 +106,12 @@ class FinalAccountDocument:
             "signatory": signatory_of(self.signed_by),
         }
 
-    def _withholding(self, language: str) -> str:
-        sums = {"pph": self.account.pph, "cash": self.account.cash}
-        printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
-        return WITHHOLDING.in_language(language, **printed)
-
     def _notes(self, language: str) -> list[str]:
         notes = []
         if self.replaces:
             notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
-        if self.account.pph and self.account.direction == "due":
-            notes.append(self._withholding(language))
+        if self.account.pph:
+            notes.append(withholding_note(self.account.pph, self.account.cash, language))
         if self.account.direction == "even":
             notes.append(NOTHING_OWED.in_language(language))
         return [tie_phrases(note) for note in notes]
@@ -140,8 +135,11 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
         PrintLine(
             label=line_label(line, language),
             amount=format_number(line.amount, currency, language),
-            clause=line.clause,
-            basis=line_basis(account, line, language),
+            clause=clause_number(line.clause),
+            # That nothing of a price line was done, its 0% says.
+            basis=tie_phrases(
+                line_basis(account, line, language) if line.amount or not line.share else line.note
+            ),
             price="" if line.price is None else format_number(line.price, currency, language),
             done=in_hours(line.share, language),
             strong=line.is_sum,
@@ -149,11 +147,3 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
         for line in account.lines
         if line.key not in BELOW and not (line.key == "pph" and line.amount)
     ]
-
-
-def account_addressee(client: Client, language: str) -> tuple[str, ...]:
-    """The party as the letter names it, then the address, line by line."""
-    return (
-        *addressee_lines(party_of(client), language),
-        *(line.strip() for line in client.address.splitlines() if line.strip()),
-    )

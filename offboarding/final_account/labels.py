@@ -4,16 +4,16 @@ from datetime import date
 
 from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
+from contracts.billing.invoice_layout import TAX_BASE, WHOLE_TAX_BASE
 from offboarding.settlement.arithmetic import Account, Line
 
+AT_COST = PrintedText("at cost, by its receipt")
 RETURNED = PrintedText("Already returned to the client")
 SHARE_OF_REST = PrintedText("{rate} of {remaining}, the price of what is not done")
 DAYS_TO_EVENT = PrintedPlural("{count} day to the event", "{count} days to the event")
 REBOOKED = PrintedText("less {amount} for the re-booking")
 DAYS_LATE = PrintedPlural("{count} day late", "{count} days late")
 ON_PRINCIPAL = PrintedText("on {principal}")
-TAX_BASE = PrintedText("tax base (DPP) {dpp}: {share} of the price of {taxable}")
-WHOLE_TAX_BASE = PrintedText("tax base (DPP) {dpp}")
 TAXED_TOO = {
     "kill": PrintedText("cancellation fee included"),
     "expenses": PrintedText("expenses included"),
@@ -36,6 +36,8 @@ def line_basis(account: Account, line: Line, language: str) -> str:
     if line.key in ("settled", "withheld") and line.note:
         # nobody knows the day of some imported payments
         return long_date(date.fromisoformat(line.note), language)
+    if line.key == "expense" and line.note:
+        return AT_COST.in_language(language)  # the note is the name of the receipt's file
     if not line.particulars:  # also of accounts frozen before lines had them
         return line.note or (line.basis if line.key == "ppn" else "")
     parts = {"kill": kill_basis, "late": late_basis, "ppn": ppn_basis}[line.key](line, language)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.refused import Refused
+from contracts.contract.actions.note_progress import refuse_part
 from contracts.models import LineProgress, PriceLine
 from offboarding.models import ItemKind, SettlementItem
 from offboarding.settlement.account_rows import AccountRows
@@ -81,7 +82,9 @@ def outcome_if(rows: AccountRows, supposed: Supposed, today: date) -> Outcome:
 
 
 def account_if(rows: AccountRows, supposed: Supposed, today: date) -> Account:
-    """Refused as the account itself would be."""
+    """Refused as the account itself would be, and for what could not be recorded."""
+    if supposed.account_on < rows.contract.signed_on:
+        raise Refused(_("The account cannot be dated before the contract was signed."))
     terms = Terms(
         currency=rows.contract.currency,
         is_vat_registered=rows.contract.vendor.is_vat_registered,
@@ -109,6 +112,7 @@ def line_if(line: PriceLine, percent: Decimal | None) -> PriceLine:
     """The line with so much done on every day; as it is without a percent."""
     if percent is None:
         return line
+    refuse_part(line, percent)
     supposed = copy(line)
     supposed.noted = [LineProgress(line=line, percent=percent, day=date.min)]
     return supposed

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
-from contracts.agreement.amounts import format_amount
-from contracts.billing.credit import credit_of
+from contracts.billing.credit import covered_text, credit_of
 from contracts.models import Contract
 from offboarding.ladder.grounds import Ground
 
@@ -23,9 +20,6 @@ def why_covered(credit: Decimal, grounds: Iterable[Ground], currency: str) -> st
     """
     unmet = [one for one in grounds if one.items]
     owed = sum((one.amount for one in unmet), Decimal(0))
-    if not credit >= owed > 0 or not all(one.is_money for one in unmet):
+    if not all(one.is_money for one in unmet):
         return ""
-    return _(
-        "The client has %(credit)s of unused credit, which covers the open %(owed)s: "
-        "this is no default. Use the credit for the invoices, or refund it, first."
-    ) % {"credit": format_amount(credit, currency), "owed": format_amount(owed, currency)}
+    return covered_text(credit, owed, currency)

@@ -6,16 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from clientcare.core.days_off import days_off_of
+from clientcare.core.refused import Refused
 from contracts.agreement.boundaries.clauses.default import (
     USUAL_DAYS,
     USUAL_DEMANDS,
     Default,
     DemandDays,
 )
+from contracts.agreement.terms_in_force import terms_on
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from contracts.models import BoundaryTerm, Contract
 from offboarding.models import Demand
+
+MOST_DAYS_TO_CURE = 366
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,9 @@ class DemandTerms:
 
 
 def demand_terms(contract: Contract, day: date) -> DemandTerms:
-    """In force on `day`."""
-    return demand_terms_of([contract], day)[contract.pk]
+    """In force on `day`; asked of `valid_terms` where these have been read."""
+    term = terms_on(contract, day).get(Default.code)
+    return DemandTerms() if term is None else read_demand_terms(term)
 
 
 def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:
@@ -67,6 +74,15 @@ def first_next_day(terms: DemandTerms, contract: Contract, sent_on: date, deadli
     """
     apart = days_later(terms, contract, sent_on, terms.days_apart)
     return max(apart, deadline + timedelta(days=1))
+
+
+def refuse_far_deadline(deadline: date, sent_on: date) -> None:
+    """A deadline of more than a year is most likely a slip: it would keep the ending closed."""
+    if deadline > sent_on + timedelta(days=MOST_DAYS_TO_CURE):
+        raise Refused(
+            _("The deadline lies more than a year after the demand: look at its year."),
+            field="deadline_on",
+        )
 
 
 def days_later(terms: DemandTerms, contract: Contract, day: date, days: int) -> date:

@@ -59,14 +59,18 @@ class Ladder:
 
     @property
     def is_complete(self) -> bool:
-        """As many somasi as the contract asks for, far enough apart and with days enough, and the
-        deadline of the last has passed.
+        """As many somasi on one piece of what is unmet as the contract asks for, far enough apart
+        and with days enough, and the deadline of the last has passed.
         """
         needed = self.terms.demands
         if len(self.counted) < needed or self.running is not None:
             return False
-        kept, _short = counting(self.counted, self.terms, self.ground.contract)
-        return len(kept) >= needed
+        chains = {
+            tuple(one for one in self.counted if item.id in one.evidence_ids)
+            for item in self.ground.items
+        }
+        contract = self.ground.contract
+        return any(len(counting(one, self.terms, contract)[0]) >= needed for one in chains)
 
     @property
     def is_cured(self) -> bool:
@@ -137,9 +141,10 @@ def load_ladders(
         return {}
     grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
     rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
-    rows = rows.exclude(state=DemandState.VOID).select_related("vendor", "document")
+    rows = rows.exclude(state=DemandState.VOID)
     demands: dict[tuple[int, int], list[Demand]] = {}
     for one in rows.order_by("issued_at", "pk"):
+        one.vendor = flags[0].vendor
         demands.setdefault((one.flag_id, one.contract_id), []).append(one)
     wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
     terms = demand_terms_of(contracts, today)

@@ -9,11 +9,12 @@ announces an empty block.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
+from clientcare.documents.foreign_words import italic_foreign
 from clientcare.documents.layout import tie_phrases
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
@@ -36,20 +37,28 @@ def default_subject(language: str) -> str:
     return p.SUBJECT.translation(language)
 
 
-def default_body(language: str, path: str, *, is_clients_wish: bool = False) -> str:
+def default_body(
+    language: str, path: str, *, is_clients_wish: bool = False, brings_deed: bool = False
+) -> str:
     """The letter's text for path P1 to P4 in `id` or `en`, with placeholders. `is_clients_wish`:
-    the client uses the termination clause (P2), not we.
+    the client uses the termination clause (P2), not we. `brings_deed`: the deed (P1) is enclosed to
+    be signed.
     """
     decided = [p.DECISION_CLIENTS] if is_clients_wish else DECIDED[path]
+    if brings_deed:
+        decided = [p.DECISION_DEED, p.FACTS_MUTUAL]
     end = [p.apology(path, is_clients_wish), p.CONTACT]
     return paragraphs_text([*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, *end], language)
 
 
-def default_email(language: str, path: str, *, is_clients_wish: bool = False) -> str:
+def default_email(
+    language: str, path: str, *, is_clients_wish: bool = False, brings_deed: bool = False
+) -> str:
     """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
     ground, no facts, no invoice number.
     """
-    ours = p.DECISION_MUTUAL if path == "P1" else p.EMAIL_DECISION
+    mutual = p.DECISION_DEED if brings_deed else p.DECISION_MUTUAL
+    ours = mutual if path == "P1" else p.EMAIL_DECISION
     decision = p.EMAIL_DECISION_CLIENTS if is_clients_wish else ours
     money = [p.NOTICE, p.EMAIL_ACCOUNT, p.EMAIL_PAPERS, p.REFERRAL]
     end = [p.apology(path, is_clients_wish), p.CONTACT, p.EMAIL_END]
@@ -117,6 +126,25 @@ def work_block(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
 def account_block(rows: Iterable[SumRow]) -> Block:
     """The account in a few lines of SumRow."""
     return Block("sum", rows=tuple(rows))
+
+
+def in_print(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
+    """As they are printed: an Indonesian text has its foreign words in italics."""
+    if language != "id":
+        return tuple(blocks)
+    return tuple(
+        replace(
+            one,
+            text=italic_foreign(one.text),
+            items=tuple(italic_foreign(item) for item in one.items),
+            rows=tuple(row if isinstance(row, SumRow) else italic_cells(row) for row in one.rows),
+        )
+        for one in blocks
+    )
+
+
+def italic_cells(row: Iterable[SafeString]) -> tuple[SafeString, ...]:
+    return tuple(italic_foreign(cell) for cell in row)
 
 
 def letter_blocks(body: str, values: Mapping[str, str], blocks: Mapping[str, Block]) -> list[Block]:

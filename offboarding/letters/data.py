@@ -69,31 +69,36 @@ class EffortFacts:
 
 @dataclass(frozen=True)
 class DepositFacts:
-    """What was paid ahead, on which days, and the work it was counted for."""
+    """What was paid ahead, on which days, and the lines of the account that it paid, each in
+    Indonesian and English; none where it paid a part of them together with others.
+    """
 
     amount: Decimal
     days: tuple[date, ...]
-    covered: tuple[str, ...] = ()
+    covered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class ForceMajeureFacts:
-    """What made performance impossible (P4): the event, its day, and what followed from it."""
+    """What made performance impossible (P4): the event, its days, and what followed from it."""
 
     event: str
     day: date
     consequence: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class LetterFacts:
     """All a letter needs to know.
 
-    `service` as the contract names it; `documents`, `referral`: sentences staff wrote.
+    `service` as the contract names it, `service_en` in English, if it has such a name.
+    `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
-    signed. `open_invoices`: the numbers of those that the account replaces.
+    signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
+    of those that the account replaces.
     """
 
     path: str
@@ -113,8 +118,10 @@ class LetterFacts:
     contact_email: str
     reply_deadline: date
     signatory: str
+    service_en: str = ""
     clause: str = ""
     deed_date: date | None = None
+    deed_number: str = ""
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
@@ -126,3 +133,6 @@ class LetterFacts:
     transition_until: date | None = None
     open_invoices: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+
+    def service_in(self, language: str) -> str:
+        return self.service_en if language == "en" and self.service_en else self.service

@@ -26,6 +26,11 @@ DECISION_MUTUAL = EditableText(
     "The parties have agreed to terminate Agreement {contract_number} together with all services "
     "under it by {decision_basis}, effective **{effective_date}**."
 )
+# The deed is enclosed and not signed yet: nothing is agreed before both have signed it.
+DECISION_DEED = EditableText(
+    "We propose to terminate Agreement {contract_number} together with all services under it by "
+    "mutual agreement, through {decision_basis}, effective **{effective_date}**."
+)
 # The client uses the termination clause (P2): the decision is not ours, and rests on no record.
 DECISION_CLIENTS = EditableText(
     "Agreement {contract_number} is terminated at the wish of {client_names}, together with all "

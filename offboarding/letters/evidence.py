@@ -2,15 +2,22 @@
 language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from itertools import chain
+from types import MappingProxyType
+
+from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.safestring import SafeString
 
 from clientcare.documents.labels import LABELS, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, Purpose
 from clientcare.money.rounding import format_money
+from contracts.billing.invoice_layout import lower_first
 from contracts.models import Flag, Payment
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -22,13 +29,18 @@ from offboarding.letters.contact_evidence import contact_sentences
 from offboarding.letters.data import AccountFacts, DepositFacts, EffortFacts, TalkFacts
 from offboarding.models import Demand, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
+from offboarding.settlement.frozen import account_from_json
 from offboarding.settlement.inputs import HourlyLine
 from offboarding.settlement.line_texts import in_hours
-from offboarding.settlement.lines import hours_text
+from offboarding.settlement.lines import Line, hours_text
 
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
 WORK_AND_COSTS = PrintedText("Work done and costs incurred")
 PAYMENTS_RECEIVED = PrintedText("Payments received")
+EMPTY: Mapping[str, str] = MappingProxyType({})
+# Lines of an account that are charged, and those by which a clause keeps a part of the deposit.
+CHARGED = ("work", "change_order", "kill", "expense", "ppn", "late")
+KEPT_OF_DEPOSIT = ("deposit_kept", "deposit_added")
 BALANCE = {
     "refund": PrintedText("We will refund by {deadline}"),
     "due": PrintedText("Balance we ask you to pay by {deadline}"),
@@ -70,14 +82,41 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
     return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
 
 
-def deposit_facts(payments: Iterable[Payment], lines: Iterable[WorkLine]) -> DepositFacts | None:
-    """None without a payment ahead, and where the day of one is not known."""
+def deposit_facts(
+    payments: Iterable[Payment], settlement: Settlement, english: Mapping[str, str] = EMPTY
+) -> DepositFacts | None:
+    """None without a payment ahead, and where the day of one is not known. `english`: the English
+    names of price lines.
+    """
     paid = list(payments)
     if not paid or not all(one.day_known for one in paid):
         return None
-    covered = tuple(line.label for line in lines if line.percent > 0)
+    amount = sum((one.amount for one in paid), Decimal(0))
     days = tuple(sorted({one.paid_on for one in paid}))
-    return DepositFacts(sum((one.amount for one in paid), Decimal(0)), days, covered)
+    return DepositFacts(amount, days, covered_by(amount, settlement, english))
+
+
+def covered_by(
+    deposit: Decimal, settlement: Settlement, english: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The lines of the account that the deposit paid, in both languages: all that were charged,
+    where it was the only payment and reaches the total. Else nobody agreed which part paid what,
+    and it is named as counted in full.
+    """
+    account = account_from_json(settlement.figures)
+    keeps = any(line.amount for line in account.lines if line.key in KEPT_OF_DEPOSIT)
+    if keeps or deposit != settlement.settled or deposit < settlement.total:
+        return ()
+    charged = [line for line in account.lines if line.key in CHARGED and line.amount > 0]
+    in_id = [line_text(line, "id") for line in charged]
+    in_en = [english.get(line.own_label) or line_text(line, "en") for line in charged]
+    return tuple(zip(in_id, in_en, strict=True))
+
+
+def line_text(line: Line, language: str) -> str:
+    """Its label inside a sentence; the name of a price line stays as agreed."""
+    label = line.label_in(language)
+    return label if line.own_label else lower_first(label)
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
@@ -87,20 +126,32 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
+def invoice_kinds(flags: Iterable[Flag]) -> dict[int, str]:
+    """Of each invoice that is evidence, the kind of the first flag that names it."""
+    kinds: dict[int, str] = {}
+    for flag in flags:
+        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
+            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
+    return kinds
+
+
 def cited_invoices(
-    termination: Termination, flags: Iterable[Flag], today: date
+    termination: Termination,
+    flags: Iterable[Flag],
+    today: date,
+    items: Mapping[int, EvidenceItem] | None = None,
 ) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
     first, as of `today`; none that was withdrawn, that a final account replaced, or that was paid
     in time.
 
-    Each is cited once, worded by the kind of the first flag that names it.
+    Each is cited once, worded by the kind of the first flag that names it. `items`: the rows where
+    they were read already.
     """
-    kinds: dict[int, str] = {}
-    for flag in flags:
-        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
-            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    evidence = INVOICES.load(kinds, today).values() if kinds else ()
+    kinds = invoice_kinds(flags)
+    if items is None:
+        items = INVOICES.load(kinds, today) if kinds else {}
+    evidence = [items[pk] for pk in kinds if pk in items]
     ours = (None, termination.contract_id)
     counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
     own = [one for one in counted if one.row.contract_id in ours and is_ground(one, today)]
@@ -109,11 +160,11 @@ def cited_invoices(
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
-    """Open past its due day, or paid late on a known day. A cured or unproven default is no
-    accusation.
+    """Open past its due day and not disputed, or paid late on a known day. A cured or unproven
+    default is no accusation.
     """
     if invoice.is_open:
-        return invoice.day < today
+        return invoice.day < today and not invoice.is_disputed
     return invoice.day_known and invoice.row.paid_on > invoice.day
 
 
@@ -127,10 +178,33 @@ def records_block(
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 
-def status_block(lines: Iterable[WorkLine | HourlyLine], language: str) -> Block:
-    """A row for each price line: what it is, how far it is, what shows it."""
+def status_block(
+    lines: Iterable[WorkLine | HourlyLine],
+    language: str,
+    english: Mapping[str, str] = EMPTY,
+) -> Block:
+    """A row for each price line: what, how far, and, where one line says it, what shows it.
+    `english`: the English names of lines; one without is as agreed, in an English text in italics.
+    """
     rows = [(line.label, done_text(line, language), line.note) for line in lines]
-    return work_block([head.in_language(language) for head in WORK_HEAD], rows)
+    shown = len(WORK_HEAD) if any(note for *_done, note in rows) else len(WORK_HEAD) - 1
+    heads = [head.in_language(language) for head in WORK_HEAD[:shown]]
+    block = work_block(heads, [row[:shown] for row in rows])
+    return in_english(block, english) if language == "en" else block
+
+
+def in_english(block: Block, english: Mapping[str, str]) -> Block:
+    """The table of work with its lines' English names."""
+    rows = [
+        (conditional_escape(english[name]) if name in english else as_agreed(cell), *cells)
+        for cell, *cells in block.rows
+        for name in [unescape(strip_tags(cell))]
+    ]
+    return replace(block, rows=tuple(rows))
+
+
+def as_agreed(cell: str) -> SafeString:
+    return format_html('<i lang="id">{}</i>', cell)
 
 
 def done_text(line: WorkLine | HourlyLine, language: str) -> str:
@@ -146,18 +220,26 @@ def format_percent(percent: Decimal, language: str) -> str:
     return (text.replace(".", ",") if language == "id" else text) + "%"
 
 
-def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
-    """The account in three lines: work done, payments, and who owes the rest."""
+def sum_block(
+    settlement: Settlement,
+    account: AccountFacts,
+    language: str,
+    payments: PrintedText = PAYMENTS_RECEIVED,
+    balance: Mapping[str, PrintedText] = BALANCE,
+) -> Block:
+    """The account in three lines: work done, payments, and who owes the rest. `payments` and
+    `balance` are the labels of the last two.
+    """
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)
     )
     deadline = long_date(account.deadline, language)
-    last = BALANCE[account.direction].in_language(language, deadline=deadline)
+    last = balance[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
             SumRow(WORK_AND_COSTS.in_language(language), total),
-            SumRow(PAYMENTS_RECEIVED.in_language(language), settled),
+            SumRow(payments.in_language(language), settled),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

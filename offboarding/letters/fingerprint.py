@@ -1,25 +1,33 @@
 """What a letter was made from, as one digest a part, so that an approval counts only while the
 sources are still those that were approved.
 
-Frozen with the letter. A part that differs later makes the approval void; changed back, it holds
-again. The frozen bytes never change. Of records only those that the letter cites count: a new one
-does not make it untrue.
+Frozen with the letter. While a part differs, the letter is not approved, and an approval is void;
+changed back, it holds again. The frozen bytes never change. Of records only those that the letter
+cites count: a new one does not make it untrue. The image of the signature is no part: one given
+later does not make the earlier one another's.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.clients.persons import ADDRESSED
 from clientcare.core.refused import Refused
+from clientcare.models import Client, Membership, User, Vendor, default_roles
 from offboarding.checklist.state import EndingState
+from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.citations.evidence_list import evidence_list
+from offboarding.letters.citations.placeholder_rows import PlaceholderRows
+from offboarding.letters.deed.facts import client_party
 from offboarding.letters.evidence import records_block
-from offboarding.letters.load import LetterSources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
+from offboarding.linter.factual import days_in
 from offboarding.models import Letter, Termination
 from offboarding.settlement.from_rows import account_from, account_terms
 from offboarding.settlement.frozen import account_to_json
@@ -27,14 +35,19 @@ from offboarding.settlement.frozen import account_to_json
 PARTS = {
     "client": gettext_lazy("the client’s name or language"),
     "address": gettext_lazy("the client’s address"),
+    "persons": gettext_lazy("the client’s persons or what they may do"),
     "vendor": gettext_lazy("our letterhead or bank account"),
     "logo": gettext_lazy("our logo"),
+    "signer": gettext_lazy("who signs it: name, title, or no longer an owner"),
+    "contact": gettext_lazy("our contact person"),
     "contract": gettext_lazy("the contract"),
     "clauses": gettext_lazy("the clauses"),
     "account": gettext_lazy("the account"),
     "records": gettext_lazy("a record that it cites"),
     "enclosures": gettext_lazy("the enclosures"),
 }
+# Beside the sources: a letter that waits for its decision is also checked for this.
+PATH = {"path": gettext_lazy("what its path demands")}
 
 
 def digest_of(value: Any) -> str:
@@ -43,39 +56,85 @@ def digest_of(value: Any) -> str:
 
 
 def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
-    """A digest for each part of PARTS; of `records` one for each that is cited.
+    """A digest for each part of PARTS. Of `records` one for each that is cited; of those the open
+    invoices are beside them, as `open_invoices`.
 
     The ending must have been loaded with its account.
     """
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
     terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
+    signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
     files = [item.attachment.sha256 for item in rendered.letter.attachment_items.all()]
     head = rendered.head
     parts = {
-        "client": (facts.party.persons, facts.party.company, client.language),
+        "client": (facts.party.persons, facts.party.company, client.language, *signers),
         "address": client.address.split(),
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,
+        "persons": persons_of_note(client),
+        "signer": (facts.signatory, is_owner(ending.vendor, rendered.signatory)),
+        "contact": (facts.contact_name, facts.contact_phone, facts.contact_email),
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
         "clauses": (sorted(terms, key=str), facts.deed_date, str(facts.force_majeure)),
         "account": account_figures(ending, today),
         "enclosures": files,
     }
-    digests: dict[str, Any] = {name: digest_of(value) for name, value in parts.items()}
-    return digests | {"records": sorted(digest_of(one) for one in cited_records(rendered))}
+    records = {"records": cited_records(rendered), "open_invoices": cited_open_invoices(rendered)}
+    return {name: digest_of(value) for name, value in parts.items()} | {
+        name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
+    }
+
+
+def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
+    """Name and roles of each person, without those whom letters address and who may do what such a
+    person usually may: they are in the client's name.
+    """
+    usual = [role for role, may in default_roles(client.kind).items() if may]
+    return [
+        (str(one), one.roles)
+        for one in client.persons.all()
+        if one.position > ADDRESSED or one.roles != usual
+    ]
+
+
+def is_owner(vendor: Vendor, user: User | None) -> bool:
+    """Whether the user is an owner of this vendor now: who left the team signs nothing any more."""
+    return Membership.objects.of(vendor).owners().filter(user=user).exists()
+
+
+def cited_open_invoices(rendered: RenderedLetter) -> Iterable[str]:
+    """A text for each invoice that the letter says is unpaid."""
+    unpaid = [one for one in rendered.sources.invoices if one.evidence.is_open]
+    return records_block(unpaid, [], "id").items
 
 
 def cited_records(rendered: RenderedLetter) -> Iterable[str]:
-    """A text for each record: the dated sentences, the demand, and each step taken before."""
+    """A text for each other record: the dated sentences, the demand, each step taken before."""
     facts, sources = rendered.facts, rendered.sources
-    yield from records_block(sources.invoices, sources.contacts, "id").items
+    paid = [one for one in sources.invoices if not one.evidence.is_open]
+    yield from records_block(paid, sources.contacts, "id").items
     if facts.demand:
         yield f"{facts.demand.sent_on} {facts.demand.deadline} {facts.demand.rung}"
     for step in facts.efforts:
         yield from (f"{step.kind} {step.rung} {step.channel} {day}" for day in step.days)
     for channel, days in facts.talk.by_channel if facts.talk else ():
         yield from (f"{facts.talk.reached} {channel} {day}" for day in days)
+    yield from (str(row) for row in chosen_rows(rendered))
+
+
+def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
+    """What typed sentences rest on, as far as it still is evidence. The account has a part of its
+    own.
+    """
+    chosen = rendered.letter.sentence_sources.exclude(kind="account")
+    keys = {f"{one.kind}-{one.row}" for one in chosen}
+    if not keys:
+        return []
+    days = days_in("\n".join(one.words for one in chosen))
+    rows = PlaceholderRows(rendered.sources, rendered.enclosed_files)
+    evidence = evidence_list(rendered.letter, rows, days)
+    return [evidence[key] for key in keys if key in evidence]
 
 
 def account_figures(ending: Termination, today: date) -> Any:
@@ -89,25 +148,59 @@ def account_figures(ending: Termination, today: date) -> Any:
 
 def changed_sources(letter: Letter, state: EndingState) -> list[str]:
     """Names of the parts of `PARTS` that are no longer as they were frozen; none of a letter that
-    was frozen before parts were.
+    was frozen before parts were. A part that came later than the letter is not compared.
     """
     frozen = letter.source_digest
     if not frozen:
         return []
     rendered = RenderedLetter(letter, LetterSources(state), letter.submitted_by, draft=False)
     current = letter_fingerprint(rendered, state.today)
-    differs = {name: current[name] != frozen[name] for name in PARTS}
-    differs["records"] = not set(frozen["records"]) <= set(current["records"])
+    differs = {name: current[name] != frozen.get(name, current[name]) for name in PARTS}
+    differs["records"] = lacks_record(frozen, current, is_issued=state.issued_account is not None)
     if state.issued_account is not None:
-        # It takes the place of the open invoices that the letter cites.
-        differs["records"] = False
-        differs["account"] = state.issued_account.balance != letter.settlement.balance
+        differs["account"] = is_other_sum(letter, state)
     return [name for name in PARTS if differs[name]]
 
 
+def lacks_record(frozen: Mapping[str, Any], current: Mapping[str, Any], *, is_issued: bool) -> bool:
+    """Whether a record that the letter cites is no longer there, or otherwise. An issued account
+    takes the place of the open invoices, which cannot be changed from then on.
+    """
+    cited = set(frozen["records"])
+    if not is_issued:
+        cited.update(frozen.get("open_invoices", ()))
+    elif "open_invoices" not in frozen:  # they were among the records
+        return False
+    return not cited <= {*current["records"], *current["open_invoices"]}
+
+
+def is_other_sum(letter: Letter, state: EndingState) -> bool:
+    """Whether the issued account names another balance than the letter, or something was paid since
+    it was issued.
+    """
+    issued, now = state.issued_account, state.computed.account
+    is_paid_since = now is not None and now.settled != issued.settled
+    return issued.balance != letter.settlement.balance or is_paid_since
+
+
+def why_not_approved(changed: Iterable[str]) -> str:
+    """Said of a version that waits for its decision; empty while nothing changed."""
+    names = parts_text(changed)
+    if not names:
+        return ""
+    return _(
+        "Since it was submitted these changed: %(parts)s. It can be approved once they are changed "
+        "back; otherwise the letter is withdrawn and submitted again."
+    ) % {"parts": names}
+
+
+def parts_text(changed: Iterable[str]) -> str:
+    return ", ".join(str((PARTS | PATH)[name]) for name in changed)
+
+
 def void_approval_text(changed: Iterable[str]) -> str:
-    """Empty while nothing changed."""
-    names = ", ".join(str(PARTS[name]) for name in changed)
+    """Said of an approved version; empty while nothing changed."""
+    names = parts_text(changed)
     if not names:
         return ""
     return _(

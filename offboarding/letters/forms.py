@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import RowsField
 from clientcare.models import Attachment, Language
+from offboarding.letters.actions.draft_letter import LETTER_TEXTS
 from offboarding.models import Letter
 
 EMPTY_LINE = _("An empty line separates paragraphs, **two asterisks** make a passage bold.")
@@ -34,6 +35,22 @@ class LetterTexts(forms.Form):
     email_body = forms.CharField(
         label=_("Email to the client"), max_length=30_000, widget=text_area(12)
     )
+    deed_body = forms.CharField(
+        label=_("Deed in Indonesian"),
+        max_length=30_000,
+        widget=text_area(20),
+        help_text=_("Title, parties and signatures are printed around it."),
+    )
+    deed_body_en = forms.CharField(
+        label=_("Deed in English"), max_length=30_000, widget=text_area(14), required=False
+    )
+    copies = forms.CharField(
+        label=_("Copies to"),
+        max_length=1_500,
+        required=False,
+        widget=text_area(2),
+        help_text=_("Names only, one a line. The letter prints them; nothing is mailed to them."),
+    )
     attachments = RowsField(
         label=_("Enclosures"),
         queryset=Attachment.objects.none(),
@@ -43,8 +60,7 @@ class LetterTexts(forms.Form):
     )
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
-        names = ("revision", "subject", "body", "body_en", "email_body")
-        initial = {name: getattr(letter, name) for name in names}
+        initial = {name: getattr(letter, name) for name in ("revision", *LETTER_TEXTS)}
         initial["attachments"] = [item.attachment_id for item in letter.attachment_items.all()]
         super().__init__(*args, initial=initial, **kwargs)
         own = Q(client=letter.termination.client_id) | Q(
@@ -53,7 +69,48 @@ class LetterTexts(forms.Form):
         files = Attachment.objects.of(letter.vendor).filter(own).order_by("-uploaded_at", "-pk")
         self.fields["attachments"].queryset = files
         self.fields["attachments"].choices = choices = [(file.pk, file.name) for file in files]
-        if letter.termination.client.language != Language.ENGLISH:
-            del self.fields["body_en"]
-        if not choices:
-            del self.fields["attachments"]
+        for name in unused_fields(letter, choices):
+            del self.fields[name]
+        self.add_titles(letter)
+
+    def add_titles(self, letter: Letter) -> None:
+        """Each enclosed file can be given a title, in English too where the client reads it."""
+        in_english = "body_en" in self.fields
+        self.enclosed = [item.attachment_id for item in letter.attachment_items.all()]
+        for item in letter.attachment_items.all():
+            name = {"name": item.attachment.name}
+            field = title_field(_("Title of %(name)s in the letter") % name, item.title)
+            self.fields[f"title_{item.attachment_id}"] = field
+            if in_english:
+                field = title_field(_("Title of %(name)s in English") % name, item.title_en)
+                self.fields[f"title_en_{item.attachment_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        titles = {
+            pk: (typed.pop(f"title_{pk}", ""), typed.pop(f"title_en_{pk}", ""))
+            for pk in self.enclosed
+        }
+        return typed | ({"titles": titles} if titles else {})
+
+
+def title_field(label: str, initial: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=160,
+        required=False,
+        initial=initial,
+        help_text=_("Empty: by what it is, or by its file name."),
+    )
+
+
+def unused_fields(letter: Letter, files: list[tuple[int, str]]) -> set[str]:
+    """Of the form above: English only for a client who reads it, a deed only where one is brought,
+    enclosures only if the client has files.
+    """
+    unused = set() if files else {"attachments"}
+    if letter.termination.client.language != Language.ENGLISH:
+        unused |= {"body_en", "deed_body_en"}
+    if not letter.brings_deed:
+        unused |= {"deed_body", "deed_body_en"}
+    return unused

@@ -1,27 +1,12 @@
-"""From the rows of an ending to what its letter needs to know; and what must be filled
-in before.
-"""
+"""From the rows of an ending to what its letter needs to know."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
-
-from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_number
-from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
-from clientcare.documents.labels import LABELS
 from clientcare.documents.party import party_of
-from clientcare.models import Client, Interaction, User, Vendor
-from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
-from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
-from contracts.agreement.terms_in_force import terms_on
-from contracts.billing.balances import with_balances
-from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
-from contracts.triggers.letter import CitedContacts, CitedInvoice
-from offboarding.checklist.state import EndingState
-from offboarding.letters.contact_evidence import cited_contacts
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import User, Vendor
 from offboarding.letters.data import (
     AccountFacts,
     DemandFacts,
@@ -29,131 +14,24 @@ from offboarding.letters.data import (
     LetterFacts,
 )
 from offboarding.letters.evidence import (
-    cited_flags,
-    cited_invoices,
-    cited_talks,
     deposit_facts,
     effort_facts,
     talk_facts,
 )
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import (
     Demand,
-    DemandKind,
-    DemandState,
     Letter,
     Path,
     Settlement,
     Termination,
 )
-from offboarding.paths.period import period_kind
-from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import payment_day, work_until
-from offboarding.settlement.inputs import HourlyLine
+from offboarding.settlement.from_rows import payment_day
 
+NO_DEED_NUMBER = "…/KB/…"
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
-
-class LetterSources:
-    """The rows one letter cites, each read once, for both its languages. Refused while dates or
-    account are missing.
-    """
-
-    def __init__(self, state: EndingState) -> None:
-        self.state = state
-        self.termination = state.termination
-
-    @cached_property
-    def settlement(self) -> Settlement:
-        return cited_account(self.state)
-
-    @cached_property
-    def talks(self) -> list[Interaction]:
-        return cited_talks(self.state)
-
-    @cached_property
-    def flags(self) -> list[Flag]:
-        return cited_flags(self.termination)
-
-    @cached_property
-    def invoices(self) -> list[CitedInvoice]:
-        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
-
-    @cached_property
-    def contacts(self) -> list[CitedContacts]:
-        return cited_contacts(self.termination, self.flags)
-
-    @cached_property
-    def lines(self) -> list[WorkLine | HourlyLine]:
-        return work_until(self.termination.letter_on, self.termination.contract.work)
-
-    @cached_property
-    def open_invoices(self) -> list[str]:
-        """The numbers of this contract's invoices that the final account takes the place of."""
-        day = self.termination.letter_on
-        invoices = with_balances(
-            Invoice.objects.open_on(day).filter(
-                contract=self.termination.contract_id, is_final=False
-            ),
-            day,
-        )
-        rows = invoices.filter(open_amount__gt=0).order_by("issued_on", "pk")
-        return list(rows.values_list("number", flat=True))
-
-    @cached_property
-    def terms(self) -> dict[str, BoundaryTerm]:
-        """Those in force on the letter's day, by kind."""
-        return terms_on(self.termination.contract, self.termination.letter_on)
-
-    @property
-    def clause(self) -> str:
-        """The clause that the path rests on; empty where that is the law alone."""
-        term = self.terms.get(period_kind(self.termination.path))
-        return term.clause if term else ""
-
-    @property
-    def waivers(self) -> tuple[tuple[str, str], ...]:
-        """Articles of the Civil Code that the contract sets aside, each with its clause."""
-        found = (
-            (article, self.terms.get(kind))
-            for article, kind in (("1266", Waiver1266.code), ("1267", Waiver1267.code))
-        )
-        return tuple((article, clause_number(term.clause)) for article, term in found if term)
-
-    @cached_property
-    def papers(self) -> list[Demand]:
-        """Reminders and somasi that reached the client by the letter's day, oldest first."""
-        day = self.termination.letter_on
-        papers = self.termination.contract.written_demands.filter(
-            state=DemandState.DELIVERED, sent_on__lte=day
-        )
-        return list(papers.order_by("sent_on", "pk"))
-
-    @property
-    def demands(self) -> list[Demand]:
-        """The somasi of an ending for default."""
-        if self.termination.path != Path.DEFAULT:
-            return []
-        return [one for one in self.papers if one.kind == DemandKind.SOMASI]
-
-    @cached_property
-    def deposits(self) -> list[Payment]:
-        """What was paid on the contract itself, without an invoice, by the letter's day."""
-        day = self.termination.letter_on
-        payments = Payment.objects.valid().filter(
-            contract=self.termination.contract_id,
-            invoice=None,
-            direction=PaymentDirection.RECEIVED,
-            paid_on__lte=day,
-        )
-        return list(payments.order_by("paid_on", "pk"))
-
-    @cached_property
-    def demand(self) -> DemandFacts | None:
-        """The last one whose deadline has passed on the letter's day."""
-        day = self.termination.letter_on
-        expired = [one for one in self.demands if one.deadline_on < day]
-        last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
-        return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
+HELD_BY = PrintedText("in the name of")
 
 
 def letter_facts(
@@ -169,6 +47,7 @@ def letter_facts(
         contract_number=contract.number,
         contract_date=contract.signed_on,
         service=contract.service,
+        service_en=contract.service_en,
         talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
         last_sending_date=termination.last_sending_on,
@@ -180,40 +59,55 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
-        clause=clause_number(sources.clause),
+        clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
-        demand=sources.demand,
+        deed_number=deed_number(letter),
+        demand=demand_facts(sources.last_demand),
         event_date=contract.event_date or termination.client.event_date,
         force_majeure=force_majeure_facts(termination),
-        waivers=sources.waivers if termination.path == Path.DEFAULT else (),
+        waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
-        deposit=deposit_facts(sources.deposits, sources.lines),
-        open_invoices=tuple(sources.open_invoices),
+        deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
+        open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
     )
 
 
+def demand_facts(demand: Demand | None) -> DemandFacts | None:
+    return DemandFacts(demand.sent_on, demand.deadline_on, demand.rung) if demand else None
+
+
+def waiver_facts(sources: LetterSources) -> tuple[tuple[str, str], ...]:
+    """Of an ending for default: each article set aside, with the clause that does so."""
+    if sources.termination.path != Path.DEFAULT:
+        return ()
+    terms = sources.waiver_terms.items()
+    return tuple((article, clause_number(term.clause)) for article, term in terms)
+
+
 def deed_date(termination: Termination) -> date | None:
-    """The day on which both signed; of an older deed only its one date is on record."""
-    if termination.path != Path.MUTUAL:
+    """The day on which both signed; of an older deed only its one date is on record. None while
+    the deed is written here, because it is signed after the letter.
+    """
+    if termination.path != Path.MUTUAL or termination.brings_deed:
         return None
     return termination.deed_signed_on or termination.deed_on
+
+
+def deed_number(letter: Letter) -> str:
+    """Of the deed that this version brings; it takes its number when it is first submitted."""
+    return (letter.deed_number or NO_DEED_NUMBER) if letter.brings_deed else ""
 
 
 def force_majeure_facts(termination: Termination) -> ForceMajeureFacts | None:
     if termination.path != Path.EVENT or termination.event_on is None:
         return None
-    return ForceMajeureFacts(termination.event_what, termination.event_on, termination.event_effect)
-
-
-def cited_account(state: EndingState) -> Settlement:
-    """The account the letter cites: the latest computed one."""
-    termination = state.termination
-    if None in termination.dates:
-        raise Refused(_("The letter needs its dates: set them first."))
-    if not termination.accounts:
-        raise Refused(_("The letter names the sum of the final account: compute it first."))
-    return termination.accounts[-1]
+    return ForceMajeureFacts(
+        event=termination.event_what,
+        day=termination.event_on,
+        consequence=termination.event_effect,
+        until=termination.event_until,
+    )
 
 
 def account_facts(settlement: Settlement, termination: Termination) -> AccountFacts:
@@ -226,46 +120,11 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     )
 
 
-def bank_account_text(vendor: Vendor) -> str:
+def bank_account_text(vendor: Vendor, language: str = "id") -> str:
     """In one line; empty while bank or number are not on record."""
-    return (
-        " ".join(bank_account_lines(vendor, LABELS["holder"].in_language("id")))
-        if vendor.bank_name
-        else ""
-    )
+    holder = HELD_BY.in_language(language)
+    return " ".join(bank_account_lines(vendor, holder)) if vendor.bank_name else ""
 
 
 def signatory_text(user: User) -> str:
     return f"{user.name}, {user.title}" if user.title else user.name
-
-
-def refuse_incomplete(sources: LetterSources) -> None:
-    """Refused if something that the letter prints is missing; the message names all of it."""
-    missing = list(missing_fields(sources))
-    if missing:
-        raise Refused(
-            _("The letter cannot be frozen yet. Missing: %(fields)s.")
-            % {"fields": "; ".join(missing)}
-        )
-
-
-def missing_fields(sources: LetterSources) -> Iterator[str]:
-    vendor, client = sources.termination.vendor, sources.termination.client
-    return missing_profile(vendor, client, asks_for_money=sources.settlement.balance > 0)
-
-
-def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
-    """What a letter or a demand prints of both sides, as far as it is not on record."""
-    wanted = (
-        (vendor.legal_name, _("your legal name (settings)")),
-        (vendor.address, _("your address (settings)")),
-        (vendor.letter_code, _("your company code in letter numbers (settings)")),
-        (vendor.email or vendor.phone, _("your email address or phone (settings)")),
-    )
-    yield from (words for value, words in wanted if not value)
-    if not (client.email or client.phone or client.address):
-        yield _("an email address, a phone number or a postal address of %(client)s") % {
-            "client": client
-        }
-    if asks_for_money and not bank_account_text(vendor):
-        yield _("your bank account, since the client owes money (settings)")

@@ -62,16 +62,23 @@ def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str
 
 
 def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:
-    """Sum, day and what it covered."""
+    return deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT)
+
+
+def deposit_text(
+    facts: LetterFacts, language: str, covering: PrintedText, unused: PrintedText
+) -> str:
+    """Sum, day and what it covered, in one of the two texts; empty without a deposit."""
     deposit = facts.deposit
     if deposit is None:
         return ""
-    text = DEPOSIT if deposit.covered else UNUSED_DEPOSIT
+    text = covering if deposit.covered else unused
+    covered = [in_id if language == "id" else in_en for in_id, in_en in deposit.covered]
     return text.in_language(
         language,
         sum=format_money(deposit.amount, facts.account.currency, language),
         days=long_dates(deposit.days, language),
-        work=join_list(deposit.covered, language),
+        work=join_list(covered, language),
     )
 
 

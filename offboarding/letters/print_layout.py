@@ -23,6 +23,7 @@ class LetterPart:
     salutation: str
     blocks: tuple[Block, ...]
     enclosed: str = ""  # how many documents
+    attachments: tuple[str, ...] = ()  # their titles
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -17,18 +17,21 @@ from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Attachment, Language, Membership, User
 from offboarding.checklist.state import load_cited_state
-from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
+from offboarding.letters.compose import Block, default_subject, email_text, in_print, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
-from offboarding.letters.load import LetterSources, letter_facts
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
+from offboarding.linter.factual import days_in
 from offboarding.models import Letter, LetterAttachment
 from offboarding.settlement.from_rows import read_work
 
 LETTER = PrintedText("Letter {number}")
 ENCLOSED = PrintedPlural("One document", "{count} documents")
 SIGNED_CONTRACT = PrintedText("Agreement {number} as signed")
+DEED = PrintedText("Mutual Termination Agreement {number}, to be signed by both parties")
 SIGNED_DEED = PrintedText("Mutual Termination Agreement as signed")
 SOMASI = PrintedText("Formal demand no. {rung} of {day}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
@@ -46,17 +49,23 @@ class RenderedLetter:
     draft: bool = True
 
     @cached_property
-    def enclosed_files(self) -> list[Attachment]:
+    def enclosed(self) -> list[LetterAttachment]:
         """In the order in which they are enclosed."""
         enclosed = Prefetch(
             "attachment_items", LetterAttachment.objects.select_related("attachment")
         )
         prefetch_related_objects([self.letter], enclosed)
-        return [item.attachment for item in self.letter.attachment_items.all()]
+        return list(self.letter.attachment_items.all())
+
+    @property
+    def enclosed_files(self) -> list[Attachment]:
+        return [item.attachment for item in self.enclosed]
 
     def enclosures(self, language: str) -> tuple[str, ...]:
         """What the client gets, by title: a name of ours would tell them nothing."""
-        return tuple(enclosure_title(file, self.sources, language) for file in self.enclosed_files)
+        deed = [DEED.in_language(language, number=deed_number(self.letter))]
+        files = [enclosure_title(item, self.sources, language) for item in self.enclosed]
+        return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
     def facts(self) -> LetterFacts:
@@ -84,23 +93,33 @@ class RenderedLetter:
             *self.enclosures(self.language),
         )
 
+    @property
+    def languages(self) -> list[str]:
+        """Of the letter's parts: Indonesian always."""
+        is_english = self.letter.body_en and self.language == Language.ENGLISH
+        return ["id", "en"] if is_english else ["id"]
+
     def letter_print(self) -> LetterPrint:
-        languages = (
-            ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
-        )
         return LetterPrint(
             head=self.head,
             number=self.number,
             foot=self.foot("id"),
             draft=self.draft,
-            parts=tuple(self.part(language) for language in languages),
+            parts=tuple(self.part(language) for language in self.languages),
             attachments=self.enclosures("id"),
+            copies=tuple(self.letter.copies.splitlines()),
             signatory=signatory_of(self.signatory, signs=not self.draft),
         )
 
+    def values(self, language: str) -> dict[str, str]:
+        """Of the letter's placeholders."""
+        return letter_values(replace(self.facts, attachments=self.enclosures(language)), language)
+
+    def email_values(self) -> dict[str, str]:
+        return letter_values(replace(self.facts, attachments=self.mailed), self.language)
+
     def part(self, language: str) -> LetterPart:
-        enclosed = self.enclosures(language)
-        values = letter_values(replace(self.facts, attachments=enclosed), language)
+        enclosed, values = self.enclosures(language), self.values(language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
             language=language,
@@ -111,15 +130,16 @@ class RenderedLetter:
                 *self.sources.termination.client.address.splitlines(),
             ),
             salutation=values["salutation"],
-            blocks=tuple(letter_blocks(body, values, self.blocks(language))),
+            blocks=in_print(letter_blocks(body, values, self.blocks(language)), language),
             enclosed=ENCLOSED.in_language(language, len(enclosed)) if enclosed else "",
+            attachments=enclosed,
         )
 
     def blocks(self, language: str) -> dict[str, Block]:
         sources = self.sources
         return {
             "facts": records_block(sources.invoices, sources.contacts, language),
-            "work_status": status_block(sources.lines, language),
+            "work_status": status_block(sources.lines, language, sources.english_names),
             "account": sum_block(sources.settlement, self.facts.account, language),
         }
 
@@ -130,7 +150,7 @@ class RenderedLetter:
 
     def email_print(self) -> EmailPrint:
         """The exit email's printed copy; `text` is exactly the mail's body."""
-        values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
+        values = self.email_values()
         vendor = self.sources.termination.vendor
         return EmailPrint(
             language=self.language,
@@ -150,7 +170,13 @@ class RenderedLetter:
         return footer_text(self.sources.termination.contract.number, self.letter.version, language)
 
 
-def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> str:
+def enclosure_title(item: LetterAttachment, sources: LetterSources, language: str) -> str:
+    """As its writer titled it, in either language; else `usual_title`."""
+    typed = item.title_in(language) or item.title
+    return typed or usual_title(item.attachment, sources, language)
+
+
+def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
     """“Perjanjian … bertanda tangan”, “Somasi ke-2 tanggal …”; of another file its name without
     ending and underscores.
     """
@@ -159,7 +185,7 @@ def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> 
         return SIGNED_CONTRACT.in_language(language, number=ending.contract.number)
     if file.pk == ending.deed_id:
         return SIGNED_DEED.in_language(language)
-    demand = next((one for one in sources.demands if one.attachment_id == file.pk), None)
+    demand = next((one for one in sources.somasi if one.attachment_id == file.pk), None)
     if demand is not None:
         day = long_date(demand.sent_on, language)
         return SOMASI.in_language(language, rung=demand.rung, day=day)
@@ -174,6 +200,7 @@ def usual_signatory(letter: Letter) -> User:
 
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    state = load_cited_state(letter.termination, today)
+    typed = "\n".join((letter.body, letter.body_en, letter.email_body))
+    state = load_cited_state(letter.termination, today, frozenset(days_in(typed)))
     read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

@@ -33,6 +33,7 @@ NOT_REACHED = PrintedText(
 )
 BASIS_MUTUAL = PrintedText("a Mutual Termination Agreement")
 BASIS_DEED = PrintedText("the Mutual Termination Agreement signed on {day}")
+BASIS_ENCLOSED_DEED = PrintedText("the enclosed Mutual Termination Agreement {deed_number}")
 BASIS_NOTICE = PrintedText("the right to terminate with notice under {clause} of the Agreement")
 BASIS_DEFAULT = PrintedText("{clause} of the Agreement on default")
 AFTER_DEMAND = PrintedText(
@@ -52,8 +53,21 @@ DEMANDED = PrintedText(
     "By the formal demand of {sent} we asked for these obligations to be performed by {deadline}. "
     "As of {letter_date} they remain unperformed."
 )
-CAUSED = PrintedText("On {day} the following occurred: {event}. As a result, {consequence}.")
+COURT_ROUTE = PrintedText(
+    "The Agreement does not set aside Article 1266 of the Indonesian Civil Code: unless both "
+    "parties consent, its termination is for the court to decide. We remain open to a Mutual "
+    "Termination Agreement."
+)
+CAUSED = PrintedText("On {day} the following occurred: {event}. Its consequence: {consequence}.")
+CAUSED_UNTIL = PrintedText(
+    "On {day} the following occurred, lasting until {until}: {event}. Its consequence: "
+    "{consequence}."
+)
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
+NOTICE_DEED = PrintedText(
+    "Please return one signed copy to us by {effective_date}. The Agreement ends at the end of "
+    "that day if both parties have signed by then; until that day it applies in full."
+)
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(
     "The notice period of {notice_days} calendar days runs from {letter_date}, the last day "
@@ -109,6 +123,8 @@ def talk_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 
 def decision_basis(facts: LetterFacts, values: Values, language: str) -> str:
     """The ground of the path; it ends a sentence, so it has no full stop."""
+    if facts.deed_number:
+        return BASIS_ENCLOSED_DEED.in_language(language, deed_number=facts.deed_number)
     if facts.path == "P1":
         if facts.deed_date is None:
             return BASIS_MUTUAL.in_language(language)
@@ -154,7 +170,14 @@ def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     sent, deadline = (
         long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
     )
-    return DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+    demanded = DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+    return f"{demanded} {court_route(facts, language)}".strip()
+
+
+def court_route(facts: LetterFacts, language: str) -> str:
+    """Where article 1266 is not set aside, default alone ends nothing: said in the letter."""
+    is_waived = any(article == "1266" for article, _clause in facts.waivers)
+    return "" if is_waived else COURT_ROUTE.in_language(language)
 
 
 def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
@@ -162,9 +185,10 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     cause = facts.force_majeure
     if cause is None:
         return ""
-    return CAUSED.in_language(
+    return (CAUSED_UNTIL if cause.until else CAUSED).in_language(
         language,
         day=long_date(cause.day, language),
+        until=long_date(cause.until, language) if cause.until else "",
         event=cause.event.rstrip(". "),
         consequence=cause.consequence.rstrip(". "),
     )
@@ -186,6 +210,8 @@ def efforts(facts: LetterFacts, values: Values, language: str) -> str:
 
 
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    if facts.deed_number:
+        return NOTICE_DEED.in_language(language, **values)
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
     counted = NOTICE_PERIOD

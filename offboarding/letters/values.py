@@ -4,6 +4,7 @@ Optional facts become whole sentences or phrases (`sentences`), empty when they 
 that the edited text needs no conditions.
 """
 
+from clientcare.documents.foreign_words import lower_foreign
 from clientcare.documents.labels import OR, join_list, long_date, long_dates
 from clientcare.documents.party import (
     addressee_text,
@@ -26,12 +27,12 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: text(facts, plain, language) for name, text in SENTENCES.items()}
 
 
-def service_phrase(service: str, language: str) -> str:
+def service_phrase(service: str, language: str, text: PrintedText = SERVICE) -> str:
     """“layanan wedding organizer”; a service that names itself one stays as written."""
-    service = lower_first(service)
+    service = lower_first(lower_foreign(service))
     if service.casefold().startswith(NAMES_IT[language]):
         return service
-    return SERVICE.in_language(language, service=service)
+    return text.in_language(language, service=service)
 
 
 def lower_first(text: str) -> str:
@@ -57,7 +58,7 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "parties": join_list((facts.vendor_name, clients), language),
         "contract_number": facts.contract_number,
         "contract_date": long_date(facts.contract_date, language),
-        "service": service_phrase(facts.service, language),
+        "service": service_phrase(facts.service_in(language), language),
         "event_date": long_date(facts.event_date, language) if facts.event_date else "",
         "talk_date": long_dates(talk.days, language) if talk else "",
         "talk_channel": channels_text(talk, language) if talk else "",

@@ -28,7 +28,7 @@ QUOTATIONS = (
     ),
 )
 SENTENCE_QUOTED = re.compile(r"[.!?]\W\Z")  # its full stop ends our sentence too
-ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 GAP_TO_FILL = re.compile(r"<[^<>\n]{1,60}>")
 CAPITALISED = r"(?:(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[A-Z][\w'-]*)"
 NAMES = re.compile(

@@ -60,11 +60,19 @@ def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[t
         trimmed(masked, *match.span()) for match in find_phrases(pattern.find, masked, language)
     ]
     spans = [one for one in spans if not any(overlap(one, context) for context in ordinary)]
+    spans = [one for one in spans if not is_name(pattern, masked, *one)]
     longest: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda one: one[0] - one[1]):
         if not any(overlap(span, other) for other in longest):
             longest.append(span)
     return sorted(longest)
+
+
+def is_name(pattern: Pattern, masked: str, start: int, end: int) -> bool:
+    """A word that is also a name, with a capital, and not the first of its sentence."""
+    word = masked[start:end]
+    is_inside = re.search(r"\w", masked[:start]) is not None
+    return is_inside and word[:1].isupper() and word.casefold() in pattern.names
 
 
 def is_whitelisted(

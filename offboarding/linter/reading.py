@@ -12,7 +12,7 @@ from offboarding.linter.tables import rules
 NEAR = 40  # signs around a full stop that say whether it ends a sentence
 ITEM = r"(?:[-–•*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+"
 PARTS = re.compile(rf"\n[ \t]*\n\s*|\n(?=[ \t]*{ITEM})|(?<=[:;])[ \t]*\n")
-END = re.compile(r"(?:[!?]+|\.{3}|[.…])[\"”’')\]]*(?=\s)")
+END = re.compile(r"(?:(?<![!?])[!?]+|\.{3}|[.…])[\"”’')\]]*(?=\s)")
 DAY = (
     r"\d{1,2}\s+(?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*"
     r"(?:\s+\d{4})?"

@@ -26,6 +26,7 @@ class Pattern:
     instead: str
     find: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     swap: tuple[str, ...] = ()
     swap_each: Texts = field(default_factory=dict)
     yields_to: tuple[str, ...] = ()

@@ -18,12 +18,14 @@ from offboarding.models.risk_case import (
     OutcomeKind,
     RiskCase,
 )
+from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
     RecipientConfirmation,
     Termination,
+    WorkAgain,
 )
 
 __all__ = [
@@ -50,11 +52,13 @@ __all__ = [
     "RecipientConfirmation",
     "ReviewComment",
     "RiskCase",
+    "SentenceSource",
     "Settlement",
     "SettlementItem",
     "Stage",
     "Termination",
     "TodayLine",
+    "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",
 ]

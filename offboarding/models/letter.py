@@ -122,6 +122,8 @@ class Letter(VendorModel):
     body = models.TextField(_("letter in Indonesian"))
     body_en = models.TextField(_("letter in English"), blank=True)
     email_body = models.TextField(_("email to the client"))
+    # Who else receives it (tembusan): names, one a line.
+    copies = models.TextField(_("copies to"), blank=True)
     # Of an ending by mutual agreement whose deed is written here: reviewed and sent with it.
     deed_number = models.CharField(_("number of the deed"), max_length=48, blank=True)
     deed_body = models.TextField(_("deed in Indonesian"), blank=True)
@@ -151,6 +153,8 @@ class Letter(VendorModel):
     source_digest = models.JSONField(default=dict, editable=False)
     # The parts that differed at the last refresh.
     changed_parts = models.JSONField(default=list, editable=False)
+    # Its factual sentences when it was frozen, each with the rows it rests on (letters/citations).
+    sentences = models.JSONField(default=list, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -248,9 +252,15 @@ class LetterAttachment(VendorModel):
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="attachment_items")
     attachment = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    # How the letter calls it, in each language; empty: by what it is, else by its file's name.
+    title = models.CharField(_("title"), max_length=160, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=160, blank=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["letter", "attachment"], name="letter_attachment_once")
         ]
+
+    def title_in(self, language: str) -> str:
+        return self.title_en if language == "en" else self.title

@@ -16,7 +16,7 @@ class OverruledWarning(VendorModel):
     letter = models.ForeignKey(
         "offboarding.Letter", models.PROTECT, related_name="overruled_warnings"
     )
-    text = models.CharField(max_length=10)
+    text = models.CharField(max_length=20)
     rule = models.CharField(max_length=20)
     # The exact words, the first 500 characters; empty for a rule of the whole text.
     found = models.CharField(max_length=500, blank=True)

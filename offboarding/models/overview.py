@@ -170,7 +170,12 @@ class TodayLine(VendorModel):
         indexes = [
             models.Index(
                 fields=["vendor", "due", "rank", "name_key", "id"], name="today_line_by_due"
-            )
+            ),
+            models.Index(
+                fields=["vendor", "last_moment"],
+                condition=Q(last_moment__isnull=False),
+                name="today_line_by_moment",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,12 @@ class Path(models.TextChoices):
     COURT = "P5", _("by the court (P5)")
 
 
+class WorkAgain(models.TextChoices):
+    YES = "yes", _("yes")
+    AGREED = "agreed", _("yes, on other terms")
+    NO = "no", _("no")
+
+
 class TerminationQuerySet(VendorQuerySet):
     def open(self):
         return self.filter(closed_on=None, cancelled_on=None)
@@ -80,6 +86,10 @@ class Termination(VendorModel):
     )
     closed_on = models.DateField(_("completed on"), null=True, blank=True)
     closing_note = models.TextField(_("closing note"), blank=True)
+    # For ourselves; no document ever says it.
+    work_again = models.CharField(
+        _("work with them again"), max_length=6, choices=WorkAgain, blank=True
+    )
 
     objects = TerminationQuerySet.as_manager()
 
@@ -122,9 +132,14 @@ class Termination(VendorModel):
         return self.path == Path.CLAUSE and self.is_clients_wish
 
     @property
+    def brings_deed(self) -> bool:
+        """Its letter brings the deed that both are to sign."""
+        return self.path == Path.MUTUAL and self.writes_deed
+
+    @property
     def waits_for_deed(self) -> bool:
         """Nothing ends before both have signed the deed that is written here."""
-        return self.path == Path.MUTUAL and self.writes_deed and self.deed_id is None
+        return self.brings_deed and self.deed_id is None
 
     @property
     def in_effect_on(self) -> date | None:

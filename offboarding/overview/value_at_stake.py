@@ -71,4 +71,4 @@ def invoices_beside_prices(clients: Collection[int], today: date) -> QuerySet[In
     """Open invoices, with `is_in_price`: the price of the contract counts instead."""
     priced = contracts_by_price(today).filter(pk=OuterRef("contract"))
     invoices = open_invoices(today).filter(client__in=clients).annotate(is_in_price=Exists(priced))
-    return invoices.only("client_id", "currency", "due_on")
+    return invoices.only("client_id", "currency", "due_on", "total")

@@ -14,41 +14,34 @@ from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import contracts_beside, counts_for
 from offboarding.ladder.grounds import Ground, grounds_of
 from offboarding.ladder.set_off import unused_credit, why_covered
-from offboarding.ladder.spacing import DemandTerms, counting, demand_terms
+from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
+from offboarding.paths.demanded import DemandedDefault, demanded_pieces, needed_demands
 
 
 @dataclass(frozen=True)
-class DefaultProof:
-    """As of `today`. `counted`: of the delivered demands on one flag those far enough apart, each
-    with days enough; of several flags the one with most. `short`: those that are not.
+class DefaultProof(DemandedDefault):
+    """`grounds`: all that is unmet, demanded or not. `credit`: of the client, unused, in the
+    contract's currency.
     """
 
-    today: date
     terms: DemandTerms
     grounds: Sequence[Ground]
-    counted: Sequence[Demand]
-    short: Sequence[Demand]
-    credit: Decimal  # of the client, unused, in the contract's currency
+    credit: Decimal
     contract: Contract
-    fewer_reason: str = ""
 
     @property
     def why_no_default(self) -> str:
-        """Nothing cured is accused; and who has credit that covers what is open is not in
-        default.
+        """Nothing cured is accused; and who has credit that covers what was demanded, or all that
+        is open while nothing was, is not in default.
         """
         if not any(one.ids for one in self.grounds):
             return _(
                 "No flag of this contract is active and unmet today, so there is no default (it "
                 "was cured, or never was): P3 is closed. Choose P1 or P2."
             )
-        return why_covered(self.credit, self.grounds, self.contract.currency)
-
-    @property
-    def needed(self) -> int:
-        """As the clause says, else three; with a reason that the lawyer sees, one is enough."""
-        return 1 if self.fewer_reason else self.terms.demands
+        grounds = [self.demanded] if self.demanded else self.grounds
+        return why_covered(self.credit, grounds, self.contract.currency)
 
     @property
     def why_too_few(self) -> str:
@@ -62,8 +55,8 @@ class DefaultProof:
             "days": self.terms.days_apart,
             "count": len(self.counted),
         }
-        if self.short:
-            days = ", ".join(format_proof_day(one.sent_on) for one in self.short)
+        if self.best and self.best.short:
+            days = ", ".join(format_proof_day(one.sent_on) for one in self.best.short)
             text += " " + _(
                 "The demand of %(days)s does not count: it came too soon or gave too few days."
             ) % {"days": days}
@@ -71,7 +64,7 @@ class DefaultProof:
 
     @property
     def why_too_early(self) -> str:
-        deadline = max((one.deadline_on for one in self.counted), default=None)
+        deadline = self.best.deadline if self.best else None
         if deadline is None or deadline < self.today:
             return ""
         return _("The deadline of the last demand, %(day)s, must have passed.") % {
@@ -83,20 +76,14 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
     contract = ending.contract
     terms = demand_terms(contract, ending.letter_on or today)
     grounds = open_grounds(contract, today)
-    on_flags: dict[int, list[Demand]] = {}
-    for one in demands_on(grounds, contract, today):
-        on_flags.setdefault(one.flag_id, []).append(one)
-    chains = [counting(demands, terms, contract) for demands in on_flags.values()]
-    counted, short = max(chains, key=lambda chain: len(chain[0]), default=([], []))
     return DefaultProof(
         today=today,
+        needed=needed_demands(ending, terms),
         terms=terms,
         grounds=grounds,
-        counted=counted,
-        short=short,
+        pieces=demanded_pieces(grounds, demands_on(grounds, contract, today), terms, contract),
         credit=unused_credit(contract, today),
         contract=contract,
-        fewer_reason=ending.fewer_demands_reason,
     )
 
 

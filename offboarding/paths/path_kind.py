@@ -78,15 +78,10 @@ class PathKind(ABC):
     def conditions(self, rows: PathRows) -> list[Condition]:
         """What it demands beside its clauses and roles, met or not."""
 
-    def check(self, ending: Termination, today: date) -> list[Condition]:
-        """All it demands, as of a day; only why it is closed, if it is."""
-        rows = PathRows(ending, today)
+    def check(self, rows: PathRows) -> list[Condition]:
+        """All it demands; only why it is closed, if it is."""
         closed = [Condition(False, text) for text in self.why_closed(rows)]
         return closed or self.conditions(rows)
-
-    def objections(self, ending: Termination, today: date) -> list[str]:
-        """Why the ending cannot go this way today, each a sentence; none if it can."""
-        return [one.text for one in self.check(ending, today) if not one.done]
 
     def warnings(self, rows: PathRows) -> list[str]:
         """What does not close it but must be known."""

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
@@ -22,16 +23,19 @@ from offboarding.review.case_file import (
     evidence_side,
     matter_demands,
     matter_files,
+    path_side,
 )
+from offboarding.review.matter import Matter
+from offboarding.review.points import checked_points
 
 SUMS = "SHA256SUMS.txt"
 
 
 def advocate_zip(letter: Letter, today: date) -> bytes:
-    """A ZIP of the frozen documents and the files of the matter; Refused until both PDFs are
+    """A ZIP of the frozen documents and the files of the matter; Refused until all PDFs are
     stored.
     """
-    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
+    if not letter.is_stored:
         raise Refused(_("The PDFs are still being made. Try again in a minute."))
     sums, out = [], BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
@@ -44,8 +48,8 @@ def advocate_zip(letter: Letter, today: date) -> bytes:
 
 def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file. The mail's text is byte for byte what an approval binds."""
-    yield letter.letter_document.filename, read_pdf(letter.letter_document)
-    yield letter.email_document.filename, read_pdf(letter.email_document)
+    for document in letter.frozen_documents:
+        yield document.filename, read_pdf(document)
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
     files = matter_files(letter, matter_demands(letter))
@@ -54,10 +58,12 @@ def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 
 
 def matter_text(letter: Letter, today: date) -> str:
-    """Contract, evidence and account as the review room shows them, as plain text."""
+    """Points, path, contract, evidence and account as the review room shows them, as plain text."""
     context = {
         "letter": letter,
         "client": letter.termination.client,
+        "points": checked_points(Matter(letter, today, timezone.now())),
+        "path": path_side(letter, today),
         "agreed": contract_side(letter, today),
         "evidence": evidence_side(letter, today),
         "account": account_side(letter),

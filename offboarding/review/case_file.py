@@ -6,34 +6,50 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.models import TALKS, Attachment, Interaction
 from contracts.agreement.notice_terms import AgreedNotice
+from contracts.agreement.terms_in_force import valid_terms
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.models import Contract, Flag, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
-from offboarding.models import Demand, Letter, Settlement, Termination
+from offboarding.models import Demand, Letter, Path, Settlement, Termination
+from offboarding.paths.kinds import PATHS, conditions_in
+from offboarding.paths.path_kind import Condition, PathRows
 from offboarding.paths.period import period_on
+from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
 
 
 @dataclass(frozen=True)
 class ContractSide:
-    """The contract that ends and the path of its ending."""
+    """The contract that ends."""
 
     contract: Contract
-    termination: Termination
     lines: Sequence[PriceLine]
-    demands: Sequence[Demand]
     notice: AgreedNotice
     terms: ShownTerms  # in force on the letter's day, with their wording
+
+
+@dataclass(frozen=True)
+class PathSide:
+    """The path of the ending: what it demands, met or not as of today, and what was demanded."""
+
+    termination: Termination
+    conditions: Sequence[Condition]
+    warnings: Sequence[str]
+    demands: Sequence[Demand]
+
+    @property
+    def fewer_demands_reason(self) -> str:
+        return fewer_demands_reason(self.termination)
 
 
 @dataclass(frozen=True)
@@ -47,11 +63,12 @@ class EvidenceSide:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the account in the reader's language."""
+    """One line of the account in the reader's language; a zero has its reason and no formula."""
 
     line: Line
     label: str
     basis: str
+    formula: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,7 @@ class AccountSide:
 
     settlement: Settlement
     rows: Sequence[AccountRow]
+    warnings: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +87,7 @@ class FilesSide:
     files: Sequence[tuple[Attachment, str]]
 
 
-Side = ContractSide | EvidenceSide | AccountSide | FilesSide
+Side = ContractSide | PathSide | EvidenceSide | AccountSide | FilesSide
 
 
 def side_of(letter: Letter, side: str, today: date) -> Side:
@@ -78,6 +96,8 @@ def side_of(letter: Letter, side: str, today: date) -> Side:
         return evidence_side(letter, today)
     if side == "contract":
         return contract_side(letter, today)
+    if side == "path":
+        return path_side(letter, today)
     return {"account": account_side, "files": files_side}[side](letter)
 
 
@@ -85,12 +105,29 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
     termination = letter.termination
     return ContractSide(
         contract=termination.contract,
-        termination=termination,
         lines=list(termination.contract.lines.agreed_by(today)),
-        demands=matter_demands(letter),
         notice=period_on(termination, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),
     )
+
+
+def path_side(letter: Letter, today: date) -> PathSide:
+    """An ending whose letter was rejected may have no path."""
+    ending = letter.termination
+    prefetch_related_objects([ending], valid_terms("contract__terms"))
+    rows = PathRows(ending, today)
+    return PathSide(
+        termination=ending,
+        conditions=conditions_in(rows),
+        warnings=PATHS[ending.path].warnings(rows) if ending.path else [],
+        demands=matter_demands(letter),
+    )
+
+
+def fewer_demands_reason(termination: Termination) -> str:
+    """Why fewer demands than agreed or usual are enough, of an ending for default; else empty."""
+    is_default = termination.path == Path.DEFAULT
+    return termination.fewer_demands_reason if is_default else ""
 
 
 def evidence_side(letter: Letter, today: date) -> EvidenceSide:
@@ -152,10 +189,15 @@ def account_side(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
+        AccountRow(
+            line,
+            line_label(line, language),
+            line_basis(computed, line, language),
+            computed.formula(line, language) if line.amount else "",
+        )
         for line in computed.lines
     ]
-    return AccountSide(settlement, rows)
+    return AccountSide(settlement, rows, [str(WARNINGS[code]) for code in computed.warnings])
 
 
 def files_side(letter: Letter) -> FilesSide:

@@ -10,6 +10,7 @@ from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import form_layout
 from clientcare.models import Language
 from clientcare.people.forms import LONGEST_ADDRESS
+from offboarding.letters.actions.draft_letter import LETTER_TEXTS
 from offboarding.letters.forms import LetterTexts
 from offboarding.models import Letter, ReviewDecisionKind
 
@@ -80,9 +81,13 @@ class OtherWords(LetterTexts):
         for name in ("revision", "attachments"):
             self.fields.pop(name, None)
 
+    def add_titles(self, letter: Letter) -> None:
+        """The reviewer words the texts, not the enclosures."""
+        self.enclosed = []
+
 
 class OtherWordsByLink(OtherWords):
-    field_order = ("subject", "body", "body_en", "email_body", "note", "advocate_name")
+    field_order = (*LETTER_TEXTS, "note", "advocate_name")
 
     advocate_name = forms.CharField(label=_("Your name"), max_length=120)
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)

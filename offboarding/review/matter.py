@@ -10,7 +10,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm, ShownTerms, terms_o
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract
 from contracts.triggers.explain import flag_views
-from offboarding.letters.checks.letter_checks import kept_words
+from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
 from offboarding.review.case_file import matter_demands, matter_files, matter_flags
 from offboarding.settlement.arithmetic import Account
@@ -63,9 +63,16 @@ class Matter:
         return [f"{view.title}. {view.sentence}" for view in views]
 
     @cached_property
+    def checks(self) -> LetterChecks:
+        """What the check of the words says of this version's texts. The frozen text holds no
+        errors, and warnings do not depend on the values of placeholders.
+        """
+        return check_letter(self.letter, None)
+
+    @property
     def overruled(self) -> Sequence[OverruledWarning]:
         """Of this version and those before it, as far as the text says those words still."""
-        return kept_words(self.letter)
+        return self.checks.kept_words
 
     @cached_property
     def record(self) -> BothSides:

@@ -61,7 +61,7 @@ def with_links(html: str, marks: Mapping[int, Iterable[int]], comment_on: str | 
 def comment_mark(number: int) -> SafeString:
     label = _("Comment %(number)s") % {"number": number}
     return format_html(
-        ' <a class="ev" href="#comment-{}" aria-label="{}">{}</a>', number, label, number
+        ' <a class="ev note" href="#comment-{}" aria-label="{}">{}</a>', number, label, number
     )
 
 

@@ -2,6 +2,7 @@
 An empty list means that it holds nothing.
 """
 
+from dataclasses import asdict
 from datetime import date
 
 from django.utils.text import capfirst
@@ -15,8 +16,11 @@ from clientcare.models import ClientPerson
 from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
+from offboarding.letters.checks.letter_checks import WarningRow, rule_label
 from offboarding.letters.compose import default_body
-from offboarding.models import Demand, OverruledWarning
+from offboarding.letters.deed.default_texts import default_deed
+from offboarding.models import Demand, OverruledWarning, Path
+from offboarding.review.case_file import fewer_demands_reason
 from offboarding.review.matter import Matter
 
 FEES = ("deposit", "cancellation", "payment")
@@ -63,8 +67,21 @@ def contract_papers(matter: Matter) -> list[str]:
 def path(matter: Matter) -> list[str]:
     termination = matter.termination
     lines = [capfirst(termination.get_path_display())] if termination.path else []
+    lines += deed_lines(matter)
     clauses = [matter.term(kind) for kind in ("notice", "default")]
     return lines + [term_text(one) for one in clauses if one is not None]
+
+
+def deed_lines(matter: Matter) -> list[str]:
+    """Of an ending by mutual agreement: whether the deed is signed, and when it takes effect."""
+    termination = matter.termination
+    if termination.path != Path.MUTUAL or termination.deed_on is None:
+        return []
+    days = {"effect": day_text(termination.deed_on)}
+    if termination.deed_signed_on is None:
+        return [_("The deed takes effect on %(effect)s; it is signed after the letter.") % days]
+    days["signed"] = day_text(termination.deed_signed_on)
+    return [_("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days]
 
 
 def term_text(shown: ShownTerm) -> str:
@@ -78,7 +95,11 @@ def waivers(matter: Matter) -> list[str]:
 
 
 def default(matter: Matter) -> list[str]:
-    return [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+    lines = [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+    if reason := fewer_demands_reason(matter.termination):
+        text = _("Fewer demands than agreed or usual are enough, because: %(reason)s")
+        lines.append(text % {"reason": reason})
+    return lines
 
 
 def demand_text(demand: Demand) -> str:
@@ -87,6 +108,9 @@ def demand_text(demand: Demand) -> str:
     parts = [f"{demand.label}, " + _("sent on %(sent)s, deadline %(deadline)s") % about]
     if demand.short_reason:
         parts.append(_("fewer days because: %(reason)s") % {"reason": demand.short_reason})
+    if demand.kept_words:
+        about = {"words": ", ".join(demand.kept_words), "reason": demand.words_reason}
+        parts.append(_("“%(words)s” kept against a warning because: %(reason)s") % about)
     parts.append(
         _("read by %(name)s") % {"name": demand.reviewed_by}
         if demand.reviewed_by
@@ -175,23 +199,34 @@ def deliverables(matter: Matter) -> list[str]:
 
 
 def wording(matter: Matter) -> list[str]:
-    """Whether the text is ours, and each warning about it that the owner overruled."""
+    """Whether the text is ours, and each warning about it, open or overruled by the owner."""
     letter = matter.letter
-    wish = letter.termination.uses_clause_as_client
-    ours = default_body("id", letter.path, is_clients_wish=wish) if letter.path else None
+    wish, deed = letter.termination.uses_clause_as_client, letter.brings_deed
+    which = {"is_clients_wish": wish, "brings_deed": deed}
+    ours = default_body("id", letter.path, **which) if letter.path else None
     is_default = ours is not None and letter.body.strip() == ours.strip()
     lines = [
         _("The letter is our default text for this path, unchanged.")
         if is_default
         else _("The letter differs from our default text: read it as a whole.")
     ]
+    if deed and letter.deed_body.strip() != default_deed("id").strip():
+        lines.append(_("The deed differs from our default text: read it as a whole."))
+    elif deed:
+        lines.append(_("The deed is our default text, unchanged."))
+    lines += [warning_text(one) for one in matter.checks.open_warnings]
     return lines + [overruled_text(one) for one in matter.overruled]
+
+
+def warning_text(warning: WarningRow) -> str:
+    """Email to the client, “segera”: open warning; instead: <tanggal>"""
+    return _("%(text)s, “%(words)s”: open warning; instead: %(instead)s") % asdict(warning)
 
 
 def overruled_text(warning: OverruledWarning) -> str:
     """“segera”: warning overruled by Ratna because: the event is near."""
     return _("“%(found)s”: warning overruled by %(name)s because: %(reason)s") % {
-        "found": warning.found or warning.rule,
+        "found": warning.found or rule_label(warning.rule),
         "name": warning.by,
         "reason": warning.reason,
     }
@@ -206,6 +241,7 @@ def proof(matter: Matter) -> list[str]:
     named = (
         (_("Letter"), letter.letter_document.pdf_sha256),
         (_("Email"), letter.email_document.pdf_sha256),
+        (_("Deed"), letter.deed_document.pdf_sha256 if letter.deed_document else ""),
     )
     lines = [f"{label}, SHA-256 {sha256}" for label, sha256 in named if sha256]
     number = len(matter.files)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Membership, PortalToken, Role, User, Vendor
+from clientcare.portal.purposes import REVIEW
 from offboarding.models import Letter, LetterAuthor, LetterState, Termination
 
 
@@ -138,6 +139,8 @@ def why_not_by_link(letter: Letter, link: PortalToken) -> str:
     """Why the holder of this link does not decide on this version; empty when they do. Said to
     them.
     """
+    if (link.purpose, link.subject_id) != (REVIEW, letter.termination_id):
+        return _("Your link is for something else. Open the link of the mail about this letter.")
     if letter.lawyer_id is not None:
         return submitted_to_text(letter)
     if lawyers_of(letter.vendor).exists():

@@ -202,7 +202,9 @@ def is_as_approved(letter: Letter) -> bool:
     return (
         decision.kind == ReviewDecisionKind.APPROVED
         and decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
-        and begins_as_approved(letter.letter_document)
+        and decision.deed_pdf_sha256
+        == (letter.deed_document.pdf_sha256 if letter.deed_document else "")
+        and all(begins_as_approved(one) for one in letter.frozen_documents)
         and decision.email_pdf_sha256 == letter.email_document.pdf_sha256
         and decision.email_text_sha256 == text
         and decision.attachment_sha256s == [item.attachment.sha256 for item in items]
@@ -232,5 +234,6 @@ def letter_of_delivery(delivery: Delivery) -> Letter:
         "submitted_by",
         "letter_document",
         "email_document",
+        "deed_document",
     )
     return letters.get(letter_document__in=delivery.documents.all())

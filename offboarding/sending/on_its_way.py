@@ -18,6 +18,7 @@ from offboarding.demands.actions.send_demand import demands_to_send
 from offboarding.demands.objections import content_objections
 from offboarding.letters.fingerprint import PARTS, changed_sources, void_approval_text
 from offboarding.models import Letter, Termination
+from offboarding.paths.kinds import path_objections
 from offboarding.sending.objections import changed_row_objections
 
 # Parts of the fingerprint that are read as of a day. Of the others only today's value is known.
@@ -52,6 +53,20 @@ def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) ->
         undated = [str(PARTS[part]) for part in changed if part not in DATED]
         return Carried(next(objections_of(letter, state, changed), ""), tuple(undated))
     return Carried()
+
+
+def rests_on_nothing(delivery: Delivery, today: date) -> bool:
+    """Whether what it waits to bring has lost its ground: a demand that says what is not so today,
+    or a letter whose path does not hold. What the letter was made from is not compared.
+    """
+    if delivery.purpose == DeliveryPurpose.DEMAND:
+        demand = demands_to_send().filter(pk=delivery.subject_id).first()
+        return demand is not None and any(content_objections(demand, today))
+    if delivery.purpose == DeliveryPurpose.ENDING:
+        endings = Termination.objects.select_related("contract__vendor", "client")
+        ending = endings.filter(pk=delivery.subject_id).first()
+        return ending is not None and bool(path_objections(ending, today))
+    return False
 
 
 def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:

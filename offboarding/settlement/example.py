@@ -117,7 +117,7 @@ class Entered:
 
     def each(self, name: str, known: set[str]) -> list["Entered"]:
         """The objects of a list; an absent one is empty."""
-        rows = self.values.get(name) or []
+        rows = self.values[name] if self.given(name) else []
         if not isinstance(rows, list):
             raise self.refuse(name, _("write a list."))
         return [Entered(row, f"{name}[{at}]", known) for at, row in enumerate(rows)]

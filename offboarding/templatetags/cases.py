@@ -33,7 +33,7 @@ def due_text(due: date, today: date) -> str:
 @register.filter
 def line_sentence(line: ShownLine) -> SafeString:
     """The client's name in bold inside the translated sentence; everything else escaped."""
-    if line.client is None:
+    if line.client_name is None:
         return format_html("{}", line.sentence)
     before, _name, after = str(line.sentence).partition("%(client)s")
-    return format_html("{}<b>{}</b>{}", before, line.client, after)
+    return format_html("{}<b>{}</b>{}", before, line.client_name, after)

@@ -1,4 +1,4 @@
-"""Cells of home's table of clients. A filter takes the whole row and returns the finished cell,
+"""Cells of tables of clients. A filter takes the whole row and returns the finished cell,
 because conditions and loops of a template take three times as long, a hundred times a page.
 """
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
@@ -48,8 +48,8 @@ def event_part(row: ClientRow) -> SafeString:
 def flags_cell(row: ClientRow) -> SafeString:
     if not row.flags:
         return NOTHING
-    chips = ((chip("risk", label, count=exhibits),) for label, exhibits in row.flags)
-    return format_html('<div class="flags">{}</div>', format_html_join("\n", "{}", chips))
+    chips = (chip("risk", label, count=exhibits) for label, exhibits in row.flags)
+    return format_html('<div class="flags">{}</div>', mark_safe("\n".join(chips)))
 
 
 @register.filter
@@ -75,8 +75,9 @@ def turn_words(row: ClientRow) -> str:
 
 
 @register.filter
-def stake_cell(row: ListedClient) -> SafeString:
-    return each_sum('<div class="nowrap">{}</div>', row.sums.at_stake) or NOTHING
+def sums_cell(sums: Mapping[str, Decimal]) -> SafeString:
+    """Each sum on a line, by currency."""
+    return each_sum('<div class="nowrap">{}</div>', sums) or NOTHING
 
 
 @register.filter
@@ -91,7 +92,9 @@ def stage_cell(row: ListedClient) -> SafeString:
 
 
 def each_sum(shown: str, sums: Mapping[str, Decimal]) -> SafeString:
-    """Each sum in the HTML `shown`, by currency."""
+    """Each sum in the HTML `shown`, by currency; empty without any."""
+    if not sums:
+        return mark_safe("")
     language = current_language()
-    amounts = ((format_money(amount, currency, language),) for currency, amount in sums.items())
-    return format_html_join("\n", shown, amounts)
+    amounts = (format_money(amount, currency, language) for currency, amount in sums.items())
+    return mark_safe("\n".join(format_html(shown, amount) for amount in amounts))

@@ -29,7 +29,7 @@ from clientcare.models import (
     Purpose,
     Vendor,
 )
-from clientcare.templatetags.face import clock, glyph, node
+from clientcare.templatetags.face import chip, clock, glyph, node
 from contracts.judging.chips import (
     Verdict,
     answer_verdicts,
@@ -52,16 +52,6 @@ SHAPES = (
     (("client_",), "people"),
     (("dispute_", "chat_"), "chat"),
 )
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One chip under a contact: a verdict, or a file."""
-
-    state: str
-    text: str
-    clause: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +78,7 @@ class ContactRow:
     who: str
     channel: str
     text: str
-    chips: list[Chip]
+    chips: list[SafeString]  # verdicts and files
     acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
     system: bool = False
 
@@ -211,15 +201,17 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> list[Chip]:
-    judged = [Chip(one.state, one.text, one.clause) for one in verdicts]
+def verdict_chips(
+    contact: Interaction, verdicts: list[Verdict], vendor: Vendor
+) -> list[SafeString]:
+    judged = [chip(one.state, one.text, one.clause) for one in verdicts]
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
-        judged = [Chip("ended", _("withdrawn: %(reason)s") % reason)]
+        judged = [chip("ended", _("withdrawn: %(reason)s") % reason)]
     files = [
         (file.name, reverse("attachment", args=[vendor.slug, file.pk])) for file in contact.files
     ]
-    return judged + [Chip("evidence", name, href=href) for name, href in files]
+    return judged + [chip("evidence", name, href=href) for name, href in files]
 
 
 def worst_state(verdicts: list[Verdict]) -> str:

@@ -13,13 +13,23 @@ from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, Vendor
 from offboarding.models import TodayLine
 from offboarding.overview.lines import job
-from offboarding.overview.lines.kind import ShownLine, Viewing
+from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine, end_of_day
 from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.today.board import MOST_COUNTED, capped_count
 
 LINES_SHOWN = 20
-# What a kind reads of its line, and the client's name.
-LINE_FIELDS = ("kind", "subject_id", "detail", "rank", "due", "last_moment", "client__name")
+# The columns of a stored line that a WaitingLine takes, in its order.
+LINE_COLUMNS = (
+    "pk",
+    "kind",
+    "subject_id",
+    "detail",
+    "rank",
+    "due",
+    "last_moment",
+    "client_id",
+    "client__name",
+)
 
 
 @dataclass(frozen=True)
@@ -46,17 +56,33 @@ def today_list(
     waiting = waiting_lines(vendor, today, membership)
     stopped = stopped_jobs(vendor, membership, most)
     count = len(stopped) + waiting[:most].count()
-    in_order = waiting.select_related("client").only(*LINE_FIELDS).order_by(*TodayLine.ORDER)
-    urgent = list(in_order.filter(due=today, last_moment__gte=now)[:limit])
-    # Lines about no client come first among equals.
-    others = sorted([*stopped, *in_order[:limit]], key=lambda line: (line.due, line.rank))
-    lines = [*urgent, *(line for line in others if line not in urgent)][:limit]
     viewing = Viewing(vendor, today, now)
+    lines = first_lines(waiting, stopped, viewing, limit)
     shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines]
     return TodayList(shown, count if most is None else min(count, most))
 
 
-def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[TodayLine]:
+def first_lines(
+    waiting: QuerySet[TodayLine],
+    stopped: list[WaitingLine],
+    viewing: Viewing,
+    limit: int | None,
+) -> list[WaitingLine]:
+    """In the order of the list."""
+    in_order = waiting.order_by(*TodayLine.ORDER).values_list(*LINE_COLUMNS)
+    # By moment, which few lines have: thousands can be due on one day.
+    end = end_of_day(viewing.today, viewing.vendor)
+    last_day = in_order.filter(last_moment__gte=viewing.now, last_moment__lte=end)
+    urgent = [WaitingLine(*row) for row in last_day[:limit]]
+    if len(urgent) == limit:
+        return urgent
+    # Lines about no client come first among equals.
+    others = [*stopped, *(WaitingLine(*row) for row in in_order[:limit])]
+    others.sort(key=lambda line: (line.due, line.rank))
+    return [*urgent, *(line for line in others if line not in urgent)][:limit]
+
+
+def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[WaitingLine]:
     return job.stopped_jobs(vendor, most) if has_permission(membership, job.JOB.permission) else []
 
 

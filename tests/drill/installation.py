@@ -99,6 +99,11 @@ class Installation:
         }
         return [pid for pid in self.workers_children() if open_files(pid) & sockets][:1]
 
+    def mailing_worker(self) -> list[int]:
+        """The worker and all its children, while one of them waits for the mail server's answer."""
+        worker, children = self.main_process("worker"), self.workers_children()
+        return [*children, worker] if self.mailing_children() else []
+
 
 def system_call(pid: int) -> str:
     """What the process is just waiting in; empty when it is gone (Linux)."""

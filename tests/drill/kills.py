@@ -49,9 +49,11 @@ def stopper(running: Installation) -> Sequence[int]:
 
 
 HERE = ("sqlite",)
+WHOLE_WORKER = "the worker with its pool, a mail on the wire"
 KILLS = (
     Kill("web", main_process("web"), Installation.answers),
     Kill("worker", main_process("worker")),
+    Kill(WHOLE_WORKER, Installation.mailing_worker),
     Kill("a busy process of the pool", Installation.mailing_children),
     Kill("an idle process of the pool", Installation.idle_children, is_idle=True),
     Kill(
@@ -93,13 +95,14 @@ def kill_once(running: Installation, kill: Kill, label: str) -> float:
     if kill.is_idle:
         wait_for(lambda: running.are_sent(label), LONG)
     victims = wait_for(lambda: kill.find(running), LONG)
-    groups = list(running.server.main_processes().values())
+    is_supervisor = running.server.process.pid in victims
+    groups = list(running.server.main_processes().values()) if is_supervisor else []
     for victim in victims:
         os.kill(victim, kill.number)
     killed_at = monotonic()
     unsent = running.order("unsent")
     running.order("letters", f"{label}-after", 1)
-    if running.server.process.pid in victims:
+    if is_supervisor:
         running.server.process.wait()
         wait_for(lambda: not any(group_alive(group) for group in groups), LONG)
         running.start()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support.looking import phone
+from tests.support.made_once import made_once
 from tests.support.routes import addresses_of, pages_of
 from tests.support.world import Side, make_side
 
@@ -22,9 +23,13 @@ MAIN, TOKEN = (
 SUBMIT = "document.querySelector('main form[method=post]').submit()"
 
 
-@pytest.fixture
-def kejora_side() -> Side:
+def make_kejora() -> Side:
     return make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"), folders=2)
+
+
+@pytest.fixture
+def kejora_side(shared_folder, settings) -> Side:
+    return made_once(shared_folder, "kejora", make_kejora, settings.FILES_DIR)
 
 
 def session_of(user) -> str:

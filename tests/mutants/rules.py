@@ -2,6 +2,7 @@
 the tree.
 """
 
+from tests.mutants.demand_rules import DEMAND_RULES
 from tests.mutants.form_rules import FORM_RULES
 from tests.mutants.job_rules import JOB_RULES
 from tests.mutants.money_rules import MONEY_RULES
@@ -11,6 +12,7 @@ AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
 RULES = (
+    *DEMAND_RULES,
     *MONEY_RULES,
     # who decides a letter, and what is decided
     Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
@@ -110,20 +112,8 @@ RULES = (
         NO,
     ),
     Rule(
-        "P3 waits for the deadline of the demand",
-        "DefaultProof.why_too_early",
-        "deadline is None or deadline < self.today",
-        "True",
-    ),
-    Rule(
-        "P3 accuses nothing cured",
-        "DefaultProof.why_no_default",
-        "any((one.ids for one in self.grounds))",
-        "True",
-    ),
-    Rule(
         "credit that covers the debt is no default",
-        "why_covered",
+        "covered_text",
         "credit >= owed > 0",
         NO,
     ),
@@ -244,15 +234,15 @@ RULES = (
     ),
     Rule(
         "credits lower what is open",
-        "with_balances",
-        "F('received') + F('withheld') + F('credited')",
-        "F('received') + F('withheld')",
+        "Invoice.open_amount",
+        "self.total - self.received - self.withheld - self.credited",
+        "self.total - self.received - self.withheld",
     ),
     Rule(
         "tax withheld lowers what is open",
-        "with_balances",
-        "F('received') + F('withheld') + F('credited')",
-        "F('received') + F('credited')",
+        "Invoice.open_amount",
+        "self.total - self.received - self.withheld - self.credited",
+        "self.total - self.received - self.credited",
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("an unknown day is never late", "judged_invoices", "paid_day_known=True", "pk__gt=0"),

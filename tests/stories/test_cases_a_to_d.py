@@ -239,7 +239,7 @@ def test_case_d_tiers_and_ppn_on_the_fee(desk, laras, begun, ended):
     assert (account.settled, account.balance) == (33300000, -1665000)
     printed = settlement.document.html
     assert "satu juta enam ratus enam puluh lima ribu rupiah" in printed
-    assert "45 hari menuju acara" in printed and "25% dari 44.000.000" in printed
+    assert "45 hari</span> menuju acara" in printed and "25% dari 44.000.000" in printed
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clientcare.models import PortalToken
-from offboarding.models import Letter
+from offboarding.models import Letter, ReviewDecision
+from offboarding.review.actions.decide_by_link import decide_by_link
 from offboarding.review.actions.share_matter import share_matter
+from tests.support.endings import TODAY
 from tests.support.joining import SITE
 
 EMAIL = "arif@advokat.test"
@@ -48,3 +50,19 @@ def come_by_link(run_jobs) -> Browser:
     browser.get(mailed_link())
     browser.post("/p/code/", {"code": ask_for_code(browser, run_jobs)})
     return browser
+
+
+def decide_as_advocate(letter: Letter, link: PortalToken, **other) -> ReviewDecision:
+    """Approves what the page shows now, unless `other` says otherwise."""
+    letter = Letter.objects.get(pk=letter.pk)
+    fields = {
+        "kind": "approved",
+        "note": "",
+        "advocate_name": NAME,
+        "advocate_number": NUMBER,
+        "today": TODAY,
+        "now": timezone.now(),
+        "seen_sha256": letter.letter_document.pdf_sha256,
+        **other,
+    }
+    return decide_by_link(letter=letter, link=link, **fields)

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 from contracts.models import Flag, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.endings.actions.add_demand import add_demand
-from offboarding.models import CaseFlag, Demand, Termination
-from tests.support.endings import TODAY, proof_file
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.models import CaseFlag, Demand, Letter, Path, Termination
+from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from tests.support.endings import TODAY, log_talk, proof_file, with_account
 from tests.support.factories import make_invoice, make_term
+from tests.support.letters import decide_letter, render_letter
 
 FIRST_DEMAND = date(2026, 10, 1)
 CLAUSE = {
@@ -60,3 +64,16 @@ def put_in_default(ending: Termination, by, **terms) -> Invoice:
     invoice = add_overdue(ending)
     send_demands(ending, by, terms.get("demands") or 3)
     return invoice
+
+
+def approve_for_default(ending: Termination, owner, lawyer, until: date, method="email") -> Letter:
+    """The letter that ends a default which the path accepts: approved, announced, its recipient
+    confirmed. Its window is from LETTER_ON to `until`.
+    """
+    with_account(ending, owner, path=Path.DEFAULT, until=until)
+    draft = draft_letter(termination=ending, by=owner, today=TODAY)
+    letter = submit_for_review(letter=draft, lawyer=lawyer, by=owner, today=TODAY)
+    decide_letter(render_letter(letter), lawyer)
+    log_talk(ending, TODAY, purpose="decision", channel="phone")
+    confirm_recipient(termination=ending, method=method, by=owner)
+    return letter

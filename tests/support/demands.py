@@ -19,10 +19,10 @@ DUE_ON = date(2026, 9, 1)
 SOMASI_1, SOMASI_2, SOMASI_3 = date(2026, 10, 5), date(2026, 10, 13), date(2026, 10, 21)
 
 
-def make_default(client, amount="7500000", due_on=DUE_ON, **terms) -> Contract:
+def make_default(client, amount="7500000", due_on=DUE_ON, invoice="INV-7", **terms) -> Contract:
     """A contract with one invoice that is open too long on SOMASI_1, with its flag and case."""
     contract = make_contract(client, **terms)
-    make_invoice(client, amount, due_on=due_on, contract=contract, number="INV-7")
+    make_invoice(client, amount, due_on=due_on, contract=contract, number=invoice)
     refresh_cases(vendor=client.vendor, client=client, today=SOMASI_1)
     return contract
 

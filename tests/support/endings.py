@@ -7,7 +7,16 @@ from io import BytesIO
 
 from PIL import Image
 
-from clientcare.models import Delivery, DeliveryDocument, DeliveryPurpose, DeliveryState
+from clientcare.core import file_store
+from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.actions.render_document import Rendered, save_pdf
+from clientcare.models import (
+    Delivery,
+    DeliveryDocument,
+    DeliveryPurpose,
+    DeliveryState,
+    DocumentKind,
+)
 from contracts.judging.gaps import set_gap_start
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.endings.actions.choose_path import choose_path
@@ -154,7 +163,33 @@ def with_notice(ending, owner, lawyer, **path) -> Letter:
     Letter.objects.filter(pk=letter.pk).update(state=LetterState.SENT)
     ending.notice_given_on = ending.letter_on
     ending.save(update_fields=["notice_given_on"])
-    set_gap_start(ending.contract, ending.in_effect_on)
+    if ending.in_effect_on:
+        set_gap_start(ending.contract, ending.in_effect_on)
+    return letter
+
+
+def with_sent_deed(ending, owner, lawyer, pdf: bytes = b"%PDF-1.4") -> Letter:
+    """The letter left on LETTER_ON with the deed to be signed, whose stored file is `pdf`; it takes
+    effect on LAST_DAY.
+    """
+    deed = {"path": Path.MUTUAL, "writes_deed": True, "deed_on": LAST_DAY}
+    letter = with_notice(ending, owner, lawyer, **deed)
+    letter.refresh_from_db()
+    letter.deed_document = issue_document(
+        vendor=ending.vendor,
+        client=ending.client,
+        contract=ending.contract,
+        kind=DocumentKind.DEED,
+        number="001/KB/KEJ/XI/2026",
+        language="id",
+        title="Kesepakatan Bersama",
+        html="<p>Kesepakatan Bersama</p>",
+        by=owner,
+    )
+    letter.deed_body = "…"
+    letter.save(update_fields=["deed_body", "deed_document"])
+    stored = file_store.store_file(pdf, "pdf")
+    save_pdf(document=letter.deed_document, rendered=Rendered(stored.sha256, 1, stored.size))
     return letter
 
 

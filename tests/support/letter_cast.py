@@ -50,7 +50,11 @@ FACTS = LetterFacts(
         EffortFacts("reminder", (date(2026, 9, 28),)),
         EffortFacts("attempt", (date(2026, 10, 26),), Channel.PHONE),
     ),
-    deposit=DepositFacts(Decimal(10000000), (date(2026, 5, 4),), ("Perencanaan", "Pertemuan")),
+    deposit=DepositFacts(
+        Decimal(10000000),
+        (date(2026, 5, 4),),
+        (("Perencanaan", "Perencanaan"), ("Pertemuan", "Pertemuan")),
+    ),
     attachments=("Perjanjian KJN/2026/031", "Dokumen serah terima"),
 )
 PIECES = {

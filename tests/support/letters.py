@@ -42,10 +42,8 @@ def make_draft(client, owner, by=None, **more) -> Letter:
 
 
 def render_letter(letter: Letter) -> Letter:
-    """Both PDFs stored, as their jobs do it."""
-    for document in Document.objects.filter(
-        pk__in=[letter.letter_document_id, letter.email_document_id]
-    ):
+    """All PDFs stored, as their jobs do it."""
+    for document in Document.objects.filter(pk__in=[one.pk for one in letter.frozen_documents]):
         save_pdf(document=document, rendered=render(document=document))
     return Letter.objects.get(pk=letter.pk)
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.support.serving import ROOT, manage
+from tests.support.serving import ROOT, migrate
 
 FOLDER = ROOT / ".pytest_cache"
 SOURCES = ("*/migrations/*.py", "*/models/*.py", "clientcare/money/*.py", "requirements.lock")
@@ -34,8 +34,7 @@ def migrated_file() -> Path:
 def migrate_into(file: Path) -> None:
     with TemporaryDirectory() as var:
         variables = {"VAR_DIR": var, "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
-        manage(variables, "migrate", "--verbosity=0")
-        manage(variables, "createcachetable")
+        migrate(variables)
         half = file.with_suffix(".half")
         half.unlink(missing_ok=True)
         with closing(sqlite3.connect(Path(var) / "db.sqlite3")) as database:

@@ -122,20 +122,22 @@ class MoneyMoves(RuleBasedStateMachine):
     @rule(amount=THOUSANDS, age=AGES, choice=PICKS, is_refund=st.booleans())
     def move_deposit(self, amount, age, choice, is_refund):
         contract, amount = self.pick(self.sheet.contracts, choice), Decimal(amount * 1000)
-        is_refused = is_refund and amount > self.sheet.paid_into(contract)
+        day = TODAY - age * DAY
+        received = min(self.sheet.paid_into(contract), self.sheet.paid_into(contract, day))
+        is_refused = is_refund and amount > received
         row = self.attempt(
             is_refused,
             record_payment,
             client=self.client,
             contract=contract.row,
             amount=amount,
-            paid_on=TODAY - age * DAY,
+            paid_on=day,
             today=TODAY,
             direction="out" if is_refund else "in",
         )
         if row:
             signed = -amount if is_refund else amount
-            self.sheet.moves.append(Moved(row, signed, TODAY - age * DAY, contract))
+            self.sheet.moves.append(Moved(row, signed, day, contract))
 
     @rule(amount=THOUSANDS, age=AGES, choice=PICKS)
     def credit(self, amount, age, choice):
@@ -153,7 +155,8 @@ class MoneyMoves(RuleBasedStateMachine):
 
     @rule(choice=PICKS)
     def take_payment_back(self, choice):
-        move = self.pick([one for one in self.sheet.moves if not one.is_credit], choice)
+        paid = [one for one in self.sheet.moves if not one.is_credit and not one.is_tax]
+        move = self.pick(paid, choice)
         if move is None:
             return
         together, was_withdrawn = self.sheet.together_with(move), move.is_withdrawn
@@ -261,7 +264,7 @@ class MoneyMoves(RuleBasedStateMachine):
             invoice.is_withdrawn
             or contract is None
             or bool(self.sheet.refunds_of(contract))
-            and self.sheet.paid_into(contract) < self.sheet.received_on(invoice)
+            and self.sheet.paid_into(contract) < self.sheet.paid_on(invoice)
         )
         common = {"invoice": invoice.row, "reason": "Acara lain", "today": TODAY}
         row = self.attempt(is_refused, unlink_invoice, **common)

@@ -40,8 +40,9 @@ class Billed:
 
 @dataclass(eq=False)
 class Moved:
-    """A payment, a refund (negative) or a credit note, on an invoice or on a contract; on neither
-    it is credit of the client, or its use (negative). `receipt`: what it was one sum with.
+    """A payment, a refund (negative), a credit note or tax withheld by slip, on an invoice or on a
+    contract; on neither it is credit of the client, or its use (negative). `receipt`: what it was
+    one sum with.
     """
 
     row: Any
@@ -50,6 +51,7 @@ class Moved:
     on: Billed | Agreed | None
     currency: str = "IDR"
     is_credit: bool = False
+    is_tax: bool = False
     receipt: int | None = None
     is_withdrawn: bool = False
 
@@ -102,6 +104,14 @@ class MoneySheet:
         return invoice.total - sum((one.amount for one in self.moves_on(invoice, day)), ZERO)
 
     def received_on(self, invoice: Billed, day: date = date.max) -> Decimal:
+        """Money that came in; tax withheld did not."""
+        return self.paid_on(invoice, day) - self.withheld_on(invoice, day)
+
+    def withheld_on(self, invoice: Billed, day: date = date.max) -> Decimal:
+        return sum((one.amount for one in self.moves_on(invoice, day) if one.is_tax), ZERO)
+
+    def paid_on(self, invoice: Billed, day: date = date.max) -> Decimal:
+        """By money and by tax withheld."""
         moves = self.moves_on(invoice, day)
         return sum((one.amount for one in moves if not one.is_credit), ZERO)
 
@@ -132,7 +142,7 @@ class MoneySheet:
     def paid_into(self, contract: Agreed, day: date = date.max) -> Decimal:
         deposits = sum((one.amount for one in self.moves_on(contract, day)), ZERO)
         invoices = self.invoices_of(contract)
-        return deposits + sum((self.received_on(one, day) for one in invoices), ZERO)
+        return deposits + sum((self.paid_on(one, day) for one in invoices), ZERO)
 
     def owed_under(self, contract: Agreed, day: date) -> Decimal:
         """The price, and the PPN billed beyond it."""
@@ -162,9 +172,9 @@ class MoneySheet:
         paid = [(one.currency, self.paid_into(one, day)) for one in self.contracts]
         for invoice in self.invoices_of(None):
             if invoice.issued <= day:
-                received = self.received_on(invoice, day)
-                agreed.append((invoice.currency, received + self.left_of(invoice, day)))
-                paid.append((invoice.currency, received))
+                settled = self.paid_on(invoice, day)
+                agreed.append((invoice.currency, settled + self.left_of(invoice, day)))
+                paid.append((invoice.currency, settled))
         agreed, paid = by_currency(agreed, zeros=True), by_currency(paid, zeros=True)
         late = self.overdue(day)
         return {

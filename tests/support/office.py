@@ -60,17 +60,18 @@ class Office:
             raise Refused("There is none.")
         return rows[choice % len(rows)]
 
-    def act(self, name: str, action: "Callable[[Office, int], None]", choice: int) -> None:
+    def act(self, name: str, action: "Callable[[Office, int], None]", choice: int) -> bool:
         """One action of this name, or one more day; then what the events queued, as the middleware
-        would run it.
+        would run it. Whether it was not refused.
         """
         try:
             action(self, choice)
             self.done[name] += 1
         except Refused:
-            return
+            return False
         self.run_waiting()
         self.kinds_seen |= set(TodayLine.objects.of(self.vendor).values_list("kind", flat=True))
+        return True
 
     def run_waiting(self) -> None:
         waiting = Job.objects.of(self.vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED)

@@ -1,5 +1,5 @@
 """Races in a process of their own (`manage.py shell`), because the tests' database
-lives in memory.
+lives in memory. What is printed there is no PDF: to load what draws one takes longer than a race.
 """
 
 import json
@@ -8,11 +8,19 @@ from typing import Any
 from tests.support.stacks import Stack
 
 PREPARE = """
-import json, threading
+import hashlib, json, threading
 from django.db import connections
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Job, JobState, Membership, Role
+from clientcare.documents.actions import render_document as rendering
+from clientcare.documents.pdf import RenderedPdf
 from tests.support.factories import make_client, make_member, make_vendor
+
+def not_drawn(html):
+    data = b"%PDF-1.7 " + html.encode()
+    return RenderedPdf(data, hashlib.sha256(data).hexdigest(), 1)
+
+rendering.render_pdf = not_drawn
 
 def at_once(number, act):
     "What `act` answers in so many threads let loose together, each with its own connection."

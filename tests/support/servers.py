@@ -26,7 +26,7 @@ from typing import IO
 import psycopg
 import redis
 
-from tests.support.serving import free_port, manage, wait_for
+from tests.support.serving import free_port, migrate, wait_for
 
 PR_SET_PDEATHSIG = 1
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
@@ -155,7 +155,7 @@ class Cluster:
         """Make what `create` copies: all migrations, on PostgreSQL, once."""
         variables = {"DATABASE_URL": self.url(self.create(MIGRATED, "template0")), "REDIS_URL": ""}
         with private_folder() as var:
-            manage({**variables, "VAR_DIR": str(var)}, "migrate", "--verbosity", "0")
+            migrate({**variables, "VAR_DIR": str(var)})
 
 
 @contextlib.contextmanager

@@ -18,6 +18,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Django makes its models anew for nearly every operation: with the collector's rounds further apart
+# that takes a fifth less time.
+MIGRATE = """
+import gc, os
+gc.set_threshold(50_000, 20, 20)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientcare.settings")
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", interactive=False, verbosity=0)
+call_command("createcachetable", verbosity=0)
+"""
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> object:
@@ -41,8 +53,17 @@ def manage(variables: dict[str, str], *arguments: str) -> str:
     """What a manage.py command prints, in a process of its own with these variables on
     top of ours.
     """
+    return run_python(variables, "manage.py", *arguments)
+
+
+def migrate(variables: dict[str, str]) -> None:
+    """Bring an empty database to all migrations, in a process of its own."""
+    run_python(variables, "-c", MIGRATE)
+
+
+def run_python(variables: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, **variables},
         capture_output=True,
@@ -78,8 +99,6 @@ class WebServer:
         self.cookies = http.cookiejar.CookieJar()
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         var.mkdir(parents=True, exist_ok=True)
-        manage(self.env, "migrate", "--verbosity=0")
-        manage(self.env, "createcachetable", "--verbosity=0")
         manage(self.env, "collectstatic", "--no-input", "--verbosity=0")
 
     def __enter__(self) -> "WebServer":

@@ -42,6 +42,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {

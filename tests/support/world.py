@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.utils import timezone
 
 from clientcare.core import file_store as files
@@ -164,10 +165,8 @@ def add_folder(side: Side) -> SimpleNamespace:
     return folder
 
 
-def make_world(files_dir: Path) -> World:
-    """Both sides; settings.FILES_DIR must be `files_dir` while they are made and while they are
-    used.
-    """
+def make_world() -> World:
+    """Both sides, with their files in settings.FILES_DIR."""
     kejora = make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))
     melati = make_side("Melati", "qxmelx", ("Rudi", "Wulan", "Hendra", "Agnes", "Joko"))
-    return World(kejora, melati, files_dir)
+    return World(kejora, melati, settings.FILES_DIR)

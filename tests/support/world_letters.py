@@ -30,6 +30,7 @@ from offboarding.models import (
     ReviewDecisionKind,
     Termination,
 )
+from tests.support.world_sources import cite_invoice
 
 
 def add_letters(side, folder) -> None:
@@ -64,6 +65,7 @@ def add_letters(side, folder) -> None:
         reason="Tanggal disebut di kalimat berikutnya.",
         by=side.owner,
     )
+    cite_invoice(side, folder, folder.letter, folder.letter_draft)
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
@@ -178,8 +180,9 @@ def add_letter(
         version=version,
         state=state,
         subject="Pengakhiran perjanjian",
-        body=f"Kepada {{client_names}}, "
-        f"{side.canary}\n\n{{facts}}\n\n{{work_status}}\n\n{{account}}",
+        body=f"Kepada {{client_names}}, {side.canary}\n\n"
+        f"Pada 3 November 2026 kami menulis {side.canary}.\n\n"
+        f"{{facts}}\n\n{{work_status}}\n\n{{account}}",
         body_en=f"To {{client_names}}, {side.canary}\n\n{{facts}}",
         email_body=f"Halo {{client_names}} {side.canary}",
         author=side.staff,

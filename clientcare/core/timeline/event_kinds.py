@@ -70,6 +70,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
+    "contract_named_in_english": plain_event(
+        _("English names of the services of contract %(number)s changed.")
+    ),
     "contract_file_added": plain_event(_("The signed contract %(number)s was uploaded.")),
     "term_withdrawn": fact_event(
         _("A clause of contract %(number)s was withdrawn: %(term)s. %(reason)s")
@@ -223,6 +226,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_resent": plain_event(_("Sent again: %(purpose)s.")),
     "delivery_bounced": fact_event(_("A mail came back, so it did not arrive: %(purpose)s.")),
     "delivery_cancelled": plain_event(_("Delivery cancelled: %(purpose)s.")),
+    "deed_sent": fact_event(
+        _("The deed was sent; signed by both, it ends the contract on %(effective_on)s.")
+    ),
+    "deed_signed": fact_event(_("The deed %(number)s is signed by both.")),
     "notice_given": fact_event(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": plain_event(_("Document issued: %(label)s %(number)s.")),
     "document_signed": plain_event(_("Signed copy added: %(label)s %(number)s.")),

@@ -10,14 +10,14 @@ from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import format_amount, payments_text, refuse_slips
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
-from contracts.billing.closed_account import refuse_closed
-from contracts.billing.links import refuse_settled_contract
+from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
 from contracts.models import (
     Contract,
     DismissedInvoice,
@@ -46,6 +46,7 @@ def correct_invoice(
     refuse_uncorrectable(invoice)
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
+    void_document(invoice.document, withdrawal.reason)
     corrected = issue_invoice(
         client=invoice.client, by=by, today=today, corrects=invoice, **particulars
     )

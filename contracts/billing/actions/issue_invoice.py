@@ -17,6 +17,7 @@ from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
+from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.closed_account import refuse_closed
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 
@@ -38,16 +39,16 @@ def issue_invoice(
     vat: Decimal | None = None,
     is_final: bool = False,
     corrects: Invoice | None = None,
+    is_printed: bool = True,
 ) -> Invoice:
     """`lines`: description, unit_price, perhaps quantity (1). `number`: of an imported document, or
     None for our next. `vat` None computes PPN; a final account brings its own, and only its lines
-    may be negative. Refused at its field."""
+    may be negative. `is_printed`: its document is made too. Refused at its field."""
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today, is_final)
     rows = price_lines(lines, currency, is_final)
-    net = sum((row.amount for row in rows), Decimal(0))
-    vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
+    net, vat = net_and_ppn(rows, vat, client.vendor, currency, issued_on)
     invoice = Invoice(
         vendor=client.vendor,
         client=client,
@@ -62,8 +63,23 @@ def issue_invoice(
         number=number or "",
         corrects=corrects,
     )
+    return save_issued(invoice, rows, by, is_printed)
+
+
+def net_and_ppn(
+    rows: Sequence[InvoiceLine], vat: Decimal | None, vendor: Vendor, currency: str, day: date
+) -> tuple[Decimal, Decimal]:
+    net = sum((row.amount for row in rows), Decimal(0))
+    return net, ppn_on(vendor, net, currency, day) if vat is None else vat
+
+
+def save_issued(invoice: Invoice, rows: list[InvoiceLine], by: User, is_printed: bool) -> Invoice:
+    """An imported invoice has its document elsewhere, a final one prints its account."""
     number_and_save(invoice, rows)
-    return record_issue(invoice, by)
+    record_issue(invoice, by)
+    if is_printed and invoice.series == Series.OWN and not invoice.is_final:
+        print_invoice(invoice=invoice, by=by)
+    return invoice
 
 
 def refuse_total(total: Decimal) -> None:
@@ -72,7 +88,7 @@ def refuse_total(total: Decimal) -> None:
         raise Refused(_("The invoice must come to more than zero."))
 
 
-def record_issue(invoice: Invoice, by: User) -> Invoice:
+def record_issue(invoice: Invoice, by: User) -> None:
     record(
         invoice.vendor,
         "invoice_issued",
@@ -85,7 +101,6 @@ def record_issue(invoice: Invoice, by: User) -> Invoice:
         due_on=invoice.due_on.isoformat(),
         invoice_id=invoice.pk,
     )
-    return invoice
 
 
 def check_invoice(

@@ -41,7 +41,7 @@ def record_payment(
     subject = fresh_subject(client, invoice, contract)
     refuse_future_day(today, paid_on, "paid_on")
     positive_amount(amount, subject.currency)
-    check_limit(subject, amount, direction)
+    check_limit(subject, amount, direction, paid_on)
     payment = Payment.objects.create(
         vendor=client.vendor,
         client=client,
@@ -95,9 +95,11 @@ def fresh_subject(
     return subject
 
 
-def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) -> None:
-    """Refused beyond the open amount of an invoice, or a refund beyond what was received. A deposit
-    has no limit.
+def check_limit(
+    subject: Invoice | Contract, amount: Decimal, direction: str, paid_on: date | None = None
+) -> None:
+    """Refused beyond the open amount of an invoice, or a refund beyond what was received, also by
+    the day it was `paid_on`. A deposit has no limit.
     """
     if direction == PaymentDirection.REFUNDED:
         if isinstance(subject, Invoice):
@@ -113,3 +115,16 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
         return
     if amount > most:
         raise Refused(sentence % {"amount": format_amount(most, subject.currency)}, field="amount")
+    if isinstance(subject, Contract) and paid_on is not None:
+        refuse_early_refund(subject, amount, paid_on)
+
+
+def refuse_early_refund(contract: Contract, amount: Decimal, paid_on: date) -> None:
+    """On a day when less had come in: what is computed as of that day would be below zero."""
+    received = paid_in(contract, paid_on)
+    if amount > received:
+        raise Refused(
+            _("By this day, only %(amount)s had been paid in on this contract.")
+            % {"amount": format_amount(max(received, Decimal(0)), contract.currency)},
+            field="paid_on",
+        )

@@ -12,7 +12,7 @@ from clientcare.core.validators import WITHDRAWN_ALREADY, require_reason
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text
 from contracts.billing.balances import paid_in, received_on
-from contracts.billing.links import refuse_settled_contract
+from contracts.billing.closed_account import refuse_settled_contract
 from contracts.models import Contract, Invoice, InvoiceUnlink, Payment, PaymentDirection
 
 

@@ -7,6 +7,7 @@ from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.closed_account import refuse_closed
@@ -26,6 +27,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
         )
     refuse_slips(invoice.slips.all())
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
+    void_document(invoice.document, withdrawal.reason)
     record(
         invoice.vendor,
         "invoice_withdrawn",

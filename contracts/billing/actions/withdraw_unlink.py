@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.models import User
-from contracts.billing.links import refuse_settled_contract
+from contracts.billing.closed_account import refuse_settled_contract
 from contracts.models import InvoiceUnlink
 
 

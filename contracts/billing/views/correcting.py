@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.correct_page import correct_page, show_correction
 from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.correct_payment import correct_payment
@@ -94,7 +95,7 @@ def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
     invoices += with_dispute(settled, today).select_related("vendor")
     for one in invoices:
-        one.open_amount += paid.get(one.pk, Decimal(0))
+        one.received -= paid.get(one.pk, Decimal(0))
     return sorted(invoices, key=lambda one: (one.due_on, one.pk))
 
 
@@ -117,6 +118,7 @@ def values_of(payment: Payment) -> dict[str, Any]:
 
 
 @allowed("fact.withdraw")
+@names_the_person
 def invoice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
     if invoice.withdrawal_id:

@@ -5,20 +5,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.documents.frozen_documents import is_being_made
 from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
@@ -38,6 +42,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
+    Series,
     TaxInvoice,
     WithholdingSlip,
 )
@@ -116,6 +121,8 @@ class InvoicePage:
     tax_invoices: list[TaxInvoice]
     slips: list[WithholdingSlip]
     misfits: list[Misfit]
+    can_print: bool  # an invoice of ours that has no document yet
+    waits: bool  # its PDF is being made
 
 
 @allowed("fact.read")
@@ -149,6 +156,8 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
+        can_print=invoice.series == Series.OWN and not (invoice.document or invoice.is_final),
+        waits=is_being_made(invoice.document),
     )
 
 
@@ -174,6 +183,16 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
     ):
         return "disputed"
     return "overdue" if invoice.due_on < today else "open"
+
+
+@require_POST
+@allowed("fact.record")
+@names_the_person
+def invoice_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of an invoice that was issued without a document."""
+    number = print_invoice(invoice=find_invoice(request, pk), by=request.user).number
+    messages.success(request, _("The PDF of %(number)s is being made.") % {"number": number})
+    return redirect("invoice_detail", request.vendor.slug, pk)
 
 
 @allowed("fact.withdraw")

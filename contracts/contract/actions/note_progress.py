@@ -18,8 +18,8 @@ from contracts.models import Contract, LineProgress, PriceLine
 def note_progress(
     *, line: PriceLine, percent: Decimal, day: date, by: User, today: date, note: str = ""
 ) -> LineProgress:
-    """Write a new row; a correction is another row. `percent` 0–100, at most two places; `day` from
-    the signing on.
+    """Write a new row; a correction is another row. `percent` 0–100, at most two places, of a
+    milestone 0 or 100; `day` from the signing on.
     """
     lock_head(line.vendor)
     contract = Contract.objects.get(pk=line.contract_id)
@@ -29,6 +29,7 @@ def note_progress(
         raise Refused(
             _("Write a percentage from 0 to 100, with at most two decimals."), field="percent"
         )
+    refuse_part(line, percent)
     refuse_future_day(today, day, "day")
     refuse_unagreed(line, contract, day)
     progress = LineProgress.objects.create(
@@ -36,6 +37,17 @@ def note_progress(
     )
     record_progress(progress, contract, by)
     return progress
+
+
+def refuse_part(line: PriceLine, percent: Decimal) -> None:
+    """A milestone is done or not; what is paid by the hour has its time (domain.md §3.1 step 1)."""
+    if line.hourly_rate is not None:
+        raise Refused(_("“%(line)s” is paid by the hour: record its time.") % {"line": line})
+    if line.is_milestone and percent not in (0, 100):
+        raise Refused(
+            _("“%(line)s” is a milestone: it is done (100) or not (0).") % {"line": line},
+            field="percent",
+        )
 
 
 def refuse_unagreed(line: PriceLine, contract: Contract, day: date) -> None:

@@ -34,9 +34,10 @@ def record_contract(
 ) -> Contract:
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given);
     `lines` have description, price and perhaps clause and hourly_rate (the price then is the most
-    that the hours can come to, 0 for no limit); `file` is the signed document (name, bytes);
-    `terms` see `add_terms`. Refused at its field for days out of order, a number already used, no
-    line, a negative price or one finer than the currency. Contacts since signing are judged again.
+    that the hours can come to, 0 for no limit), or is_milestone; `file` is the signed document
+    (name, bytes); `terms` see `add_terms`. Refused at its field for days out of order, a number
+    already used, no line, a negative price or one finer than the currency. Contacts since signing
+    are judged again.
     """
     lock_head(client.vendor)
     contract = Contract(
@@ -67,6 +68,7 @@ def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> N
             clause=line.get("clause", ""),
             price=line["price"],
             hourly_rate=line.get("hourly_rate") or None,
+            is_milestone=bool(line.get("is_milestone")),
         )
         for position, line in enumerate(lines, 1)
     )
@@ -116,6 +118,10 @@ def check_lines(currency: str, lines: Sequence[Mapping[str, Any]]) -> None:
         exact_amount(line.get("hourly_rate") or Decimal(0), currency, "hourly_rate")
         if line["price"] < 0 or (line.get("hourly_rate") or 0) < 0:
             raise Refused(_("A price cannot be negative."), field="price")
+        if line.get("hourly_rate") and line.get("is_milestone"):
+            raise Refused(
+                _("A line is paid by the hour or as a whole, not both."), field="is_milestone"
+            )
 
 
 def number_taken(number: str) -> str:

@@ -30,7 +30,12 @@ class Line(forms.Form):
 
 
 class PriceRow(Line):
-    helper = part_layout("description", Two("clause", "price"), "hourly_rate", css_class="stack-2")
+    helper = part_layout(
+        "description",
+        Two("clause", "price"),
+        Two("hourly_rate", "is_milestone"),
+        css_class="stack-2",
+    )
 
     description = forms.CharField(label=_("Description"), max_length=200)
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
@@ -43,6 +48,11 @@ class PriceRow(Line):
         required=False,
         help_text=_("The price then is the most it can come to; 0 if there is no limit."),
         widget=forms.TextInput(attrs={"class": "money"}),
+    )
+    is_milestone = forms.BooleanField(
+        label=_("Milestone"),
+        required=False,
+        help_text=_("Earned as a whole when it is done, nothing before."),
     )
 
 

@@ -1,13 +1,13 @@
 """Withdraw a credit given by mistake: its note is void, and the invoice is owed again."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
@@ -25,10 +25,7 @@ def withdraw_credit_note(*, credit: InvoiceCredit, reason: str, by: User) -> Non
         raise Refused(_("This credit belongs to a final account: it is withdrawn only with it."))
     refuse_counted([credit])
     withdrawal = withdraw_fact(credit, reason=reason, by=by)
-    if credit.document is not None:
-        credit.document.voided_at = timezone.now()
-        credit.document.void_reason = withdrawal.reason[:200]
-        credit.document.save(update_fields=["voided_at", "void_reason"])
+    void_document(credit.document, withdrawal.reason)
     refresh_paid_on([credit.invoice])
     record(
         credit.vendor,

@@ -28,15 +28,27 @@ def record_tax_invoice(
     if not invoice.vat:
         raise Refused(_("This invoice has no PPN, so no tax invoice belongs to it."))
     digits = "".join(char for char in number if char not in " .-/")
-    if not (digits.isdecimal() and len(digits) in DIGITS):
+    if not (digits.isascii() and digits.isdecimal() and len(digits) in DIGITS):
         raise Refused(_("A tax invoice’s number has 16 or 17 digits."), field="number")
     refuse_future_day(today, dated_on, "dated_on")
+    refuse_day_before(invoice, dated_on)
     row = TaxInvoice(
         vendor=invoice.vendor, invoice=invoice, number=digits, dated_on=dated_on, recorded_by=by
     )
     save_unless_taken(row, _("This number is on record already."), field="number")
     record_tax_event(row, "tax_invoice_recorded", by)
     return row
+
+
+def refuse_day_before(invoice: Invoice, dated_on: date) -> None:
+    """It is made on delivery or payment, whichever is first: that may be before the invoice, but
+    not before its contract.
+    """
+    contract = invoice.contract
+    if dated_on < min(invoice.issued_on, contract.signed_on if contract else invoice.issued_on):
+        raise Refused(
+            _("A tax invoice is not dated before the invoice and its contract."), field="dated_on"
+        )
 
 
 def record_tax_event(row: TaxInvoice, kind: str, by: User, **more: str) -> None:

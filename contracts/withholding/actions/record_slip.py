@@ -13,6 +13,7 @@ from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, User
+from clientcare.money.rounding import sum_money
 from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.record_payment import fresh_subject
@@ -34,8 +35,9 @@ def record_slip(
     contract: Contract | None = None,
     file: tuple[str, bytes] | None = None,
 ) -> WithholdingSlip:
-    """For one invoice, or for a contract's deposit. Refused at its field for a day in the future,
-    for more than its base or than is open of the invoice, and for a number used before.
+    """For one invoice, or for a contract's deposit. Refused at its field for a day in the future or
+    before what it is for, for more than its base, than is open of the invoice or than it comes to
+    without PPN, and for a number used before.
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
@@ -65,6 +67,11 @@ def check_slip(slip: WithholdingSlip, subject: Invoice | Contract, today: date) 
     if not slip.number:
         raise Refused(_("Write the number of the slip."), field="number")
     refuse_future_day(today, slip.day, "day")
+    if slip.day < (subject.issued_on if isinstance(subject, Invoice) else subject.signed_on):
+        raise Refused(
+            _("The slip is dated before its invoice was issued, or its contract was signed."),
+            field="day",
+        )
     refuse_sums(subject, slip.base, slip.amount)
 
 
@@ -75,9 +82,20 @@ def refuse_sums(subject: Invoice | Contract, base: Decimal, amount: Decimal) -> 
     positive_amount(amount, subject.currency, "amount")
     if amount > base:
         raise Refused(_("More cannot be withheld than the base comes to."), field="amount")
-    if isinstance(subject, Invoice) and amount > (still_open := open_amount(subject)):
-        left = {"open": format_amount(still_open, subject.currency)}
-        raise Refused(_("Only %(open)s is open on this invoice.") % left, field="amount")
+    if isinstance(subject, Invoice):
+        refuse_beyond_invoice(subject, base, amount)
+
+
+def refuse_beyond_invoice(invoice: Invoice, base: Decimal, amount: Decimal) -> None:
+    """The bases of an invoice's slips together come to at most its sum without PPN."""
+    earlier = invoice.slips.valid().aggregate(sum=sum_money("base"))["sum"]
+    left = max(invoice.total - invoice.vat - earlier, Decimal(0))
+    if base > left:
+        text = _("Of this invoice, %(left)s without PPN is left to withhold from.")
+        raise Refused(text % {"left": format_amount(left, invoice.currency)}, field="base")
+    if amount > (still_open := open_amount(invoice)):
+        text = _("Only %(open)s is open on this invoice.")
+        raise Refused(text % {"open": format_amount(still_open, invoice.currency)}, field="amount")
 
 
 def slip_file(client: Client, file: tuple[str, bytes] | None, by: User):

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from clientcare.core.pages.addresses import address_maker
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
+from clientcare.people.row_addresses import address_maker
 from offboarding.client_page.recent_clients import found_clients, recent_clients
 
 

@@ -1,10 +1,12 @@
 """The client list, and one client's page."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,12 +16,12 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.forms import Contact
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
-from clientcare.models import Client
+from clientcare.models import Attachment, Client, Vendor
 from clientcare.models.base import put_together_once
+from clientcare.people.row_addresses import address_maker
 from contracts.agreement.terms_in_force import Agreement, Agreements
 from contracts.billing.balances import with_price
 from contracts.boundary_sheet.terms_by_day import (
@@ -44,30 +46,48 @@ from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
 
 CLIENTS_PER_PAGE = 50
-COLUMNS_SHOWN = (
+# The columns of a client, read `with_state`, that a ClientLine takes, in its order.
+CLIENT_COLUMNS = (
+    "pk",
     "name",
-    "person_1",
+    "reference",
     "email",
     "phone",
-    "reference",
     "event_date",
     "archived_at",
-    "merged_into",
+    "merged_into_id",
+    "has_case",
+    "flag_count",
 )
+
+
+@dataclass
+class ClientLine:
+    """A client in the list, with where the line leads and what is at stake and overdue."""
+
+    pk: int
+    name: str
+    reference: str
+    email: str
+    phone: str
+    event_date: date | None
+    archived_at: datetime | None
+    merged_into_id: int | None
+    has_case: bool | None
+    flag_count: int | None
+    sums: ListedSums = field(default_factory=ListedSums)
+    href: str = ""
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
     clients, text, archived = clients_shown(request)
-    rows = with_state(clients).only(*COLUMNS_SHOWN)
+    rows = with_state(clients).values_list(*CLIENT_COLUMNS)
     paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     page = paginator.get_page(request.GET.get("page"))
-    sums = sums_of([one.pk for one in page])
-    address = address_maker("client_detail", request.vendor)
-    for one in page:
-        one.sums, one.href = sums.get(one.pk, ListedSums()), address(one.pk)
     context = {
         "page_obj": page,
+        "lines": client_lines(page, request.vendor),
         "asked": text,
         "archived": archived,
         "filters": [
@@ -76,6 +96,15 @@ def client_list(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "offboarding/client_page/client_list.html", context)
+
+
+def client_lines(rows: Iterable[tuple[Any, ...]], vendor: Vendor) -> list[ClientLine]:
+    """In the order given; `rows` have CLIENT_COLUMNS."""
+    lines = [ClientLine(*columns) for columns in rows]
+    sums, address = sums_of([one.pk for one in lines]), address_maker("client_detail", vendor)
+    for one in lines:
+        one.sums, one.href = sums.get(one.pk, one.sums), address(one.pk)
+    return lines
 
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
@@ -114,7 +143,9 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    return with_debt(Client.objects.select_related("overview"), today)
+    """Also with `has_files`."""
+    clients = with_debt(Client.objects.select_related("overview"), today)
+    return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
@@ -135,7 +166,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts),
-        "timeline": timeline_page(client, page_number(request)),
+        "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
     }
 

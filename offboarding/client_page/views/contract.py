@@ -1,15 +1,15 @@
 """One contract's page: lines, terms, money, boundary sheet and ending."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Model, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from clientcare.core.permissions import allowed
+from clientcare.documents.frozen_documents import is_being_made
 from clientcare.models import Document, DocumentKind
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.misfits import Misfit, misfits_among
@@ -35,9 +35,6 @@ from offboarding.final_account.what_if import (
 from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import AccountRows, add_worked_time
 from offboarding.settlement.issued import issued_account_of
-
-# After that a page stops polling for its PDF.
-PATIENCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,14 @@ class ContractPage:
     def withheld(self) -> Decimal:
         valid = [one.amount for one in self.slips if one.withdrawal_id is None]
         return sum(valid, Decimal(0))
+
+    @property
+    def account_left(self) -> Decimal:
+        """What is owed of the issued account by today, in the direction of its balance."""
+        if self.account is None:
+            return Decimal(0)
+        left = self.account.total - self.paid - self.withheld
+        return left if self.account.balance > 0 else -left
 
 
 @allowed("fact.read")
@@ -174,11 +179,6 @@ def time_worked(request: HttpRequest, contract: Contract) -> TimeWorked:
     worked = contract.time_entries.worked_by(request.today).aggregate(sum=Sum("minutes"))["sum"]
     form = NewTime.of(contract, day=request.today, person=request.user.name)
     return TimeWorked(worked or 0, form)
-
-
-def is_being_made(sheet: Document | None) -> bool:
-    """Its PDF is expected soon, so the page polls."""
-    return bool(sheet) and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE
 
 
 def latest_sheet(contract: Contract) -> Document | None:

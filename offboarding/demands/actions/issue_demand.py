@@ -40,9 +40,11 @@ def issue_demand(
     today: date,
     short_reason: str = "",
     reviewed_by: str = "",
+    words_reason: str = "",
 ) -> Demand:
     """It asks for what is open now, whatever was open when its page was shown. Refused while
-    another one is on its way or its deadline runs, and for fewer days without a reason.
+    another one is on its way or its deadline runs, and without a reason for fewer days or for words
+    that the linter warns of.
     """
     head = lock_head(contract.vendor)
     fresh = contracts_to_plan().get(pk=contract.pk)
@@ -51,13 +53,14 @@ def issue_demand(
     refuse_plan(plan)
     refuse_short(plan, short_reason.strip())
     refuse_texts(plan, texts)
-    refuse_tone(plan, texts)
+    kept_words = refuse_tone(plan, texts, words_reason.strip())
     number = demand_number(plan, head)
     document = frozen_demand(plan, texts, number)
     issued = freeze_documents([document], by=by, head=head)
     demand = demand_row(plan, texts, document)
     demand.short_reason = short_reason.strip() if plan.is_short else ""
     demand.reviewed_by, demand.issued_by = reviewed_by.strip(), by
+    demand.kept_words, demand.words_reason = kept_words, words_reason.strip() if kept_words else ""
     demand.save()
     record_many(contract.vendor, [*issued, issued_event(demand, by)], head=head)
     return demand

@@ -2,8 +2,8 @@
 deadline it set.
 """
 
+from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,6 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from contracts.models import Flag
+from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.guards import (
     Upload,
     attach_ending_file,
@@ -21,10 +22,11 @@ from offboarding.checklist.guards import (
     refuse_while_letter_in_force,
 )
 from offboarding.checklist.state import load_state
-from offboarding.ladder.delivered import contract_ground
 from offboarding.ladder.grounds import evidence_rows
+from offboarding.ladder.spacing import refuse_far_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.models import Demand, Termination
+from offboarding.paths.default_proof import open_grounds
 
 
 @transaction.atomic
@@ -36,18 +38,22 @@ def add_demand(
     deadline_on: date,
     by: User,
     today: date,
+    asks_for: Collection[str] | None = None,
 ) -> Demand:
+    """`asks_for`: keys of the unmet evidence that it names (`evidence_key`), all of one flag; left
+    out, all that was due before it was sent, where only one flag leaves something unmet.
+    """
     lock_open(termination)
     refuse_while_letter_in_force(load_state(termination, today))
-    refuse_demand(file, sent_on, deadline_on, today)
-    flag = flag_demanded(termination)
+    refuse_demand(termination, file, sent_on, deadline_on, today)
+    flag, items = demanded(termination, asks_for, sent_on, today)
     demand = Demand.objects.create(
         vendor=termination.vendor,
         client=termination.client,
         contract=termination.contract,
         flag=flag,
         termination=termination,
-        evidence=listed_evidence(flag, termination, sent_on, today),
+        evidence=evidence_rows(items),
         rung=termination.contract.written_demands.delivered().filter(flag=flag).count() + 1,
         attachment=attach_ending_file(termination, file, by, "file"),
         dated_on=sent_on,
@@ -58,29 +64,65 @@ def add_demand(
     return demand
 
 
-def flag_demanded(termination: Termination) -> Flag | None:
+def demanded(
+    termination: Termination, asks_for: Collection[str] | None, sent_on: date, today: date
+) -> tuple[Flag | None, list[EvidenceItem]]:
+    """The flag and what of it the demand names; the latest flag and nothing if all is cured."""
+    unmet = unmet_evidence(termination, today)
+    if not unmet:
+        return latest_flag(termination), []
+    flags = {flag.pk: flag for flag, _item in unmet}
+    is_chosen = asks_for is not None
+    named = [one for one in unmet if not is_chosen or evidence_key(*one) in asks_for]
+    if not named or (len(flags) > 1 and not is_chosen):
+        raise Refused(_("Tick what this demand asks for."), field="asks_for")
+    (flag, *others) = {flag.pk: flag for flag, _item in named}.values()
+    if others:
+        raise Refused(
+            _(
+                "A demand counts for one flag. Tick what belongs to one, and add the demand again "
+                "for the other."
+            ),
+            field="asks_for",
+        )
+    return flag, items_before(sent_on, [item for _flag, item in named], is_chosen=is_chosen)
+
+
+def unmet_evidence(termination: Termination, today: date) -> list[tuple[Flag, EvidenceItem]]:
+    """What a demand on this contract can be about: each piece that is unmet, with its flag."""
+    grounds = open_grounds(termination.contract, today)
+    return [(ground.flag, item) for ground in grounds for item in ground.items]
+
+
+def evidence_key(flag: Flag, item: EvidenceItem) -> str:
+    return f"{flag.pk}-{item.id}"
+
+
+def items_before(
+    sent_on: date, items: list[EvidenceItem], *, is_chosen: bool
+) -> list[EvidenceItem]:
+    """What was due before the demand was sent; Refused for one that was chosen and was not."""
+    early = [one for one in items if one.day >= sent_on]
+    if early and (is_chosen or len(early) == len(items)):
+        text = _("A demand cannot precede what it is about: %(day)s.")
+        raise Refused(text % {"day": shown_day(early[0].day)}, field="sent_on")
+    return [one for one in items if one not in early]
+
+
+def latest_flag(termination: Termination) -> Flag | None:
     """The flag of the case, of this contract or of none in particular, that was raised last."""
     fits = Q(contract=None) | Q(contract=termination.contract_id)
     flags = termination.case.flags.filter(fits, dismissed=False, closed_on=None)
     return flags.with_subject().order_by("since", "pk").last()
 
 
-def listed_evidence(
-    flag: Flag | None, termination: Termination, sent_on: date, today: date
-) -> list[dict[str, Any]]:
-    """What it can have asked for: what is unmet still and was due before it was sent."""
-    if flag is None:
-        return []
-    ground = contract_ground(flag, termination.contract, today)
-    listed = [one for one in ground.items if one.day < sent_on]
-    if ground.items and not listed:
-        text = _("A demand cannot precede what it is about: %(day)s.")
-        raise Refused(text % {"day": shown_day(ground.items[0].day)}, field="sent_on")
-    return evidence_rows(listed)
-
-
-def refuse_demand(file: Upload | None, sent_on: date, deadline_on: date, today: date) -> None:
+def refuse_demand(
+    termination: Termination, file: Upload | None, sent_on: date, deadline_on: date, today: date
+) -> None:
     refuse_future_day(today, sent_on, "sent_on")
+    if sent_on < termination.contract.signed_on:
+        raise Refused(_("This is before the contract was signed."), field="sent_on")
+    refuse_far_deadline(deadline_on, sent_on)
     if deadline_on <= sent_on:
         raise Refused(
             _("The deadline must come after the day the demand was sent."), field="deadline_on"

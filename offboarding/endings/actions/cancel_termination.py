@@ -1,5 +1,5 @@
-"""Cancel an ending before notice is given. Nothing is deleted or sent; the case must be decided
-again.
+"""Cancel an ending before notice is given, or while the deed it needs is not signed by both.
+Nothing is deleted or sent; the case must be decided again.
 """
 
 from datetime import date
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
-from clientcare.models import User
+from clientcare.documents.frozen_documents import void_document
+from clientcare.models import Document, User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.state import load_state
@@ -26,7 +27,7 @@ def cancel_termination(
 ) -> Termination:
     lock_open(termination)
     reason = require_reason(reason)
-    if termination.notice_given_on:
+    if termination.notice_given_on and not termination.waits_for_deed:
         values = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(
             _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
@@ -34,11 +35,18 @@ def cancel_termination(
         )
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
+    void_sent_deed(termination)
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     void_final_account(state=load_state(termination, today), by=by, today=today)
     record_cancelling(termination, by, today)
     return termination
+
+
+def void_sent_deed(termination: Termination) -> None:
+    """The deed that the client got and that is not to be signed any more."""
+    for deed in Document.objects.filter(letter_as_deed__termination=termination, voided_at=None):
+        void_document(deed, _("The ending was cancelled"))
 
 
 def record_cancelling(termination: Termination, by: User, today: date) -> None:

@@ -50,9 +50,10 @@ def choose_path(
     termination.path = path
     follow_path(termination)
     termination.save(update_fields=["path", "last_sending_on", "effective_on", *saved])
-    for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
-        # Its sentences name the other ground; the text stays readable as an earlier version.
-        void_letter(draft, by)
+    for draft in termination.letters.filter(state=LetterState.DRAFT):
+        # Its sentences name another ground; the text stays readable as an earlier version.
+        if (draft.path, draft.brings_deed) != (path, termination.brings_deed):
+            void_letter(draft, by)
     stamp_step(termination, "path", by)
     record_path(termination, by, today)
     return termination

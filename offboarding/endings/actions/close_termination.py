@@ -16,9 +16,11 @@ from offboarding.models import OutcomeKind, Termination
 
 
 @transaction.atomic
-def close_termination(*, termination: Termination, note: str, by: User, today: date) -> Termination:
-    """Unpaid sums do not prevent it: they stay on the today list. Another open ending keeps the
-    case open.
+def close_termination(
+    *, termination: Termination, note: str, by: User, today: date, work_again: str = ""
+) -> Termination:
+    """`work_again`: a value of WorkAgain, or "" while nobody decided. Unpaid sums do not prevent
+    it: they stay on the today list. Another open ending keeps the case open.
     """
     lock_step(termination, "closing", today)
     if not note.strip():
@@ -26,7 +28,8 @@ def close_termination(*, termination: Termination, note: str, by: User, today: d
             _("Write the closing note: what would we do differently next time?"), field="note"
         )
     termination.closed_on, termination.closing_note = today, note.strip()
-    termination.save(update_fields=["closed_on", "closing_note"])
+    termination.work_again = work_again
+    termination.save(update_fields=["closed_on", "closing_note", "work_again"])
     record(
         termination.vendor,
         "termination_closed",

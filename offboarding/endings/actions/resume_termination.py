@@ -34,6 +34,10 @@ def resume_termination(
     lock_open(termination)
     if not termination.notice_given_on:
         raise Refused(_("Notice was not given yet: cancel the ending instead."))
+    if termination.waits_for_deed:
+        raise Refused(
+            _("The deed is not signed by both, so nothing has ended: cancel the ending instead.")
+        )
     refuse_issued_account(load_state(termination, today))
     reason = require_reason(reason)
     if consent is None:

@@ -9,7 +9,12 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.checklist.guards import lock_step, refuse_while_letter_in_force, stamp_step
-from offboarding.checklist.last_day import last_day, refuse_window, usual_last_sending_day
+from offboarding.checklist.last_day import (
+    last_day,
+    refuse_window,
+    usual_last_sending_day,
+    why_no_time_to_sign,
+)
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import Termination
 from offboarding.paths.period import period_on
@@ -32,6 +37,8 @@ def set_dates(
     void_final_account(state=state, by=by, today=today)
     if letter_on < today:
         raise Refused(_("The letter cannot be dated before today."), field="letter_on")
+    if late := why_no_time_to_sign(termination, letter_on):
+        raise Refused(late, field="letter_on")
     notice = period_on(termination, letter_on)
     if last_sending_on is not None:
         refuse_window(termination, letter_on, last_sending_on, notice)

@@ -17,6 +17,7 @@ from clientcare.core.permissions import allowed
 from contracts.billing.balances import invoices_without_contract
 from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
+from contracts.triggers.credit_note import credit_note
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
@@ -78,6 +79,7 @@ class CasePage:
     contracts: list[Contract]
     loose: list[Invoice]  # the client's without a contract
     ladders: list[Ladder]  # what was demanded, by flag and contract
+    credit: str  # unused credit beside open invoices of the flags; empty without
 
     @property
     def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
@@ -123,6 +125,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         contracts=contracts,
         loose=loose,
         ladders=ladders_of(shown, contracts, request),
+        credit=credit_note(shown, request.today),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}

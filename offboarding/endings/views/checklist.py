@@ -17,7 +17,7 @@ from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import ending_context, find_ending, load_ending
-from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.add_demand import add_demand, unmet_evidence
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
@@ -98,7 +98,8 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
             termination=ending, by=request.user, today=request.today, **typed
         ).termination
 
-    form = NewDemand(request.POST or None, request.FILES or None)
+    unmet = unmet_evidence(ending, request.today)
+    form = NewDemand(request.POST or None, request.FILES or None, unmet=unmet)
     return form_page(
         request, "offboarding/endings/ending_demand.html", form, act, ending_context(ending)
     )

@@ -52,6 +52,8 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = requested if requested in Path.values else ending.path
     details = [name for names in DETAILS.values() for name in names]
     initial = {name: getattr(ending, name) for name in details} | {"path": chosen}
+    # Proposed until a choice was made.
+    initial["writes_deed"] = ending.writes_deed or ending.path != Path.MUTUAL
     form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
 
     def act(typed: dict) -> Termination:

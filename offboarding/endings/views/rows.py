@@ -1,5 +1,6 @@
 """The steps of an ending as the page shows them, and the dates beside them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from offboarding.checklist.progress import AHEAD, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.models import Path
 
+FULL_STOP = re.compile(r"(?<![^\W\d_]\.[A-Z])\.$")  # not that of a degree: S.H., M.H.
 STATUS = {OPEN: "now", AHEAD: "locked"}
 
 
@@ -61,7 +63,7 @@ def step_result_text(step: StepState) -> str:
         needs = format_needs(step.needs) + "."
         return f"{needs} {step.result}" if step.result and step.key == "notice" else needs
     if step.is_passed and step.by:
-        return f"{step.result.removesuffix('.')} · {step.by}" if step.result else str(step.by)
+        return f"{FULL_STOP.sub('', step.result)} · {step.by}" if step.result else str(step.by)
     return step.result
 
 

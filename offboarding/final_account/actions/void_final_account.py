@@ -5,7 +5,6 @@ rows stay.
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.actions.withdraw import withdraw_fact
@@ -13,6 +12,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
+from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.actions.mark_paid import refresh_paid_on
@@ -43,7 +43,7 @@ def void_final_account(*, state: EndingState, by: User, today: date) -> None:
         )
     reason = _("Withdrawn before notice was given")
     reopen_replaced_invoices(settlement, reason, by)
-    void_document(settlement, reason)
+    void_document(settlement.document, reason)
     record_voiding(ending, settlement, reason, by, today)
     Settlement.objects.filter(pk=settlement.pk).update(document=None, invoice=None)
 
@@ -85,9 +85,3 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
         )
     refuse_slips(settlement.invoice.slips.all())
     withdraw_fact(settlement.invoice, reason=reason, by=by)
-
-
-def void_document(settlement: Settlement, reason: str) -> None:
-    document = settlement.document
-    document.voided_at, document.void_reason = timezone.now(), reason
-    document.save(update_fields=["voided_at", "void_reason"])

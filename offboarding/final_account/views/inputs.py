@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
+from clientcare.core.refused import Refused
 from contracts.models import Invoice
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.final_account.actions.add_account_item import add_account_item
@@ -67,10 +69,12 @@ def fee_waive(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("account.settle")
 def who_ends(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    ending, who = find_ending(request, pk), request.POST.get("who")
+    if who not in ("client", "vendor"):
+        raise Refused(_("Press the button that says who ends the contract. Nothing was changed."))
     say_who_ends(
         termination=ending,
-        is_clients_wish=request.POST.get("who") == "client",
+        is_clients_wish=who == "client",
         by=request.user,
         today=request.today,
     )

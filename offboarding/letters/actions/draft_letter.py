@@ -1,5 +1,6 @@
 """Begin a version of the letter: from the default texts, or from the version before it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,8 +13,25 @@ from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
 from offboarding.checklist.guards import lock_step
 from offboarding.letters.compose import default_body, default_email, default_subject
-from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
+from offboarding.letters.deed.default_texts import default_deed
+from offboarding.models import (
+    Letter,
+    LetterAttachment,
+    LetterAuthor,
+    LetterState,
+    SentenceSource,
+    Termination,
+)
 
+LETTER_TEXTS = (
+    "subject",
+    "body",
+    "body_en",
+    "email_body",
+    "deed_body",
+    "deed_body_en",
+    "copies",
+)
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
 
@@ -56,8 +74,8 @@ def void_letter(letter: Letter, by: User) -> None:
         version=letter.version,
         letter=letter.pk,
     )
-    for document in (letter.letter_document, letter.email_document):
-        if document is not None and document.voided_at is None:
+    for document in letter.frozen_documents:
+        if document.voided_at is None:
             document.voided_at, document.void_reason = (
                 timezone.now(),
                 _("The letter was withdrawn"),
@@ -66,42 +84,62 @@ def void_letter(letter: Letter, by: User) -> None:
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft with the same number, and with texts and enclosures of the previous version if they
-    still apply. After a rejection, or for another path, it starts from the default texts.
+    """A draft with the same numbers, and with texts and enclosures of the previous version if they
+    still apply. After a rejection, for another path, or where the deed is made elsewhere now, it
+    starts from the default texts.
     """
     fits = (
         before is not None
         and before.state != LetterState.REJECTED
         and before.path == termination.path
+        and before.brings_deed == termination.brings_deed
     )
     letter = Letter.objects.create(
         vendor=termination.vendor,
         termination=termination,
         version=before.version + 1 if before else 1,
         number=before.number if before else "",
+        deed_number=before.deed_number if before else "",
         author=by or (before and before.author),
         path=termination.path,
         **(letter_texts(before) if fits else default_texts(termination)),
     )
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    enclose_files(letter, enclosed_files(before) if fits else default_enclosures(termination))
+    if fits:
+        enclose_files(letter, enclosed_files(before), enclosure_titles(before))
+        keep_sources(before, letter)
+    else:
+        enclose_files(letter, default_enclosures(termination))
     return letter
 
 
+def keep_sources(before: Letter, letter: Letter) -> None:
+    """What the sentences of the version before rest on, for those that stay."""
+    rows = list(before.sentence_sources.all())
+    for row in rows:
+        row.pk, row.letter = None, letter
+    SentenceSource.objects.bulk_create(rows)
+
+
 def letter_texts(letter: Letter) -> dict[str, str]:
-    return {name: getattr(letter, name) for name in ("subject", "body", "body_en", "email_body")}
+    return {name: getattr(letter, name) for name in LETTER_TEXTS}
 
 
 def default_texts(termination: Termination) -> dict[str, str]:
-    """Indonesian always; the translation and an English email for a client who reads English."""
+    """Indonesian always; the translation and an English email for a client who reads English. A
+    deed only where it is written here.
+    """
     english = termination.client.language == Language.ENGLISH
-    path, wish = termination.path, termination.uses_clause_as_client
+    path, deed = termination.path, termination.brings_deed
+    which = {"is_clients_wish": termination.uses_clause_as_client, "brings_deed": deed}
     return {
         "subject": default_subject("id"),
-        "body": default_body("id", path, is_clients_wish=wish),
-        "body_en": default_body("en", path, is_clients_wish=wish) if english else "",
-        "email_body": default_email("en" if english else "id", path, is_clients_wish=wish),
+        "body": default_body("id", path, **which),
+        "body_en": default_body("en", path, **which) if english else "",
+        "email_body": default_email("en" if english else "id", path, **which),
+        "deed_body": default_deed("id") if deed else "",
+        "deed_body_en": default_deed("en") if deed and english else "",
     }
 
 
@@ -117,9 +155,19 @@ def enclosed_files(letter: Letter) -> list[Attachment]:
     return [item.attachment for item in letter.attachment_items.select_related("attachment")]
 
 
-def enclose_files(letter: Letter, files: list[Attachment]) -> None:
+def enclosure_titles(letter: Letter) -> dict[int, tuple[str, str]]:
+    """As they were typed, in both languages, by the file's id."""
+    return {one.attachment_id: (one.title, one.title_en) for one in letter.attachment_items.all()}
+
+
+def enclose_files(
+    letter: Letter, files: list[Attachment], titles: Mapping[int, tuple[str, str]] | None = None
+) -> None:
     letter.attachment_items.all().delete()
-    LetterAttachment.objects.bulk_create(
-        LetterAttachment(vendor=letter.vendor, letter=letter, attachment=file, position=position)
-        for position, file in enumerate(files)
-    )
+    rows = []
+    for position, file in enumerate(files):
+        title, title_en = (titles or {}).get(file.pk, ("", ""))
+        row = LetterAttachment(attachment=file, position=position, title=title, title_en=title_en)
+        row.vendor, row.letter = letter.vendor, letter
+        rows.append(row)
+    LetterAttachment.objects.bulk_create(rows)

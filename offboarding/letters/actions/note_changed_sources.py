@@ -1,5 +1,5 @@
-"""Store which sources of an approved letter differ from what was approved, for the pages that show
-it. Sending asks again by itself.
+"""Store which sources of a letter that is with its reviewer, or approved, are not as they were when
+it was frozen, for the pages that show it. Approving and sending ask again by themselves.
 """
 
 from datetime import date
@@ -7,19 +7,27 @@ from datetime import date
 from django.db import transaction
 
 from clientcare.models import Client, Vendor
-from offboarding.checklist.state import load_states
-from offboarding.letters.fingerprint import changed_sources
+from offboarding.checklist.state import EndingState, load_states
+from offboarding.letters.fingerprint import PATH, changed_sources
 from offboarding.models import Letter, LetterState, Termination
+
+FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
 
 @transaction.atomic
 def note_changed_sources(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
     """Part of every refresh, so that the next page shows it, and that it holds again."""
-    approved = Letter.objects.of(vendor).filter(state=LetterState.APPROVED)
+    frozen = Letter.objects.of(vendor).filter(state__in=FROZEN)
     if client is not None:
-        approved = approved.filter(termination__client=client)
-    endings = Termination.objects.filter(pk__in=approved.values("termination"))
+        frozen = frozen.filter(termination__client=client)
+    endings = Termination.objects.filter(pk__in=frozen.values("termination"))
     for state in load_states(endings, today):
-        changed = changed_sources(state.letter, state)
+        changed = changed_sources(state.letter, state) + unmet_path(state)
         if changed != state.letter.changed_parts:
             Letter.objects.filter(pk=state.letter.pk).update(changed_parts=changed)
+
+
+def unmet_path(state: EndingState) -> list[str]:
+    """Of an approved letter the checklist and the send page say it, condition by condition."""
+    waits = state.letter_state == LetterState.SUBMITTED
+    return list(PATH) if waits and not all(one.done for one in state.path_conditions) else []

@@ -8,14 +8,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.placeholders import check_placeholders
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Language, User
-from offboarding.letters.actions.draft_letter import enclose_files
+from offboarding.letters.actions.draft_letter import (
+    LETTER_TEXTS,
+    enclose_files,
+    enclosure_titles,
+)
 from offboarding.letters.compose import check_text
+from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
 from offboarding.models import Letter, LetterAuthor, LetterState
 
-LETTER_TEXTS = ("subject", "body", "body_en", "email_body")
+MOST_COPIES = 10
 MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding adds a third
 
 
@@ -36,8 +42,9 @@ class Overtaken(Refused):
 
 @transaction.atomic
 def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
-    """`fields`: subject, body, body_en, email_body, and optionally `attachments`, files of this
-    client.
+    """`fields`: those of LETTER_TEXTS that this letter has, and optionally `attachments`, files of
+    this client, with their `titles` in both languages by id; a file that none is given for keeps
+    its own.
 
     `revision` is the one the writer began with; Overtaken when it is no longer the current one. Who
     changes nothing becomes no author.
@@ -53,7 +60,8 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
         raise Overtaken(letter)
     refuse_texts(letter, texts)
     files = allowed_files(letter, fields["attachments"]) if "attachments" in fields else None
-    if is_unchanged(letter, texts, files):
+    titles = enclosure_titles(letter) | fields.get("titles", {})
+    if is_unchanged(letter, texts, files, titles):
         return letter
     for name, text in texts.items():
         setattr(letter, name, text)
@@ -61,7 +69,7 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     letter.save(update_fields=[*texts, "revision", "author", "changed_at"])
     LetterAuthor.objects.get_or_create(vendor=letter.vendor, letter=letter, user=by)
     if files is not None:
-        enclose_files(letter, files)
+        enclose_files(letter, files, titles)
     return letter
 
 
@@ -71,24 +79,51 @@ def normal_texts(fields: Mapping[str, Any]) -> dict[str, str]:
         name: fields[name].replace("\r\n", "\n").strip() for name in LETTER_TEXTS if name in fields
     }
     texts["subject"] = " ".join(texts["subject"].split())
+    if "copies" in texts:
+        lines = (" ".join(line.split()) for line in texts["copies"].splitlines())
+        texts["copies"] = "\n".join(line for line in lines if line)
     return texts
 
 
-def is_unchanged(letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None) -> bool:
-    enclosed = list(letter.attachment_items.values_list("attachment_id", flat=True))
-    same_files = files is None or sorted(enclosed) == sorted(file.pk for file in files)
+def is_unchanged(
+    letter: Letter,
+    texts: Mapping[str, str],
+    files: list[Attachment] | None,
+    titles: Mapping[int, tuple[str, str]],
+) -> bool:
+    enclosed = enclosure_titles(letter)
+    after = {file.pk: titles.get(file.pk, ("", "")) for file in files or ()}
+    same_files = files is None or enclosed == after
     return same_files and all(getattr(letter, name) == text for name, text in texts.items())
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
-    """The Indonesian text always; the English one too for a client who reads English. No unknown
-    placeholder.
+    """The Indonesian text always; the English one too for a client who reads English; those of the
+    deed where the letter brings one. No unknown placeholder.
     """
+    check_copies(texts.get("copies", ""))
     for name, text in texts.items():
+        if name == "copies" or (name.startswith("deed") and not letter.brings_deed):
+            continue
         english = letter.termination.client.language == Language.ENGLISH
-        if not text and (name != "body_en" or english):
+        if not text and (not name.endswith("_en") or english):
             raise Refused(_("This text cannot be empty."), field=name)
-        check_text(text, field=name)
+        if name.startswith("deed"):
+            check_placeholders(text, DEED_PLACEHOLDERS, field=name)
+        else:
+            check_text(text, field=name)
+
+
+def check_copies(copies: str) -> None:
+    """Refused unless it is a few names, one a line: the client reads them."""
+    names = copies.splitlines()
+    if len(names) > MOST_COPIES or any(len(name) > 120 for name in names):
+        raise Refused(_("At most ten names, one a line."), field="copies")
+    if "@" in copies or "{" in copies:
+        raise Refused(
+            _("Only names: they are printed in the letter, and nothing is mailed to them."),
+            field="copies",
+        )
 
 
 def allowed_files(letter: Letter, files: Iterable[Attachment]) -> list[Attachment]:

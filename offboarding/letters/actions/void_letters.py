@@ -30,7 +30,7 @@ def void_letters(*, termination: Termination, by: User) -> None:
     for delivery in deliveries.filter(state__in=NOT_LEFT):
         cancel_delivery(delivery=delivery, by=by)
     for letter in letters.select_related(
-        "letter_document", "email_document", "termination__client", "vendor"
+        "letter_document", "email_document", "deed_document", "termination__client", "vendor"
     ):
         void_letter(letter, by)
 

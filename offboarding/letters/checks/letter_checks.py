@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,11 +13,12 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Language
 from offboarding.letters.checks.filled_text import BOLD, SourcedText, fill_text, shown_block
+from offboarding.letters.deed.render import deed_blocks, filled_values
 from offboarding.letters.render import RenderedLetter
-from offboarding.letters.values import letter_values
 from offboarding.linter.elements import ElementState, Occasion, element_states
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint_for
+from offboarding.linter.tables import rules
 from offboarding.linter.text_rules import RULES as RULE_NAMES
 from offboarding.models import Letter, OverruledWarning
 
@@ -23,7 +26,10 @@ TEXT_LABELS = {
     "body": gettext_lazy("Letter in Indonesian"),
     "body_en": gettext_lazy("Letter in English"),
     "email_body": gettext_lazy("Email to the client"),
+    "deed_body": gettext_lazy("Deed in Indonesian"),
+    "deed_body_en": gettext_lazy("Deed in English"),
 }
+KINDS = {"email_body": "email", "deed_body": "deed", "deed_body_en": "deed"}  # others: letter
 BALANCES = {"due": "due", "refund": "refund", "even": "zero"}
 MOST_SAID = 6  # errors that a refusal names; the page lists them all
 MOST_FOUND = 500  # characters of the words found that an overruling keeps
@@ -52,6 +58,17 @@ class CheckedText:
 
 
 @dataclass(frozen=True)
+class WarningRow:
+    """A warning as the lawyer reads it. `text`: label of the text; `words`: those found, or what
+    the rule is about; `instead`: what to write, in the language of the text.
+    """
+
+    text: str
+    words: str
+    instead: str
+
+
+@dataclass(frozen=True)
 class LetterChecks:
     """All texts of one version."""
 
@@ -63,29 +80,62 @@ class LetterChecks:
         """Warnings that the owner overruled, by text, rule and words."""
         return {(one.text, one.rule, one.found): one for one in overruled_warnings(self.letter)}
 
+    @property
+    def open_warnings(self) -> list[WarningRow]:
+        """Warnings that nobody overruled, text by text."""
+        return [
+            WarningRow(text.label, finding.found or rule_label(finding.rule), finding.instead)
+            for text in self.texts
+            for finding in text.findings
+            if not finding.is_error and self.overruling(text, finding) is None
+        ]
+
+    @property
+    def kept_words(self) -> list[OverruledWarning]:
+        """The overruled warnings whose words this version still says, as it is edited or, frozen,
+        as it is printed; oldest first.
+        """
+        texts = said_texts(self.letter)
+        rows = self.reasons.values()
+        return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
+
     def overruling(self, text: CheckedText, finding: Finding) -> OverruledWarning | None:
         if finding.is_error:
             return None
         return self.reasons.get((text.name, finding.rule, finding.found[:MOST_FOUND]))
 
 
+def rule_label(rule: str) -> str:
+    """What a rule of the whole text is about, in the reader's language."""
+    return rules()[rule]["label"][current_language()] if rule in RULE_NAMES else rule
+
+
 def check_letter(letter: Letter, rendered: RenderedLetter | None) -> LetterChecks:
     """`rendered`: the letter with the rows it cites; None while dates or account are missing, when
     every placeholder stands for itself.
     """
-    client_language = letter.termination.client.language
-    languages = {"body": "id", "body_en": "en", "email_body": client_language}
-    if client_language != Language.ENGLISH:
-        del languages["body_en"]
+    languages = text_languages(letter)
     texts = [check_text(letter, rendered, name, code) for name, code in languages.items()]
     return LetterChecks(letter, texts)
+
+
+def text_languages(letter: Letter) -> dict[str, str]:
+    """The language of each text that this version has: English only for a client who reads it, a
+    deed only where one is brought.
+    """
+    reads = letter.termination.client.language
+    languages = {"body": "id", "body_en": "en", "email_body": reads}
+    if letter.brings_deed:
+        languages |= {"deed_body": "id", "deed_body_en": "en"}
+    english = reads == Language.ENGLISH
+    return {name: code for name, code in languages.items() if english or not name.endswith("_en")}
 
 
 def check_text(
     letter: Letter, rendered: RenderedLetter | None, name: str, language: str
 ) -> CheckedText:
-    kind = "email" if name == "email_body" else "letter"
-    path, is_printed = letter.termination.path, kind == "letter"
+    kind = KINDS.get(name, "letter")
+    path, is_printed = letter.termination.path, kind != "email"
     if rendered is None:
         occasion = Occasion(kind, path=path, balance="", printed=is_printed)
         return CheckedText(name, language, occasion, fill_text(getattr(letter, name), {}))
@@ -97,8 +147,11 @@ def check_text(
         printed=is_printed,
         talked=facts.talk is not None,
     )
-    blocks = rendered.blocks(language)
-    values = letter_values(facts, language)
+    if kind == "deed":
+        values, blocks = filled_values(rendered, language), deed_blocks(rendered, language)
+    else:
+        blocks = rendered.blocks(language)
+        values = rendered.values(language) if is_printed else rendered.email_values()
     values |= {block: shown_block(piece.is_empty) for block, piece in blocks.items()}
     return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
 
@@ -111,15 +164,24 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
     return list(rows.select_related("by"))
 
 
-def kept_words(letter: Letter) -> list[OverruledWarning]:
-    """The overruled warnings whose words this version still says: what the lawyer is shown."""
-    texts = {name: getattr(letter, name).replace(BOLD, "") for name in TEXT_LABELS}
-    return [row for row in overruled_warnings(letter) if row.found in texts.get(row.text, "")]
+def said_texts(letter: Letter) -> dict[str, str]:
+    """What each text says, edited and printed, without spaces."""
+    texts = {name: signs_of(getattr(letter, name).replace(BOLD, "")) for name in TEXT_LABELS}
+    if letter.letter_document is not None:
+        printed = signs_of(unescape(strip_tags(letter.letter_document.html)))
+        texts["body"] += printed
+        texts["body_en"] += printed
+        texts["email_body"] += signs_of(letter.email_document.text)
+    return texts
 
 
-def refuse_findings(letter: Letter, rendered: RenderedLetter) -> None:
+def signs_of(text: str) -> str:
+    """Without spaces, which differ between a text and its print."""
+    return "".join(text.split())
+
+
+def refuse_findings(checks: LetterChecks) -> None:
     """Refused while a text says what it must not, or leaves out what it must say."""
-    checks = check_letter(letter, rendered)
     for text in checks.texts:
         errors = [error_sentence(one) for one in text.findings if one.is_error]
         if errors:

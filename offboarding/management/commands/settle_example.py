@@ -57,8 +57,18 @@ class Command(BaseCommand):
 def read_json(path: str) -> Any:
     """The file's value; Refused when it cannot be read or is no JSON."""
     try:
-        return json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        text = Path(path).read_text(encoding="utf-8-sig")
+        return json.loads(text, object_pairs_hook=each_key_once)
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError) as error:
         raise Refused(f"{path} is no JSON: {error}.") from None
+
+
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One JSON object. Python would silently keep the last of two equal keys; Refused here."""
+    names = [name for name, _value in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise Refused(f"“{name}” is there twice in one object.")
+    return dict(pairs)

@@ -189,7 +189,9 @@ class Desk:
         term: int = 14,
         currency: str | None = None,
     ) -> Invoice:
-        """Due and paid so many days ago (negative: ahead); issued `term` days before it is due."""
+        """Due and paid so many days ago (negative: ahead); issued `term` days before it is due.
+        Its document is not made, so that a new demo does not begin with a hundred PDFs.
+        """
         invoice = issue_invoice(
             client=client,
             lines=[{"description": label, "unit_price": Decimal(amount)}],
@@ -199,6 +201,7 @@ class Desk:
             by=self.staff,
             today=self.today,
             currency=currency,
+            is_printed=False,
         )
         if paid is not None:
             record_payment(

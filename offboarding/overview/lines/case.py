@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from offboarding.models import Stage, TodayLine
 from offboarding.overview.client_facts import ClientFacts
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 LOOK_AGAIN = (
     "case.decide",
@@ -67,10 +66,10 @@ class CaseLines(LineKind):
             if facts.case is not None and row.stage in CASE_TEXTS:
                 yield case_line(inputs, facts, row.stage)
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         _permission, sentence, why, label, state, page = CASE_TEXTS[line.detail]
-        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
-        return ShownLine(line.due, line.client, sentence, why, url, label, state)
+        url = viewing.address(page, line.subject_id)
+        return ShownLine(line.due, line.client_name, sentence, why, url, label, state)
 
 
 CASE = CaseLines()

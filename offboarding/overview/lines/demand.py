@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from contracts.models import Invoice
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import Demand, DemandKind, DemandState, TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
 class DemandLines(LineKind):
@@ -48,9 +47,9 @@ class DemandLines(LineKind):
             permission=permission,
         )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         state, rung = line.detail.split()
-        url = reverse("demand", args=[viewing.vendor.slug, line.subject_id])
+        url = viewing.address("demand", line.subject_id)
         if state == DemandState.ISSUED:
             sentence = _("Send the reminder to %(client)s.")
             if rung != "0":
@@ -58,14 +57,14 @@ class DemandLines(LineKind):
                     "%(number)s", rung
                 )
             why = _("It is frozen and not sent yet.")
-            return ShownLine(line.due, line.client, sentence, why, url, _("Open it"))
+            return ShownLine(line.due, line.client_name, sentence, why, url, _("Open it"))
         day = format_day(line.due - ONE_DAY, current_language())
         passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")
         if rung == "0":
             passed = gettext("The deadline of the reminder passed on %(day)s: next step.")
         why = passed % {"number": rung, "day": day}
         sentence = _("Take the next step with %(client)s.")
-        return ShownLine(line.due, line.client, sentence, why, url, _("Next step"), "risk")
+        return ShownLine(line.due, line.client_name, sentence, why, url, _("Next step"), "risk")
 
 
 def sending_permission(demand: Demand) -> str:

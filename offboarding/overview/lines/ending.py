@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.
@@ -74,6 +73,13 @@ ENDING_TEXTS = {
         _("Give the letter to %(client)s a new date."),
         _("Its last sending day passed before it was sent."),
     ),
+    "deed": Text(
+        2,
+        _("Record the deed with %(client)s once both have signed it."),
+        _("Unless both sign it by %(day)s, the contract goes on."),
+        "ending_deed",
+        _("Record it"),
+    ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
     "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
     "deliver": Text(
@@ -109,6 +115,8 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
     ending, today = state.termination, state.today
     if step.key == "review" and state.letter is not None and state.letter.is_outside:
         return "record", ending.letter_on or today, "review.record"
+    if step.key == "notice" and ending.waits_for_deed:
+        return "deed", ending.deed_on, "document.send"
     if step.key in NOTHING_TO_DO:
         return None
     if step.key == "sending" and ending.letter_on <= today <= ending.last_sending_on:
@@ -163,20 +171,20 @@ class EndingLines(LineKind):
             if step is not None and state.termination.pk not in on_their_way:
                 yield from ending_line(inputs, state, step)
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         name, _colon, step = line.detail.partition(":")
         text, title = ENDING_TEXTS[name], BY_KEY[step].title
         page, label, why = text.page, text.label, text.why
         if name == "step":
             why = gettext("Next step: %(step)s") % {"step": title}
-        elif name == "may_send":
+        elif name in ("may_send", "deed"):
             why = text.why % {"day": format_step_day(line.due)}
         elif name in ("advocate", "lawyer", "stale"):
             why = text.why or title
             if step == "letter":
                 page, label = "letter_edit", _("Open the letter")
-        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
-        return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
+        url = viewing.address(page, line.subject_id)
+        return ShownLine(line.due, line.client_name, text.sentence, why, url, label, text.state)
 
 
 ENDING = EndingLines()

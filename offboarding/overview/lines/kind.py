@@ -1,14 +1,15 @@
 """The interface of a kind of line, its inputs, and a line as a page shows it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
 from clientcare.core.dates import local_day
-from clientcare.models import Client, Delivery, Vendor
+from clientcare.models import Delivery, Vendor
+from clientcare.people.row_addresses import address_maker
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.deliveries import open_deliveries
@@ -40,7 +41,29 @@ class LineInputs:
 
     def end_of(self, day: date) -> datetime:
         """The last moment of a day of the vendor's calendar."""
-        return datetime.combine(day, time.max, tzinfo=self.vendor.zone)
+        return end_of_day(day, self.vendor)
+
+
+def end_of_day(day: date, vendor: Vendor) -> datetime:
+    """The last moment of a day of the vendor's calendar."""
+    return datetime.combine(day, time.max, tzinfo=vendor.zone)
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """What the today list reads of a stored line, with the name of its client; a line that is not
+    stored has no `pk`, and where it is about no client neither `client_id` nor name.
+    """
+
+    pk: int | None
+    kind: str
+    subject_id: int | None
+    detail: str
+    rank: int
+    due: date
+    last_moment: datetime | None
+    client_id: int | None
+    client_name: str | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +73,13 @@ class Viewing:
     vendor: Vendor
     today: date
     now: datetime
+    makers: dict[str, Callable[[int], str]] = field(default_factory=dict)
+
+    def address(self, page: str, pk: int) -> str:
+        """Of a row of the vendor; the route `page` is looked up once for all lines."""
+        if page not in self.makers:
+            self.makers[page] = address_maker(page, self.vendor)
+        return self.makers[page](pk)
 
 
 @dataclass(frozen=True)
@@ -69,7 +99,7 @@ class ShownLine:
     """
 
     due: date
-    client: Client | None
+    client_name: str | None
     sentence: Any
     why: Any
     url: str
@@ -80,7 +110,7 @@ class ShownLine:
     @property
     def text(self) -> str:
         """The sentence with the client's name."""
-        return str(self.sentence).replace("%(client)s", str(self.client))
+        return str(self.sentence).replace("%(client)s", str(self.client_name))
 
 
 class LineKind(ABC):
@@ -96,5 +126,5 @@ class LineKind(ABC):
         """The lines of these clients, to be stored."""
 
     @abstractmethod
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
-        """A stored line as the page shows it."""
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        """A line as the page shows it."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import DeliveryState
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 SENTENCES = {
     DeliveryState.UNKNOWN: (
@@ -46,10 +46,12 @@ class MailLines(LineKind):
                     permission="delivery.resolve",
                 )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         sentence, why, state = SENTENCES[line.detail]
         outbox = reverse("outbox", args=[viewing.vendor.slug])
-        return ShownLine(line.due, line.client, sentence, why, outbox, _("Open the outbox"), state)
+        return ShownLine(
+            line.due, line.client_name, sentence, why, outbox, _("Open the outbox"), state
+        )
 
 
 MAIL = MailLines()

@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.billing.balances import paid_by
 from offboarding.models import Settlement, TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
@@ -45,13 +44,13 @@ class RefundLines(LineKind):
                 permission="fact.record",
             )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         return ShownLine(
             line.due,
-            line.client,
+            line.client_name,
             _("Pay the refund to %(client)s."),
             _("The statement is issued; record the transfer when it is done."),
-            reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
+            viewing.address("refund_record", line.subject_id),
             _("Record the refund"),
         )
 

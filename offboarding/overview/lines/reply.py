@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from offboarding.overview.lines.kind import (
     QuietButton,
     ShownLine,
     Viewing,
+    WaitingLine,
 )
 
 QUOTED = 40  # characters of the message
@@ -40,7 +40,7 @@ class ReplyLines(LineKind):
                     permission="fact.record",
                 )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         vendor, is_late = viewing.vendor, line.last_moment < viewing.now
         language = get_language() or "id"
         moment = format_moment(line.last_moment, vendor.timezone, language, viewing.today)
@@ -50,21 +50,21 @@ class ReplyLines(LineKind):
         )
         return ShownLine(
             line.due,
-            line.client,
+            line.client_name,
             _("Reply to %(client)s."),
             (late if is_late else due) % {"text": line.detail, "moment": moment},
-            reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
+            viewing.address("client_detail", line.client_id) + "#log",
             _("Reply"),
             "risk" if is_late else "watch",
             instead=needs_no_reply(line, viewing),
         )
 
 
-def needs_no_reply(line: TodayLine, viewing: Viewing) -> QuietButton | None:
+def needs_no_reply(line: WaitingLine, viewing: Viewing) -> QuietButton | None:
     """None for a line that was stored before it knew its message."""
     if line.subject_id is None:
         return None
-    url = reverse("contact_reading", args=[viewing.vendor.slug, line.subject_id])
+    url = viewing.address("contact_reading", line.subject_id)
     return QuietButton(url, "reading", Reading.CLOSES, _("Needs no reply"))
 
 

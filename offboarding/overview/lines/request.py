@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
 class RequestLines(LineKind):
@@ -25,13 +24,13 @@ class RequestLines(LineKind):
                     permission="fact.record",
                 )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         return ShownLine(
             line.due,
-            line.client,
+            line.client_name,
             _("Compare the requests of %(client)s with the scope."),
             _("They count only once you have answered them, and the oldest counts until this day."),
-            reverse("request_triage", args=[viewing.vendor.slug, line.client_id]),
+            viewing.address("request_triage", line.client_id),
             _("Look at the requests"),
         )
 

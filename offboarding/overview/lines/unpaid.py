@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
 class UnpaidLines(LineKind):
@@ -29,13 +28,13 @@ class UnpaidLines(LineKind):
                         permission="fact.read",
                     )
 
-    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         return ShownLine(
             line.due,
-            line.client,
+            line.client_name,
             _("%(client)s still has an unpaid invoice."),
             _("An ending is under way or done, so no case opens."),
-            reverse("client_detail", args=[viewing.vendor.slug, line.client_id]),
+            viewing.address("client_detail", line.client_id),
             _("Look at the invoices"),
         )
 

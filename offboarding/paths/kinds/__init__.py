@@ -9,9 +9,9 @@ from offboarding.paths.kinds.convenience import Convenience
 from offboarding.paths.kinds.court import Court
 from offboarding.paths.kinds.force_majeure import ForceMajeure
 from offboarding.paths.kinds.mutual import Mutual
-from offboarding.paths.path_kind import Condition, PathKind
+from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
-__all__ = ["PATHS", "path_conditions", "path_objections"]
+__all__ = ["PATHS", "conditions_in", "path_conditions", "path_objections"]
 
 PATHS: Registry[PathKind] = Registry(
     Mutual(), Convenience(), ClientDefault(), ForceMajeure(), Court()
@@ -22,9 +22,13 @@ def path_conditions(ending: Termination, today: date) -> list[Condition]:
     """What the chosen path demands, as of a day; nothing before one is chosen, or once notice was
     given, because what is cured after that changes nothing.
     """
-    if not ending.path or ending.notice_given_on:
-        return []
-    return PATHS[ending.path].check(ending, today)
+    return conditions_in(PathRows(ending, today))
+
+
+def conditions_in(rows: PathRows) -> list[Condition]:
+    """The same from rows that are read once, also for the path's warnings."""
+    ending = rows.ending
+    return PATHS[ending.path].check(rows) if ending.path and not ending.notice_given_on else []
 
 
 def path_objections(ending: Termination, today: date) -> list[str]:

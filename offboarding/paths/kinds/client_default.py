@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from offboarding.models import Path
+from offboarding.paths.default_proof import DefaultProof
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
 
@@ -35,21 +36,40 @@ class ClientDefault(PathKind):
 
     def conditions(self, rows: PathRows) -> list[Condition]:
         proof = rows.default_proof
-        count = _("Delivered demands that rest on it: %(count)s.") % {"count": len(proof.counted)}
-        return [
+        conditions = [
             Condition(True, _("A flag of this contract is active and unmet.")),
-            Condition(not proof.why_too_few, proof.why_too_few or count),
-            Condition(
-                not proof.why_too_early, proof.why_too_early or _("The last deadline has passed.")
-            ),
+            Condition(not proof.why_too_few, proof.why_too_few or format_demanded(proof)),
         ]
+        if proof.best:  # without a demand that counts there is no deadline to speak of
+            text = proof.why_too_early or _("The last deadline has passed.")
+            conditions.append(Condition(not proof.why_too_early, text))
+        return conditions
 
     def warnings(self, rows: PathRows) -> list[str]:
-        if Waiver1266.code in rows.clauses:
-            return []
-        return [
-            _(
-                "The contract does not waive article 1266 KUHPerdata: without the client’s consent "
-                "an ending for default needs the court (P5), or agree on one together (P1)."
-            )
-        ]
+        texts = []
+        if Waiver1266.code not in rows.clauses:
+            texts = [
+                _(
+                    "The contract does not waive article 1266 KUHPerdata: without the client’s "
+                    "consent an ending for default needs the court (P5), or agree on one together "
+                    "(P1). The letter says so."
+                )
+            ]
+        if numbers := not_demanded(rows.default_proof):
+            text = _("Not demanded as often, so no ground, and not named in the letter: %(what)s.")
+            texts.append(text % {"what": ", ".join(numbers)})
+        return texts
+
+
+def format_demanded(proof: DefaultProof) -> str:
+    text = _("Delivered demands that rest on it: %(count)s.") % {"count": len(proof.counted)}
+    numbers = [item.number for item in proof.demanded.items if item.number]
+    return f"{text[:-1]} ({', '.join(numbers)})." if numbers else text
+
+
+def not_demanded(proof: DefaultProof) -> list[str]:
+    """The numbers of open invoices on which the default does not rest."""
+    if proof.demanded is None or not proof.demanded.is_money:
+        return []
+    unmet = (item for ground in proof.grounds if ground.is_money for item in ground.items)
+    return list(dict.fromkeys(one.number for one in unmet if one.id not in proof.demanded.ids))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offboarding.models import Path
+from offboarding.models import Path, Termination
 from offboarding.paths.default_proof import format_proof_day
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
@@ -12,7 +12,8 @@ class Mutual(PathKind):
     code = Path.MUTUAL
     when = gettext_lazy("Both want it to end, or you can win the client over in a talk.")
     asks = gettext_lazy(
-        "A deed that both sign, with the day of signing and the day from which it takes effect. "
+        "A deed that both sign, with the day of signing and the day from which it takes effect: "
+        "ClientCare writes it, or you upload one made elsewhere. "
         "No clause is needed."
     )
     costs = gettext_lazy("No cancellation fee: what was paid is set off against the work done.")
@@ -20,6 +21,8 @@ class Mutual(PathKind):
 
     def conditions(self, rows: PathRows) -> list[Condition]:
         ending = rows.ending
+        if ending.writes_deed:
+            return written_here(ending)
         signed = bool(ending.deed_id and ending.deed_signed_on)
         result = [
             Condition(
@@ -38,3 +41,15 @@ class Mutual(PathKind):
             )
             result.append(Condition(False, sentence % days))
         return result
+
+
+def written_here(ending: Termination) -> list[Condition]:
+    """Signed after the letter: that is checked before the ending takes effect."""
+    return [
+        Condition(
+            bool(ending.deed_on), _("The day on which the deed ends the contract is on record.")
+        ),
+        Condition(
+            True, _("The deed is written with the letter, and nothing ends before both sign it.")
+        ),
+    ]

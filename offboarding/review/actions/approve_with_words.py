@@ -14,7 +14,11 @@ from clientcare.models import PortalToken, User
 from clientcare.portal.tokens import lock_link
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, normal_texts, refuse_texts
-from offboarding.models import Letter, ReviewDecisionKind
+from offboarding.letters.checks.letter_checks import check_letter
+from offboarding.letters.citations.cited import LetterCitations
+from offboarding.letters.fingerprint import is_owner
+from offboarding.letters.render import render_draft
+from offboarding.models import Letter, ReviewDecisionKind, SentenceSource
 from offboarding.review.actions.decide_by_link import record_by_link, refuse_by_link
 from offboarding.review.actions.decide_review import (
     record_review,
@@ -73,12 +77,27 @@ def approve_with_words_by_link(
 
 
 def save_words_decision(letter: Letter, texts: Mapping[str, str], note: str, **fields):
-    """Refused when nothing differs, or a text cannot be used."""
+    """Refused when nothing differs, a text cannot be used, or nobody signs the next version."""
+    refuse_signer_gone(letter)
     texts = normal_texts(texts)
     if all(getattr(letter, name) == text for name, text in texts.items()):
         raise Refused(_("You changed no word. Approve the letter as it is, or change the text."))
     refuse_texts(letter, texts)
     return save_review_decision(letter, ReviewDecisionKind.WORDS, note, **fields)
+
+
+def refuse_signer_gone(letter: Letter) -> None:
+    """Refused if the owner who submitted this version, and would sign the next one too, is no owner
+    any more.
+    """
+    signer = letter.submitted_by
+    if is_owner(letter.vendor, signer):
+        return
+    text = _(
+        "%(name)s, who submitted this letter and signs it, is no owner any more. Ask for changes "
+        "instead: then another owner submits and signs the next version."
+    )
+    raise Refused(text % {"name": signer})
 
 
 def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Letter:
@@ -89,6 +108,25 @@ def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Lette
     for name, text in normal_texts(texts).items():
         setattr(after, name, text)
     after.save(update_fields=[name for name in LETTER_TEXTS if name in texts])
+    cite_reviewer(after, letter, today)
     return submit_for_review(
         letter=after, lawyer=letter.lawyer, by=letter.submitted_by, today=today
+    )
+
+
+def cite_reviewer(after: Letter, letter: Letter, today: date) -> None:
+    """What the reviewer typed rests on their own decision about `letter`, and says so."""
+    rendered = render_draft(after, today)
+    worded = LetterCitations(rendered, check_letter(after, rendered)).missing
+    SentenceSource.objects.bulk_create(
+        SentenceSource(
+            vendor=after.vendor,
+            letter=after,
+            text=one.text,
+            words=one.words_typed,
+            digest=one.digest,
+            kind="review",
+            row=letter.pk,
+        )
+        for one in worded
     )

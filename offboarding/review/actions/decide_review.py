@@ -19,8 +19,10 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import User
+from offboarding.checklist.state import load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
+from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
 from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
@@ -122,12 +124,15 @@ def refuse_unexplained(kind: str, note: str) -> None:
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
-    """Only what was read, as stored, and only while it can still be sent and its path holds."""
-    for reason in path_objections(letter.termination, today):
+    """Only what was read, as stored, and only while it can still be sent, its path holds and its
+    sources are those it was made from.
+    """
+    state = load_state(letter.termination, today)
+    for reason in path_objections(state.termination, today):
         raise Refused(reason)
-    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
-        raise Refused(_("The PDFs are still being made. Approve when both are stored."))
-    for document in (letter.letter_document, letter.email_document):
+    if not letter.is_stored:
+        raise Refused(_("The PDFs are still being made. Approve when all are stored."))
+    for document in letter.frozen_documents:
         read_pdf(document)  # Refused when the stored file is damaged or missing
     for item in letter.attachment_items.select_related("attachment"):
         file_store.read_file(item.attachment.sha256)
@@ -140,6 +145,8 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
             _("The letter could leave until %(day)s. It needs a new date before it is approved.")
             % {"day": format_step_day(letter.last_sending_on)}
         )
+    if why := why_not_approved(changed_sources(letter, state)):
+        raise Refused(why)
 
 
 def hashes_of(letter: Letter) -> dict[str, object]:
@@ -148,6 +155,7 @@ def hashes_of(letter: Letter) -> dict[str, object]:
     return {
         "letter_pdf_sha256": letter.letter_document.pdf_sha256,
         "email_pdf_sha256": letter.email_document.pdf_sha256,
+        "deed_pdf_sha256": letter.deed_document.pdf_sha256 if letter.deed_document else "",
         "email_text_sha256": hashlib.sha256(letter.email_document.text.encode()).hexdigest(),
         "attachment_sha256s": [item.attachment.sha256 for item in files],
     }

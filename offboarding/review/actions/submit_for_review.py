@@ -31,9 +31,13 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.checks.letter_checks import refuse_findings
+from offboarding.letters.checks.letter_checks import check_letter, refuse_findings
+from offboarding.letters.citations.cited import LetterCitations, refuse_unsourced
+from offboarding.letters.deed.print_layout import deed_document
+from offboarding.letters.deed.render import deed_print
 from offboarding.letters.fingerprint import letter_fingerprint
-from offboarding.letters.load import LetterSources, refuse_incomplete
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.letters.missing_fields import refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter
 from offboarding.models import Letter, LetterState, Termination
@@ -53,9 +57,10 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
+    take_numbers(letter, sources.termination, head)
     rendered = RenderedLetter(letter, sources, by, draft=False)
-    refuse_findings(letter, rendered)
-    issued = freeze_letter(rendered, head, lawyer, by)
+    letter.sentences = checked_sentences(rendered)
+    issued = freeze_letter(rendered, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
         notify_lawyer(letter)
@@ -75,30 +80,45 @@ def draft_to_submit(state: EndingState, letter: Letter) -> Letter:
 
 def refuse_untranslated(letter: Letter) -> None:
     """The client's language may have changed since the draft was begun."""
-    if letter.termination.client.language == Language.ENGLISH and not letter.body_en.strip():
+    if letter.termination.client.language != Language.ENGLISH:
+        return
+    if not letter.body_en.strip():
         raise Refused(
             _("The client reads English. Write the letter in English too, and look at the email."),
             field="body_en",
         )
+    if letter.brings_deed and not letter.deed_body_en.strip():
+        raise Refused(
+            _("The client reads English. Write the deed in English too."), field="deed_body_en"
+        )
 
 
-def freeze_letter(
-    rendered: RenderedLetter, head: VendorHead, lawyer: User | None, by: User
-) -> list[Event]:
-    """Number, dates, account and both documents, as the rows are now. Returns the documents'
-    events.
+def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
+    """The factual sentences as they are kept. Refused while a text says what it must not, leaves
+    out what it must say, or states a fact that rests on nothing. Choices for sentences that are
+    gone go too.
     """
+    checks = check_letter(rendered.letter, rendered)
+    refuse_findings(checks)
+    citations = LetterCitations(rendered, checks)
+    refuse_unsourced(citations)
+    used = {one.digest for one in citations.sentences if one.typed}
+    rendered.letter.sentence_sources.exclude(digest__in=used).delete()
+    return [one.to_json() for one in citations.sentences]
+
+
+def freeze_letter(rendered: RenderedLetter, lawyer: User | None, by: User) -> list[Event]:
+    """Dates, account and all documents, as the rows are now. Returns the documents' events."""
     letter, termination = rendered.letter, rendered.sources.termination
     letter.lawyer = lawyer
     letter.dated_on, letter.last_sending_on, letter.effective_on = termination.dates
     letter.settlement = rendered.sources.settlement
-    letter.number = letter.number or letter_number(termination, head)
-    letter.letter_document, letter.email_document = documents = (
-        frozen_letter(rendered),
-        frozen_email(rendered),
-    )
+    letter.letter_document = frozen_letter(rendered)
+    letter.email_document = frozen_email(rendered)
+    if letter.brings_deed:
+        letter.deed_document = frozen_deed(rendered)
     letter.source_digest = letter_fingerprint(rendered, rendered.sources.state.today)
-    issued = freeze_documents(documents, by=by, head=head)
+    issued = freeze_documents(letter.frozen_documents, by=by, head=head)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,
         by,
@@ -117,13 +137,20 @@ def submitted_event(letter: Letter, by: User, today: date) -> Event:
     return Event(kind=kind, by=by, client=client, day=today, particulars=about)
 
 
-def letter_number(termination: Termination, head: VendorHead) -> str:
-    """`012/SPP/KJN/XI/2026`: assigned once and used by every later version of this
-    ending's letter.
+def take_numbers(letter: Letter, termination: Termination, head: VendorHead) -> None:
+    """`012/SPP/KJN/XI/2026`, and for a deed `001/KB/KJN/XI/2026`: assigned once and used by every
+    later version of this ending's letter. The letter's text names the deed's.
     """
+    letter.number = letter.number or next_paper_number("letter", "SPP", termination, head)
+    if letter.brings_deed:
+        number = letter.deed_number or next_paper_number("deed", "KB", termination, head)
+        letter.deed_number = number
+
+
+def next_paper_number(series: str, code: str, termination: Termination, head: VendorHead) -> str:
     day = termination.letter_on
-    sequence = take_number(head, "letter", day.year)
-    return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
+    sequence = take_number(head, series, day.year)
+    return f"{sequence:03}/{code}/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
 def frozen_letter(rendered: RenderedLetter) -> Document:
@@ -153,6 +180,19 @@ def frozen_email(rendered: RenderedLetter) -> Document:
         title=printed.subject,
         html=email_document(printed),
         text=printed.text,
+    )
+
+
+def frozen_deed(rendered: RenderedLetter) -> Document:
+    """Signed by nobody yet; a deed needs stamp duty at any sum (UU 10/2020)."""
+    printed = deed_print(rendered)
+    return Document(
+        **document_fields(rendered) | {"number": printed.number},
+        kind=DocumentKind.DEED,
+        language="id",
+        title=f"{printed.parts[0].words['title']} {printed.number}",
+        html=deed_document(printed),
+        is_dutiable=True,
     )
 
 

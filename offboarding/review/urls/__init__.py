@@ -10,6 +10,7 @@ from offboarding.review.views import (
     words,
     workshop,
     workshop_findings,
+    workshop_sources,
 )
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
         workshop_findings.letter_overrule,
         name="letter_overrule",
     ),
+    path("endings/<int:pk>/letter/source/", workshop_sources.letter_source, name="letter_source"),
     path("endings/<int:pk>/letter/begin/", workshop.letter_begin, name="letter_begin"),
     path("endings/<int:pk>/letter/restart/", workshop.letter_restart, name="letter_restart"),
     path("endings/<int:pk>/letter/submit/", workshop.letter_submit, name="letter_submit"),

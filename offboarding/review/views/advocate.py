@@ -49,7 +49,7 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
         "why": why_not_recorded(letter),
         "link": latest_link(letter),
         "seen": seen,
-        "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
+        "is_stored": letter.is_stored,
     }
     return form_page(request, "offboarding/review/advocate.html", form, act, context)
 

@@ -16,7 +16,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
 from clientcare.portal.opened import behind_link, closed_page
 from clientcare.portal.purposes import REVIEW
-from offboarding.review.actions.comment_on_letter import comment_on_letter
+from offboarding.review.actions.comment_on_letter import comment_by_link
 from offboarding.review.actions.decide_by_link import decide_by_link
 from offboarding.review.actions.revoke_matter import revoke_matter
 from offboarding.review.actions.share_matter import share_matter
@@ -59,7 +59,7 @@ def portal_review_comment(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find_letter(reader, pk)
 
     def act(typed: dict) -> str:
-        comment_on_letter(letter=letter, by=None, link=request.portal, **typed)
+        comment_by_link(letter=letter, link=request.portal, now=timezone.now(), **typed)
         return reader.url("room", letter) + "#comments"
 
     return room_form_page(request, reader, letter, Comment(request.POST), act)

@@ -13,6 +13,7 @@ from offboarding.linter.elements import ElementState
 from offboarding.linter.findings import Finding
 from offboarding.models import OverruledWarning
 
+SHOWN_TEXTS = {"letter": "body", "email": "email_body", "deed": "deed_body"}
 REASON = "reason "  # before the code of a finding: the name of the field for its reason
 
 
@@ -66,7 +67,7 @@ class FindingsPanel:
     """All findings of the draft, text by text, and the elements of the shown one."""
 
     checks: LetterChecks
-    show: str  # "letter" or "email"
+    show: str  # "letter", "email" or "deed"
     typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -93,7 +94,7 @@ class FindingsPanel:
     @property
     def elements(self) -> list[ElementRow]:
         """Those of the shown text, each number once."""
-        name = "email_body" if self.show == "email" else "body"
+        name = SHOWN_TEXTS[self.show]
         text = next(one for one in self.checks.texts if one.name == name)
         rows = [element_row(state) for state in reversed(text.elements)]
         return sorted({row.number: row for row in rows}.values(), key=lambda row: row.number)

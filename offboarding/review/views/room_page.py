@@ -1,6 +1,6 @@
 """What the review room shows to one reader, and its forms, by whichever door they came."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,10 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document
 from contracts.judging.record import load_both_sides
-from offboarding.models import Letter, LetterState, OverruledWarning
+from offboarding.letters.citations.cited import saved_sentences
+from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.fingerprint import void_approval_text, why_not_approved
+from offboarding.models import Letter, LetterState
 from offboarding.review.case_file import Side, matter_demands, matter_files, side_of
 from offboarding.review.comments import ShownComment, marks_of, matter_comments, shown_comments
 from offboarding.review.forms import Comment, Decision, DecisionByLink
@@ -26,8 +29,10 @@ from offboarding.review.passages import passages_of, with_links
 from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 from offboarding.review.redline import redline_html
+from offboarding.review.sources_side import SourcesSide, cited_papers, sources_side
+from offboarding.review.views.sources_panel import SourcesPanel
 
-SIDES = ("points", "contract", "evidence", "account", "files")
+SIDES = ("points", "path", "contract", "sources", "evidence", "account", "files")
 
 
 def find_letter(reader: RoomReader, pk: int) -> Letter:
@@ -43,6 +48,7 @@ def find_letter(reader: RoomReader, pk: int) -> Letter:
         "review_decision__signed_file",
         "letter_document",
         "email_document",
+        "deed_document",
         "termination__client",
         "termination__case",
         "termination__vendor",
@@ -60,7 +66,7 @@ class RoomPage:
     letter: Letter
     matter: Matter
     today: date
-    show: str  # "letter", "email" or "changes"
+    show: str  # "letter", "email", "deed" or "changes"
     side: str  # the tab of the matter, one of SIDES
     sides: list[FilterChoice]
     versions: list[Letter]  # the latest first
@@ -75,45 +81,60 @@ class RoomPage:
 
     @property
     def document(self) -> Document:
-        return self.letter.email_document if self.show == "email" else self.letter.letter_document
+        return shown_document(self.letter, self.show)
 
     @property
-    def kept_words(self) -> Sequence[OverruledWarning]:
-        """Warnings about this version's words that the owner overruled."""
-        return self.matter.overruled
+    def hindrance(self) -> str:
+        """Why this version cannot be approved, or not be sent, as of the last refresh."""
+        state, changed = self.letter.state, self.letter.changed_parts
+        if state == LetterState.SUBMITTED:
+            return why_not_approved(changed)
+        return void_approval_text(changed) if state == LetterState.APPROVED else ""
 
     @property
     def changes(self) -> list[tuple[str, SafeString]]:
-        """Letter and email, each compared with the earlier version's."""
+        """Letter, email and deed, each compared with the earlier version's."""
         earlier, letter = self.before, self.letter
         pairs = (
             (_("Letter"), earlier.letter_document, letter.letter_document),
             (_("Email"), earlier.email_document, letter.email_document),
+            (_("Deed"), earlier.deed_document, letter.deed_document),
         )
         return [
-            (label, redline_html(sheets_of(old.html), sheets_of(new.html)))
+            (label, redline_html(sheets_of(old.html) if old else "", sheets_of(new.html)))
             for label, old, new in pairs
+            if new is not None
         ]
 
     @property
     def printed(self) -> SafeString:
-        """With the numbers of the comments, and links to comment on a paragraph."""
+        """With the numbers of sources and comments, and links to comment on a paragraph."""
         href = f"?show={self.show}&side={self.side}&passage=" if self.may_comment else None
-        return with_links(sheets_of(self.document.html), marks_of(self.comments), href)
+        marked = self.sources.marked(sheets_of(self.document.html), self.show)
+        return with_links(marked, marks_of(self.comments), href)
+
+    @property
+    def sources(self) -> SourcesPanel:
+        """Each mark opens its record in the tab of the sources."""
+        room = self.reader.url("room", self.letter)
+
+        def href(row: CitedRow) -> str:
+            return f"{room}?show={self.show}&side=sources#source-{row.key}"
+
+        return SourcesPanel(saved_sentences(self.letter), href)
 
     @property
     def why_locked(self) -> str:
         """Why Approve cannot be pressed yet, or any more; empty when it can."""
         if not self.is_stored:
-            return _("when both PDFs are stored")
+            return _("when all PDFs are stored")
         if self.letter.last_sending_on < self.today:
             return _("its last sending day has passed; it needs a new date")
-        return ""
+        return _("because of what the top of the page says") if self.hindrance else ""
 
     @property
     def is_stored(self) -> bool:
-        """Both PDFs."""
-        return self.letter.letter_document.is_rendered and self.letter.email_document.is_rendered
+        return self.letter.is_stored
 
 
 def room_context(
@@ -137,10 +158,12 @@ def room_context(
     }
 
 
-def matter_side(page: RoomPage) -> Side | list[CheckedPoint]:
+def matter_side(page: RoomPage) -> Side | SourcesSide | list[CheckedPoint]:
     """What the tab shows, looked up only for that tab."""
     if page.side == "points":
         return checked_points(page.matter)
+    if page.side == "sources":
+        return sources_side(page.letter, page.today)
     return side_of(page.letter, page.side, page.today)
 
 
@@ -157,7 +180,7 @@ def room_page(
     versions = versions_of(reader, letter)
     is_reviewer, problem = reader.is_reviewer(letter), reader.problem(letter)
     before = earlier_version(request, letter, versions)
-    show = shown_part(request, before)
+    show = shown_part(request, letter, before)
     sheets = shown_and_other(letter, show)
     decision_form = DecisionByLink if reader.link else Decision
     return RoomPage(
@@ -186,7 +209,7 @@ def room_page(
 
 def versions_of(reader: RoomReader, letter: Letter) -> list[Letter]:
     versions = reader.letters().filter(termination=letter.termination_id)
-    related = ("vendor", "review_decision", "letter_document", "email_document")
+    related = ("vendor", "review_decision", "letter_document", "email_document", "deed_document")
     return list(versions.select_related(*related).order_by("-version"))
 
 
@@ -197,17 +220,24 @@ def earlier_version(request: HttpRequest, letter: Letter, versions: list[Letter]
     return next(iter([*chosen, *earlier]), None)
 
 
-def shown_part(request: HttpRequest, before: Letter | None) -> str:
+def shown_part(request: HttpRequest, letter: Letter, before: Letter | None) -> str:
     show = request.GET.get("show")
-    if show == "changes" and before is None:
+    if show == "changes" and before is None or show == "deed" and letter.deed_document is None:
         return "letter"
-    return show if show in ("email", "changes") else "letter"
+    return show if show in ("email", "deed", "changes") else "letter"
 
 
-def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, SafeString]:
-    letter_html = sheets_of(letter.letter_document.html)
-    email_html = sheets_of(letter.email_document.html)
-    return (email_html, letter_html) if show == "email" else (letter_html, email_html)
+def shown_document(letter: Letter, show: str) -> Document:
+    """What was frozen of this part."""
+    documents = {"email": letter.email_document, "deed": letter.deed_document}
+    return documents.get(show) or letter.letter_document
+
+
+def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, str]:
+    """The part that is shown, and all others together."""
+    shown = shown_document(letter, show)
+    others = [sheets_of(one.html) for one in letter.frozen_documents if one != shown]
+    return sheets_of(shown.html), "".join(others)
 
 
 def chosen_passage(request: HttpRequest, html: str) -> str:
@@ -221,7 +251,9 @@ def chosen_passage(request: HttpRequest, html: str) -> str:
 def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
         "points": _("15 points"),
+        "path": _("Path"),
         "contract": _("Contract"),
+        "sources": _("Sources"),
         "evidence": _("Evidence"),
         "account": _("Account"),
         "files": _("Files"),
@@ -242,9 +274,9 @@ def room_form_page(
 
 
 def document_response(reader: RoomReader, pk: int, document: int) -> HttpResponse:
-    """The letter's own two PDFs, and nothing else of the vendor's outbox."""
+    """The letter's own PDFs, and nothing else of the vendor's outbox."""
     letter = find_letter(reader, pk)
-    if document not in (letter.letter_document_id, letter.email_document_id):
+    if document not in [one.pk for one in letter.frozen_documents]:
         raise Http404
     document_row = Document.objects.of(reader.vendor).get(pk=document)
     return pdf_response(read_pdf(document_row), document_row.filename)
@@ -252,11 +284,12 @@ def document_response(reader: RoomReader, pk: int, document: int) -> HttpRespons
 
 def matter_file_response(reader: RoomReader, pk: int, attachment: int) -> HttpResponse:
     """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the
-    account.
+    account, and every paper that a sentence rests on.
     """
     letter = find_letter(reader, pk)
     shown = matter_files(letter, matter_demands(letter))
     files: dict[int, Attachment] = {file.pk: file for file, _what in shown}
+    files |= {file.pk: file for file in cited_papers(letter)}
     if attachment not in files:
         raise Http404
     return file_response(files[attachment])

@@ -25,6 +25,7 @@ from offboarding.letters.views import find_letter_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import (
+    LetterPage,
     PrintedDraft,
     draft_page,
     findings_panel,
@@ -45,6 +46,7 @@ def letter_versions(termination: Termination) -> list[Letter]:
         "submitted_by",
         "letter_document__vendor",
         "email_document__vendor",
+        "deed_document__vendor",
         "review_decision__by",
         "review_decision__recorded_by",
         "vendor",
@@ -72,10 +74,19 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
-        printed = sheets_of(page.document.html) if page.document else ""
+        printed = (
+            page.sources.marked(sheets_of(page.document.html), page.show) if page.document else ""
+        )
         context = letter_context(termination, letter, page, PrintedDraft(printed))
         return render(request, "offboarding/review/letter.html", context)
     return draft_form_page(request, letter, versions)
+
+
+def printed_frozen(page: LetterPage) -> str:
+    """A frozen version's document, its sentences with the numbers of their sources."""
+    if page.document is None or page.sources is None:
+        return ""
+    return page.sources.marked(sheets_of(page.document.html), page.show)
 
 
 def draft_form_page(
@@ -90,7 +101,7 @@ def draft_form_page(
     # First: it reads the enclosures for the form too.
     printed = print_draft(request, shown)
     draft = draft_page(request, letter, printed.checks)
-    page = letter_page(request, versions)
+    page = letter_page(request, versions, sources=printed.sources)
     context = letter_context(letter.termination, letter, page, printed, draft)
     form = LetterTexts(shown, posted or request.POST or None)
     # The page shows the stored draft when the transaction is rolled back.
@@ -134,6 +145,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "printed": printed.html,
         "problem": printed.problem,
         "findings": findings_panel(request, printed.checks),
+        "sources": printed.sources,
         "termination": letter.termination,
     }
     return render(request, "offboarding/review/_preview.html", context)

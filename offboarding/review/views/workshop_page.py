@@ -10,25 +10,32 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
 from offboarding.letters.actions.save_letter import LETTER_TEXTS
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
+from offboarding.letters.citations.cited import LetterCitations
+from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
+from offboarding.letters.deed.print_layout import deed_document
+from offboarding.letters.deed.render import deed_print
 from offboarding.letters.fingerprint import void_approval_text
 from offboarding.letters.placeholder_list import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import render_draft
+from offboarding.letters.render import RenderedLetter, render_draft
 from offboarding.models import Letter, LetterState, ReviewDecision, Termination
 from offboarding.review.comments import ShownComment, matter_comments
 from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 from offboarding.review.views.findings import FindingsPanel
+from offboarding.review.views.room_page import shown_document
+from offboarding.review.views.sources_panel import SourcesPanel, panel_of
 
 
 @dataclass(frozen=True)
 class LetterPage:
     """What the page shows of the letter, whether it is a draft or frozen."""
 
-    show: str  # "letter" or "email"
+    show: str  # "letter", "email" or "deed"
     versions: list[Letter]  # the submitted ones, the latest first
     document: Document | None  # what was frozen of the shown part
     comments: list[ShownComment]  # of reviewers, without internal ones
     void: str = ""  # why an approval does not count any more
+    sources: SourcesPanel | None = None  # what its sentences rest on
 
     @property
     def review_decision(self) -> ReviewDecision | None:
@@ -51,7 +58,9 @@ class Draft:
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:
-        return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
+        """Those of the text whose printed form is shown."""
+        names = DEED_PLACEHOLDERS if self.findings.show == "deed" else PLACEHOLDERS
+        return [(f"{{{name}}}", words, example) for name, (words, example) in names.items()]
 
 
 def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Draft:
@@ -71,23 +80,33 @@ def void_text(letter: Letter) -> str:
     return void_approval_text(letter.changed_parts) if is_approved else ""
 
 
-def shown_part(request: HttpRequest) -> str:
-    return "email" if request.GET.get("show") == "email" else "letter"
+def shown_part(request: HttpRequest, letter: Letter | None) -> str:
+    show = request.GET.get("show", "")
+    parts = ("email", "deed") if letter is not None and letter.brings_deed else ("email",)
+    return show if show in parts else "letter"
 
 
 def letter_page(
-    request: HttpRequest, versions: list[Letter], frozen: Letter | None = None
+    request: HttpRequest,
+    versions: list[Letter],
+    frozen: Letter | None = None,
+    sources: SourcesPanel | None = None,
 ) -> LetterPage:
-    """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet."""
-    show, document = shown_part(request), None
+    """`frozen`: the submitted version whose document is shown; None for a draft, or nothing yet.
+    `sources`: of a draft.
+    """
+    latest = versions[-1] if versions else None
+    show = shown_part(request, frozen or latest)
+    document = shown_document(frozen, show) if frozen is not None else None
     if frozen is not None:
-        document = frozen.email_document if show == "email" else frozen.letter_document
+        sources = panel_of(frozen, None, request.vendor.slug, {})
     return LetterPage(
         show=show,
         versions=[one for one in reversed(versions) if one.letter_document_id],
         document=document,
         comments=comments_for_writers(versions),
         void=void_text(frozen) if frozen else "",
+        sources=sources,
     )
 
 
@@ -101,13 +120,15 @@ def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
 
 @dataclass(frozen=True)
 class PrintedDraft:
-    """A letter as it prints (`html`), or what is missing for that (`problem`), and what the linter
-    says of the texts of a draft.
+    """A letter as it prints (`html`, its sentences with the numbers of their sources), or what is
+    missing for that (`problem`), and what the linter says of the texts of a draft.
     """
 
     html: SafeString | str
     problem: str = ""
     checks: LetterChecks | None = None
+    citations: LetterCitations | None = None
+    sources: SourcesPanel | None = None
 
 
 def letter_context(
@@ -131,18 +152,27 @@ def letter_context(
 def print_draft(request: HttpRequest, letter: Letter) -> PrintedDraft:
     try:
         printed = render_draft(letter, request.today)
-        html = (
-            email_document(printed.email_print())
-            if shown_part(request) == "email"
-            else letter_document(printed.letter_print())
-        )
-        return PrintedDraft(sheets_of(html), "", check_letter(letter, printed))
+        show = shown_part(request, letter)
+        html = part_document(printed, show)
+        checks = check_letter(letter, printed)
+        citations = LetterCitations(printed, checks)
+        sources = panel_of(letter, citations, request.vendor.slug, request.POST)
+        marked = sources.marked(sheets_of(html), show)
+        return PrintedDraft(marked, "", checks, citations, sources)
     except Refused as refusal:
         return PrintedDraft("", refusal.message, check_letter(letter, None))
 
 
+def part_document(printed: RenderedLetter, show: str) -> str:
+    if show == "email":
+        return email_document(printed.email_print())
+    if show == "deed":
+        return deed_document(deed_print(printed))
+    return letter_document(printed.letter_print())
+
+
 def findings_panel(request: HttpRequest, checks: LetterChecks) -> FindingsPanel:
-    return FindingsPanel(checks, shown_part(request), request.POST)
+    return FindingsPanel(checks, shown_part(request, checks.letter), request.POST)
 
 
 def typed_letter(request: HttpRequest, letter: Letter) -> Letter:

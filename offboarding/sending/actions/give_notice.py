@@ -37,9 +37,11 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
 
 
 def record_notice(letter: Letter, by: User | None) -> None:
+    # A deed that is not signed yet ends nothing.
+    kind = "deed_sent" if letter.termination.waits_for_deed else "notice_given"
     record(
         letter.vendor,
-        "notice_given",
+        kind,
         by=by,
         client=letter.termination.client,
         day=letter.termination.notice_given_on,

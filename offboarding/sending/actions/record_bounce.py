@@ -57,6 +57,8 @@ def take_notice_back(delivery: Delivery, today: date) -> None:
     letter = letter_of_delivery(delivery)
     termination = letter.termination
     refuse_closed(termination)
+    if termination.brings_deed and not termination.waits_for_deed:
+        raise Refused(_("The client signed the deed that this mail brought: it did arrive."))
     letter.state = LetterState.APPROVED
     letter.save(update_fields=["state"])
     termination.notice_given_on = None

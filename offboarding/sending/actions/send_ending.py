@@ -44,6 +44,7 @@ def approved_letter(termination: Termination) -> Letter:
         "review_decision",
         "letter_document",
         "email_document",
+        "deed_document",
         "settlement",
         "termination__client",
         "termination__contract",
@@ -56,7 +57,7 @@ def approved_letter(termination: Termination) -> Letter:
 
 
 def documents_to_send(letter: Letter, by: User, today: date) -> list[Document]:
-    documents = [letter.letter_document, letter.email_document]
+    documents = letter.frozen_documents
     if letter.termination.notice_days == 0:
         documents.append(issue_final_account(termination=letter.termination, by=by, today=today))
     return documents

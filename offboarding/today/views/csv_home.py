@@ -39,7 +39,7 @@ STAKES: list[Column] = [
 
 LINES: list[Column] = [
     (_("Due"), lambda line: line.due),
-    (_("Client"), lambda line: line.client),
+    (_("Client"), lambda line: line.client_name),
     (_("What to do"), lambda line: line.text),
     (_("Why"), lambda line: line.why),
 ]

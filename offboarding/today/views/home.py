@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from clientcare.config.background import late_background
-from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.pages.filter_bar import FilterChoice, SortChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
+from clientcare.people.row_addresses import address_maker
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
 from offboarding.overview.totals import listed_rows, stored_totals

@@ -75,7 +75,7 @@ def test_a_withdrawal_needs_a_reason(laras, sekar):
         withdraw_interaction(interaction=log(laras, sekar), reason="  ", by=sekar)
 
 
-PDF = b"%PDF-1.4 kwitansi"
+PDF = b"%PDF-1.4 kwitansi %%EOF"
 
 
 def test_a_file_is_kept_by_its_content(kejora, laras, sekar):

@@ -14,6 +14,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from clientcare.models import Role, Vendor
 from clientcare.templatetags import face, places
@@ -65,6 +66,11 @@ def test_a_chip_carries_glyph_word_and_clause():
     assert "&lt;b&gt;di luar jam" in chip and "4.2" in chip
     with pytest.raises(ValueError, match="no state"):
         shown('{% chip "angry" "words" %}')
+
+
+def test_a_chip_drawn_before_with_safe_html_is_escaped_where_its_text_is_not_safe():
+    assert "<i>x</i>" in shown('{% chip "risk" words %}', words=mark_safe("<i>x</i>"))
+    assert "&lt;i&gt;x" in shown('{% chip "risk" words %}', words="<i>x</i>")
 
 
 def test_amounts_and_moments_follow_the_language():

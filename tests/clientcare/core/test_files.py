@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
 
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
@@ -119,7 +120,34 @@ def test_empty_and_oversized_files_are_refused_as_text(settings):
         file_store.check_upload(b"")
     with pytest.raises(Refused):
         file_store.check_upload(b"%PDF-" + b"0" * file_store.MAX_UPLOAD)
-    assert file_store.check_upload(b"%PDF-" + b"0" * (file_store.MAX_UPLOAD - 5)) == "pdf"
+    zeros = b"0" * (file_store.MAX_UPLOAD - 10)
+    assert file_store.check_upload(b"%PDF-" + zeros + b"%%EOF") == "pdf"
+
+
+def locked_pdf(user_password: str) -> bytes:
+    writer, file = PdfWriter(), BytesIO()
+    writer.add_blank_page(10, 10)
+    writer.encrypt(user_password, "pemilik", algorithm="RC4-128")
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"%PDF-", "its end is missing"),
+        (locked_pdf("rahasia")[:300], "its end is missing"),
+        (locked_pdf("rahasia"), "needs a password"),
+    ],
+)
+def test_a_pdf_that_nobody_can_open_is_refused(data, sentence):
+    with pytest.raises(Refused, match=sentence) as refused:
+        file_store.check_upload(data, field="file")
+    assert refused.value.field == "file"
+
+
+def test_a_pdf_that_only_forbids_copying_is_taken():
+    assert file_store.check_upload(locked_pdf("")) == "pdf"
 
 
 def test_a_logo_must_be_an_image():

@@ -50,6 +50,7 @@ def test_latin_letters_signs_and_what_we_print_ourselves_are_all_there():
 def test_what_no_font_of_ours_has_is_named_once_in_order():
     assert unprintable("a 慶😀 慶 \x07 →") == ["慶", "😀", "→", "\x07"]
     assert unprintable("Bapak\u200d \u202bمحمد\u202c \ufe0f") == []  # joiners and direction marks
+    assert unprintable("Rp\u202e000.1\u202c \u202d1") == ["\u202e", "\u202d"]  # prints Rp1.000
 
 
 def test_a_decomposed_name_is_printed_composed_and_a_letter_keeps_its_mark():

@@ -35,7 +35,7 @@ DEFAULT = {"demands": None, "days_apart": None, "cure_days": None, "effect_days"
             "3 demands, 7 calendar days apart, ends with the letter",
             "3 somasi, berjarak 7 hari kalender, berakhir bersama surat",
             "Jika yang disepakati tidak dilaksanakan meskipun telah diberi surat peringatan, "
-            "kontrak dapat diakhiri.",
+            "perjanjian dapat diakhiri.",
         ),
         (
             "default",
@@ -43,8 +43,8 @@ DEFAULT = {"demands": None, "days_apart": None, "cure_days": None, "effect_days"
             "1 demand, 14 working days apart, ends 5 days after the letter",
             "1 somasi, berjarak 14 hari kerja, berakhir 5 hari setelah surat",
             "Jika yang disepakati tidak dilaksanakan meskipun telah diberi surat peringatan, "
-            "kontrak dapat diakhiri. Sebelumnya dikirim 1 surat peringatan. Jarak dua surat "
-            "peringatan paling sedikit 14 hari kerja. Kontrak lalu berakhir 5 hari kalender "
+            "perjanjian dapat diakhiri. Sebelumnya dikirim 1 surat peringatan. Jarak dua surat "
+            "peringatan paling sedikit 14 hari kerja. Perjanjian lalu berakhir 5 hari kalender "
             "setelah surat pengakhiran.",
         ),
         (
@@ -76,7 +76,7 @@ DEFAULT = {"demands": None, "days_apart": None, "cure_days": None, "effect_days"
             {"mode": "credit"},
             "set off against the work done",
             "diperhitungkan dengan pekerjaan yang telah dilakukan",
-            "Jika kontrak berakhir lebih awal, uang yang Anda bayar diperhitungkan dengan "
+            "Jika perjanjian berakhir lebih awal, uang yang Anda bayar diperhitungkan dengan "
             "pekerjaan yang telah dilakukan dan sisanya dikembalikan.",
         ),
         (

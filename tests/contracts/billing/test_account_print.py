@@ -1,6 +1,7 @@
 """Invoice and refund statement in print."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from clientcare.documents.layout import Letterhead, Signatory
 from clientcare.documents.pdf import render_pdf
@@ -10,6 +11,7 @@ from contracts.billing.invoice_layout import (
     RefundPrint,
     invoice_document,
     refund_document,
+    withholding_note,
 )
 
 HEAD = Letterhead(
@@ -64,3 +66,14 @@ def test_a_refund_statement_is_never_a_negative_invoice():
     assert "INVOICE" not in html
     assert "meterai Rp10.000" in html
     assert "meterai" not in refund_document(replace(refund, stamp_duty=False))
+
+
+def test_tax_withheld_lowers_what_is_paid_and_raises_what_is_returned():
+    """Case A: 68.180.678 less 970.000; of a refund of 6.000.000 it is on top."""
+    due = withholding_note(Decimal(970_000), Decimal(67_210_678), "id")
+    assert "Rp970.000" in due and "Rp67.210.678" in due and "transfer" in due
+    refund = withholding_note(Decimal(600_000), Decimal(-6_600_000), "en")
+    assert refund == (
+        "If you withhold PPh 23 of Rp600.000 for this work, send us the withholding slip: we then "
+        "return Rp6.600.000 in all."
+    )

@@ -195,7 +195,7 @@ def test_payments_do_not_leave_a_contract_that_was_refunded(laras, sekar):
 def test_a_proof_stays_with_what_takes_the_payments_place(laras, sekar):
     invoice = issue(laras, sekar)
     payment = pay(laras, "400000", sekar, invoice=invoice)
-    proof = attach_proof(payment=payment, file=("bukti.pdf", b"%PDF-1.4 bukti"), by=sekar).proof
+    proof = attach_proof(payment=payment, file=("bukti.pdf", b"%PDF-1.4 %%EOF"), by=sekar).proof
     given = {"invoice": invoice, "method": "transfer"}
     correct(payment, "500000", sekar, **given)
     reissue(invoice, sekar, "900000")

@@ -96,6 +96,9 @@ def test_no_more_is_paid_back_than_was_paid_in(laras, sekar):
         sekar,
         invoice=make_invoice(laras, "300000", due_on=NOV_12, contract=contract),
     )
+    with pytest.raises(Refused, match=r"By this day, only Rp0 had been paid in") as early:
+        pay(laras, "600000", sekar, paid_on=NOV_1, contract=contract, direction="out")
+    assert early.value.field == "paid_on"
     refund = pay(laras, "600000", sekar, contract=contract, direction="out")
     assert paid_in(contract) == Decimal("200000")
     with pytest.raises(Refused, match=r"Only Rp200\.000 was paid in"):

@@ -11,7 +11,7 @@ from clientcare.core.dates import local_today
 from contracts.models import Contract, Dispute, Invoice, LineProgress, Payment
 from tests.support.factories import make_contract, make_invoice, make_payment
 
-PDF = b"%PDF-1.4 kontrak"
+PDF = b"%PDF-1.4 kontrak %%EOF"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 
 from clientcare.models import Client, Interaction
 from contracts.judging.record import BothSides, load_both_sides
-from contracts.judging.reply_clock import late_turns, open_turn_due
+from contracts.judging.reply_clock import late_turns, open_turn_due, was_due
 from contracts.models import BoundaryTerm, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -35,7 +35,7 @@ def answered(client, text: str, **fields) -> Interaction:
 def lateness() -> list[datetime]:
     return [
         one.interaction.occurred_at
-        for one in late_turns(Judgement.objects.all(), NOW).order_by("pk")
+        for one in late_turns(Judgement.objects.filter(was_due(NOW))).order_by("pk")
     ]
 
 

@@ -12,7 +12,7 @@ from clientcare.models import Client, Event, Interaction, Job
 from contracts.judging.actions.carry_reading import carry_reading
 from contracts.judging.actions.settle_reading import settle_reading
 from contracts.judging.record import load_both_sides
-from contracts.judging.reply_clock import late_turns, open_turn_due
+from contracts.judging.reply_clock import late_turns, open_turn_due, was_due
 from contracts.models import Breach, Judgement, SettledReading
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
@@ -40,7 +40,7 @@ def replies(client: Client, moment: str, text: str = "Sabtu.", **fields) -> Inte
 
 def late(client: Client) -> list[str]:
     refresh_flags(vendor=client.vendor, today=TODAY, client=client)
-    turns = late_turns(Judgement.objects.filter(interaction__client=client), NOW)
+    turns = late_turns(Judgement.objects.filter(was_due(NOW), interaction__client=client))
     return [one.interaction.text for one in turns.order_by("interaction__occurred_at")]
 
 

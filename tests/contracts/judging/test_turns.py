@@ -18,7 +18,7 @@ from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.judging import judge as judging
 from contracts.judging.actions.settle_reading import settle_reading
 from contracts.judging.message_reading import readings_for
-from contracts.judging.reply_clock import late_turns, open_turn_due
+from contracts.judging.reply_clock import late_turns, open_turn_due, was_due
 from contracts.models import Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import (
@@ -102,12 +102,14 @@ def test_both_ends_of_a_turn_keep_when_it_was_due_and_answered(talk, judge):
 def test_an_answer_logged_later_moves_the_end_and_withdrawn_gives_it_back(talk, judge, ratna):
     ask, answer = says("16T10:00"), says("16T15:00", "answer")
     judge()
-    assert [one.interaction for one in late_turns(Judgement.objects.all(), NOW)] == [ask]
+    assert [
+        one.interaction for one in late_turns(Judgement.objects.all()).filter(was_due(NOW))
+    ] == [ask]
     earlier = says("16T11:00", "call")
     judge()
     assert turn_of(ask) == turn_of(earlier) == (at("16T14:00"), at("16T11:00"))
     assert turn_of(answer) == (None, None)
-    assert not late_turns(Judgement.objects.all(), NOW).exists()
+    assert not late_turns(Judgement.objects.all()).filter(was_due(NOW)).exists()
     withdraw_interaction(interaction=earlier, reason="Klien lain", by=ratna)
     judge()
     assert turn_of(ask) == turn_of(answer) == (at("16T14:00"), at("16T15:00"))

@@ -1,6 +1,6 @@
 """Numbers of tax invoices, and the nota pembatalan that an ending asks about."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -61,10 +61,20 @@ def test_a_number_is_kept_as_its_digits_and_only_once(invoice, sekar):
         ("040026000000001", "16 or 17 digits"),
         ("040026000000001234", "16 or 17 digits"),
         ("0400260000000012X", "16 or 17 digits"),
+        ("٠٤٠٠٢٦٠٠٠٠٠٠٠٠١٢٤", "16 or 17 digits"),
     ):
         with pytest.raises(Refused, match=sentence) as refusal:
             record(invoice, sekar, number)
         assert refusal.value.field == "number"
+
+
+def test_its_day_is_not_before_the_contract(invoice, sekar):
+    """Paid before it was invoiced, it may be older than the invoice."""
+    signed_on = invoice.contract.signed_on
+    with pytest.raises(Refused, match="not dated before the invoice and its contract") as refusal:
+        record(invoice, sekar, on=signed_on - timedelta(days=1))
+    assert refusal.value.field == "dated_on"
+    assert record(invoice, sekar, on=signed_on).dated_on == signed_on
 
 
 def test_an_invoice_without_ppn_has_none(laras, sekar):

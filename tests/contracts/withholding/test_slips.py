@@ -1,6 +1,6 @@
 """Tax that the client withheld: it settles what is owed, on every page, but is no money."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -75,13 +75,27 @@ def test_every_sum_of_a_contract_counts_its_slips(laras, sekar, contract, invoic
         ({"base": "-1"}, "more than zero", "base"),
         ({"number": "  "}, "number of the slip", "number"),
         ({"day": date(2026, 11, 3)}, "not come yet", "day"),
-        ({"base": "99000000", "amount": "39960001"}, "Only Rp39.960.000 is open", "amount"),
+        ({"day": date(2026, 7, 19)}, "before its invoice was issued", "day"),
+        ({"base": "36000001"}, "Rp36.000.000 without PPN is left to withhold from", "base"),
     ],
 )
 def test_a_slip_is_refused_at_its_field(laras, sekar, invoice, fields, sentence, field):
     with pytest.raises(Refused, match=sentence) as refusal:
         slip(laras, sekar, invoice=invoice, **fields)
     assert refusal.value.field == field and not WithholdingSlip.objects.exists()
+
+
+def test_slips_of_one_invoice_share_its_sum_and_what_is_open(laras, sekar, contract, invoice):
+    slip(laras, sekar, invoice=invoice, base="30000000", amount="600000", day=invoice.issued_on)
+    with pytest.raises(Refused, match="Rp6.000.000 without PPN is left"):
+        slip(laras, sekar, invoice=invoice, number="BP-2", base="6000001")
+    make_payment(laras, "39260000", paid_on=TODAY, invoice=invoice)
+    with pytest.raises(Refused, match="Only Rp100.000 is open"):
+        slip(laras, sekar, invoice=invoice, number="BP-2", base="6000000", amount="100001")
+    slip(laras, sekar, invoice=invoice, number="BP-2", base="6000000", amount="100000")
+    early = contract.signed_on - timedelta(days=1)
+    with pytest.raises(Refused, match="its contract was signed"):
+        slip(laras, sekar, contract=contract, number="BP-3", day=early)
 
 
 def test_a_number_is_used_once_and_again_after_withdrawal(laras, sekar, contract, invoice):

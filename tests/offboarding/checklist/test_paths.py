@@ -202,6 +202,8 @@ def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
             "sent_on",
         ),
         ({"deadline_on": date(2026, 10, 1)}, "must come after", "deadline_on"),
+        ({"deadline_on": date(2062, 10, 22)}, "more than a year after", "deadline_on"),
+        ({"sent_on": date(2026, 5, 3)}, "before the contract was signed", "sent_on"),
         ({"file": None}, "Upload the demand", "file"),
         ({"file": ("x.csv", b"a,b")}, "Only PDF, PNG and JPEG", "file"),
         ({"file": ("x.pdf", b"")}, "The file is empty", "file"),

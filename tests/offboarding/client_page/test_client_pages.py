@@ -23,7 +23,7 @@ from tests.support.factories import (
 )
 from tests.support.one_line import one_line
 
-PDF = b"%PDF-1.4 kwitansi"
+PDF = b"%PDF-1.4 kwitansi %%EOF"
 
 
 def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras, citra):
@@ -32,7 +32,7 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     both = ["Citra Lestari", "Laras & Bimo"]
     for requested, result in (("laras", both[1:]), ("031", both[1:]), ("", both)):
         page = desk.get("/v/kejora/clients/", {"q": requested})
-        assert [one.name for one in page.context["page_obj"]] == result
+        assert [one.name for one in page.context["lines"]] == result
 
 
 def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, laras):
@@ -40,7 +40,7 @@ def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, lar
     make_invoice(laras, "1250000", due_on=date(2026, 11, 2))
     refresh_overview(vendor=kejora, today=date(2026, 11, 13))
     page = desk.get("/v/kejora/clients/")
-    assert [one.sums.at_stake for one in page.context["page_obj"]] == [{"IDR": 1250000}, {}]
+    assert [one.sums.at_stake for one in page.context["lines"]] == [{"IDR": 1250000}, {}]
     text = one_line(page.text)
     assert "1.250.000" in text
     assert "0812 77" in text and text.count("TOKO-7") == 1
@@ -61,11 +61,11 @@ def test_the_list_asks_as_often_for_three_clients_as_for_one(
 
 def test_the_archive_is_a_filter(desk, laras, citra):
     desk.post(f"/v/kejora/clients/{laras.pk}/archive/")
-    assert [one.name for one in desk.get("/v/kejora/clients/").context["page_obj"]] == [
+    assert [one.name for one in desk.get("/v/kejora/clients/").context["lines"]] == [
         "Citra Lestari"
     ]
     archive = desk.get("/v/kejora/clients/", {"show": "archived"})
-    assert [one.name for one in archive.context["page_obj"]] == ["Laras & Bimo"]
+    assert [one.name for one in archive.context["lines"]] == ["Laras & Bimo"]
     assert (
         desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/").url
         == f"/v/kejora/clients/{laras.pk}/"

@@ -15,7 +15,7 @@ from tests.support.factories import (
     make_term,
 )
 
-PDF = b"%PDF-1.4 kwitansi"
+PDF = b"%PDF-1.4 kwitansi %%EOF"
 
 
 def now_typed(hours: int = -1) -> str:

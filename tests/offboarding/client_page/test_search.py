@@ -89,7 +89,7 @@ def test_a_phone_number_is_found_in_any_form(search_hits, desk, laras, citra, st
     laras.save()
     citra.save()
     assert [search_hits(typed) for typed in PHONES] == [{"clients": ["Laras & Bimo"]}] * len(PHONES)
-    listed = desk.get("/v/kejora/clients/", {"q": "0812 3456 7890"}).context["page_obj"]
+    listed = desk.get("/v/kejora/clients/", {"q": "0812 3456 7890"}).context["lines"]
     assert [client.name for client in listed] == ["Laras & Bimo"]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.demands.actions.void_demand import void_demand
 from offboarding.demands.plan import plan_demand
 from offboarding.ladder.steps import load_ladder
@@ -23,7 +24,8 @@ from tests.support.demands import (
     send,
     write,
 )
-from tests.support.factories import make_payment, make_term
+from tests.support.factories import make_invoice, make_payment, make_term
+from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -95,10 +97,28 @@ def test_a_somasi_that_gave_too_few_days_leaves_the_ladder_open(contract, ratna)
     assert write(contract, ratna, later).rung == 4
 
 
-def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna):
+def test_three_somasi_that_never_ask_for_one_thing_thrice_are_not_enough(contract, ratna):
+    """As an ending for default counts them, so that one more can be written."""
+    first = contract.invoices.get()
+    second = make_invoice(contract.client, "100000", due_on=date(2026, 9, 2), contract=contract)
+    refresh_flags(vendor=contract.vendor, client=contract.client, today=SOMASI_1)
+    asked = ((SOMASI_1, (first,)), (SOMASI_2, (second,)), (SOMASI_3, (first, second)))
+    for day, invoices in asked:
+        make_demand(contract, day, *invoices)
+    later = date(2026, 10, 29)
+    ladder = ladder_on(contract, later)
+    assert len(ladder.counted) == 3 and not ladder.is_complete
+    assert write(contract, ratna, later).rung == 3
+
+
+def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna, as_user):
     demand = write(contract, ratna)
     credit = make_payment(contract.client, "7500000", paid_on=SOMASI_1)
     covered = "unused credit, which covers the open Rp7.500.000"
+    flag, case = flag_of(contract), contract.client.cases.get()
+    with clock(SOMASI_1):
+        for page in (flag.get_absolute_url(), case.get_absolute_url()):
+            assert covered in as_user(ratna).get(page).text
     with pytest.raises(Refused, match=covered):
         send(demand, ratna, SOMASI_1)
     void_demand(demand=demand, reason="Ada saldo", by=ratna)
@@ -106,6 +126,9 @@ def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna):
         write(contract, ratna)
     credit.amount = Decimal(7499999)
     credit.save()
+    with clock(SOMASI_1):
+        said = as_user(ratna).get(flag.get_absolute_url()).text
+    assert "The client has Rp7.499.999 of unused credit; Rp7.500.000 is open." in said
     assert write(contract, ratna).amount == 7500000
 
 
@@ -130,10 +153,15 @@ def test_a_clause_that_keeps_them_further_apart_is_kept_or_explained(contract, r
     assert write(contract, ratna, date(2026, 10, 19)).short_reason == ""
 
 
-def test_a_deadline_on_the_day_itself_is_refused(contract, ratna):
-    with pytest.raises(Refused, match="must come after the day of the letter") as refusal:
-        write(contract, ratna, deadline_on=SOMASI_1, short_reason="Mendesak")
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(SOMASI_1, "must come after the day of the letter"), (date(2027, 10, 7), "more than a year")],
+)
+def test_a_deadline_on_the_day_itself_or_after_a_year_is_refused(contract, ratna, day, words):
+    with pytest.raises(Refused, match=words) as refusal:
+        write(contract, ratna, deadline_on=day, short_reason="Mendesak")
     assert refusal.value.field == "deadline_on"
+    assert write(contract, ratna, deadline_on=date(2027, 10, 6)).deadline_on.year == 2027
 
 
 def test_a_default_cured_after_somasi_1_ends_the_ladder_and_says_so(contract, ratna):

@@ -10,6 +10,7 @@ from contracts.models import Contract
 from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.tone import demand_findings
+from offboarding.review.point_data import demand_text
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -21,6 +22,7 @@ from tests.support.demands import (
     write,
 )
 from tests.support.factories import make_client, make_invoice, make_term
+from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +46,7 @@ def test_the_first_somasi_in_indonesian(contract, ratna):
     for sentence in (
         "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata Jalan Kenanga 3, Bandung",
         "Somasi I atas Perjanjian Nomor KJN/2026/001",
-        "Merujuk pada Perjanjian Nomor KJN/2026/001 tanggal 4 Mei 2026 antara Kejora Wedding "
+        "Kami merujuk Perjanjian Nomor KJN/2026/001 tanggal 4 Mei 2026 antara Kejora Wedding "
         "Organizer dan Ibu Laras Kinasih serta Bapak Bimo Adinata mengenai layanan wedding "
         "organizer. Setiap tagihan kami jatuh tempo pada tanggal yang tercantum di dalamnya. Hal "
         "ini diatur dalam Pasal 5.1 Perjanjian.",
@@ -145,6 +147,24 @@ def test_an_accusation_is_refused_with_what_to_write_instead(contract, ratna):
     with pytest.raises(Refused, match="Change the text before it is frozen: “Anda selalu”") as no:
         write(contract, ratna, texts=with_words(contract, ratna, "Anda selalu terlambat."))
     assert no.value.field == "body"
+
+
+def test_a_warning_is_kept_with_a_reason_that_the_lawyer_reads(contract, ratna, as_user):
+    texts = with_words(contract, ratna, "Mohon segera.")
+    with pytest.raises(Refused, match="or say why they stay: “segera” →") as refusal:
+        write(contract, ratna, texts=texts)
+    assert refusal.value.field == "words_reason"
+    with clock(SOMASI_1):
+        page = f"/v/kejora/flags/{flag_of(contract).pk}/somasi/"
+        typed = {"subject": texts.subject, "body": texts.body, "deadline_on": "2026-10-12"}
+        browser = as_user(ratna)
+        assert "words_reason" not in browser.get(page).text
+        assert 'name="words_reason"' in browser.post(page, typed).text
+        browser.post(page, {**typed, "words_reason": "Acara pada 20 Oktober"})
+    demand = contract.written_demands.get()
+    demand.sent_on = SOMASI_1
+    assert (demand.kept_words, demand.words_reason) == (["segera"], "Acara pada 20 Oktober")
+    assert "“segera” kept against a warning because: Acara pada 20 Okt" in demand_text(demand)
 
 
 def with_words(contract, by, sentence: str) -> DemandTexts:

@@ -52,8 +52,14 @@ def delivered(ending, ratna, maria):
 
 def test_the_closing_note_completes_ending_and_case(delivered, ratna):
     close_termination(
-        termination=delivered, note="Tanya anggaran lebih dulu.", by=ratna, today=LAST_DAY
+        termination=delivered,
+        note="Tanya anggaran lebih dulu.",
+        work_again="agreed",
+        by=ratna,
+        today=LAST_DAY,
     )
+    delivered.refresh_from_db()
+    assert delivered.get_work_again_display() == "yes, on other terms"
     assert {step.state for step in load_steps(delivered, LAST_DAY)} == {"done"}
     outcome = Outcome.objects.get(case=delivered.case)
     assert (outcome.kind, outcome.on, outcome.reason) == (

@@ -15,7 +15,7 @@ from offboarding.final_account.actions.remove_account_item import remove_account
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
-from offboarding.final_account.what_if import Supposed, account_if
+from offboarding.final_account.what_if import Supposed, account_if, outcome_if
 from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.from_rows import compute_for_ending
@@ -58,6 +58,16 @@ def test_the_fee_is_due_only_when_the_client_ends(ending, ratna):
     say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
     account = compute_for_ending(ending, TODAY)
     assert (account.terms.cause, account.kill) == ("client_convenience", 3000000)
+
+
+@pytest.mark.parametrize("typed", [{}, {"who": ""}, {"who": "us"}])
+def test_a_button_that_says_nobody_changes_nothing(ending, ratna, as_user, typed):
+    """The fee hangs on it, and a draft that says the other side becomes void."""
+    say_who_ends(termination=ending, is_clients_wish=True, by=ratna, today=TODAY)
+    with clock(TODAY):
+        answer = as_user(ratna).post(reverse("who_ends", args=["kejora", ending.pk]), typed)
+    ending.refresh_from_db()
+    assert answer.status_code in {302, 422} and ending.is_clients_wish
 
 
 def test_a_clause_amended_after_signing_does_not_change_the_fee(ending, ratna):
@@ -205,6 +215,12 @@ def test_what_if_stores_nothing_and_shows_the_difference(ending, laras, ratna, c
     assert (account.earned, account.kill) == (14000000, 1500000)
     supposed = Supposed("client_default", LAST_DAY, {first.pk: Decimal(0)}, waived=["nokill"])
     assert (account_if(rows, supposed, TODAY).earned, account.kill) == (0, 1500000)
+    first.is_milestone = True
+    for wrong, sentence in (
+        (Supposed("vendor", TODAY, {first.pk: Decimal(50)}), "is a milestone"),
+        (Supposed("vendor", date(2020, 1, 1)), "before the contract was signed"),
+    ):
+        assert sentence in outcome_if(rows, wrong, TODAY).problem
     with clock(TODAY):
         client.force_login(ratna)
         address = reverse("account_what_if", args=["kejora", ending.contract_id])

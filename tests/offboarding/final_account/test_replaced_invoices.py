@@ -153,6 +153,7 @@ def test_the_contracts_page_shows_the_issued_sum(as_user, ratna, laras, contract
         assert "If it ended today" not in page and "Show the difference" not in supposed
         for shown in (page, supposed):
             assert document.number in shown and "<b>Rp7.600.000</b>" in shown
+        assert "still open today</span><b>Rp7.100.000</b>" in page
 
 
 def test_what_an_issued_account_counted_stays_linked(ratna, laras, contract, document):

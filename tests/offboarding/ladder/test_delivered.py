@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clientcare.core.refused import Refused
 from contracts.models import Dispute, Flag, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
-from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.add_demand import add_demand, evidence_key, unmet_evidence
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
@@ -25,8 +27,15 @@ from tests.support.demands import (
     make_demand,
     pay,
 )
-from tests.support.endings import proof_file
-from tests.support.factories import make_client, make_contract, make_invoice, make_term
+from tests.support.endings import proof_file, utc_moment
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_term,
+)
+from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +158,44 @@ def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
     assert refusal.value.field == "sent_on"
     demand = add_demand(termination=ending, file=proof_file(), sent_on=date(2026, 9, 2), **days)
     assert delivered_demands(contract, SOMASI_3) == [demand]
+
+
+def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
+    contract, ratna, as_user
+):
+    client = contract.client
+    for day in (date(2026, 9, 10), date(2026, 9, 21)):
+        make_interaction(client, direction="out", occurred_at=utc_moment(day), expects_reply=True)
+    make_invoice(client, "100000", due_on=date(2026, 9, 20), contract=contract)
+    refresh_cases(vendor=client.vendor, client=client, today=SOMASI_3)
+    case = client.cases.get()
+    Decision.objects.create(
+        vendor=case.vendor, case=case, kind="end", reason="Cukup.", decided_on=SOMASI_1, by=ratna
+    )
+    ending = start_termination(case=case, contract=contract, by=ratna, today=SOMASI_3)
+    unmet = {
+        (flag.kind, item.id): evidence_key(flag, item)
+        for flag, item in unmet_evidence(ending, SOMASI_3)
+    }
+    first, second = (
+        unmet["missed_payment", one.pk] for one in contract.invoices.order_by("due_on")
+    )
+    silence = next(key for (kind, _pk), key in unmet.items() if kind == "ghosting")
+    page = f"/v/kejora/endings/{ending.pk}/demands/new/"
+    typed = {"sent_on": "2026-10-05", "deadline_on": "2026-10-12"}
+
+    def post(*ticked):
+        file = SimpleUploadedFile(*proof_file())
+        return as_user(ratna).post(page, {**typed, "file": file, "asks_for": ticked})
+
+    with clock(SOMASI_3):
+        for ticked, said in (((), "Tick what this demand"), ((first, silence), "for one flag")):
+            assert said in post(*ticked).text
+        typed["sent_on"] = "2026-09-20"
+        assert "A demand cannot precede what it is about" in post(first, second).text
+        assert post(first).status_code == 302
+    demand = ending.demands.get()
+    assert [one["number"] for one in demand.evidence] == ["INV-7"]
 
 
 def test_the_default_clause_says_how_many_and_how_far_apart(contract):

@@ -1,12 +1,14 @@
 """The letter of an ending for default cites the contract's own clauses and the last demand."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from offboarding.letters.compose import default_body
-from offboarding.models import Demand, Path
+from offboarding.models import Path
 from tests.offboarding.letters.test_letter import letter_page_text
+from tests.support.defaults import add_overdue
+from tests.support.demands import make_demand
 from tests.support.endings import TODAY
 from tests.support.factories import make_term
 from tests.support.letters import clock, make_draft
@@ -34,15 +36,9 @@ def test_the_right_clause_and_what_the_contract_sets_aside(laras, ratna):
     contract = draft.termination.contract
     for kind, clause in (("default", "9.1"), ("waiver_1266", "9.3"), ("waiver_1267", "9.3")):
         make_term(contract, kind, clause=f"Pasal {clause}")
+    add_overdue(draft.termination)
     for rung, day in enumerate((date(2026, 10, 1), date(2026, 10, 9), date(2026, 11, 10)), 1):
-        Demand.objects.create(
-            vendor=laras.vendor,
-            client=laras,
-            contract=contract,
-            rung=rung,
-            sent_on=day,
-            deadline_on=day + timedelta(days=7),
-        )
+        make_demand(contract, day, rung=rung)
     html = letter_page_text(draft)
     assert (
         "didasarkan pada Pasal 9.1 Perjanjian tentang wanprestasi, setelah Somasi tanggal 9 "

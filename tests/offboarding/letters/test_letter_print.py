@@ -1,6 +1,8 @@
 """The letter and the exit email in print, and the same pages inside a page of the app."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +11,7 @@ from clientcare.documents.layout import Signatory, letterhead_of, sheets_of
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
 from offboarding.letters.compose import default_body, default_subject, letter_blocks
+from offboarding.letters.evidence import status_block
 from offboarding.letters.print_layout import (
     EmailPrint,
     LetterPart,
@@ -18,6 +21,7 @@ from offboarding.letters.print_layout import (
     letter_document,
 )
 from offboarding.letters.values import letter_values
+from offboarding.settlement.inputs import WorkLine
 from tests.support.letter_cast import FACTS, HEAD, PIECES
 from tests.support.one_line import one_line
 
@@ -118,3 +122,16 @@ def test_the_emails_printed_copy_shows_who_what_and_which_files():
     ):
         assert mark in html
     assert render_pdf(html).pages == 1
+
+
+def test_the_state_of_the_work_has_a_column_for_notes_only_where_there_is_one():
+    lines = [
+        WorkLine("Rundown", Decimal(1), Decimal("12.5")),
+        WorkLine("Tim", Decimal(1), Decimal(0)),
+    ]
+    plain = status_block(lines, "id")
+    assert plain.head == ("Pekerjaan", "Selesai")
+    assert plain.rows == (("Rundown", "12,5%"), ("Tim", "0%"))
+    noted = status_block([replace(lines[0], note="Berita acara"), lines[1]], "id")
+    assert noted.head == ("Pekerjaan", "Selesai", "Keterangan")
+    assert noted.rows == (("Rundown", "12,5%", "Berita acara"), ("Tim", "0%", ""))

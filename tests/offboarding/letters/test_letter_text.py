@@ -160,8 +160,11 @@ def test_the_decision_names_its_ground_on_every_path():
         "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
     ) in text_of(path="P3")
     assert "keadaan memaksa menurut Pasal 1244 dan 1245 KUH Perdata" in text_of(path="P4")
-    assert "Pada 30 Oktober 2026 terjadi banjir di Gedung Sate. Akibatnya, gedung" in text_of(
-        path="P4"
+    happened = "Pada 30 Oktober 2026 terjadi peristiwa berikut"
+    assert f"{happened}: banjir di Gedung Sate. Akibatnya: gedung" in text_of(path="P4")
+    lasting = replace(FACTS.force_majeure, until=date(2027, 3, 31))
+    assert f"{happened}, yang berlangsung sampai 31 Maret 2027: banjir" in text_of(
+        path="P4", facts=replace(FACTS, force_majeure=lasting)
     )
     assert "the right to terminate with notice under clause 9.2 of the Agreement" in text_of("en")
 
@@ -170,13 +173,17 @@ def test_the_decision_names_its_ground_on_every_path():
     ("waivers", "text"),
     [
         ((), "sampai batas waktu 15 Oktober 2026."),
+        ((), "tidak mengesampingkan Pasal 1266 KUH Perdata, sehingga tanpa persetujuan kedua"),
+        ((("1267", "9.4"),), "tanpa persetujuan kedua pihak pengakhirannya diputuskan oleh"),
         ((("1266", "9.3"),), "mengesampingkan Pasal 1266 KUH Perdata sebagaimana disepakati"),
         ((("1266", ""),), "Pasal 1266 KUH Perdata sebagaimana disepakati dalam Perjanjian."),
         ((("1266", "9.3"), ("1267", "9.4")), "disepakati dalam Pasal 9.3 dan Pasal 9.4."),
     ],
 )
 def test_only_what_the_contract_sets_aside_is_set_aside(waivers, text):
-    assert text in text_of(path="P3", facts=replace(FACTS, waivers=waivers))
+    letter = text_of(path="P3", facts=replace(FACTS, waivers=waivers))
+    assert text in letter
+    assert ("diputuskan oleh pengadilan" in letter) is ("1266" not in dict(waivers))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_the_one_is_named_in_the_today_list_and_in_the_outbox(kejora, broken, ra
     assert run_until_it_stops(Job.objects.get()) == JobState.QUARANTINED
     (line,) = today_lines(kejora, ratna, TODAY).lines
     sentence = "What lists show of Bayu is out of date: a job stopped after several tries."
-    assert (line.text, line.client) == (sentence, broken)
+    assert (line.text, line.client_name) == (sentence, broken.name)
     browser = as_user(ratna)
     assert "Judging a client again: Bayu" in browser.get("/v/kejora/documents/").content.decode()
     shown = browser.get("/v/kejora/").content.decode()

@@ -1,22 +1,36 @@
 """P3: only on a default that is active, unmet and demanded; a cure stops it at every step."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.checklist.progress import load_steps, require_earlier_steps
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.models import Path, ReviewDecision
-from offboarding.paths.kinds import path_objections
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.models import Demand, Path, ReviewDecision
+from offboarding.paths.default_proof import proof_of_default
+from offboarding.paths.kinds import PATHS, path_objections
+from offboarding.paths.path_kind import PathRows
 from offboarding.review.actions.submit_for_review import submit_for_review
-from tests.support.defaults import add_default_clause, add_overdue, put_in_default, send_demands
+from tests.support.defaults import (
+    FIRST_DEMAND,
+    add_default_clause,
+    add_overdue,
+    put_in_default,
+    send_demands,
+)
 from tests.support.endings import (
     LETTER_ON,
     TODAY,
@@ -24,7 +38,7 @@ from tests.support.endings import (
     make_ending,
     with_talk,
 )
-from tests.support.factories import make_payment, make_term
+from tests.support.factories import make_invoice, make_payment, make_term
 from tests.support.letters import clock, decide_letter, render_letter
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +54,10 @@ def ending(laras, ratna):
 
 def choose(ending, by, **details):
     choose_path(termination=ending, path=Path.DEFAULT, by=by, today=TODAY, **details)
+
+
+def path_address(ending) -> str:
+    return f"/v/kejora/endings/{ending.pk}/path/"
 
 
 def missing(ending, today=TODAY):
@@ -79,7 +97,7 @@ def test_without_a_default_it_is_closed_and_offers_another_path(ending, ratna):
     assert refusal.value.field == "path" and not ending.path
 
 
-@pytest.mark.parametrize(("count", "is_enough"), [(1, False), (2, False), (3, True)])
+@pytest.mark.parametrize(("count", "is_enough"), [(0, False), (1, False), (2, False), (3, True)])
 def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     add_default_clause(ending)
     add_overdue(ending)
@@ -89,6 +107,9 @@ def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     assert (objections == []) is is_enough
     if not is_enough:
         assert f"7 days apart; {count} count so far." in objections[0]
+    conditions = PATHS[Path.DEFAULT].conditions(PathRows(ending, TODAY))
+    deadlines = [one.text for one in conditions if "deadline" in one.text]
+    assert deadlines == (["The last deadline has passed."] if count else [])
 
 
 def test_the_clause_says_how_many_and_how_far_apart(ending, ratna):
@@ -176,25 +197,26 @@ def submit(letter, owner, lawyer):
     return submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=TODAY)
 
 
-def test_a_cure_before_submission_stops_the_letter(draft, ratna, maria):
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens within is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_a_cure_stops_the_letter_before_each_of_its_steps(draft, ratna, maria):
     letter, invoice = draft
-    pay(invoice)
-    with pytest.raises(Refused, match=CURED):
-        submit(letter, ratna, maria)
-
-
-def test_a_cure_before_the_approval_stops_the_letter(draft, ratna, maria):
-    letter, invoice = draft
-    letter = submit(letter, ratna, maria)
-    pay(invoice)
-    with pytest.raises(Refused, match=CURED):
-        decide_letter(letter, maria)
-    assert not ReviewDecision.objects.exists()
-
-
-def test_a_cure_before_sending_stops_the_letter(draft, ratna, maria):
-    letter, invoice = draft
+    with undone():
+        pay(invoice)
+        with pytest.raises(Refused, match=CURED):
+            submit(letter, ratna, maria)
     letter = render_letter(submit(letter, ratna, maria))
+    with undone():
+        pay(invoice)
+        with pytest.raises(Refused, match=CURED):
+            decide_letter(letter, maria)
+    assert not ReviewDecision.objects.exists()
     decide_letter(letter, maria)
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     require_earlier_steps(letter.termination, "sending", LETTER_ON)
@@ -228,8 +250,37 @@ def test_unused_credit_that_covers_the_debt_is_no_default(ending, ratna, credit,
 
 def test_without_the_waiver_of_1266_the_court_route_is_said(ending, ratna, as_user):
     put_in_default(ending, ratna)
-    address = f"/v/kejora/endings/{ending.pk}/path/"
     said = "The contract does not waive article 1266"
-    assert said in as_user(ratna).get(address).text
+    assert said in as_user(ratna).get(path_address(ending)).text
     make_term(ending.contract, "waiver_1266", clause="9.5")
-    assert said not in as_user(ratna).get(address).text
+    assert said not in as_user(ratna).get(path_address(ending)).text
+
+
+def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_user):
+    """INV-B fell due between the first and the second somasi; three must ask for it, too."""
+    first = put_in_default(ending, ratna)
+    later = make_invoice(
+        ending.client,
+        "2000000",
+        due_on=date(2026, 10, 5),
+        issued_on=date(2026, 9, 21),
+        contract=ending.contract,
+        number="INV-B",
+    )
+    refresh_flags(vendor=ending.vendor, today=TODAY)
+    for one in Demand.objects.filter(sent_on__gt=FIRST_DEMAND):
+        one.evidence += [{"id": later.pk, "number": later.number, "day": "", "open": ""}]
+        one.save()
+    choose(ending, ratna)
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    proof = proof_of_default(ending, LETTER_ON)
+    assert (len(proof.counted), proof.demanded.ids) == (3, {first.pk})
+    compute_account(termination=ending, by=ratna, today=TODAY)
+    sources = LetterSources(load_state(ending, TODAY))
+    assert [one.evidence.id for one in sources.invoices] == [first.pk]
+    assert (sources.last_demand.sent_on, sources.last_demand.rung) == (date(2026, 10, 17), 3)
+    assert "not named in the letter: INV-B" in as_user(ratna).get(path_address(ending)).text
+    pay(first)
+    assert "2 count so far" in missing(ending)[0]
+    make_payment(ending.client, "2000000", paid_on=TODAY)
+    assert missing(ending)[0].startswith("The client has Rp2.000.000 of unused credit")

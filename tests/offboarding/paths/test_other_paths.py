@@ -1,10 +1,13 @@
 """P1, P4 and P5: what each demands, the page that offers all five, and the papers for a court."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
+from django.db.migrations.exceptions import IrreversibleError
 
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
@@ -17,6 +20,7 @@ from offboarding.settlement.from_rows import account_terms
 from tests.support.defaults import put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
 
+migration = import_module("offboarding.migrations.0032_no_way_back_to_three_paths")
 pytestmark = pytest.mark.django_db
 FLOOD = {
     "event_what": "Banjir besar menutup gedung",
@@ -64,6 +68,14 @@ def test_p4_names_event_day_and_cause(ending, ratna, change, field, sentence):
     assert refusal.value.field == field
     ending.refresh_from_db()
     assert (ending.path, ending.event_what) == ("", "")
+
+
+def test_no_way_back_to_a_version_that_knows_three_paths(ending, ratna):
+    choose(ending, ratna, Path.CLAUSE)
+    migration.refuse_new_paths(apps, None)
+    choose(ending, ratna, Path.EVENT, **FLOOD)
+    with pytest.raises(IrreversibleError, match="1 rows of Termination"):
+        migration.refuse_new_paths(apps, None)
 
 
 def test_p5_never_opens_the_letter(ending, ratna):

@@ -9,10 +9,18 @@ from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, PortalToken, Role
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewComment, ReviewDecision
-from offboarding.review.actions.decide_by_link import decide_by_link
+from offboarding.review.actions.comment_on_letter import comment_by_link
 from offboarding.review.actions.share_matter import share_matter
 from offboarding.review.actions.submit_for_review import submit_for_review
-from tests.support.by_link import EMAIL, NAME, NUMBER, come_by_link, mailed_link, share
+from tests.support.by_link import (
+    EMAIL,
+    NAME,
+    NUMBER,
+    come_by_link,
+    decide_as_advocate,
+    mailed_link,
+    share,
+)
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
 from tests.support.letters import clock, ending_of, render_letter
@@ -37,21 +45,6 @@ def link(letter, ratna, run_jobs):
 
 def room(letter, page="") -> str:
     return f"/p/review/{letter.pk}/{page}"
-
-
-def decide(letter, link, **other) -> ReviewDecision:
-    letter = Letter.objects.get(pk=letter.pk)
-    fields = {
-        "kind": "approved",
-        "note": "",
-        "advocate_name": NAME,
-        "advocate_number": NUMBER,
-        "today": TODAY,
-        "now": timezone.now(),
-        "seen_sha256": letter.letter_document.pdf_sha256,
-        **other,
-    }
-    return decide_by_link(letter=letter, link=link, **fields)
 
 
 def typed(letter, **other) -> dict:
@@ -105,6 +98,8 @@ def test_documents_and_files_of_the_matter_and_of_no_other(letter, link, citra, 
         assert arif.get(room(theirs, page)).status_code == 404
     assert arif.get(room(letter, f"documents/{theirs.letter_document_id}/")).status_code == 404
     assert arif.post(room(theirs, "decide/"), typed(theirs)).status_code == 404
+    with pytest.raises(Refused, match="Your link is for something else"):
+        decide_as_advocate(theirs, link)
     assert arif.get(f"/v/kejora/reviews/{letter.pk}/").status_code == 302, "and no page of members"
 
 
@@ -139,9 +134,9 @@ def test_what_is_missing_is_said_at_its_field_and_uses_nothing_up(
 
 
 def test_no_second_decision_by_link_or_recorded(letter, link, ratna):
-    decide(letter, link, kind="rejected", note="Jalurnya lain.")
+    decide_as_advocate(letter, link, kind="rejected", note="Jalurnya lain.")
     with pytest.raises(Refused, match="You answered through this link"):
-        decide(letter, link)
+        decide_as_advocate(letter, link)
     with pytest.raises(Refused, match="decided already: rejected, by link"):
         record_outside_answer(Letter.objects.get(pk=letter.pk), ratna)
 
@@ -149,7 +144,7 @@ def test_no_second_decision_by_link_or_recorded(letter, link, ratna):
 def test_recorded_first_the_link_decides_nothing(letter, link, ratna):
     record_outside_answer(letter, ratna)
     with pytest.raises(Refused, match="decided already: approved, recorded by the owner"):
-        decide(letter, link)
+        decide_as_advocate(letter, link)
     assert PortalToken.objects.get().used_at is None
 
 
@@ -166,7 +161,7 @@ def test_authors_and_members_are_no_outside_advocates(letter, link, ratna, sekar
     former.save()
     LetterAuthor.objects.create(vendor=kejora, letter=letter, user=former)
     with pytest.raises(Refused, match="wrote a version of this letter"):
-        decide(letter, link)
+        decide_as_advocate(letter, link)
 
 
 def test_a_lawyer_who_joined_meanwhile_comes_first(letter, link, kejora, run_jobs):
@@ -199,7 +194,7 @@ def test_the_same_link_mailed_anew_opens_the_next_version(letter, link, ratna, r
 def test_not_after_the_letters_day(letter, link):
     after = LETTER_ON.replace(day=LETTER_ON.day + 1)
     with pytest.raises(Refused, match="could leave until"):
-        decide(letter, link, today=after)
+        decide_as_advocate(letter, link, today=after)
     assert Letter.objects.get(pk=letter.pk).state == LetterState.SUBMITTED
 
 
@@ -211,4 +206,7 @@ def test_the_owner_sees_and_revokes_the_link(letter, link, ratna, sekar, rudi, a
     assert as_user(rudi).post(revoke.replace("kejora", "melati")).status_code == 404
     as_user(ratna).post(revoke)
     with pytest.raises(Refused, match="Kejora revoked this link on 12"):
-        decide(letter, link)
+        decide_as_advocate(letter, link)
+    with pytest.raises(Refused, match="Kejora revoked this link on 12"):
+        comment_by_link(letter=letter, link=link, text="Terlambat.", now=timezone.now())
+    assert not ReviewComment.objects.exists()

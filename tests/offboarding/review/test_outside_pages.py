@@ -96,7 +96,7 @@ def test_approve_is_locked_until_both_pdfs_are_stored(laras, ratna, as_user):
     letter = submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
     browser = as_user(ratna)
     page = browser.get(room(letter, "record/")).content.decode()
-    assert "when both PDFs are stored" in page and 'name="advocate_name"' not in page
+    assert "when all PDFs are stored" in page and 'name="advocate_name"' not in page
     assert (
         "The PDFs are still being made."
         in browser.get(room(letter, "papers.zip"), follow=True).content.decode()
@@ -124,9 +124,10 @@ def test_the_documents_in_one_file_are_those_an_approval_binds(letter, ratna, as
     assert (
         letter.termination.contract.number in matter
         and "Perencanaan" in matter
-        and "Final account" in matter
+        and "Provisional account as of" in matter
     )
     assert "Termination clause: clause 9.2, 14 calendar days of notice\n" in matter
+    assert "\n13 No defamation, threat or unintended admission\n  - The letter is our" in matter
     assert "{{" not in matter and "None" not in matter
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from contracts.contract.actions.attach_signed_contract import attach_signed_contract
 from contracts.models import Amendment, Contract, Flag
-from offboarding.models import Letter, OverruledWarning
+from offboarding.models import Letter, OverruledWarning, Path, Termination
 from offboarding.review.case_file import evidence_side, matter_flags
 from offboarding.review.matter import Matter
 from offboarding.review.points import POINTS, checked_points
@@ -172,6 +172,23 @@ def test_the_signed_contract_is_added_once(laras, ratna):
         attach_signed_contract(contract=contract, file=proof_file(), by=ratna)
 
 
+def test_a_default_says_why_fewer_demands_are_enough(letter):
+    reason = "Klien menolak secara tertulis."
+    Termination.objects.update(fewer_demands_reason=reason)
+    assert lines(letter, 5) == [], "no reason of another path"
+    Termination.objects.update(path=Path.DEFAULT)
+    assert lines(letter, 5) == [f"Fewer demands than agreed or usual are enough, because: {reason}"]
+
+
+def test_what_hinders_it_is_at_the_top_and_locks_the_approval(letter, maria, as_user):
+    room, browser = f"/v/kejora/reviews/{letter.pk}/", as_user(maria)
+    assert "Approve version 1" in browser.get(room).text
+    Letter.objects.update(changed_parts=["address"])
+    page = browser.get(room).text
+    assert page.index("these changed: the client’s address.") < page.index('id="paper-side"')
+    assert "Approve version 1" not in page and "because of what the top of the page says" in page
+
+
 def test_our_own_late_record_is_counted_beside_it(letter, laras):
     assert lines(letter, 6) == [
         "In the last 90 days: 0 contacts of ours outside a term, 0 late replies."
@@ -191,7 +208,8 @@ def test_a_warning_that_was_overruled_says_why(letter, ratna):
         )
 
     overrule("Dengan hormat, kata yang tidak ada")
-    assert len(lines(letter, 13)) == 1
+    [ours] = lines(letter, 13)
+    assert "unchanged" in ours
     overrule("Hak dan kewajiban")
     assert lines(letter, 13)[1] == (
         "“Hak dan kewajiban”: warning overruled by Ratna Wulandari because: Begitu adanya."
@@ -200,3 +218,14 @@ def test_a_warning_that_was_overruled_says_why(letter, ratna):
     assert len(lines(letter, 13)) == 2, "marks of bold print are no words"
     OverruledWarning.objects.update(text="email_body")
     assert len(lines(letter, 13)) == 1, "kept in the email, which does not say it"
+
+
+def test_a_warning_that_is_open_is_shown_with_what_to_write_instead(letter, maria, as_user):
+    room, browser = f"/v/kejora/reviews/{letter.pk}/", as_user(maria)
+    assert "No warning is open" in browser.get(room).text
+    Letter.objects.update(email_body=letter.email_body + "\n\nMohon segera dibalas.")
+    page = browser.get(room).text
+    assert "<b>segera</b>" in page and "No warning is open" not in page
+    assert lines(letter, 13)[1] == (
+        "Email to the client, “segera”: open warning; instead: <tanggal>"
+    )

@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
-from clientcare.models import Document
+from clientcare.models import Document, Membership
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
@@ -13,9 +13,8 @@ from offboarding.review.actions.approve_with_words import (
     approve_with_words,
     approve_with_words_by_link,
 )
-from offboarding.review.actions.decide_by_link import decide_by_link
 from offboarding.review.reviewers import possible_reviewers
-from tests.support.by_link import NAME, NUMBER, come_by_link, share
+from tests.support.by_link import NAME, NUMBER, come_by_link, decide_as_advocate, share
 from tests.support.endings import TODAY
 from tests.support.letters import (
     clock,
@@ -84,7 +83,7 @@ def test_approve_opens_when_the_pdf_of_the_words_is_stored(letter, maria, as_use
     )
     second = Letter.objects.get(version=2)
     assert answer.redirect_chain[-1][0] == f"/v/kejora/reviews/{second.pk}/"
-    assert "when both PDFs are stored" in answer.content.decode()
+    assert "when all PDFs are stored" in answer.content.decode()
     with pytest.raises(Refused, match="still being made"):
         decide_letter(second, maria)
     render_letter(second)
@@ -116,6 +115,13 @@ def test_what_cannot_be_used_changes_nothing(letter, maria, change, words):
     letter.refresh_from_db()
     assert letter.state == LetterState.SUBMITTED
     assert not ReviewDecision.objects.exists() and Letter.objects.count() == 1
+
+
+def test_nobody_signs_for_an_owner_who_left(letter, maria, ratna):
+    Membership.objects.filter(user=ratna).update(ended_at=timezone.now())
+    with pytest.raises(Refused, match="Ratna Wulandari, who submitted this letter and signs it"):
+        approve(letter, maria)
+    assert Letter.objects.get().state == LetterState.SUBMITTED
 
 
 def test_only_the_named_lawyer_and_only_once(letter, maria, ratna):
@@ -151,17 +157,7 @@ def test_an_advocate_by_link_goes_on_with_the_same_link(laras, ratna, run_jobs):
     assert answer.url == f"/p/review/{second.pk}/"
     assert ReviewDecision.objects.get().signed.startswith(f"{NAME}, by link to ")
     second = render_letter(second)
-    decide_by_link(
-        letter=second,
-        link=link,
-        kind="approved",
-        note="",
-        advocate_name=NAME,
-        advocate_number=NUMBER,
-        today=TODAY,
-        now=timezone.now(),
-        seen_sha256=second.letter_document.pdf_sha256,
-    )
+    decide_as_advocate(second, link)
     assert Letter.objects.get(pk=second.pk).state_text == "approved, by link"
     with pytest.raises(Refused, match="You answered through this link"):
         approve_with_words_by_link(

@@ -203,10 +203,13 @@ def test_the_lawyer_sees_what_the_owner_kept_as_long_as_the_letter_says_it(
     shared = {"vendor": draft.vendor, "letter": draft, "text": "body", "rule": "id-22", "by": ratna}
     OverruledWarning.objects.create(**shared, found="secepatnya", reason="Pos lambat.")
     OverruledWarning.objects.create(**shared, found="sesegera mungkin", reason="Tidak lagi.")
+    parties = "antara Kejora Wedding Organizer dan Ibu Laras Kinasih"
+    OverruledWarning.objects.create(**shared, found=parties, reason="Nama lengkap.")
     letter = submit(draft, maria, ratna)
     page = one_line(as_user(maria).get(letter.get_absolute_url()).text)
-    assert "Words the owner kept" in page and "Pos lambat." in page
+    assert "Kept by Ratna Wulandari: Pos lambat." in page
     assert "Tidak lagi." not in page
+    assert "Nama lengkap." in page, "over the values of placeholders, too"
 
 
 def test_an_error_cannot_be_kept_and_staff_overrule_nothing(draft, ratna, sekar, as_user):

@@ -9,22 +9,14 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
 from offboarding.ladder.delivered import delivered_demands
-from offboarding.models import Path
+from offboarding.models import TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.on_its_way import check_carried
-from tests.support.defaults import put_in_default
+from tests.support.defaults import approve_for_default, put_in_default
 from tests.support.demands import SOMASI_1, make_default, pay, send, write
-from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_account
-from tests.support.letters import (
-    clock,
-    confirm_recipient,
-    decide_letter,
-    draft_letter,
-    ending_of,
-    render_letter,
-    send_letter,
-    submit_for_review,
-)
+from tests.support.endings import LETTER_ON, TODAY, make_ending, proof_file
+from tests.support.letters import clock, ending_of, send_letter
 
 pytestmark = pytest.mark.django_db
 PAID_ON, UNTIL = LETTER_ON + timedelta(days=3), LETTER_ON + timedelta(days=7)
@@ -37,21 +29,16 @@ def _today():
         yield
 
 
-def carried_letter(client, owner, lawyer):
-    """For default, approved, with the courier since LETTER_ON; and the invoice that it rests on."""
-    ending = make_ending(client, owner)
-    invoice = put_in_default(ending, owner, effect_days=5)
-    with_account(ending, owner, path=Path.DEFAULT, until=UNTIL)
-    draft = draft_letter(termination=ending, by=owner, today=TODAY)
-    letter = submit_for_review(letter=draft, lawyer=lawyer, by=owner, today=TODAY)
-    decide_letter(render_letter(letter), lawyer)
-    log_talk(ending, TODAY, purpose="decision", channel="phone")
-    confirm_recipient(termination=ending, method="courier", by=owner)
-    return letter, invoice
+def line_of(client) -> str:
+    """What the today list stores of the delivery that waits."""
+    refresh_overview(vendor=client.vendor, client=client, today=PAID_ON)
+    return TodayLine.objects.get(kind="hand_over").detail
 
 
 def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_user):
-    letter, invoice = carried_letter(laras, ratna, maria)
+    ending = make_ending(laras, ratna)
+    invoice = put_in_default(ending, ratna, effect_days=5)
+    letter = approve_for_default(ending, ratna, maria, UNTIL, method="courier")
     with clock(LETTER_ON):
         delivery = send_letter(letter, ratna)
 
@@ -60,7 +47,10 @@ def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_
 
     with clock(PAID_ON):
         assert check_carried(delivery, PAID_ON).why == ""
+        assert line_of(laras) == "ending"
         pay(invoice, "7500000", PAID_ON, ratna)
+        assert line_of(laras) == "ending:stopped"
+        assert "any more: take it back" in as_user(ratna).get("/v/kejora/").text
         with pytest.raises(Refused, match="No flag of this contract is active.*Take it back") as no:
             arrives(PAID_ON, changed_later=True)
         assert (no.value.field, ending_of(letter).notice_given_on) == ("day", None)

@@ -253,6 +253,9 @@ def test_an_account_in_dollars_has_cents_and_no_words(settled):
         ({"lines": [{"name": "Work", "price": "1"}]}, "lines[0]: “percent”"),
         ({"lines": ["Work"]}, "lines[0] must be an object"),
         ({"lines": {"name": "Work"}}, "write a list"),
+        ({"lines": {}}, "write a list"),
+        ({"tiers": ""}, "write a list"),
+        ({"late": False}, "write a list"),
         ({"lines": None}, "“lines”: is missing"),
         ({"account_date": "15/10/2026"}, "2026-10-15"),
         ({"account_date": "2020-01-01"}, "no PPN rate"),
@@ -270,6 +273,13 @@ def test_bad_input_is_refused_with_a_sentence(settled, changes, sentence):
 def test_a_file_that_is_no_account_is_refused(settled, text):
     with pytest.raises(CommandError, match="is no JSON|must be an object") as refused:
         settled(text)
+    assert refused.value.returncode == 2
+
+
+def test_a_key_that_is_there_twice_is_refused(settled):
+    """Which of the two sums was meant, nobody knows."""
+    with pytest.raises(CommandError, match="“settled” is there twice") as refused:
+        settled('{"settled": "1000", "pkp": true, "settled": "2000"}')
     assert refused.value.returncode == 2
 
 

@@ -13,7 +13,7 @@ def test_the_letter_of_today_comes_before_an_older_case(kejora, citra, laras, ra
     make_interaction(citra, occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC))
     open_case(client=citra, reason="Tidak selaras.", by=ratna, today=LETTER_ON - timedelta(days=9))
     lines = today_lines(kejora, ratna, LETTER_ON).lines
-    assert [(str(line.client), line.due) for line in lines] == [
+    assert [(line.client_name, line.due) for line in lines] == [
         ("Laras & Bimo", LETTER_ON),
         ("Citra Lestari", LETTER_ON - timedelta(days=9)),
     ]

@@ -1,0 +1,43 @@
+"""Freeze the document of an invoice of ours; its PDF follows by a job."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY
+from clientcare.documents.actions.issue_document import issue_document
+from clientcare.models import Document, DocumentKind, User
+from contracts.billing.printed_invoice import PrintedInvoice
+from contracts.models import Invoice, Series
+
+
+@transaction.atomic
+def print_invoice(*, invoice: Invoice, by: User) -> Document:
+    """Called again it returns the document that exists. Refused for an invoice that was withdrawn,
+    one that came with a ledger, and the final one of an ending, which has its own.
+    """
+    lock_head(invoice.vendor)
+    invoice.refresh_from_db(fields=["withdrawal", "document"])
+    if invoice.document is not None:
+        return invoice.document
+    if invoice.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if invoice.series != Series.OWN or invoice.is_final:
+        raise Refused(_("This invoice was not written here: its document is elsewhere."))
+    tax = invoice.tax_invoices.valid().last() if invoice.vat else None
+    printed = PrintedInvoice(invoice, list(invoice.lines.all()), by, tax.number if tax else "")
+    invoice.document = issue_document(
+        vendor=invoice.vendor,
+        client=invoice.client,
+        contract=invoice.contract,
+        kind=DocumentKind.INVOICE,
+        number=invoice.number,
+        language=invoice.client.language,
+        title=printed.title(),
+        html=printed.html(),
+        by=by,
+        signed_by=by,
+    )
+    invoice.save(update_fields=["document"])
+    return invoice.document

@@ -1,0 +1,121 @@
+"""What an ordinary invoice prints: its lines, PPN with its tax base, the sum and where to pay it.
+The final invoice of an ending prints its account instead.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clientcare.documents.bank_account import bank_account_lines
+from clientcare.documents.labels import LABELS, labels_in, long_date
+from clientcare.documents.layout import letterhead_of, signatory_of, tie_phrases
+from clientcare.documents.party import addressee_block
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Language, User, Withholds
+from clientcare.money.rounding import (
+    format_money,
+    format_number,
+    pph23,
+    ppn_base,
+    ppn_rate,
+    terbilang,
+)
+from contracts.billing.invoice_layout import (
+    TAX_BASE,
+    WHOLE_TAX_BASE,
+    InvoicePrint,
+    PrintLine,
+    invoice_document,
+    withholding_note,
+)
+from contracts.models import Invoice, InvoiceLine
+
+BEFORE_PPN = PrintedText("Before PPN")
+
+
+@dataclass(frozen=True)
+class PrintedInvoice:
+    """`tax_number`: of its tax invoice (Faktur Pajak), where that is on record."""
+
+    invoice: Invoice
+    lines: Sequence[InvoiceLine]
+    signed_by: User
+    tax_number: str = ""
+
+    @property
+    def net(self) -> Decimal:
+        return self.invoice.total - self.invoice.vat
+
+    def title(self) -> str:
+        return f"{labels_in('id')['invoice']} {self.invoice.number}"
+
+    def html(self) -> str:
+        """The complete document: the Indonesian page, and an English one for an English reader."""
+        english = self.invoice.client.language == Language.ENGLISH
+        return invoice_document(*map(self.sheet, ("id", "en") if english else ("id",)))
+
+    def sheet(self, language: str) -> InvoicePrint:
+        invoice, currency = self.invoice, self.invoice.currency
+        in_words = currency == "IDR" and language == "id"
+        return InvoicePrint(
+            language=language,
+            head=letterhead_of(invoice.vendor),
+            number=invoice.number,
+            dated_on=long_date(invoice.issued_on, language),
+            due_on=long_date(invoice.due_on, language),
+            contract_number=invoice.contract.number if invoice.contract else "",
+            tax_reference=self.tax_number,
+            addressee=addressee_block(invoice.client, language),
+            npwp=invoice.client.npwp,
+            subject=invoice.contract.service if invoice.contract else "",
+            unit="Rp" if currency == "IDR" else currency,
+            lines=tuple(self.printed_lines(language)),
+            total=format_money(invoice.total, currency, language),
+            words_of_total=terbilang(invoice.total) if in_words else "",
+            notes=tuple(tie_phrases(note) for note in self.notes(language)),
+            bank=bank_account_lines(invoice.vendor, LABELS["holder"].in_language(language)),
+            signatory=signatory_of(self.signed_by),
+            final=False,
+        )
+
+    def printed_lines(self, language: str) -> Iterator[PrintLine]:
+        """Price and quantity where a line is not simply one of a kind; then PPN."""
+        for line in self.lines:
+            is_one = line.quantity == 1
+            yield PrintLine(
+                line.description,
+                self.figure(line.amount, language),
+                clause=str(line.position),
+                price="" if is_one else self.figure(line.unit_price, language),
+                done="" if is_one else quantity_text(line.quantity, language),
+            )
+        if self.invoice.vat:
+            net, vat = (self.figure(one, language) for one in (self.net, self.invoice.vat))
+            yield PrintLine(BEFORE_PPN.in_language(language), net, strong=True)
+            yield PrintLine("PPN", vat, basis=self.tax_base(language))
+
+    def tax_base(self, language: str) -> str:
+        """The tax base in words (PMK 11/2025: 11/12 of the price)."""
+        invoice, rate = self.invoice, ppn_rate(self.invoice.issued_on)
+        dpp = ppn_base(self.net, invoice.currency, invoice.issued_on)
+        return (WHOLE_TAX_BASE if rate.base_share == 1 else TAX_BASE).in_language(
+            language,
+            dpp=self.figure(dpp, language),
+            share=str(rate.base_share),
+            taxable=self.figure(self.net, language),
+        )
+
+    def notes(self, language: str) -> Iterator[str]:
+        invoice = self.invoice
+        if invoice.client.withholds == Withholds.YES and invoice.currency == "IDR":
+            pph = pph23(self.net, invoice.currency)
+            yield withholding_note(pph, invoice.total - pph, language)
+
+    def figure(self, amount: Decimal, language: str) -> str:
+        return format_number(amount, self.invoice.currency, language)
+
+
+def quantity_text(quantity: Decimal, language: str) -> str:
+    """2,5 in Indonesian, 2.5 in English, without zeros at the end."""
+    text = f"{quantity.normalize():f}"
+    return text.replace(".", ",") if language == "id" else text

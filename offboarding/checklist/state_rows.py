@@ -1,0 +1,129 @@
+"""The rows that the state of an ending is loaded with: columns and prefetches, as of a day."""
+
+from datetime import date
+
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from clientcare.delivery.live_deliveries import GONE
+from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
+from contracts.agreement.terms_in_force import valid_terms
+from contracts.models import Invoice, TaxInvoice
+from offboarding.models import (
+    CaseFlag,
+    ChecklistItem,
+    Letter,
+    LetterState,
+    RecipientConfirmation,
+    ReviewDecision,
+    ReviewDecisionKind,
+    Settlement,
+    Termination,
+)
+from offboarding.paths.period import period_columns
+
+
+def with_state_rows(today: date) -> QuerySet[Termination]:
+    endings = Termination.objects.select_related(
+        "vendor", "client__vendor", "contract__vendor", "deed", "deed_compared_by", "case"
+    )
+    # Paths ask for terms and persons.
+    paths = (valid_terms("contract__terms"), "client__persons")
+    return endings.annotate(**_count_columns(today)).prefetch_related(
+        _tick_rows(), talk_prefetch(today), *paths, _letter_rows(), settlement_prefetch()
+    )
+
+
+def _count_columns(today: date) -> dict:
+    flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
+    contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__lte=today)
+    invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
+    confirmed = RecipientConfirmation.objects.filter(
+        termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
+    )
+    approvals = ReviewDecision.objects.filter(
+        letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
+    ).order_by("day")
+    lacking_nota = TaxInvoice.objects.valid().filter(
+        invoice__contract=OuterRef("contract"),
+        invoice__withdrawal=None,
+        dated_on__lte=today,
+        nota_on=None,
+        no_nota_because="",
+    )
+    return {
+        **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
+        "first_approved_on": Subquery(approvals.values("day")[:1]),
+        "flag_count": _count_column(flags),
+        "contact_count": _count_column(contacts),
+        "invoice_count": _count_column(invoices),
+        "is_recipient_confirmed": Exists(confirmed),
+        "lacks_nota": Exists(lacking_nota),
+    }
+
+
+def _count_column(rows: QuerySet) -> Coalesce:
+    counted = (
+        rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
+    )
+    return Coalesce(Subquery(counted), 0)
+
+
+def _tick_rows() -> Prefetch:
+    return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
+
+
+def talk_prefetch(today: date, named_days: frozenset[date] = frozenset()) -> Prefetch:
+    purpose = Q(purpose__in=TALKS)
+    if named_days:
+        purpose |= Q(day__in=named_days)
+    conversations = Interaction.objects.valid().filter(purpose).filter(day__lte=today)
+    conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
+    return Prefetch("client__interactions", conversations, to_attr="conversations")
+
+
+def _letter_rows() -> Prefetch:
+    tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
+    deliveries = tries.exclude(state__in=GONE)
+    people = (
+        "review_decision__by",
+        "review_decision__recorded_by",
+        "lawyer",
+        "settlement__computed_by",
+        "submitted_by",
+        "author",
+    )
+    versions = (
+        Letter.objects.exclude(state=LetterState.VOID)
+        .select_related(*people)
+        .annotate(
+            is_leaving=Exists(deliveries),
+            is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)),
+        )
+        .order_by("version")
+    )
+    return Prefetch("letters", versions, to_attr="versions")
+
+
+def settlement_prefetch() -> Prefetch:
+    papers = Delivery.objects.filter(
+        documents=OuterRef("document"), state=DeliveryState.SENT
+    ).order_by("sent_at")
+    accounts = Settlement.objects.select_related("document", "computed_by").annotate(
+        document_proof_on=Subquery(papers.values("proof_on")[:1]),
+        document_sent_at=Subquery(
+            papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
+        ),
+    )
+    return Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts")

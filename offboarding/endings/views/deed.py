@@ -1,0 +1,29 @@
+"""The deed that came back signed by both."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from clientcare.core.pages.fields import read_upload
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from offboarding.checklist.views import ending_context, find_ending
+from offboarding.endings.actions.record_signed_deed import record_signed_deed
+from offboarding.endings.forms import SignedDeed
+from offboarding.models import LetterState, Termination
+
+
+@allowed("document.send")
+def ending_deed(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    form = SignedDeed(request.POST or None, request.FILES or None)
+
+    def act(typed: dict) -> Termination:
+        typed["file"] = read_upload(typed["file"])
+        record_signed_deed(termination=ending, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The deed is on record, signed by both."))
+        return ending
+
+    letters = ending.letters.filter(state=LetterState.SENT).select_related("deed_document")
+    context = {**ending_context(ending), "letter": letters.first()}
+    return form_page(request, "offboarding/endings/ending_deed.html", form, act, context)

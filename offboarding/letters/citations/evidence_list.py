@@ -1,0 +1,67 @@
+"""The evidence of an ending that a typed sentence may rest on."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from clientcare.models import Attachment
+from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.citations.placeholder_rows import (
+    PlaceholderRows,
+    contact_row,
+    demand_row,
+    file_row,
+    invoice_row,
+    payment_row,
+    term_row,
+)
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.models import Letter, LetterState
+
+
+def evidence_list(
+    letter: Letter, rows: PlaceholderRows, days: Collection[date]
+) -> dict[str, CitedRow]:
+    """By key, as of the letter's day: contract and clauses, talks, evidence of the flags, contacts
+    on the `days` that the sentences name, money, demands, account, path and files.
+    """
+    sources = rows.sources
+    found = [
+        *rows.contract,
+        *(term_row(one) for one in sources.terms.values()),
+        *contacts(rows, days),
+        *(invoice_row(one) for one in sources.contract_invoices),
+        *(invoice_row(one.evidence.row) for one in sources.invoices),
+        *(payment_row(one) for one in sources.payments),
+        *(demand_row(one) for one in sources.papers),
+        *rows.work,
+        *rows.account,
+        *rows.ending,
+        *(file_row(one) for one in ending_files(sources)),
+        *rows.files,
+        *reviewed_versions(letter),
+    ]
+    return {row.key: row for row in found}
+
+
+def contacts(rows: PlaceholderRows, days: Collection[date]) -> Iterator[CitedRow]:
+    """Talks, contacts that are evidence of a flag, and those on the days that a sentence names."""
+    named = [contact_row(one) for one in rows.sources.contacts_on(days)]
+    flagged = [row for group in rows.records for row in group if row.kind == "contact"]
+    found = {row.key: row for row in (*flagged, *named, *rows.talks)}
+    yield from sorted(found.values(), key=lambda row: (row.day, row.pk))
+
+
+def ending_files(sources: LetterSources) -> list[Attachment]:
+    ending = sources.termination
+    files = [ending.contract.signed_file, ending.deed]
+    return [one for one in files if one is not None]
+
+
+def reviewed_versions(letter: Letter) -> Iterator[CitedRow]:
+    """Versions that a reviewer approved with words of their own."""
+    if letter.version > 1:
+        versions = Letter.objects.filter(
+            termination=letter.termination_id, state=LetterState.WORDS, version__lt=letter.version
+        )
+        for one in versions.order_by("version"):
+            yield CitedRow("review", one.pk, str(one.version))

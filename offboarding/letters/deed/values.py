@@ -1,0 +1,98 @@
+"""The values of the deed's placeholders. Sums, days and balance are the letter's facts; only the
+words are those of two parties.
+"""
+
+from collections.abc import Mapping
+
+from clientcare.core.clause_names import clause_number
+from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
+from offboarding.letters.data import LetterFacts
+from offboarding.letters.money_sentences import deposit_text
+from offboarding.letters.sentences import clause_text, transition_end
+from offboarding.letters.values import letter_values, service_phrase
+
+SERVICE = PrintedText("the {service} service")
+PAYMENTS_MADE = PrintedText("Payments made")
+DEED_BALANCE = {
+    "refund": PrintedText("The First Party refunds by {deadline}"),
+    "due": PrintedText("The Second Party pays by {deadline}"),
+    "even": PrintedText("Balance on either side"),
+}
+REFUNDS = PrintedText(
+    "The First Party refunds {sum} to the Second Party by {payment_deadline}, to the account that "
+    "the Second Party names in writing by {reply_deadline}."
+)
+PAYS = PrintedText("The Second Party pays {sum} to the First Party by {payment_deadline}.")
+PAYS_TO = PrintedText(
+    "The Second Party pays {sum} to the First Party by {payment_deadline}, to {bank_account}."
+)
+NOTHING_OWED = PrintedText("Neither Party owes the other any payment.")
+PROVISIONAL = PrintedText(
+    "This figure is provisional. The final account is made after {effective_date} in the same way "
+    "and takes its place; the day of payment stays."
+)
+PROVISIONAL_EVEN = PrintedText(
+    "This figure is provisional. The final account is made after {effective_date} in the same way "
+    "and takes its place; a sum that it shows is paid by {payment_deadline}."
+)
+DEPOSIT = PrintedText("The deposit of {sum} paid on {days} is counted for {work}.")
+UNUSED_DEPOSIT = PrintedText(
+    "The deposit of {sum} paid on {days} is counted in full in this account."
+)
+HANDOVER = PrintedText(
+    "Until {until} the First Party, through {contact_name}, helps hand the work over to whomever "
+    "the Second Party appoints."
+)
+DISPUTE_CLAUSE = PrintedText(
+    "Disputes about this Termination Agreement are settled as {clause} of the Agreement provides."
+)
+DISPUTE_TALKS = PrintedText(
+    "The Parties first settle disputes about this Termination Agreement by talking with each other."
+)
+TWO_LANGUAGES = PrintedText(
+    "It is made in Indonesian and English. Where the two differ, the Indonesian text prevails."
+)
+
+Values = Mapping[str, str]
+
+
+def deed_values(
+    facts: LetterFacts, language: str, *, dispute_clause: str, in_english: bool
+) -> dict[str, str]:
+    """A value for every placeholder that is not a block; those of the letter hold as well.
+    `dispute_clause`: as the contract names it, empty without one. `in_english`: an English text
+    follows the Indonesian one.
+    """
+    values = letter_values(facts, language)
+    return values | {
+        "service": service_phrase(facts.service_in(language), language, SERVICE),
+        "deed_number": facts.deed_number,
+        "deposit_sentence": deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT),
+        "payment_sentence": payment_sentence(facts, values, language),
+        "handover_sentence": HANDOVER.in_language(
+            language, until=long_date(transition_end(facts), language), **values
+        ),
+        "dispute_sentence": dispute_sentence(dispute_clause, language),
+        "language_sentence": TWO_LANGUAGES.in_language(language) if in_english else "",
+    }
+
+
+def payment_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Who pays whom, how much and by when: the letter's sum and the letter's day."""
+    texts = {"refund": REFUNDS, "due": PAYS_TO if values["bank_account"] else PAYS}
+    balance, words = values["account_sum"], values["account_words"]
+    balance = f"{balance} ({words})" if words else balance
+    text = texts.get(facts.account.direction, NOTHING_OWED)
+    sentence = text.in_language(language, sum=balance, **values)
+    if facts.account.provisional:
+        later = PROVISIONAL if facts.account.balance else PROVISIONAL_EVEN
+        sentence += " " + later.in_language(language, **values)
+    return sentence
+
+
+def dispute_sentence(clause: str, language: str) -> str:
+    if not clause:
+        return DISPUTE_TALKS.in_language(language)
+    named = clause_text(clause_number(clause), language)
+    return DISPUTE_CLAUSE.in_language(language, clause=named)

@@ -1,0 +1,200 @@
+"""The rows that one letter cites."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.models import Interaction
+from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
+from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
+from contracts.agreement.terms_in_force import terms_on
+from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
+from contracts.triggers.evidence_rows import invoice_item, invoices_as_of
+from contracts.triggers.letter import CitedContacts, CitedInvoice
+from contracts.triggers.results import EvidenceItem
+from offboarding.checklist.state import EndingState
+from offboarding.letters.contact_evidence import cited_contacts
+from offboarding.letters.default_evidence import (
+    demanded_contacts,
+    demanded_default,
+    demanded_invoices,
+    recorded_grounds,
+)
+from offboarding.letters.evidence import (
+    cited_flags,
+    cited_invoices,
+    cited_talks,
+    invoice_kinds,
+)
+from offboarding.models import Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.paths.demanded import DemandedDefault
+from offboarding.paths.period import period_kind
+from offboarding.settlement.arithmetic import WorkLine
+from offboarding.settlement.from_rows import work_until
+from offboarding.settlement.inputs import HourlyLine
+
+
+class LetterSources:
+    """The rows one letter cites, each read once, for both its languages. Refused while dates or
+    account are missing.
+    """
+
+    def __init__(self, state: EndingState) -> None:
+        self.state = state
+        self.termination = state.termination
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        return cited_account(self.state)
+
+    @cached_property
+    def talks(self) -> list[Interaction]:
+        return cited_talks(self.state)
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        return cited_flags(self.termination)
+
+    @cached_property
+    def invoice_items(self) -> dict[int, EvidenceItem]:
+        """Every invoice of the contract, and those that are evidence of a flag, by id, with what is
+        open on the letter's day.
+        """
+        own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
+        rows = invoices_as_of(self.termination.letter_on).filter(own)
+        return {row.pk: invoice_item(row) for row in rows}
+
+    @cached_property
+    def recorded_invoices(self) -> list[CitedInvoice]:
+        day = self.termination.letter_on
+        return cited_invoices(self.termination, self.flags, day, self.invoice_items)
+
+    @cached_property
+    def contract_invoices(self) -> list[Invoice]:
+        """Those issued by the letter's day and not withdrawn, oldest first."""
+        ending, rows = self.termination, [one.row for one in self.invoice_items.values()]
+        own = (
+            one
+            for one in rows
+            if one.contract_id == ending.contract_id
+            and one.withdrawal_id is None
+            and one.issued_on <= ending.letter_on
+        )
+        return sorted(own, key=lambda one: (one.issued_on, one.pk))
+
+    @cached_property
+    def recorded_contacts(self) -> list[CitedContacts]:
+        return cited_contacts(self.termination, self.flags)
+
+    @cached_property
+    def default(self) -> DemandedDefault | None:
+        """What an ending for default rests on, as of the letter's day."""
+        ending = self.termination
+        if ending.path != Path.DEFAULT:
+            return None
+        rows = self.recorded_invoices, self.recorded_contacts
+        grounds = recorded_grounds(ending, self.flags, *rows)
+        return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
+
+    @property
+    def invoices(self) -> list[CitedInvoice]:
+        found = self.recorded_invoices
+        return demanded_invoices(found, self.default) if self.default else found
+
+    @property
+    def contacts(self) -> list[CitedContacts]:
+        found = self.recorded_contacts
+        return demanded_contacts(found, self.default) if self.default else found
+
+    @cached_property
+    def lines(self) -> list[WorkLine | HourlyLine]:
+        return work_until(self.termination.letter_on, self.termination.contract.work)
+
+    @property
+    def english_names(self) -> dict[str, str]:
+        """Of price lines that have one, by what was agreed."""
+        lines = self.termination.contract.work
+        return {one.description: one.description_en for one in lines if one.description_en}
+
+    @cached_property
+    def open_invoices(self) -> list[Invoice]:
+        """This contract's invoices that the final account takes the place of."""
+        rows = self.contract_invoices
+        return [one for one in rows if one.is_open and not one.is_final and one.open_amount > 0]
+
+    @cached_property
+    def terms(self) -> dict[str, BoundaryTerm]:
+        """Those in force on the letter's day, by kind."""
+        return terms_on(self.termination.contract, self.termination.letter_on)
+
+    @property
+    def clause_term(self) -> BoundaryTerm | None:
+        """The clause that the path rests on; None where that is the law alone."""
+        return self.terms.get(period_kind(self.termination.path))
+
+    @property
+    def waiver_terms(self) -> dict[str, BoundaryTerm]:
+        """By the article of the Civil Code that each sets aside."""
+        kinds = (("1266", Waiver1266.code), ("1267", Waiver1267.code))
+        found = ((article, self.terms.get(kind)) for article, kind in kinds)
+        return {article: term for article, term in found if term}
+
+    @cached_property
+    def papers(self) -> list[Demand]:
+        """Reminders and somasi that reached the client by the letter's day, oldest first."""
+        day = self.termination.letter_on
+        papers = self.termination.contract.written_demands.filter(
+            state=DemandState.DELIVERED, sent_on__lte=day
+        ).select_related("attachment")
+        return list(papers.order_by("sent_on", "pk"))
+
+    @property
+    def somasi(self) -> list[Demand]:
+        return [one for one in self.papers if one.kind == DemandKind.SOMASI]
+
+    @cached_property
+    def payments(self) -> list[Payment]:
+        """Of the contract and its invoices, by the letter's day, oldest first."""
+        own = Q(contract=self.termination.contract_id)
+        own |= Q(invoice__contract=self.termination.contract_id)
+        payments = Payment.objects.valid().filter(own, paid_on__lte=self.termination.letter_on)
+        return list(payments.order_by("paid_on", "pk"))
+
+    @property
+    def deposits(self) -> list[Payment]:
+        """What was paid on the contract itself, without an invoice."""
+        received = (one for one in self.payments if one.direction == PaymentDirection.RECEIVED)
+        return [one for one in received if one.invoice_id is None]
+
+    def contacts_on(self, days: Collection[date]) -> list[Interaction]:
+        """Contacts of this contract or of none, since signing and by the letter's day; a draft has
+        read them with its talks.
+        """
+        ending = self.termination
+        since = ending.contract.signed_on
+        days = {day for day in days if since <= day <= ending.letter_on}
+        if days <= self.state.named_days:
+            return [one for one in self.state.contacts if one.day in days]
+        own = Q(contract=None) | Q(contract=ending.contract_id)
+        found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
+        return list(found.order_by("occurred_at", "pk"))
+
+    @property
+    def last_demand(self) -> Demand | None:
+        """Of an ending for default: the last one, unmet by its deadline, on which it rests."""
+        return self.default.last_expired if self.default else None
+
+
+def cited_account(state: EndingState) -> Settlement:
+    """The account the letter cites: the latest computed one."""
+    termination = state.termination
+    if None in termination.dates:
+        raise Refused(_("The letter needs its dates: set them first."))
+    if not termination.accounts:
+        raise Refused(_("The letter names the sum of the final account: compute it first."))
+    return termination.accounts[-1]

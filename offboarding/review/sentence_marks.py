@@ -1,0 +1,46 @@
+"""Marks after the sentences of a printed letter, on the copy that we and the reviewer see. The
+frozen HTML and the client's copy never have them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from html import unescape
+
+from django.utils.safestring import SafeString, mark_safe
+
+PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\s+|.", re.DOTALL)
+CLOSING_TAGS = re.compile(r"(?:</(?:b|i|span)>)*")
+
+
+def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString:
+    """`marks`: a sentence as it is read, in the order of the document, and what is put after it. A
+    sentence that is not printed gets none. Spaces and tags inside a sentence do not matter.
+    """
+    text, ends = read_text(html)
+    parts, copied, place = [], 0, 0
+    for words, mark in marks:
+        wanted = "".join(unicodedata.normalize("NFC", words).split())
+        found = text.find(wanted, place) if wanted else -1
+        if found < 0:
+            continue
+        place = found + len(wanted)
+        stop = CLOSING_TAGS.match(html, ends[place - 1]).end()
+        parts += [html[copied:stop], mark]
+        copied = stop
+    return mark_safe("".join([*parts, html[copied:]]))
+
+
+def read_text(html: str) -> tuple[str, list[int]]:
+    """The visible signs without spaces, and where in the HTML each of them ends."""
+    signs: list[str] = []
+    ends: list[int] = []
+    for piece in PIECE.finditer(html):
+        sign = piece.group()
+        if sign.startswith("<") or sign.isspace():
+            continue
+        for one in unescape(sign):
+            if not one.isspace():
+                signs.append(one)
+                ends.append(piece.end())
+    return "".join(signs), ends

@@ -1,0 +1,135 @@
+"""An ordinary invoice as a document: made when it is issued, frozen, void with its invoice."""
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from clientcare.core.refused import Refused
+from clientcare.documents.actions.render_document import read_pdf
+from clientcare.models import Client, Document
+from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.actions.print_invoice import print_invoice
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.closed_account import closing_document
+from contracts.models import Invoice
+from tests.support.factories import make_contract, make_invoice
+from tests.support.letters import clock
+from tests.support.one_line import one_line
+
+TODAY = date(2026, 11, 20)
+LINES = (
+    {"description": "Konsep acara", "unit_price": Decimal(8_000_000)},
+    {"description": "Rapat tambahan", "unit_price": Decimal(500_000), "quantity": Decimal("2.5")},
+)
+
+
+def issued(client, by, lines=LINES, **fields) -> Invoice:
+    days = {"issued_on": TODAY, "due_on": date(2026, 12, 4), "today": TODAY}
+    return issue_invoice(client=client, lines=lines, by=by, **days, **fields)
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, number="KJN/2026/031")
+
+
+@pytest.fixture
+def registered(kejora):
+    """PKP, with a bank account."""
+    kejora.is_vat_registered = True
+    kejora.bank_name, kejora.bank_account_number = "Bank Niaga Sentosa", "700 123 4567"
+    kejora.save()
+
+
+@pytest.fixture
+def pages(run_jobs):
+    def read(document: Document) -> list[str]:
+        run_jobs("render_document")
+        document.refresh_from_db()
+        return [
+            one_line(one.extract_text()) for one in PdfReader(BytesIO(read_pdf(document))).pages
+        ]
+
+    return read
+
+
+def test_it_prints_lines_ppn_sum_and_where_to_pay(registered, laras, contract, ratna, pages):
+    laras.npwp, laras.withholds = "0987654321098765", "yes"
+    laras.save()
+    invoice = issued(laras, ratna, contract=contract)
+    document = invoice.document
+    assert (document.kind, document.number) == ("invoice", invoice.number)
+    assert document.title == f"INVOICE / FAKTUR {invoice.number}" and not document.is_dutiable
+    [text] = pages(document)
+    for part in (
+        "(bukan Faktur Pajak)",
+        "Jatuh tempo 4 Desember 2026",
+        "NPWP 0987654321098765",
+        "1 Konsep acara",
+        "500.000 2,5 1.250.000",
+        "Sebelum PPN 9.250.000",
+        "8.479.167: 11/12",
+        "PPN",
+        "1.017.500",
+        "Rp10.267.500",
+        "sepuluh juta dua ratus enam puluh tujuh ribu lima ratus rupiah",
+        "Bank Niaga Sentosa",
+        "Rp185.000",
+        "Rp10.082.500",
+    ):
+        assert part in text, part
+    assert "Perhitungan akhir" not in text
+
+
+def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, ratna, pages):
+    Client.objects.update(language="en")
+    laras.refresh_from_db()
+    lines = [{"description": "Consultation", "unit_price": Decimal("120.50")}]
+    first, second = pages(issued(laras, ratna, lines, currency="USD").document)
+    assert "Jatuh tempo" in first and "PPN" not in first and "Terbilang" not in first
+    assert "Amount to pay" in second and "US$120.50" in second and "Quantity" not in second
+    assert "Subject" not in second, "there is no contract to name"
+
+
+def test_it_is_void_with_its_invoice_and_a_correction_has_its_own(laras, contract, ratna):
+    first = issued(laras, ratna, contract=contract)
+    fields = {"lines": LINES[:1], "issued_on": TODAY, "due_on": TODAY, "contract": contract}
+    second = correct_invoice(invoice=first, reason="Salah hitung", by=ratna, today=TODAY, **fields)
+    first.document.refresh_from_db()
+    assert first.document.voided_at and first.document.void_reason == "Salah hitung"
+    assert second.document.number == second.number and second.document.voided_at is None
+    assert closing_document(contract) is None, "no final account"
+    withdraw_invoice(invoice=second, reason="Batal", by=ratna)
+    assert Document.objects.get(invoice=second).void_reason == "Batal"
+
+
+def test_characters_that_cannot_be_printed_refuse_the_invoice(laras, ratna):
+    with pytest.raises(Refused, match="U\\+6176"):
+        issued(laras, ratna, [{"description": "Pesta 慶", "unit_price": Decimal(1)}])
+    assert not Invoice.objects.exists() and not Document.objects.exists()
+
+
+def test_an_older_invoice_gets_its_document_by_a_button(laras, ratna, as_user, run_jobs):
+    invoice = issued(laras, ratna, is_printed=False)
+    imported = make_invoice(laras, due_on=TODAY, number="LAMA-1", series="imported")
+    with clock(TODAY):
+        desk, page = as_user(ratna), invoice.get_absolute_url()
+        button = reverse("invoice_print", args=["kejora", invoice.pk])
+        assert button in desk.get(page).text
+        assert desk.post(button).url == page == desk.post(button).url
+        shown = desk.get(page).text
+        assert "The PDF is being made" in shown and button not in shown
+        run_jobs("render_document")
+        shown = desk.get(page).text
+        assert Document.objects.get().get_absolute_url() in shown and "Open the PDF" in shown
+        assert (
+            reverse("invoice_print", args=["kejora", imported.pk])
+            not in desk.get(imported.get_absolute_url()).text
+        )
+    with pytest.raises(Refused, match="not written here"):
+        print_invoice(invoice=imported, by=ratna)
