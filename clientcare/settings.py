@@ -252,6 +252,11 @@ CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no back
         "schedule": crontab(hour=20, minute=20),
         "options": {"expires": 36000},
     },
+    "verify-timelines": {  # 03:50 in Jakarta
+        "task": "clientcare.verify_timelines",
+        "schedule": crontab(hour=20, minute=50),
+        "options": {"expires": 36000},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

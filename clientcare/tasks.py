@@ -1,5 +1,5 @@
 """Which function does which kind of job, for the kinds this package knows; the hourly tick; and
-the nightly purge.
+what is done at night.
 """
 
 from datetime import timedelta
@@ -15,8 +15,16 @@ from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_cha
 from clientcare.chats.orders import DatedChat
 from clientcare.config.background import note_sign_of_life
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
+from clientcare.core.jobs import (
+    JOB_KINDS,
+    JobKind,
+    purge_done_jobs,
+    queue_job,
+    queue_refresh,
+    report_progress,
+)
 from clientcare.core.sequences import lock_head
+from clientcare.core.timeline.verify import LogBroken, first_fault
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
@@ -26,6 +34,7 @@ from clientcare.models import (
     Document,
     Invitation,
     Job,
+    JobState,
     PortalToken,
     SubmittedForm,
     Vendor,
@@ -75,6 +84,17 @@ def purge() -> None:
     SubmittedForm.objects.filter(saved_at__lt=now - FORM_KEYS_KEPT).delete()
 
 
+@shared_task(name="clientcare.verify_timelines")
+def verify_timelines() -> None:
+    """Nightly: a job a vendor. One that finds a fault is set aside, where the owner sees it; until
+    somebody has tried it again there is no other.
+    """
+    set_aside = Job.objects.filter(kind="verify_log", state=JobState.QUARANTINED)
+    for vendor in Vendor.objects.exclude(pk__in=set_aside.values("vendor")):
+        with transaction.atomic():
+            queue_job(vendor, "verify_log", vendor.pk)
+
+
 @shared_task(name="clientcare.answer_password_requests")
 def answer_password_requests() -> None:
     """Sent with each request, and by beat for those whose message was lost."""
@@ -103,6 +123,13 @@ def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
 
 
+def verify_timeline(job: Job) -> None:
+    fault = first_fault(job.vendor)
+    if fault is not None:
+        raise LogBroken(fault)
+
+
+JOB_KINDS["verify_log"] = JobKind(work=verify_timeline)
 JOB_KINDS["render_document"] = JobKind(work=render, finish=keep_rendered)
 JOB_KINDS["send_notice"] = JobKind(work=send, finish=keep_sent)
 

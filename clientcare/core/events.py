@@ -2,12 +2,9 @@
 it is in `timeline/event_kinds.py`.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +12,7 @@ from clientcare.core import jobs
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head as lock_head
+from clientcare.core.timeline.chain import SCHEME, event_hash, new_salt
 from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models.client import Client
 from clientcare.models.event import Event
@@ -45,8 +43,9 @@ def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = No
     now = timezone.now()
     for event in events:
         event.vendor, event.at, event.day = vendor, now, event.day or local_today(vendor, now)
-        event.sequence = head.event_sequence + 1
-        event.hash = chain_hash(head.event_hash, event)
+        event.sequence, event.scheme = head.event_sequence + 1, SCHEME
+        event.salt = new_salt(event.particulars)
+        event.hash = event_hash(head.event_hash, event)
         head.event_sequence, head.event_hash = event.sequence, event.hash
     Event.objects.bulk_create(events)
     head.save(update_fields=["event_sequence", "event_hash"])
@@ -85,21 +84,3 @@ def refuse_merged(client: Client | None) -> None:
             _("%(name)s was merged into another client meanwhile. Open the page again.")
             % {"name": client}
         )
-
-
-def chain_hash(previous: str, event: Event) -> str:
-    """SHA-256 over the previous hash and all fields of this row."""
-    says = [
-        previous,
-        event.vendor_id,
-        event.sequence,
-        event.kind,
-        event.client_id,
-        event.by_id,
-        event.day,
-        event.at,
-        event.particulars,
-    ]
-    return hashlib.sha256(
-        json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True).encode()
-    ).hexdigest()

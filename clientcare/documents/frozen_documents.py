@@ -11,22 +11,26 @@ from django.utils.translation import gettext as _
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.documents.characters import refuse_unprintable
-from clientcare.models import Document, Event, User
+from clientcare.documents.log_mark import with_log
+from clientcare.models import Document, Event, User, VendorHead
 
 PATIENCE = timedelta(minutes=2)  # after that a page stops polling for a PDF
 
 
-def freeze_documents(documents: Sequence[Document], *, by: User | None) -> list[Event]:
+def freeze_documents(
+    documents: Sequence[Document], *, by: User | None, head: VendorHead
+) -> list[Event]:
     """Save new documents of one vendor and queue their PDFs. Returns their events, for the action
-    to record together with its own.
+    to record together with its own. Each prints where the timeline was before them.
 
-    Runs in the caller's transaction, under the lock of the vendor's head. Refused when a number
-    and version exist already, and when our fonts lack a character of a document.
+    Runs in the caller's transaction; `head` is the vendor's, locked. Refused when a number and
+    version exist already, and when our fonts lack a character of a document.
     """
     refuse_taken(documents)
     refuse_unprintable(document.html for document in documents)
     for document in documents:
         document.title = document.title[:200]
+        document.html = with_log(document.html, head)
         document.html_sha256 = hashlib.sha256(document.html.encode()).hexdigest()
         document.created_by = by
     Document.objects.bulk_create(documents)

@@ -10,8 +10,8 @@ from clientcare.models.base import VendorModel
 
 
 class Event(VendorModel):
-    """One event. `day` is the day of the fact; particulars hold ids and figures, never personal
-    text.
+    """One event. `day` is the day of the fact; particulars hold ids, figures, and the few words
+    that its sentence needs. `scheme` and `salt`: how its hash is made (`core/timeline/chain.py`).
     """
 
     client = models.ForeignKey(
@@ -30,6 +30,8 @@ class Event(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
     )
     particulars = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    scheme = models.PositiveSmallIntegerField(default=2, editable=False)
+    salt = models.CharField(max_length=32, blank=True, editable=False)
     hash = models.CharField(max_length=64, editable=False)
 
     class Meta:

@@ -65,6 +65,10 @@ def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     return deposit_text(facts, language, DEPOSIT, UNUSED_DEPOSIT)
 
 
+# “Perencanaan dan konsep serta Pertemuan vendor”
+BETWEEN_LINES = PrintedText("and", "between names of work that may hold the word themselves")
+
+
 def deposit_text(
     facts: LetterFacts, language: str, covering: PrintedText, unused: PrintedText
 ) -> str:
@@ -78,7 +82,7 @@ def deposit_text(
         language,
         sum=format_money(deposit.amount, facts.account.currency, language),
         days=long_dates(deposit.days, language),
-        work=join_list(covered, language),
+        work=join_list(covered, language, BETWEEN_LINES),
     )
 
 

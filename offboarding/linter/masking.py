@@ -30,7 +30,7 @@ QUOTATIONS = (
 SENTENCE_QUOTED = re.compile(r"[.!?]\W\Z")  # its full stop ends our sentence too
 ADDRESS = re.compile(r"(?<!\S)\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 GAP_TO_FILL = re.compile(r"<[^<>\n]{1,60}>")
-CAPITALISED = r"(?:(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[A-Z][\w'-]*)"
+CAPITALISED = r"(?:(?:[A-Z]\.)+(?:[A-Z](?!\w))?|(?!No\.)[A-Z][\w'-]*)"  # “No.” of an address
 NAMES = re.compile(
     r"(?<!\w)(?:(?i:bapak|ibu|bpk|sdr|sdri|saudara|saudari|kak|mr|mrs|ms|miss|dr|ir|hj?|drs|prof|u\.p)"
     r"\.?|PT|CV|UD|Tbk|Hotel|Gedung|Jalan|Jl\.|Toko|Yayasan|Bank|Restoran|Balai|Vila|Villa|Grand"

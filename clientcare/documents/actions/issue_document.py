@@ -43,5 +43,5 @@ def issue_document(
         is_dutiable=is_dutiable,
     )
     head = lock_head(vendor)
-    record_many(vendor, freeze_documents([document], by=by), head=head)
+    record_many(vendor, freeze_documents([document], by=by, head=head), head=head)
     return document

@@ -9,6 +9,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.log_mark import without_log
 from clientcare.models import Document, DocumentKind, User
 from contracts.boundary_sheet.sheet import terms_print
 from contracts.models import Contract
@@ -27,7 +28,7 @@ def issue_terms_sheet(*, contract: Contract, by: User, today: date) -> Document:
         kind=DocumentKind.TERMS_SHEET, contract=contract
     )
     latest = latest.order_by("version").last()
-    if latest is not None and latest.html == sheet_html(
+    if latest is not None and without_log(latest.html) == sheet_html(
         contract, today, latest.version, issued_on(latest)
     ):
         return latest

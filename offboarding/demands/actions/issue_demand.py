@@ -56,7 +56,7 @@ def issue_demand(
     kept_words = refuse_tone(plan, texts, words_reason.strip())
     number = demand_number(plan, head)
     document = frozen_demand(plan, texts, number)
-    issued = freeze_documents([document], by=by)
+    issued = freeze_documents([document], by=by, head=head)
     demand = demand_row(plan, texts, document)
     demand.short_reason = short_reason.strip() if plan.is_short else ""
     demand.reviewed_by, demand.issued_by = reviewed_by.strip(), by

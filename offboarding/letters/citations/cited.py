@@ -90,9 +90,14 @@ class LetterCitations:
         texts = [text for text in self.checks.texts if text.occasion.kind != "deed"]
         return [one for text in texts for one in self.sentences_of(text)]
 
+    @property
+    def choices(self) -> Mapping[str, CitedRow]:
+        """What a writer can choose, by key. Only what a reviewer typed rests on their review."""
+        return {key: row for key, row in self.evidence.items() if row.kind != "review"}
+
     @cached_property
     def evidence(self) -> Mapping[str, CitedRow]:
-        """What can be chosen, by key."""
+        """What a typed sentence may rest on, by key."""
         typed = [one.words_typed for one in self.unsourced if one.typed]
         if not typed:
             return {}

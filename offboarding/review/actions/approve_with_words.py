@@ -115,9 +115,13 @@ def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Lette
 
 
 def cite_reviewer(after: Letter, letter: Letter, today: date) -> None:
-    """What the reviewer typed rests on their own decision about `letter`, and says so."""
+    """What the reviewer typed rests on their own decision about `letter`, and says so. A sentence
+    of `letter` that had a source, withdrawn since, is none of their words: it still asks for one.
+    """
     rendered = render_draft(after, today)
-    worded = LetterCitations(rendered, check_letter(after, rendered)).missing
+    missing = LetterCitations(rendered, check_letter(after, rendered)).missing
+    sourced = set(letter.sentence_sources.values_list("text", "digest"))
+    worded = [one for one in missing if (one.text, one.digest) not in sourced]
     SentenceSource.objects.bulk_create(
         SentenceSource(
             vendor=after.vendor,

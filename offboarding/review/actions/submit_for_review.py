@@ -60,7 +60,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     take_numbers(letter, sources.termination, head)
     rendered = RenderedLetter(letter, sources, by, draft=False)
     letter.sentences = checked_sentences(rendered)
-    issued = freeze_letter(rendered, lawyer, by)
+    issued = freeze_letter(rendered, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
         notify_lawyer(letter)
@@ -107,7 +107,9 @@ def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
     return [one.to_json() for one in citations.sentences]
 
 
-def freeze_letter(rendered: RenderedLetter, lawyer: User | None, by: User) -> list[Event]:
+def freeze_letter(
+    rendered: RenderedLetter, head: VendorHead, lawyer: User | None, by: User
+) -> list[Event]:
     """Dates, account and all documents, as the rows are now. Returns the documents' events."""
     letter, termination = rendered.letter, rendered.sources.termination
     letter.lawyer = lawyer
@@ -118,7 +120,7 @@ def freeze_letter(rendered: RenderedLetter, lawyer: User | None, by: User) -> li
     if letter.brings_deed:
         letter.deed_document = frozen_deed(rendered)
     letter.source_digest = letter_fingerprint(rendered, rendered.sources.state.today)
-    issued = freeze_documents(letter.frozen_documents, by=by)
+    issued = freeze_documents(letter.frozen_documents, by=by, head=head)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,
         by,

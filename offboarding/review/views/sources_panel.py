@@ -161,7 +161,7 @@ def panel_of(
 
     if citations is None:
         return SourcesPanel(saved_sentences(letter), href)
-    return SourcesPanel(citations.sentences, href, citations.evidence, typed)
+    return SourcesPanel(citations.sentences, href, citations.choices, typed)
 
 
 def page_of_row(row: CitedRow, letter: Letter, slug: str) -> str:

@@ -74,10 +74,7 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
-        printed = (
-            page.sources.marked(sheets_of(page.document.html), page.show) if page.document else ""
-        )
-        context = letter_context(termination, letter, page, PrintedDraft(printed))
+        context = letter_context(termination, letter, page, PrintedDraft(printed_frozen(page)))
         return render(request, "offboarding/review/letter.html", context)
     return draft_form_page(request, letter, versions)
 

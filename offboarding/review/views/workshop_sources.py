@@ -3,7 +3,7 @@
 Both save what is typed first, as submitting does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -47,11 +47,11 @@ def act_on(request: HttpRequest, citations: LetterCitations) -> Callable[[], Non
     letter, dropped = citations.letter, request.POST.get("drop", "")
     if dropped:
         code, _separator, key = dropped.rpartition(SEPARATOR)
-        named = {"sentence": sentence_of(citations, code), "row": row_of(citations, key)}
+        named = {"sentence": sentence_of(citations, code), "row": row_of(citations.evidence, key)}
         return partial(drop_source, letter=letter, **named)
     code = request.POST.get("cite", "")
     sentence = sentence_of(citations, code)
-    row = row_of(citations, request.POST.get(SOURCE + code, ""))
+    row = row_of(citations.choices, request.POST.get(SOURCE + code, ""))
     return partial(cite_source, letter=letter, sentence=sentence, row=row, by=request.user)
 
 
@@ -63,7 +63,7 @@ def sentence_of(citations: LetterCitations, code: str) -> CitedSentence:
     raise Refused(_("This sentence is no longer in the text. Look at the list again."))
 
 
-def row_of(citations: LetterCitations, key: str) -> CitedRow:
-    if key not in citations.evidence:
+def row_of(rows: Mapping[str, CitedRow], key: str) -> CitedRow:
+    if key not in rows:
         raise Refused(_("Choose the record that this sentence rests on."))
-    return citations.evidence[key]
+    return rows[key]

@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 
-from clientcare.core.events import chain_hash, record, record_many
+from clientcare.core.events import record, record_many
 from clientcare.core.sequences import lock_head
+from clientcare.core.timeline.chain import event_hash
 from clientcare.models import Event, Job
 
 
@@ -14,9 +15,9 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
         first = record(kejora, "client_added", by=ratna, client=laras)
         second = record(kejora, "client_changed", by=ratna, client=laras, changes="email")
     assert [first.sequence, second.sequence] == [1, 2]
-    assert first.hash == chain_hash("", first)
-    assert second.hash == chain_hash(first.hash, second)
-    assert second.hash != chain_hash("", second)
+    assert first.hash == event_hash("", first)
+    assert second.hash == event_hash(first.hash, second)
+    assert second.hash != event_hash("", second)
 
 
 @pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_rows_recorded_at_once_say_what_rows_recorded_one_by_one_say(
             record_many(kejora, rows, head=head)
     before = ""
     for sequence, event in enumerate(Event.objects.of(kejora).order_by("sequence"), 1):
-        assert (event.sequence, event.hash) == (sequence, chain_hash(before, event))
+        assert (event.sequence, event.hash) == (sequence, event_hash(before, event))
         before = event.hash
     assert sequence == 6 and lock_head(kejora).event_hash == before
     jobs = Job.objects.order_by("pk").values_list("kind", "subject_id", "judges")

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from clientcare.core.dates import local_today
+from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.models import Document, Withdrawal
+from clientcare.models import Document, Event, Withdrawal
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
@@ -176,11 +177,14 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
 
 
 def test_the_sentence_under_the_title_stays_on_one_line(contract, sekar, today, run_jobs, as_user):
+    record(contract.vendor, "client_changed", by=sekar, client=contract.client, changes=["email"])
+    before = Event.objects.latest("sequence")
     sheet = issue_terms_sheet(contract=contract, by=sekar, today=today)
     run_jobs("render_document")
     pdf = as_user(sekar).get(f"/v/kejora/documents/{sheet.pk}/").getvalue()
     text = PdfReader(BytesIO(pdf)).pages[0].extract_text()
     assert "Agar Anda tahu kapan dan bagaimana kami ada untuk Anda." in text
+    assert f"KJN/2026/031\nLog {before.sequence} · {before.hash[:16]}" in text  # at its foot
 
 
 def test_it_is_the_same_version_until_the_terms_are_others(contract, sekar, today):

@@ -49,7 +49,7 @@ def test_the_deposit_has_sum_day_and_what_it_covered(ending, ratna):
     assert f"{whole} seluruhnya dalam perhitungan ini." in letter_page_text(letter)
     note_progress(ending.contract, "75", "25", "0", "0", "0", day=TODAY)
     compute_account(termination=ending, by=ratna, today=TODAY)
-    assert f"{whole} untuk Perencanaan dan Pertemuan." in letter_page_text(letter)
+    assert f"{whole} untuk Perencanaan serta Pertemuan." in letter_page_text(letter)
     note_progress(ending.contract, "100", "50", "0", "0", "0", day=TODAY)
     compute_account(termination=ending, by=ratna, today=TODAY)
     counted = f"{whole} seluruhnya dalam perhitungan ini."

@@ -83,7 +83,7 @@ ELEMENTS = {
         "Perencanaan",
         "per Jumat, {effective}",
         "Uang muka sebesar Rp10.000.000 yang kami terima pada 4 Mei 2026 diperhitungkan untuk "
-        "Perencanaan dan Pertemuan.",
+        "Perencanaan serta Pertemuan.",
         "Bersama surat ini kami serahkan",
         "membantu peralihan pekerjaan",
         "Data pribadi kami kelola sesuai UU PDP dan kami simpan sesuai ketentuan retensi",

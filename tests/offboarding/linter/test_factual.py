@@ -40,7 +40,11 @@ SENTENCES = {
         Surat No. 3 telah kami kirim.
         Ini untuk kedua kalinya.
         Hasilnya mencapai 50% dari rencana.
+        Sewa gedung telah Anda bayar 2 kali.
+        Pekerjaan yang sedang jalan mencapai 75% dari lingkup.
+        Kami bertemu di gedung 2 kali.
         We wrote to you twice.
+        You cancelled 3 visits on the road.
         We wrote one letter.
         (2) Ada 3 perubahan.
     """,
@@ -51,6 +55,8 @@ SENTENCES = {
         Data pribadi kami kelola sesuai UU No. 27 Tahun 2022.
         Hubungi Sekar di (022) 5550 117 atau 0812-3456-7890.
         Kirim berkas ke Jalan Anggrek Bulan No. 17, Bandung 40115.
+        Kirim berkas ke Gedung Graha Lantai 3 atau Jl. Ahmad Yani 12, Bandung 40115.
+        Kirim berkas ke Ruko Blok C No. 5 di jalan Merdeka 12.
         Please send it to 12 Orchard Road.
         “Pada 3 November 2026 kami mengirim dua surat”, tulis Ibu Laras.
         Alamat surel kami sekar2026@kejora.example.

@@ -7,8 +7,8 @@ from django.apps import apps
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.unarchive_client import unarchive_client
-from clientcare.core.events import chain_hash
 from clientcare.core.refused import Refused
+from clientcare.core.timeline.chain import event_hash
 from clientcare.ledger_files.reader import read_ledger
 from clientcare.models import Client, Event
 from contracts.ledger.plan import plan_import
@@ -173,7 +173,7 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
     )
     previous = ""
     for one in Event.objects.of(kejora).order_by("sequence"):
-        assert one.hash == chain_hash(previous, one)
+        assert one.hash == event_hash(previous, one)
         previous = one.hash
 
 

@@ -186,22 +186,49 @@ def test_the_next_version_keeps_the_sources(draft, sekar, ratna, maria):
     assert again.version == 2 and not citations_of(again).missing
 
 
-def test_what_the_reviewer_typed_rests_on_their_decision(draft, sekar, ratna, maria):
-    choose(draft, sekar)
-    letter = submit(draft, maria, ratna)
-    texts = {"body": f"{letter.body}\n\nPasal 9.2 tetap berlaku.", "subject": letter.subject}
-    after = approve_with_words(
+def with_words(letter, maria, added) -> Letter:
+    """The next version, approved with one more paragraph."""
+    texts = {"subject": letter.subject, "email_body": letter.email_body}
+    return approve_with_words(
         letter=letter,
-        texts=texts | {"email_body": letter.email_body},
+        texts=texts | {"body": f"{letter.body}\n\n{added}"},
         note="",
         today=TODAY,
         by=maria,
         advocate_number="1",
     )
+
+
+def test_what_the_reviewer_typed_rests_on_their_decision(draft, sekar, ratna, maria):
+    choose(draft, sekar)
+    letter = submit(draft, maria, ratna)
+    after = with_words(letter, maria, "Pasal 9.2 tetap berlaku.")
     [typed] = [one for one in after.sentences if one["words"].startswith("Pasal 9.2 tetap")]
     assert typed["rows"] == [
         {"kind": "review", "pk": letter.pk, "number": "1", "day": "", "sort": ""}
     ]
+
+
+def test_other_words_are_no_source_of_what_the_writer_typed(draft, sekar, ratna, maria):
+    choose(draft, sekar)
+    letter = submit(draft, maria, ratna)
+    withdraw_interaction(interaction=contact_of(), reason="Salah klien", by=ratna)
+    with pytest.raises(Refused, match="nothing is chosen on which it rests"):
+        with_words(letter, maria, "Kami berterima kasih.")
+
+
+def test_a_writer_cannot_choose_the_review_as_a_source(draft, sekar, ratna, maria, as_user):
+    choose(draft, sekar)
+    letter = submit(draft, maria, ratna)
+    with_words(letter, maria, "Pasal 9.2 tetap berlaku.")
+    again = draft_letter(termination=draft.termination, by=sekar, today=TODAY, restart=True)
+    assert not citations_of(again).missing, "the reviewer's sentence still rests on the review"
+    code, review = f"body|{digest_of_words(AGREED)}", f"review-{letter.pk}"
+    page = as_user(sekar).get(address(again)).text
+    assert f'value="{review}"' not in page
+    sent = posted(again, cite=code, **{f"source {code}": review})
+    answer = as_user(sekar).post(address(again, "source/"), sent)
+    assert answer.status_code == 422 and "Choose the record" in answer.text
 
 
 def test_marks_stand_after_their_sentences_whatever_tags_and_spaces_are_in_them():

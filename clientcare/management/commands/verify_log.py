@@ -1,0 +1,28 @@
+"""manage.py verify_log: whether the timelines are what was written."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError, no_translations
+
+from clientcare.core.timeline.verify import first_fault
+from clientcare.management.vendors import one_vendor
+from clientcare.models import Vendor
+
+
+class Command(BaseCommand):
+    help = (
+        "Check every event of the timelines against its hash, its place, and the vendor's head. "
+        "Exits with 1 and the first bad event."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--vendor", help="address of one vendor; without it all are checked")
+
+    @no_translations
+    def handle(self, *, vendor: str | None, **options: object) -> None:
+        vendors = [one_vendor(vendor)] if vendor else Vendor.objects.order_by("slug")
+        for one in vendors:
+            fault = first_fault(one)
+            if fault is not None:
+                raise CommandError(f"{one.slug}: {fault}")
+            self.stdout.write(f"{one.slug}: the timeline is what was written.")
