@@ -67,7 +67,7 @@ class PrintedInvoice:
             tax_reference=self.tax_number,
             addressee=addressee_block(invoice.client, language),
             npwp=invoice.client.npwp,
-            subject=invoice.contract.service if invoice.contract else "",
+            subject=invoice.contract.service_in(language) if invoice.contract else "",
             unit="Rp" if currency == "IDR" else currency,
             lines=tuple(self.printed_lines(language)),
             total=format_money(invoice.total, currency, language),

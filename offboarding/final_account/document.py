@@ -93,7 +93,9 @@ class FinalAccountDocument:
             "addressee": addressee_block(ending.client, language),
             "npwp": ending.client.npwp,
             "subject": tie_phrases(
-                SUBJECT.in_language(language, service=ending.contract.service, day=ended)
+                SUBJECT.in_language(
+                    language, service=ending.contract.service_in(language), day=ended
+                )
             ),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),

@@ -33,10 +33,15 @@ def recorded_grounds(
     flags: Iterable[Flag],
     invoices: Sequence[CitedInvoice],
     contacts: Sequence[CitedContacts],
+    *,
+    is_replaced: bool = False,
 ) -> Iterator[Ground]:
-    """What each flag that is open on the letter's day leaves unmet, from rows read already."""
+    """What each flag that is open on the letter's day leaves unmet, from rows read already.
+    `is_replaced`: by the account that leaves with the letter, which closed the flag that day.
+    """
     for flag in flags:
-        if not is_open_on(flag, ending.letter_on):
+        is_closed_by_account = is_replaced and flag.closed_on == ending.letter_on
+        if not (is_open_on(flag, ending.letter_on) or is_closed_by_account):
             continue
         ids = set(chain.from_iterable(flag.evidence.values()))
         if TRIGGER_KINDS[flag.kind].evidence is INVOICES:

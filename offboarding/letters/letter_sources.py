@@ -1,7 +1,8 @@
 """The rows that one letter cites."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Q
@@ -34,6 +35,7 @@ from offboarding.letters.evidence import (
 from offboarding.models import Demand, DemandKind, DemandState, Path, Settlement
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
+from offboarding.paths.replaced import as_before, replaced_amounts
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -67,7 +69,14 @@ class LetterSources:
         """
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
         rows = invoices_as_of(self.termination.letter_on).filter(own)
-        return {row.pk: invoice_item(row) for row in rows}
+        return {row.pk: as_before(invoice_item(row), self.replaced) for row in rows}
+
+    @cached_property
+    def replaced(self) -> Mapping[int, Decimal]:
+        """What was open of invoices that the account that leaves with the letter replaced."""
+        if self.termination.path != Path.DEFAULT or self.state.issued_account is None:
+            return {}
+        return replaced_amounts(self.termination, self.termination.letter_on)
 
     @cached_property
     def recorded_invoices(self) -> list[CitedInvoice]:
@@ -98,7 +107,7 @@ class LetterSources:
         if ending.path != Path.DEFAULT:
             return None
         rows = self.recorded_invoices, self.recorded_contacts
-        grounds = recorded_grounds(ending, self.flags, *rows)
+        grounds = recorded_grounds(ending, self.flags, *rows, is_replaced=bool(self.replaced))
         return demanded_default(ending, self.terms.get(Default.code), grounds, self.somasi)
 
     @property

@@ -17,6 +17,7 @@ from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
 from offboarding.paths.demanded import DemandedDefault, demanded_pieces, needed_demands
+from offboarding.paths.replaced import replaced_grounds
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def proof_of_default(ending: Termination, today: date) -> DefaultProof:
     contract = ending.contract
     terms = demand_terms(contract, ending.letter_on or today)
     grounds = open_grounds(contract, today)
+    if not any(one.items for one in grounds if one.is_money):
+        grounds += replaced_grounds(ending, today)
     return DefaultProof(
         today=today,
         needed=needed_demands(ending, terms),

@@ -42,6 +42,7 @@ def correct_invoice(
     once the final account of one is issued.
     """
     lock_head(invoice.vendor)
+    invoice.refresh_from_db(fields=["document"])  # made meanwhile, perhaps
     refuse_move(invoice, particulars.get("contract"))
     refuse_uncorrectable(invoice)
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))

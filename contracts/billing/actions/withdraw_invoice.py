@@ -18,6 +18,7 @@ from contracts.models import Invoice, Payment
 def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     """Refused for a final invoice, and while it has valid payments (which the message lists)."""
     lock_head(invoice.vendor)
+    invoice.refresh_from_db(fields=["document"])  # made meanwhile, perhaps
     refuse_final(invoice)
     refuse_closed(invoice.contract)
     payments = Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk")

@@ -87,10 +87,12 @@ def refuse_sums(subject: Invoice | Contract, base: Decimal, amount: Decimal) -> 
 
 
 def refuse_beyond_invoice(invoice: Invoice, base: Decimal, amount: Decimal) -> None:
-    """The bases of an invoice's slips together come to at most its sum without PPN."""
+    """The bases of an invoice's slips together come to at most its sum without PPN. A final one
+    bills only the balance, while tax is withheld from all work of which it was not before.
+    """
     earlier = invoice.slips.valid().aggregate(sum=sum_money("base"))["sum"]
     left = max(invoice.total - invoice.vat - earlier, Decimal(0))
-    if base > left:
+    if base > left and not invoice.is_final:
         text = _("Of this invoice, %(left)s without PPN is left to withhold from.")
         raise Refused(text % {"left": format_amount(left, invoice.currency)}, field="base")
     if amount > (still_open := open_amount(invoice)):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -57,7 +58,7 @@ class AccountRow:
 
     @property
     def clauses(self) -> list[Clause]:
-        return [Clause(self.line.clause)] if self.line.clause else []
+        return [Clause(clause_label(self.line.clause))] if self.line.clause else []
 
     @property
     def is_withheld(self) -> bool:

@@ -175,3 +175,11 @@ def test_no_two_places_give_two_sums(laras, sekar, contract, invoice):
     rows = read_contract_rows([contract], TODAY)[contract.pk]
     account = account_if(rows, Supposed("vendor", TODAY), TODAY)
     assert account.settled == paid_in(contract) == 39960000
+
+
+def test_a_final_invoice_bills_less_than_tax_is_withheld_from(laras, sekar, contract):
+    """Rp30.000.000 was paid before without a slip; what the account expects is 2% of all work."""
+    final = make_invoice(laras, "20000000", due_on=TODAY, contract=contract, is_final=True)
+    day = {"day": TODAY, "base": "50000000", "amount": "1000000"}
+    slip(laras, sekar, invoice=final, **day)
+    assert open_amount(final) == 19000000

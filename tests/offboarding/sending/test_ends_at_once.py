@@ -1,0 +1,69 @@
+"""A default clause without days ends the contract with its letter, which leaves with the final
+account. That account replaces the invoices on which the letter rests; it still may leave.
+"""
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.models import Flag
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.models import DemandState
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.objections import letter_of_delivery, refuse_leaving
+from offboarding.sending.on_its_way import check_carried, rests_on_nothing
+from tests.support.defaults import approve_for_default, put_in_default
+from tests.support.endings import LETTER_ON, TODAY, make_ending, proof_file
+from tests.support.factories import make_payment
+from tests.support.letters import clock, ending_of, send_letter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY):
+        yield
+
+
+@pytest.fixture
+def leave(laras, ratna, maria):
+    """The delivery of a letter that ends at once, after the refresh that follows."""
+    ending = make_ending(laras, ratna)
+    put_in_default(ending, ratna)
+
+    def begin(method):
+        letter = approve_for_default(ending, ratna, maria, LETTER_ON, method=method)
+        with clock(LETTER_ON):
+            delivery = send_letter(letter, ratna)
+            refresh_flags(vendor=laras.vendor, today=LETTER_ON)
+        assert not Flag.objects.open().exists()
+        return delivery
+
+    return begin
+
+
+def test_its_mail_leaves_unless_something_was_paid(leave, laras):
+    delivery = leave("email")
+    letter = letter_of_delivery(delivery)
+    refuse_leaving(letter, LETTER_ON)
+    make_payment(laras, "100000", paid_on=LETTER_ON, contract=letter.termination.contract)
+    with pytest.raises(Refused, match="changed since are the account"):
+        refuse_leaving(letter_of_delivery(delivery), LETTER_ON)
+
+
+def test_nor_does_it_leave_once_a_demand_came_back(leave):
+    delivery = leave("email")
+    somasi = letter_of_delivery(delivery).termination.contract.written_demands
+    somasi.filter(pk=somasi.first().pk).update(state=DemandState.ISSUED)
+    with pytest.raises(Refused):
+        refuse_leaving(letter_of_delivery(delivery), LETTER_ON)
+    assert rests_on_nothing(delivery, LETTER_ON)
+
+
+def test_a_courier_may_hand_it_over(leave, ratna):
+    delivery = leave("courier")
+    with clock(LETTER_ON):
+        assert check_carried(delivery, LETTER_ON).why == ""
+        assert not rests_on_nothing(delivery, LETTER_ON)
+        hand_over(delivery=delivery, file=proof_file(), day=LETTER_ON, by=ratna, today=LETTER_ON)
+    assert ending_of(letter_of_delivery(delivery)).notice_given_on == LETTER_ON
