@@ -35,6 +35,7 @@ from offboarding.settlement.frozen import account_to_json
 PARTS = {
     "client": gettext_lazy("the client’s name or language"),
     "address": gettext_lazy("the client’s address"),
+    "npwp": gettext_lazy("the client’s tax number (NPWP)"),
     "persons": gettext_lazy("the client’s persons or what they may do"),
     "vendor": gettext_lazy("our letterhead or bank account"),
     "logo": gettext_lazy("our logo"),
@@ -70,6 +71,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     parts = {
         "client": (facts.party.persons, facts.party.company, client.language, *signers),
         "address": client.address.split(),
+        "npwp": client.npwp if rendered.letter.brings_deed else "",
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,
         "persons": persons_of_note(client),

@@ -12,9 +12,10 @@ from django.utils.html import strip_tags
 
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.models import Document, Event
+from clientcare.models import Client, Document, Event
 from contracts.models import ContractGap
 from offboarding.checklist.progress import load_steps
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.record_signed_deed import record_signed_deed
@@ -22,6 +23,7 @@ from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.fingerprint import changed_sources
 from offboarding.models import Letter, LetterState
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.matter import Matter
@@ -94,6 +96,14 @@ def sign(letter, by, data: bytes | None = None, **fields):
 def notice_parts(letter, today):
     step = next(one for one in load_steps(ending_of(letter), today) if one.key == "notice")
     return step.state, [(part.done, part.text) for part in step.parts]
+
+
+def test_a_deed_names_the_tax_number_that_is_on_record(approved):
+    state = load_state(ending_of(approved), TODAY)
+    assert changed_sources(approved, state) == []
+    Client.objects.update(npwp="1234567890123456")
+    state = load_state(ending_of(approved), TODAY)
+    assert changed_sources(approved, state) == ["npwp"]
 
 
 def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approved, ratna, run_jobs):
