@@ -2,7 +2,9 @@
 rows stay.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +18,9 @@ from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.actions.mark_paid import refresh_paid_on
-from contracts.models import Invoice, InvoiceCredit, Payment
+from contracts.models import Flag, Invoice, InvoiceCredit, Payment
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.checklist.guards import refuse_issued_account
 from offboarding.checklist.state import EndingState
 from offboarding.models import Settlement, Termination
@@ -76,6 +80,7 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
     for credit in credited:
         withdraw_fact(credit, reason=reason, by=by)
     refresh_paid_on(Invoice.objects.filter(pk__in={credit.invoice_id for credit in credited}))
+    reopen_flags(credited)
     if settlement.invoice is None:
         return
     payments = Payment.objects.valid().filter(invoice=settlement.invoice).order_by("paid_on", "pk")
@@ -85,3 +90,24 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
         )
     refuse_slips(settlement.invoice.slips.all())
     withdraw_fact(settlement.invoice, reason=reason, by=by)
+
+
+def reopen_flags(credited: Iterable[InvoiceCredit]) -> None:
+    """Flags that only the account closed go on, with the demands that rest on them. Where another
+    of their kind is open already, that one counts.
+    """
+    replaced = {one.invoice_id: one for one in credited}
+    invoices = Invoice.objects.filter(pk__in=replaced, paid_on=None)
+    open_again = {one.pk: one for one in invoices}
+    if not open_again:
+        return
+    since = min(replaced[pk].credited_on for pk in open_again)
+    clients = {one.client_id for one in open_again.values()}
+    closed = Flag.objects.filter(client__in=clients, closed_on__gte=since, dismissed=False)
+    for flag in closed.order_by("pk"):
+        is_money = TRIGGER_KINDS[flag.kind].evidence is INVOICES
+        ids = set(chain.from_iterable(flag.evidence.values()))
+        same = Flag.objects.open().filter(client=flag.client_id, kind=flag.kind)
+        if is_money and ids & set(open_again) and not same.exists():
+            flag.closed_on = None
+            flag.save(update_fields=["closed_on"])

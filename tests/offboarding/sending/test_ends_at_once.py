@@ -2,12 +2,17 @@
 account. That account replaces the invoices on which the letter rests; it still may leave.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from clientcare.core.refused import Refused
 from contracts.models import Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.letters.actions.void_letters import void_letters
 from offboarding.models import DemandState
+from offboarding.paths.kinds import path_objections
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.objections import letter_of_delivery, refuse_leaving
 from offboarding.sending.on_its_way import check_carried, rests_on_nothing
@@ -67,3 +72,14 @@ def test_a_courier_may_hand_it_over(leave, ratna):
         assert not rests_on_nothing(delivery, LETTER_ON)
         hand_over(delivery=delivery, file=proof_file(), day=LETTER_ON, by=ratna, today=LETTER_ON)
     assert ending_of(letter_of_delivery(delivery)).notice_given_on == LETTER_ON
+
+
+def test_taken_back_it_rests_on_the_same_demands(leave, ratna, laras):
+    letter = letter_of_delivery(leave("courier"))
+    with clock(LETTER_ON):
+        ending, later = ending_of(letter), LETTER_ON + timedelta(days=3)
+        void_letters(termination=ending, by=ratna)
+        set_dates(termination=ending, letter_on=later, by=ratna, today=LETTER_ON)
+        refresh_flags(vendor=laras.vendor, today=LETTER_ON)
+        assert Flag.objects.get().closed_on is None
+        assert path_objections(ending_of(letter), LETTER_ON) == []
