@@ -22,7 +22,7 @@ from offboarding.paths.kinds import path_objections
 from offboarding.sending.objections import changed_row_objections
 
 # Parts of the fingerprint that are read as of a day. Of the others only today's value is known.
-DATED = ("account", "records")
+DATED = ("account", "records", "path")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ RESTS_ON = {
     "reply_deadline": ("ending",),
     "transition_sentence": ("ending",),
     "cause_sentence": ("ending",),
-    "demand_sentence": ("demand",),
+    "demand_sentence": ("demand", "contract"),
     "efforts": ("talks", "papers"),
     "work_status": ("work",),
     "account": ("account",),

@@ -9,7 +9,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
 from offboarding.ladder.delivered import delivered_demands
-from offboarding.models import TodayLine
+from offboarding.models import Letter, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.on_its_way import check_carried
@@ -55,6 +55,7 @@ def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_
             arrives(PAID_ON, changed_later=True)
         assert (no.value.field, ending_of(letter).notice_given_on) == ("day", None)
         Vendor.objects.update(bank_account_number="999")
+        Letter.objects.update(changed_parts=["path"])  # noted while it waited for the lawyer
         pages = (f"deliveries/{delivery.pk}/hand-over", f"endings/{letter.termination_id}/send")
         for page in pages:
             assert STOP in as_user(ratna).get(f"/v/kejora/{page}/").text
