@@ -188,6 +188,20 @@ def refuse_findings(checks: LetterChecks) -> None:
             raise Refused(" ".join(errors[:MOST_SAID]), field=text.name)
 
 
+def refuse_printed_lines(rendered: RenderedLetter) -> None:
+    """The same of the subject and of the titles that a writer gave to enclosures."""
+    subject = fill_text(rendered.letter.subject, rendered.values("id"))
+    lines = [("subject", "id", subject)]
+    for item in rendered.enclosed:
+        titles = (("id", item.title), ("en", item.title_en))
+        lines += [("attachments", language, fill_text(title, {})) for language, title in titles]
+    for field, language, text in lines:
+        found = lint_for(text, language, Occasion("note"))
+        errors = [error_sentence(one) for one in found if one.is_error and one.found]
+        if errors:
+            raise Refused(" ".join(errors[:MOST_SAID]), field=field)
+
+
 def error_sentence(finding: Finding) -> str:
     if finding.found:
         return _("“%(found)s” cannot be sent like this; instead: %(instead)s.") % {

@@ -31,7 +31,11 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.checks.letter_checks import check_letter, refuse_findings
+from offboarding.letters.checks.letter_checks import (
+    check_letter,
+    refuse_findings,
+    refuse_printed_lines,
+)
 from offboarding.letters.citations.cited import LetterCitations, refuse_unsourced
 from offboarding.letters.deed.print_layout import deed_document
 from offboarding.letters.deed.render import deed_print
@@ -100,6 +104,7 @@ def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
     """
     checks = check_letter(rendered.letter, rendered)
     refuse_findings(checks)
+    refuse_printed_lines(rendered)
     citations = LetterCitations(rendered, checks)
     refuse_unsourced(citations)
     used = {one.digest for one in citations.sentences if one.typed}

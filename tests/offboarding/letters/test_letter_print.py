@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.documents.layout import Signatory, letterhead_of, sheets_of
@@ -135,3 +137,16 @@ def test_the_state_of_the_work_has_a_column_for_notes_only_where_there_is_one():
     noted = status_block([replace(lines[0], note="Berita acara"), lines[1]], "id")
     assert noted.head == ("Pekerjaan", "Selesai", "Keterangan")
     assert noted.rows == (("Rundown", "12,5%", "Berita acara"), ("Tim", "0%", ""))
+
+
+@pytest.mark.parametrize("lines", (21, 22, 23, 24))
+def test_the_emails_sign_off_stands_on_no_page_of_its_own(lines):
+    text = "\n\n".join(
+        [*(f"Kalimat {n}." for n in range(lines)), "Hormat kami,\nRatna Wulandari\nKejora"]
+    )
+    sheet = EmailPrint(
+        "id", HEAD, "1/SPP", "KJN", "Kejora", "Bimo", "Pengakhiran", "13 November", text, ("a.pdf",)
+    )
+    pages = PdfReader(BytesIO(render_pdf(email_document(sheet)).bytes)).pages
+    last = pages[-1].extract_text()
+    assert "Hormat kami," in last and f"Kalimat {lines - 1}." in last

@@ -6,11 +6,12 @@ import pytest
 from django.utils import translation
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction
 from offboarding.checklist.state import load_state
 from offboarding.letters.actions.cite_source import cite_source
-from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.draft_letter import draft_letter, enclose_files
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.checks.letter_checks import check_letter
 from offboarding.letters.citations.cited import LetterCitations, digest_of_words
@@ -22,7 +23,7 @@ from offboarding.models import Letter, SentenceSource
 from offboarding.review.actions.approve_with_words import approve_with_words
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.sentence_marks import with_marks
-from tests.support.endings import TODAY
+from tests.support.endings import TODAY, proof_file
 from tests.support.letters import clock, make_draft, render_letter
 from tests.support.one_line import one_line
 
@@ -229,6 +230,23 @@ def test_a_writer_cannot_choose_the_review_as_a_source(draft, sekar, ratna, mari
     sent = posted(again, cite=code, **{f"source {code}": review})
     answer = as_user(sekar).post(address(again, "source/"), sent)
     assert answer.status_code == 422 and "Choose the record" in answer.text
+
+
+@pytest.mark.parametrize("field", ["subject", "attachments"])
+def test_subject_and_titles_of_enclosures_accuse_nobody(draft, sekar, ratna, maria, field):
+    choose(draft, sekar)
+    words = "Anda menipu kami"
+    if field == "subject":
+        draft.refresh_from_db()
+        save(draft, sekar, subject=f"Sebab {words}")
+    else:
+        name, data = proof_file()
+        client = draft.termination.client
+        file = attach_file(vendor=draft.vendor, client=client, name=name, data=data, by=sekar)
+        enclose_files(draft, [file], {file.pk: (f"Bukti {words}", "")})
+    with pytest.raises(Refused, match="menipu") as refusal:
+        submit(Letter.objects.get(pk=draft.pk), maria, ratna)
+    assert refusal.value.field == field
 
 
 def test_marks_stand_after_their_sentences_whatever_tags_and_spaces_are_in_them():
