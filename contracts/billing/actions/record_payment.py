@@ -15,7 +15,7 @@ from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import Client, User
 from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
-from contracts.billing.balances import open_amount, paid_in
+from contracts.billing.balances import open_amount, paid_in, payments_of
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 
@@ -120,8 +120,14 @@ def check_limit(
 
 
 def refuse_early_refund(contract: Contract, amount: Decimal, paid_on: date) -> None:
-    """On a day when less had come in: what is computed as of that day would be below zero."""
-    received = paid_in(contract, paid_on)
+    """On a day when less had come in, or when a later refund took what had: what is computed as of
+    such a day would be below zero.
+    """
+    refunds = payments_of(contract, contract.client_id).filter(
+        direction=PaymentDirection.REFUNDED, paid_on__gt=paid_on
+    )
+    days = {paid_on, *refunds.values_list("paid_on", flat=True)}
+    received = min(paid_in(contract, day) for day in days)
     if amount > received:
         raise Refused(
             _("By this day, only %(amount)s had been paid in on this contract.")
