@@ -4,7 +4,7 @@ account.
 The Indonesian page always comes first; an English-speaking client gets a second one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from clientcare.documents.party import addressee_block
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
+from contracts.agreement.english_names import english_names
 from contracts.billing.invoice_layout import (
     InvoicePrint,
     PrintLine,
@@ -26,7 +27,7 @@ from contracts.billing.invoice_layout import (
 )
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import Termination
-from offboarding.settlement.arithmetic import Account
+from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.line_texts import in_hours
 
 STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
@@ -98,7 +99,7 @@ class FinalAccountDocument:
                 )
             ),
             "unit": "Rp" if currency == "IDR" else currency,
-            "lines": tuple(print_lines(account, language)),
+            "lines": tuple(print_lines(account, language, self._names(language))),
             "total": format_money(amount, currency, language),
             "words_of_total": terbilang(amount)
             if amount and currency == "IDR" and language == "id"
@@ -108,13 +109,16 @@ class FinalAccountDocument:
             "signatory": signatory_of(self.signed_by),
         }
 
+    def _names(self, language: str) -> dict[str, str]:
+        return english_names(self.termination.contract.lines.all()) if language == "en" else {}
+
     def _notes(self, language: str) -> list[str]:
         notes = []
         if self.replaces:
             notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
         if self.account.pph:
             notes.append(withholding_note(self.account.pph, self.account.cash, language))
-        if self.account.direction == "even":
+        if self.account.direction == "even" and not self.account.pph:
             notes.append(NOTHING_OWED.in_language(language))
         return [tie_phrases(note) for note in notes]
 
@@ -128,14 +132,14 @@ def is_dutiable(account: Account) -> bool:
     return max(account.refund, account.settled - account.refund) > STAMP_DUTY_FROM
 
 
-def print_lines(account: Account, language: str) -> list[PrintLine]:
+def print_lines(account: Account, language: str, names: Mapping[str, str]) -> list[PrintLine]:
     """Every line but the balance, which is printed large below them, and the tax withheld from it,
-    which is a note.
+    which is a note. `names`: what the sheet calls a price line, by what was agreed.
     """
     currency = account.terms.currency
     return [
         PrintLine(
-            label=line_label(line, language),
+            label=named_label(line, language, names),
             amount=format_number(line.amount, currency, language),
             clause=clause_number(line.clause),
             # That nothing of a price line was done, its 0% says.
@@ -149,3 +153,8 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
         for line in account.lines
         if line.key not in BELOW and not (line.key == "pph" and line.amount)
     ]
+
+
+def named_label(line: Line, language: str, names: Mapping[str, str]) -> str:
+    label = line_label(line, language)
+    return names.get(label, label)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.clients.persons import ADDRESSED
 from clientcare.core.refused import Refused
-from clientcare.models import Client, Membership, User, Vendor, default_roles
+from clientcare.models import Client, Language, Membership, User, Vendor, default_roles
 from offboarding.checklist.state import EndingState
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.evidence_list import evidence_list
@@ -42,6 +42,7 @@ PARTS = {
     "signer": gettext_lazy("who signs it: name, title, or no longer an owner"),
     "contact": gettext_lazy("our contact person"),
     "contract": gettext_lazy("the contract"),
+    "english": gettext_lazy("the English names of the service and its lines"),
     "clauses": gettext_lazy("the clauses"),
     "account": gettext_lazy("the account"),
     "records": gettext_lazy("a record that it cites"),
@@ -78,6 +79,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "signer": (facts.signatory, is_owner(ending.vendor, rendered.signatory)),
         "contact": (facts.contact_name, facts.contact_phone, facts.contact_email),
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
+        "english": english_part(rendered),
         "clauses": (sorted(terms, key=str), facts.deed_date, str(facts.force_majeure)),
         "account": account_figures(ending, today),
         "enclosures": files,
@@ -86,6 +88,14 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     return {name: digest_of(value) for name, value in parts.items()} | {
         name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
     }
+
+
+def english_part(rendered: RenderedLetter) -> tuple[str, dict[str, str]] | None:
+    """None where nothing is printed in English."""
+    sources = rendered.sources
+    if sources.termination.client.language != Language.ENGLISH:
+        return None
+    return sources.termination.contract.service_in("en"), sources.english_names
 
 
 def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from clientcare.models import Interaction
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
+from contracts.agreement.english_names import english_names
 from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
 from contracts.triggers.evidence_rows import invoice_item, invoices_as_of
@@ -126,9 +127,7 @@ class LetterSources:
 
     @property
     def english_names(self) -> dict[str, str]:
-        """Of price lines that have one, by what was agreed."""
-        lines = self.termination.contract.work
-        return {one.description: one.description_en for one in lines if one.description_en}
+        return english_names(self.termination.contract.work)
 
     @cached_property
     def open_invoices(self) -> list[Invoice]:

@@ -47,11 +47,11 @@ def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
 
 def withholding_of(rows: AccountRows) -> dict[str, Any]:
     """PPh 23 is expected where the client said that it withholds; where nobody was asked, a slip on
-    record shows that it does.
+    record shows that it does, whatever was said.
     """
     withholds = rows.contract.client.withholds
     base = sum((one.base for one in rows.slips), Decimal(0))
-    if withholds == Withholds.NO:
+    if withholds == Withholds.NO and not rows.slips:
         return {"base_withheld": None, "why_no_pph": "does_not_withhold"}
     if withholds == Withholds.YES or rows.slips:
         return {"base_withheld": base}

@@ -9,7 +9,7 @@ from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
 from contracts.billing.printed_invoice import PrintedInvoice
-from contracts.models import Invoice, Series
+from contracts.models import Invoice, InvoiceCredit, Series
 
 
 @transaction.atomic
@@ -25,6 +25,8 @@ def print_invoice(*, invoice: Invoice, by: User) -> Document:
         raise Refused(WITHDRAWN_ALREADY)
     if invoice.series != Series.OWN or invoice.is_final:
         raise Refused(_("This invoice was not written here: its document is elsewhere."))
+    if is_replaced(invoice):
+        raise Refused(_("A final account took the place of this invoice."))
     tax = invoice.tax_invoices.valid().last() if invoice.vat else None
     printed = PrintedInvoice(invoice, list(invoice.lines.all()), by, tax.number if tax else "")
     invoice.document = issue_document(
@@ -41,3 +43,8 @@ def print_invoice(*, invoice: Invoice, by: User) -> Document:
     )
     invoice.save(update_fields=["document"])
     return invoice.document
+
+
+def is_replaced(invoice: Invoice) -> bool:
+    credits = InvoiceCredit.objects.valid().filter(invoice=invoice)
+    return credits.exclude(by_document=None, by_invoice=None).exists()

@@ -156,7 +156,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
-        can_print=invoice.series == Series.OWN and not (invoice.document or invoice.is_final),
+        can_print=can_print(invoice),
         waits=is_being_made(invoice.document),
     )
 
@@ -167,6 +167,11 @@ def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
         return []
     every = misfits_of(invoice.contract, today)
     return [one for one in every if one.invoice_id in (None, invoice.pk)]
+
+
+def can_print(invoice: Invoice) -> bool:
+    has_one = invoice.document or invoice.is_final
+    return invoice.series == Series.OWN and not (has_one or invoice.replaced_by)
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:

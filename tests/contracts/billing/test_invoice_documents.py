@@ -13,10 +13,11 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import Client, Document
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.closed_account import closing_document
-from contracts.models import Invoice
+from contracts.models import Invoice, InvoiceCredit
 from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -133,3 +134,15 @@ def test_an_older_invoice_gets_its_document_by_a_button(laras, ratna, as_user, r
         )
     with pytest.raises(Refused, match="not written here"):
         print_invoice(invoice=imported, by=ratna)
+
+
+def test_an_invoice_that_a_final_account_replaced_gets_no_document(laras, ratna, as_user):
+    final, invoice = (issued(laras, ratna, is_printed=False) for _n in range(2))
+    credited = {"amount": invoice.total, "credited_on": TODAY, "by_invoice": final}
+    InvoiceCredit.objects.create(vendor=laras.vendor, invoice=invoice, **credited)
+    refresh_paid_on([invoice])
+    with clock(TODAY):
+        page = as_user(ratna).get(invoice.get_absolute_url()).text
+    assert reverse("invoice_print", args=["kejora", invoice.pk]) not in page
+    with pytest.raises(Refused, match="took the place of this invoice"):
+        print_invoice(invoice=invoice, by=ratna)

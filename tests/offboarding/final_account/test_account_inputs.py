@@ -15,6 +15,7 @@ from offboarding.final_account.actions.remove_account_item import remove_account
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
+from offboarding.final_account.document import print_lines
 from offboarding.final_account.what_if import Supposed, account_if, outcome_if
 from offboarding.models import Settlement, SettlementItem
 from offboarding.settlement.account_rows import read_contract_rows
@@ -144,12 +145,19 @@ def test_pph_is_expected_of_a_client_that_withholds(ending, laras, ratna):
     assert pph("yes") == (160000, False)  # 2% of 8.000.000
     assert pph("") == (0, True)
     assert pph("", ClientKind.CONSUMER) == (0, False)
+    assert pph("no") == (0, False)
+    assert zero_of(ending, "pph") == "zero: the client does not withhold PPh 23"
     about = {"client": laras, "contract": ending.contract, "by": ratna, "today": TODAY}
     sums = {"base": Decimal(3000000), "amount": Decimal(60000)}
     record_slip(number="BP-1", day=TODAY, **sums, **about)
-    assert pph("") == pph("yes") == (100000, False)
-    assert pph("no") == (0, False)
-    assert zero_of(ending, "pph") == "zero: the client does not withhold PPh 23"
+    assert pph("") == pph("yes") == pph("no") == (100000, False)
+
+
+def test_the_english_sheet_calls_a_line_what_the_letter_calls_it(ending):
+    account = compute_for_ending(ending, TODAY)
+    first, second = ending.contract.lines.values_list("description", flat=True)[:2]
+    names = [line.label for line in print_lines(account, "en", {first: "Planning"})]
+    assert names[:2] == ["Planning", second]
 
 
 def test_an_expense_of_earlier_without_its_receipt_stops_the_account(ending, ratna):

@@ -20,12 +20,22 @@ from clientcare.models import (
     User,
     Vendor,
 )
-from contracts.models import BoundaryTerm, Contract, Flag, Invoice, LineProgress, Payment
+from contracts.models import (
+    BoundaryTerm,
+    Contract,
+    Flag,
+    Invoice,
+    LineProgress,
+    Payment,
+    PriceLine,
+)
 from offboarding.checklist.state import load_state
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
-from offboarding.letters.fingerprint import changed_sources
+from offboarding.letters.fingerprint import changed_sources, english_part
+from offboarding.letters.letter_sources import LetterSources
+from offboarding.letters.render import RenderedLetter
 from offboarding.models import CaseFlag, Demand, Letter, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.objections import sending_objections
@@ -237,3 +247,18 @@ def test_a_reminder_that_came_back_is_cited_no_longer(laras, ratna, maria):
     assert changed(submitted) == []
     Demand.objects.update(state="issued")
     assert changed(submitted) == ["records"]
+
+
+def test_english_names_are_a_source_only_of_a_letter_in_english(letter):
+    def part():
+        state = load_state(ending_of(letter), LETTER_ON)
+        sources = LetterSources(state)
+        return english_part(RenderedLetter(state.letter, sources, letter.submitted_by, draft=False))
+
+    assert part() is None
+    Client.objects.update(language="en")
+    assert part() == ("Wedding organizer", {})
+    Contract.objects.update(service_en="wedding planning")
+    line = letter.termination.contract.lines.order_by("position").first()
+    PriceLine.objects.filter(pk=line.pk).update(description_en="Planning")
+    assert part() == ("wedding planning", {line.description: "Planning"})
