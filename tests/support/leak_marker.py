@@ -19,6 +19,7 @@ CODES = {
     ("Demand", "currency"),
     ("Event", "kind"),
     ("Event", "hash"),
+    ("Event", "salt"),
     ("Job", "kind"),
     ("PortalToken", "purpose"),
     ("RecipientConfirmation", "method"),
