@@ -89,7 +89,9 @@ class PlaceholderRows:
 
     @property
     def clause(self) -> list[CitedRow]:
-        return [term_row(one) for one in [self.sources.clause_term] if one]
+        """None of a mutual ending: its days come from the deed."""
+        held = self.sources.clause_term
+        return [term_row(held)] if held and self.sources.termination.path != Path.MUTUAL else []
 
     @property
     def waivers(self) -> list[CitedRow]:

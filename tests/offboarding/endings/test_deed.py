@@ -23,7 +23,9 @@ from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.citations.placeholder_rows import PlaceholderRows
 from offboarding.letters.fingerprint import changed_sources
+from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Letter, LetterState
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.matter import Matter
@@ -83,6 +85,14 @@ def approved(ending, ratna, maria) -> Letter:
 @pytest.fixture
 def sent(laras, ratna, maria) -> Letter:
     return with_sent_deed(make_ending(laras, ratna), ratna, maria, stored_pdf())
+
+
+def test_a_mutual_ending_rests_on_no_clause_of_notice(approved):
+    sources = LetterSources(load_state(ending_of(approved), TODAY))
+    assert sources.clause_term is not None
+    for name in ("decision_basis", "notice_sentence", "clause"):
+        kinds = [row.kind for row in PlaceholderRows(sources, []).of(name)]
+        assert "term" not in kinds
 
 
 def sign(letter, by, data: bytes | None = None, **fields):
