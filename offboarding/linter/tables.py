@@ -51,6 +51,9 @@ class Kind:
     deadline: bool
 
 
+HONORIFICS = {"bapak", "ibu"}
+
+
 @dataclass(frozen=True)
 class HeadingRules:
     """How a line that heads something is told from a sentence, see `rules.toml`."""
@@ -65,14 +68,17 @@ class HeadingRules:
         words = re.findall(r"[^\W_][\w'.-]*", line)
         if re.match(r"\s{0,3}#{1,6}\s", line) or re.fullmatch(r"\s*[=_*-]{3,}\s*", following):
             return True
-        if self.is_label(line):
-            return True
+        if self.is_label(line):  # “Kepada : Ibu Citra” names her, “Hal : Anda …” speaks to her
+            return not self.spoken_in(words) - HONORIFICS
         if not words or not following or re.search(r"[.!?;:,…]\s*$", line):
             return False
-        if len(words) > self.most_words or {word.casefold() for word in words} & self.spoken:
+        if len(words) > self.most_words or self.spoken_in(words):
             return False
         letters = [word for word in words if word[0].isalpha()]
         return bool(letters) and (line == line.upper() or self.is_title(letters))
+
+    def spoken_in(self, words: list[str]) -> set[str]:
+        return {word.casefold() for word in words} & self.spoken
 
     def is_label(self, line: str) -> bool:
         """`Perihal : Pengakhiran Perjanjian`."""

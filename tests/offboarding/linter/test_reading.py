@@ -59,6 +59,13 @@ def test_a_line_in_capitals_that_speaks_to_somebody_or_stands_last_is_read():
     assert found_in("Kami menunggu.\n\nTAGIHAN BELUM LUNAS") == ["TAGIHAN BELUM LUNAS"]
 
 
+def test_a_label_that_speaks_to_somebody_is_read_and_one_that_names_them_is_not():
+    assert found_in("Hal : Anda harus segera membayar") == ["segera"]
+    assert found_in("Kepada : Ibu Segera Citra") == []
+    said = "Kami menulis.\nPerihal : Anda belum membayar Rp5.000.000\nHormat kami"
+    assert "Rp5.000.000" in masked_text(said)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
