@@ -7,6 +7,7 @@ from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
+from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.tax_invoice import TaxInvoice
@@ -39,6 +40,7 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentDirection",
+    "PaymentPromise",
     "Receipt",
     "PriceLine",
     "Reading",

@@ -158,6 +158,14 @@ EVENT_KINDS: dict[str, EventKind] = {
     "dispute_withdrawn": fact_event(
         _("The dispute over invoice %(number)s was withdrawn: %(reason)s")
     ),
+    # A promise changes no judgement, only what is shown beside the invoice.
+    "payment_promised": EventKind(
+        _("Payment of invoice %(number)s was promised for %(due_on)s."), is_fact=True
+    ),
+    "promise_withdrawn": EventKind(
+        _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
+        is_fact=True,
+    ),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
     ),
