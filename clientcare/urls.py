@@ -23,6 +23,7 @@ vendor_urls = [
     path("", include("contracts.credit_notes.urls")),
     path("", include("contracts.tax_invoices.urls")),
     path("", include("contracts.withholding.urls")),
+    path("", include("contracts.promises.urls")),
     path("", include("contracts.boundary_sheet.urls")),
     path("", include("contracts.chats.urls")),
     path("", include("contracts.contract.urls")),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import (
@@ -45,8 +46,12 @@ STATE_LABELS = {
     PromiseState.RELEASED: _("no longer owed"),
     PromiseState.DISPUTED: _("disputed on that day"),
 }
-# What a letter names: said and not paid by its day, or still to come.
-UNPAID_STATES = (PromiseState.OPEN, PromiseState.MOVED, PromiseState.BROKEN)
+SHAPES = {
+    PromiseState.OPEN: "nila",
+    PromiseState.KEPT: "calm",
+    PromiseState.LATE: "watch",
+    PromiseState.BROKEN: "risk",
+}  # the face's chips; else "ended"
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,9 @@ class JudgedPromise:
     paid: Decimal
 
     @property
-    def is_unpaid(self) -> bool:
-        return self.state in UNPAID_STATES
+    def shape(self) -> str:
+        """The face's chip."""
+        return SHAPES.get(self.state, "ended")
 
 
 @dataclass
@@ -140,7 +146,7 @@ def judge_promise(
 
 
 def promises_of(invoices: Iterable[Invoice], today: date) -> dict[int, list[JudgedPromise]]:
-    """By invoice, for those with a promise. One query, and four more where there is one."""
+    """By invoice, for those with a promise. One query, and two more where there is one."""
     ids = [one.pk for one in invoices]
     given = PaymentPromise.objects.valid().filter(invoice__in=ids, promised_on__lte=today)
     given = given.select_related("invoice", "interaction", "vendor")
@@ -161,18 +167,29 @@ def judged_by_invoice(
 
 
 def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
-    """As of `today`, by invoice, in four queries."""
+    """As of `today`, by invoice, in two queries."""
     money = {one.pk: InvoiceMoney(one.total) for one in invoices}
     payments = Payment.objects.valid().filter(invoice__in=money, paid_on__lte=today)
     payments = payments.filter(direction=PaymentDirection.RECEIVED)
-    for pk, *payment in payments.values_list("invoice", "paid_on", "day_known", "amount"):
-        money[pk].paid.append(tuple(payment))
     slips = WithholdingSlip.objects.valid().filter(invoice__in=money, day__lte=today)
-    for pk, day, amount in slips.values_list("invoice", "day", "amount"):
-        money[pk].paid.append((day, True, amount))
-    credited = InvoiceCredit.objects.valid().filter(invoice__in=money, credited_on__lte=today)
-    for pk, *credit in credited.values_list("invoice", "credited_on", "amount"):
-        money[pk].credited.append(tuple(credit))
+    credits = InvoiceCredit.objects.valid().filter(invoice__in=money, credited_on__lte=today)
+    rows = payments.order_by().values_list(
+        "invoice", "paid_on", "day_known", "amount", Value(value=False)
+    )
+    rows = rows.union(
+        slips.order_by().values_list(
+            "invoice", "day", Value(value=True), "amount", Value(value=False)
+        ),
+        credits.order_by().values_list(
+            "invoice", "credited_on", Value(value=True), "amount", Value(value=True)
+        ),
+        all=True,
+    )
+    for pk, day, day_known, amount, is_credit in rows:
+        if is_credit:
+            money[pk].credited.append((day, amount))
+        else:
+            money[pk].paid.append((day, bool(day_known), amount))
     disputes = Dispute.objects.valid().filter(invoice__in=money, from_on__lte=today)
     for pk, *days in disputes.values_list("invoice", "from_on", "until_on"):
         money[pk].disputes.append(tuple(days))

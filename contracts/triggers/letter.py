@@ -8,6 +8,7 @@ from datetime import date
 
 from clientcare.documents.labels import long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
+from contracts.billing.quoted_promises import QuotedPromise, quoted_promises
 from contracts.models import BoundaryTerm
 from contracts.triggers.results import EvidenceItem
 
@@ -37,6 +38,11 @@ class CitedInvoice:
     kind: str
     evidence: EvidenceItem
     as_of: date
+
+    @property
+    def promises(self) -> list[QuotedPromise]:
+        """To pay all that is open of it; none of one that is not open any more."""
+        return quoted_promises(self.evidence.row) if self.evidence.is_open else []
 
 
 def format_letter_days(days: Sequence[date], language: str) -> str:

@@ -102,6 +102,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "who_ends": {"who": "client"},
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
+    "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},

@@ -13,6 +13,10 @@ from contracts.billing.promises import InvoiceMoney, judge_promises, promises_of
 from contracts.models import Dispute, PaymentPromise
 from contracts.promises.actions.record_promise import record_promise
 from contracts.promises.actions.withdraw_promise import withdraw_promise
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds.missed_payment.kind import MissedPayment
+from contracts.triggers.letter import CitedInvoice
+from offboarding.letters.citations.placeholder_rows import cited_invoice_rows
 from tests.support.factories import make_client, make_interaction, make_invoice
 
 MILLION = Decimal(1_000_000)
@@ -169,3 +173,46 @@ def test_a_corrected_invoice_keeps_what_was_promised_of_it(invoice, ratna, kejor
     )
     [judged] = promises_of([corrected], nov(12))[corrected.pk]
     assert (judged.state, judged.promised) == ("broken", Decimal("900000"))
+
+
+def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_open(
+    invoice, sekar, laras
+):
+    then = datetime(2026, 11, 3, 5, tzinfo=UTC)
+    talk = make_interaction(laras, occurred_at=then, text="Kak, tgl 10 ya")
+    for said, due, amount, contact in (
+        (1, 3, None, None),
+        (3, 10, None, talk),
+        (10, 17, None, None),
+        (10, 18, Decimal(1000), None),  # of a part: perhaps kept
+    ):
+        PaymentPromise.objects.create(
+            vendor=laras.vendor,
+            invoice=invoice,
+            promised_on=nov(said),
+            due_on=nov(due),
+            amount=amount,
+            channel="whatsapp",
+            interaction=contact,
+        )
+
+    def sentence(language: str, day: date) -> str:
+        item = INVOICES.load([invoice.pk], day)[invoice.pk]
+        return MissedPayment().letter_sentence(CitedInvoice("missed_payment", item, day), language)
+
+    assert sentence("id", nov(20)).endswith(
+        "Pembayarannya dijanjikan untuk tanggal 3, 10, dan 17 November 2026."
+    )
+    # as of a day on which the third was not given yet
+    assert sentence("en", nov(9)).endswith("Payment was promised for 3 and 10 November 2026.")
+    item = INVOICES.load([invoice.pk], nov(20))[invoice.pk]
+    rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
+    assert [(one.kind, one.day) for one in rows[1:]] == [
+        ("promise", nov(1)),
+        ("contact", nov(3)),
+        ("promise", nov(10)),
+    ]
+    pay = {"invoice": invoice, "direction": "in", "by": sekar, "today": nov(20)}
+    record_payment(client=laras, amount=MILLION, paid_on=nov(19), **pay)
+    assert "promised" not in sentence("en", nov(20))
+    assert "promised" in sentence("en", nov(18))
