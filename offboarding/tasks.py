@@ -23,6 +23,8 @@ from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
 from offboarding.models import RiskCase
 from offboarding.overview.actions.refresh_overview import PORTION
+from offboarding.reminders.actions.mail_reminder import refuse_reminder_leaving
+from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
     letter_of_delivery,
@@ -178,12 +180,28 @@ def save_demand_sent(job: Job, outcome: Outcome) -> None:
         mark_delivered(delivery=delivery, by=None)
 
 
+def send_reminder(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job), check=reminder_may_leave)
+
+
+def reminder_may_leave(delivery: Delivery) -> None:
+    refuse_reminder_leaving(delivery, local_today(delivery.vendor))
+
+
+def save_reminder_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and log the contact, in one transaction."""
+    delivery = delivery_of(job)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        mark_reminder_sent(delivery=delivery)
+
+
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
 JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
 JOB_KINDS["send_demand"] = JobKind(work=send_demand, finish=save_demand_sent)
+JOB_KINDS["send_reminder"] = JobKind(work=send_reminder, finish=save_reminder_sent)
 JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
 
 

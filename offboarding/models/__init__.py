@@ -8,6 +8,7 @@ from offboarding.models.overview import (
     Stage,
     TodayLine,
 )
+from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -50,6 +51,8 @@ __all__ = [
     "OutcomeKind",
     "Path",
     "RecipientConfirmation",
+    "ReminderKind",
+    "ReminderMessage",
     "ReviewComment",
     "RiskCase",
     "SentenceSource",

@@ -93,6 +93,7 @@ SUBJECTS = {
     "send_ending": "Delivery",
     "send_demand": "Delivery",
     "send_final_account": "Delivery",
+    "send_reminder": "Delivery",
     "send_invitation": "Invitation",
     "send_portal_link": "PortalToken",
     "send_portal_code": "PortalToken",

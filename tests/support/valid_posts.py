@@ -77,6 +77,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "joint_leave": {"is_off": None},
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
+    "reminder_new": {"way": "whatsapp"},
     "reminder_write": {},
     "somasi_write": {},
     "settings_triggers": {"grace_days": "9"},
@@ -158,6 +159,12 @@ def client_in_default(side: Side) -> dict[str, int]:
     return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
 
 
+def debtor(side: Side) -> dict[str, int]:
+    client = make_client(side.vendor, "Tari")
+    make_invoice(client, "900000", number="INV-tari", due_on=side.day(20))
+    return {"pk": client.pk}
+
+
 def document_to_sign(side: Side) -> dict[str, Any]:
     """The world's own PDFs are only stand-ins."""
     side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
@@ -179,6 +186,7 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
 
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "reminder_new": debtor,
     "reminder_write": client_in_default,
     "somasi_write": client_in_default,
     "case_decide": case_without_ending,

@@ -47,6 +47,7 @@ JOBS = {
     "send_ending": _("Sending a letter"),
     "send_final_account": _("Sending a final account"),
     "send_demand": _("Sending a reminder or somasi"),
+    "send_reminder": _("Sending a reminder message"),
     "send_notice": _("Writing to our people"),
     "send_invitation": _("Inviting a person"),
     "send_portal_link": _("Mailing a link"),

@@ -44,6 +44,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     filter_place = 40
     limits = PaymentLimits
     evidence = INVOICES
+    reminder = "payment"
     obligation_text = PrintedText("Each of our invoices is due on the day that it names.")
     demand_text = PrintedText("We ask you to pay {sum} by {deadline} to {account}.")
     settings = (

@@ -1,0 +1,98 @@
+"""Mail a reminder: once, by a job that looks again before it leaves."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.models import (
+    Channel,
+    Client,
+    Delivery,
+    DeliveryMethod,
+    DeliveryPurpose,
+    DeliveryState,
+    User,
+)
+from contracts.models import Flag
+from offboarding.demands.objections import newer_contacts
+from offboarding.letters.recipient import recipient_by
+from offboarding.models import ReminderMessage
+from offboarding.reminders.checks import offer_now, refuse_changed, refuse_reminder
+from offboarding.reminders.offer import reminder_offer
+from offboarding.reminders.texts import language_of, subject_of
+
+ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
+
+
+@transaction.atomic
+def mail_reminder(
+    *, client: Client, kind: str, text: str, by: User, today: date, flag: Flag | None = None
+) -> Delivery:
+    """Refused as `log_reminder`, without an address, and while another one is on its way."""
+    lock_head(client.vendor)
+    offer = reminder_offer(client, kind, today)
+    language = language_of(client)
+    refuse_reminder(offer, text, language)
+    refuse_second(client)
+    to = recipient_by(client, DeliveryMethod.EMAIL)
+    reminder = ReminderMessage.objects.create(
+        vendor=client.vendor,
+        client=client,
+        flag=flag,
+        kind=kind,
+        channel=Channel.EMAIL,
+        text=text.strip(),
+        asked=offer.asked,
+        written_by=by,
+    )
+    delivery = queue_delivery(
+        vendor=client.vendor,
+        client=client,
+        purpose=DeliveryPurpose.REMINDER,
+        subject_id=reminder.pk,
+        to_name=to.name,
+        to_address=to.address,
+        subject=subject_of(kind, language),
+        body=reminder.text,
+        by=by,
+    )
+    record(
+        client.vendor,
+        "sending_queued",
+        by=by,
+        day=today,
+        client=client,
+        purpose=str(delivery.purpose),
+        delivery=delivery.pk,
+        method=delivery.method,
+    )
+    return delivery
+
+
+def refuse_second(client: Client) -> None:
+    waiting = Delivery.objects.filter(
+        client=client, purpose=DeliveryPurpose.REMINDER, state__in=ON_ITS_WAY, replaced_by=None
+    )
+    if waiting.exists():
+        raise Refused(_("A reminder is on its way already: see the outbox."))
+
+
+def refuse_reminder_leaving(delivery: Delivery, today: date) -> None:
+    """The check just before its mail leaves."""
+    reminder = reminder_of(delivery)
+    refuse_changed(reminder, offer_now(reminder, today))
+    to = recipient_by(reminder.client, DeliveryMethod.EMAIL)
+    if (to.name, to.address) != (delivery.to_name, delivery.to_address):
+        raise Refused(_("The recipient was changed since. Look at it, then send it again."))
+    if newer_contacts(reminder.client, reminder.written_at).exists():
+        raise Refused(_("The client wrote meanwhile. Read it, then write the reminder again."))
+
+
+def reminder_of(delivery: Delivery) -> ReminderMessage:
+    related = ("client__vendor", "vendor", "written_by")
+    return ReminderMessage.objects.select_related(*related).get(pk=delivery.subject_id)
