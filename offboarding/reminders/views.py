@@ -57,20 +57,9 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     text = (form["text"].value() or "").replace("\r\n", "\n")
 
     def act(typed: dict) -> Client:
-        common = {
-            "client": client,
-            "kind": kind,
-            "flag": flag,
-            "text": typed["text"].replace("\r\n", "\n"),
-            "by": request.user,
-            "today": request.today,
-        }
-        if typed["way"] == "email":
-            mail_reminder(**common)
-            messages.success(request, _("The mail is queued. It leaves within a minute, once."))
-        else:
-            log_reminder(channel=Channel.WHATSAPP, now=timezone.now(), **common)
-            messages.success(request, _("On record as sent by WhatsApp."))
+        text = typed["text"].replace("\r\n", "\n")
+        common = {"client": client, "kind": kind, "flag": flag, "text": text}
+        send_or_log(request, typed["way"], common)
         return client
 
     page = ReminderPage(
@@ -82,6 +71,16 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {"client": client, "page": page}
     return form_page(request, "offboarding/reminders/reminder.html", form, act, context)
+
+
+def send_or_log(request: HttpRequest, way: str, reminder: dict) -> None:
+    by = {"by": request.user, "today": request.today}
+    if way == "email":
+        mail_reminder(**reminder, **by)
+        messages.success(request, _("The mail is queued. It leaves within a minute, once."))
+    else:
+        log_reminder(channel=Channel.WHATSAPP, now=timezone.now(), **reminder, **by)
+        messages.success(request, _("On record as sent by WhatsApp."))
 
 
 def flag_named(request: HttpRequest, client: Client) -> Flag | None:

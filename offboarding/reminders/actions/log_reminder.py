@@ -5,13 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from clientcare.clients.actions.log_interaction import log_interaction
-from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Direction, Interaction, User
 from contracts.models import Flag
 from offboarding.models import ReminderKind, ReminderMessage
-from offboarding.reminders.checks import refuse_reminder
-from offboarding.reminders.offer import reminder_offer
-from offboarding.reminders.texts import language_of
+from offboarding.reminders.prepare import prepared_reminder
 
 
 @transaction.atomic
@@ -29,20 +26,8 @@ def log_reminder(
     """It is a contact of ours from `now` on. Refused where no reminder of this kind is offered, and
     for words that accuse.
     """
-    lock_head(client.vendor)
-    offer = reminder_offer(client, kind, today)
-    refuse_reminder(offer, text, language_of(client))
-    reminder = ReminderMessage(
-        vendor=client.vendor,
-        client=client,
-        flag=flag,
-        kind=kind,
-        channel=channel,
-        text=text.strip(),
-        asked=offer.asked,
-        sent_on=today,
-        written_by=by,
-    )
+    common = {"channel": channel, "flag": flag, "written_by": by, "sent_on": today}
+    reminder = prepared_reminder(client, kind, text, today, **common)
     reminder.interaction = contact_of(reminder, now, by, today)
     reminder.save()
     return reminder

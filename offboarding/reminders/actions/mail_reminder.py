@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.models import (
     Channel,
@@ -22,8 +21,8 @@ from contracts.models import Flag
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import ReminderMessage
-from offboarding.reminders.checks import offer_now, refuse_changed, refuse_reminder
-from offboarding.reminders.offer import reminder_offer
+from offboarding.reminders.checks import offer_now, refuse_changed
+from offboarding.reminders.prepare import prepared_reminder
 from offboarding.reminders.texts import language_of, subject_of
 
 ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
@@ -34,33 +33,11 @@ def mail_reminder(
     *, client: Client, kind: str, text: str, by: User, today: date, flag: Flag | None = None
 ) -> Delivery:
     """Refused as `log_reminder`, without an address, and while another one is on its way."""
-    lock_head(client.vendor)
-    offer = reminder_offer(client, kind, today)
-    language = language_of(client)
-    refuse_reminder(offer, text, language)
+    common = {"channel": Channel.EMAIL, "flag": flag, "written_by": by}
+    reminder = prepared_reminder(client, kind, text, today, **common)
     refuse_second(client)
-    to = recipient_by(client, DeliveryMethod.EMAIL)
-    reminder = ReminderMessage.objects.create(
-        vendor=client.vendor,
-        client=client,
-        flag=flag,
-        kind=kind,
-        channel=Channel.EMAIL,
-        text=text.strip(),
-        asked=offer.asked,
-        written_by=by,
-    )
-    delivery = queue_delivery(
-        vendor=client.vendor,
-        client=client,
-        purpose=DeliveryPurpose.REMINDER,
-        subject_id=reminder.pk,
-        to_name=to.name,
-        to_address=to.address,
-        subject=subject_of(kind, language),
-        body=reminder.text,
-        by=by,
-    )
+    reminder.save()
+    delivery = queue_reminder(reminder, by)
     record(
         client.vendor,
         "sending_queued",
@@ -72,6 +49,22 @@ def mail_reminder(
         method=delivery.method,
     )
     return delivery
+
+
+def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
+    client = reminder.client
+    to = recipient_by(client, DeliveryMethod.EMAIL)
+    return queue_delivery(
+        vendor=client.vendor,
+        client=client,
+        purpose=DeliveryPurpose.REMINDER,
+        subject_id=reminder.pk,
+        to_name=to.name,
+        to_address=to.address,
+        subject=subject_of(reminder.kind, language_of(client)),
+        body=reminder.text,
+        by=by,
+    )
 
 
 def refuse_second(client: Client) -> None:
