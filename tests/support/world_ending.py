@@ -14,6 +14,7 @@ from offboarding.models import (
     ItemKind,
     Outcome,
     OutcomeKind,
+    ReminderMessage,
     RiskCase,
     SettlementItem,
     Termination,
@@ -55,7 +56,21 @@ def add_ending(side, folder) -> None:
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
     add_letters(side, folder)
+    add_reminder(side, folder)
     add_deliveries(side, folder)
+
+
+def add_reminder(side, folder) -> None:
+    folder.reminder_message = ReminderMessage.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        flag=folder.flag,
+        kind="payment",
+        channel="whatsapp",
+        text=f"Mohon dibayar {side.canary}",
+        sent_on=side.day(3),
+        written_by=side.staff,
+    )
 
 
 def add_cases(side, folder) -> None:

@@ -25,7 +25,6 @@ from offboarding.models import (
     LetterState,
     OverruledWarning,
     RecipientConfirmation,
-    ReminderMessage,
     ReviewComment,
     ReviewDecision,
     ReviewDecisionKind,
@@ -81,7 +80,6 @@ def add_letters(side, folder) -> None:
     add_signing(side, folder.letter_sent.letter_document)
     add_outside_letters(side, folder)
     add_demands(side, folder)
-    add_reminder(side, folder)
     folder.terms_sheet = add_document(
         side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number
     )
@@ -117,19 +115,6 @@ def add_demands(side, folder) -> None:
             issued_by=side.staff,
         )
         setattr(folder, kind, made)
-
-
-def add_reminder(side, folder) -> None:
-    folder.reminder_message = ReminderMessage.objects.create(
-        vendor=side.vendor,
-        client=folder.client,
-        flag=folder.flag,
-        kind="payment",
-        channel="whatsapp",
-        text=f"Mohon dibayar {side.canary}",
-        sent_on=side.day(3),
-        written_by=side.staff,
-    )
 
 
 def add_signing(side, document: Document) -> None:
