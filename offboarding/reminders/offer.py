@@ -51,8 +51,7 @@ class ReminderOffer:
         if self.is_ending:
             return _("An ending is in effect: nothing is asked for beside its letters.")
         if self.kind == ReminderKind.PAYMENT and not self.invoices:
-            left = " ".join(self.left_out)
-            return f"{_('Nothing is overdue that may be asked for.')} {left}".strip()
+            return " ".join([_("Nothing is overdue that may be asked for."), *self.left_out])
         if self.kind == ReminderKind.REPLY and self.silence is None:
             return _("No message of ours waits for an answer for so long that a flag is raised.")
         return ""
