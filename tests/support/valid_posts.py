@@ -44,6 +44,9 @@ ALONE: dict[str, dict[str, Any]] = {
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
+    "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
+    "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
+    "recap_send": {"way": "text"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
