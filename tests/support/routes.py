@@ -145,6 +145,12 @@ ROUTES: dict[str, Route] = {
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
     "case_open": form("case.decide", pk="calm"),
+    # evidence
+    "case_files": page("fact.read", pk="client"),
+    "case_file_new": button("fact.record", pk="client"),
+    "case_file_check": form("fact.read", pk="client"),
+    "case_file_progress": file("fact.read", pk="case_file_making"),
+    "case_file_zip": file("fact.read", pk="case_file"),
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
@@ -222,6 +228,7 @@ STATES = {
     "flag_dismiss": ("flag_silent", "flag_scope"),
     "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
+    "case_files": ("calm",),
     "ending_detail": (
         "termination_fresh",
         "termination_drafted",

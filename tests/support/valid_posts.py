@@ -20,6 +20,7 @@ from tests.support.forms_in_pages import filled_form
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
+from tests.support.world_ending import tiny_bundle
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -35,6 +36,7 @@ FILES = {
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
     "delivery_bounced": ("file", "kembali.png", png()),
+    "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.

@@ -176,6 +176,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "flag_cleared": derived_event(_("Flag cleared: %(kind)s.")),
     "flag_dismissed": dismissal_event(_("Flag dismissed: %(kind)s. %(reason)s")),
     "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
+    "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),
