@@ -14,7 +14,7 @@ from clientcare.core.permissions import allowed
 from contracts.contract.views.contracts import find_contract
 from contracts.models import WorkSuspension
 from offboarding.ladder.actions.lift_suspension import lift_suspension
-from offboarding.ladder.actions.suspend_work import suspend_work
+from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.ladder.forms import LiftSuspension, SuspendWork
 from offboarding.ladder.steps import shown_day
@@ -28,14 +28,8 @@ def suspension_new(request: HttpRequest, pk: int) -> HttpResponse:
     here = resolve_url("suspension_new", request.vendor.slug, contract.pk)
 
     def act(typed: dict) -> str:
-        notice_file = read_upload(typed.pop("notice_file"))
-        suspension = suspend_work(
-            contract=contract,
-            notice_file=notice_file,
-            by=request.user,
-            today=request.today,
-            **typed,
-        )
+        new = NewSuspension(**typed | {"notice_file": read_upload(typed["notice_file"])})
+        suspension = suspend_work(contract=contract, new=new, by=request.user, today=request.today)
         day = shown_day(suspension.from_on)
         messages.success(request, _("The work is suspended from %(day)s on.") % {"day": day})
         return here

@@ -1,6 +1,8 @@
 """Suspend our work under a contract until what is due is paid."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,36 +26,61 @@ from offboarding.ladder.suspension_rules import (
 FARTHEST_AHEAD = timedelta(days=60)
 
 
+@dataclass(frozen=True)
+class NewSuspension:
+    """What a person says of it. `notice_file`: name and content of what shows the notice; `by_law`:
+    they rest it on article 1478, where the contract has no clause.
+    """
+
+    from_on: date
+    notice_on: date
+    notice_file: tuple[str, bytes]
+    by_law: bool
+    stops: str
+    restarts: str
+
+
 @transaction.atomic
 def suspend_work(
-    *,
-    contract: Contract,
-    from_on: date,
-    notice_on: date,
-    notice_file: tuple[str, bytes],
-    by_law: bool,
-    stops: str,
-    restarts: str,
-    by: User,
-    today: date,
+    *, contract: Contract, new: NewSuspension, by: User, today: date
 ) -> WorkSuspension:
-    """From `from_on` on no reply or delivery of ours is due. `by_law`: the person rests it on
-    article 1478, where the contract has no clause.
+    """From its first day on no reply or delivery of ours is due.
 
-    Refused without a clause or the article, without the notice its file shows or when it gave too
-    few days, and where no invoice of the contract is overdue, undisputed and open on the first day
-    (or today, if that lies ahead).
+    Refused without a clause or the article, without the notice or when it gave too few days, and
+    where no invoice of the contract is overdue, undisputed and open on the first day (or today, if
+    that lies ahead).
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client__vendor", "vendor").get(pk=contract.pk)
-    terms = suspension_terms(contract, notice_on)
-    refuse_days(from_on, notice_on, today)
-    refuse_basis(terms, by_law)
-    refuse_contract(contract, from_on)
-    invoices = invoices_it_rests_on(contract, terms, from_on, notice_on, today)
-    refuse_short_notice(terms, from_on, notice_on)
-    name, data = notice_file
-    file = attach_file(
+    terms = suspension_terms(contract, new.notice_on)
+    refuse_days(new.from_on, new.notice_on, today)
+    refuse_basis(terms, new.by_law)
+    refuse_contract(contract, new.from_on)
+    invoices = invoices_it_rests_on(contract, terms, new, today)
+    refuse_short_notice(terms, new)
+    suspension = WorkSuspension(
+        vendor=contract.vendor,
+        contract=contract,
+        from_on=new.from_on,
+        basis=terms.basis,
+        clause=terms.clause,
+        notice_on=new.notice_on,
+        invoices=invoice_rows(invoices),
+        stops=new.stops.strip(),
+        restarts=new.restarts.strip(),
+        recorded_by=by,
+    )
+    save_suspension(suspension, new.notice_file, today)
+    return suspension
+
+
+def invoice_rows(invoices: list[Invoice]) -> list[dict[str, Any]]:
+    return [{"id": one.pk, "number": one.number, "open": str(one.open_amount)} for one in invoices]
+
+
+def save_suspension(suspension: WorkSuspension, file: tuple[str, bytes], today: date) -> None:
+    contract, by, (name, data) = suspension.contract, suspension.recorded_by, file
+    suspension.notice_file = attach_file(
         vendor=contract.vendor,
         client=contract.client,
         name=name,
@@ -61,33 +88,18 @@ def suspend_work(
         by=by,
         field="notice_file",
     )
-    suspension = WorkSuspension.objects.create(
-        vendor=contract.vendor,
-        contract=contract,
-        from_on=from_on,
-        basis=terms.basis,
-        clause=terms.clause,
-        notice_on=notice_on,
-        notice_file=file,
-        invoices=[
-            {"id": one.pk, "number": one.number, "open": str(one.open_amount)} for one in invoices
-        ],
-        stops=stops.strip(),
-        restarts=restarts.strip(),
-        recorded_by=by,
-    )
+    suspension.save()
     judge_suspension_again(suspension)
     record(
         contract.vendor,
         "work_suspended",
         by=by,
         client=contract.client,
-        day=min(from_on, today),
+        day=min(suspension.from_on, today),
         number=contract.number,
-        from_on=from_on.isoformat(),
+        from_on=suspension.from_on.isoformat(),
         suspension=suspension.pk,
     )
-    return suspension
 
 
 def refuse_days(from_on: date, notice_on: date, today: date) -> None:
@@ -122,18 +134,18 @@ def refuse_contract(contract: Contract, from_on: date) -> None:
 
 
 def invoices_it_rests_on(
-    contract: Contract, terms: SuspensionTerms, from_on: date, notice_on: date, today: date
+    contract: Contract, terms: SuspensionTerms, new: NewSuspension, today: date
 ) -> list[Invoice]:
     """Overdue when the notice was given, and open still on the first day."""
-    day = min(from_on, today)
-    invoices = [one for one in overdue_invoices(contract, day) if one.due_on < notice_on]
+    day = min(new.from_on, today)
+    invoices = [one for one in overdue_invoices(contract, day) if one.due_on < new.notice_on]
     if not invoices:
         raise Refused(
             _("When the notice was given, no undisputed invoice of this contract was overdue.")
         )
     if why := why_set_off_covers(contract, invoices, day):
         raise Refused(why)
-    if (from_on - invoices[0].due_on).days < terms.overdue_days:
+    if (new.from_on - invoices[0].due_on).days < terms.overdue_days:
         earliest = invoices[0].due_on + timedelta(days=terms.overdue_days)
         raise Refused(
             _("By the contract's clause the work may be suspended from %(day)s on.")
@@ -143,9 +155,9 @@ def invoices_it_rests_on(
     return invoices
 
 
-def refuse_short_notice(terms: SuspensionTerms, from_on: date, notice_on: date) -> None:
-    earliest = terms.first_day(notice_on)
-    if from_on < earliest:
+def refuse_short_notice(terms: SuspensionTerms, new: NewSuspension) -> None:
+    earliest = terms.first_day(new.notice_on)
+    if new.from_on < earliest:
         raise Refused(
             _("After this notice the work may be suspended from %(day)s on.")
             % {"day": shown_day(earliest)},

@@ -13,7 +13,7 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Judgement, RequestAnswer, WorkSuspension
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.ladder.actions.lift_suspension import lift_suspension
-from offboarding.ladder.actions.suspend_work import suspend_work
+from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.ladder.suspension_rules import is_settled
 from tests.support.endings import proof_file
@@ -52,10 +52,9 @@ def suspend(contract, by, **other) -> WorkSuspension:
         "by_law": False,
         "stops": "Semua pekerjaan",
         "restarts": "Pelunasan INV-7",
-        "today": TODAY,
         **other,
     }
-    return suspend_work(contract=contract, by=by, **typed)
+    return suspend_work(contract=contract, new=NewSuspension(**typed), by=by, today=TODAY)
 
 
 def ask(client, day: date, hour: int = 16):
