@@ -37,6 +37,7 @@ vendor_urls = [
     path("", include("offboarding.merging.urls")),
     path("", include("offboarding.review.urls")),
     path("", include("offboarding.demands.urls")),
+    path("", include("offboarding.ladder.urls")),
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
