@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from clientcare.core import file_store
-from offboarding.evidence.dossier import Progress, dossier_of, no_progress
+from offboarding.evidence.dossier import Report, dossier_of, no_progress
 from offboarding.evidence.exhibits import Exhibit, exhibits_of
 from offboarding.models import CaseFile
 
@@ -28,7 +28,7 @@ class MadeBundle:
 
 
 def make_bundle(
-    case_file: CaseFile, now: datetime, progress: Progress = no_progress
+    case_file: CaseFile, now: datetime, progress: Report = no_progress
 ) -> MadeBundle | None:
     """Make and store the bundle, None when it is there already. FileDamaged when a stored file is
     not what it was. Call it outside any transaction.
@@ -50,7 +50,7 @@ def make_bundle(
 
 
 def bundle_members(
-    case_file: CaseFile, exhibits: list[Exhibit], now: datetime, progress: Progress
+    case_file: CaseFile, exhibits: list[Exhibit], now: datetime, progress: Report
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file but the manifest, one at a time."""
     yield "dossier.pdf", dossier_of(case_file, exhibits, now, progress)

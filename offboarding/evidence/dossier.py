@@ -28,7 +28,7 @@ from offboarding.evidence.exhibits import Exhibit
 from offboarding.evidence.stamping import stamped_pages
 from offboarding.models import CaseFile
 
-Progress = Callable[[int, int], None]
+Report = Callable[[int, int], None]
 
 
 def no_progress(done: int, total: int) -> None:
@@ -53,7 +53,7 @@ class ShownRecord:
 
 
 def dossier_of(
-    case_file: CaseFile, exhibits: list[Exhibit], now: datetime, progress: Progress
+    case_file: CaseFile, exhibits: list[Exhibit], now: datetime, progress: Report
 ) -> bytes:
     """In the language of the case file, its moments on the vendor's clock."""
     vendor = case_file.vendor

@@ -18,8 +18,8 @@ from offboarding.evidence.forms import CheckBundle
 from offboarding.evidence.uploaded_bundle import check_bundle
 from offboarding.models import CaseFile
 
-SHOWN = 20
-JOB_KINDS = {"making": "make_case_file"}
+CASE_FILES_SHOWN = 20
+MAKING_JOBS = {"making": "make_case_file"}
 
 
 def find_case_file(request: HttpRequest, pk: int) -> CaseFile:
@@ -31,13 +31,13 @@ def find_case_file(request: HttpRequest, pk: int) -> CaseFile:
 def case_files(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     rows = CaseFile.objects.of(request.vendor).filter(client=client)
-    rows = list(rows.select_related("vendor", "asked_by")[:SHOWN])
+    rows = list(rows.select_related("vendor", "asked_by")[:CASE_FILES_SHOWN])
     making = next((one for one in rows if not one.is_made), None)
     context = {
         "client": client,
         "case_files": [one for one in rows if one.is_made],
         "making": making,
-        "job": making and job_of(making, JOB_KINDS),
+        "job": making and job_of(making, MAKING_JOBS),
         "languages": Language.choices,
     }
     return render(request, "offboarding/evidence/case_files.html", context)
@@ -58,7 +58,7 @@ def case_file_progress(request: HttpRequest, pk: int) -> HttpResponse:
     making = find_case_file(request, pk)
     context = {"making": making, "client": making.client}
     return progress_response(
-        request, "offboarding/evidence/_making.html", job_of(making, JOB_KINDS), context
+        request, "offboarding/evidence/_making.html", job_of(making, MAKING_JOBS), context
     )
 
 

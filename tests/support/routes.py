@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
 from tests.support.contract_routes import CONTRACT_ROUTES
+from tests.support.evidence_routes import EVIDENCE_ROUTES
 from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
@@ -145,12 +146,7 @@ ROUTES: dict[str, Route] = {
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
     "case_open": form("case.decide", pk="calm"),
-    # evidence
-    "case_files": page("fact.read", pk="client"),
-    "case_file_new": button("fact.record", pk="client"),
-    "case_file_check": form("fact.read", pk="client"),
-    "case_file_progress": file("fact.read", pk="case_file_making"),
-    "case_file_zip": file("fact.read", pk="case_file"),
+    **EVIDENCE_ROUTES,
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
