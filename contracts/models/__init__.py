@@ -7,8 +7,10 @@ from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
+from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.suspension import SuspensionBasis, WorkSuspension
 from contracts.models.tax_invoice import TaxInvoice
 from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
@@ -39,6 +41,7 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentDirection",
+    "PaymentPromise",
     "Receipt",
     "PriceLine",
     "Reading",
@@ -49,8 +52,10 @@ __all__ = [
     "SettledReading",
     "Side",
     "Subject",
+    "SuspensionBasis",
     "TimeEntry",
     "TriggerParameters",
     "TaxInvoice",
     "WithholdingSlip",
+    "WorkSuspension",
 ]

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from clientcare.models import Interaction
 from clientcare.models.base import put_together_once
 from contracts.billing.balances import with_balances
+from contracts.billing.quoted_promises import promises_text
 from contracts.billing.replaced import with_replacement
 from contracts.models import (
     DismissedContact,
@@ -36,7 +37,7 @@ def invoices_as_of(today: date) -> QuerySet[Invoice]:
     disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     return rows.annotate(
         is_open=is_unpaid(today), days_open=days_open(today), is_disputed=Exists(disputes)
-    )
+    ).annotate(promised_text=promises_text(today))
 
 
 def invoice_item(row: Invoice) -> EvidenceItem:

@@ -8,7 +8,8 @@ from datetime import date
 
 from clientcare.documents.labels import long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
-from contracts.models import BoundaryTerm
+from contracts.billing.quoted_promises import QuotedPromise, quoted_promises
+from contracts.models import BoundaryTerm, Invoice
 from contracts.triggers.results import EvidenceItem
 
 MOST_DAYS = 5
@@ -37,6 +38,14 @@ class CitedInvoice:
     kind: str
     evidence: EvidenceItem
     as_of: date
+
+    @property
+    def promises(self) -> list[QuotedPromise]:
+        """To pay all that is open of it; none of one that is not open any more."""
+        row = self.evidence.row
+        if not (self.evidence.is_open and isinstance(row, Invoice)):
+            return []
+        return quoted_promises(row)
 
 
 def format_letter_days(days: Sequence[date], language: str) -> str:

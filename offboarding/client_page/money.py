@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums, withheld_by
 from contracts.billing.credit import credit_movements
-from contracts.models import Contract, Invoice
+from contracts.models import Contract, Invoice, PaymentPromise
 
 
 @dataclass
@@ -46,7 +46,7 @@ class ContractMoney:
 @dataclass(frozen=True)
 class ClientMoney:
     """A client's contracts, what was paid without one, and all open invoices by due day, with
-    `open_amount` and `is_overdue`.
+    `open_amount`, `is_overdue` and `promised_for`.
     """
 
     contracts: list[ContractMoney]
@@ -94,11 +94,18 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     owed: list[Invoice] = []
     # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
-        owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
+        theirs = open_invoices(today).filter(client=client).order_by("due_on", "pk")
+        owed = list(theirs.annotate(promised_for=latest_promise(today)))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
     if client.withheld_loose:
         loose["IDR"] = loose.get("IDR", Decimal(0)) + client.withheld_loose
     return ClientMoney(contracts, loose, owed, paid.credit)
+
+
+def latest_promise(today: date) -> Subquery:
+    """Of an invoice: the day for which its payment was promised last; None without a promise."""
+    given = PaymentPromise.objects.valid().filter(invoice=OuterRef("pk"), promised_on__lte=today)
+    return Subquery(given.order_by("-promised_on", "-due_on").values("due_on")[:1])
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:

@@ -1,3 +1,4 @@
+from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overruled_warning import OverruledWarning
@@ -8,6 +9,7 @@ from offboarding.models.overview import (
     Stage,
     TodayLine,
 )
+from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -29,6 +31,7 @@ from offboarding.models.termination import (
 )
 
 __all__ = [
+    "CaseFile",
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
@@ -50,6 +53,8 @@ __all__ = [
     "OutcomeKind",
     "Path",
     "RecipientConfirmation",
+    "ReminderKind",
+    "ReminderMessage",
     "ReviewComment",
     "RiskCase",
     "SentenceSource",

@@ -13,6 +13,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
+    PaymentPromise,
     Receipt,
     SettledReading,
     TaxInvoice,
@@ -136,6 +137,13 @@ def add_invoices(side, folder) -> None:
         contract=folder.contract,
         unlinked_on=side.day(20),
         reason="Salah kontrak",
+    )
+    folder.promise = PaymentPromise.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice_loose,
+        promised_on=side.day(26),
+        due_on=side.day(22),
+        channel="phone",
     )
     folder.credit = InvoiceCredit.objects.create(
         vendor=side.vendor,

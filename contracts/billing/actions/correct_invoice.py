@@ -25,6 +25,7 @@ from contracts.models import (
     Invoice,
     InvoiceCredit,
     Payment,
+    PaymentPromise,
     Series,
 )
 
@@ -55,6 +56,7 @@ def correct_invoice(
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
     carry_dismissals(invoice, corrected)
+    carry_promises(invoice, corrected)
     refuse_overdrawn(withdrawal)
     record_correction(invoice, corrected, withdrawal)
     return corrected
@@ -145,6 +147,20 @@ def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
     DismissedInvoice.objects.bulk_create(
         DismissedInvoice(invoice=corrected, **{name: getattr(one, name) for name in names})
         for one in DismissedInvoice.objects.filter(invoice=old).order_by("pk")
+    )
+
+
+def carry_promises(old: Invoice, corrected: Invoice) -> None:
+    """What the client promised of the old one they promised of the new one."""
+    names = ("vendor_id", "amount", "promised_on", "due_on", "channel", "interaction_id")
+    PaymentPromise.objects.bulk_create(
+        PaymentPromise(
+            invoice=corrected,
+            recorded_by=one.recorded_by,
+            recorded_at=one.recorded_at,
+            **{name: getattr(one, name) for name in names},
+        )
+        for one in PaymentPromise.objects.valid().filter(invoice=old).order_by("pk")
     )
 
 

@@ -31,6 +31,7 @@ from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.forms.paid_today import PaidToday
 from contracts.billing.misfits import Misfit, misfits_of
+from contracts.billing.promises import JudgedPromise, promises_of
 from contracts.billing.replaced import with_replacement
 from contracts.billing.views.lists import slips_shown
 from contracts.contract.views.line_forms import form_with_rows
@@ -121,6 +122,7 @@ class InvoicePage:
     tax_invoices: list[TaxInvoice]
     slips: list[WithholdingSlip]
     misfits: list[Misfit]
+    promises: list[JudgedPromise]
     can_print: bool  # an invoice of ours that has no document yet
     waits: bool  # its PDF is being made
 
@@ -156,6 +158,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
+        promises=promises_of([invoice], request.today).get(invoice.pk, []),
         can_print=can_print(invoice),
         waits=is_being_made(invoice.document),
     )

@@ -18,7 +18,8 @@ from offboarding.models import DemandKind
 @dataclass(frozen=True)
 class CitedRow:
     """`kind`: one of ROW_LABELS. `number`: what people know it by. `day`: when it happened or falls
-    due. `sort`: of a term its kind, of a contact its channel, of a demand whether it is a reminder.
+    due. `sort`: of a term its kind, of a contact its channel, of a demand whether it is a reminder,
+    of a promise the id of its invoice.
     """
 
     kind: str
@@ -79,6 +80,9 @@ ROW_LABELS = {
         _("Invoice %(number)s, due %(day)s") % {"number": row.number, "day": day}
     ),
     "payment": lambda row, day: _("Payment of %(sum)s, %(day)s") % {"sum": row.number, "day": day},
+    "promise": lambda row, day: (
+        _("Promise of %(day)s to pay invoice %(number)s") % {"number": row.number, "day": day}
+    ),
     "demand": demand_label,
     "work": lambda row, day: _("Price lines and their progress"),
     "account": lambda row, day: _("Account as of %(day)s") % {"day": day},

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from clientcare.models import Attachment, Interaction
 from clientcare.money.rounding import format_money
+from contracts.billing.quoted_promises import QuotedPromise
 from contracts.models import BoundaryTerm, Invoice, Payment
-from contracts.triggers.letter import CitedContacts
+from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path
@@ -133,8 +134,23 @@ class PlaceholderRows:
     @cached_property
     def records(self) -> list[tuple[CitedRow, ...]]:
         """Of each dated fact of the letter's list, in the order of `records_block`."""
-        invoices = [(invoice_row(one.evidence.row),) for one in self.sources.invoices]
+        invoices = [cited_invoice_rows(one) for one in self.sources.invoices]
         return [*invoices, *(cited_contacts_rows(one) for one in self.sources.contacts)]
+
+
+def cited_invoice_rows(cited: CitedInvoice) -> tuple[CitedRow, ...]:
+    """The invoice, and each promise to pay it, as the message in which it was said if there is
+    one.
+    """
+    invoice = cited.evidence.row
+    return (invoice_row(invoice), *(promise_row(one, invoice) for one in cited.promises))
+
+
+def promise_row(promise: QuotedPromise, invoice: Invoice) -> CitedRow:
+    said_on = promise.promised_on
+    if promise.contact is not None:
+        return CitedRow("contact", promise.contact, day=said_on, sort=promise.channel)
+    return CitedRow("promise", promise.pk, invoice.number, said_on, sort=str(invoice.pk))
 
 
 def cited_contacts_rows(cited: CitedContacts) -> tuple[CitedRow, ...]:

@@ -7,6 +7,7 @@ from offboarding.overview.lines.hand_over import HAND_OVER
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
+from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import REQUEST
@@ -24,6 +25,7 @@ LINE_KINDS: dict[str, LineKind] = {
         ENDING,
         REFUND,
         UNPAID,
+        PROMISE,
         REQUEST,
     )
 }

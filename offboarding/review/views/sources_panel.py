@@ -174,6 +174,7 @@ def page_of_row(row: CitedRow, letter: Letter, slug: str) -> str:
         "contract": ("contract_detail", row.pk, ""),
         "contact": ("contact_show", row.pk, ""),
         "invoice": ("invoice_detail", row.pk, ""),
+        "promise": ("invoice_detail", row.sort, "#promises"),
         "demand": ("demand", row.pk, ""),
         "account": ("account_detail", ending, ""),
         "ending": ("ending_detail", ending, ""),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.languages import current_language
-from clientcare.documents.labels import long_date
+from clientcare.documents.labels import long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
@@ -30,6 +30,7 @@ from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 OPEN_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due}; as of {today}, {open} is still open."
 )
+PROMISED_SENTENCE = PrintedText("Payment was promised for {days}.")
 LATE_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due} and was settled on {paid}."
 )
@@ -43,6 +44,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     filter_place = 40
     limits = PaymentLimits
     evidence = INVOICES
+    reminder = "payment"
     obligation_text = PrintedText("Each of our invoices is due on the day that it names.")
     demand_text = PrintedText("We ask you to pay {sum} by {deadline} to {account}.")
     settings = (
@@ -166,7 +168,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
         item = cited.evidence
         text = OPEN_SENTENCE if item.is_open else LATE_SENTENCE
-        return text.in_language(
+        sentence = text.in_language(
             language,
             number=item.number,
             amount=format_money(item.row.total, item.row.currency, language),
@@ -175,6 +177,15 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             today=long_date(cited.as_of, language),
             paid="" if item.is_open else long_date(item.row.paid_on, language),
         )
+        return f"{sentence} {promised_sentence(cited, language)}".strip()
+
+
+def promised_sentence(cited: CitedInvoice, language: str) -> str:
+    """Every day for which it was promised and not paid, each once; empty where there is none."""
+    days = sorted({one.due_on for one in cited.promises})
+    if not days:
+        return ""
+    return PROMISED_SENTENCE.in_language(language, days=long_dates(days, language))
 
 
 def invoice_text(invoice: EvidenceItem) -> str:

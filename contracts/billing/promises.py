@@ -1,0 +1,196 @@
+"""Whether a client's promises to pay were kept, as of a day: the one rule, computed from payments
+and stored nowhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import Value
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import (
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    PaymentDirection,
+    PaymentPromise,
+    WithholdingSlip,
+)
+
+
+class PromiseState(StrEnum):
+    OPEN = "open"  # its day has not passed
+    KEPT = "kept"
+    LATE = "late"  # paid, after its day
+    MOVED = "moved"  # not kept; another day was promised on or before its day
+    BROKEN = "broken"
+    RELEASED = "released"  # nothing of it is owed any more, without a payment
+    DISPUTED = "disputed"  # the invoice was disputed on its day, so it is not judged
+
+    @property
+    def label(self) -> str:
+        return STATE_LABELS[self]
+
+
+STATE_LABELS = {
+    PromiseState.OPEN: _("not due yet"),
+    PromiseState.KEPT: _("kept"),
+    PromiseState.LATE: _("kept late"),
+    PromiseState.MOVED: _("moved"),
+    PromiseState.BROKEN: _("not kept"),
+    PromiseState.RELEASED: _("no longer owed"),
+    PromiseState.DISPUTED: _("disputed on that day"),
+}
+SHAPES = {
+    PromiseState.OPEN: "nila",
+    PromiseState.KEPT: "calm",
+    PromiseState.LATE: "watch",
+    PromiseState.BROKEN: "risk",
+}  # the face's chips; else "ended"
+
+
+@dataclass(frozen=True)
+class JudgedPromise:
+    """A promise as of a day; `paid` counts towards it, `promised` is what it came to."""
+
+    promise: PaymentPromise
+    state: PromiseState
+    promised: Decimal
+    paid: Decimal
+
+    @property
+    def shape(self) -> str:
+        """The face's chip."""
+        return SHAPES.get(self.state, "ended")
+
+
+@dataclass
+class InvoiceMoney:
+    """What takes off an invoice as of a day: payments and slips, each with its day and whether that
+    is known; credits; and the days of its disputes, None for one that goes on.
+    """
+
+    total: Decimal
+    paid: list[tuple[date, bool, Decimal]] = field(default_factory=list)
+    credited: list[tuple[date, Decimal]] = field(default_factory=list)
+    disputes: list[tuple[date, date | None]] = field(default_factory=list)
+
+    def open_before(self, day: date) -> Decimal:
+        paid = sum((amount for on, _known, amount in self.paid if on < day), Decimal(0))
+        return self.total - paid - sum((sum_ for on, sum_ in self.credited if on < day), Decimal(0))
+
+    def paid_between(self, first: date, last: date, *, in_time: bool = False) -> Decimal:
+        """Both days included. `in_time`: a payment whose day nobody knows counts, too, because it
+        may have come in time.
+        """
+        return sum(
+            (
+                amount
+                for on, is_known, amount in self.paid
+                if on >= first and (on <= last or (in_time and not is_known))
+            ),
+            Decimal(0),
+        )
+
+    def credited_since(self, day: date) -> Decimal:
+        return sum((amount for on, amount in self.credited if on >= day), Decimal(0))
+
+    def is_disputed_on(self, day: date) -> bool:
+        return any(start <= day and (end is None or day <= end) for start, end in self.disputes)
+
+
+def judge_promises(
+    promises: Iterable[PaymentPromise], money: InvoiceMoney, today: date
+) -> list[JudgedPromise]:
+    """The promises of one invoice given by `today`, in the order in which they were given.
+
+    A payment counts from the day on which it was promised, that day included. A promise for all
+    that is open means what was open when it was given. It is *moved* when another day was promised
+    on or before its own, *broken* from the day after it.
+    """
+    given = sorted(
+        (one for one in promises if one.promised_on <= today),
+        key=lambda one: (one.promised_on, one.due_on, one.pk),
+    )
+    return [judge_promise(one, given[place + 1 :], money, today) for place, one in enumerate(given)]
+
+
+def judge_promise(
+    promise: PaymentPromise, later: Sequence[PaymentPromise], money: InvoiceMoney, today: date
+) -> JudgedPromise:
+    owed = money.open_before(promise.promised_on)
+    promised = owed if promise.amount is None else min(promise.amount, owed)
+    owed = min(promised, owed - money.credited_since(promise.promised_on))
+    paid = money.paid_between(promise.promised_on, today)
+    in_time = money.paid_between(promise.promised_on, min(promise.due_on, today), in_time=True)
+    if owed <= 0:
+        state = PromiseState.RELEASED
+    elif in_time >= owed:
+        state = PromiseState.KEPT
+    elif any(one.promised_on <= promise.due_on < one.due_on for one in later):
+        state = PromiseState.MOVED
+    elif paid >= owed:
+        state = PromiseState.LATE
+    elif today <= promise.due_on:
+        state = PromiseState.OPEN
+    elif money.is_disputed_on(promise.due_on):
+        state = PromiseState.DISPUTED
+    else:
+        state = PromiseState.BROKEN
+    return JudgedPromise(promise, state, promised, min(paid, promised))
+
+
+def promises_of(invoices: Iterable[Invoice], today: date) -> dict[int, list[JudgedPromise]]:
+    """By invoice, for those with a promise. One query, and two more where there is one."""
+    ids = [one.pk for one in invoices]
+    given = PaymentPromise.objects.valid().filter(invoice__in=ids, promised_on__lte=today)
+    given = given.select_related("invoice", "interaction", "vendor")
+    return judged_by_invoice(given, today)
+
+
+def judged_by_invoice(
+    promises: Iterable[PaymentPromise], today: date
+) -> dict[int, list[JudgedPromise]]:
+    """`promises`: valid ones, read with their invoice; all of each invoice."""
+    by_invoice: dict[int, list[PaymentPromise]] = defaultdict(list)
+    for one in promises:
+        by_invoice[one.invoice_id].append(one)
+    if not by_invoice:
+        return {}
+    money = money_of([theirs[0].invoice for theirs in by_invoice.values()], today)
+    return {pk: judge_promises(theirs, money[pk], today) for pk, theirs in by_invoice.items()}
+
+
+def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
+    """As of `today`, by invoice, in two queries."""
+    money = {one.pk: InvoiceMoney(one.total) for one in invoices}
+    payments = Payment.objects.valid().filter(invoice__in=money, paid_on__lte=today)
+    payments = payments.filter(direction=PaymentDirection.RECEIVED)
+    slips = WithholdingSlip.objects.valid().filter(invoice__in=money, day__lte=today)
+    credits = InvoiceCredit.objects.valid().filter(invoice__in=money, credited_on__lte=today)
+    rows = payments.order_by().values_list(
+        "invoice", "paid_on", "day_known", "amount", Value(value=False)
+    )
+    rows = rows.union(
+        slips.order_by().values_list(
+            "invoice", "day", Value(value=True), "amount", Value(value=False)
+        ),
+        credits.order_by().values_list(
+            "invoice", "credited_on", Value(value=True), "amount", Value(value=True)
+        ),
+        all=True,
+    )
+    for pk, day, day_known, amount, is_credit in rows:
+        if is_credit:
+            money[pk].credited.append((day, amount))
+        else:
+            money[pk].paid.append((day, bool(day_known), amount))
+    disputes = Dispute.objects.valid().filter(invoice__in=money, from_on__lte=today)
+    for pk, *days in disputes.values_list("invoice", "from_on", "until_on"):
+        money[pk].disputes.append(tuple(days))
+    return money

@@ -1,0 +1,66 @@
+"""The promises that a letter quotes of an invoice which is still open, read in the query of the
+invoice itself.
+
+Only promises to pay all that was open: while the invoice is open none of them was kept, whatever
+was paid, so no payment needs to be looked at.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Aggregate, CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from contracts.models import Invoice, PaymentPromise
+
+
+class JoinedText(Aggregate):
+    """The texts of all rows, separated by a semicolon, in no order."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ';')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+@dataclass(frozen=True, order=True)
+class QuotedPromise:
+    """`contact`: the message in which it was said; None where none is on record."""
+
+    due_on: date
+    promised_on: date
+    pk: int
+    channel: str
+    contact: int | None
+
+
+def promises_text(today: date) -> Subquery:
+    """For annotating invoices with `promised_text`: their promises given by `today`."""
+    parts = ("due_on", "promised_on", "pk", "channel")
+    texts: list[Any] = []
+    for name in parts:
+        texts += [Cast(name, CharField()), Value("|")]
+    contact = Coalesce(Cast("interaction_id", CharField()), Value(""))
+    given = PaymentPromise.objects.valid().filter(
+        invoice=OuterRef("pk"), amount=None, promised_on__lte=today
+    )
+    joined = given.order_by().values("invoice").annotate(text=JoinedText(Concat(*texts, contact)))
+    return Subquery(joined.values("text"))
+
+
+def quoted_promises(invoice: Invoice) -> list[QuotedPromise]:
+    """Of an invoice read with `promised_text`, in the order of the days promised."""
+    rows = (one.split("|") for one in (invoice.promised_text or "").split(";") if one)
+    return sorted(
+        QuotedPromise(
+            date.fromisoformat(due),
+            date.fromisoformat(said),
+            int(pk),
+            channel,
+            int(contact) if contact else None,
+        )
+        for due, said, pk, channel, contact in rows
+    )
