@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0031_links_as_text'),
-        ('offboarding', '0035_case_files'),
+        ('offboarding', '0036_losses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
