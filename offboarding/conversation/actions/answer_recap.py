@@ -41,6 +41,12 @@ def answer_recap(
         return refuse_other(earlier, verdict, note)
     check_answer(recap, verdict, note, seen_sha256)
     use_link(token=link, now=now)
+    return save_answer(recap, link, verdict, note, today, now)
+
+
+def save_answer(
+    recap: Recap, link: PortalToken, verdict: str, note: str, today: date, now: datetime
+) -> RecapAnswer:
     answer = RecapAnswer(
         vendor=recap.vendor,
         recap=recap,
@@ -53,15 +59,8 @@ def answer_recap(
     )
     answer.sha256 = answer_hash(answer)
     answer.save()
-    record(
-        recap.vendor,
-        f"recap_{verdict}",
-        by=None,
-        client=recap.client,
-        recap=recap.pk,
-        link=link.pk,
-        sha256=answer.sha256,
-    )
+    rows = {"recap": recap.pk, "link": link.pk, "sha256": answer.sha256}
+    record(recap.vendor, f"recap_{verdict}", by=None, client=recap.client, **rows)
     return answer
 
 
