@@ -11,6 +11,7 @@ from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.suspension import SuspensionBasis, WorkSuspension
 from contracts.models.tax_invoice import TaxInvoice
 from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
@@ -54,8 +55,10 @@ __all__ = [
     "SettledReading",
     "Side",
     "Subject",
+    "SuspensionBasis",
     "TimeEntry",
     "TriggerParameters",
     "TaxInvoice",
     "WithholdingSlip",
+    "WorkSuspension",
 ]

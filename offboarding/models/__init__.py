@@ -1,3 +1,4 @@
+from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overruled_warning import OverruledWarning
@@ -30,6 +31,7 @@ from offboarding.models.termination import (
 )
 
 __all__ = [
+    "CaseFile",
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",

@@ -3,6 +3,9 @@
 from tests.support.route import Route, button, file, form, page
 
 CONTRACT_ROUTES: dict[str, Route] = {
+    "suspension_new": form("case.decide", pk="contract"),
+    "suspension_lift": form("case.decide", pk="suspension"),
+    "suspension_withdraw": form("case.decide", pk="suspension"),
     "contract_new": form("fact.record", pk="client"),
     "contract_detail": page("fact.read", pk="contract"),
     "contract_signed": form("fact.record", pk="contract_free"),

@@ -98,6 +98,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
     ),
+    "work_suspended": fact_event(
+        _("Work under contract %(number)s is suspended from %(from_on)s on.")
+    ),
+    "suspension_lifted": fact_event(_("Work under contract %(number)s goes on: %(reason)s")),
+    "suspension_withdrawn": fact_event(
+        _("The suspension of contract %(number)s was withdrawn: %(reason)s")
+    ),
     "first_steps_put_away": plain_event(_("The first steps were put away.")),
     "calendar_confirmed": plain_event(_("The calendar was looked through.")),
     # Its job judges, client by client, when the contacts have their new days.
@@ -183,6 +190,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "flag_cleared": derived_event(_("Flag cleared: %(kind)s.")),
     "flag_dismissed": dismissal_event(_("Flag dismissed: %(kind)s. %(reason)s")),
     "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
+    "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0030_reminder_messages'),
-        ('contracts', '0036_payment_promises'),
+        ('contracts', '0037_work_suspensions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
