@@ -16,7 +16,7 @@ from contracts.models import InstalmentPlan, Invoice
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.promises.actions.end_instalments import end_instalments
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
-from contracts.promises.instalment_forms import EndInstalments, NewInstalments
+from contracts.promises.forms.instalments import EndInstalments, NewInstalments
 
 
 @allowed("fact.record")
