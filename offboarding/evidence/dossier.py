@@ -25,6 +25,7 @@ from offboarding.evidence.agreed_clauses import agreed_contracts
 from offboarding.evidence.both_records import UnkeptTerm, unkept_terms
 from offboarding.evidence.chronology import Chronology, DatedFact, chronology_of
 from offboarding.evidence.exhibits import Exhibit
+from offboarding.evidence.loss_ledger import loss_ledger
 from offboarding.evidence.stamping import stamped_pages
 from offboarding.models import CaseFile
 
@@ -100,6 +101,8 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
     chronology = with_exhibits(chronology_of(client, case_file.as_of), client, exhibits)
     places = {one.contact: one.number for one in chronology.facts if one.contact}
     records = [ShownRecord(one, places.get(one.contact)) for one in unkept_terms(client, now)]
+    losses = loss_ledger(client, case_file.as_of)
+    numbers = exhibit_numbers(client, exhibits)
     context = {
         "head": letterhead_of(vendor),
         "case_file": case_file,
@@ -111,6 +114,8 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
         "theirs": [one for one in records if not one.unkept.is_ours],
         "ours": [one for one in records if one.unkept.is_ours],
         "exhibits": exhibits,
+        "losses": losses,
+        "proven": [(one, numbers.get(one.item.proof_id)) for one in losses.proven],
         "sheet": {"number": str(client), "foot": _("Case file")},
     }
     sheets = [render_to_string("print/_dossier_sheet.html", context)]
@@ -125,18 +130,23 @@ def with_exhibits(
     chronology: Chronology, client: Client, exhibits: list[ShownExhibit]
 ) -> Chronology:
     """Each fact with the numbers of the exhibits that show it, or came with it."""
-    by_hash = {one.exhibit.sha256: one.exhibit.number for one in exhibits}
-    numbers, by_contact = {}, defaultdict(set)
-    files = Attachment.objects.of(client.vendor).filter(client=client)
-    for pk, sha256, contact in files.values_list("pk", "sha256", "interaction"):
-        if sha256 in by_hash:
-            numbers[pk] = by_hash[sha256]
-            by_contact[contact].add(by_hash[sha256])
+    numbers, by_contact = exhibit_numbers(client, exhibits), defaultdict(set)
+    files = Attachment.objects.filter(pk__in=numbers).exclude(interaction=None)
+    for pk, contact in files.values_list("pk", "interaction"):
+        by_contact[contact].add(numbers[pk])
     facts = [
         replace(one, exhibits=tuple(sorted(exhibits_shown(one, numbers, by_contact))))
         for one in chronology.facts
     ]
     return replace(chronology, facts=facts)
+
+
+def exhibit_numbers(client: Client, exhibits: list[ShownExhibit]) -> dict[int, int]:
+    """Of each file of the client that is an exhibit, by its id."""
+    by_hash = {one.exhibit.sha256: one.exhibit.number for one in exhibits}
+    files = Attachment.objects.of(client.vendor).filter(client=client)
+    found = files.values_list("pk", "sha256")
+    return {pk: by_hash[sha256] for pk, sha256 in found if sha256 in by_hash}
 
 
 def exhibits_shown(

@@ -1,6 +1,7 @@
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
+from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
 from offboarding.models.overview import (
     ClientOverview,
@@ -47,6 +48,8 @@ __all__ = [
     "LetterAttachment",
     "LetterAuthor",
     "LetterState",
+    "LossItem",
+    "LossKind",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",

@@ -37,6 +37,7 @@ FILES = {
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
     "delivery_bounced": ("file", "kembali.png", png()),
+    "loss_proof": ("file", "kuitansi.png", png()),
     "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
@@ -115,6 +116,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},

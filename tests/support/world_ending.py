@@ -18,6 +18,7 @@ from offboarding.models import (
     DecisionKind,
     Demand,
     ItemKind,
+    LossItem,
     Outcome,
     OutcomeKind,
     ReminderMessage,
@@ -199,6 +200,15 @@ def add_case_files(side, folder) -> None:
         language="id",
         as_of=side.today,
         asked_by=side.staff,
+    )
+    folder.loss = LossItem.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        kind="third",
+        day=side.day(30),
+        what="Sewa pengganti",
+        amount="750000",
+        currency="IDR",
     )
     Job.objects.create(
         vendor=side.vendor,
