@@ -85,6 +85,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "instalments_new": {
+        "day_1": lambda side: side.day(-10).isoformat(),
+        "amount_1": "1250000",
+        "day_2": lambda side: side.day(-20).isoformat(),
+        "amount_2": "1250000",
+        "is_due_whole": "on",
+    },
     "reminder_write": {},
     "somasi_write": {},
     "suspension_lift": {"reason": "Lunas"},
@@ -251,4 +258,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
     if name in FILES:
         field, file_name, data = FILES[name]
         sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
-    return {field: value for field, value in sent.items() if value is not None}
+    typed = {field: one(side) if callable(one) else one for field, one in sent.items()}
+    return {field: value for field, value in typed.items() if value is not None}

@@ -174,6 +174,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "dispute_withdrawn": fact_event(
         _("The dispute over invoice %(number)s was withdrawn: %(reason)s")
     ),
+    "instalments_agreed": fact_event(
+        _("Invoice %(number)s is paid in %(count)s instalments, as agreed.")
+    ),
+    "instalments_ended": fact_event(_("The instalment plan of invoice %(number)s ended.")),
+    "instalments_withdrawn": fact_event(
+        _("The instalment plan of invoice %(number)s was withdrawn: %(reason)s")
+    ),
     # A promise changes no judgement, only what is shown beside the invoice.
     "payment_promised": EventKind(
         _("Payment of invoice %(number)s was promised for %(due_on)s."), is_fact=True
