@@ -31,6 +31,8 @@ MOVED = (
     "offboarding.Termination.client",
     "offboarding.Demand.client",
     "offboarding.ReminderMessage.client",
+    "offboarding.CaseFile.client",
+    "offboarding.LossItem.client",
     "offboarding.Recap.client",
     "clientcare.PortalToken.client",
     "clientcare.Document.client",

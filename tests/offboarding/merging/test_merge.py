@@ -68,6 +68,8 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "demands",
         "reminder messages",
         "recaps",
+        "case files",
+        "losses",
         "mailed links",
         "documents",
         "deliveries",
