@@ -13,6 +13,7 @@ CASE_ROUTES: dict[str, Route] = {
     "case_file_new": button("fact.record", pk="client"),
     "case_file_check": form("fact.read", pk="client"),
     "case_file_progress": file("fact.read", pk="case_file_making"),
+    "opinion_new": form("fact.record", pk="client"),
     "losses": form("fact.record", pk="client"),
     "loss_proof": form("fact.record", pk="loss"),
     "loss_withdraw": form("fact.withdraw", pk="loss"),

@@ -189,6 +189,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "loss_withdrawn": EventKind(
         _("Loss withdrawn: %(what)s, %(amount)s. %(reason)s"), is_fact=True
     ),
+    "opinion_noted": plain_event(_("Opinion, not a fact: %(text)s")),
     "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
