@@ -144,6 +144,7 @@ ROUTES: dict[str, Route] = {
     "case_detail": page("fact.read", pk="case"),
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
+    "rung_skip": form("case.decide", pk="case", rung="rung"),
     "case_open": form("case.decide", pk="calm"),
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),

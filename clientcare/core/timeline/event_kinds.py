@@ -185,6 +185,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
+    "rung_skipped": plain_event(_("A step of the ladder was skipped: %(reason)s")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),
     "case_closed": plain_event(_("Case closed: %(outcome)s.")),
     "termination_started": plain_event(_("Ending of contract %(number)s started.")),
