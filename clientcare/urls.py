@@ -32,6 +32,7 @@ vendor_urls = [
     path("", include("contracts.triggers.urls")),
     path("", include("offboarding.client_page.urls")),
     path("", include("offboarding.endings.urls")),
+    path("", include("offboarding.evidence.urls")),
     path("", include("offboarding.final_account.urls")),
     path("", include("offboarding.merging.urls")),
     path("", include("offboarding.review.urls")),

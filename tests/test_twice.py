@@ -25,6 +25,7 @@ BY_STATE = {
     "request_answer": "the same answer again is the answer that is there",
     "request_others": "answered already",
     "request_undo": "undone already",
+    "case_file_new": "the one that is being made",
     "terms_sheet_issue": "a sheet that says the same is the one that is there",
     "ending_confirm_recipient": "the confirmation that is there holds",
     "client_archive": "archived already",
@@ -70,7 +71,7 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview", "demand_preview"}
+SAVES_NOTHING = {"letter_preview", "demand_preview", "case_file_check"}
 POSTED = [
     name
     for name, route in ROUTES.items()

@@ -1,5 +1,7 @@
+from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
+from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
 from offboarding.models.overview import (
     ClientOverview,
@@ -31,6 +33,7 @@ from offboarding.models.termination import (
 )
 
 __all__ = [
+    "CaseFile",
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
@@ -46,6 +49,8 @@ __all__ = [
     "LetterAttachment",
     "LetterAuthor",
     "LetterState",
+    "LossItem",
+    "LossKind",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",

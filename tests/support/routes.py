@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.case_routes import CASE_ROUTES
 from tests.support.contract_routes import CONTRACT_ROUTES
 from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
@@ -139,13 +140,7 @@ ROUTES: dict[str, Route] = {
     "first_steps_end": button("settings.edit"),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
-    "case_list_csv": file("fact.read"),
-    "case_list": page("fact.read"),
-    "case_detail": page("fact.read", pk="case"),
-    "case_decide": form("case.decide", pk="case"),
-    "case_close": form("case.decide", pk="case"),
-    "rung_skip": form("case.decide", pk="case", rung="rung"),
-    "case_open": form("case.decide", pk="calm"),
+    **CASE_ROUTES,
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
@@ -223,6 +218,7 @@ STATES = {
     "flag_dismiss": ("flag_silent", "flag_scope"),
     "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
+    "case_files": ("calm",),
     "ending_detail": (
         "termination_fresh",
         "termination_drafted",

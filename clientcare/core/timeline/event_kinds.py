@@ -183,6 +183,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "flag_cleared": derived_event(_("Flag cleared: %(kind)s.")),
     "flag_dismissed": dismissal_event(_("Flag dismissed: %(kind)s. %(reason)s")),
     "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
+    # A loss changes no judgement, only what is claimed.
+    "loss_recorded": EventKind(_("Loss recorded: %(what)s, %(amount)s."), is_fact=True),
+    "loss_proven": EventKind(_("Proof of a loss added: %(what)s, %(amount)s."), is_fact=True),
+    "loss_withdrawn": EventKind(
+        _("Loss withdrawn: %(what)s, %(amount)s. %(reason)s"), is_fact=True
+    ),
+    "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
     "rung_skipped": plain_event(_("A step of the ladder was skipped: %(reason)s")),

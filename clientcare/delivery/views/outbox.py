@@ -58,6 +58,7 @@ JOBS = {
     "write_chat": _("Importing a WhatsApp chat"),
     "move_days": _("Moving contacts into another time zone"),
     "make_demo": _("Making the demo clients"),
+    "make_case_file": _("Making a case file"),
     "verify_log": _("Checking the timeline"),
     "refresh_client": _("Judging a client again"),
     "refresh_vendor": _("Judging all clients again"),
