@@ -10,6 +10,7 @@ from offboarding.models.overview import (
     Stage,
     TodayLine,
 )
+from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
@@ -56,6 +57,10 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "Recap",
+    "RecapAnswer",
+    "RecapKind",
+    "RecapVerdict",
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",

@@ -48,6 +48,9 @@ ALONE: dict[str, dict[str, Any]] = {
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
+    "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
+    "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
+    "recap_send": {"way": "text"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -82,6 +85,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "instalments_new": {
+        "day_1": lambda side: side.day(-10).isoformat(),
+        "amount_1": "1250000",
+        "day_2": lambda side: side.day(-20).isoformat(),
+        "amount_2": "1250000",
+        "is_due_whole": "on",
+    },
     "reminder_write": {},
     "somasi_write": {},
     "suspension_lift": {"reason": "Lunas"},
@@ -257,4 +267,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
     if name in FILES:
         field, file_name, data = FILES[name]
         sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
-    return {field: value for field, value in sent.items() if value is not None}
+    typed = {field: one(side) if callable(one) else one for field, one in sent.items()}
+    return {field: value for field, value in typed.items() if value is not None}

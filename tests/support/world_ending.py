@@ -29,6 +29,7 @@ from offboarding.models import (
     Termination,
 )
 from tests.support.world_letters import add_deliveries, add_letters
+from tests.support.world_recaps import add_recaps
 
 NOTICE = 14  # days
 
@@ -67,6 +68,7 @@ def add_ending(side, folder) -> None:
     folder.settlement = folder.termination.settlements.first()
     add_letters(side, folder)
     add_reminder(side, folder)
+    add_recaps(side, folder)
     add_deliveries(side, folder)
 
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0030_reminder_messages'),
-        ('offboarding', '0036_losses'),
+        ('offboarding', '0037_recaps'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
