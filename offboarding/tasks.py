@@ -1,10 +1,12 @@
 """Which function does which kind of job, for the kinds this package knows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from clientcare.core.dates import local_day, local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, Superseded, queue_refresh, report_progress
@@ -19,10 +21,14 @@ from offboarding.demands.actions.send_demand import refuse_demand_leaving
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cases
 from offboarding.endings.actions.refresh_portion import refresh_portion
+from offboarding.evidence.actions.save_case_file import save_case_file
+from offboarding.evidence.bundle import MadeBundle, make_bundle
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
-from offboarding.models import RiskCase
+from offboarding.models import CaseFile, RiskCase
 from offboarding.overview.actions.refresh_overview import PORTION
+from offboarding.reminders.actions.mail_reminder import refuse_reminder_leaving
+from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
     letter_of_delivery,
@@ -78,6 +84,14 @@ class RefreshedAhead:
 
     is_judged: bool
     opened: list[RiskCase] | None = None
+
+
+@dataclass(frozen=True)
+class MadeCaseFile:
+    """None when it had been made before."""
+
+    bundle: MadeBundle | None
+    at: datetime
 
 
 def refresh_ahead(job: Job) -> RefreshedAhead:
@@ -178,13 +192,51 @@ def save_demand_sent(job: Job, outcome: Outcome) -> None:
         mark_delivered(delivery=delivery, by=None)
 
 
+def send_reminder(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job), check=reminder_may_leave)
+
+
+def reminder_may_leave(delivery: Delivery) -> None:
+    refuse_reminder_leaving(delivery, local_today(delivery.vendor))
+
+
+def save_reminder_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and log the contact, in one transaction."""
+    delivery = delivery_of(job)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        mark_reminder_sent(delivery=delivery)
+
+
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
 JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
 JOB_KINDS["send_demand"] = JobKind(work=send_demand, finish=save_demand_sent)
+JOB_KINDS["send_reminder"] = JobKind(work=send_reminder, finish=save_reminder_sent)
 JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
+
+
+def make_case_file(job: Job) -> MadeCaseFile:
+    """Outside any transaction: the files are read and the dossier laid out."""
+    case_file, now = case_file_of(job), timezone.now()
+
+    def progress(done: int, total: int) -> None:
+        if not report_progress(job, done, total):
+            raise Superseded(job)
+
+    return MadeCaseFile(make_bundle(case_file, now, progress), now)
+
+
+def keep_case_file(job: Job, made: MadeCaseFile) -> None:
+    save_case_file(case_file=case_file_of(job), made=made.bundle, now=made.at)
+
+
+def case_file_of(job: Job) -> CaseFile:
+    return CaseFile.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
+
+
+JOB_KINDS["make_case_file"] = JobKind(work=make_case_file, finish=keep_case_file)
 
 
 def make_demo(job: Job, result: object) -> None:

@@ -42,8 +42,10 @@ def test_nothing_is_lost_nothing_comes_twice_and_work_goes_on(name, stack):
         uncertain = {one.fault: one.uncertain for one in outcomes}
         assert uncertain[f"SIGKILL: {WHOLE_WORKER}"] >= 1, log
         assert sum(uncertain.values()) <= 2 * len(KILLS), log  # two at a time can be on the wire
-        # for the pool that stood still, and where the killed process held the lock of its queue
-        assert log.count("took nothing for") >= (2 if stack.name == "sqlite" else 1), log
+        # for the pool that stood still, and where the killed process held the lock of its queue;
+        # a pool that was given a task before it stood still is busy until the task's time is over
+        ended = log.count("took nothing for") + log.count("Hard time limit")
+        assert ended >= (2 if stack.name == "sqlite" else 1), log
 
 
 def assert_all_is_whole(running: Installation) -> None:

@@ -25,12 +25,14 @@ BY_STATE = {
     "request_answer": "the same answer again is the answer that is there",
     "request_others": "answered already",
     "request_undo": "undone already",
+    "case_file_new": "the one that is being made",
     "terms_sheet_issue": "a sheet that says the same is the one that is there",
     "ending_confirm_recipient": "the confirmation that is there holds",
     "client_archive": "archived already",
     "client_unarchive": "active already",
     "member_remove": "the membership ended",
     "invitation_withdraw": "withdrawn already",
+    "client_link_revoke": "revoked already",
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
@@ -70,7 +72,7 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview", "demand_preview"}
+SAVES_NOTHING = {"letter_preview", "demand_preview", "case_file_check"}
 POSTED = [
     name
     for name, route in ROUTES.items()

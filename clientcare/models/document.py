@@ -121,6 +121,7 @@ class DeliveryPurpose(models.TextChoices):
     ENDING = "ending", _("letter and exit email")
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
     DEMAND = "demand", _("reminder or written demand")
+    REMINDER = "reminder", _("reminder message")
     INTERNAL = "notice", _("internal message")
 
 

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from contracts.agreement.boundaries import agreed_value
-from contracts.models import BoundaryTerm, Contract, ContractGap
+from contracts.agreement.suspended_days import NOT_SUSPENDED, SuspendedDays
+from contracts.models import BoundaryTerm, Contract, ContractGap, WorkSuspension
 
 
 def valid_terms(lookup: str) -> Prefetch:
@@ -74,8 +76,8 @@ def terms_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
 
 
 class Agreements:
-    """The agreements of some clients, in three queries. `contracts` and `terms`: what to read of
-    each, where that is more than their own columns.
+    """The agreements of some clients, in three queries, and one more for their suspensions.
+    `contracts` and `terms`: what to read of each, where that is more than their own columns.
     """
 
     def __init__(
@@ -96,6 +98,18 @@ class Agreements:
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)
         for one in self.by_contract.values():
             self.by_client[one.contract.client_id].append(one)
+
+    @cached_property
+    def suspensions(self) -> dict[int, SuspendedDays]:
+        """By contract; read when first asked for, as most pages compute no deadline."""
+        rows = WorkSuspension.objects.valid().filter(contract__in=self.by_contract)
+        periods: dict[int, list[WorkSuspension]] = defaultdict(list)
+        for one in rows:
+            periods[one.contract_id].append(one)
+        return {pk: SuspendedDays(tuple(ones)) for pk, ones in periods.items()}
+
+    def suspended(self, agreement: Agreement) -> SuspendedDays:
+        return self.suspensions.get(agreement.contract.pk, NOT_SUSPENDED)
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
         """The agreement of `contract_id` if it was in force on the day, else None. Without one, or

@@ -1,11 +1,13 @@
 """Agreed hours as a calendar: tests of moments, and arithmetic in working hours and days.
 
-A block belongs to the day on which it opens, also the part of it after midnight.
+A block belongs to the day on which it opens, also the part of it after midnight. On days on which
+our work is suspended no clock of ours runs, not even one that counts calendar days.
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -37,15 +39,22 @@ class Block:
 
 # where no hours were agreed
 WORK_WEEK = (Block(MIDNIGHT, MIDNIGHT, frozenset(range(5))),)
+EVERY_DAY = (Block(MIDNIGHT, MIDNIGHT),)
 
 
 @dataclass(frozen=True)
 class WorkingTime:
-    """Blocks of the week in a time zone, less the days off."""
+    """Blocks of the week in a time zone, less the days off and the suspended ones."""
 
     blocks: tuple[Block, ...]
     zone: ZoneInfo
     days_off: Container[date] = field(default_factory=frozenset)
+    suspended: Container[date] = field(default_factory=frozenset)
+
+    @property
+    def by_the_clock(self) -> Self:
+        """Every hour of every day that is not suspended."""
+        return replace(self, blocks=EVERY_DAY, days_off=frozenset())
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the moment lies in a block; the minute of closing is still inside."""
@@ -68,10 +77,11 @@ class WorkingTime:
         return bool(self.blocks_of(day))
 
     def blocks_of(self, day: date) -> list[Block]:
-        """The day's blocks, in order; none on a day off."""
+        """The day's blocks, in order; none on a day off or a suspended one."""
         weekday = day.weekday()
         blocks = [block for block in self.blocks if weekday in block.weekdays]
-        return sorted(blocks) if blocks and day not in self.days_off else []
+        is_off = day in self.days_off or day in self.suspended
+        return sorted(blocks) if blocks and not is_off else []
 
     def after(self, moment: datetime, working: timedelta) -> datetime | None:
         """The moment when `working` hours of open time have passed since `moment`; inside a block

@@ -162,8 +162,8 @@ def update_request(
     )
     if not answer.is_contract_named:
         answer.contract_id = agreement and agreement.contract.pk
-    answer.due_on = delivery_due(
-        answer, agreement.on(answer.day) if agreement else {}, days_off, vendor
+    answer.due_on = agreement and delivery_due(
+        answer, agreement.on(answer.day), days_off, vendor, agreements.suspended(agreement)
     )
     return before != (answer.contract_id, answer.due_on)
 
@@ -176,8 +176,12 @@ def compare_with_terms(
     if agreement is None:
         return ContactJudgement(contact, None, reading)
     terms = agreement.on(contact.day)
-    due = reply_due(contact, terms, days_off, vendor) if reading == Reading.ASKS else None
-    if contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS:
+    due = None
+    if reading == Reading.ASKS:
+        due = reply_due(contact, terms, days_off, vendor, agreements.suspended(agreement))
+    is_process = contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS
+    # We asked for the answer on our page, at whatever hour it suits the client.
+    if is_process or contact.purpose == Purpose.RECAP:
         return ContactJudgement(contact, agreement, reading, reply_due_at=due)
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label

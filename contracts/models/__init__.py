@@ -2,6 +2,7 @@ from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
+from contracts.models.instalment import Instalment, InstalmentPlan
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
@@ -10,6 +11,7 @@ from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.suspension import SuspensionBasis, WorkSuspension
 from contracts.models.tax_invoice import TaxInvoice
 from contracts.models.time_entry import TimeEntry
 from contracts.models.trigger import TriggerParameters
@@ -30,6 +32,8 @@ __all__ = [
     "Dispute",
     "Flag",
     "ImportState",
+    "Instalment",
+    "InstalmentPlan",
     "Invoice",
     "InvoiceCredit",
     "InvoiceLine",
@@ -51,8 +55,10 @@ __all__ = [
     "SettledReading",
     "Side",
     "Subject",
+    "SuspensionBasis",
     "TimeEntry",
     "TriggerParameters",
     "TaxInvoice",
     "WithholdingSlip",
+    "WorkSuspension",
 ]

@@ -41,6 +41,11 @@ class FlagView:
     active_ids: frozenset[int] = frozenset()
 
     @property
+    def has_reminder(self) -> bool:
+        """Whether a friendly reminder can ask for what it is about."""
+        return bool(TRIGGER_KINDS[self.flag.kind].reminder)
+
+    @property
     def counted(self) -> list[EvidenceItem]:
         """Evidence that was not withdrawn since; withdrawn rows are still shown."""
         return [one for one in self.evidence if not one.is_withdrawn]

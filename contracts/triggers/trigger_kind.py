@@ -62,6 +62,9 @@ class TriggerKind(ABC, Generic[L, C]):
     )
     """The obligation that a reminder or somasi names, without a word of judgement."""
 
+    reminder: ClassVar[str] = ""
+    """What a friendly reminder on such a flag asks for: "payment" or "reply"; empty for none."""
+
     demand_text: ClassVar[PrintedText] = PrintedText("We ask you to settle this by {deadline}.")
     """What a reminder or somasi asks for. May name {deadline}; of invoices {sum}, which is what is
     open, and {account} too.

@@ -30,6 +30,9 @@ MOVED = (
     "offboarding.RiskCase.client",
     "offboarding.Termination.client",
     "offboarding.Demand.client",
+    "offboarding.ReminderMessage.client",
+    "offboarding.Recap.client",
+    "clientcare.PortalToken.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
     "clientcare.ClientPerson.client",  # after `let_persons_follow`

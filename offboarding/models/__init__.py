@@ -1,5 +1,7 @@
+from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
+from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
 from offboarding.models.overview import (
     ClientOverview,
@@ -8,6 +10,8 @@ from offboarding.models.overview import (
     Stage,
     TodayLine,
 )
+from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
+from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -29,6 +33,7 @@ from offboarding.models.termination import (
 )
 
 __all__ = [
+    "CaseFile",
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
@@ -44,12 +49,20 @@ __all__ = [
     "LetterAttachment",
     "LetterAuthor",
     "LetterState",
+    "LossItem",
+    "LossKind",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "Recap",
+    "RecapAnswer",
+    "RecapKind",
+    "RecapVerdict",
     "RecipientConfirmation",
+    "ReminderKind",
+    "ReminderMessage",
     "ReviewComment",
     "RiskCase",
     "SentenceSource",

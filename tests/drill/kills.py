@@ -94,12 +94,13 @@ def kill_once(running: Installation, kill: Kill, label: str) -> float:
     running.order("letters", label, LETTERS)
     if kill.is_idle:
         wait_for(lambda: running.are_sent(label), LONG)
-    victims = wait_for(lambda: kill.find(running), LONG)
-    is_supervisor = running.server.process.pid in victims
-    groups = list(running.server.main_processes().values()) if is_supervisor else []
-    for victim in victims:
-        os.kill(victim, kill.number)
-    killed_at = monotonic()
+    with running.sink.holding():  # found on the wire, it is still there when the signal comes
+        victims = wait_for(lambda: kill.find(running), LONG)
+        is_supervisor = running.server.process.pid in victims
+        groups = list(running.server.main_processes().values()) if is_supervisor else []
+        for victim in victims:
+            os.kill(victim, kill.number)
+        killed_at = monotonic()
     unsent = running.order("unsent")
     running.order("letters", f"{label}-after", 1)
     if is_supervisor:

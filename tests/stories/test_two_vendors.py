@@ -16,6 +16,7 @@ from clientcare.portal.actions.issue_link import issue_link
 from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.models import LetterState, RiskCase, Termination
 from tests.support.chats import upload_chat
 from tests.support.endings import TODAY, make_ending, utc_moment, with_dates, with_decision
@@ -93,11 +94,13 @@ SUBJECTS = {
     "send_ending": "Delivery",
     "send_demand": "Delivery",
     "send_final_account": "Delivery",
+    "send_reminder": "Delivery",
     "send_invitation": "Invitation",
     "send_portal_link": "PortalToken",
     "send_portal_code": "PortalToken",
     "read_chat": "ChatImport",
     "write_chat": "ChatImport",
+    "make_case_file": "CaseFile",
     "read_ledger": "LedgerImport",
     "write_ledger": "LedgerImport",
     "refresh_client": "Client",
@@ -139,7 +142,8 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         by=rudi,
         now=timezone.now(),
     )
-    rows = (dewi, document, delivery, ledger, chat, invited, link)
+    bundle = ask_for_case_file(client=dewi, language="id", by=rudi, today=date(2026, 11, 29))
+    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle)
     subjects = {type(one).__name__: one for one in rows}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

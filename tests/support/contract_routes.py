@@ -3,6 +3,9 @@
 from tests.support.route import Route, button, file, form, page
 
 CONTRACT_ROUTES: dict[str, Route] = {
+    "suspension_new": form("case.decide", pk="contract"),
+    "suspension_lift": form("case.decide", pk="suspension"),
+    "suspension_withdraw": form("case.decide", pk="suspension"),
     "contract_new": form("fact.record", pk="client"),
     "contract_detail": page("fact.read", pk="contract"),
     "contract_signed": form("fact.record", pk="contract_free"),
@@ -37,6 +40,9 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "slip_new": form("fact.record", pk="client"),
     "promise_new": form("fact.record", pk="client"),
     "promise_withdraw": form("fact.withdraw", pk="promise"),
+    "instalments_new": form("fact.record", pk="invoice_prospect"),
+    "instalments_end": form("fact.record", pk="plan"),
+    "instalments_withdraw": form("fact.withdraw", pk="plan"),
     "slip_withdraw": form("fact.withdraw", pk="slip"),
     "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),

@@ -13,8 +13,9 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.case_routes import CASE_ROUTES
 from tests.support.contract_routes import CONTRACT_ROUTES
-from tests.support.portal_routes import PORTAL_ROUTES
+from tests.support.portal_routes import PORTAL_ROUTES, RECAP_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
@@ -35,6 +36,7 @@ ROUTES: dict[str, Route] = {
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
     **PORTAL_ROUTES,
+    **RECAP_ROUTES,
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -139,12 +141,7 @@ ROUTES: dict[str, Route] = {
     "first_steps_end": button("settings.edit"),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
-    "case_list_csv": file("fact.read"),
-    "case_list": page("fact.read"),
-    "case_detail": page("fact.read", pk="case"),
-    "case_decide": form("case.decide", pk="case"),
-    "case_close": form("case.decide", pk="case"),
-    "case_open": form("case.decide", pk="calm"),
+    **CASE_ROUTES,
     # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
@@ -191,6 +188,7 @@ ROUTES: dict[str, Route] = {
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
     # reminders and somasi
+    "reminder_new": form("demand.write", pk="calm"),
     "reminder_write": form("demand.write", pk="flag"),
     "somasi_write": form("demand.write", pk="flag"),
     "demand_preview": button("demand.write", pk="flag"),
@@ -221,6 +219,7 @@ STATES = {
     "flag_dismiss": ("flag_silent", "flag_scope"),
     "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
+    "case_files": ("calm",),
     "ending_detail": (
         "termination_fresh",
         "termination_drafted",

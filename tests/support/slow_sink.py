@@ -18,18 +18,32 @@ SECONDS = 0.4
 
 
 class SlowSink:
-    """Keeps every mail it receives. `on_wire` are the ports of those who wait for its answer."""
+    """Keeps every mail it receives. `on_wire` are the ports of those who wait for its answer; while
+    `is_held` nobody gets one.
+    """
 
     def __init__(self) -> None:
         self.mails: list[bytes] = []
         self.on_wire: set[int] = set()
+        self.is_held = False
 
     async def handle_DATA(self, server, session, envelope) -> str:
         self.mails.append(envelope.original_content)
         self.on_wire.add(session.peer[1])
         await asyncio.sleep(SECONDS)
+        while self.is_held:
+            await asyncio.sleep(SECONDS / 10)
         self.on_wire.discard(session.peer[1])
         return "250 taken"
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Who waits for an answer meanwhile waits until the end."""
+        self.is_held = True
+        try:
+            yield
+        finally:
+            self.is_held = False
 
     @property
     def ids(self) -> list[UUID]:

@@ -11,7 +11,7 @@ from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice
+from contracts.models import Flag, TaxInvoice, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
@@ -20,6 +20,7 @@ from tests.support.forms_in_pages import filled_form
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
+from tests.support.world_ending import tiny_bundle
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -31,10 +32,13 @@ FILES = {
     "chat_new": ("file", "WhatsApp Chat dengan Laras.txt", CHAT.encode()),
     "import_new": ("file", "piutang.csv", LEDGER.encode()),
     "contract_signed": ("signed_file", "kontrak.png", png()),
+    "suspension_new": ("notice_file", "pemberitahuan.png", png()),
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
     "delivery_bounced": ("file", "kembali.png", png()),
+    "loss_proof": ("file", "kuitansi.png", png()),
+    "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
 # Into a form that is otherwise left as the page shows it.
@@ -44,6 +48,9 @@ ALONE: dict[str, dict[str, Any]] = {
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
+    "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
+    "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
+    "recap_send": {"way": "text"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -77,8 +84,17 @@ ALONE: dict[str, dict[str, Any]] = {
     "joint_leave": {"is_off": None},
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
+    "reminder_new": {"way": "whatsapp"},
+    "instalments_new": {
+        "day_1": lambda side: side.day(-10).isoformat(),
+        "amount_1": "1250000",
+        "day_2": lambda side: side.day(-20).isoformat(),
+        "amount_2": "1250000",
+        "is_due_whole": "on",
+    },
     "reminder_write": {},
     "somasi_write": {},
+    "suspension_lift": {"reason": "Lunas"},
     "settings_triggers": {"grace_days": "9"},
 }
 # Nothing else but the key of the form.
@@ -103,6 +119,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "document_sign": {"kind": "signature", "provider": "Peruri"},
@@ -112,6 +129,13 @@ BESIDE: dict[str, dict[str, Any]] = {
     "refund_record": {"amount": "100000"},
     "review_comment": {"quote": ""},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
+    "suspension_new": {
+        "notice_on": "2026-11-16",
+        "from_on": "2026-11-20",
+        "by_law": "on",
+        "stops": "Semua pekerjaan",
+        "restarts": "Pelunasan",
+    },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
@@ -158,6 +182,23 @@ def client_in_default(side: Side) -> dict[str, int]:
     return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
 
 
+def debtor(side: Side) -> dict[str, int]:
+    client = make_client(side.vendor, "Tari")
+    make_invoice(client, "900000", number="INV-tari", due_on=side.day(20))
+    return {"pk": client.pk}
+
+
+def owing_contract(side: Side) -> dict[str, int]:
+    return {"pk": make_default(make_client(side.vendor, "Rani")).pk}
+
+
+def running_suspension(side: Side) -> dict[str, int]:
+    row = WorkSuspension.objects.get(pk=side.folder.suspension.pk)
+    row.pk, row.lifted_on, row.lift_reason = None, None, ""
+    row.save()
+    return {"pk": row.pk}
+
+
 def document_to_sign(side: Side) -> dict[str, Any]:
     """The world's own PDFs are only stand-ins."""
     side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
@@ -179,6 +220,9 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
 
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "reminder_new": debtor,
+    "suspension_new": owing_contract,
+    "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
     "somasi_write": client_in_default,
     "case_decide": case_without_ending,
@@ -214,4 +258,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
     if name in FILES:
         field, file_name, data = FILES[name]
         sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
-    return {field: value for field, value in sent.items() if value is not None}
+    typed = {field: one(side) if callable(one) else one for field, one in sent.items()}
+    return {field: value for field, value in typed.items() if value is not None}

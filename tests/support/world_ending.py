@@ -2,29 +2,39 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
 
+from clientcare.core import file_store as files
+from clientcare.models import Job, JobState
 from contracts.models import ContractGap
 from offboarding.final_account.actions.compute_account import save_settlement
 from offboarding.models import (
+    CaseFile,
     CaseFlag,
     ChecklistItem,
     Decision,
     DecisionKind,
     Demand,
     ItemKind,
+    LossItem,
     Outcome,
     OutcomeKind,
+    ReminderMessage,
     RiskCase,
     SettlementItem,
     Termination,
 )
 from tests.support.world_letters import add_deliveries, add_letters
+from tests.support.world_recaps import add_recaps
 
 NOTICE = 14  # days
 
 
 def add_ending(side, folder) -> None:
     add_cases(side, folder)
+    add_case_files(side, folder)
     folder.termination_closed = ending(
         side, folder, folder.contract_ended, case=folder.case_closed, began=60
     )
@@ -55,7 +65,22 @@ def add_ending(side, folder) -> None:
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
     add_letters(side, folder)
+    add_reminder(side, folder)
+    add_recaps(side, folder)
     add_deliveries(side, folder)
+
+
+def add_reminder(side, folder) -> None:
+    folder.reminder_message = ReminderMessage.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        flag=folder.flag,
+        kind="payment",
+        channel="whatsapp",
+        text=f"Mohon dibayar {side.canary}",
+        sent_on=side.day(3),
+        written_by=side.staff,
+    )
 
 
 def add_cases(side, folder) -> None:
@@ -143,4 +168,56 @@ def gap(ending: Termination) -> None:
         contract=ending.contract,
         from_on=ending.in_effect_on,
         until_on=ending.cancelled_on,
+    )
+
+
+def tiny_bundle() -> bytes:
+    """A case file with one exhibit."""
+    out, exhibit = BytesIO(), b"bukti"
+    with ZipFile(out, "w") as archive:
+        archive.writestr("files/001-bukti.txt", exhibit)
+        archive.writestr("manifest.sha256", f"{sha256(exhibit).hexdigest()}  files/001-bukti.txt\n")
+    return out.getvalue()
+
+
+def add_case_files(side, folder) -> None:
+    """One that was made, and one of another client on its way."""
+    data, exhibit = tiny_bundle(), sha256(b"bukti").hexdigest()
+    stored = files.store_file(data, "zip")
+    folder.case_file = CaseFile.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        language="id",
+        as_of=side.today,
+        asked_by=side.staff,
+        made_at=side.moment(),
+        zip_sha256=stored.sha256,
+        size=stored.size,
+        manifest_sha256=sha256(f"{exhibit}  files/001-bukti.txt\n".encode()).hexdigest(),
+        exhibits=1,
+    )
+    folder.case_file_making = CaseFile.objects.create(
+        vendor=side.vendor,
+        client=folder.calm,
+        language="id",
+        as_of=side.today,
+        asked_by=side.staff,
+    )
+    folder.loss = LossItem.objects.create(
+        vendor=side.vendor,
+        client=folder.client,
+        kind="third",
+        day=side.day(30),
+        what="Sewa pengganti",
+        amount="750000",
+        currency="IDR",
+    )
+    Job.objects.create(
+        vendor=side.vendor,
+        kind="make_case_file",
+        subject_id=folder.case_file_making.pk,
+        state=JobState.RUNNING,
+        progress=1,
+        total=3,
+        lease_until=side.moment(-1),
     )

@@ -15,10 +15,13 @@ from contracts.models import (
     Pause,
     RequestAnswer,
     ScopeAnswer,
+    SuspensionBasis,
     TimeEntry,
+    WorkSuspension,
 )
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
+from tests.support.endings import png
 from tests.support.factories import OFFICE_HOURS, make_interaction, make_term
 
 CHAT = b"12/03/26 09.15 - Laras Kinasih: Selamat pagi\n12/03/26 09.20 - Kejora: Selamat pagi, Bu\n"
@@ -78,6 +81,19 @@ def add_terms(side, folder) -> None:
         from_on=side.day(90),
         until_on=side.day(80),
         reason="Libur keluarga",
+    )
+    folder.suspension = WorkSuspension.objects.create(
+        vendor=side.vendor,
+        contract=contract,
+        from_on=side.day(40),
+        basis=SuspensionBasis.CLAUSE,
+        clause="7.2",
+        notice_on=side.day(45),
+        notice_file=side.file(f"pemberitahuan{folder.number}.png", png(), "png", folder.client),
+        stops="Semua pekerjaan",
+        restarts="Pelunasan tagihan",
+        lifted_on=side.day(40),
+        lift_reason="Lunas",
     )
 
 

@@ -58,6 +58,15 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "contact_logged": fact_event(_("Contact logged.")),
+    "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
+    "advice_recap_written": plain_event(
+        _("Written down: advice on %(talked_on)s that was not followed.")
+    ),
+    "recap_link_mailed": plain_event(_("A link to a recap was mailed to the client.")),
+    "recap_link_given": plain_event(_("A link to a recap was made as text to copy.")),
+    "recap_right": plain_event(_("The client confirmed a recap through its link.")),
+    "recap_wrong": plain_event(_("The client said through its link that a recap is not right.")),
+    "client_link_revoked": plain_event(_("A link that the client held was revoked.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
     "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
     "reading_unsettled": fact_event(
@@ -97,6 +106,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
+    ),
+    "work_suspended": fact_event(
+        _("Work under contract %(number)s is suspended from %(from_on)s on.")
+    ),
+    "suspension_lifted": fact_event(_("Work under contract %(number)s goes on: %(reason)s")),
+    "suspension_withdrawn": fact_event(
+        _("The suspension of contract %(number)s was withdrawn: %(reason)s")
     ),
     "first_steps_put_away": plain_event(_("The first steps were put away.")),
     "calendar_confirmed": plain_event(_("The calendar was looked through.")),
@@ -158,6 +174,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "dispute_withdrawn": fact_event(
         _("The dispute over invoice %(number)s was withdrawn: %(reason)s")
     ),
+    "instalments_agreed": fact_event(
+        _("Invoice %(number)s is paid in %(count)s instalments, as agreed.")
+    ),
+    "instalments_ended": fact_event(_("The instalment plan of invoice %(number)s ended.")),
+    "instalments_withdrawn": fact_event(
+        _("The instalment plan of invoice %(number)s was withdrawn: %(reason)s")
+    ),
     # A promise changes no judgement, only what is shown beside the invoice.
     "payment_promised": EventKind(
         _("Payment of invoice %(number)s was promised for %(due_on)s."), is_fact=True
@@ -176,6 +199,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "flag_cleared": derived_event(_("Flag cleared: %(kind)s.")),
     "flag_dismissed": dismissal_event(_("Flag dismissed: %(kind)s. %(reason)s")),
     "triggers_changed": fact_event(_("The rules for flags were changed: %(changes)s.")),
+    # A loss changes no judgement, only what is claimed.
+    "loss_recorded": EventKind(_("Loss recorded: %(what)s, %(amount)s."), is_fact=True),
+    "loss_proven": EventKind(_("Proof of a loss added: %(what)s, %(amount)s."), is_fact=True),
+    "loss_withdrawn": EventKind(
+        _("Loss withdrawn: %(what)s, %(amount)s. %(reason)s"), is_fact=True
+    ),
+    "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),

@@ -83,7 +83,7 @@ class Response(TermKind):
         contain no such moment.
         """
         if self.unit == ResponseUnit.HOURS:
-            return (received_at + timedelta(hours=self.amount)).astimezone(UTC)
+            return working_time.by_the_clock.after(received_at, timedelta(hours=self.amount))
         if self.unit == ResponseUnit.WORKING_DAYS:
             return working_time.end_of_day(received_at, self.amount)
         return working_time.after(received_at, timedelta(hours=self.amount))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django import forms
@@ -79,7 +79,7 @@ class Turnaround(TermKind):
         day.
         """
         if self.unit == TurnaroundUnit.CALENDAR_DAYS:
-            return requested_on + timedelta(days=self.days)
+            return working_time.by_the_clock.working_day_after(requested_on, self.days)
         return working_time.working_day_after(requested_on, self.days)
 
     def is_reachable(self, requested_on: date, working_time: WorkingTime) -> bool:

@@ -1,5 +1,7 @@
 """Answer a request: inside the scope, outside, unclear, or no request."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,8 +13,9 @@ from clientcare.models import LIVE, Direction, Interaction, User
 from contracts.agreement.boundaries.scope import Scope
 from contracts.agreement.deadlines import delivery_due
 from contracts.agreement.revision_rounds import rounds_left, with_rounds
+from contracts.agreement.suspended_days import SuspendedDays
 from contracts.agreement.terms_in_force import Agreement, Agreements
-from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine
+from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine, WorkSuspension
 
 
 @transaction.atomic
@@ -52,9 +55,15 @@ def answer_request(
     )
     if new.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
         new.answer = ScopeAnswer.OUTSIDE
-    terms = agreement.on(new.day) if agreement else {}
-    new.due_on = delivery_due(new, terms, days_off_of(new.vendor), new.vendor)
+    new.due_on = agreement and day_to_deliver(new, agreement)
     return save_answer(new)
+
+
+def day_to_deliver(new: RequestAnswer, agreement: Agreement) -> date | None:
+    suspensions = WorkSuspension.objects.valid().filter(contract=agreement.contract)
+    suspended = SuspendedDays(tuple(suspensions))
+    terms, days_off = agreement.on(new.day), days_off_of(new.vendor)
+    return delivery_due(new, terms, days_off, new.vendor, suspended)
 
 
 def check_contact(interaction: Interaction, answer: str) -> None:

@@ -16,6 +16,7 @@ from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.demands.actions.mark_delivered import mark_delivered
 from offboarding.models import Letter, LetterState
+from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
 from offboarding.sending.on_its_way import refuse_stopped
@@ -47,6 +48,8 @@ def hand_over(
     resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)
     if delivery.purpose == DeliveryPurpose.DEMAND:
         mark_delivered(delivery=delivery, by=by, reason=reason)
+    elif delivery.purpose == DeliveryPurpose.REMINDER:
+        mark_reminder_sent(delivery=delivery)
     if letter is not None:
         give_notice(letter=letter, day=left_on(letter, delivery, day), by=by)
     return delivery

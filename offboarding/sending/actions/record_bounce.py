@@ -18,6 +18,7 @@ from offboarding.checklist.guards import refuse_closed
 from offboarding.demands.actions.reopen_demand import reopen_demand
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState
+from offboarding.reminders.actions.reopen_reminder import reopen_reminder
 from offboarding.sending.objections import letter_of_delivery
 
 
@@ -38,6 +39,8 @@ def record_bounce(
         raise Refused(_("This delivery is settled already."))
     if delivery.purpose == DeliveryPurpose.DEMAND:
         reopen_demand(delivery=delivery)
+    elif delivery.purpose == DeliveryPurpose.REMINDER:
+        reopen_reminder(delivery=delivery, by=by)
     elif delivery.purpose == DeliveryPurpose.ENDING:
         take_notice_back(delivery, today)
     record_came_back(delivery, day, by)

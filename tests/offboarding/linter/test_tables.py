@@ -50,12 +50,13 @@ def test_every_text_for_people_is_there_in_both_languages():
     assert len(texts) > 30 and all(set(text) == {"en", "id"} for text in texts)
 
 
-def test_the_kinds_are_the_eight():
+def test_the_kinds_are_the_nine():
     assert set(kinds()) == {
         "letter",
         "email",
         "demand",
         "reminder",
+        "message",
         "deed",
         "decline",
         "summary",

@@ -66,6 +66,9 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "cases",
         "endings",
         "demands",
+        "reminder messages",
+        "recaps",
+        "mailed links",
         "documents",
         "deliveries",
     }

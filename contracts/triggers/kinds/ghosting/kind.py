@@ -62,6 +62,7 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
             ),
         ),
     )
+    reminder = "reply"
     obligation_text = PrintedText("To carry out the Agreement we depend on your answers.")
     demand_text = PrintedText(
         # The Indonesian names {greeting_names} as well. xgettext: no-python-brace-format

@@ -44,6 +44,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     filter_place = 40
     limits = PaymentLimits
     evidence = INVOICES
+    reminder = "payment"
     obligation_text = PrintedText("Each of our invoices is due on the day that it names.")
     demand_text = PrintedText("We ask you to pay {sum} by {deadline} to {account}.")
     settings = (
@@ -135,7 +136,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
                 missed,
             )
             needs.append(sentence % {"count": missed})
-        due = sorted(invoice.day for invoice in facts.lists["late"])
+        due = sorted(invoice.row.due_on for invoice in facts.lists["late"])
         too_many = len(due) - limits.late_count
         if too_many >= 0:
             day = due[too_many] + timedelta(days=limits.window_days)

@@ -1,0 +1,70 @@
+"""The clauses of a contract in force on each day, as spans of days in which nothing changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from clientcare.models import Client
+from contracts.agreement.terms_in_force import Agreement
+from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
+from contracts.models import BoundaryTerm, Contract
+
+NEXT_DAY = timedelta(days=1)
+Gap = tuple[date, date | None]
+
+
+@dataclass(frozen=True)
+class ClauseSpan:
+    """From `first` to `last`, both included; without `last` they go on."""
+
+    first: date
+    last: date | None
+    terms: list[ShownTerm]
+
+
+@dataclass(frozen=True)
+class AgreedContract:
+    contract: Contract
+    spans: list[ClauseSpan]
+    ended: list[date]  # the days on which an ending took effect
+
+
+def agreed_contracts(client: Client) -> list[AgreedContract]:
+    """The client's contracts that are not withdrawn, oldest first."""
+    contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
+    found = contracts.prefetch_related("gaps").order_by("signed_on", "pk")
+    return [
+        AgreedContract(one, list(clause_spans(one)), [first for first, _until in gaps_of(one)])
+        for one in found
+    ]
+
+
+def gaps_of(contract: Contract) -> list[Gap]:
+    """Endings that took effect: the day, and the first day on which the contract goes on."""
+    gaps = [(one.from_on, one.until_on) for one in contract.gaps.all() if one.from_on]
+    return sorted(one for one in gaps if one[1] is None or one[0] < one[1])
+
+
+def clause_spans(contract: Contract) -> Iterator[ClauseSpan]:
+    agreement = Agreement(contract, list(contract.terms.valid()))
+    for first, last in spans_of(agreement.terms, contract.ends_on, gaps_of(contract)):
+        if agreement.on(first):
+            yield ClauseSpan(first, last, terms_of(contract, first).in_force)
+
+
+def spans_of(
+    terms: list[BoundaryTerm], ends_on: date | None, gaps: Sequence[Gap] = ()
+) -> Iterator[tuple[date, date | None]]:
+    """The days between two changes; none begins after `ends_on`, the contract's last day, or while
+    an ending is in effect, which begins after its day.
+    """
+    begins = {one.starts_on for one in terms}
+    begins |= {one.ends_on + NEXT_DAY for one in terms if one.ends_on}
+    begins |= {first + NEXT_DAY for first, _until in gaps}
+    begins |= {until for _first, until in gaps if until}
+    days = sorted(day for day in begins if ends_on is None or day <= ends_on)
+    for first, following in pairwise([*days, None]):
+        over = any(start < first and (not until or first < until) for start, until in gaps)
+        if not over:
+            yield first, following - NEXT_DAY if following else ends_on

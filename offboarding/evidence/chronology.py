@@ -1,0 +1,198 @@
+"""What happened, day by day, each fact with its source, who recorded it and when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
+from clientcare.models import Client, Delivery, DeliveryPurpose, DeliveryState, Interaction, Vendor
+from clientcare.models.base import Fact
+from clientcare.money.rounding import format_money
+from contracts.models import Amendment, Contract, Invoice, Payment
+from offboarding.models import Demand, DemandState
+
+HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
+MOST_MESSAGES = 3000  # of imported chats; the originals are exhibits anyway
+
+
+@dataclass(frozen=True)
+class DatedFact:
+    """`late_days`: how many days after its day it was recorded. `contact`: id, of a contact.
+    `file`: id of the attachment that shows it. `number`: its place in the chronology.
+    """
+
+    day: date
+    moment: datetime
+    title: str
+    source: str
+    recorded_on: date
+    recorder: str = ""
+    text: str = ""
+    contact: int | None = None
+    file: int | None = None
+    number: int = 0
+    exhibits: tuple[int, ...] = field(default=())
+
+    @property
+    def late_days(self) -> int:
+        return max(0, (self.recorded_on - self.day).days)
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """`left_out`: messages of imported chats beyond MOST_MESSAGES, the oldest, which stand in the
+    original files only. `withdrawn`: facts that somebody withdrew; they are not listed.
+    """
+
+    facts: list[DatedFact]
+    left_out: int
+    withdrawn: int
+
+
+def chronology_of(client: Client, until: date) -> Chronology:
+    """Valid facts up to and including `until`, oldest first, numbered; in the active language."""
+    contacts = Interaction.objects.of(client.vendor).valid().filter(client=client, day__lte=until)
+    imported = contacts.exclude(chat_import=None).order_by("-occurred_at", "-pk")
+    left_out = max(0, imported.count() - MOST_MESSAGES)
+    shown = [*contacts.filter(chat_import=None), *with_source(imported)[:MOST_MESSAGES]]
+    parts = (contract_facts, invoice_facts, payment_facts, demand_facts, delivery_facts)
+    facts = [contact_fact(one) for one in shown]
+    facts += [one for part in parts for one in part(client) if one.day <= until]
+    facts.sort(key=lambda one: (one.day, one.moment, one.title))
+    numbered = [replace(one, number=place) for place, one in enumerate(facts, 1)]
+    return Chronology(numbered, left_out, count_withdrawn(client))
+
+
+def count_withdrawn(client: Client) -> int:
+    kinds = (Interaction, Contract, Invoice, Payment)
+    return sum(
+        kind.objects.filter(client=client).exclude(withdrawal=None).count() for kind in kinds
+    )
+
+
+def with_source(contacts):
+    return contacts.select_related("chat_import__file", "recorded_by", "vendor")
+
+
+def contact_fact(contact: Interaction) -> DatedFact:
+    chat = contact.chat_import
+    source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
+    direction = str(contact.get_direction_display())
+    title = f"{capfirst(str(contact.get_channel_display()))}, {direction}"
+    title += f" ({contact.sender})" if contact.sender else ""
+    return DatedFact(
+        contact.day,
+        contact.occurred_at,
+        title,
+        source,
+        *recorded(contact),
+        text=contact.text,
+        contact=contact.pk,
+    )
+
+
+def recorded(fact: Fact) -> tuple[date, str]:
+    """The day on which it was recorded, and by whom."""
+    by = fact.recorded_by.name if fact.recorded_by else ""
+    return local_day(fact.recorded_at, fact.vendor.timezone), by
+
+
+def contract_facts(client: Client) -> Iterator[DatedFact]:
+    own = Contract.objects.of(client.vendor).valid().filter(client=client)
+    for one in own.select_related("recorded_by", "vendor"):
+        title = _("Contract %(number)s signed") % {"number": one.number}
+        yield DatedFact(
+            one.signed_on,
+            one.recorded_at,
+            title,
+            _("signed contract"),
+            *recorded(one),
+            text=one.service_in(current_language()),
+            file=one.signed_file_id,
+        )
+    amendments = Amendment.objects.of(client.vendor).valid().filter(contract__in=own)
+    for one in amendments.select_related("recorded_by", "vendor", "contract"):
+        title = _("Amendment %(number)s of contract %(contract)s signed")
+        yield DatedFact(
+            one.signed_on,
+            one.recorded_at,
+            title % {"number": one.number, "contract": one.contract.number},
+            _("signed amendment"),
+            *recorded(one),
+            text=one.note,
+            file=one.signed_file_id,
+        )
+
+
+def invoice_facts(client: Client) -> Iterator[DatedFact]:
+    own = Invoice.objects.of(client.vendor).valid().filter(client=client)
+    for one in own.select_related("recorded_by", "vendor"):
+        title = _("Invoice %(number)s issued: %(amount)s, due %(day)s") % {
+            "number": one.number,
+            "amount": format_money(one.total, one.currency, current_language()),
+            "day": format_day(one.due_on, current_language(), "plain"),
+        }
+        source = _("imported ledger") if one.ledger_import_id else _("our books")
+        yield DatedFact(one.issued_on, one.recorded_at, title, source, *recorded(one))
+
+
+def payment_facts(client: Client) -> Iterator[DatedFact]:
+    own = Payment.objects.of(client.vendor).valid().filter(client=client)
+    for one in own.select_related("recorded_by", "vendor", "invoice", "contract"):
+        amount = format_money(one.amount, one.currency, current_language())
+        title = f"{capfirst(str(one.get_direction_display()))}: {amount}"
+        title += "" if one.day_known else " " + _("(its day is not known)")
+        subject = one.invoice or one.contract
+        source = _("imported ledger") if one.ledger_import_id else _("our books")
+        yield DatedFact(
+            one.paid_on,
+            one.recorded_at,
+            title,
+            source,
+            *recorded(one),
+            text=subject.number if subject else "",
+            file=one.proof_id,
+        )
+
+
+def demand_facts(client: Client) -> Iterator[DatedFact]:
+    """Reminders and somasi that reached the client; their documents are exhibits."""
+    own = Demand.objects.of(client.vendor).filter(client=client, state=DemandState.DELIVERED)
+    for one in own.select_related("issued_by", "vendor", "document"):
+        deadline = format_day(one.deadline_on, current_language(), "plain")
+        title = f"{capfirst(str(one.get_kind_display()))} {one.rung or ''}".strip()
+        yield DatedFact(
+            one.sent_on,
+            one.issued_at,
+            title,
+            one.document.number if one.document else _("uploaded file"),
+            *made_by(one.vendor, one.issued_at, one.issued_by),
+            text=_("Deadline: %(day)s") % {"day": deadline},
+            file=one.attachment_id,
+        )
+
+
+def delivery_facts(client: Client) -> Iterator[DatedFact]:
+    """Letters of the ending and final accounts that were sent or handed over."""
+    own = Delivery.objects.of(client.vendor).filter(client=client, purpose__in=HANDED_OVER)
+    own = own.filter(state=DeliveryState.SENT, sent_at__isnull=False)
+    for one in own.select_related("created_by", "vendor").prefetch_related("documents"):
+        day = one.proof_on or local_day(one.sent_at, one.vendor.timezone)
+        title = _("Delivered: %(what)s") % {"what": one.get_purpose_display()}
+        yield DatedFact(
+            day,
+            one.sent_at,
+            title,
+            str(one.get_method_display()),
+            *made_by(one.vendor, one.sent_at, one.created_by),
+            text=", ".join(document.number for document in one.documents.all()),
+            file=one.proof_id,
+        )
+
+
+def made_by(vendor: Vendor, at: datetime, by) -> tuple[date, str]:
+    return local_day(at, vendor.timezone), by.name if by else ""

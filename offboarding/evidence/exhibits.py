@@ -1,0 +1,93 @@
+"""The files of a client as numbered exhibits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from django.db.models import Q
+from django.utils.text import slugify
+
+from clientcare.core.dates import local_day
+from clientcare.models import Attachment, ChatImport, ChatState, Client, Document
+
+LONGEST_STEM = 60  # characters of a file name in the bundle
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One file. `name`: as it was uploaded; `member`: its name in the bundle, plain ASCII, so that
+    every system unpacks it alike. `file_type`: see FileType.
+    """
+
+    number: int
+    name: str
+    file_type: str
+    sha256: str
+    recorded_on: date
+    recorded_by: str
+    title: str = ""
+    attachment: int | None = None
+
+    @property
+    def member(self) -> str:
+        stem = slugify(PurePosixPath(self.name).stem)[:LONGEST_STEM] or "file"
+        return f"files/{self.number:03}-{stem}.{self.file_type}"
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A file before it has its number."""
+
+    name: str
+    file_type: str
+    sha256: str
+    at: datetime
+    by: str
+    title: str = ""
+    attachment: int | None = None
+
+
+def exhibits_of(client: Client) -> list[Exhibit]:
+    """Oldest first, the same bytes once: files of the client, and the documents issued to them as
+    they left.
+    """
+    found = sorted((*uploaded_files(client), *issued_files(client)), key=lambda one: one.at)
+    once = {one.sha256: one for one in reversed(found)}
+    zone = client.vendor.timezone
+    return [
+        Exhibit(
+            number,
+            one.name,
+            one.file_type,
+            one.sha256,
+            local_day(one.at, zone),
+            one.by,
+            one.title,
+            one.attachment,
+        )
+        for number, one in enumerate(sorted(once.values(), key=lambda one: one.at), 1)
+    ]
+
+
+def uploaded_files(client: Client) -> Iterator[FoundFile]:
+    """None of a contact or a chat that was withdrawn, or of a chat that was never imported: it may
+    be somebody else's.
+    """
+    chats = ChatImport.objects.filter(client=client)
+    strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
+    files = Attachment.objects.of(client.vendor).filter(client=client)
+    files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
+    for one in files.exclude(pk__in=strange).select_related("uploaded_by"):
+        by = one.uploaded_by.name if one.uploaded_by else ""
+        yield FoundFile(one.name, one.file_type, one.sha256, one.uploaded_at, by, attachment=one.pk)
+
+
+def issued_files(client: Client) -> Iterator[FoundFile]:
+    """PDFs of documents that are stored and not void; with their digital signature, if any."""
+    documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
+    for one in documents.exclude(pdf_sha256="").select_related("signed", "created_by"):
+        by = one.created_by.name if one.created_by else ""
+        yield FoundFile(
+            one.filename, "pdf", one.leaving_sha256, one.created_at, by, title=one.title
+        )

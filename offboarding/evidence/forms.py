@@ -1,0 +1,55 @@
+"""Forms: the bundle to check, and one item of the loss ledger."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.clients.forms import ACCEPT, FILE_HELP
+from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Two, form_layout
+from clientcare.money.rounding import MoneyFormField
+from contracts.contract.forms.time import MinutesField
+from offboarding.evidence.uploaded_bundle import MAX_BUNDLE, MB
+from offboarding.models import LossKind
+
+
+class CheckBundle(forms.Form):
+    file = forms.FileField(
+        label=_("Case file (ZIP)"),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        help_text=_("As it was downloaded, at most 100 MB. It is only read, not kept."),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        upload = self.cleaned_data["file"]
+        if upload.size > MAX_BUNDLE:
+            sentence = _("The file is larger than %(limit)s MB. Use its verify.py.")
+            raise ValidationError(sentence % {"limit": MAX_BUNDLE // MB})
+        return upload
+
+
+class NewLoss(forms.Form):
+    helper = form_layout("kind", "what", "day", Two("minutes", "rate"), "amount", "file")
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=LossKind.choices)
+    what = forms.CharField(label=_("What for"), max_length=200)
+    day = DayField(label=_("Day"))
+    minutes = MinutesField(label=_("How long"), required=False, help_text=_("90 minutes, or 1:30."))
+    rate = MoneyFormField(
+        label=_("Rate per hour"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
+    amount = MoneyFormField(
+        label=_("Amount"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "money"}),
+        help_text=_("Only of a cost of others; else it is time × rate."),
+    )
+    file = forms.FileField(
+        label=_("Proof"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
+    )

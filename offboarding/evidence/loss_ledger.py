@@ -1,0 +1,60 @@
+"""The loss ledger: what counts, what does not for want of proof, and the formula of each item."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from clientcare.core.languages import current_language
+from clientcare.models import Client
+from clientcare.money.rounding import format_money, round_money
+from offboarding.models import LossItem
+from offboarding.settlement.lines import hours_text
+
+
+def cost_of_time(minutes: int, rate: Decimal, currency: str) -> Decimal:
+    """Hours × rate, rounded once."""
+    return round_money(Fraction(minutes, 60) * Fraction(rate), currency)
+
+
+@dataclass(frozen=True)
+class ShownLoss:
+    item: LossItem
+    formula: str  # 1,5 h × Rp100.000 = Rp150.000
+    amount: str
+
+
+@dataclass(frozen=True)
+class LossLedger:
+    """`proven` are in the totals, `unproven` are in none. One total a currency."""
+
+    proven: list[ShownLoss]
+    unproven: list[ShownLoss]
+
+    @property
+    def totals(self) -> list[str]:
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for one in self.proven:
+            sums[one.item.currency] += one.item.amount
+        return [format_money(sums[code], code, current_language()) for code in sorted(sums)]
+
+
+def loss_ledger(client: Client, until: date) -> LossLedger:
+    """Valid items up to and including `until`, oldest first; sums in the active language."""
+    items = LossItem.objects.of(client.vendor).valid().filter(client=client, day__lte=until)
+    shown = [shown_loss(one) for one in items.select_related("proof__vendor", "recorded_by")]
+    return LossLedger(
+        [one for one in shown if one.item.proof_id],
+        [one for one in shown if not one.item.proof_id],
+    )
+
+
+def shown_loss(item: LossItem) -> ShownLoss:
+    language = current_language()
+    amount = format_money(item.amount, item.currency, language)
+    if item.minutes is None:
+        return ShownLoss(item, amount, amount)
+    hours = hours_text(item.minutes, comma=language == "id")
+    rate = format_money(item.rate, item.currency, language)
+    return ShownLoss(item, f"{hours} × {rate} = {amount}", amount)

@@ -1,0 +1,1 @@
+"""Actions of the ladder before an ending."""

@@ -1,0 +1,67 @@
+"""On what our work may be suspended: the contract's clause, else article 1478 of the Civil Code.
+
+Article 1478 lets a seller keep the goods until the price is paid; courts use its thought, that
+nobody need perform first for one who has not (exceptio non adimpleti contractus), for other
+contracts by analogy (domain.md, KUHPerdata 1478). So without a clause we suspend only for what is
+due and undisputed, after a notice, and say that it is by analogy.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from contracts.agreement.boundaries.clauses.suspension import Suspension
+from contracts.agreement.terms_in_force import terms_on
+from contracts.billing.balances import open_invoices
+from contracts.billing.credit import covered_text
+from contracts.models import Contract, Invoice, SuspensionBasis, WorkSuspension
+from offboarding.ladder.set_off import unused_credit
+
+USUAL_NOTICE_DAYS = 3  # where no clause sets them
+
+
+@dataclass(frozen=True)
+class SuspensionTerms:
+    """`overdue_days`: on the first suspended day an invoice is overdue by at least so many;
+    `notice_days`: full days between the notice and that day. `clause` is empty by law, or where the
+    clause's number is not on record.
+    """
+
+    basis: str = SuspensionBasis.LAW
+    clause: str = ""
+    overdue_days: int = 1
+    notice_days: int = USUAL_NOTICE_DAYS
+
+    def first_day(self, notice_on: date) -> date:
+        """The earliest day of the suspension."""
+        return notice_on + timedelta(days=self.notice_days + 1)
+
+
+def suspension_terms(contract: Contract, day: date) -> SuspensionTerms:
+    """By the clause in force on `day`; where there is none, by law."""
+    term = terms_on(contract, day).get(Suspension.code)
+    if term is None:
+        return SuspensionTerms()
+    agreed = Suspension.read(term.value)
+    return SuspensionTerms(
+        SuspensionBasis.CLAUSE, term.clause, agreed.overdue_days, agreed.notice_days or 0
+    )
+
+
+def overdue_invoices(contract: Contract, day: date) -> list[Invoice]:
+    """Of this contract, past due and open on `day`, without disputed ones; the oldest first."""
+    rows = open_invoices(day).filter(contract=contract, currency=contract.currency)
+    overdue = rows.filter(is_overdue=True).order_by("due_day", "pk")
+    return [one for one in overdue if one.open_amount > 0]
+
+
+def why_set_off_covers(contract: Contract, invoices: list[Invoice], day: date) -> str:
+    """The client's unused credit covers all of it, so nothing is owed; empty if it does not."""
+    owed = sum((one.open_amount for one in invoices), Decimal(0))
+    return covered_text(unused_credit(contract, day), owed, contract.currency)
+
+
+def is_settled(suspension: WorkSuspension, day: date) -> bool:
+    """Whether nothing is open of the invoices on which it rests: lifting it is proposed."""
+    rest = Invoice.objects.open_on(day).filter(pk__in=suspension.invoice_ids)
+    return not rest.exists()

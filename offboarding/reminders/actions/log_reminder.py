@@ -1,0 +1,51 @@
+"""Log a reminder that a person has copied and sent."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.models import Client, Direction, Interaction, User
+from contracts.models import Flag
+from offboarding.models import ReminderKind, ReminderMessage
+from offboarding.reminders.prepare import prepared_reminder
+
+
+@transaction.atomic
+def log_reminder(
+    *,
+    client: Client,
+    kind: str,
+    channel: str,
+    text: str,
+    by: User,
+    today: date,
+    now: datetime,
+    flag: Flag | None = None,
+) -> ReminderMessage:
+    """It is a contact of ours from `now` on. Refused where no reminder of this kind is offered, and
+    for words that accuse.
+    """
+    common = {"channel": channel, "flag": flag, "written_by": by, "sent_on": today}
+    reminder = prepared_reminder(client, kind, text, today, **common)
+    reminder.interaction = contact_of(reminder, now, by, today)
+    reminder.save()
+    return reminder
+
+
+def contact_of(
+    reminder: ReminderMessage, moment: datetime, by: User | None, today: date
+) -> Interaction:
+    """A reminder of a payment waits for money, not for an answer: it counts as no unanswered
+    message.
+    """
+    return log_interaction(
+        client=reminder.client,
+        direction=Direction.OUTBOUND,
+        channel=reminder.channel,
+        occurred_at=moment,
+        text=reminder.text,
+        expects_reply=reminder.kind != ReminderKind.PAYMENT,
+        by=by,
+        today=today,
+    )

@@ -1,0 +1,91 @@
+"""Mail a reminder: once, by a job that looks again before it leaves."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.models import (
+    Channel,
+    Client,
+    Delivery,
+    DeliveryMethod,
+    DeliveryPurpose,
+    DeliveryState,
+    User,
+)
+from contracts.models import Flag
+from offboarding.demands.objections import newer_contacts
+from offboarding.letters.recipient import recipient_by
+from offboarding.models import ReminderMessage
+from offboarding.reminders.checks import offer_now, refuse_changed
+from offboarding.reminders.prepare import prepared_reminder
+from offboarding.reminders.texts import language_of, subject_of
+
+ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
+
+
+@transaction.atomic
+def mail_reminder(
+    *, client: Client, kind: str, text: str, by: User, today: date, flag: Flag | None = None
+) -> Delivery:
+    """Refused as `log_reminder`, without an address, and while another one is on its way."""
+    common = {"channel": Channel.EMAIL, "flag": flag, "written_by": by}
+    reminder = prepared_reminder(client, kind, text, today, **common)
+    refuse_second(client)
+    reminder.save()
+    delivery = queue_reminder(reminder, by)
+    record(
+        client.vendor,
+        "sending_queued",
+        by=by,
+        day=today,
+        client=client,
+        purpose=str(delivery.purpose),
+        delivery=delivery.pk,
+        method=delivery.method,
+    )
+    return delivery
+
+
+def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
+    client = reminder.client
+    to = recipient_by(client, DeliveryMethod.EMAIL)
+    return queue_delivery(
+        vendor=client.vendor,
+        client=client,
+        purpose=DeliveryPurpose.REMINDER,
+        subject_id=reminder.pk,
+        to_name=to.name,
+        to_address=to.address,
+        subject=subject_of(reminder.kind, language_of(client)),
+        body=reminder.text,
+        by=by,
+    )
+
+
+def refuse_second(client: Client) -> None:
+    waiting = Delivery.objects.filter(
+        client=client, purpose=DeliveryPurpose.REMINDER, state__in=ON_ITS_WAY, replaced_by=None
+    )
+    if waiting.exists():
+        raise Refused(_("A reminder is on its way already: see the outbox."))
+
+
+def refuse_reminder_leaving(delivery: Delivery, today: date) -> None:
+    """The check just before its mail leaves."""
+    reminder = reminder_of(delivery)
+    refuse_changed(reminder, offer_now(reminder, today))
+    to = recipient_by(reminder.client, DeliveryMethod.EMAIL)
+    if (to.name, to.address) != (delivery.to_name, delivery.to_address):
+        raise Refused(_("The recipient was changed since. Look at it, then send it again."))
+    if newer_contacts(reminder.client, reminder.written_at).exists():
+        raise Refused(_("The client wrote meanwhile. Read it, then write the reminder again."))
+
+
+def reminder_of(delivery: Delivery) -> ReminderMessage:
+    related = ("client__vendor", "vendor", "written_by")
+    return ReminderMessage.objects.select_related(*related).get(pk=delivery.subject_id)

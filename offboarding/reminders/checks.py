@@ -1,0 +1,48 @@
+"""What must hold before a reminder leaves."""
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from offboarding.linter.findings import Finding
+from offboarding.linter.lint import lint
+from offboarding.models import ReminderMessage
+from offboarding.reminders.offer import ReminderOffer, reminder_offer
+from offboarding.reminders.texts import TO_FILL_IN
+
+LONGEST_REMINDER = 5_000  # characters
+
+
+def reminder_findings(text: str, language: str) -> list[Finding]:
+    return lint(text, language, "message")
+
+
+def refuse_reminder(offer: ReminderOffer, text: str, language: str) -> None:
+    """Refused where it is not offered, and at `text` for words that accuse, or while a part is not
+    filled in.
+    """
+    if offer.why_not:
+        raise Refused(offer.why_not)
+    if not text.strip():
+        raise Refused(_("Write the message."), field="text")
+    if len(text) > LONGEST_REMINDER:
+        raise Refused(_("This is too long for a message."), field="text")
+    if TO_FILL_IN in text:
+        text_ = _("Write what is missing in place of %(mark)s.")
+        raise Refused(text_ % {"mark": TO_FILL_IN}, field="text")
+    if errors := [one for one in reminder_findings(text, language) if one.is_error]:
+        shown = "; ".join(
+            f"“{one.found}” → {one.instead}" if one.found else one.instead for one in errors
+        )
+        raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field="text")
+
+
+def refuse_changed(reminder: ReminderMessage, offer: ReminderOffer) -> None:
+    """Just before its mail leaves: it asks for exactly what is open."""
+    if offer.why_not:
+        raise Refused(offer.why_not)
+    if reminder.asked != offer.asked:
+        raise Refused(_("What is open has changed since it was written. Write it again."))
+
+
+def offer_now(reminder: ReminderMessage, today) -> ReminderOffer:
+    return reminder_offer(reminder.client, reminder.kind, today)

@@ -1,0 +1,14 @@
+"""The form of a reminder: its text, as drafted or changed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from offboarding.letters.forms import text_area
+
+
+class WriteReminder(forms.Form):
+    text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(14))
+    way = forms.ChoiceField(
+        choices=[("whatsapp", ""), ("email", "")],
+        error_messages={"required": _("Press one of the buttons below.")},
+    )

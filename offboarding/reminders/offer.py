@@ -1,0 +1,99 @@
+"""What a reminder may ask for on a day, and why none is offered."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.models import Client
+from contracts.billing.balances import open_invoices
+from contracts.billing.promises import PromiseState, promises_of
+from contracts.models import Dispute, Flag, Invoice
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.kinds.ghosting.kind import Ghosting
+from offboarding.models import ReminderKind, Termination
+
+
+@dataclass
+class ReminderOffer:
+    """`invoices`: past their due day, read with `open_amount`; those that are disputed or promised
+    for a day to come are only named, in `left_out`. `silence`: the flag of a client who does not
+    answer.
+    """
+
+    client: Client
+    kind: str
+    today: date
+    invoices: list[Invoice] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    silence: Flag | None = None
+    is_ending: bool = False
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """As a sent reminder keeps it: what was open of each invoice."""
+        return {str(one.pk): str(one.open_amount) for one in self.invoices}
+
+    @property
+    def sums(self) -> dict[str, Decimal]:
+        """By currency."""
+        sums: dict[str, Decimal] = {}
+        for one in self.invoices:
+            sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.open_amount
+        return sums
+
+    @property
+    def why_not(self) -> str:
+        """Empty if it may be sent."""
+        if self.is_ending:
+            return _("An ending is in effect: nothing is asked for beside its letters.")
+        if self.kind == ReminderKind.PAYMENT and not self.invoices:
+            return " ".join([_("Nothing is overdue that may be asked for."), *self.left_out])
+        if self.kind == ReminderKind.REPLY and self.silence is None:
+            return _("No message of ours waits for an answer for so long that a flag is raised.")
+        return ""
+
+
+def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:
+    offer = ReminderOffer(client, kind, today, is_ending=has_ending_in_effect(client, today))
+    if kind == ReminderKind.PAYMENT:
+        add_invoices(offer)
+    if kind == ReminderKind.REPLY:
+        open_flags = Flag.objects.filter(client=client, kind=Ghosting.code, closed_on=None)
+        offer.silence = open_flags.filter(dismissed=False).order_by("-since").first()
+    return offer
+
+
+def has_ending_in_effect(client: Client, today: date) -> bool:
+    endings = Termination.objects.open().filter(client=client, notice_given_on__lte=today)
+    return endings.exists()
+
+
+def add_invoices(offer: ReminderOffer) -> None:
+    """Those past their due day; none that is disputed, or promised for today or later."""
+    open_ones = open_invoices(offer.today).filter(client=offer.client, due_day__lt=offer.today)
+    rows = list(open_ones.order_by("due_day", "pk"))
+    promises = promises_of(rows, offer.today)
+    disputes = Dispute.objects.valid().covering(offer.today).filter(invoice__in=rows)
+    disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
+    for one in rows:
+        given = promises.get(one.pk, [])
+        if one.pk in disputed:
+            offer.left_out.append(_("%(number)s is disputed.") % {"number": one.number})
+        elif given and given[-1].state == PromiseState.OPEN:
+            day = format_day(given[-1].promise.due_on, current_language())
+            text = _("%(number)s is promised for %(day)s.")
+            offer.left_out.append(text % {"number": one.number, "day": day})
+        else:
+            offer.invoices.append(one)
+
+
+def kind_for(flag: Flag | None, typed: str) -> str:
+    """The kind that was chosen, else that of the flag; a payment by default."""
+    if typed in ReminderKind.values:
+        return typed
+    of_flag = TRIGGER_KINDS[flag.kind].reminder if flag else ""
+    return of_flag or ReminderKind.PAYMENT

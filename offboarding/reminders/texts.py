@@ -1,0 +1,107 @@
+"""The text of a reminder as it is drafted, in the client's language: short, dated, without a word
+of blame.
+"""
+
+from dataclasses import dataclass
+
+from clientcare.documents.labels import join_list, long_date, long_dates
+from clientcare.documents.party import party_name, party_of
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Client, Interaction, Language, User
+from clientcare.money.rounding import format_money
+from offboarding.letters.load import bank_account_text
+from offboarding.models import ReminderKind
+from offboarding.reminders.offer import ReminderOffer
+
+TO_FILL_IN = "[…]"  # what the writer has to say before it can be sent
+
+OPENING = PrintedText("Dear {names},")
+SUBJECTS = {
+    ReminderKind.PAYMENT: PrintedText("Reminder of an open invoice"),
+    ReminderKind.REPLY: PrintedText("We look forward to your answer"),
+    ReminderKind.MATERIAL: PrintedText("What we need to go on"),
+}
+OPEN_AS_OF = PrintedText("As of {today} our records show as open:")
+OPEN_ITEM = PrintedText("- Invoice {number}, due on {due}: {open}")
+PLEASE_PAY = PrintedText("We kindly ask for payment of {sum} to {account}.")
+PLEASE_PAY_SUM = PrintedText("We kindly ask for payment of {sum}.")
+PAID_ALREADY = PrintedText(
+    "If it has been paid in the meantime, thank you; please send us the proof. If something stands "
+    "in the way, please tell us, and we will look for a solution together."
+)
+WROTE_ON = PrintedText("We wrote on {days} and have not heard back yet.")
+PLEASE_ANSWER = PrintedText(
+    "A short answer helps us plan, also if the time is not right at the moment. We adapt to it."
+)
+NEED_MATERIAL = PrintedText("To go on with the work we still need:")
+MATERIAL_BY = PrintedText("Please tell us by which day we can expect it.")
+THANKS = PrintedText("Thank you,\n{writer}\n{vendor}")
+
+
+@dataclass(frozen=True)
+class ReminderDraft:
+    subject: str
+    text: str
+    language: str
+
+
+def draft_reminder(offer: ReminderOffer, writer: User) -> ReminderDraft:
+    client, language = offer.client, language_of(offer.client)
+    body = BODIES[ReminderKind(offer.kind)](offer, language)
+    parts = (
+        OPENING.in_language(language, names=party_name(party_of(client), language)),
+        *body,
+        THANKS.in_language(language, writer=writer.name, vendor=client.vendor.letterhead_name),
+    )
+    return ReminderDraft(subject_of(offer.kind, language), "\n\n".join(parts), language)
+
+
+def language_of(client: Client) -> str:
+    return "en" if client.language == Language.ENGLISH else "id"
+
+
+def subject_of(kind: str, language: str) -> str:
+    return SUBJECTS[ReminderKind(kind)].in_language(language)
+
+
+def payment_body(offer: ReminderOffer, language: str) -> list[str]:
+    items = [
+        OPEN_ITEM.in_language(
+            language,
+            number=one.number,
+            due=long_date(one.due_day, language),
+            open=format_money(one.open_amount, one.currency, language),
+        )
+        for one in offer.invoices
+    ]
+    as_of = OPEN_AS_OF.in_language(language, today=long_date(offer.today, language))
+    sums = [format_money(amount, currency, language) for currency, amount in offer.sums.items()]
+    account = bank_account_text(offer.client.vendor, language)
+    please = PLEASE_PAY if account else PLEASE_PAY_SUM
+    return [
+        "\n".join([as_of, *items]),
+        please.in_language(language, sum=join_list(sums, language), account=account),
+        PAID_ALREADY.in_language(language),
+    ]
+
+
+def reply_body(offer: ReminderOffer, language: str) -> list[str]:
+    """Names the days of the messages that wait for an answer."""
+    flag = offer.silence
+    ids = [pk for pks in flag.evidence.values() for pk in pks] if flag else []
+    waiting = Interaction.objects.valid().filter(pk__in=ids, client=offer.client)
+    days = sorted(set(waiting.values_list("day", flat=True)))
+    wrote = WROTE_ON.in_language(language, days=long_dates(days, language)) if days else ""
+    return [*filter(None, [wrote]), PLEASE_ANSWER.in_language(language)]
+
+
+def material_body(offer: ReminderOffer, language: str) -> list[str]:
+    need = NEED_MATERIAL.in_language(language)
+    return [f"{need}\n- {TO_FILL_IN}", MATERIAL_BY.in_language(language)]
+
+
+BODIES = {
+    ReminderKind.PAYMENT: payment_body,
+    ReminderKind.REPLY: reply_body,
+    ReminderKind.MATERIAL: material_body,
+}

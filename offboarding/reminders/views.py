@@ -1,0 +1,95 @@
+"""The page of a reminder: drafted, changed, copied to WhatsApp and logged, or mailed."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.clients.reach import reach_of
+from clientcare.clients.views.record import find_client
+from clientcare.core.pages.fields import is_row_id
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.delivery.mail import why_not_by_mail
+from clientcare.models import Channel, Client
+from clientcare.people.naming import names_the_person
+from contracts.models import Flag
+from offboarding.linter.findings import Finding
+from offboarding.models import ReminderKind
+from offboarding.reminders.actions.log_reminder import log_reminder
+from offboarding.reminders.actions.mail_reminder import mail_reminder
+from offboarding.reminders.checks import reminder_findings
+from offboarding.reminders.forms import WriteReminder
+from offboarding.reminders.offer import ReminderOffer, kind_for, reminder_offer
+from offboarding.reminders.texts import draft_reminder
+
+
+@dataclass(frozen=True)
+class ReminderPage:
+    """`text` as it is in the field now, with what the linter says of it."""
+
+    offer: ReminderOffer
+    text: str
+    findings: list[Finding]
+    kinds: list[tuple[str, str]]
+    why_no_mail: str
+
+    @property
+    def whatsapp(self) -> str:
+        """The address that opens WhatsApp with the text; empty without a number."""
+        link = reach_of(self.offer.client).whatsapp
+        return f"{link}?text={quote(self.text)}" if link else ""
+
+
+@allowed("demand.write")
+@names_the_person
+def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?flag=7` is what it is about; `?kind=reply` chooses another kind."""
+    client = find_client(request, pk)
+    flag = flag_named(request, client)
+    kind = kind_for(flag, request.GET.get("kind", ""))
+    offer = reminder_offer(client, kind, request.today)
+    draft = draft_reminder(offer, request.user)
+    form = WriteReminder(request.POST or None, initial={"text": draft.text})
+    text = (form["text"].value() or "").replace("\r\n", "\n")
+
+    def act(typed: dict) -> Client:
+        text = typed["text"].replace("\r\n", "\n")
+        common = {"client": client, "kind": kind, "flag": flag, "text": text}
+        send_or_log(request, typed["way"], common)
+        return client
+
+    page = ReminderPage(
+        offer=offer,
+        text=text,
+        findings=reminder_findings(text, draft.language) if text else [],
+        kinds=[(str(one), one.label) for one in ReminderKind if one != kind],
+        why_no_mail=why_no_mail(client),
+    )
+    context = {"client": client, "page": page}
+    return form_page(request, "offboarding/reminders/reminder.html", form, act, context)
+
+
+def send_or_log(request: HttpRequest, way: str, reminder: dict) -> None:
+    by = {"by": request.user, "today": request.today}
+    if way == "email":
+        mail_reminder(**reminder, **by)
+        messages.success(request, _("The mail is queued. It leaves within a minute, once."))
+    else:
+        log_reminder(channel=Channel.WHATSAPP, now=timezone.now(), **reminder, **by)
+        messages.success(request, _("On record as sent by WhatsApp."))
+
+
+def flag_named(request: HttpRequest, client: Client) -> Flag | None:
+    typed = request.GET.get("flag", "")
+    flags = Flag.objects.of(request.vendor).filter(client=client)
+    return flags.filter(pk=typed).first() if is_row_id(typed) else None
+
+
+def why_no_mail(client: Client) -> str:
+    if not client.email:
+        return _("No email address is on record.")
+    return why_not_by_mail(client.vendor)

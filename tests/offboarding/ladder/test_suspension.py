@@ -1,0 +1,147 @@
+"""While our work is suspended no reply or delivery of ours is due, and both move by its working
+days. It rests on a clause or on article 1478, on a notice, and on what is overdue and undisputed.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.judging.judge import judge_contacts
+from contracts.judging.record import load_both_sides
+from contracts.models import Judgement, RequestAnswer, WorkSuspension
+from contracts.requests.actions.answer_request import answer_request
+from offboarding.ladder.actions.lift_suspension import lift_suspension
+from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
+from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
+from offboarding.ladder.suspension_rules import is_settled
+from tests.support.endings import proof_file
+from tests.support.factories import (
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    make_term,
+)
+
+pytestmark = pytest.mark.django_db
+JAKARTA = ZoneInfo("Asia/Jakarta")
+# Friday before Independence Day, a Monday in 2026.
+FIRST, AGAIN, TODAY = date(2026, 8, 14), date(2026, 8, 19), date(2026, 8, 28)
+NOTICE = FIRST - timedelta(days=4)
+CLAUSE = {"overdue_days": 14, "notice_days": 3}
+
+
+@pytest.fixture
+def contract(laras):
+    contract = make_contract(laras)
+    make_term(contract, "hours")
+    make_term(contract, "response", {"amount": 4, "unit": "working_hours"})
+    make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
+    make_term(contract, "suspension", CLAUSE, clause="Pasal 7.2")
+    make_invoice(laras, "5000000", due_on=date(2026, 7, 31), contract=contract, number="INV-7")
+    return contract
+
+
+def suspend(contract, by, **other) -> WorkSuspension:
+    typed = {
+        "from_on": FIRST,
+        "notice_on": NOTICE,
+        "notice_file": proof_file(),
+        "by_law": False,
+        "stops": "Semua pekerjaan",
+        "restarts": "Pelunasan INV-7",
+        **other,
+    }
+    return suspend_work(contract=contract, new=NewSuspension(**typed), by=by, today=TODAY)
+
+
+def ask(client, day: date, hour: int = 16):
+    return make_interaction(
+        client, occurred_at=datetime(day.year, day.month, day.day, hour, tzinfo=JAKARTA)
+    )
+
+
+def due(contact) -> str:
+    judge_contacts(contact.vendor)
+    moment = Judgement.objects.get(interaction=contact).turn_due_at
+    return moment.astimezone(JAKARTA).strftime("%d %H:%M") if moment else ""
+
+
+def test_reply_and_delivery_move_over_a_holiday_by_the_working_days_of_the_suspension(
+    contract, laras, ratna
+):
+    asked = ask(laras, date(2026, 8, 12), 9)
+    answer_request(interaction=asked, answer="inside", by=ratna)
+    make_interaction(laras, occurred_at=datetime(2026, 8, 12, 10, tzinfo=JAKARTA), direction="out")
+    late_in_the_day = ask(laras, date(2026, 8, 13))
+
+    def delivery() -> date | None:
+        return RequestAnswer.objects.get(interaction=asked).due_on
+
+    judge_contacts(laras.vendor)
+    assert (due(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
+
+    suspension = suspend(contract, ratna)
+    assert (due(late_in_the_day), delivery()) == ("", None)
+    later = answer_request(interaction=late_in_the_day, answer="inside", by=ratna)
+    assert later.due_on is None
+    now = datetime(2026, 8, 28, 18, tzinfo=JAKARTA)
+    assert load_both_sides(laras, TODAY, now).late_replies == 0
+
+    lift_suspension(suspension=suspension, lifted_on=AGAIN, reason="Lunas", by=ratna, today=TODAY)
+    # 14 and 18 August were working days of it; 15 to 17 are a weekend and the holiday.
+    assert (due(late_in_the_day), delivery()) == ("19 12:00", date(2026, 8, 20))
+    assert load_both_sides(laras, TODAY, now).late_replies == 1
+    before = datetime(2026, 8, 18, 18, tzinfo=JAKARTA)
+    assert load_both_sides(laras, AGAIN - timedelta(days=1), before).late_replies == 0
+
+    suspension.refresh_from_db()
+    withdraw_suspension(suspension=suspension, reason="Salah catat", by=ratna)
+    assert (due(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"notice_on": NOTICE + timedelta(days=1)}, "from_on", "15\xa0Aug"),
+        ({"from_on": date(2026, 8, 13), "notice_on": date(2026, 8, 9)}, "from_on", "14\xa0Aug"),
+        ({"notice_on": date(2026, 7, 31)}, None, "no undisputed invoice"),
+        ({"notice_on": TODAY + timedelta(days=1)}, "notice_on", "not come yet"),
+        ({"from_on": TODAY + timedelta(days=61)}, "from_on", "sixty days"),
+    ],
+)
+def test_it_is_refused_a_day_too_early_and_without_ground(contract, ratna, changed, field, words):
+    with pytest.raises(Refused, match=words) as refusal:
+        suspend(contract, ratna, **changed)
+    assert refusal.value.field == field
+    assert not WorkSuspension.objects.exists()
+
+
+def test_without_a_clause_it_names_the_article_and_lasts_until_it_is_lifted(laras, ratna):
+    contract = make_contract(laras)
+    with pytest.raises(Refused, match="1478"):
+        suspend(contract, ratna)
+    with pytest.raises(Refused, match="no undisputed invoice"):
+        suspend(contract, ratna, by_law=True)
+    invoice = make_invoice(laras, "500000", due_on=date(2026, 8, 1), contract=contract)
+    suspension = suspend(contract, ratna, by_law=True)
+    assert (suspension.basis, suspension.clause) == ("law", "")
+    with pytest.raises(Refused, match="Another suspension"):
+        suspend(contract, ratna, by_law=True)
+    assert not is_settled(suspension, TODAY)
+    make_payment(laras, "500000", paid_on=TODAY, invoice=invoice)
+    invoice.paid_on = TODAY
+    invoice.save(update_fields=["paid_on"])
+    assert is_settled(suspension, TODAY)
+    assert not is_settled(suspension, TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="before its notice"):
+        lift_suspension(suspension=suspension, lifted_on=NOTICE, reason="x", by=ratna, today=TODAY)
+
+
+def test_the_page_keeps_what_was_typed_and_shows_what_is_on_record(contract, ratna, as_user):
+    suspend(contract, ratna)
+    page = as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/suspension/")
+    assert page.status_code == 200
+    assert "Semua pekerjaan" in page.content.decode()

@@ -1,0 +1,130 @@
+"""A friendly reminder: drafted from what is open, not offered when there is nothing to ask for,
+copied or mailed once, and then a contact of ours.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
+from contracts.models import Dispute, PaymentPromise
+from offboarding.models import ReminderKind, ReminderMessage
+from offboarding.reminders.actions.log_reminder import log_reminder
+from offboarding.reminders.actions.mail_reminder import mail_reminder, refuse_reminder_leaving
+from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
+from offboarding.reminders.actions.reopen_reminder import reopen_reminder
+from offboarding.reminders.checks import reminder_findings
+from offboarding.reminders.offer import reminder_offer
+from offboarding.reminders.texts import draft_reminder
+from tests.support.factories import make_invoice, make_payment
+
+TODAY = date(2026, 11, 12)
+NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def invoice(laras):
+    due = date(2026, 11, 2)
+    return make_invoice(laras, "1000000", number="INV-7", issued_on=date(2026, 10, 20), due_on=due)
+
+
+def payment_offer(client, today=TODAY):
+    return reminder_offer(client, ReminderKind.PAYMENT, today)
+
+
+def log(client, by, text: str, kind: str = "payment") -> ReminderMessage:
+    common = {"channel": "whatsapp", "by": by, "today": TODAY, "now": NOW}
+    return log_reminder(client=client, kind=kind, text=text, **common)
+
+
+def test_it_names_what_is_open_and_is_a_contact_once_it_is_logged(laras, sekar, invoice):
+    make_payment(laras, "250000", paid_on=date(2026, 11, 5), invoice=invoice)
+    make_invoice(laras, "5000000", number="INV-8", due_on=TODAY)  # due today: not asked for
+    draft = draft_reminder(payment_offer(laras), sekar)
+    assert "INV-7, jatuh tempo 2 November 2026: Rp750.000" in draft.text
+    assert "INV-8" not in draft.text
+    reminder = log(laras, sekar, draft.text)
+    assert reminder.asked == {str(invoice.pk): "750000"} or reminder.asked == {
+        str(invoice.pk): "750000.00"
+    }
+    contact = Interaction.objects.get()
+    assert (contact.direction, contact.channel, contact.day) == ("out", "whatsapp", TODAY)
+    # It waits for money, so silence after it is no unanswered message.
+    assert not contact.expects_reply
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_draft_is_free_of_findings_in_either_language(laras, sekar, invoice, language):
+    laras.language = language
+    for kind in ReminderKind:
+        draft = draft_reminder(reminder_offer(laras, kind, TODAY), sekar)
+        assert draft.language == language
+        assert reminder_findings(draft.text, language) == []
+
+
+def test_it_is_not_offered_when_there_is_nothing_to_ask_for(kejora, laras, sekar, invoice):
+    assert payment_offer(laras, date(2026, 11, 2)).why_not  # its due day
+    assert not payment_offer(laras, date(2026, 11, 3)).why_not
+    promise = PaymentPromise.objects.create(
+        vendor=kejora,
+        invoice=invoice,
+        promised_on=date(2026, 11, 3),
+        due_on=date(2026, 11, 12),
+        channel="phone",
+    )
+    assert "INV-7" in payment_offer(laras).why_not
+    with pytest.raises(Refused, match="promised"):
+        log(laras, sekar, "Mohon dibayar.")
+    assert not payment_offer(laras, date(2026, 11, 13)).why_not  # not kept
+    promise.delete()
+    dispute = Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=TODAY)
+    assert "disputed" in payment_offer(laras).why_not
+    dispute.delete()
+    make_payment(laras, "1000000", paid_on=TODAY, invoice=invoice)
+    invoice.paid_on = TODAY
+    invoice.save()
+    assert payment_offer(laras).why_not
+    assert reminder_offer(laras, ReminderKind.REPLY, TODAY).why_not
+    assert not Interaction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("payment", "Anda selalu terlambat membayar."),
+        ("payment", "  "),
+        ("material", "Kami masih membutuhkan:\n- […]"),
+    ],
+)
+def test_words_that_accuse_and_gaps_are_refused_at_the_text(laras, sekar, invoice, kind, text):
+    with pytest.raises(Refused) as refusal:
+        log(laras, sekar, text, kind)
+    assert refusal.value.field == "text"
+    assert not ReminderMessage.objects.exists()
+
+
+def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratna, invoice):
+    def mail() -> Delivery:
+        return mail_reminder(
+            client=laras, kind="payment", text="Mohon dibayar.", by=ratna, today=TODAY
+        )
+
+    laras.email = "laras@contoh.test"
+    laras.save()
+    delivery = mail()
+    assert (delivery.purpose, delivery.to_address) == (DeliveryPurpose.REMINDER, laras.email)
+    with pytest.raises(Refused, match="already"):
+        mail()
+    refuse_reminder_leaving(delivery, TODAY)
+    make_payment(laras, "1", paid_on=TODAY, invoice=invoice)
+    with pytest.raises(Refused, match="changed"):
+        refuse_reminder_leaving(delivery, TODAY)
+    Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.SENT, sent_at=NOW)
+    delivery.refresh_from_db()
+    reminder = mark_reminder_sent(delivery=delivery)
+    assert (reminder.sent_on, reminder.interaction.channel) == (TODAY, "email")
+    reopen_reminder(delivery=delivery, by=ratna)
+    reminder.refresh_from_db()
+    assert reminder.sent_on is None
+    assert not Interaction.objects.valid().exists()

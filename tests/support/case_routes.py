@@ -1,0 +1,20 @@
+"""The addresses of cases and of a client's case file, for `routes.py`."""
+
+from tests.support.route import Route, button, file, form, page
+
+CASE_ROUTES: dict[str, Route] = {
+    "case_list_csv": file("fact.read"),
+    "case_list": page("fact.read"),
+    "case_detail": page("fact.read", pk="case"),
+    "case_decide": form("case.decide", pk="case"),
+    "case_close": form("case.decide", pk="case"),
+    "case_open": form("case.decide", pk="calm"),
+    "case_files": page("fact.read", pk="client"),
+    "case_file_new": button("fact.record", pk="client"),
+    "case_file_check": form("fact.read", pk="client"),
+    "case_file_progress": file("fact.read", pk="case_file_making"),
+    "losses": form("fact.record", pk="client"),
+    "loss_proof": form("fact.record", pk="loss"),
+    "loss_withdraw": form("fact.withdraw", pk="loss"),
+    "case_file_zip": file("fact.read", pk="case_file"),
+}
