@@ -30,6 +30,7 @@ from contracts.models import (
     PriceLine,
     WithholdingSlip,
 )
+from contracts.models.instalment import due_day
 from contracts.models.invoice import past_due_on
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
@@ -61,9 +62,10 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
 
 @put_together_once
 def open_invoices(today: date) -> QuerySet[Invoice]:
-    """With `open_amount`, and `is_overdue`: past its due day and not disputed."""
+    """With `open_amount`, `due_day` as of `today`, and `is_overdue`: past it and not disputed."""
     is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())
-    return with_balances(Invoice.objects.open_on(today), today).annotate(is_overdue=is_overdue)
+    rows = with_balances(Invoice.objects.open_on(today), today)
+    return rows.annotate(is_overdue=is_overdue, due_day=due_day(today))
 
 
 def invoices_without_contract(client: Client, today: date) -> list[Invoice]:

@@ -2,6 +2,7 @@ from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
+from contracts.models.instalment import Instalment, InstalmentPlan
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
@@ -31,6 +32,8 @@ __all__ = [
     "Dispute",
     "Flag",
     "ImportState",
+    "Instalment",
+    "InstalmentPlan",
     "Invoice",
     "InvoiceCredit",
     "InvoiceLine",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from clientcare.models.base import (
 )
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
+from contracts.models.instalment import due_day
 
 
 class Series(models.TextChoices):
@@ -43,7 +45,12 @@ def unpaid_on(today: date) -> Q:
 def past_due_on(today: date) -> Q:
     """Of open invoices: those whose due day has passed, unless they are disputed on `today`."""
     disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return Q(due_on__lt=today) & ~Exists(disputed)
+    return is_due_before(today) & ~Exists(disputed)
+
+
+def is_due_before(today: date) -> Q:
+    """Their due day as of `today` has passed. Their own is looked at first: it is never later."""
+    return Q(due_on__lt=today) & Q(LessThan(due_day(today), today))
 
 
 class InvoiceQuerySet(FactQuerySet):

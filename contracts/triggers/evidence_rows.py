@@ -22,6 +22,7 @@ from contracts.models import (
     Invoice,
     RequestAnswer,
 )
+from contracts.models.instalment import due_day
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import days_open, is_unpaid
 
@@ -37,7 +38,7 @@ def invoices_as_of(today: date) -> QuerySet[Invoice]:
     disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     return rows.annotate(
         is_open=is_unpaid(today), days_open=days_open(today), is_disputed=Exists(disputes)
-    ).annotate(promised_text=promises_text(today))
+    ).annotate(promised_text=promises_text(today), due_day=due_day(today))
 
 
 def invoice_item(row: Invoice) -> EvidenceItem:
@@ -45,7 +46,7 @@ def invoice_item(row: Invoice) -> EvidenceItem:
     return EvidenceItem(
         row.number,
         row.pk,
-        row.due_on,
+        row.due_day,
         row,
         is_open=is_open,
         is_disputed=row.is_disputed,

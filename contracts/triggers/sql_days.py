@@ -6,7 +6,6 @@ from django.db.models import (
     BooleanField,
     DateField,
     ExpressionWrapper,
-    F,
     Func,
     IntegerField,
     Q,
@@ -14,6 +13,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Least
 
+from contracts.models.instalment import due_day
 from contracts.models.invoice import unpaid_on
 
 
@@ -53,4 +53,5 @@ def days_open(today: date) -> Days:
     """Of an invoice: from its due date to the day it was settled, or to `today`; negative when it
     was early.
     """
-    return Days(Least(Coalesce("paid_on", date_value(today)), date_value(today)), F("due_on"))
+    until = Least(Coalesce("paid_on", date_value(today)), date_value(today))
+    return Days(until, due_day(today))

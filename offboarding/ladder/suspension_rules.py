@@ -51,7 +51,7 @@ def suspension_terms(contract: Contract, day: date) -> SuspensionTerms:
 def overdue_invoices(contract: Contract, day: date) -> list[Invoice]:
     """Of this contract, past due and open on `day`, without disputed ones; the oldest first."""
     rows = open_invoices(day).filter(contract=contract, currency=contract.currency)
-    overdue = rows.filter(is_overdue=True).order_by("due_on", "pk")
+    overdue = rows.filter(is_overdue=True).order_by("due_day", "pk")
     return [one for one in overdue if one.open_amount > 0]
 
 

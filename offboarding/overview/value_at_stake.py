@@ -55,8 +55,8 @@ def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientS
         theirs, is_overdue = stakes[one.client_id], one.is_overdue
         amount = ZERO if one.is_in_price else one.open_amount
         theirs.add(one.currency, amount, one.open_amount if is_overdue else ZERO)
-        if is_overdue and (theirs.oldest_due_on is None or one.due_on < theirs.oldest_due_on):
-            theirs.oldest_due_on = one.due_on
+        if is_overdue and (theirs.oldest_due_on is None or one.due_day < theirs.oldest_due_on):
+            theirs.oldest_due_on = one.due_day
     return stakes
 
 

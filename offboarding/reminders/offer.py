@@ -74,8 +74,8 @@ def has_ending_in_effect(client: Client, today: date) -> bool:
 
 def add_invoices(offer: ReminderOffer) -> None:
     """Those past their due day; none that is disputed, or promised for today or later."""
-    open_ones = open_invoices(offer.today).filter(client=offer.client, due_on__lt=offer.today)
-    rows = list(open_ones.order_by("due_on", "pk"))
+    open_ones = open_invoices(offer.today).filter(client=offer.client, due_day__lt=offer.today)
+    rows = list(open_ones.order_by("due_day", "pk"))
     promises = promises_of(rows, offer.today)
     disputes = Dispute.objects.valid().covering(offer.today).filter(invoice__in=rows)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()

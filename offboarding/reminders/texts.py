@@ -69,7 +69,7 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
         OPEN_ITEM.in_language(
             language,
             number=one.number,
-            due=long_date(one.due_on, language),
+            due=long_date(one.due_day, language),
             open=format_money(one.open_amount, one.currency, language),
         )
         for one in offer.invoices

@@ -23,6 +23,7 @@ from contracts.models import (
     TimeEntry,
     WithholdingSlip,
 )
+from contracts.models.instalment import due_day
 from offboarding.models import SettlementItem
 
 ACCOUNT_TERMS = (Cancellation.code, Deposit.code, PaymentTerms.code)
@@ -99,7 +100,9 @@ def account_invoices(today: date) -> QuerySet[Invoice]:
     """Valid invoices issued by today, without final ones, oldest due first."""
     disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     invoices = Invoice.objects.issued_by(today).filter(is_final=False)
-    invoices = with_balances(invoices, today).annotate(is_disputed=Exists(disputed))
+    invoices = with_balances(invoices, today).annotate(
+        is_disputed=Exists(disputed), due_day=due_day(today)
+    )
     return invoices.order_by("due_on", "pk")
 
 

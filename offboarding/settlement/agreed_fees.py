@@ -107,7 +107,7 @@ def late_fees(rows: AccountRows, terms: Terms) -> LateFees | None:
     if not agreed:
         return None
     unpaid = [one for one in rows.invoices if one.open_amount > 0]
-    overdue = [one for one in unpaid if one.due_on < terms.account_on]
+    overdue = [one for one in unpaid if one.due_day < terms.account_on]
     late = [late_invoice(rows.agreement, one, terms) for one in overdue if not one.is_disputed]
     return LateFees(
         invoices=tuple(one for one in late if one.days),
@@ -121,17 +121,17 @@ def why_no_late_fee(rows: AccountRows, overdue: Sequence[Invoice], account_on: d
     if any(one.is_disputed for one in overdue):
         return "late_disputed"
     if overdue:
-        begins = [first_late_day(rows.agreement, one.due_on) for one in overdue]
+        begins = [first_late_day(rows.agreement, one.due_day) for one in overdue]
         return "within_grace" if min(begins) > account_on else "late_not_in_force"
     settled = [one for one in rows.invoices if one.paid_on]
-    in_time = all(one.paid_on <= one.due_on for one in settled)
+    in_time = all(one.paid_on <= one.due_day for one in settled)
     return "paid_in_time" if settled and in_time else "nothing_overdue"
 
 
 def late_invoice(agreement: Agreement, invoice: Invoice, terms: Terms) -> LateInvoice:
     """The principal is what is open of it without its PPN, rounded as the amount it is shown as."""
     net_share = Fraction(invoice.total - invoice.vat) / Fraction(invoice.total)
-    spans = list(late_spans(agreement, invoice.due_on, terms.account_on))
+    spans = list(late_spans(agreement, invoice.due_day, terms.account_on))
     last = spans[-1][1] if spans else None
     cap = last.value.late_cap_percent if last else None
     return LateInvoice(

@@ -30,8 +30,8 @@ MONEY_RULES = (
     Rule(
         "a disputed invoice is not overdue",
         "past_due_on",
-        "Q(due_on__lt=today) & ~Exists(disputed)",
-        "Q(due_on__lt=today)",
+        "is_due_before(today) & ~Exists(disputed)",
+        "is_due_before(today)",
     ),
     Rule(
         "an unlinked invoice belonged to its contract before",

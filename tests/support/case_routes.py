@@ -8,6 +8,7 @@ CASE_ROUTES: dict[str, Route] = {
     "case_detail": page("fact.read", pk="case"),
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
+    "rung_skip": form("case.decide", pk="case", rung="rung"),
     "case_open": form("case.decide", pk="calm"),
     "case_files": page("fact.read", pk="client"),
     "case_file_new": button("fact.record", pk="client"),

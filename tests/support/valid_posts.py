@@ -48,6 +48,9 @@ ALONE: dict[str, dict[str, Any]] = {
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
+    "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
+    "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
+    "recap_send": {"way": "text"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -82,6 +85,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "instalments_new": {
+        "day_1": lambda side: side.day(-10).isoformat(),
+        "amount_1": "1250000",
+        "day_2": lambda side: side.day(-20).isoformat(),
+        "amount_2": "1250000",
+        "is_due_whole": "on",
+    },
     "reminder_write": {},
     "somasi_write": {},
     "suspension_lift": {"reason": "Lunas"},
@@ -127,6 +137,7 @@ BESIDE: dict[str, dict[str, Any]] = {
         "restarts": "Pelunasan",
     },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
+    "rung_skip": {"reason": "Sudah dibicarakan."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
 }
@@ -137,6 +148,13 @@ def case_without_ending(side: Side) -> dict[str, int]:
         client=side.folder.calm, ground="other", reason="x", by=side.owner, today=side.today
     )
     Flag.objects.filter(client=side.folder.calm).update(closed_on=side.today)
+    return {"pk": case.pk}
+
+
+def case_to_talk_about(side: Side) -> dict[str, int]:
+    client = make_client(side.vendor, "Nadia")
+    log_contact(client, side.day(2), text="Kami bingung.")
+    case = open_case(client=client, ground="ways", reason="x", by=side.owner, today=side.today)
     return {"pk": case.pk}
 
 
@@ -217,6 +235,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "somasi_write": client_in_default,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
+    "rung_skip": case_to_talk_about,
     "invoice_correct": unpaid_invoice,
     "invoice_withdraw": unpaid_invoice,
     "document_sign": document_to_sign,
@@ -248,4 +267,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
     if name in FILES:
         field, file_name, data = FILES[name]
         sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
-    return {field: value for field, value in sent.items() if value is not None}
+    typed = {field: one(side) if callable(one) else one for field, one in sent.items()}
+    return {field: value for field, value in typed.items() if value is not None}

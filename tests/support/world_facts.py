@@ -10,6 +10,8 @@ from contracts.models import (
     DismissedInvoice,
     Dispute,
     Flag,
+    Instalment,
+    InstalmentPlan,
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
@@ -145,6 +147,17 @@ def add_invoices(side, folder) -> None:
         due_on=side.day(22),
         channel="phone",
     )
+    folder.plan = InstalmentPlan.objects.create(
+        vendor=side.vendor, invoice=folder.invoice_disputed, agreed_on=side.day(30)
+    )
+    for days, left in ((10, "1500000"), (-20, "0")):
+        Instalment.objects.create(
+            vendor=side.vendor,
+            plan=folder.plan,
+            due_on=side.day(days),
+            amount=Decimal(1000000),
+            left_after=Decimal(left),
+        )
     folder.credit = InvoiceCredit.objects.create(
         vendor=side.vendor,
         invoice=folder.invoice,

@@ -75,6 +75,8 @@ def refuse_uncorrectable(invoice: Invoice) -> None:
     if InvoiceCredit.objects.valid().filter(invoice=invoice).exists():
         raise Refused(_("An amount was credited on it, so it is not corrected any more."))
     refuse_slips(invoice.slips.all())
+    if invoice.instalment_plans.valid().filter(ended_on=None).exists():
+        raise Refused(_("Instalments are agreed for it: end or withdraw that plan first."))
 
 
 def refuse_move(invoice: Invoice, contract: Contract | None) -> None:

@@ -3,20 +3,29 @@ together reach the total.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Value
 
-from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection, WithholdingSlip
+from contracts.models import (
+    Instalment,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    PaymentDirection,
+    WithholdingSlip,
+)
+
+Entries = Mapping[int, list[tuple[date, bool, Decimal]]]
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
     """Set or clear `paid_on` of these invoices from their valid payments, credits and slips, and
     whether that day is known.
 
-    Called inside the transaction that added or withdrew one. Three queries however many invoices,
+    Called inside the transaction that added or withdrew one. Four queries however many invoices,
     and one update for each whose day changed.
     """
     invoices = list(invoices)
@@ -26,6 +35,19 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
         if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
             invoice.paid_on, invoice.paid_day_known = paid_on, day_known
             invoice.save(update_fields=["paid_on", "paid_day_known"])
+    refresh_instalments({one.pk: one.total for one in invoices}, entries)
+
+
+def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:
+    """Set or clear `met_on` of the instalments of these invoices."""
+    planned = Instalment.objects.filter(plan__invoice__in=totals, plan__withdrawal=None)
+    for one in planned.select_related("plan"):
+        pk = one.plan.invoice_id
+        paid = [(day, amount) for day, _known, amount in entries[pk]]
+        met_on = day_reached(totals[pk] - one.left_after, paid)
+        if one.met_on != met_on:
+            one.met_on = met_on
+            one.save(update_fields=["met_on"])
 
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:

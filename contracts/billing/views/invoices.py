@@ -30,6 +30,7 @@ from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.forms.paid_today import PaidToday
+from contracts.billing.instalments import ShownPlan, plans_shown
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.promises import JudgedPromise, promises_of
 from contracts.billing.replaced import with_replacement
@@ -47,6 +48,7 @@ from contracts.models import (
     TaxInvoice,
     WithholdingSlip,
 )
+from contracts.models.instalment import due_day
 
 DAYS_TO_PAY = 14  # initial value of the form
 
@@ -99,6 +101,7 @@ def row_id_param(request: HttpRequest, name: str) -> int:
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
     invoices = with_replacement(invoices, request.today)
+    invoices = invoices.annotate(due_day=due_day(request.today))
     related = (
         "client__vendor",
         "vendor",
@@ -123,6 +126,7 @@ class InvoicePage:
     slips: list[WithholdingSlip]
     misfits: list[Misfit]
     promises: list[JudgedPromise]
+    plans: list[ShownPlan]
     can_print: bool  # an invoice of ours that has no document yet
     waits: bool  # its PDF is being made
 
@@ -158,6 +162,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
+        plans=plans_shown(invoice, request.today),
         promises=promises_of([invoice], request.today).get(invoice.pk, []),
         can_print=can_print(invoice),
         waits=is_being_made(invoice.document),
@@ -190,7 +195,7 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
         one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in valid
     ):
         return "disputed"
-    return "overdue" if invoice.due_on < today else "open"
+    return "overdue" if invoice.due_day < today else "open"
 
 
 @require_POST

@@ -8,6 +8,7 @@ from clientcare.models import Client
 from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
 from contracts.models import Contract, Dispute, Invoice, Payment, WithholdingSlip
+from contracts.models.invoice import is_due_before
 
 INVOICE_STATES = {
     "replaced": gettext_lazy("replaced"),
@@ -27,7 +28,7 @@ def invoices_shown(request: HttpRequest, **of: object):
         When(replaced_by__isnull=False, then=Value("replaced")),
         When(paid_on__lte=request.today, then=Value("settled")),
         When(Exists(disputed), then=Value("disputed")),
-        When(due_on__lt=request.today, then=Value("overdue")),
+        When(is_due_before(request.today), then=Value("overdue")),
         default=Value("open"),
     )
     return (

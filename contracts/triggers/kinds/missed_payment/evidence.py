@@ -27,10 +27,11 @@ from contracts.models import (
     BoundaryTerm,
     DismissedInvoice,
     Dispute,
+    Instalment,
     Invoice,
     InvoiceUnlink,
 )
-from contracts.models.invoice import unpaid_on
+from contracts.models.invoice import is_due_before, unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.sql_days import days_open, truth_of
@@ -91,7 +92,7 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
     grace lasts, which is looked up for these invoices only. One that a final account replaced is
     owed there and not late.
     """
-    overdue = unpaid_on(today) & Q(due_on__lt=today)
+    overdue = unpaid_on(today) & is_due_before(today)
     late = Q(
         due_on__gt=today - timedelta(days=limits.window_days),
         due_on__lte=today,
@@ -153,12 +154,28 @@ def overdue_starts(
         days[pk] = {
             max(due_on + timedelta(days=span + 1), issued_on) for span in (agreed, limits.late_days)
         }
+    add_instalment_starts(days, vendor, limits, invoices)
     over = Dispute.objects.of(vendor).valid().filter(invoice__in=days, until_on__lt=today)
     for pk, until_on in over.values_list("invoice", "until_on"):
         days[pk].add(until_on + timedelta(days=1))
     for pk, unlinked_on, past_grace in unlinked_starts(vendor, limits, days):
         days[pk] |= {unlinked_on, past_grace}
     return days
+
+
+def add_instalment_starts(
+    days: dict[int, set[date]],
+    vendor: Vendor,
+    limits: PaymentLimits,
+    invoices: QuerySet[Invoice],
+) -> None:
+    """An agreed instalment is a due day, too; and a plan that ends leaves the invoice's own."""
+    grace = dict(invoices.values_list("pk", "grace"))
+    rows = Instalment.objects.of(vendor).filter(plan__invoice__in=grace, plan__withdrawal=None)
+    for pk, due_on, ended_on in rows.values_list("plan__invoice", "due_on", "plan__ended_on"):
+        days[pk] |= {due_on + timedelta(days=span + 1) for span in (grace[pk], limits.late_days)}
+        if ended_on is not None:
+            days[pk].add(ended_on)
 
 
 def unlinked_starts(

@@ -136,7 +136,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
                 missed,
             )
             needs.append(sentence % {"count": missed})
-        due = sorted(invoice.day for invoice in facts.lists["late"])
+        due = sorted(invoice.row.due_on for invoice in facts.lists["late"])
         too_many = len(due) - limits.late_count
         if too_many >= 0:
             day = due[too_many] + timedelta(days=limits.window_days)

@@ -22,7 +22,7 @@ from contracts.billing.views.payments import open_invoices
 from contracts.models import Invoice, PaymentPromise
 from contracts.promises.actions.record_promises import record_promises
 from contracts.promises.actions.withdraw_promise import withdraw_promise
-from contracts.promises.forms import NewPromise
+from contracts.promises.forms.promises import NewPromise
 
 MESSAGES_OF = timedelta(days=60)
 MOST_MESSAGES = 20

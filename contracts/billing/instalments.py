@@ -1,0 +1,46 @@
+"""The instalment plans of an invoice as its page shows them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import Instalment, InstalmentPlan, Invoice
+
+
+@dataclass(frozen=True)
+class ShownInstalment:
+    """`shape`: the face's chip."""
+
+    row: Instalment
+    shape: str
+    label: Any
+
+
+@dataclass(frozen=True)
+class ShownPlan:
+    row: InstalmentPlan
+    parts: list[ShownInstalment]
+
+
+def plans_shown(invoice: Invoice, today: date) -> list[ShownPlan]:
+    """Withdrawn and ended ones too, the newest first; one query."""
+    rows = Instalment.objects.filter(plan__invoice=invoice).select_related("plan__withdrawal")
+    plans: dict[int, ShownPlan] = {}
+    for one in rows.order_by("-plan__agreed_on", "-plan", "due_on"):
+        shown = plans.setdefault(one.plan_id, ShownPlan(one.plan, []))
+        shown.parts.append(shown_instalment(one, shown.row, today))
+    return list(plans.values())
+
+
+def shown_instalment(one: Instalment, plan: InstalmentPlan, today: date) -> ShownInstalment:
+    if one.met_on is not None and one.met_on <= today:
+        is_late = one.met_on > one.due_on
+        shape, label = ("watch", _("paid late")) if is_late else ("calm", _("paid"))
+        return ShownInstalment(one, shape, label)
+    if plan.withdrawal_id or (plan.ended_on is not None and plan.ended_on <= today):
+        return ShownInstalment(one, "ended", _("not in force"))
+    if one.due_on < today:
+        return ShownInstalment(one, "risk", _("not paid by its day"))
+    return ShownInstalment(one, "nila", _("open"))

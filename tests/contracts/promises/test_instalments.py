@@ -1,0 +1,171 @@
+"""An instalment plan: its days are the due days from the day it is agreed, on every page, by one
+rule; a missed one is a missed payment.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.balances import open_invoices
+from contracts.models import InstalmentPlan, Invoice
+from contracts.models.invoice import is_due_before
+from contracts.promises.actions.agree_instalments import agree_instalments
+from contracts.promises.actions.end_instalments import end_instalments
+from contracts.promises.actions.withdraw_instalments import withdraw_instalments
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from contracts.triggers.limits import limits_of
+from offboarding.overview.value_at_stake import client_stakes
+from offboarding.reminders.offer import reminder_offer
+from offboarding.settlement.account_rows import account_invoices
+from tests.support.factories import make_invoice
+
+MILLION = Decimal(1_000_000)
+LATE_TODAY = date(2026, 12, 31)
+AGREED_ON = date(2026, 11, 5)
+
+
+def nov(day: int) -> date:
+    return date(2026, 11, day)
+
+
+@pytest.fixture
+def invoice(laras) -> Invoice:
+    return make_invoice(laras, "3000000", due_on=nov(2), issued_on=date(2026, 10, 20))
+
+
+def agree(invoice, by, parts=((10, 1), (20, 1), (30, 1)), agreed_on=AGREED_ON) -> InstalmentPlan:
+    shares = [(nov(day), Decimal(str(amount)) * MILLION) for day, amount in parts]
+    return agree_instalments(
+        invoice=invoice, agreed_on=agreed_on, parts=shares, by=by, today=LATE_TODAY
+    )
+
+
+def pay(invoice, by, day: int, amount: int = 1) -> None:
+    record_payment(
+        client=invoice.client,
+        invoice=invoice,
+        amount=amount * MILLION,
+        paid_on=nov(day),
+        direction="in",
+        by=by,
+        today=LATE_TODAY,
+    )
+
+
+def says(invoice: Invoice, day: int) -> tuple[date, bool]:
+    """Its due day and whether it is overdue, as every place says it of the end of a day."""
+    today = nov(day)
+    row = open_invoices(today).get(pk=invoice.pk)
+    item = INVOICES.load([invoice.pk], today)[invoice.pk]
+    stakes = client_stakes([invoice.client_id], today)[invoice.client_id]
+    asked = reminder_offer(invoice.client, "payment", today).invoices
+    due_days = {row.due_day, item.day, account_invoices(today).get(pk=invoice.pk).due_day}
+    overdue = {
+        row.is_overdue,
+        stakes.oldest_due_on is not None,
+        bool(stakes.by_currency["IDR"].overdue),
+        bool(asked),
+        Invoice.objects.filter(is_due_before(today), pk=invoice.pk).exists(),
+    }
+    assert len(due_days) == len(overdue) == 1, (due_days, overdue)
+    assert item.days_open == (today - item.day).days
+    return due_days.pop(), overdue.pop()
+
+
+def is_flagged(invoice: Invoice, day: date, grace: int = 0) -> bool:
+    limits = limits_of(invoice.vendor) | {"missed_payment": PaymentLimits(grace_days=grace)}
+    return bool(active_flags(invoice.vendor, day, limits=limits, kinds={"missed_payment"}))
+
+
+def test_the_due_day_is_that_of_the_first_instalment_not_paid(invoice, sekar):
+    agree(invoice, sekar)
+    assert says(invoice, 4) == (nov(2), True)  # before it was agreed the old day holds
+    assert says(invoice, 5) == (nov(10), False)
+    assert says(invoice, 10) == (nov(10), False)
+    assert says(invoice, 11) == (nov(10), True)
+    pay(invoice, sekar, 10)
+    assert says(invoice, 11) == (nov(20), False)
+    assert says(invoice, 9) == (nov(10), False)  # as of a day before the payment
+    pay(invoice, sekar, 22)
+    assert says(invoice, 21) == (nov(20), True)
+    assert says(invoice, 22) == (nov(30), False)  # caught up
+    pay(invoice, sekar, 30)
+    invoice.refresh_from_db()
+    assert invoice.paid_on == nov(30)
+    assert INVOICES.load([invoice.pk], LATE_TODAY)[invoice.pk].days_open == 0
+
+
+def test_a_missed_instalment_is_a_missed_payment_after_the_grace(invoice, sekar):
+    assert is_flagged(invoice, nov(3))
+    agree(invoice, sekar)
+    assert is_flagged(invoice, nov(4))
+    assert not is_flagged(invoice, nov(10))
+    assert is_flagged(invoice, nov(11))
+    assert not is_flagged(invoice, nov(13), grace=3)
+    assert is_flagged(invoice, nov(14), grace=3)
+    pay(invoice, sekar, 10)
+    assert not is_flagged(invoice, nov(20))
+    assert is_flagged(invoice, nov(21))
+
+
+def test_a_payment_of_part_of_an_instalment_does_not_meet_it(invoice, sekar):
+    agree(invoice, sekar, parts=((10, 2), (20, 1)))
+    pay(invoice, sekar, 8)
+    assert says(invoice, 11) == (nov(10), True)
+    pay(invoice, sekar, 9)
+    assert says(invoice, 11) == (nov(20), False)
+
+
+def test_when_a_plan_ends_or_never_was_the_invoices_own_day_holds(invoice, sekar):
+    plan = agree(invoice, sekar)
+    end_instalments(plan=plan, ended_on=nov(8), by=sekar, today=LATE_TODAY)
+    assert says(invoice, 7) == (nov(10), False)
+    assert says(invoice, 8) == (nov(2), True)
+    with pytest.raises(Refused):
+        end_instalments(plan=plan, ended_on=nov(9), by=sekar, today=LATE_TODAY)
+    # another one from the day on which the first ended
+    again = agree(invoice, sekar, parts=((15, 1), (25, 2)), agreed_on=nov(8))
+    assert says(invoice, 8) == (nov(15), False)
+    withdraw_instalments(plan=again, reason="Salah klien", by=sekar)
+    assert says(invoice, 8) == (nov(2), True)
+
+
+def test_a_new_plan_takes_the_place_of_the_one_before(invoice, sekar):
+    agree(invoice, sekar)
+    pay(invoice, sekar, 6)
+    agree(invoice, sekar, parts=((18, 1), (28, 1)), agreed_on=nov(7))
+    assert says(invoice, 6) == (nov(20), False)
+    assert says(invoice, 7) == (nov(18), False)
+
+
+@pytest.mark.parametrize(
+    ("parts", "agreed_on"),
+    [
+        (((10, 1), (20, 1)), nov(5)),  # does not add up
+        (((10, 1), (20, "2.000001")), nov(5)),
+        (((10, 3),), nov(5)),  # one is a promise
+        (((20, 1), (10, 2)), nov(5)),
+        (((10, 1), (10, 2)), nov(5)),
+        (((4, 1), (20, 2)), nov(5)),  # before it was agreed
+        (((1, 1), (20, 2)), date(2026, 10, 25)),  # before the invoice is due
+        (((10, 0), (20, 3)), nov(5)),
+        (((10, 1), (20, 2)), date(2026, 10, 19)),  # before it was issued
+        (((10, 1), (20, 2)), date(2027, 1, 1)),
+    ],
+)
+def test_a_plan_that_does_not_fit_is_refused(invoice, sekar, parts, agreed_on):
+    with pytest.raises(Refused):
+        agree(invoice, sekar, parts, agreed_on)
+    assert not InstalmentPlan.objects.exists()
+
+
+def test_an_invoice_with_a_plan_is_not_corrected(invoice, ratna):
+    agree(invoice, ratna)
+    with pytest.raises(Refused, match="Instalments"):
+        correct_invoice(invoice=invoice, reason="Salah", by=ratna, today=LATE_TODAY)
