@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0030_reminder_messages'),
+        ('clientcare', '0031_links_as_text'),
     ]
 
     operations = [
