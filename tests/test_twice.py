@@ -32,6 +32,7 @@ BY_STATE = {
     "client_unarchive": "active already",
     "member_remove": "the membership ended",
     "invitation_withdraw": "withdrawn already",
+    "client_link_revoke": "revoked already",
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",

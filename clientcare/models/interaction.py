@@ -32,6 +32,8 @@ class Purpose(models.TextChoices):
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision announced")
     LETTER = "letter", _("letter of the ending")
+    # Written by the client's answer on its page, never chosen in a form.
+    RECAP = "recap", _("answer to a recap")
 
 
 # Conversations that an ending demands; a letter is none.

@@ -20,12 +20,25 @@ class PortalTokenQuerySet(VendorQuerySet):
 class PortalToken(VendorModel):
     """Token and code are never stored, only their hashes. Opening the link changes nothing; giving
     the answer it is for uses it up.
+
+    A link without an address is given as text to copy. Its token is computed from `nonce` and the
+    installation's secret key, so that it can be shown again and still is not stored.
     """
 
     purpose = models.CharField(_("purpose"), max_length=20)  # a code of PURPOSES
     subject_id = models.PositiveBigIntegerField()  # the row; the purpose says of which table
+    # Whose page lists it: the client who holds it. NULL of a link for somebody else, an advocate.
+    client = models.ForeignKey(
+        "clientcare.Client",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portal_links",
+        verbose_name=_("client"),
+    )
     name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("email address"))  # in small letters
+    email = models.EmailField(_("email address"), blank=True)  # in small letters; "" of a text
+    nonce = models.CharField(max_length=43, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
     created_by = models.ForeignKey(
@@ -34,6 +47,8 @@ class PortalToken(VendorModel):
     expires_at = models.DateTimeField(_("works until"))
     # Of the link mailed last; NULL until its first mail is written.
     token_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    # When its pages were first opened by a button; a program that follows the link presses none.
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     used_at = models.DateTimeField(_("answered"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     # The code mailed last: empty before the first, and when it was typed or used up.
@@ -57,7 +72,12 @@ class PortalToken(VendorModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} <{self.email}>"
+        return f"{self.name} <{self.email}>" if self.email else self.name
+
+    @property
+    def is_text(self) -> bool:
+        """Given as text to copy instead of by mail."""
+        return not self.email
 
     def is_open(self, now: datetime) -> bool:
         """Whether it opens anything at this moment."""

@@ -28,6 +28,7 @@ def mail_link(token: PortalToken) -> None:
         context = {
             "token": token,
             "asks": purpose.asks % {"vendor": token.vendor.name},
+            "needs_code": purpose.needs_code,
             "link": settings.SITE_URL + reverse("portal_link", args=[secret]),
             "until": local_day(token.expires_at, token.vendor.timezone),
         }

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from clientcare.core.dates import local_today
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import PURPOSES
-from clientcare.portal.tokens import why_closed
+from clientcare.portal.tokens import why_unreadable
 
 IN_SESSION, CODE_TYPED = "portal", "portal_until"
 OPEN_FOR = timedelta(hours=8)
@@ -52,8 +52,9 @@ def closed_page(
 
 
 def behind_link(purpose: str) -> Callable:
-    """Guard a view with an open link of this purpose whose code was typed in this browser. The view
-    finds the link in `request.portal`, and the vendor's day in `request.today`.
+    """Guard a view with an open link of this purpose whose code was typed in this browser, or whose
+    button was pressed where it needs no code. The view finds the link in `request.portal`, and the
+    vendor's day in `request.today`.
     """
 
     def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -62,7 +63,7 @@ def behind_link(purpose: str) -> Callable:
         @wraps(view)
         def shown(request: HttpRequest, **kwargs: object) -> HttpResponse:
             token, now = opened_link(request), timezone.now()
-            if token is None or why_closed(token, now) or not has_typed_code(request, now):
+            if token is None or why_unreadable(token, now) or not has_typed_code(request, now):
                 return redirect("portal")
             if token.purpose != purpose:
                 return closed_page(

@@ -10,7 +10,8 @@ from clientcare.core.registry import Label, Registry
 @dataclass(frozen=True)
 class Purpose:
     """`url_name`: its first page. `asks`: what the person is asked for, with `%(vendor)s`. `days`:
-    how long its link works.
+    how long its link works. `needs_code`: it opens only after a mailed code was typed, else by a
+    button. `keeps_answer`: once answered, it still shows the answer while it works.
     """
 
     code: str
@@ -18,9 +19,12 @@ class Purpose:
     url_name: str
     asks: Label
     days: int
+    needs_code: bool = True
+    keeps_answer: bool = False
 
 
 REVIEW = "review"
+RECAP = "recap"
 PURPOSES = Registry(
     Purpose(
         code=REVIEW,
@@ -28,5 +32,14 @@ PURPOSES = Registry(
         url_name="portal_review",
         asks=_("%(vendor)s asks you, as an advocate, to review a letter."),
         days=14,
+    ),
+    Purpose(
+        code=RECAP,
+        label=_("a recap to confirm"),
+        url_name="portal_recap",
+        asks=_("%(vendor)s wrote down what you talked about and asks you whether it is right."),
+        days=30,
+        needs_code=False,
+        keeps_answer=True,
     ),
 )

@@ -12,6 +12,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken
+from clientcare.portal.purposes import PURPOSES
 
 CODE_LIFE = timedelta(minutes=10)
 CODE_TRIES = 5
@@ -39,6 +40,11 @@ def hash_code(token: PortalToken, code: str) -> str:
     ).hexdigest()
 
 
+def text_secret(token: PortalToken) -> str:
+    """The secret of a link given as text: the same each time, and nowhere stored."""
+    return salted_hmac("clientcare portal text", token.nonce, algorithm="sha256").hexdigest()
+
+
 def find_by_secret(secret: str) -> PortalToken | None:
     """The link this token was mailed in, in whatever state; None for any other text."""
     found = PortalToken.objects.filter(token_sha256=hash_secret(secret))
@@ -61,6 +67,14 @@ def why_closed(token: PortalToken, now: datetime) -> str:
         sentence = _("This link worked until %(day)s. Ask %(vendor)s to send a new one.")
         return sentence % closing_text(token, token.expires_at)
     return ""
+
+
+def why_unreadable(token: PortalToken, now: datetime) -> str:
+    """As `why_closed`; but what was answered can be read again where its purpose says so."""
+    keeps = token.used_at is not None and PURPOSES[token.purpose].keeps_answer
+    if keeps and token.revoked_at is None and now < token.expires_at:
+        return ""
+    return why_closed(token, now)
 
 
 def closing_text(token: PortalToken, moment: datetime) -> dict[str, str]:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.portal, name="portal"),
     path("send/", views.portal_send_code, name="portal_send_code"),
     path("code/", views.portal_code, name="portal_code"),
+    path("read/", views.portal_read, name="portal_read"),
     path("open/<str:token>/", views.portal_link, name="portal_link"),
 ]

@@ -16,9 +16,10 @@ from clientcare.models import PortalToken
 from clientcare.people.token_pages import limit_guesses, token_page
 from clientcare.portal.actions.ask_for_code import ask_for_code
 from clientcare.portal.actions.check_code import check_code
+from clientcare.portal.actions.note_opening import note_opening
 from clientcare.portal.opened import closed_page, has_typed_code, note_code, open_link, opened_link
 from clientcare.portal.purposes import PURPOSES
-from clientcare.portal.tokens import find_by_secret, why_closed
+from clientcare.portal.tokens import find_by_secret, why_closed, why_unreadable
 
 
 class Code(forms.Form):
@@ -36,7 +37,7 @@ def portal_link(request: HttpRequest, token: str) -> HttpResponse:
     found = find_by_secret(token)
     if found is None:
         return unknown_link(request)
-    if why := why_closed(found, timezone.now()):
+    if why := why_unreadable(found, timezone.now()):
         return closed_page(request, why)
     open_link(request, found)
     return redirect("portal")
@@ -59,11 +60,32 @@ def portal(request: HttpRequest) -> HttpResponse:
         return closed_page(
             request, _("Open the link in the mail that was sent to you; this page needs it.")
         )
-    if why := why_closed(token, now):
+    if why := why_unreadable(token, now):
         return closed_page(request, why)
+    purpose = PURPOSES[token.purpose]
     if has_typed_code(request, now):
-        return redirect(PURPOSES[token.purpose].url_name)
-    return code_page(request, token, Code())
+        return redirect(purpose.url_name)
+    return code_page(request, token, Code()) if purpose.needs_code else read_page(request, token)
+
+
+def read_page(request: HttpRequest, token: PortalToken) -> HttpResponse:
+    """What the link is for, and the button that opens it: a program that follows links presses
+    none, so that only a person's opening counts.
+    """
+    asks = PURPOSES[token.purpose].asks % {"vendor": token.vendor.name}
+    return TemplateResponse(request, "clientcare/portal/read.html", {"asks": asks, "token": token})
+
+
+@login_not_required
+@require_POST
+@limit_guesses
+def portal_read(request: HttpRequest) -> HttpResponse:
+    token, now = opened_link(request), timezone.now()
+    opens = token is not None and not PURPOSES[token.purpose].needs_code
+    if opens and not why_unreadable(token, now):
+        note_opening(token=token, now=now)
+        note_code(request, now)
+    return redirect("portal")
 
 
 def code_page(request: HttpRequest, token: PortalToken, form: Code) -> HttpResponse:
@@ -109,6 +131,7 @@ def portal_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         wrong = check_code(token=token, code=form.cleaned_data["code"], now=now)
         if not wrong:
+            note_opening(token=token, now=now)
             note_code(request, now)
             return redirect(PURPOSES[token.purpose].url_name)
         form.add_error("code", wrong)

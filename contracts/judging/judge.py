@@ -179,7 +179,9 @@ def compare_with_terms(
     due = None
     if reading == Reading.ASKS:
         due = reply_due(contact, terms, days_off, vendor, agreements.suspended(agreement))
-    if contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS:
+    is_process = contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS
+    # We asked for the answer on our page, at whatever hour it suits the client.
+    if is_process or contact.purpose == Purpose.RECAP:
         return ContactJudgement(contact, agreement, reading, reply_due_at=due)
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label

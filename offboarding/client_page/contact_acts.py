@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from clientcare.models import Direction, Interaction, Vendor
+from clientcare.models import LIVE, Direction, Interaction, Vendor
 from clientcare.people.row_addresses import with_id
 from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
 
@@ -32,6 +32,7 @@ class ContactActs:
         self.buttons: dict[ReadingButton, Callable[[int], str]] = {}
         self.ask = self.link_to("request_answer", _("A request?"))
         self.ask_again = self.link_to("request_answer", _("Answer again"))
+        self.recap = self.link_to("recap_new", _("Recap…"))
         self.correct = self.link_to("contact_correct", _("Correct…"))
         self.withdraw = self.link_to("contact_withdraw", _("Withdraw…"))
 
@@ -54,6 +55,8 @@ class ContactActs:
         if contact.direction == Direction.INBOUND:
             acts.append(self.ask if contact.answer is None else self.ask_again)
         acts += map(self.button_for, reading_buttons(contact))
+        if contact.channel in LIVE and contact.was_reached:
+            acts.append(self.recap)
         if not contact.chat_import_id:
             acts.append(self.correct)
         acts.append(self.withdraw)

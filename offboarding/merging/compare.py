@@ -31,6 +31,8 @@ MOVED = (
     "offboarding.Termination.client",
     "offboarding.Demand.client",
     "offboarding.ReminderMessage.client",
+    "offboarding.Recap.client",
+    "clientcare.PortalToken.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
     "clientcare.ClientPerson.client",  # after `let_persons_follow`

@@ -10,6 +10,7 @@ from offboarding.models.overview import (
     Stage,
     TodayLine,
 )
+from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
@@ -23,6 +24,7 @@ from offboarding.models.risk_case import (
 )
 from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
+from offboarding.models.skipped_rung import Rung, SkippedRung
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
@@ -55,14 +57,20 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "Recap",
+    "RecapAnswer",
+    "RecapKind",
+    "RecapVerdict",
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",
     "ReviewComment",
     "RiskCase",
+    "Rung",
     "SentenceSource",
     "Settlement",
     "SettlementItem",
+    "SkippedRung",
     "Stage",
     "Termination",
     "TodayLine",

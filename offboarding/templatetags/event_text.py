@@ -51,6 +51,7 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
     ("contract_id", "contract_detail", _("contract")),
     ("ledger_import", "import_detail", _("import")),
     ("chat_import", "chat_detail", _("imported chat")),
+    ("recap", "recap_detail", _("recap")),
     ("flag", "flag_detail", _("evidence")),
     ("document", "document", _("document")),
     ("termination", "ending_detail", _("ending")),

@@ -22,6 +22,7 @@ CODES = {
     ("Event", "salt"),
     ("Job", "kind"),
     ("PortalToken", "purpose"),
+    ("PortalToken", "nonce"),
     ("RecipientConfirmation", "method"),
     ("SubmittedForm", "key"),
     ("Vendor", "slug"),

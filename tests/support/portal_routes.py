@@ -1,6 +1,6 @@
-"""The addresses behind a mailed link, for `routes.py`. Their vendor is that of the link."""
+"""The addresses behind a link, for `routes.py`, whose vendor is that of the link; and of recaps."""
 
-from tests.support.route import ALL, PUBLIC, Route, button, file, page
+from tests.support.route import ALL, PUBLIC, Route, button, file, form, page
 
 # Whoever has not typed the code of an open link is led to where it is asked for.
 NOT_OPENED = ALL | {"anonymous"}
@@ -9,6 +9,8 @@ PORTAL_ROUTES: dict[str, Route] = {
     "portal": page(PUBLIC),
     "portal_send_code": button(PUBLIC),
     "portal_code": button(PUBLIC),
+    "portal_read": button(PUBLIC),
+    "portal_recap": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
     "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
     "portal_review": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),
     "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=NOT_OPENED),
@@ -22,4 +24,13 @@ PORTAL_ROUTES: dict[str, Route] = {
         PUBLIC, pk="letter_outside", document="letter_outside.letter_document"
     ),
     "portal_review_file": file(PUBLIC, pk="letter_outside", attachment="attachment"),
+}
+# The vendor's side: recaps, and all links that a client holds.
+RECAP_ROUTES: dict[str, Route] = {
+    "recap_new": form("fact.record", pk="talk"),
+    "recap_detail": page("fact.read", pk="recap"),
+    "recap_correct": form("fact.record", pk="recap"),
+    "recap_send": form("fact.record", pk="recap"),
+    "client_link_list": page("fact.read", pk="client"),
+    "client_link_revoke": button("fact.record", pk="recap_link"),
 }

@@ -15,7 +15,7 @@ from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
 from tests.support.case_routes import CASE_ROUTES
 from tests.support.contract_routes import CONTRACT_ROUTES
-from tests.support.portal_routes import PORTAL_ROUTES
+from tests.support.portal_routes import PORTAL_ROUTES, RECAP_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
@@ -36,6 +36,7 @@ ROUTES: dict[str, Route] = {
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
     **PORTAL_ROUTES,
+    **RECAP_ROUTES,
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first

@@ -23,10 +23,13 @@ from offboarding.models import (
     OutcomeKind,
     ReminderMessage,
     RiskCase,
+    Rung,
     SettlementItem,
+    SkippedRung,
     Termination,
 )
 from tests.support.world_letters import add_deliveries, add_letters
+from tests.support.world_recaps import add_recaps
 
 NOTICE = 14  # days
 
@@ -65,6 +68,7 @@ def add_ending(side, folder) -> None:
     folder.settlement = folder.termination.settlements.first()
     add_letters(side, folder)
     add_reminder(side, folder)
+    add_recaps(side, folder)
     add_deliveries(side, folder)
 
 
@@ -112,6 +116,14 @@ def add_cases(side, folder) -> None:
         by=side.owner,
     )
     folder.case = case(folder.client, folder.flag)
+    folder.skipped_rung = SkippedRung.objects.create(
+        vendor=side.vendor,
+        case=folder.case,
+        rung=Rung.SUSPENSION,
+        reason="Acaranya dekat.",
+        skipped_on=side.day(18),
+        by=side.owner,
+    )
     folder.case_prospect = case(folder.prospect, folder.flag_prospect)
 
 

@@ -13,6 +13,7 @@ from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
 
+CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] != Purpose.RECAP]
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said",
@@ -165,7 +166,7 @@ class Contact(ContactOutline):
         required=False,
         help_text=_("Next you say whether it is inside what was agreed."),
     )
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices, required=False)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=CHOSEN_PURPOSES, required=False)
     file = forms.FileField(
         label=_("File"),
         required=False,

@@ -58,6 +58,15 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "contact_logged": fact_event(_("Contact logged.")),
+    "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
+    "advice_recap_written": plain_event(
+        _("Written down: advice on %(talked_on)s that was not followed.")
+    ),
+    "recap_link_mailed": plain_event(_("A link to a recap was mailed to the client.")),
+    "recap_link_given": plain_event(_("A link to a recap was made as text to copy.")),
+    "recap_right": plain_event(_("The client confirmed a recap through its link.")),
+    "recap_wrong": plain_event(_("The client said through its link that a recap is not right.")),
+    "client_link_revoked": plain_event(_("A link that the client held was revoked.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
     "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
     "reading_unsettled": fact_event(
@@ -196,9 +205,11 @@ EVENT_KINDS: dict[str, EventKind] = {
     "loss_withdrawn": EventKind(
         _("Loss withdrawn: %(what)s, %(amount)s. %(reason)s"), is_fact=True
     ),
+    "opinion_noted": plain_event(_("Opinion, not a fact: %(text)s")),
     "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
+    "rung_skipped": plain_event(_("A step of the ladder was skipped: %(reason)s")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),
     "case_closed": plain_event(_("Case closed: %(outcome)s.")),
     "termination_started": plain_event(_("Ending of contract %(number)s started.")),

@@ -1,13 +1,15 @@
-"""Give one person a link to one subject; it is mailed at once."""
+"""Give one person a link to one subject: mailed at once, or as text where there is no address."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from clientcare.core import jobs
 from clientcare.core.sequences import lock_head
-from clientcare.models import Language, PortalToken, User, Vendor
+from clientcare.models import Client, Language, PortalToken, User, Vendor
 from clientcare.portal.purposes import PURPOSES
+from clientcare.portal.tokens import hash_secret, text_secret
 
 
 @transaction.atomic
@@ -21,15 +23,18 @@ def issue_link(
     by: User,
     now: datetime,
     language: str = Language.INDONESIAN,
+    client: Client | None = None,
 ) -> PortalToken:
     """The subject's earlier link, if one is open, is revoked: one link waits at a time. The caller
-    checks who may have one and records the event.
+    checks who may have one and records the event. `client`: who holds it. Without `email` nothing
+    is mailed, and the link can be shown as text.
     """
     lock_head(vendor)
     earlier = PortalToken.objects.of(vendor).waiting()
     earlier.filter(purpose=purpose, subject_id=subject_id).update(revoked_at=now)
-    token = PortalToken.objects.create(
+    token = PortalToken(
         vendor=vendor,
+        client=client,
         purpose=purpose,
         subject_id=subject_id,
         name=" ".join(name.split()),
@@ -39,5 +44,10 @@ def issue_link(
         created_by=by,
         expires_at=now + timedelta(days=PURPOSES[purpose].days),
     )
-    jobs.queue_job(vendor, "send_portal_link", token.pk)
+    if not token.email:
+        token.nonce = secrets.token_urlsafe(32)
+        token.token_sha256 = hash_secret(text_secret(token))
+    token.save()
+    if token.email:
+        jobs.queue_job(vendor, "send_portal_link", token.pk)
     return token

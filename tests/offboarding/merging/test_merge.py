@@ -67,6 +67,8 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "endings",
         "demands",
         "reminder messages",
+        "recaps",
+        "mailed links",
         "documents",
         "deliveries",
     }

@@ -1,0 +1,14 @@
+"""Addresses of `offboarding.conversation`, below a vendor's."""
+
+from django.urls import path
+
+from offboarding.conversation.views import recaps
+
+urlpatterns = [
+    path("contacts/<int:pk>/recap/", recaps.recap_new, name="recap_new"),
+    path("recaps/<int:pk>/", recaps.recap_detail, name="recap_detail"),
+    path("recaps/<int:pk>/correct/", recaps.recap_correct, name="recap_correct"),
+    path("recaps/<int:pk>/send/", recaps.recap_send, name="recap_send"),
+    path("clients/<int:pk>/links/", recaps.client_link_list, name="client_link_list"),
+    path("links/<int:pk>/revoke/", recaps.client_link_revoke, name="client_link_revoke"),
+]
