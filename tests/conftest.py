@@ -4,6 +4,8 @@ their clients.
 
 import gc
 import os
+import pickle
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,7 @@ from clientcare.core.jobs import run_job
 from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Job, JobState, Role, VendorQuerySet
+from tests.support.cast import Cast, make_laras, make_maria, make_ratna, make_sekar
 from tests.support.factories import make_client, make_member, make_vendor
 from tests.support.made_once import made_once
 from tests.support.migrated import fill_from_file, migrated_file
@@ -82,24 +85,50 @@ def _in_english():
         yield
 
 
-@pytest.fixture
-def kejora(db):
-    return make_vendor()
+@pytest.fixture(scope="module")
+def cast_file(
+    request, django_db_setup, django_db_blocker, shared_folder, tmp_path_factory
+) -> Iterator[tuple[bytes, Path] | None]:
+    """The rows of the module's CAST, if it names one, in the database until its end; the objects
+    and the folder of its files.
+    """
+    make = getattr(request.module, "CAST", None)
+    if make is None:
+        yield None
+        return
+    files = tmp_path_factory.mktemp("cast")
+    with django_db_blocker.unblock(), override_settings(FILES_DIR=files):
+        yield pickle.dumps(made_once(shared_folder, f"cast-{make.__name__}", make, files)), files
+        fill_from_file(connection.connection)
 
 
 @pytest.fixture
-def ratna(kejora):
-    return make_member(kejora, Role.OWNER, "Ratna Wulandari", language="en", title="Pemilik")
+def cast(cast_file, db, settings) -> Cast | None:
+    if cast_file is None:
+        return None
+    made, files = cast_file
+    shutil.copytree(files, settings.FILES_DIR, dirs_exist_ok=True)
+    return pickle.loads(made)
 
 
 @pytest.fixture
-def sekar(kejora):
-    return make_member(kejora, Role.STAFF, "Sekar Ayuningtyas", language="en")
+def kejora(db, cast):
+    return cast.kejora if cast else make_vendor()
 
 
 @pytest.fixture
-def maria(kejora):
-    return make_member(kejora, Role.LAWYER, "Maria Siahaan", language="en")
+def ratna(kejora, cast):
+    return cast.ratna if cast else make_ratna(kejora)
+
+
+@pytest.fixture
+def sekar(kejora, cast):
+    return cast.sekar if cast else make_sekar(kejora)
+
+
+@pytest.fixture
+def maria(kejora, cast):
+    return cast.maria if cast and cast.maria else make_maria(kejora)
 
 
 @pytest.fixture
@@ -114,14 +143,8 @@ def rudi(melati):
 
 
 @pytest.fixture
-def laras(kejora):
-    return make_client(
-        kejora,
-        "Laras & Bimo",
-        person_1="Laras Kinasih",
-        honorific_2="Bapak",
-        person_2="Bimo Adinata",
-    )
+def laras(kejora, cast):
+    return cast.laras if cast else make_laras(kejora)
 
 
 @pytest.fixture

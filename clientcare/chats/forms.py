@@ -12,8 +12,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clientcare.chats.actions.confirm_chat_import import ORIGIN
 from clientcare.chats.changed import KNOWN, NEW
 from clientcare.chats.whatsapp import MAX_FILE
+from clientcare.core.pages.fields import MomentField
 from clientcare.importing.rows import MESSAGES
 from clientcare.models import ChatImport, Client, DateOrder, SenderRole
 
@@ -105,6 +107,10 @@ class ChatAnswers(forms.Form):
         widget=forms.RadioSelect,
     )
     is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
+    device = forms.CharField(label=_("Phone it was exported from"), max_length=80, required=False)
+    exporter = forms.CharField(label=_("Who exported it"), max_length=120, required=False)
+    exported_at = MomentField(label=_("When"), required=False)
+    phone_number = forms.CharField(label=_("Number of that phone"), max_length=40, required=False)
 
     def __init__(
         self,
@@ -120,6 +126,9 @@ class ChatAnswers(forms.Form):
         self.chat_import = chat_import
         self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
+        self.fields["exported_at"].zone = chat_import.vendor.zone
+        for name in ORIGIN:
+            self.fields[name].initial = getattr(chat_import, name)
         self._ask_roles()
         self._ask_order()
         self._ask_contract(chat_import.contract_id or earlier)
@@ -201,8 +210,9 @@ class ChatAnswers(forms.Form):
             **{
                 name: value
                 for name, value in cleaned.items()
-                if not name.startswith(("role-", "colon-"))
+                if not name.startswith(("role-", "colon-")) and name not in ORIGIN
             },
+            "origin": {name: cleaned.get(name) for name in ORIGIN},
             "roles": {name: cleaned.get(f"role-{place}", "") for place, name in enumerate(names)},
             "names": [
                 self.whole[name]

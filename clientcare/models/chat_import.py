@@ -54,6 +54,11 @@ class ChatImport(Fact):
     # Silence is judged by outgoing contacts that expect a reply; a chat does not record which ones
     # do.
     questions_wait = models.BooleanField(_("our questions expect a reply"), default=False)
+    # Where the export came from, as asked once when it was confirmed; empty: not known.
+    device = models.CharField(_("phone it was exported from"), max_length=80, blank=True)
+    exporter = models.CharField(_("who exported it"), max_length=120, blank=True)
+    exported_at = models.DateTimeField(_("exported at"), null=True, blank=True)
+    phone_number = models.CharField(_("number of that phone"), max_length=40, blank=True)
     # {"sender": SenderRole}, as chosen by the user.
     roles = models.JSONField(default=dict)
     # Counts per sender, first and last moment, candidate orders; and the errors: [{"line",

@@ -16,10 +16,9 @@ from offboarding.checklist.step_result import (
     format_sum,
     vendor_day,
 )
+from offboarding.ladder.case_ladder import ATTEMPTS
 from offboarding.models import Letter, LetterState, Path, Settlement, Termination
 from offboarding.settlement.lines import LABELS
-
-ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
 
 
 def check_facts(state: EndingState) -> StepResult:

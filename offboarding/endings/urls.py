@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/<int:pk>/", cases.case_detail, name="case_detail"),
     path("cases/<int:pk>/decide/", cases.case_decide, name="case_decide"),
+    path("cases/<int:pk>/skip/<slug:rung>/", cases.rung_skip, name="rung_skip"),
     path("cases/<int:pk>/close/", cases.case_close, name="case_close"),
     path("clients/<int:pk>/case/", cases.case_open, name="case_open"),
     path("cases/<int:pk>/ending/", checklist.ending_start, name="ending_start"),

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils import translation
+
 from clientcare.core import file_store
 from offboarding.evidence.dossier import Report, dossier_of, no_progress
 from offboarding.evidence.exhibits import Exhibit, exhibits_of
@@ -35,7 +37,8 @@ def make_bundle(
     """
     if case_file.is_made:
         return None
-    exhibits = exhibits_of(case_file.client)
+    with translation.override(case_file.language):
+        exhibits = exhibits_of(case_file.client)
     out, sums = BytesIO(), []
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, data in bundle_members(case_file, exhibits, now, progress):

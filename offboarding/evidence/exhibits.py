@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from django.db.models import Q
 from django.utils.text import slugify
 
-from clientcare.core.dates import local_day
+from clientcare.core.dates import format_moment, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import Attachment, ChatImport, ChatState, Client, Document
 
 LONGEST_STEM = 60  # characters of a file name in the bundle
@@ -17,7 +18,8 @@ LONGEST_STEM = 60  # characters of a file name in the bundle
 @dataclass(frozen=True)
 class Exhibit:
     """One file. `name`: as it was uploaded; `member`: its name in the bundle, plain ASCII, so that
-    every system unpacks it alike. `file_type`: see FileType.
+    every system unpacks it alike. `file_type`: see FileType. `origin`: of an exported chat, where
+    it came from.
     """
 
     number: int
@@ -27,7 +29,7 @@ class Exhibit:
     recorded_on: date
     recorded_by: str
     title: str = ""
-    attachment: int | None = None
+    origin: str = ""
 
     @property
     def member(self) -> str:
@@ -45,7 +47,7 @@ class FoundFile:
     at: datetime
     by: str
     title: str = ""
-    attachment: int | None = None
+    origin: str = ""
 
 
 def exhibits_of(client: Client) -> list[Exhibit]:
@@ -64,7 +66,7 @@ def exhibits_of(client: Client) -> list[Exhibit]:
             local_day(one.at, zone),
             one.by,
             one.title,
-            one.attachment,
+            one.origin,
         )
         for number, one in enumerate(sorted(once.values(), key=lambda one: one.at), 1)
     ]
@@ -74,13 +76,16 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
     """None of a contact or a chat that was withdrawn, or of a chat that was never imported: it may
     be somebody else's.
     """
-    chats = ChatImport.objects.filter(client=client)
+    chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
+    origins = {one.file_id: origin_text(one) for one in chats}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
     for one in files.exclude(pk__in=strange).select_related("uploaded_by"):
         by = one.uploaded_by.name if one.uploaded_by else ""
-        yield FoundFile(one.name, one.file_type, one.sha256, one.uploaded_at, by, attachment=one.pk)
+        yield FoundFile(
+            one.name, one.file_type, one.sha256, one.uploaded_at, by, origin=origins.get(one.pk, "")
+        )
 
 
 def issued_files(client: Client) -> Iterator[FoundFile]:
@@ -91,3 +96,11 @@ def issued_files(client: Client) -> Iterator[FoundFile]:
         yield FoundFile(
             one.filename, "pdf", one.leaving_sha256, one.created_at, by, title=one.title
         )
+
+
+def origin_text(chat: ChatImport) -> str:
+    """Of an export: who made it, from which phone and number, and when; in the active language."""
+    at = ""
+    if chat.exported_at:
+        at = format_moment(chat.exported_at, chat.vendor.zone, current_language())
+    return " · ".join(part for part in (chat.exporter, chat.device, chat.phone_number, at) if part)

@@ -1,4 +1,4 @@
-"""Forms: the bundle to check, and one item of the loss ledger."""
+"""Forms: the bundle to check, one item of the loss ledger, an opinion."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -52,4 +52,10 @@ class NewLoss(forms.Form):
         required=False,
         help_text=FILE_HELP,
         widget=forms.ClearableFileInput(attrs=ACCEPT),
+    )
+
+
+class NewOpinion(forms.Form):
+    text = forms.CharField(
+        label=_("Opinion"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

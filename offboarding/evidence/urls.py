@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offboarding.evidence.views import case_files, losses
+from offboarding.evidence.views import case_files, losses, opinions
 
 urlpatterns = [
     path("clients/<int:pk>/case-file/", case_files.case_files, name="case_files"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("case-files/<int:pk>/progress/", case_files.case_file_progress, name="case_file_progress"),
     path("case-files/<int:pk>/bundle.zip", case_files.case_file_zip, name="case_file_zip"),
     path("clients/<int:pk>/losses/", losses.losses, name="losses"),
+    path("clients/<int:pk>/opinion/", opinions.opinion_new, name="opinion_new"),
     path("losses/<int:pk>/proof/", losses.loss_proof, name="loss_proof"),
     path("losses/<int:pk>/withdraw/", losses.loss_withdraw, name="loss_withdraw"),
 ]

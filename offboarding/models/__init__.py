@@ -24,6 +24,7 @@ from offboarding.models.risk_case import (
 )
 from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
+from offboarding.models.skipped_rung import Rung, SkippedRung
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
@@ -65,9 +66,11 @@ __all__ = [
     "ReminderMessage",
     "ReviewComment",
     "RiskCase",
+    "Rung",
     "SentenceSource",
     "Settlement",
     "SettlementItem",
+    "SkippedRung",
     "Stage",
     "Termination",
     "TodayLine",

@@ -137,6 +137,7 @@ BESIDE: dict[str, dict[str, Any]] = {
         "restarts": "Pelunasan",
     },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
+    "rung_skip": {"reason": "Sudah dibicarakan."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
 }
@@ -147,6 +148,13 @@ def case_without_ending(side: Side) -> dict[str, int]:
         client=side.folder.calm, ground="other", reason="x", by=side.owner, today=side.today
     )
     Flag.objects.filter(client=side.folder.calm).update(closed_on=side.today)
+    return {"pk": case.pk}
+
+
+def case_to_talk_about(side: Side) -> dict[str, int]:
+    client = make_client(side.vendor, "Nadia")
+    log_contact(client, side.day(2), text="Kami bingung.")
+    case = open_case(client=client, ground="ways", reason="x", by=side.owner, today=side.today)
     return {"pk": case.pk}
 
 
@@ -227,6 +235,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "somasi_write": client_in_default,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
+    "rung_skip": case_to_talk_about,
     "invoice_correct": unpaid_invoice,
     "invoice_withdraw": unpaid_invoice,
     "document_sign": document_to_sign,

@@ -23,7 +23,9 @@ from offboarding.models import (
     OutcomeKind,
     ReminderMessage,
     RiskCase,
+    Rung,
     SettlementItem,
+    SkippedRung,
     Termination,
 )
 from tests.support.world_letters import add_deliveries, add_letters
@@ -114,6 +116,14 @@ def add_cases(side, folder) -> None:
         by=side.owner,
     )
     folder.case = case(folder.client, folder.flag)
+    folder.skipped_rung = SkippedRung.objects.create(
+        vendor=side.vendor,
+        case=folder.case,
+        rung=Rung.SUSPENSION,
+        reason="Acaranya dekat.",
+        skipped_on=side.day(18),
+        by=side.owner,
+    )
     folder.case_prospect = case(folder.prospect, folder.flag_prospect)
 
 

@@ -1,9 +1,11 @@
 """Confirm a chat import with the roles of its senders; a job writes the messages."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
 
+ORIGIN = ("device", "exporter", "exported_at", "phone_number")
 ANSWERED = (
     "roles",
     "date_order",
@@ -22,6 +25,7 @@ ANSWERED = (
     "state",
     "questions_wait",
     "preview",
+    *ORIGIN,
 )
 
 
@@ -37,6 +41,7 @@ def confirm_chat_import(
     contract: Model | None = None,
     questions_wait: bool = False,
     changed: str = "",
+    origin: Mapping[str, Any] | None = None,
 ) -> ChatImport:
     """Queue the writing of a chat that waits for its answers.
 
@@ -45,13 +50,15 @@ def confirm_chat_import(
     `names`: those of the preview's `colon_names` that are one name. `is_sure`: this is the client's
     chat although no name in it looks like theirs. `contract`: what the messages are about.
     `questions_wait`: our questions in it expect a reply. `changed`: KNOWN or NEW, needed where
-    edited or deleted messages may be recorded contacts. Refused, at its field where there is one.
+    edited or deleted messages may be recorded contacts. `origin`: what is known of ORIGIN.
+    Refused, at its field where there is one.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     refuse_unless_asking(chat_import)
     accept_answers(chat_import, roles, order, names, is_sure)
     accept_changed(chat_import, changed)
+    accept_origin(chat_import, origin or {})
     refuse_other_contracts(chat_import, contract)
     chat_import.contract, chat_import.confirmed_by = contract, by
     chat_import.state = ChatState.WRITING
@@ -105,6 +112,15 @@ def accept_changed(chat_import: ChatImport, changed: str) -> None:
     if changed not in (KNOWN, NEW):
         raise Refused(_("Say whether these messages are on record already."), field="changed")
     chat_import.preview = {**chat_import.preview, "changed": changed}
+
+
+def accept_origin(chat_import: ChatImport, origin: Mapping[str, Any]) -> None:
+    exported_at = origin.get("exported_at")
+    if exported_at and exported_at > timezone.now():
+        raise Refused(_("This time has not come yet."), field="exported_at")
+    for name in ORIGIN:
+        if origin.get(name):
+            setattr(chat_import, name, origin[name])
 
 
 def check_roles(senders: Collection[str], roles: Mapping[str, str]) -> None:

@@ -205,9 +205,11 @@ EVENT_KINDS: dict[str, EventKind] = {
     "loss_withdrawn": EventKind(
         _("Loss withdrawn: %(what)s, %(amount)s. %(reason)s"), is_fact=True
     ),
+    "opinion_noted": plain_event(_("Opinion, not a fact: %(text)s")),
     "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
+    "rung_skipped": plain_event(_("A step of the ladder was skipped: %(reason)s")),
     "case_decided": plain_event(_("Decision: %(decision)s.")),
     "case_closed": plain_event(_("Case closed: %(outcome)s.")),
     "termination_started": plain_event(_("Ending of contract %(number)s started.")),

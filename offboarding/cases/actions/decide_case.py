@@ -10,7 +10,15 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.models import Contract
-from offboarding.models import Decision, DecisionKind, RiskCase, Termination
+from offboarding.ladder.case_ladder import load_case_ladder
+from offboarding.models import (
+    Decision,
+    DecisionKind,
+    RiskCase,
+    Rung,
+    SkippedRung,
+    Termination,
+)
 
 
 @transaction.atomic
@@ -18,11 +26,14 @@ def decide_case(
     *, case: RiskCase, kind: str, reason: str, by: User, today: date, review_on: date | None = None
 ) -> Decision:
     """Keeps the case open. Watching and repairing need a later day to look again; ending needs
-    none.
+    none, but passes over every step of the ladder that is open: each is put on record as skipped,
+    with the same reason.
     """
     lock_head(case.vendor)
     case.refresh_from_db()
     refuse_decision(case, kind, reason, review_on, today)
+    if kind == DecisionKind.END:
+        skip_open_rungs(case, reason.strip(), by, today)
     decision = Decision.objects.create(
         vendor=case.vendor,
         case=case,
@@ -34,6 +45,17 @@ def decide_case(
     )
     record_decision(decision)
     return decision
+
+
+def skip_open_rungs(case: RiskCase, reason: str, by: User, today: date) -> None:
+    """The decision ends the ladder, whatever was not tried."""
+    keys = dict.fromkeys(
+        one.key for one in load_case_ladder(case, today) if one.is_open and one.key != Rung.DECISION
+    )
+    common = {"vendor": case.vendor, "case": case, "reason": reason[:300], "by": by}
+    SkippedRung.objects.bulk_create(
+        [SkippedRung(rung=key, skipped_on=today, **common) for key in keys], ignore_conflicts=True
+    )
 
 
 def refuse_decision(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,10 +22,14 @@ from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
-from offboarding.cases.forms import CloseCase, Decide, OpenCase
+from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
+from offboarding.endings.rung_rows import RungRow, rung_rows
+from offboarding.ladder.actions.skip_rung import skip_rung
+from offboarding.ladder.case_ladder import begins_on, case_rungs
+from offboarding.ladder.case_rows import CaseRow, case_rows
 from offboarding.ladder.grounds import grounds_shown
 from offboarding.ladder.steps import Ladder, load_ladders
-from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
+from offboarding.models import DecisionKind, OutcomeKind, RiskCase, Rung, Termination
 
 CASES_PER_PAGE = 50
 DAYS_TO_LOOK_AGAIN = 14  # initial value of the form
@@ -74,12 +78,13 @@ class CasePage:
 
     flags: list[Flag]
     shown_flags: list[FlagView]
-    decisions: list[Decision]
+    decisions: list[CaseRow]
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
     loose: list[Invoice]  # the client's without a contract
     ladders: list[Ladder]  # what was demanded, by flag and contract
     credit: str  # unused credit beside open invoices of the flags; empty without
+    rungs: list[RungRow]
 
     @property
     def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
@@ -102,8 +107,30 @@ class CasePage:
         return bool(self.flags) and all(flag.dismissed for flag in self.flags)
 
     @property
-    def decision(self) -> Decision | None:
-        return self.decisions[-1] if self.decisions else None
+    def is_to_end(self) -> bool:
+        """Whether the owner decided, last, to end it."""
+        return bool(self.decisions) and self.decisions[-1].detail == DecisionKind.END
+
+    @property
+    def leading_flag(self) -> FlagView | None:
+        """What started it, and is active still."""
+        return next((one for one in self.shown_flags if not one.flag.closed_on), None)
+
+    @property
+    def current(self) -> RungRow | None:
+        return next((one for one in self.rungs if one.status == "now"), None)
+
+    @property
+    def open_rungs(self) -> list[str]:
+        """Titles of the steps that an ending now would pass over."""
+        is_open = (one for one in self.rungs if one.placed.is_open and one.key != Rung.DECISION)
+        return [one.title for one in is_open]
+
+    @property
+    def owing_contract(self) -> Contract | None:
+        """Of which money is overdue by a flag."""
+        owing = (one.ground for one in self.ladders if one.ground.items and one.ground.is_money)
+        return next((one.contract for one in owing), None)
 
     @property
     def open_ending(self) -> Termination | None:
@@ -117,15 +144,18 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     contracts = list(Contract.objects.valid().filter(client=case.client))
     loose = invoices_without_contract(case.client, request.today)
     shown = flag_views(flags, request.today)
+    ladders = ladders_of(shown, contracts, request)
+    rows = case_rows(case, begins_on(case, flags), request.today)
     page = CasePage(
         flags=flags,
         shown_flags=shown,
-        decisions=list(case.decisions.select_related("by")),
+        decisions=[one for one in rows if one.code == "decision"],
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=contracts,
         loose=loose,
-        ladders=ladders_of(shown, contracts, request),
+        ladders=ladders,
         credit=credit_note(shown, request.today),
+        rungs=rung_rows(case_rungs(case, flags, ladders, rows, request.today)),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
@@ -171,6 +201,20 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         case_context(request, case),
     )
+
+
+@allowed("case.decide")
+def rung_skip(request: HttpRequest, pk: int, rung: str) -> HttpResponse:
+    case = find_case(request, pk)
+    if rung not in Rung.values:
+        raise Http404
+
+    def act(typed: dict) -> RiskCase:
+        return skip_rung(case=case, rung=rung, by=request.user, today=request.today, **typed).case
+
+    form = Reason(request.POST or None)
+    context = {"case": case, "client": case.client, "rung": Rung(rung)}
+    return form_page(request, "offboarding/endings/rung_skip.html", form, act, context)
 
 
 @allowed("case.decide")

@@ -138,15 +138,15 @@ def invoices_it_rests_on(
 ) -> list[Invoice]:
     """Overdue when the notice was given, and open still on the first day."""
     day = min(new.from_on, today)
-    invoices = [one for one in overdue_invoices(contract, day) if one.due_on < new.notice_on]
+    invoices = [one for one in overdue_invoices(contract, day) if one.due_day < new.notice_on]
     if not invoices:
         raise Refused(
             _("When the notice was given, no undisputed invoice of this contract was overdue.")
         )
     if why := why_set_off_covers(contract, invoices, day):
         raise Refused(why)
-    if (new.from_on - invoices[0].due_on).days < terms.overdue_days:
-        earliest = invoices[0].due_on + timedelta(days=terms.overdue_days)
+    if (new.from_on - invoices[0].due_day).days < terms.overdue_days:
+        earliest = invoices[0].due_day + timedelta(days=terms.overdue_days)
         raise Refused(
             _("By the contract's clause the work may be suspended from %(day)s on.")
             % {"day": shown_day(earliest)},

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.models import Demand, DemandState
 from tests.support.demands import SOMASI_1, flag_of, make_default, make_demand, pay, write
 from tests.support.letters import clock
@@ -67,7 +68,13 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
     page = reverse("case_detail", args=[contract.vendor.slug, case.pk])
     with clock(SOMASI_1):
         shown = as_user(ratna).get(page).content.decode()
-    assert "Send a reminder" in shown and "Write somasi 1 at once" in shown
+    assert "Log the talk" in shown and "Write somasi" not in shown
+    assert shown.count("btn btn-primary") == 1
+    for rung in ("talk", "reminder", "promise", "suspend"):
+        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=ratna, today=SOMASI_1)
+    with clock(SOMASI_1):
+        shown = as_user(ratna).get(page).content.decode()
+    assert "Write somasi 1" in shown and "Send a reminder" not in shown
     assert shown.count("btn btn-primary") == 1
     make_demand(contract, SOMASI_1, rung=1)
     with clock(DEADLINE):

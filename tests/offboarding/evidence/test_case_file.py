@@ -3,7 +3,7 @@
 import hashlib
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,13 +12,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.translation import override
 from pypdf import PdfReader, PdfWriter
 
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Attachment, Event, FileType
+from clientcare.models import Attachment, ChatImport, Event, FileType
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
+from offboarding.evidence.actions.note_opinion import note_opinion
 from offboarding.evidence.agreed_clauses import spans_of
 from offboarding.evidence.both_records import unkept_terms
 from offboarding.evidence.bundle import MANIFEST
@@ -27,7 +30,8 @@ from offboarding.evidence.exhibits import exhibits_of
 from offboarding.evidence.stamping import stamped_pages
 from offboarding.evidence.uploaded_bundle import check_bundle
 from offboarding.models import CaseFile
-from tests.support.chats import upload_chat
+from offboarding.templatetags.event_text import event_text
+from tests.support.chats import TALK, WHO, import_chat, upload_chat
 from tests.support.endings import png
 from tests.support.factories import (
     make_client,
@@ -193,6 +197,37 @@ def test_our_own_breach_is_listed_beside_theirs(laras):
     log_breach(term, date(2026, 11, 4), side="vendor")
     found = unkept_terms(laras, timezone.now().replace(year=2026, month=11, day=28))
     assert [(one.day.day, one.is_ours) for one in found] == [(3, False), (4, True)]
+
+
+def test_an_imported_chat_keeps_its_file_and_says_where_it_came_from(laras, sekar, run_jobs):
+    origin = {
+        "device": "iPhone 13",
+        "exporter": "Sekar",
+        "exported_at": datetime(2026, 11, 1, 9, 30, tzinfo=laras.vendor.zone),
+        "phone_number": "0812 11",
+    }
+    late = origin | {"exported_at": timezone.now() + timedelta(minutes=1)}
+    with pytest.raises(Refused, match="not come yet"):
+        import_chat(laras, sekar, run_jobs, origin=late)
+    chat = ChatImport.objects.get()
+    confirm_chat_import(chat_import=chat, roles=WHO, by=sekar, origin=origin)
+    run_jobs("write_chat")
+    with override("en"):
+        (exhibit,) = exhibits_of(laras)
+    assert exhibit.origin.startswith("Sekar · iPhone 13 · 0812 11 · ")
+    assert "09:30" in exhibit.origin
+    assert file_store.read_file(exhibit.sha256) == TALK.encode()
+
+
+def test_an_opinion_is_on_the_timeline_and_nowhere_else(laras, sekar):
+    noted = note_opinion(client=laras, text=" Menurut saya tidak serius. ", by=sekar)
+    text = event_text(noted.kind, noted.particulars)
+    assert text == "Opinion, not a fact: Menurut saya tidak serius."
+    assert chronology_of(laras, TODAY).facts == []
+    assert exhibits_of(laras) == []
+    for wrong in ("  ", "x" * 501):
+        with pytest.raises(Refused):
+            note_opinion(client=laras, text=wrong, by=sekar)
 
 
 def test_a_chat_that_was_never_imported_is_no_exhibit(laras, sekar):

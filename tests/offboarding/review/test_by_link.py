@@ -12,6 +12,7 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewComment,
 from offboarding.review.actions.comment_on_letter import comment_by_link
 from offboarding.review.actions.share_matter import share_matter
 from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support import cast as casts
 from tests.support.by_link import (
     EMAIL,
     NAME,
@@ -26,6 +27,8 @@ from tests.support.factories import make_member
 from tests.support.letters import clock, ending_of, render_letter
 from tests.support.outside import make_submitted_outside, record_outside_answer
 
+CAST = casts.submitted_outside
+
 
 @pytest.fixture(autouse=True)
 def _today():
@@ -34,8 +37,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna):
-    return make_submitted_outside(laras, ratna)
+def letter(cast):
+    return cast.letter
 
 
 @pytest.fixture

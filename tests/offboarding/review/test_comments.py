@@ -12,10 +12,12 @@ from offboarding.models import Letter, ReviewComment
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.passages import passages_of, place_of, plain_text, with_links
+from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, ending_of, make_submitted, render_letter
+from tests.support.letters import clock, ending_of, render_letter
 
+CAST = casts.submitted
 TWO = (
     '<article class="sheet"><p class="a">Satu &amp;\n  <b>dua</b>.</p>'
     "<p></p><li>Tiga.</li></article>"
@@ -29,8 +31,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna, maria):
-    return make_submitted(laras, ratna, maria)
+def letter(cast):
+    return cast.letter
 
 
 def room(letter, page="") -> str:

@@ -13,15 +13,17 @@ from django.utils import translation
 from clientcare.models import Document, Role
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support import cast as casts
 from tests.support.endings import TODAY, png
 from tests.support.factories import make_member
 from tests.support.letters import clock, make_draft
 from tests.support.outside import (
     ARIF,
     make_approved_outside,
-    make_submitted_outside,
     record_outside_answer,
 )
+
+CAST = casts.submitted_outside
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +33,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna):
-    return make_submitted_outside(laras, ratna)
+def letter(cast):
+    return cast.letter
 
 
 def room(letter, page="") -> str:

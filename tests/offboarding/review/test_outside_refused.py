@@ -15,6 +15,7 @@ from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
 from tests.support.joining import join_team
@@ -32,6 +33,7 @@ from tests.support.outside import (
     record_outside_answer,
 )
 
+CAST = casts.submitted_outside
 YESTERDAY = TODAY - timedelta(days=1)
 
 
@@ -42,8 +44,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna):
-    return make_submitted_outside(laras, ratna)
+def letter(cast):
+    return cast.letter
 
 
 def finding(letter, key: str):

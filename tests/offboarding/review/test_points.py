@@ -12,10 +12,12 @@ from offboarding.models import Letter, OverruledWarning, Path, Termination
 from offboarding.review.case_file import evidence_side, matter_flags
 from offboarding.review.matter import Matter
 from offboarding.review.points import POINTS, checked_points
+from tests.support import cast as casts
 from tests.support.endings import TODAY, proof_file
 from tests.support.factories import make_contract, make_term
-from tests.support.letters import clock, make_draft, make_submitted
+from tests.support.letters import clock, make_draft
 
+CAST = casts.submitted
 NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
 QUOTE = "Setiap pihak dapat mengakhiri Perjanjian dengan pemberitahuan 14 hari kalender."
 
@@ -27,8 +29,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna, maria):
-    return make_submitted(laras, ratna, maria)
+def letter(cast):
+    return cast.letter
 
 
 def lines(letter, number: int) -> list[str]:

@@ -15,9 +15,12 @@ from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.reviewers import possible_reviewers
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_invoice, make_member
-from tests.support.letters import clock, decide_letter, make_draft, make_submitted, render_letter
+from tests.support.letters import clock, decide_letter, make_submitted, render_letter
+
+CAST = casts.draft
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +30,13 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
-    return make_draft(laras, ratna, by=sekar)
+def draft(cast):
+    return cast.letter
 
 
 @pytest.fixture
-def letter(laras, ratna, sekar, maria):
-    return make_submitted(laras, ratna, maria, by=sekar)
+def letter(draft, ratna, maria):
+    return render_letter(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
 
 
 def texts_of(letter) -> dict[str, str]:

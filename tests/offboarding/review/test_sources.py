@@ -23,10 +23,12 @@ from offboarding.models import Letter, SentenceSource
 from offboarding.review.actions.approve_with_words import approve_with_words
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.sentence_marks import with_marks
+from tests.support import cast as casts
 from tests.support.endings import TODAY, proof_file
-from tests.support.letters import clock, make_draft, render_letter
+from tests.support.letters import clock, render_letter
 from tests.support.one_line import one_line
 
+CAST = casts.draft
 AGREED = "Pada 20 Oktober 2026 Ibu menyetujui perubahan itu."
 
 
@@ -37,9 +39,9 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
+def draft(cast, sekar):
     """With one sentence that states a day, on which a contact is on record."""
-    letter = make_draft(laras, ratna, by=sekar)
+    letter = cast.letter
     return save(letter, sekar, body=f"{letter.body}\n\n{AGREED}")
 
 

@@ -9,9 +9,12 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import OverruledWarning
 from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support import cast as casts
 from tests.support.endings import TODAY
-from tests.support.letters import clock, make_draft
+from tests.support.letters import clock
 from tests.support.one_line import one_line
+
+CAST = casts.draft
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +24,8 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
-    return make_draft(laras, ratna, by=sekar)
+def draft(cast):
+    return cast.letter
 
 
 def workshop(letter, page="", show="letter") -> str:

@@ -1,0 +1,158 @@
+"""The ladder of one case, from what is on record of it: the facts of each rung."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import ONE_DAY
+from contracts.models import Contract, Flag
+from offboarding.ladder.case_rows import PHONED, REACHED, TRIED, CaseRow, case_rows
+from offboarding.ladder.rungs import PlacedRung, RungFacts, place_rungs
+from offboarding.ladder.steps import Ladder, load_ladders, shown_day
+from offboarding.models import DecisionKind, DemandKind, RiskCase, Rung
+
+ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
+
+
+def load_case_ladder(case: RiskCase, today: date) -> list[PlacedRung]:
+    flags = list(case.flags.with_subject())
+    contracts = list(Contract.objects.valid().filter(client=case.client_id))
+    for contract in contracts:
+        contract.vendor = case.vendor
+    ladders = load_ladders(flags, contracts, today)
+    rows = case_rows(case, begins_on(case, flags), today)
+    return case_rungs(case, flags, list(ladders.values()), rows, today)
+
+
+def begins_on(case: RiskCase, flags: Iterable[Flag]) -> date:
+    """From when on efforts count for this case: the beginning of what opened it."""
+    return min([case.opened_on, *(one.since for one in flags)])
+
+
+def case_rungs(
+    case: RiskCase,
+    flags: Sequence[Flag],
+    ladders: Sequence[Ladder],
+    rows: Sequence[CaseRow],
+    today: date,
+) -> list[PlacedRung]:
+    active = [one for one in flags if one.closed_on is None and not one.dismissed]
+    is_open = case.closed_on is None and (bool(active) or not flags)
+    open_ladders = [one for one in ladders if one.ground.items]
+    main = max(open_ladders, key=lambda one: len(one.counted), default=None)
+    owes = any(one.ground.is_money for one in open_ladders)
+    facts = [
+        talk_rung(rows),
+        reminder_rung(ladders, rows, bool(active)),
+        promise_rung(rows, owes),
+        suspension_rung(rows, owes),
+        *somasi_rungs(main, rows),
+        decision_rung(rows),
+    ]
+    return place_rungs(facts, today, is_open=is_open)
+
+
+def talk_rung(rows: Sequence[CaseRow]) -> RungFacts:
+    """Met by a conversation in which the client was reached, else by attempts on different days,
+    one of them by phone: as the step of an ending.
+    """
+    talks = [one for one in rows if one.code == "talk"]
+    reached = [one for one in talks if one.detail == REACHED]
+    if reached:
+        return done_rung(Rung.TALK, reached[-1].day, _("The client was reached."))
+    tries = [one for one in talks if one.detail in (PHONED, TRIED)]
+    days = sorted({one.day for one in tries})
+    if len(days) >= ATTEMPTS and any(one.detail == PHONED for one in tries):
+        shown = ", ".join(map(shown_day, days))
+        return done_rung(Rung.TALK, days[-1], _("Not reached on %(days)s.") % {"days": shown})
+    return open_rung(Rung.TALK, rows)
+
+
+def reminder_rung(ladders: Sequence[Ladder], rows: Sequence[CaseRow], active: bool) -> RungFacts:
+    letters = [
+        one.sent_on
+        for ladder in ladders
+        for one in ladder.delivered
+        if one.kind == DemandKind.REMINDER
+    ]
+    messages = [one.day for one in rows if one.code == "reminder"]
+    if letters or messages:
+        return done_rung(Rung.REMINDER, max(letters + messages), _("The client had a reminder."))
+    why = "" if active else _("No flag is active, so there is nothing to remind of.")
+    return open_rung(Rung.REMINDER, rows, not_needed=why)
+
+
+def promise_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
+    promised = [one for one in rows if one.code == "promise"]
+    if promised:
+        last = promised[-1]
+        about = {"number": last.detail, "day": shown_day(last.until)}
+        return done_rung(Rung.PROMISE, last.day, _("%(number)s promised for %(day)s.") % about)
+    why = "" if owes else _("No money is overdue under a contract, so there is nothing to promise.")
+    return open_rung(Rung.PROMISE, rows, not_needed=why)
+
+
+def suspension_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
+    ran = [one for one in rows if one.code == "suspend"]
+    if ran:
+        last = ran[-1]
+        text = _("The work under %(number)s is suspended.")
+        if last.until:
+            text = _("The work under %(number)s went on from %(day)s.")
+        about = {"number": last.detail, "day": shown_day(last.until) if last.until else ""}
+        return done_rung(Rung.SUSPENSION, last.day, text % about)
+    why = "" if owes else _("No money is overdue under a contract, so nothing may be suspended.")
+    promised = [one.until for one in rows if one.code == "promise" and one.until]
+    first_day = max(promised) + ONE_DAY if promised else None
+    return open_rung(Rung.SUSPENSION, rows, not_needed=why, first_day=first_day)
+
+
+def somasi_rungs(ladder: Ladder | None, rows: Sequence[CaseRow]) -> Iterator[RungFacts]:
+    """As many as the contract asks for."""
+    if ladder is None:
+        why = _("No flag of a contract is active, so there is nothing to demand.")
+        yield open_rung(Rung.SOMASI, rows, not_needed=why)
+        return
+    sent = {one.rung: one for one in ladder.counted}
+    for number in range(1, max(ladder.terms.demands, *sent, 1) + 1):
+        demand = sent.get(number)
+        if demand is None:
+            first_day = somasi_day(ladder) if number == ladder.next_rung else None
+            yield open_rung(Rung.SOMASI, rows, number=number, first_day=first_day)
+            continue
+        text = _("Deadline %(day)s.") % {"day": shown_day(demand.deadline_on)}
+        yield RungFacts(Rung.SOMASI, number, demand.sent_on, text)
+
+
+def somasi_day(ladder: Ladder) -> date | None:
+    """After the deadline of what was sent last, and as far from the somasi before as agreed."""
+    days = [one.deadline_on + ONE_DAY for one in ladder.delivered]
+    if first := ladder.first_day():
+        days.append(first)
+    return max(days, default=None)
+
+
+def decision_rung(rows: Sequence[CaseRow]) -> RungFacts:
+    made = [one for one in rows if one.code == "decision"]
+    if made and made[-1].detail == DecisionKind.END:
+        return done_rung(Rung.DECISION, made[-1].day, str(DecisionKind.END.label).capitalize())
+    return RungFacts(Rung.DECISION)
+
+
+def done_rung(key: str, day: date, result: str) -> RungFacts:
+    return RungFacts(key, done_on=day, result=result)
+
+
+def open_rung(
+    key: str,
+    rows: Sequence[CaseRow],
+    *,
+    number: int = 0,
+    not_needed: str = "",
+    first_day: date | None = None,
+) -> RungFacts:
+    skip = next((one for one in rows if one.code == "skip" and one.detail == key), None)
+    if skip is None:
+        return RungFacts(key, number, not_needed=not_needed, first_day=first_day)
+    return RungFacts(key, number, skipped_on=skip.day, skip_reason=skip.text)

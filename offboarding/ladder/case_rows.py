@@ -1,0 +1,113 @@
+"""What is on record of the rungs of one case, in one query."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Case, CharField, DateField, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
+
+from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
+from contracts.models import PaymentPromise, WorkSuspension
+from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
+
+NO_DAY = Cast(Value(None), DateField())
+TEXTS = ("detail", "text", "person")
+# How a conversation went, and how an attempt at one was made.
+REACHED, PHONED, TRIED, WROTE = "reached", "phoned", "tried", "wrote"
+OF_US = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
+HOW_IT_WENT = Case(
+    When(Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True), Value(REACHED)),
+    When(OF_US & Q(channel=Channel.PHONE), Value(PHONED)),
+    When(OF_US, Value(TRIED)),
+    default=Value(WROTE),
+    output_field=CharField(),
+)
+
+
+class CaseRow(NamedTuple):
+    """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
+    rung, a reminder's channel, a promised invoice or a suspended contract; `until` the day to look
+    again, the day promised or the day of lifting.
+    """
+
+    code: str
+    pk: int
+    day: date
+    until: date | None
+    detail: str
+    text: str
+    person: str | None
+
+    @property
+    def get_kind_display(self) -> str:
+        """Of a decision."""
+        return str(DecisionKind(self.detail).label)
+
+
+def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
+    """Decisions and skipped rungs of the case; talks, reminders, promises and suspensions of its
+    client from `since` on. In the order of their days.
+    """
+    first, *others = (build(case, since, today) for build in BRANCHES)
+    rows = map(CaseRow._make, first.union(*others, all=True))
+    return sorted(rows, key=lambda one: (one.day, one.code, one.pk))
+
+
+def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QuerySet:
+    given = {"until": NO_DAY, **dict.fromkeys(TEXTS, Value("")), **columns}
+    texts = {f"row_{name}": Cast(given[name], TextField()) for name in TEXTS}
+    annotated = rows.order_by().annotate(
+        row_code=Value(code), row_day=F(day), row_until=given["until"], **texts
+    )
+    names = ("row_code", "pk", "row_day", "row_until", "row_detail", "row_text", "row_person")
+    return annotated.values_list(*names)
+
+
+def decisions(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = Decision.objects.filter(case=case, decided_on__lte=today)
+    columns = {"until": F("review_on"), "detail": F("kind"), "text": F("reason")}
+    return dated_rows(rows, "decision", "decided_on", person=F("by__name"), **columns)
+
+
+def skipped_rungs(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = SkippedRung.objects.filter(case=case, skipped_on__lte=today)
+    columns = {"detail": F("rung"), "text": F("reason"), "person": F("by__name")}
+    return dated_rows(rows, "skip", "skipped_on", **columns)
+
+
+def talks(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = Interaction.objects.valid().filter(client=case.client_id, purpose=Purpose.TALK)
+    rows = rows.filter(day__gte=since, day__lte=today)
+    return dated_rows(rows, "talk", "day", detail=HOW_IT_WENT, text=F("channel"))
+
+
+def reminders(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = ReminderMessage.objects.filter(client=case.client_id)
+    rows = rows.filter(sent_on__gte=since, sent_on__lte=today)
+    return dated_rows(rows, "reminder", "sent_on", detail=F("channel"))
+
+
+def promises(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = PaymentPromise.objects.valid().filter(invoice__client=case.client_id)
+    rows = rows.filter(promised_on__gte=since, promised_on__lte=today)
+    columns = {"until": F("due_on"), "detail": F("invoice__number")}
+    return dated_rows(rows, "promise", "promised_on", **columns)
+
+
+def suspensions(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = WorkSuspension.objects.valid().filter(contract__client=case.client_id)
+    rows = rows.filter(from_on__gte=since, from_on__lte=today)
+    rows = rows.exclude(lifted_on__lte=F("from_on"))
+    columns = {"until": F("lifted_on"), "detail": F("contract__number")}
+    return dated_rows(rows, "suspend", "from_on", **columns)
+
+
+BRANCHES: tuple[Callable[[RiskCase, date, date], QuerySet], ...] = (
+    decisions,
+    skipped_rungs,
+    talks,
+    reminders,
+    promises,
+    suspensions,
+)

@@ -1,0 +1,109 @@
+"""The rungs of a case as of a day: one is current, the order holds, skipping needs a reason."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from clientcare.core.refused import Refused
+from offboarding.cases.actions.decide_case import decide_case
+from offboarding.ladder.actions.skip_rung import skip_rung
+from offboarding.ladder.case_ladder import load_case_ladder
+from offboarding.ladder.rungs import RungFacts, current_rung, place_rungs
+from offboarding.models import RiskCase, Rung
+from tests.support.demands import SOMASI_1, SOMASI_2, make_default, make_demand
+from tests.support.endings import utc_moment
+from tests.support.factories import make_interaction
+
+DAY = date(2026, 11, 10)
+KEYS = ("talk", "reminder", "promise")
+
+
+def states(*changes: dict, is_open: bool = True) -> list[str]:
+    facts = [RungFacts(key, **change) for key, change in zip(KEYS, changes, strict=True)]
+    return [one.state.value for one in place_rungs(facts, DAY, is_open=is_open)]
+
+
+DONE, SKIP, NONE = {"done_on": DAY}, {"skipped_on": DAY, "skip_reason": "x"}, {"not_needed": "x"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (({}, {}, {}), ["now", "ahead", "ahead"]),
+        ((DONE, {}, {}), ["done", "now", "ahead"]),
+        ((SKIP, NONE, {}), ["skipped", "not needed", "now"]),
+        (({}, DONE, {}), ["now", "done", "ahead"]),
+        ((SKIP | DONE, {}, {}), ["done", "now", "ahead"]),
+        ((DONE, SKIP, DONE), ["done", "skipped", "done"]),
+        (({"first_day": DAY}, {}, {}), ["now", "ahead", "ahead"]),
+        (({"first_day": DAY + timedelta(days=1)}, {}, {}), ["waiting", "ahead", "ahead"]),
+    ],
+)
+def test_the_first_open_rung_is_the_current_one(facts, expected):
+    assert states(*facts) == expected
+    assert all(one not in ("now", "waiting") for one in states(*facts, is_open=False))
+
+
+@pytest.mark.django_db
+def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, as_user):
+    contract = make_default(laras)
+    case = RiskCase.objects.get(client=laras)
+
+    def shown(today: date) -> list[str]:
+        return [f"{one.key}:{one.state.value}" for one in load_case_ladder(case, today)]
+
+    def skip(rung: str, today: date = SOMASI_1) -> None:
+        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=ratna, today=today)
+
+    assert shown(SOMASI_1)[0] == "talk:now"
+    with pytest.raises(Refused, match="next"):
+        skip("reminder")
+    with pytest.raises(Refused, match="reason"):
+        skip_rung(case=case, rung="talk", reason=" ", by=ratna, today=SOMASI_1)
+    make_interaction(
+        laras,
+        occurred_at=utc_moment(SOMASI_1, 10),
+        channel="phone",
+        direction="out",
+        purpose="talk",
+    )
+    assert shown(SOMASI_1 - timedelta(days=1))[0] == "talk:now"
+    for rung in ("reminder", "promise", "suspend"):
+        skip(rung)
+    assert shown(SOMASI_1)[:5] == [
+        "talk:done",
+        "reminder:skipped",
+        "promise:skipped",
+        "suspend:skipped",
+        "somasi:now",
+    ]
+    make_demand(contract, SOMASI_1)
+    placed = load_case_ladder(case, SOMASI_2 - timedelta(days=1))
+    assert current_rung(placed).facts.number == 2
+    assert current_rung(placed).day == SOMASI_2
+    assert shown(SOMASI_2)[4:7] == ["somasi:done", "somasi:now", "somasi:ahead"]
+    page = as_user(ratna).get(case.get_absolute_url())
+    assert "Skipped: Sudah jelas" in page.content.decode()
+    decide_case(case=case, kind="end", reason="Tidak dibayar", by=ratna, today=SOMASI_2)
+    assert shown(SOMASI_2)[4:] == ["somasi:done", *["somasi:skipped"] * 2, "decision:done"]
+    assert case.skipped_rungs.get(rung="somasi").reason == "Tidak dibayar"
+
+
+@pytest.mark.django_db
+def test_a_case_without_money_asks_for_no_promise_and_no_suspension(laras, ratna):
+    case = RiskCase.objects.create(
+        vendor=laras.vendor, client=laras, opened_on=DAY, ground="ways", reason="x"
+    )
+    for day in (1, 2, 3):
+        channel = "phone" if day == 3 else "meeting"
+        make_interaction(
+            laras,
+            occurred_at=utc_moment(DAY + timedelta(days=day), 10),
+            channel=channel,
+            direction="out",
+            purpose="talk",
+            was_reached=False,
+        )
+    assert current_rung(load_case_ladder(case, DAY + timedelta(days=2))).key == Rung.TALK
+    placed = load_case_ladder(case, DAY + timedelta(days=3))
+    assert [one.state.value for one in placed] == ["done", *["not needed"] * 4, "now"]
