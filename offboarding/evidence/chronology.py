@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Client, Delivery, DeliveryPurpose, DeliveryState, Interaction, Vendor
+from clientcare.models import (
+    Client,
+    Delivery,
+    DeliveryPurpose,
+    DeliveryState,
+    Interaction,
+    Purpose,
+    Vendor,
+)
 from clientcare.models.base import Fact
 from clientcare.money.rounding import format_money
 from contracts.models import Amendment, Contract, Invoice, Payment
@@ -81,6 +89,8 @@ def with_source(contacts):
 def contact_fact(contact: Interaction) -> DatedFact:
     chat = contact.chat_import
     source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
+    if contact.purpose == Purpose.RECAP:  # nobody of us wrote it
+        source = _("the client's answer on our page")
     direction = str(contact.get_direction_display())
     title = f"{capfirst(str(contact.get_channel_display()))}, {direction}"
     title += f" ({contact.sender})" if contact.sender else ""

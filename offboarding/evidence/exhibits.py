@@ -11,7 +11,10 @@ from django.utils.text import slugify
 from clientcare.core.dates import format_moment, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Attachment, ChatImport, ChatState, Client, Document
+from contracts.models import Contract, Payment
+from offboarding.models import LossItem
 
+FILE_OF_A_FACT = ((Contract, "signed_file"), (Payment, "proof"), (LossItem, "proof"))
 LONGEST_STEM = 60  # characters of a file name in the bundle
 
 
@@ -73,19 +76,29 @@ def exhibits_of(client: Client) -> list[Exhibit]:
 
 
 def uploaded_files(client: Client) -> Iterator[FoundFile]:
-    """None of a contact or a chat that was withdrawn, or of a chat that was never imported: it may
-    be somebody else's.
+    """None of a contact, chat, contract, payment or loss that was withdrawn, or of a chat that was
+    never imported: it may be somebody else's.
     """
     chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
     origins = {one.file_id: origin_text(one) for one in chats}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
-    for one in files.exclude(pk__in=strange).select_related("uploaded_by"):
+    files = files.exclude(pk__in=strange).exclude(pk__in=files_of_mistakes(client))
+    for one in files.select_related("uploaded_by"):
         by = one.uploaded_by.name if one.uploaded_by else ""
         yield FoundFile(
             one.name, one.file_type, one.sha256, one.uploaded_at, by, origin=origins.get(one.pk, "")
         )
+
+
+def files_of_mistakes(client: Client) -> set[int]:
+    """Ids of the files that only withdrawn facts rest on."""
+    known: list[tuple[int, int | None]] = []
+    for kind, file in FILE_OF_A_FACT:
+        rows = kind.objects.of(client.vendor).filter(client=client).exclude(**{file: None})
+        known += rows.values_list(file, "withdrawal")
+    return {file for file, gone in known if gone} - {file for file, gone in known if not gone}
 
 
 def issued_files(client: Client) -> Iterator[FoundFile]:

@@ -36,7 +36,7 @@ def answer_recap(
     lock_head(link.vendor)
     recap = Recap.objects.of(link.vendor).select_related("client__vendor", "interaction", "vendor")
     recap = recap.get(pk=link.subject_id)
-    note = note.strip() if verdict == RecapVerdict.WRONG else ""
+    note = note.strip()
     if earlier := RecapAnswer.objects.filter(recap=recap).first():
         return refuse_other(earlier, verdict, note)
     check_answer(recap, verdict, note, seen_sha256)
@@ -83,6 +83,11 @@ def refuse_other(earlier: RecapAnswer, verdict: str, note: str) -> RecapAnswer:
 def check_answer(recap: Recap, verdict: str, note: str, seen_sha256: str) -> None:
     if seen_sha256 != recap.sha256 or hasattr(recap, "replaced_by"):
         raise Refused(_("This page shows another recap now. Read it once more, then answer."))
+    if verdict == RecapVerdict.RIGHT and note:
+        raise Refused(
+            _("You wrote what is not right: press “No”, or empty the text and press “Yes”."),
+            field="note",
+        )
     if verdict == RecapVerdict.WRONG and not note:
         raise Refused(_("Write what is not right."), field="note")
     if len(note) > LONGEST_NOTE:

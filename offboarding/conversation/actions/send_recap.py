@@ -22,7 +22,9 @@ def send_recap(*, recap: Recap, way: str, by: User, now: datetime) -> PortalToke
     to a client without an address.
     """
     lock_head(recap.vendor)
-    recap = Recap.objects.select_related("client", "vendor").get(pk=recap.pk)
+    recap = Recap.objects.select_related("client", "vendor", "interaction").get(pk=recap.pk)
+    if recap.interaction.withdrawal_id:
+        raise Refused(_("The conversation of this recap was withdrawn: it is not sent any more."))
     if hasattr(recap, "answer"):
         raise Refused(_("The client answered this recap already; the answer stands."))
     if hasattr(recap, "replaced_by"):

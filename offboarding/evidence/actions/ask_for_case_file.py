@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
 from clientcare.core.events import refuse_merged
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import Client, Language, User
+from clientcare.models import Client, Job, Language, User
 from offboarding.models import CaseFile
 
 
@@ -17,19 +18,25 @@ from offboarding.models import CaseFile
 def ask_for_case_file(
     *, client: Client, language: str, by: User | None, today: date, queues: bool = True
 ) -> CaseFile:
-    """The one that is being made, if there is one. `queues`: False where the caller makes it
-    itself. Refused for a language that the dossier does not have, and for a merged client.
+    """The one that is being made, if there is one; one that a stopped command left is asked for
+    anew. `queues`: False where the caller makes it itself. Refused for a language that the dossier
+    does not have, and for a merged client.
     """
     if language not in Language.values:
         raise Refused(_("Choose the language of the dossier."), field="language")
     lock_head(client.vendor)
     refuse_merged(client)
     waiting = CaseFile.objects.filter(client=client, language=language, zip_sha256="").first()
-    if waiting is not None:
+    if waiting is not None and has_job(waiting):
         return waiting
-    asked = CaseFile.objects.create(
-        vendor=client.vendor, client=client, language=language, as_of=today, asked_by=by
-    )
+    asked = waiting or CaseFile(vendor=client.vendor, client=client, language=language)
+    asked.as_of, asked.asked_by, asked.asked_at = today, by, timezone.now()
+    asked.save()
     if queues:
         jobs.queue_job(client.vendor, "make_case_file", asked.pk)
     return asked
+
+
+def has_job(case_file: CaseFile) -> bool:
+    jobs_of_it = Job.objects.of(case_file.vendor).filter(subject_id=case_file.pk)
+    return jobs_of_it.filter(kind="make_case_file").exists()

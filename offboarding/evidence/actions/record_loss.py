@@ -11,6 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, User
+from clientcare.money.money_field import LARGEST, TOO_LARGE
 from offboarding.evidence.loss_ledger import cost_of_time
 from offboarding.models import LossItem, LossKind
 
@@ -69,6 +70,8 @@ def loss_amount(
         amount = cost_of_time(minutes, rate, currency)
     if not amount or amount <= 0:
         raise Refused(_("Write the amount, more than zero."), field="amount")
+    if amount * 100 > LARGEST:
+        raise Refused(TOO_LARGE, field="amount" if minutes is None else "rate")
     return amount
 
 

@@ -32,12 +32,14 @@ def case_files(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     rows = CaseFile.objects.of(request.vendor).filter(client=client)
     rows = list(rows.select_related("vendor", "asked_by")[:CASE_FILES_SHOWN])
-    making = next((one for one in rows if not one.is_made), None)
+    waiting = [(one, job_of(one, MAKING_JOBS)) for one in rows if not one.is_made]
+    # without a job a command makes it, or stopped; nothing would move on this page
+    making, job = next((pair for pair in waiting if pair[1]), (None, None))
     context = {
         "client": client,
         "case_files": [one for one in rows if one.is_made],
         "making": making,
-        "job": making and job_of(making, MAKING_JOBS),
+        "job": job,
         "languages": Language.choices,
     }
     return render(request, "offboarding/evidence/case_files.html", context)

@@ -22,7 +22,15 @@ from contracts.judging.judge import delete_judgements
 from contracts.models import Flag, WithholdingSlip
 from offboarding.merging.compare import MOVED, id_ranges, model_and_field
 from offboarding.merging.duplicate_messages import join_duplicates
-from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
+from offboarding.models import (
+    CaseFile,
+    CaseFlag,
+    Decision,
+    Outcome,
+    OutcomeKind,
+    RiskCase,
+    Termination,
+)
 
 
 @transaction.atomic
@@ -42,6 +50,7 @@ def merge_clients(
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
     check_mergeable(stays, goes)
     refuse_same_slips(stays, goes)
+    refuse_two_waiting(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
@@ -103,6 +112,16 @@ def refuse_same_slips(stays: Client, goes: Client) -> None:
                 "recorded twice first."
             )
             % {"numbers": numbers}
+        )
+
+
+def refuse_two_waiting(stays: Client, goes: Client) -> None:
+    """A client has one case file of a language being made at a time."""
+    waiting = CaseFile.objects.of(stays.vendor).filter(zip_sha256="")
+    theirs = waiting.filter(client=stays).values("language")
+    if waiting.filter(client=goes, language__in=theirs).exists():
+        raise Refused(
+            _("A case file is being made for both clients. Merge them when both are made.")
         )
 
 

@@ -16,8 +16,10 @@ from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.actions.send_recap import send_recap
 from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.conversation.links import client_links
+from offboarding.evidence.chronology import chronology_of
 from offboarding.models import Recap, RecapAnswer
 from tests.support.by_link import mailed_link
+from tests.support.talking import withdraw_facts
 
 NOON = "2026-11-12T05:00:00Z"
 POINTS = "Rundown selesai 20 November 2026.\n\n  Tambahan MC  tidak jadi. "
@@ -83,6 +85,9 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert not RecapAnswer.objects.exists()
     answer = browser.post("/p/recap/", typed(recap, verdict="wrong"))
     assert answer.status_code == 422 and "Write what is not right." in answer.content.decode()
+    unclear = browser.post("/p/recap/", typed(recap, note="Kecuali MC."))
+    assert unclear.status_code == 422 and not RecapAnswer.objects.exists()
+    assert "Kecuali MC." in unclear.content.decode(), "a doubt is neither lost nor a yes"
     done = browser.post("/p/recap/", typed(recap), follow=True).content.decode()
     saved = RecapAnswer.objects.get()
     assert saved.sha256 in done and "This answer stands" in done
@@ -90,6 +95,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert Event.objects.filter(kind="recap_right", client=citra).count() == 1
     assert saved.interaction.direction == "in" and saved.interaction.text == "Benar."
     assert not Breach.objects.filter(interaction=saved.interaction).exists()
+    assert chronology_of(citra, saved.day).facts[-1].source == "the client's answer on our page"
     browser.post("/p/recap/", typed(recap))
     assert RecapAnswer.objects.count() == 1, "the same answer again is the answer that is there"
     other = browser.post("/p/recap/", typed(recap, verdict="wrong", note="Bukan.")).content
@@ -142,6 +148,12 @@ def test_what_a_recap_may_not_say(call, ratna, typed, field):
     with pytest.raises(Refused) as refused:
         write_recap(interaction=call, by=ratna, **{"kind": "agreed", **typed})
     assert refused.value.field == field and not Recap.objects.exists()
+
+
+def test_a_withdrawn_conversation_is_not_sent(recap, call, ratna):
+    withdraw_facts(call)
+    with pytest.raises(Refused, match="was withdrawn"):
+        send_recap(recap=recap, way="text", by=ratna, now=timezone.now())
 
 
 def test_advice_is_acknowledged_and_a_wrong_recap_corrected(call, ratna, citra):

@@ -138,6 +138,12 @@ def test_the_bundle_verifies_and_names_what_was_changed(made, laras, kejora):
         check_bundle(kejora, packed(folder))
     (folder / "files/002-poto.png").rename(photo)
 
+    for name in ("x\nOK: every file is as it was listed.", "\udcff"):
+        (folder / name).write_bytes(b"")
+        code, said = verified(folder)
+        assert (code, said.count("\n")) == (1, 2) and said.startswith("ADDED    ")
+        (folder / name).unlink()
+
     (folder / MANIFEST).write_bytes(manifest.replace(b"002-foto", b"002-fato"))
     assert verified(folder)[0] == 1
     with pytest.raises(Refused, match="the manifest was changed"):

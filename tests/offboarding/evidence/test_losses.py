@@ -11,6 +11,7 @@ from clientcare.core.refused import Refused
 from offboarding.evidence.actions.prove_loss import prove_loss
 from offboarding.evidence.actions.record_loss import record_loss
 from offboarding.evidence.actions.withdraw_loss import withdraw_loss
+from offboarding.evidence.exhibits import exhibits_of
 from offboarding.evidence.loss_ledger import cost_of_time, loss_ledger
 from offboarding.models import LossItem
 from tests.support.endings import png
@@ -48,6 +49,11 @@ def test_only_what_is_proven_counts(losses, sekar):
             prove_loss(item=later, file=PROOF, by=sekar)
         withdraw_loss(item=cost, reason="Dibayar klien.", by=sekar)
         assert losses.of().totals == ["Rp183.333"]
+    shown = {one.sha256 for one in exhibits_of(cost.client)}
+    assert shown == {cost.proof.sha256}, "the same bytes prove what still stands"
+    for one in losses.of().proven:
+        withdraw_loss(item=one.item, reason="Klien lain.", by=sekar)
+    assert exhibits_of(cost.client) == []
 
 
 def test_time_is_rounded_once():
@@ -63,6 +69,7 @@ def test_time_is_rounded_once():
         ({"kind": "rework", "minutes": 30}, "rate"),
         ({"kind": "hours", "minutes": 30, "rate": Decimal(1), "amount": Decimal(1)}, "amount"),
         ({"kind": "third"}, "amount"),
+        ({"kind": "hours", "minutes": 99_999_999, "rate": Decimal(10**16)}, "rate"),
         ({"kind": "third", "amount": Decimal(1), "minutes": 5}, "minutes"),
         ({"kind": "third", "amount": Decimal(1), "day": date(2026, 11, 30)}, "day"),
         ({"kind": "third", "amount": Decimal(1), "what": "  "}, "what"),
