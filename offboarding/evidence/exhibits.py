@@ -12,7 +12,7 @@ from clientcare.core.dates import format_moment, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Attachment, ChatImport, ChatState, Client, Document
 from contracts.models import Contract, Payment
-from offboarding.models import LossItem
+from offboarding.models import LossItem, ReviewDecision
 
 FILE_OF_A_FACT = ((Contract, "signed_file"), (Payment, "proof"), (LossItem, "proof"))
 LONGEST_STEM = 60  # characters of a file name in the bundle
@@ -77,14 +77,16 @@ def exhibits_of(client: Client) -> list[Exhibit]:
 
 def uploaded_files(client: Client) -> Iterator[FoundFile]:
     """None of a contact, chat, contract, payment or loss that was withdrawn, or of a chat that was
-    never imported: it may be somebody else's.
+    never imported: it may be somebody else's. Nor what an advocate advised us.
     """
     chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
     origins = {one.file_id: origin_text(one) for one in chats}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
-    files = files.exclude(pk__in=strange).exclude(pk__in=files_of_mistakes(client))
+    advice = ReviewDecision.objects.of(client.vendor).exclude(signed_file=None)
+    files = files.exclude(pk__in=strange).exclude(pk__in=advice.values("signed_file"))
+    files = files.exclude(pk__in=files_of_mistakes(client))
     for one in files.select_related("uploaded_by"):
         by = one.uploaded_by.name if one.uploaded_by else ""
         yield FoundFile(

@@ -50,7 +50,6 @@ def merge_clients(
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
     check_mergeable(stays, goes)
     refuse_same_slips(stays, goes)
-    refuse_two_waiting(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
@@ -99,6 +98,7 @@ def check_mergeable(stays: Client, goes: Client) -> None:
             )
             % {"stays": stays, "goes": goes}
         )
+    refuse_two_waiting(stays, goes)
 
 
 def refuse_same_slips(stays: Client, goes: Client) -> None:

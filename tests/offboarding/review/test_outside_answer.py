@@ -9,6 +9,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
 from offboarding.checklist.progress import load_steps
+from offboarding.evidence.exhibits import exhibits_of
 from offboarding.models import LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
@@ -70,6 +71,8 @@ def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kej
     )
     assert (decision.signed_file.name, decision.signed_file.client) == ("setuju.png", laras)
     assert letter.state == LetterState.APPROVED
+    names = [one.name for one in exhibits_of(laras)]
+    assert names and "setuju.png" not in names, "an advocate's advice to us is no exhibit"
 
 
 def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
