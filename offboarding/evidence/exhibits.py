@@ -10,11 +10,21 @@ from django.utils.text import slugify
 
 from clientcare.core.dates import format_moment, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Attachment, ChatImport, ChatState, Client, Document
+from clientcare.models import (
+    Attachment,
+    ChatImport,
+    ChatState,
+    Client,
+    DeliveryState,
+    Document,
+    DocumentKind,
+)
 from contracts.models import Contract, Payment
 from offboarding.models import LossItem, ReviewDecision
 
 FILE_OF_A_FACT = ((Contract, "signed_file"), (Payment, "proof"), (LossItem, "proof"))
+LETTERS = (DocumentKind.LETTER, DocumentKind.EXIT_EMAIL)
+LEFT = (DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.BOUNCED)
 LONGEST_STEM = 60  # characters of a file name in the bundle
 
 
@@ -104,8 +114,12 @@ def files_of_mistakes(client: Client) -> set[int]:
 
 
 def issued_files(client: Client) -> Iterator[FoundFile]:
-    """PDFs of documents that are stored and not void; with their digital signature, if any."""
+    """PDFs of documents that are stored and not void; with their digital signature, if any. A
+    letter only once it left, because until then it is a draft of ours.
+    """
     documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
+    left = documents.filter(deliveries__state__in=LEFT).values("pk")
+    documents = documents.filter(~Q(kind__in=LETTERS) | Q(pk__in=left))
     for one in documents.exclude(pdf_sha256="").select_related("signed", "created_by"):
         by = one.created_by.name if one.created_by else ""
         yield FoundFile(
