@@ -209,7 +209,7 @@ RULES = (
         "block.closes == LAST_MINUTE",
         NO,
     ),
-    Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
+    Rule("days off are no working days", "WorkingTime.blocks_of", "day in self.days_off", NO),
     Rule("who called was answered", "read_contact", "contact.channel in LIVE", NO),
     Rule("only what asks has a reply due", "compare_with_terms", "reading == Reading.ASKS", YES),
     Rule("an ending's talk is no breach", "compare_with_terms", "contact.purpose in PROCESS", NO),

@@ -19,33 +19,37 @@ def days_ago(days: int) -> date:
 
 
 @pytest.fixture
-def cast(kejora, melati):
+def home_clients(kejora, melati):
     """Each client's longest days overdue, and its value at stake in rupiah.
 
     Ayu 3, 6 million · Bayu 12, 1 million · Citra 12, 1 million, with a flag · Dewi 0, 9 million in
     a contract · Eka 1, 6 million, with a case · Fajar 0, no rupiah but dollars · Gilang nothing.
     """
     names = ("Ayu", "Bayu", "Citra", "Dewi", "Eka", "Fajar", "Gilang")
-    cast = {name: make_client(kejora, name) for name in names}
-    make_invoice(cast["Ayu"], "6000000", due_on=days_ago(3))
+    home_clients = {name: make_client(kejora, name) for name in names}
+    make_invoice(home_clients["Ayu"], "6000000", due_on=days_ago(3))
     for name in ("Bayu", "Citra"):
-        make_invoice(cast[name], "600000", due_on=days_ago(12))
-        make_invoice(cast[name], "400000", due_on=days_ago(2))
-    Flag.objects.create(vendor=kejora, client=cast["Citra"], kind="missed_payment", since=TODAY)
-    contract = make_contract(cast["Dewi"], prices=[("Perencanaan", "9500000")], signed_on=TODAY)
-    make_payment(cast["Dewi"], "500000", paid_on=TODAY, contract=contract)
-    make_invoice(cast["Eka"], "6000000", due_on=days_ago(1))
-    RiskCase.objects.create(vendor=kejora, client=cast["Eka"], opened_on=TODAY)
-    make_invoice(cast["Fajar"], "99000000", due_on=TODAY, currency="USD")
+        make_invoice(home_clients[name], "600000", due_on=days_ago(12))
+        make_invoice(home_clients[name], "400000", due_on=days_ago(2))
+    Flag.objects.create(
+        vendor=kejora, client=home_clients["Citra"], kind="missed_payment", since=TODAY
+    )
+    contract = make_contract(
+        home_clients["Dewi"], prices=[("Perencanaan", "9500000")], signed_on=TODAY
+    )
+    make_payment(home_clients["Dewi"], "500000", paid_on=TODAY, contract=contract)
+    make_invoice(home_clients["Eka"], "6000000", due_on=days_ago(1))
+    RiskCase.objects.create(vendor=kejora, client=home_clients["Eka"], opened_on=TODAY)
+    make_invoice(home_clients["Fajar"], "99000000", due_on=TODAY, currency="USD")
     make_invoice(make_client(melati, "Hana"), "99000000", due_on=days_ago(99))
     refresh_overview(vendor=kejora, today=TODAY)
-    return cast
+    return home_clients
 
 
 @pytest.fixture
-def shown(cast, ratna, as_user):
+def shown(home_clients, ratna, as_user):
     """The names of home's list in this order, as the page shows them."""
-    names = {client.pk: name for name, client in cast.items()}
+    names = {client.pk: name for name, client in home_clients.items()}
 
     def read(order: str) -> list[str]:
         with clock(TODAY):
