@@ -37,7 +37,7 @@ def plans_shown(invoice: Invoice, today: date) -> list[ShownPlan]:
 def shown_instalment(one: Instalment, plan: InstalmentPlan, today: date) -> ShownInstalment:
     if one.met_on is not None and one.met_on <= today:
         is_late = one.met_on > one.due_on
-        shape, label = ("watch", _("paid late")) if is_late else ("calm", _("paid"))
+        shape, label = ("watch", _("settled late")) if is_late else ("calm", _("settled"))
         return ShownInstalment(one, shape, label)
     if plan.withdrawal_id or (plan.ended_on is not None and plan.ended_on <= today):
         return ShownInstalment(one, "ended", _("not in force"))

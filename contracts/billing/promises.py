@@ -76,6 +76,7 @@ class InvoiceMoney:
     """
 
     total: Decimal
+    is_withdrawn: bool = False
     paid: list[tuple[date, bool, Decimal]] = field(default_factory=list)
     credited: list[tuple[date, Decimal]] = field(default_factory=list)
     disputes: list[tuple[date, date | None]] = field(default_factory=list)
@@ -111,24 +112,38 @@ def judge_promises(
 
     A payment counts from the day on which it was promised, that day included. A promise for all
     that is open means what was open when it was given. It is *moved* when another day was promised
-    on or before its own, *broken* from the day after it.
+    on or before its own, *broken* from the day after it. Of sums promised on one day for several
+    days, what kept one of them keeps no other. Of an invoice that was withdrawn nothing is owed.
     """
     given = sorted(
         (one for one in promises if one.promised_on <= today),
         key=lambda one: (one.promised_on, one.due_on, one.pk),
     )
-    return [judge_promise(one, given[place + 1 :], money, today) for place, one in enumerate(given)]
+    kept: dict[date, Decimal] = defaultdict(Decimal)
+    judged = []
+    for place, one in enumerate(given):
+        before = Decimal(0) if one.amount is None else kept[one.promised_on]
+        judged.append(judge_promise(one, given[place + 1 :], money, today, before))
+        if one.amount is not None and judged[-1].state == PromiseState.KEPT:
+            kept[one.promised_on] += judged[-1].promised
+    return judged
 
 
 def judge_promise(
-    promise: PaymentPromise, later: Sequence[PaymentPromise], money: InvoiceMoney, today: date
+    promise: PaymentPromise,
+    later: Sequence[PaymentPromise],
+    money: InvoiceMoney,
+    today: date,
+    before: Decimal,
 ) -> JudgedPromise:
-    owed = money.open_before(promise.promised_on)
+    """`before`: what kept others that were given with it."""
+    owed = money.open_before(promise.promised_on) - before
     promised = owed if promise.amount is None else min(promise.amount, owed)
     owed = min(promised, owed - money.credited_since(promise.promised_on))
-    paid = money.paid_between(promise.promised_on, today)
+    paid = money.paid_between(promise.promised_on, today) - before
     in_time = money.paid_between(promise.promised_on, min(promise.due_on, today), in_time=True)
-    if owed <= 0:
+    in_time -= before
+    if owed <= 0 or money.is_withdrawn:
         state = PromiseState.RELEASED
     elif in_time >= owed:
         state = PromiseState.KEPT
@@ -168,7 +183,7 @@ def judged_by_invoice(
 
 def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
     """As of `today`, by invoice, in two queries."""
-    money = {one.pk: InvoiceMoney(one.total) for one in invoices}
+    money = {one.pk: InvoiceMoney(one.total, bool(one.withdrawal_id)) for one in invoices}
     payments = Payment.objects.valid().filter(invoice__in=money, paid_on__lte=today)
     payments = payments.filter(direction=PaymentDirection.RECEIVED)
     slips = WithholdingSlip.objects.valid().filter(invoice__in=money, day__lte=today)

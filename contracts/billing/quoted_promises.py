@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, CharField, OuterRef, Subquery, Value
+from django.db.models import Aggregate, Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from contracts.models import Invoice, PaymentPromise
@@ -28,7 +28,9 @@ class JoinedText(Aggregate):
 
 @dataclass(frozen=True, order=True)
 class QuotedPromise:
-    """`contact`: the message in which it was said; None where none is on record."""
+    """`contact`: the message in which it was said; None where none is on record, or it was
+    withdrawn.
+    """
 
     due_on: date
     promised_on: date
@@ -43,7 +45,8 @@ def promises_text(today: date) -> Subquery:
     texts: list[Any] = []
     for name in parts:
         texts += [Cast(name, CharField()), Value("|")]
-    contact = Coalesce(Cast("interaction_id", CharField()), Value(""))
+    standing = Case(When(interaction__withdrawal=None, then=F("interaction_id")))
+    contact = Coalesce(Cast(standing, CharField()), Value(""))
     given = PaymentPromise.objects.valid().filter(
         invoice=OuterRef("pk"), amount=None, promised_on__lte=today
     )

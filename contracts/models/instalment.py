@@ -24,6 +24,15 @@ class InstalmentPlan(Fact):
     )
     agreed_on = models.DateField(_("agreed on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    # The plan that it ended. If this one is withdrawn, that one goes on.
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )
 
     class Meta:
         verbose_name = _("instalment plan")
@@ -61,8 +70,11 @@ class Instalment(VendorModel):
 
 
 def instalments_on(today: date, invoice: OuterRef) -> models.QuerySet[Instalment]:
-    """Of the plan of an invoice that is in force on `today`."""
+    """Of the plan of an invoice that is in force on `today`, or was when the invoice was settled:
+    ending it afterwards does not make late what was paid by it.
+    """
     lasting = Q(plan__ended_on=None) | Q(plan__ended_on__gt=today)
+    lasting |= Q(plan__invoice__paid_on__lte=today, plan__ended_on__gte=F("plan__invoice__paid_on"))
     planned = Instalment.objects.filter(lasting, plan__invoice=invoice, plan__withdrawal=None)
     return planned.filter(plan__agreed_on__lte=today).order_by("due_on")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
@@ -103,8 +103,12 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
 
 
 def latest_promise(today: date) -> Subquery:
-    """Of an invoice: the day for which its payment was promised last; None without a promise."""
-    given = PaymentPromise.objects.valid().filter(invoice=OuterRef("pk"), promised_on__lte=today)
+    """Of an open invoice: the day for which its payment was promised last, without sums of a part
+    whose day has passed, which may have been paid; None without a promise.
+    """
+    given = PaymentPromise.objects.valid().filter(
+        Q(amount=None) | Q(due_on__gte=today), invoice=OuterRef("pk"), promised_on__lte=today
+    )
     return Subquery(given.order_by("-promised_on", "-due_on").values("due_on")[:1])
 
 

@@ -84,9 +84,12 @@ def reminder_rung(ladders: Sequence[Ladder], rows: Sequence[CaseRow], active: bo
 
 
 def promise_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
-    promised = [one for one in rows if one.code == "promise"]
+    promised = [one for one in rows if one.code in ("promise", "plan")]
     if promised:
         last = promised[-1]
+        if last.until is None:
+            text = _("Instalments are agreed for %(number)s.") % {"number": last.detail}
+            return done_rung(Rung.PROMISE, last.day, text)
         about = {"number": last.detail, "day": shown_day(last.until)}
         return done_rung(Rung.PROMISE, last.day, _("%(number)s promised for %(day)s.") % about)
     why = "" if owes else _("No money is overdue under a contract, so there is nothing to promise.")

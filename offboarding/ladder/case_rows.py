@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateField, F, Q, QuerySet, TextFie
 from django.db.models.functions import Cast
 
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
-from contracts.models import PaymentPromise, WorkSuspension
+from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
@@ -27,8 +27,8 @@ HOW_IT_WENT = Case(
 
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
-    rung, a reminder's channel, a promised invoice or a suspended contract; `until` the day to look
-    again, the day promised or the day of lifting.
+    rung, a reminder's channel, an invoice promised or in instalments, a suspended contract; `until`
+    the day to look again, the day promised or the day of lifting.
     """
 
     code: str
@@ -46,8 +46,8 @@ class CaseRow(NamedTuple):
 
 
 def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
-    """Decisions and skipped rungs of the case; talks, reminders, promises and suspensions of its
-    client from `since` on. In the order of their days.
+    """Decisions and skipped rungs of the case; talks, reminders, promises, plans and suspensions of
+    its client from `since` on. In the order of their days.
     """
     first, *others = (build(case, since, today) for build in BRANCHES)
     rows = map(CaseRow._make, first.union(*others, all=True))
@@ -83,16 +83,24 @@ def talks(case: RiskCase, since: date, today: date) -> QuerySet:
 
 
 def reminders(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = ReminderMessage.objects.filter(client=case.client_id)
+    """Without those whose contact was withdrawn: they were not sent."""
+    rows = ReminderMessage.objects.filter(client=case.client_id, interaction__withdrawal=None)
     rows = rows.filter(sent_on__gte=since, sent_on__lte=today)
     return dated_rows(rows, "reminder", "sent_on", detail=F("channel"))
 
 
 def promises(case: RiskCase, since: date, today: date) -> QuerySet:
     rows = PaymentPromise.objects.valid().filter(invoice__client=case.client_id)
+    rows = rows.filter(invoice__withdrawal=None)
     rows = rows.filter(promised_on__gte=since, promised_on__lte=today)
     columns = {"until": F("due_on"), "detail": F("invoice__number")}
     return dated_rows(rows, "promise", "promised_on", **columns)
+
+
+def instalment_plans(case: RiskCase, since: date, today: date) -> QuerySet:
+    rows = InstalmentPlan.objects.valid().filter(invoice__client=case.client_id)
+    rows = rows.filter(invoice__withdrawal=None, agreed_on__gte=since, agreed_on__lte=today)
+    return dated_rows(rows, "plan", "agreed_on", detail=F("invoice__number"))
 
 
 def suspensions(case: RiskCase, since: date, today: date) -> QuerySet:
@@ -109,5 +117,6 @@ BRANCHES: tuple[Callable[[RiskCase, date, date], QuerySet], ...] = (
     talks,
     reminders,
     promises,
+    instalment_plans,
     suspensions,
 )

@@ -1,6 +1,7 @@
 """What must hold before a reminder leaves."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.core.refused import Refused
 from offboarding.linter.findings import Finding
@@ -9,6 +10,7 @@ from offboarding.models import ReminderMessage
 from offboarding.reminders.offer import ReminderOffer, reminder_offer
 from offboarding.reminders.texts import TO_FILL_IN
 
+CHANGED = gettext_lazy("What is open has changed since it was written. Write it again.")
 LONGEST_REMINDER = 5_000  # characters
 
 
@@ -41,7 +43,7 @@ def refuse_changed(reminder: ReminderMessage, offer: ReminderOffer) -> None:
     if offer.why_not:
         raise Refused(offer.why_not)
     if reminder.asked != offer.asked:
-        raise Refused(_("What is open has changed since it was written. Write it again."))
+        raise Refused(CHANGED)
 
 
 def offer_now(reminder: ReminderMessage, today) -> ReminderOffer:

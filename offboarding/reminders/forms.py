@@ -8,6 +8,8 @@ from offboarding.letters.forms import text_area
 
 class WriteReminder(forms.Form):
     text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(14))
+    # what was open when the page was drawn; checked before it is mailed
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
     way = forms.ChoiceField(
         choices=[("whatsapp", ""), ("email", "")],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -1,5 +1,6 @@
 """What a reminder may ask for on a day, and why none is offered."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import Client
 from contracts.billing.balances import open_invoices
+from contracts.billing.credit import covered_text, credit_of
 from contracts.billing.promises import PromiseState, promises_of
 from contracts.models import Dispute, Flag, Invoice
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -19,9 +21,9 @@ from offboarding.models import ReminderKind, Termination
 
 @dataclass
 class ReminderOffer:
-    """`invoices`: past their due day, read with `open_amount`; those that are disputed or promised
-    for a day to come are only named, in `left_out`. `silence`: the flag of a client who does not
-    answer.
+    """`invoices`: past their due day, read with `open_amount`; those that are disputed, promised
+    for a day to come or covered by unused credit are only named, in `left_out`. `silence`: the flag
+    of a client who does not answer.
     """
 
     client: Client
@@ -36,6 +38,11 @@ class ReminderOffer:
     def asked(self) -> dict[str, str]:
         """As a sent reminder keeps it: what was open of each invoice."""
         return {str(one.pk): str(one.open_amount) for one in self.invoices}
+
+    @property
+    def asked_text(self) -> str:
+        """The same for a hidden field, to see whether it changed since the text was drafted."""
+        return json.dumps(self.asked, sort_keys=True)
 
     @property
     def sums(self) -> dict[str, Decimal]:
@@ -89,6 +96,16 @@ def add_invoices(offer: ReminderOffer) -> None:
             offer.left_out.append(text % {"number": one.number, "day": day})
         else:
             offer.invoices.append(one)
+    leave_out_covered(offer)
+
+
+def leave_out_covered(offer: ReminderOffer) -> None:
+    """What the client's unused credit covers, by currency, is not asked for."""
+    credit = credit_of(offer.client, offer.today) if offer.invoices else {}
+    for currency, owed in offer.sums.items():
+        if why := covered_text(credit.get(currency, Decimal(0)), owed, currency):
+            offer.left_out.append(why)
+            offer.invoices = [one for one in offer.invoices if one.currency != currency]
 
 
 def kind_for(flag: Flag | None, typed: str) -> str:

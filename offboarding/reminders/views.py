@@ -53,13 +53,14 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kind_for(flag, request.GET.get("kind", ""))
     offer = reminder_offer(client, kind, request.today)
     draft = draft_reminder(offer, request.user)
-    form = WriteReminder(request.POST or None, initial={"text": draft.text})
+    initial = {"text": draft.text, "asked": offer.asked_text}
+    form = WriteReminder(request.POST or None, initial=initial)
     text = (form["text"].value() or "").replace("\r\n", "\n")
 
     def act(typed: dict) -> Client:
         text = typed["text"].replace("\r\n", "\n")
         common = {"client": client, "kind": kind, "flag": flag, "text": text}
-        send_or_log(request, typed["way"], common)
+        send_or_log(request, typed["way"], common, typed["asked"])
         return client
 
     page = ReminderPage(
@@ -73,10 +74,10 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "offboarding/reminders/reminder.html", form, act, context)
 
 
-def send_or_log(request: HttpRequest, way: str, reminder: dict) -> None:
+def send_or_log(request: HttpRequest, way: str, reminder: dict, asked: str) -> None:
     by = {"by": request.user, "today": request.today}
     if way == "email":
-        mail_reminder(**reminder, **by)
+        mail_reminder(drafted_for=asked, **reminder, **by)
         messages.success(request, _("The mail is queued. It leaves within a minute, once."))
     else:
         log_reminder(channel=Channel.WHATSAPP, now=timezone.now(), **reminder, **by)

@@ -39,12 +39,15 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
 
 
 def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:
-    """Set or clear `met_on` of the instalments of these invoices."""
+    """Set or clear `met_on` of the instalments of these invoices: on its own day at the latest
+    where nobody knows the day of the payment, because it may have come in time.
+    """
     planned = Instalment.objects.filter(plan__invoice__in=totals, plan__withdrawal=None)
     for one in planned.select_related("plan"):
         pk = one.plan.invoice_id
-        paid = [(day, amount) for day, _known, amount in entries[pk]]
-        met_on = day_reached(totals[pk] - one.left_after, paid)
+        met_on, day_known = closing_day(totals[pk] - one.left_after, entries[pk])
+        if met_on is not None and not day_known:
+            met_on = min(met_on, one.due_on)
         if one.met_on != met_on:
             one.met_on = met_on
             one.save(update_fields=["met_on"])

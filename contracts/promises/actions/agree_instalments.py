@@ -43,9 +43,12 @@ def agree_instalments(
     if agreed_on < invoice.issued_on:
         raise Refused(_("This is before the invoice was issued."), field="agreed_on")
     refuse_parts(invoice, agreed_on, parts)
-    end_earlier(invoice, agreed_on)
     plan = InstalmentPlan.objects.create(
-        vendor=invoice.vendor, invoice=invoice, agreed_on=agreed_on, recorded_by=by
+        vendor=invoice.vendor,
+        invoice=invoice,
+        agreed_on=agreed_on,
+        replaces=end_earlier(invoice, agreed_on),
+        recorded_by=by,
     )
     write_instalments(plan, parts)
     refresh_paid_on([invoice])
@@ -83,12 +86,16 @@ def refuse_other_sum(invoice: Invoice, agreed_on: date, together: Decimal) -> No
         raise Refused(text % shown)
 
 
-def end_earlier(invoice: Invoice, agreed_on: date) -> None:
-    """The plan before it ends when the new one is agreed."""
+def end_earlier(invoice: Invoice, agreed_on: date) -> InstalmentPlan | None:
+    """The plan before it ends when the new one is agreed: that one, if there is one."""
     plans = InstalmentPlan.objects.valid().filter(invoice=invoice)
     if plans.filter(Q(agreed_on__gte=agreed_on) | Q(ended_on__gt=agreed_on)).exists():
         raise Refused(_("Another plan was in force on that day or later."), field="agreed_on")
-    plans.filter(ended_on=None).update(ended_on=agreed_on)
+    earlier = plans.filter(ended_on=None).first()
+    if earlier is not None:
+        earlier.ended_on = agreed_on
+        earlier.save(update_fields=["ended_on"])
+    return earlier
 
 
 def write_instalments(plan: InstalmentPlan, parts: Parts) -> None:

@@ -1,4 +1,6 @@
-"""Withdraw an instalment plan recorded by mistake: the invoice's own due day always held."""
+"""Withdraw an instalment plan recorded by mistake: what it replaced always held, another plan or
+the invoice's own due day.
+"""
 
 from django.db import transaction
 
@@ -11,4 +13,20 @@ from contracts.promises.actions.agree_instalments import record_plan
 @transaction.atomic
 def withdraw_instalments(*, plan: InstalmentPlan, reason: str, by: User) -> None:
     withdrawal = withdraw_fact(plan, reason=reason, by=by)
+    let_earlier_go_on(plan)
     record_plan(plan, "instalments_withdrawn", by, reason=withdrawal.reason)
+
+
+def let_earlier_go_on(plan: InstalmentPlan) -> None:
+    """The plan that it had ended lasts as long as this one would have."""
+    plan.refresh_from_db(fields=["ended_on", "replaces"])
+    earlier = plan.replaces
+    if earlier is None:
+        return
+    later = InstalmentPlan.objects.filter(replaces=plan).first()
+    plan.replaces, earlier.ended_on = None, plan.ended_on
+    plan.save(update_fields=["replaces"])
+    earlier.save(update_fields=["ended_on"])
+    if later is not None:
+        later.replaces = earlier
+        later.save(update_fields=["replaces"])

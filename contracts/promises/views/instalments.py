@@ -74,6 +74,6 @@ def instalments_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         client=plan.invoice.client,
         heading=_("Withdraw an instalment plan"),
         button=_("Withdraw the plan"),
-        what=_("It was never agreed: the invoice’s own due day always held."),
+        what=_("It was never agreed: the plan before it goes on, or the invoice’s own due day."),
         back=plan.invoice.get_absolute_url(),
     )

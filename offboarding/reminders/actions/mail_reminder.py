@@ -1,5 +1,6 @@
 """Mail a reminder: once, by a job that looks again before it leaves."""
 
+import json
 from datetime import date
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from contracts.models import Flag
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import ReminderMessage
-from offboarding.reminders.checks import offer_now, refuse_changed
+from offboarding.reminders.checks import CHANGED, offer_now, refuse_changed
 from offboarding.reminders.prepare import prepared_reminder
 from offboarding.reminders.texts import language_of, subject_of
 
@@ -30,11 +31,23 @@ ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOW
 
 @transaction.atomic
 def mail_reminder(
-    *, client: Client, kind: str, text: str, by: User, today: date, flag: Flag | None = None
+    *,
+    client: Client,
+    kind: str,
+    text: str,
+    by: User,
+    today: date,
+    flag: Flag | None = None,
+    drafted_for: str = "",
 ) -> Delivery:
-    """Refused as `log_reminder`, without an address, and while another one is on its way."""
+    """`drafted_for`: `ReminderOffer.asked_text` when the text was drafted. Refused as
+    `log_reminder`, when that has changed since, without an address, and while another one is on its
+    way.
+    """
     common = {"channel": Channel.EMAIL, "flag": flag, "written_by": by}
     reminder = prepared_reminder(client, kind, text, today, **common)
+    if drafted_for and json.loads(drafted_for) != reminder.asked:
+        raise Refused(CHANGED)
     refuse_second(client)
     reminder.save()
     delivery = queue_reminder(reminder, by)

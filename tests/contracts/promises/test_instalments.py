@@ -9,8 +9,10 @@ import pytest
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import open_invoices
+from contracts.billing.instalments import plans_shown
 from contracts.models import InstalmentPlan, Invoice
 from contracts.models.invoice import is_due_before
 from contracts.promises.actions.agree_instalments import agree_instalments
@@ -23,7 +25,7 @@ from contracts.triggers.limits import limits_of
 from offboarding.overview.value_at_stake import client_stakes
 from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import account_invoices
-from tests.support.factories import make_invoice
+from tests.support.factories import make_invoice, make_payment
 
 MILLION = Decimal(1_000_000)
 LATE_TODAY = date(2026, 12, 31)
@@ -142,6 +144,38 @@ def test_a_new_plan_takes_the_place_of_the_one_before(invoice, sekar):
     agree(invoice, sekar, parts=((18, 1), (28, 1)), agreed_on=nov(7))
     assert says(invoice, 6) == (nov(20), False)
     assert says(invoice, 7) == (nov(18), False)
+
+
+def test_a_plan_withdrawn_lets_the_one_that_it_replaced_go_on(invoice, sekar):
+    first = agree(invoice, sekar)
+    wrong = agree(invoice, sekar, parts=((18, 1), (28, 2)), agreed_on=nov(6))
+    agree(invoice, sekar, parts=((19, 1), (29, 2)), agreed_on=nov(8))
+    withdraw_instalments(plan=wrong, reason="Salah invoice", by=sekar)
+    assert says(invoice, 7) == (nov(10), False)
+    assert says(invoice, 8) == (nov(19), False)
+    last = InstalmentPlan.objects.valid().get(ended_on=None)
+    withdraw_instalments(plan=last, reason="Salah invoice", by=sekar)
+    assert says(invoice, 8) == (nov(10), False)
+    first.refresh_from_db()
+    assert first.ended_on is None
+
+
+def test_what_was_paid_by_a_plan_is_not_late_when_the_plan_ends_afterwards(invoice, sekar):
+    plan = agree(invoice, sekar)
+    end_instalments(plan=plan, ended_on=nov(9), by=sekar, today=LATE_TODAY)
+    assert says(invoice, 9) == (nov(2), True)
+    pay(invoice, sekar, 8, 3)  # recorded afterwards
+    assert INVOICES.load([invoice.pk], LATE_TODAY)[invoice.pk].days_open < 0
+
+
+def test_an_instalment_paid_on_a_day_that_nobody_knows_is_not_called_late(invoice, sekar):
+    agree(invoice, sekar, parts=((10, 1), (20, 2)))
+    row = make_payment(invoice.client, "1000000", paid_on=nov(15), invoice=invoice)
+    row.day_known = False
+    row.save(update_fields=["day_known"])
+    refresh_paid_on([invoice])
+    [plan] = plans_shown(invoice, LATE_TODAY)
+    assert [str(one.label) for one in plan.parts] == ["settled", "not paid by its day"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.billing.actions.correct_invoice import correct_invoice
@@ -37,6 +38,7 @@ def states(promises, today: int, paid=(), credited=(), disputes=()) -> list[str]
     """`paid`: day and sum in thousands, and perhaps whether the day is known."""
     money = InvoiceMoney(
         MILLION,
+        False,
         [(nov(day), all(known), Decimal(sum_) * 1000) for day, sum_, *known in paid],
         [(nov(day), Decimal(sum_) * 1000) for day, sum_ in credited],
         [(nov(start), end and nov(end)) for start, end in disputes],
@@ -67,6 +69,13 @@ def test_a_promise_for_the_10th_given_on_the_3rd(today, paid, state):
 def test_of_a_part_only_the_part_counts():
     assert states([given(3, 10, 400_000)], 20, [(10, 400)]) == ["kept"]
     assert states([given(3, 10, 400_000)], 20, [(10, 399)]) == ["broken"]
+
+
+def test_one_payment_keeps_one_of_two_parts_promised_together():
+    two = [given(3, 10, 500_000), given(3, 20, 500_000)]
+    assert states(two, 21, [(10, 500)]) == ["kept", "broken"]
+    assert states(two, 21, [(10, 500), (20, 500)]) == ["kept", "kept"]
+    assert states(two, 20, [(10, 500), (19, 499)]) == ["kept", "open"]
 
 
 def test_another_day_promised_in_time_moves_it_and_afterwards_does_not():
@@ -173,6 +182,8 @@ def test_a_corrected_invoice_keeps_what_was_promised_of_it(invoice, ratna, kejor
     )
     [judged] = promises_of([corrected], nov(12))[corrected.pk]
     assert (judged.state, judged.promised) == ("broken", Decimal("900000"))
+    invoice.refresh_from_db()
+    assert promises_of([invoice], nov(12))[invoice.pk][0].state == "released"
 
 
 def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_open(
@@ -212,6 +223,10 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
         ("contact", nov(3)),
         ("promise", nov(10)),
     ]
+    withdraw_interaction(interaction=talk, reason="Salah klien", by=sekar)
+    item = INVOICES.load([invoice.pk], nov(20))[invoice.pk]
+    rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
+    assert [one.kind for one in rows[1:]] == ["promise"] * 3
     pay = {"invoice": invoice, "direction": "in", "by": sekar, "today": nov(20)}
     record_payment(client=laras, amount=MILLION, paid_on=nov(19), **pay)
     assert "promised" not in sentence("en", nov(20))

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
+from contracts.models import InstalmentPlan
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.rungs import RungFacts, current_rung, place_rungs
-from offboarding.models import RiskCase, Rung
+from offboarding.models import ReminderMessage, RiskCase, Rung
 from tests.support.demands import SOMASI_1, SOMASI_2, make_default, make_demand
 from tests.support.endings import utc_moment
 from tests.support.factories import make_interaction
@@ -68,6 +70,24 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
         purpose="talk",
     )
     assert shown(SOMASI_1 - timedelta(days=1))[0] == "talk:now"
+    invoice = laras.invoices.first()
+    common = {"vendor": laras.vendor, "agreed_on": SOMASI_1, "invoice": invoice}
+    plan = InstalmentPlan.objects.create(**common)
+    contact = make_interaction(laras, occurred_at=utc_moment(SOMASI_1, 11), direction="out")
+    message = ReminderMessage.objects.create(
+        vendor=laras.vendor,
+        client=laras,
+        kind="payment",
+        channel="whatsapp",
+        text="Mohon dibayar.",
+        sent_on=SOMASI_1,
+        interaction=contact,
+    )
+    assert shown(SOMASI_1)[1:3] == ["reminder:done", "promise:done"]
+    withdraw_interaction(interaction=contact, reason="Salah klien", by=ratna)
+    assert shown(SOMASI_1)[1:3] == ["reminder:now", "promise:done"]
+    message.delete()
+    plan.delete()
     for rung in ("reminder", "promise", "suspend"):
         skip(rung)
     assert shown(SOMASI_1)[:5] == [

@@ -85,6 +85,12 @@ def test_it_is_not_offered_when_there_is_nothing_to_ask_for(kejora, laras, sekar
     invoice.paid_on = TODAY
     invoice.save()
     assert payment_offer(laras).why_not
+    other = make_invoice(laras, "300000", number="INV-9", due_on=date(2026, 11, 2))
+    credit = make_payment(laras, "299999", paid_on=TODAY)
+    assert payment_offer(laras).invoices == [other]
+    credit.amount = other.total
+    credit.save()
+    assert "credit" in payment_offer(laras).why_not
     assert reminder_offer(laras, ReminderKind.REPLY, TODAY).why_not
     assert not Interaction.objects.exists()
 
@@ -105,14 +111,17 @@ def test_words_that_accuse_and_gaps_are_refused_at_the_text(laras, sekar, invoic
 
 
 def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratna, invoice):
-    def mail() -> Delivery:
-        return mail_reminder(
-            client=laras, kind="payment", text="Mohon dibayar.", by=ratna, today=TODAY
-        )
+    def mail(drafted_for: str = "") -> Delivery:
+        common = {"text": "Mohon dibayar.", "by": ratna, "today": TODAY}
+        return mail_reminder(client=laras, kind="payment", drafted_for=drafted_for, **common)
 
     laras.email = "laras@contoh.test"
     laras.save()
-    delivery = mail()
+    drafted_for = payment_offer(laras).asked_text
+    make_payment(laras, "2", paid_on=TODAY, invoice=invoice)  # while the page was open
+    with pytest.raises(Refused, match="changed"):
+        mail(drafted_for)
+    delivery = mail(payment_offer(laras).asked_text)
     assert (delivery.purpose, delivery.to_address) == (DeliveryPurpose.REMINDER, laras.email)
     with pytest.raises(Refused, match="already"):
         mail()
