@@ -42,7 +42,7 @@ class ReminderOffer:
     @property
     def asked_text(self) -> str:
         """The same for a hidden field, to see whether it changed since the text was drafted."""
-        return json.dumps(self.asked, sort_keys=True)
+        return asked_text(self.asked)
 
     @property
     def sums(self) -> dict[str, Decimal]:
@@ -62,6 +62,10 @@ class ReminderOffer:
         if self.kind == ReminderKind.REPLY and self.silence is None:
             return _("No message of ours waits for an answer for so long that a flag is raised.")
         return ""
+
+
+def asked_text(asked: dict[str, str]) -> str:
+    return json.dumps(asked, sort_keys=True)
 
 
 def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:

@@ -1,6 +1,5 @@
 """Mail a reminder: once, by a job that looks again before it leaves."""
 
-import json
 from datetime import date
 
 from django.db import transaction
@@ -23,6 +22,7 @@ from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import ReminderMessage
 from offboarding.reminders.checks import CHANGED, offer_now, refuse_changed
+from offboarding.reminders.offer import asked_text
 from offboarding.reminders.prepare import prepared_reminder
 from offboarding.reminders.texts import language_of, subject_of
 
@@ -46,7 +46,7 @@ def mail_reminder(
     """
     common = {"channel": Channel.EMAIL, "flag": flag, "written_by": by}
     reminder = prepared_reminder(client, kind, text, today, **common)
-    if drafted_for and json.loads(drafted_for) != reminder.asked:
+    if drafted_for and drafted_for != asked_text(reminder.asked):
         raise Refused(CHANGED)
     refuse_second(client)
     reminder.save()
