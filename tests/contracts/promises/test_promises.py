@@ -11,12 +11,13 @@ from clientcare.models import Event
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.promises import InvoiceMoney, judge_promises, promises_of
-from contracts.models import Dispute, PaymentPromise
+from contracts.models import Dispute, Invoice, PaymentPromise
 from contracts.promises.actions.record_promise import record_promise
 from contracts.promises.actions.withdraw_promise import withdraw_promise
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from contracts.triggers.letter import CitedInvoice
+from offboarding.client_page.money import latest_promise
 from offboarding.letters.citations.placeholder_rows import cited_invoice_rows
 from tests.support.factories import make_client, make_interaction, make_invoice
 
@@ -223,6 +224,8 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
         ("contact", nov(3)),
         ("promise", nov(10)),
     ]
+    shown = [Invoice.objects.annotate(on=latest_promise(nov(day))).get().on for day in (18, 19)]
+    assert shown == [nov(18), nov(17)]  # the sum of a part may have been paid
     withdraw_interaction(interaction=talk, reason="Salah klien", by=sekar)
     item = INVOICES.load([invoice.pk], nov(20))[invoice.pk]
     rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
