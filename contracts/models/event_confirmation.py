@@ -42,10 +42,10 @@ class EventConfirmation(Fact):
         ordering = ["confirmed_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(subject="person") ^ Q(person=""), name="confirmation_names_person"
+                condition=~Q(subject="person") | ~Q(person=""), name="confirmation_names_person"
             ),
             models.CheckConstraint(
-                condition=Q(subject="place") ^ Q(place="", starts_at=None),
+                condition=~Q(subject="place") | ~(Q(place="") | Q(starts_at=None)),
                 name="confirmation_names_place",
             ),
         ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.models import ConfirmedSubject, EventConfirmation
 from offboarding.ladder.suspension_rules import SuspensionTerms
 
-ZERO = Decimal(0)
+NO_MONEY = Decimal(0)
 
 
 class Checkpoint(IntEnum):
@@ -71,8 +71,8 @@ class EventFacts:
     persons: tuple[str, ...] = ()
     confirmed: tuple[EventConfirmation, ...] = ()
     invoices: tuple[OpenInvoice, ...] = ()
-    credit: Decimal = ZERO
-    not_billed: Decimal = ZERO
+    credit: Decimal = NO_MONEY
+    not_billed: Decimal = NO_MONEY
     extras: tuple[date, ...] = ()
     suspension: SuspensionTerms = SuspensionTerms()
     is_suspended: bool = False
@@ -85,12 +85,12 @@ class MoneyIn:
     """
 
     state: CheckState
-    missing: Decimal = ZERO
+    missing: Decimal = NO_MONEY
     due: tuple[OpenInvoice, ...] = ()
     later: tuple[OpenInvoice, ...] = ()
     disputed: tuple[OpenInvoice, ...] = ()
-    credit: Decimal = ZERO
-    not_billed: Decimal = ZERO
+    credit: Decimal = NO_MONEY
+    not_billed: Decimal = NO_MONEY
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def money_in(facts: EventFacts, checkpoint: Checkpoint, day: date) -> MoneyIn:
     due = tuple(one for one in undisputed if one.due_on <= day)
     later = tuple(one for one in undisputed if day < one.due_on <= facts.event_on)
     disputed = tuple(one for one in facts.invoices if one.is_disputed)
-    missing = max(ZERO, sum((one.amount for one in due), ZERO) - facts.credit)
+    missing = max(NO_MONEY, sum((one.amount for one in due), NO_MONEY) - facts.credit)
     is_late_to_bill = facts.not_billed > 0 and checkpoint <= Checkpoint.WEEK
     if missing or is_late_to_bill:
         state = CheckState.UNMET

@@ -42,9 +42,7 @@ def coming_events(clients: Collection[int], today: date) -> list[Contract]:
     """
     near = Q(event_date__range=(today, today + WINDOW))
     near |= Q(event_date=None, client__event_date__range=(today, today + WINDOW))
-    noticed = Termination.objects.open().filter(
-        contract=OuterRef("pk"), notice_given_on__lte=today
-    )
+    noticed = Termination.objects.open().filter(contract=OuterRef("pk"), notice_given_on__lte=today)
     going_on = Contract.objects.going_on(today).filter(~Exists(noticed), near, client__in=clients)
     return list(with_billed(going_on, today).order_by("event_date", "pk"))
 
@@ -67,7 +65,8 @@ def with_billed(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract
     return (
         with_price(contracts, today)
         .annotate(
-            billed=Coalesce(Subquery(net), money_value(0)) + Coalesce(Subquery(paid), money_value(0)),
+            billed=Coalesce(Subquery(net), money_value(0))
+            + Coalesce(Subquery(paid), money_value(0)),
             is_hourly=Exists(hourly),
             is_suspended=Exists(suspended),
         )

@@ -19,9 +19,7 @@ PLACE, EXTRAS = str(ConfirmedSubject.PLACE), str(ConfirmedSubject.EXTRAS)
 class ConfirmEvent(forms.Form):
     """`persons`: the names that can still confirm."""
 
-    helper = form_layout(
-        "what", Two("place", "starts_at"), Two("confirmed_on", "channel")
-    )
+    helper = form_layout("what", Two("place", "starts_at"), Two("confirmed_on", "channel"))
 
     what = forms.ChoiceField(label=_("What was confirmed"), widget=forms.RadioSelect)
     place = forms.CharField(

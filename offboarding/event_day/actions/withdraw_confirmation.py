@@ -11,6 +11,4 @@ from offboarding.event_day.actions.confirm_event import record_confirmation
 @transaction.atomic
 def withdraw_confirmation(*, confirmation: EventConfirmation, reason: str, by: User) -> None:
     withdrawal = withdraw_fact(confirmation, reason=reason, by=by)
-    record_confirmation(
-        confirmation, "event_confirmation_withdrawn", by, reason=withdrawal.reason
-    )
+    record_confirmation(confirmation, "event_confirmation_withdrawn", by, reason=withdrawal.reason)
