@@ -4,12 +4,13 @@ A client who finds nobody else in time, or only at a higher price, can claim the
 damages (KUHPerdata art. 1243, 1247–1248; domain.md §4.4 no. 11).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from clientcare.models import Client
-from contracts.models import Contract
+from contracts.models import Contract, PriceLine
 from offboarding.settlement.account_rows import add_worked_time, price_lines
 from offboarding.settlement.from_rows import work_until
 
@@ -35,21 +36,31 @@ def warns_of_event(event_on: date | None, today: date, ends_on: date | None = No
 
 
 def event_warning(
-    contract: Contract, client: Client, today: date, ends_on: date | None = None
+    contract: Contract,
+    client: Client,
+    today: date,
+    ends_on: date | None = None,
+    read_lines: Callable[[], Sequence[PriceLine]] | None = None,
 ) -> EventWarning | None:
     """Of an ending of this contract on `ends_on`, today where no day is set. None unless its event
-    is near; only then it asks the database, for what is not done yet.
+    is near; only then the price lines are read, by `read_lines` where the caller has them.
     """
     event_on = contract.event_date or client.event_date
     if event_on is None or not warns_of_event(event_on, today, ends_on):
         return None
-    return EventWarning(event_on, (event_on - today).days, contract, undone_price(contract, today))
+    lines = read_lines() if read_lines else read_price_lines(contract, today)
+    undone = undone_price(lines, contract, today)
+    return EventWarning(event_on, (event_on - today).days, contract, undone)
 
 
-def undone_price(contract: Contract, today: date) -> Decimal:
-    """Price less what is earned, of all lines agreed by today."""
+def read_price_lines(contract: Contract, today: date) -> list[PriceLine]:
     lines = list(price_lines(today).filter(contract=contract))
     add_worked_time(lines, today)
+    return lines
+
+
+def undone_price(lines: Sequence[PriceLine], contract: Contract, today: date) -> Decimal:
+    """Price less what is earned by today, of lines read with their progress and time."""
     work = work_until(today, lines)
     left = (one.price - one.earned(contract.currency) for one in work)
     return sum(left, Decimal(0))

@@ -11,6 +11,7 @@ from clientcare.models import Event
 from contracts.models import Dispute, EventConfirmation, Instalment, InstalmentPlan, RequestAnswer
 from offboarding.event_day.actions.confirm_event import Confirmed, confirm_event
 from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
+from offboarding.event_day.warning import event_warning
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.event_day import LineDetail
@@ -21,6 +22,7 @@ from tests.support.factories import (
     make_invoice,
     make_payment,
     make_term,
+    note_progress,
 )
 from tests.support.letters import clock
 
@@ -121,6 +123,13 @@ def test_what_the_money_check_reads(contract, kejora):
         answer="outside",
     )
     assert line_on(contract, 27)[0].unmet == ("persons", "place", "extras")
+
+
+def test_an_ending_is_warned_with_the_price_of_what_is_not_done(contract):
+    note_progress(contract, 25)
+    assert event_warning(contract, contract.client, dec(16)) is None
+    warning = event_warning(contract, contract.client, dec(17))
+    assert (warning.days, warning.undone) == (14, Decimal(6000000))
 
 
 @pytest.mark.parametrize(
