@@ -13,9 +13,16 @@ from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, TaxInvoice, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import make_client, make_invoice, make_payment
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_invoice,
+    make_payment,
+    make_term,
+)
 from tests.support.forms_in_pages import filled_form
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
@@ -72,6 +79,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "request_first": {"answer": "outside"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
     "invoice_correct": {
@@ -177,6 +185,18 @@ def two_requests(side: Side) -> dict[str, int]:
     return {"pk": client.pk}
 
 
+def message_on_home(side: Side) -> dict[str, int]:
+    """The first of three messages that home shows; the client's own contract has one line."""
+    client = make_client(side.vendor, "Sari")
+    make_term(make_contract(client, signed_on=side.day(40)), "scope", lines=("Rundown",))
+    asked = [
+        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?") for days in (3, 2, 1)
+    ]
+    judge_contacts(side.vendor)
+    refresh_overview(vendor=side.vendor, today=side.today)
+    return {"pk": asked[0].pk}
+
+
 # What has to be there first; returns the parts of the address that differ.
 def step_left(side: Side) -> dict[str, Any]:
     """First steps show while one is not done."""
@@ -243,6 +263,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "tax_invoice_settle": unsettled_tax_invoice,
     "refund_record": paid_contract,
     "request_others": two_requests,
+    "request_first": message_on_home,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
@@ -251,7 +272,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"request_others": "request_triage"}
+PAGES = {"request_others": "request_triage", "request_first": "home"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 
