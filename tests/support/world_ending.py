@@ -28,6 +28,7 @@ from offboarding.models import (
     SkippedRung,
     Termination,
 )
+from tests.support.world_aftermath import add_aftermath
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
 
@@ -69,6 +70,7 @@ def add_ending(side, folder) -> None:
     add_letters(side, folder)
     add_reminder(side, folder)
     add_recaps(side, folder)
+    add_aftermath(side, folder)
     add_deliveries(side, folder)
 
 
