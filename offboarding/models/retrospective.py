@@ -105,6 +105,11 @@ class RetrospectiveCause(VendorModel):
         """Its action is not done yet."""
         return bool(self.action) and self.done_on is None
 
+    @property
+    def look(self) -> str:
+        """The face's state of it."""
+        return "done" if self.done_on else ""
+
 
 class ProposalKind(models.TextChoices):
     CLAUSE = "clause", _("clause")
