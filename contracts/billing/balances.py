@@ -72,11 +72,20 @@ def invoices_without_contract(client: Client, today: date) -> list[Invoice]:
     """The first hundred, oldest due first, with `open_amount` as of `today`. They enter no final
     account until they are attached to its contract.
     """
-    loose = Invoice.objects.issued_by(today).filter(client=client, contract=None)
+    theirs = loose_invoices(today).filter(client=client)
     # Hardly any client has one, and balances take longer to compile than to read.
-    if not loose.exists():
-        return []
-    return list(with_balances(loose, today).order_by("due_on", "pk")[:100])
+    return read_loose_invoices(client, today) if theirs.exists() else []
+
+
+def read_loose_invoices(client: Client, today: date) -> list[Invoice]:
+    """As `invoices_without_contract`, where it is known already that there are some."""
+    theirs = loose_invoices(today).filter(client=client)
+    return list(with_balances(theirs, today).order_by("due_on", "pk")[:100])
+
+
+def loose_invoices(today: date) -> QuerySet[Invoice]:
+    """Issued by `today`, of no contract."""
+    return Invoice.objects.issued_by(today).filter(contract=None)
 
 
 def total_of(rows: QuerySet) -> Coalesce:

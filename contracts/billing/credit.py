@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import sum_money
 from contracts.agreement.amounts import format_amount, payments_text
 from contracts.billing.balances import MOVED, OF_CREDIT
@@ -28,9 +29,15 @@ def credit_of(client: Client | int, on: date) -> dict[str, Decimal]:
     """What is left of the credit of a client, or of its id, as of a day, by currency; none
     without.
     """
-    rows = credit_movements().filter(client=client, paid_on__lte=on).order_by("currency")
-    sums = rows.values_list("currency").annotate(left=sum_money(MOVED))
+    sums = credit_by_currency().filter(client=client, paid_on__lte=on)
     return {currency: left for currency, left in sums if left}
+
+
+@put_together_once
+def credit_by_currency() -> QuerySet[Payment]:
+    """Currency and sum, in its order."""
+    rows = credit_movements().order_by("currency").values_list("currency")
+    return rows.annotate(left=sum_money(MOVED))
 
 
 def covered_text(credit: Decimal, owed: Decimal, currency: str) -> str:

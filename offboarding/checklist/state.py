@@ -2,10 +2,11 @@
 queries.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from django.db.models import (
     QuerySet,
@@ -15,6 +16,7 @@ from django.db.models import (
 from clientcare.models import Interaction
 from contracts.agreement.notice_terms import AgreedNotice
 from contracts.agreement.terms_in_force import valid_terms
+from contracts.models import PriceLine
 from offboarding.checklist.last_day import last_day
 from offboarding.checklist.state_rows import settlement_prefetch, talk_prefetch, with_state_rows
 from offboarding.models import (
@@ -27,11 +29,13 @@ from offboarding.models import (
 from offboarding.paths.kinds import path_conditions
 from offboarding.paths.path_kind import Condition
 from offboarding.paths.period import period_of
+from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
     is_provisional,
     read_account_rows,
+    read_work,
 )
 from offboarding.settlement.frozen import account_to_json
 
@@ -45,9 +49,24 @@ class EndingState:
 
     termination: Termination
     today: date
-    computed: ComputedAccount
+    # All that the accounts of the endings loaded together are computed from, by the ending's id;
+    # read when it is first asked for: an account that a letter binds needs none of it.
+    read_accounts: Callable[[], Mapping[int, AccountRows]]
     # Days whose contacts of every purpose are among `contacts`, beside talks and announcements.
     named_days: frozenset[date] = frozenset()
+
+    @property
+    def account_rows(self) -> AccountRows:
+        return self.read_accounts()[self.termination.pk]
+
+    @cached_property
+    def computed(self) -> ComputedAccount:
+        return computed_account(self.termination, self.account_rows, self.today)
+
+    @property
+    def work(self) -> Sequence[PriceLine]:
+        """The lines of its contract, with their progress and time."""
+        return self.account_rows.lines
 
     @cached_property
     def ticks(self) -> dict[str, ChecklistItem]:
@@ -163,6 +182,14 @@ class EndingState:
         return self.settlement.figures == account_to_json(account)
 
 
+class CitedState(EndingState):
+    """Only what a letter cites."""
+
+    @cached_property
+    def work(self) -> Sequence[PriceLine]:
+        return read_work(self.termination, self.today)
+
+
 def load_state(termination: Termination, today: date) -> EndingState:
     return load_state_by_id(termination.pk, today)
 
@@ -183,16 +210,16 @@ def load_cited_state(
     ending.client, ending.contract = copy(ending.client), copy(ending.contract)
     rows = (talk_prefetch(today, named_days), valid_terms("contract__terms"), settlement_prefetch())
     prefetch_related_objects([ending], *rows)
-    return EndingState(ending, today, ComputedAccount(), named_days)
+    return CitedState(ending, today, together([ending], today), named_days)
 
 
-def load_states(
-    endings: QuerySet[Termination], today: date, *, with_account: bool = True
-) -> list[EndingState]:
-    """`with_account=False` computes no account, where it is frozen or an earlier one is cited."""
+def load_states(endings: QuerySet[Termination], today: date) -> list[EndingState]:
     rows = list(with_state_rows(today).filter(pk__in=endings).order_by("pk"))
-    if not with_account:
-        return [EndingState(one, today, ComputedAccount()) for one in rows]
-    if rows:
-        read_account_rows(rows, today)
-    return [EndingState(one, today, computed_account(one, today)) for one in rows]
+    read_accounts = together(rows, today)
+    return [EndingState(one, today, read_accounts) for one in rows]
+
+
+def together(
+    endings: Sequence[Termination], today: date
+) -> Callable[[], Mapping[int, AccountRows]]:
+    return cache(partial(read_account_rows, endings, today))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client
+from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums, withheld_by
 from contracts.billing.credit import credit_movements
@@ -94,12 +95,18 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     owed: list[Invoice] = []
     # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
-        theirs = open_invoices(today).filter(client=client).order_by("due_on", "pk")
-        owed = list(theirs.annotate(promised_for=latest_promise(today)))
+        owed = list(invoices_with_promise(today).filter(client=client))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
     if client.withheld_loose:
         loose["IDR"] = loose.get("IDR", Decimal(0)) + client.withheld_loose
     return ClientMoney(contracts, loose, owed, paid.credit)
+
+
+@put_together_once
+def invoices_with_promise(today: date) -> QuerySet[Invoice]:
+    """Open ones by due day, with `promised_for`."""
+    owed = open_invoices(today).order_by("due_on", "pk")
+    return owed.annotate(promised_for=latest_promise(today))
 
 
 def latest_promise(today: date) -> Subquery:

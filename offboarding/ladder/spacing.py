@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
+from clientcare.models.base import put_together_once
 from contracts.agreement.boundaries.clauses.default import (
     USUAL_DAYS,
     USUAL_DEMANDS,
@@ -46,10 +48,16 @@ def demand_terms(contract: Contract, day: date) -> DemandTerms:
 def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:
     """By contract, in one query."""
     terms = {one.pk: DemandTerms() for one in contracts}
-    rows = BoundaryTerm.objects.covering(day).filter(kind=Default.code, contract__in=terms)
-    for row in rows.order_by("starts_on", "pk"):  # the one that started last holds
+    for row in default_clauses(day).filter(contract__in=terms):
         terms[row.contract_id] = read_demand_terms(row)
     return terms
+
+
+@put_together_once
+def default_clauses(day: date) -> QuerySet[BoundaryTerm]:
+    """Covering the day; of each contract the one that started last, which holds, comes last."""
+    terms = BoundaryTerm.objects.covering(day).filter(kind=Default.code)
+    return terms.order_by("starts_on", "pk")
 
 
 def read_demand_terms(term: BoundaryTerm) -> DemandTerms:

@@ -28,7 +28,7 @@ from offboarding.letters.evidence import records_block
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
 from offboarding.linter.factual import days_in
-from offboarding.models import Letter, Termination
+from offboarding.models import Letter
 from offboarding.settlement.from_rows import account_from, account_terms
 from offboarding.settlement.frozen import account_to_json
 
@@ -60,8 +60,6 @@ def digest_of(value: Any) -> str:
 def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     """A digest for each part of PARTS. Of `records` one for each that is cited; of those the open
     invoices are beside them, as `open_invoices`.
-
-    The ending must have been loaded with its account.
     """
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
@@ -81,7 +79,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
         "english": english_part(rendered),
         "clauses": (sorted(terms, key=str), facts.deed_date, str(facts.force_majeure)),
-        "account": account_figures(ending, today),
+        "account": account_figures(rendered.sources.state),
         "enclosures": files,
     }
     records = {"records": cited_records(rendered), "open_invoices": cited_open_invoices(rendered)}
@@ -149,11 +147,12 @@ def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
     return [evidence[key] for key in keys if key in evidence]
 
 
-def account_figures(ending: Termination, today: date) -> Any:
+def account_figures(state: EndingState) -> Any:
     """The account as it would be now: every payment so far, work as it was on the letter's day."""
-    day = min(today, ending.letter_on)
+    ending, rows = state.termination, state.account_rows
+    day = min(state.today, ending.letter_on)
     try:
-        return account_to_json(account_from(account_terms(ending), ending.account_rows, day))
+        return account_to_json(account_from(account_terms(ending), rows, day))
     except Refused as refusal:
         return str(refusal)
 

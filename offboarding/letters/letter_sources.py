@@ -123,11 +123,11 @@ class LetterSources:
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
-        return work_until(self.termination.letter_on, self.termination.contract.work)
+        return work_until(self.termination.letter_on, self.state.work)
 
     @property
     def english_names(self) -> dict[str, str]:
-        return english_names(self.termination.contract.work)
+        return english_names(self.state.work)
 
     @cached_property
     def open_invoices(self) -> list[Invoice]:

@@ -26,7 +26,6 @@ from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint
 from offboarding.letters.values import letter_values
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter, LetterAttachment
-from offboarding.settlement.from_rows import read_work
 
 LETTER = PrintedText("Letter {number}")
 ENCLOSED = PrintedPlural("One document", "{count} documents")
@@ -202,5 +201,4 @@ def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
     typed = "\n".join((letter.body, letter.body_en, letter.email_body))
     state = load_cited_state(letter.termination, today, frozenset(days_in(typed)))
-    read_work([state.termination], today)
     return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

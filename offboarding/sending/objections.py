@@ -122,7 +122,7 @@ def why_locked(
         *unsigned_objections(letter, confirmed),
         *confirmation_objections(confirmed is not None, is_held),
     ]
-    return next(iter(reasons), why_early(steps_of(state), "sending"))
+    return reasons[0] if reasons else why_early(steps_of(state), "sending")
 
 
 def state_objections(letter: Letter, today: date) -> Iterator[str]:

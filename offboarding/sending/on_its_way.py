@@ -45,7 +45,7 @@ def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) ->
         return Carried(next(content_objections(demand, today), ""))
     if delivery.purpose == DeliveryPurpose.ENDING:
         ending = Termination.objects.filter(pk=delivery.subject_id)
-        (state,) = load_states(ending, today, with_account=not is_noted)
+        (state,) = load_states(ending, today)
         letter = state.letter
         if letter is None:
             return Carried()

@@ -75,9 +75,7 @@ class SendPage:
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
-    states = load_states(
-        Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False
-    )
+    states = load_states(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
     if not states:
         raise Http404
     state, termination = states[0], states[0].termination

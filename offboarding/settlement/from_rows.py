@@ -59,13 +59,11 @@ def compute_for_ending(termination: Termination, today: date) -> Account:
     ending = Termination.objects.select_related("client", "contract", "vendor").get(
         pk=termination.pk
     )
-    read_account_rows([ending], today)
-    return account_from(account_terms(termination), ending.account_rows, today)
+    rows = read_account_rows([ending], today)[ending.pk]
+    return account_from(account_terms(termination), rows, today)
 
 
-def computed_account(ending: Termination, today: date) -> ComputedAccount:
-    """The account of an ending to which `read_account_rows` added its rows."""
-    rows = ending.account_rows
+def computed_account(ending: Termination, rows: AccountRows, today: date) -> ComputedAccount:
     if not (ending.path and ending.effective_on):
         return ComputedAccount(items=rows.items)
     try:
@@ -102,24 +100,23 @@ def account_terms(termination: Termination) -> Terms:
     )
 
 
-def read_account_rows(endings: Sequence[Termination], today: date) -> None:
-    """Add to each ending all that its account is computed from, as `account_rows`, in the same
-    number of queries however many there are; and the work of its contract.
+def read_account_rows(endings: Sequence[Termination], today: date) -> dict[int, AccountRows]:
+    """All that the account of each ending is computed from, by the ending's id, in the same number
+    of queries however many there are.
     """
     rows = read_contract_rows([one.contract for one in endings], today)
     items = SettlementItem.objects.select_related("receipt").order_by("pk")
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     for ending in endings:
-        ending.account_rows = rows[ending.contract_id].with_items(ending.items_put_in)
         ending.contract.client = ending.client
-        ending.contract.work = ending.account_rows.lines
+    return {one.pk: rows[one.contract_id].with_items(one.items_put_in) for one in endings}
 
 
-def read_work(endings: Sequence[Termination], today: date) -> None:
-    """Add to each contract its lines as `work`, and to the lines `noted`, their progress."""
-    prefetch_related_objects(endings, Prefetch("contract__lines", price_lines(today), "work"))
-    for ending in endings:
-        add_worked_time(ending.contract.work, today)
+def read_work(ending: Termination, today: date) -> list[PriceLine]:
+    """The lines of its contract with their progress and time, without the rest of the account."""
+    lines = list(price_lines(today).filter(contract=ending.contract_id))
+    add_worked_time(lines, today)
+    return lines
 
 
 def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:

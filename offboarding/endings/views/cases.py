@@ -1,10 +1,10 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,7 +14,9 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from contracts.billing.balances import invoices_without_contract
+from clientcare.models.base import put_together_once
+from contracts.billing.balances import loose_invoices, read_loose_invoices
+from contracts.billing.credit import credit_movements
 from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.credit_note import credit_note
@@ -66,10 +68,22 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_case(request: HttpRequest, pk: int) -> RiskCase:
-    cases = RiskCase.objects.of(request.vendor).select_related("client", "opened_by")
+    cases = cases_with_money(request.today).of(request.vendor)
     case = get_object_or_404(cases, pk=pk)
     case.vendor = case.client.vendor = request.vendor
     return case
+
+
+@put_together_once
+def cases_with_money(today: date) -> QuerySet[RiskCase]:
+    """With whether the client has invoices without a contract (`has_loose`) and ever had credit
+    (`has_credit`): hardly any has, and asking for each alone takes longer.
+    """
+    theirs = {"client": OuterRef("client")}
+    return RiskCase.objects.select_related("client", "opened_by").annotate(
+        has_loose=Exists(loose_invoices(today).filter(**theirs)),
+        has_credit=Exists(credit_movements().filter(**theirs)),
+    )
 
 
 @dataclass(frozen=True)
@@ -138,11 +152,10 @@ class CasePage:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    open_ones_first = F("closed_on").asc(nulls_first=True)
-    flags = case.flags.with_subject().order_by(open_ones_first, "-since")
-    flags = list(flags)
+    flags = list(flags_open_first().filter(case_flag__case=case))
+    for flag in flags:
+        flag.vendor = request.vendor
     contracts = list(Contract.objects.valid().filter(client=case.client))
-    loose = invoices_without_contract(case.client, request.today)
     shown = flag_views(flags, request.today)
     ladders = ladders_of(shown, contracts, request)
     rows = case_rows(case, begins_on(case, flags), request.today)
@@ -152,13 +165,20 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         decisions=[one for one in rows if one.code == "decision"],
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=contracts,
-        loose=loose,
+        loose=read_loose_invoices(case.client, request.today) if case.has_loose else [],
         ladders=ladders,
-        credit=credit_note(shown, request.today),
+        credit=credit_note(shown, request.today) if case.has_credit else "",
         rungs=rung_rows(case_rungs(case, flags, ladders, rows, request.today)),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
+
+
+@put_together_once
+def flags_open_first() -> QuerySet[Flag]:
+    """As `with_subject`, but the vendor is known already."""
+    open_ones_first = F("closed_on").asc(nulls_first=True)
+    return Flag.objects.select_related("contract", "term").order_by(open_ones_first, "-since")
 
 
 def ladders_of(

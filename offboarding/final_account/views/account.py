@@ -110,7 +110,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     replaced = (
         []
         if state.issued_account
-        else [one for one in state.termination.account_rows.invoices if one.open_amount > 0]
+        else [one for one in state.account_rows.invoices if one.open_amount > 0]
     )
     context = {
         "ending": state.termination,
@@ -135,7 +135,7 @@ def account_page(
         is_step_passed=steps["account"].is_passed,
         loose=invoices_left_out(state),
         misfits=misfits_before_issue(state),
-        beyond=invoices_beyond(state.termination.account_rows),
+        beyond=invoices_beyond(state.account_rows),
         warnings=[WARNINGS[code] for code in account.warnings] if account else [],
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
@@ -161,7 +161,7 @@ def invoices_left_out(state: EndingState) -> list[Invoice]:
 def misfits_before_issue(state: EndingState) -> list[Misfit]:
     if state.issued_account is not None or not state.termination.is_open:
         return []
-    rows = state.termination.account_rows
+    rows = state.account_rows
     return misfits_among(rows.contract, rows.lines, rows.invoices)
 
 
