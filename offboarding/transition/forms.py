@@ -59,7 +59,7 @@ class SettleTransitionItem(forms.Form):
 
 
 class CarryOver(forms.Form):
-    to = DayField(label=_("To"), help_text=_("Today shows it again on this day."))
+    to = DayField(label=_("Carry it over to"), help_text=_("Today shows it again on this day."))
     reason = forms.CharField(
         label=_("Why it stays open"),
         max_length=500,

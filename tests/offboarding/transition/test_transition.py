@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
@@ -15,6 +16,8 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.transition.actions.add_transition_item import add_transition_item
 from offboarding.transition.actions.carry_over_item import carry_over_item
 from offboarding.transition.actions.settle_transition_item import settle_transition_item
+from offboarding.transition.actions.withdraw_transition_item import withdraw_transition_item
+from offboarding.transition.answer_text import answer_text
 from offboarding.transition.stand_down_text import stand_down_text
 from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, deliver, make_ending, with_notice
 
@@ -41,6 +44,8 @@ def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
     deliver(issue_final_account(termination=ending, by=ratna, today=LAST_DAY))
     booked = {"booked_on": LAST_DAY + DAY, "name": "Rahma Dekorasi", "text": "Dekorasi"}
     told, left = add(ending, sekar, "standdown", **booked), add(ending, sekar, "concern")
+    wrong = settle(add(ending, sekar), sekar)
+    assert withdraw_transition_item(item=wrong, reason="Ganda.", by=ratna, today=TODAY).is_settled
 
     def close():
         close_termination(termination=ending, note="Selesai.", by=ratna, today=LAST_DAY)
@@ -52,18 +57,35 @@ def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
     assert missing[0].startswith("1 item of the transition is open") and len(missing) == 2
     with pytest.raises(Refused, match="1 item of the transition is open"):
         close()
-    carry_over_item(item=left, reason="Dijawab tahun depan.", by=ratna, today=LAST_DAY)
+    carry_over_item(item=left, to=LAST_DAY + DAY, reason="Dijawab.", by=ratna, today=LAST_DAY)
     close()
     assert {step.state for step in load_steps(ending, LAST_DAY)} == {"done"}
     kinds = Event.objects.filter(kind__startswith="transition_").order_by("sequence")
     assert [one.kind for one in kinds] == [
         "transition_added",
         "transition_added",
+        "transition_added",
+        "transition_done",
+        "transition_withdrawn",
         "transition_done",
         "transition_carried",
     ]
-    with pytest.raises(Refused, match="was completed on"):
-        add(ending, sekar)
+    for late in (
+        lambda: add(ending, sekar),
+        lambda: withdraw_transition_item(item=told, reason="Salah.", by=ratna, today=LAST_DAY),
+    ):
+        with pytest.raises(Refused, match="was completed on"):
+            late()
+    assert today_lines(ending, LAST_DAY) == [(left.pk, LAST_DAY + DAY, "concern")]
+    left = settle(left, sekar, done_on=LAST_DAY + DAY, today=LAST_DAY + DAY)
+    assert today_lines(ending, LAST_DAY + DAY) == []
+    assert (
+        answer_text(left, ending)
+        .replace("\xa0", " ")
+        .startswith(
+            "Yth. Ibu Laras Kinasih & Bapak Bimo Adinata, Anda menanyakan hal ini: Rundown diserahkan. Jawaban kami: Lengkap."
+        )
+    )
 
 
 def test_what_is_missing_or_impossible_is_said_at_its_field(ending, ratna, sekar):
@@ -88,24 +110,29 @@ def test_what_is_missing_or_impossible_is_said_at_its_field(ending, ratna, sekar
             settle(item, sekar, **values)
         assert refusal.value.field == field
     with pytest.raises(Refused, match="Write the reason"):
-        carry_over_item(item=item, reason=" ", by=ratna, today=TODAY)
+        carry_over_item(item=item, to=LAST_DAY, reason=" ", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="Choose a day after today"):
+        carry_over_item(item=item, to=TODAY, reason="Nanti.", by=ratna, today=TODAY)
     assert load_state(ending, TODAY).termination.unsettled_count == 1
     settle(item, sekar)
     with pytest.raises(Refused, match="settled already"):
-        carry_over_item(item=item, reason="Tidak perlu.", by=ratna, today=TODAY)
+        carry_over_item(item=item, to=LAST_DAY, reason="Nanti.", by=ratna, today=TODAY)
+    withdraw_transition_item(item=item, reason="Salah.", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="withdrawn already"):
+        withdraw_transition_item(item=item, reason="Salah.", by=ratna, today=TODAY)
 
 
-def test_the_today_list_names_it_from_its_day_on(ending, ratna, sekar, kejora):
+def today_lines(ending, today):
+    refresh_overview(vendor=ending.vendor, today=today, client=ending.client)
+    rows = TodayLine.objects.filter(kind="transition", due=F("shown_from"))
+    return [(one.subject_id, one.due, one.detail) for one in rows]
+
+
+def test_the_today_list_names_it_from_its_day_on(ending, sekar):
     item = add(ending, sekar, due_on=LETTER_ON)
-
-    def line():
-        refresh_overview(vendor=kejora, today=TODAY, client=ending.client)
-        rows = TodayLine.objects.filter(kind="transition")
-        return [(one.subject_id, one.shown_from, one.due, one.detail) for one in rows]
-
-    assert line() == [(item.pk, LETTER_ON, LETTER_ON, "duty")]
+    assert today_lines(ending, TODAY) == [(item.pk, LETTER_ON, "duty")]
     settle(item, sekar)
-    assert line() == []
+    assert today_lines(ending, TODAY) == []
 
 
 def test_a_sub_vendor_is_told_only_what_is_certain(ending, ratna, maria, sekar):
