@@ -123,6 +123,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},
+    "transition_add": {"kind": "standdown"},
+    "transition_carry": {"to": "2026-12-31"},
     "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0032_chat_origin'),
-        ('offboarding', '0038_skipped_rungs'),
+        ('offboarding', '0039_transition_items'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
