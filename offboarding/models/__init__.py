@@ -32,6 +32,7 @@ from offboarding.models.termination import (
     Termination,
     WorkAgain,
 )
+from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
     "CaseFile",
@@ -74,6 +75,8 @@ __all__ = [
     "Stage",
     "Termination",
     "TodayLine",
+    "TransitionItem",
+    "TransitionKind",
     "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",
