@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0038_skipped_rungs'),
+        ('offboarding', '0040_retrospectives'),
     ]
 
     operations = [
