@@ -1,9 +1,9 @@
 """The evidence of missed_payment: invoices open too long after they were due, or settled late."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from django.db.models import (
@@ -71,19 +71,27 @@ def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[Activ
     """Clients with at least one missed invoice or enough late ones. Both lists are returned
     whenever either is enough.
     """
-    by_client = (debtor_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
-    return [one for one in by_client if is_missed_or_often_late(one.evidence, limits)]
+    by_client = (list(theirs) for _, theirs in groupby(rows, key=attrgetter("client")))
+    lists = (
+        {
+            "missed": [one for one in theirs if one.missed],
+            "late": [one for one in theirs if one.late],
+        }
+        for theirs in by_client
+    )
+    return [debtor_of(one) for one in lists if is_missed_or_often_late(one, limits)]
 
 
 def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
-def debtor_of(rows: list[EvidenceRow]) -> ActiveFlag:
-    one = rows[0]
-    missed = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.missed)
-    late = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.late)
-    evidence = {"missed": tuple(missed), "late": tuple(late)}
+def debtor_of(lists: Mapping[str, list[EvidenceRow]]) -> ActiveFlag:
+    one = next(chain(*lists.values()))
+    evidence = {
+        name: tuple(sorted(EvidenceItem(row.number or "", row.row) for row in rows))
+        for name, rows in lists.items()
+    }
     return ActiveFlag(one.client, one.reference or one.name, MISSED_PAYMENT, evidence)
 
 
