@@ -32,10 +32,10 @@ from contracts.models import (
     Invoice,
     InvoiceUnlink,
 )
-from contracts.models.invoice import is_due_before, unpaid_on
+from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.sql_days import days_open, is_open_longer, truth_of
+from contracts.triggers.sql_days import Days, days_open, days_past_own_due, truth_of
 from contracts.triggers.union_query import (
     Clients,
     EvidenceQuery,
@@ -96,21 +96,28 @@ def debtor_of(lists: Mapping[str, list[EvidenceRow]]) -> ActiveFlag:
 
 
 def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
-    """Every invoice that is late or still open after its due date, whether or not its client has
-    enough of them. `is_missed` and `is_late` say what each is evidence of; of nothing while its
-    grace lasts, which is looked up for these invoices only. One that a final account replaced is
-    owed there and not late.
+    """Every invoice that may be late or missed by its own due day, whether or not its client has
+    enough of them. `is_missed` and `is_late` say what each is evidence of, by the due day in force;
+    of nothing while its grace lasts. Both days are looked up for these invoices only. One that a
+    final account replaced is owed there and not late.
     """
-    overdue = unpaid_on(today) & is_due_before(today)
-    window = Q(due_on__gt=today - timedelta(days=limits.window_days), due_on__lte=today)
-    late = window & is_open_longer(limits.late_days, today)
+    maybe_late = is_late(days_past_own_due(today), today, limits)
     # Asked last, of the late ones only: of every invoice, it would be as many looks at the credits.
-    # What is overdue is open, so nothing replaced it.
-    evidence = overdue | late & not_replaced_by(today)
-    judged = judged_invoices(today).filter(evidence)
+    # What is unpaid is open, so nothing replaced it.
+    evidence = unpaid_on(today) & Q(due_on__lt=today) | maybe_late & not_replaced_by(today)
     # No grace is negative, so nothing is missed before it is overdue.
     missed = unpaid_on(today) & Q(GreaterThan(days_open(today), grace_days(limits, today)))
+    late = is_late(days_open(today), today, limits)
+    judged = judged_invoices(today).filter(evidence)
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
+
+
+def is_late(days: Days, today: date, limits: PaymentLimits) -> Q:
+    """Of an invoice that was open for so many days after it was due: too many, and within the
+    window.
+    """
+    since = today - timedelta(days=limits.window_days)
+    return Q(GreaterThan(days, limits.late_days), due_on__gt=since, due_on__lte=today)
 
 
 def judged_invoices(today: date) -> QuerySet[Invoice]:
