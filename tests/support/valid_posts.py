@@ -13,17 +13,11 @@ from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, TaxInvoice, TimeEntry, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
-from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import (
-    make_client,
-    make_contract,
-    make_invoice,
-    make_payment,
-    make_term,
-)
+from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
+from tests.support.lists import message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -189,18 +183,6 @@ def two_requests(side: Side) -> dict[str, int]:
         log_contact(client, side.day(days), text="Kak, bisa tambah lampu?")
     judge_contacts(side.vendor)
     return {"pk": client.pk}
-
-
-def message_on_home(side: Side) -> dict[str, int]:
-    """The first of three messages that home shows; the client's own contract has one line."""
-    client = make_client(side.vendor, "Sari")
-    make_term(make_contract(client, signed_on=side.day(40)), "scope", lines=("Rundown",))
-    asked = [
-        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?") for days in (3, 2, 1)
-    ]
-    judge_contacts(side.vendor)
-    refresh_overview(vendor=side.vendor, today=side.today)
-    return {"pk": asked[0].pk}
 
 
 # What has to be there first; returns the parts of the address that differ.
