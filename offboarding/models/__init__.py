@@ -1,3 +1,4 @@
+from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
@@ -46,6 +47,7 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClientCancellation",
     "ClientOverview",
     "ClientStake",
     "Decision",
@@ -61,6 +63,7 @@ __all__ = [
     "LetterState",
     "LossItem",
     "LossKind",
+    "NoCancellation",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",

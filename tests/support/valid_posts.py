@@ -122,6 +122,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "cancellation_record": {"interaction": "", "channel": "email"},
+    "cancellation_release": {"kept": "Map 7"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
