@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
 from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
+from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
@@ -28,7 +29,7 @@ HOW_IT_WENT = Case(
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
     rung, a reminder's channel, an invoice promised or in instalments, a suspended contract; `until`
-    the day to look again, the day promised or the day of lifting.
+    the day to look again, the day promised or the day from which work goes on.
     """
 
     code: str
@@ -106,8 +107,9 @@ def instalment_plans(case: RiskCase, since: date, today: date) -> QuerySet:
 def suspensions(case: RiskCase, since: date, today: date) -> QuerySet:
     rows = WorkSuspension.objects.valid().filter(contract__client=case.client_id)
     rows = rows.filter(from_on__gte=since, from_on__lte=today)
-    rows = rows.exclude(lifted_on__lte=F("from_on"))
-    columns = {"until": F("lifted_on"), "detail": F("contract__number")}
+    rows = rows.annotate(goes_on=GOES_ON_FROM)
+    rows = rows.filter(Q(goes_on=None) | Q(goes_on__gt=F("from_on")))
+    columns = {"until": F("goes_on"), "detail": F("contract__number")}
     return dated_rows(rows, "suspend", "from_on", **columns)
 
 
