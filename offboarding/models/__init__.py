@@ -12,6 +12,13 @@ from offboarding.models.overview import (
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.retrospective import (
+    ImprovementProposal,
+    ProposalKind,
+    ProposalOutcome,
+    Retrospective,
+    RetrospectiveCause,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -32,6 +39,7 @@ from offboarding.models.termination import (
     Termination,
     WorkAgain,
 )
+from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
     "CaseFile",
@@ -45,6 +53,7 @@ __all__ = [
     "Demand",
     "DemandKind",
     "DemandState",
+    "ImprovementProposal",
     "ItemKind",
     "Letter",
     "LetterAttachment",
@@ -57,6 +66,8 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "ProposalKind",
+    "ProposalOutcome",
     "Recap",
     "RecapAnswer",
     "RecapKind",
@@ -64,6 +75,8 @@ __all__ = [
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",
+    "Retrospective",
+    "RetrospectiveCause",
     "ReviewComment",
     "RiskCase",
     "Rung",
@@ -74,6 +87,8 @@ __all__ = [
     "Stage",
     "Termination",
     "TodayLine",
+    "TransitionItem",
+    "TransitionKind",
     "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",
