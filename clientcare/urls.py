@@ -42,6 +42,7 @@ vendor_urls = [
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
+    path("", include("offboarding.transition.urls")),
 ]
 
 handler500 = "clientcare.config.disk_full.server_error"

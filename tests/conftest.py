@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from celery import current_app
 from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client as Browser
@@ -19,12 +18,12 @@ from django.test import override_settings
 from django.utils import translation
 
 from clientcare.config.build_assets import compile_translations
-from clientcare.core.jobs import run_job
 from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
-from clientcare.models import Job, JobState, Role, VendorQuerySet
+from clientcare.models import Role, VendorQuerySet
 from tests.support.cast import Cast, make_laras, make_maria, make_ratna, make_sekar
 from tests.support.factories import make_client, make_member, make_vendor
+from tests.support.jobs import run_queued
 from tests.support.made_once import made_once
 from tests.support.migrated import fill_from_file, migrated_file
 from tests.support.scheduling import in_turns, scheduler_of
@@ -245,21 +244,4 @@ def stack(request, tmp_path, migrated) -> Iterator[Stack]:
 
 @pytest.fixture
 def run_jobs(db):
-    """Run what is queued, as the worker does: by the job's row, one after the other, until none is
-    left.
-    """
-    # the kinds of jobs, as a starting worker reads them
-    current_app.loader.import_default_modules()
-
-    def run(*kinds: str) -> int:
-        ran = 0
-        while True:
-            waiting = Job.objects.filter(state=JobState.QUEUED)
-            waiting = waiting.filter(kind__in=kinds) if kinds else waiting
-            job = waiting.order_by("pk").first()
-            if job is None:
-                return ran
-            run_job(job.pk)
-            ran += 1
-
-    return run
+    return run_queued

@@ -4,6 +4,7 @@ The final invoice of an ending prints its account instead.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from clientcare.documents.bank_account import bank_account_lines
@@ -31,20 +32,29 @@ from contracts.billing.invoice_layout import (
 from contracts.models import Invoice, InvoiceLine
 
 BEFORE_PPN = PrintedText("Before PPN")
+PAID_UP_TO = PrintedText("Paid or credited up to {day}")
 
 
 @dataclass(frozen=True)
 class PrintedInvoice:
-    """`tax_number`: of its tax invoice (Faktur Pajak), where that is on record."""
+    """`open_amount`: what is left to pay on the day it is `made_on`. `tax_number`: of its tax
+    invoice (Faktur Pajak), where that is on record.
+    """
 
     invoice: Invoice
     lines: Sequence[InvoiceLine]
     signed_by: User
+    made_on: date
+    open_amount: Decimal
     tax_number: str = ""
 
     @property
     def net(self) -> Decimal:
         return self.invoice.total - self.invoice.vat
+
+    @property
+    def paid(self) -> Decimal:
+        return self.invoice.total - self.open_amount
 
     def title(self) -> str:
         return f"{labels_in('id')['invoice']} {self.invoice.number}"
@@ -62,7 +72,7 @@ class PrintedInvoice:
             head=letterhead_of(invoice.vendor),
             number=invoice.number,
             dated_on=long_date(invoice.issued_on, language),
-            due_on=long_date(invoice.due_on, language),
+            due_on=long_date(invoice.due_on, language) if self.open_amount else "",
             contract_number=invoice.contract.number if invoice.contract else "",
             tax_reference=self.tax_number,
             addressee=addressee_block(invoice.client, language),
@@ -70,16 +80,16 @@ class PrintedInvoice:
             subject=invoice.contract.service_in(language) if invoice.contract else "",
             unit="Rp" if currency == "IDR" else currency,
             lines=tuple(self.printed_lines(language)),
-            total=format_money(invoice.total, currency, language),
-            words_of_total=terbilang(invoice.total) if in_words else "",
+            total=format_money(self.open_amount, currency, language),
+            words_of_total=terbilang(self.open_amount) if in_words else "",
             notes=tuple(tie_phrases(note) for note in self.notes(language)),
-            bank=bank_account_lines(invoice.vendor, LABELS["holder"].in_language(language)),
+            bank=self.bank(language),
             signatory=signatory_of(self.signed_by),
             final=False,
         )
 
     def printed_lines(self, language: str) -> Iterator[PrintLine]:
-        """Price and quantity where a line is not simply one of a kind; then PPN."""
+        """Price and quantity where a line is not simply one of a kind; PPN; what is paid."""
         for line in self.lines:
             is_one = line.quantity == 1
             yield PrintLine(
@@ -93,6 +103,9 @@ class PrintedInvoice:
             net, vat = (self.figure(one, language) for one in (self.net, self.invoice.vat))
             yield PrintLine(BEFORE_PPN.in_language(language), net, strong=True)
             yield PrintLine("PPN", vat, basis=self.tax_base(language))
+        if self.paid:
+            label = PAID_UP_TO.in_language(language, day=long_date(self.made_on, language))
+            yield PrintLine(label, self.figure(-self.paid, language))
 
     def tax_base(self, language: str) -> str:
         """The tax base in words (PMK 11/2025: 11/12 of the price)."""
@@ -106,10 +119,19 @@ class PrintedInvoice:
         )
 
     def notes(self, language: str) -> Iterator[str]:
+        """Once something is paid it is not known what of the rest would be withheld."""
         invoice = self.invoice
-        if invoice.client.withholds == Withholds.YES and invoice.currency == "IDR":
+        withholds = invoice.client.withholds == Withholds.YES and invoice.currency == "IDR"
+        if withholds and not self.paid:
             pph = pph23(self.net, invoice.currency)
             yield withholding_note(pph, invoice.total - pph, language)
+
+    def bank(self, language: str) -> tuple[str, ...]:
+        """Where to pay; a settled invoice asks for nothing."""
+        if not self.open_amount:
+            return ()
+        holder = LABELS["holder"].in_language(language)
+        return tuple(bank_account_lines(self.invoice.vendor, holder))
 
     def figure(self, amount: Decimal, language: str) -> str:
         return format_number(amount, self.invoice.currency, language)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +76,7 @@ def instalments_on(today: date, invoice: OuterRef) -> models.QuerySet[Instalment
     lasting = Q(plan__ended_on=None) | Q(plan__ended_on__gt=today)
     lasting |= Q(plan__invoice__paid_on__lte=today, plan__ended_on__gte=F("plan__invoice__paid_on"))
     planned = Instalment.objects.filter(lasting, plan__invoice=invoice, plan__withdrawal=None)
-    return planned.filter(plan__agreed_on__lte=today).order_by("due_on")
+    return planned.filter(plan__agreed_on__lte=today).order_by()
 
 
 def due_day(today: date) -> Coalesce:
@@ -85,10 +85,7 @@ def due_day(today: date) -> Coalesce:
 
     No instalment is due before the invoice itself, so this is never before `due_on`.
     """
-    theirs = instalments_on(today, OuterRef("pk"))
-    unpaid = theirs.filter(Q(met_on=None) | Q(met_on__gt=today))
-    return Coalesce(
-        Subquery(unpaid.values("due_on")[:1]),
-        Subquery(theirs.order_by("-due_on").values("due_on")[:1]),
-        F("due_on"),
-    )
+    theirs = instalments_on(today, OuterRef("pk")).values("plan__invoice")
+    first_unpaid = Min("due_on", filter=Q(met_on=None) | Q(met_on__gt=today))
+    planned = theirs.annotate(day=Coalesce(first_unpaid, Max("due_on")))
+    return Coalesce(Subquery(planned.values("day")), F("due_on"))

@@ -6,12 +6,14 @@ from django.db.models import (
     BooleanField,
     DateField,
     ExpressionWrapper,
+    F,
     Func,
     IntegerField,
     Q,
     Value,
 )
 from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import GreaterThan
 
 from contracts.models.instalment import due_day
 from contracts.models.invoice import unpaid_on
@@ -53,5 +55,16 @@ def days_open(today: date) -> Days:
     """Of an invoice: from its due date to the day it was settled, or to `today`; negative when it
     was early.
     """
-    until = Least(Coalesce("paid_on", date_value(today)), date_value(today))
-    return Days(until, due_day(today))
+    return Days(settled_or(today), due_day(today))
+
+
+def is_open_longer(days: int, today: date) -> Q:
+    """Of an invoice: it was open for more than so many days after its due date. Its own is looked
+    at first: it is never later, so most invoices need no look at what was agreed.
+    """
+    since_own = Days(settled_or(today), F("due_on"))
+    return Q(GreaterThan(since_own, days)) & Q(GreaterThan(days_open(today), days))
+
+
+def settled_or(today: date) -> Least:
+    return Least(Coalesce("paid_on", date_value(today)), date_value(today))

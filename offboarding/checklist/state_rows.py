@@ -30,6 +30,7 @@ from offboarding.models import (
     ReviewDecisionKind,
     Settlement,
     Termination,
+    TransitionItem,
 )
 from offboarding.paths.period import period_columns
 
@@ -62,6 +63,7 @@ def _count_columns(today: date) -> dict:
         nota_on=None,
         no_nota_because="",
     )
+    unsettled = TransitionItem.objects.keeping_open().filter(termination=OuterRef("pk"))
     return {
         **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
@@ -70,6 +72,7 @@ def _count_columns(today: date) -> dict:
         "invoice_count": _count_column(invoices),
         "is_recipient_confirmed": Exists(confirmed),
         "lacks_nota": Exists(lacking_nota),
+        "unsettled_count": _count_column(unsettled),
     }
 
 

@@ -1,7 +1,7 @@
 """Forms of the talk in which the client is told: its time, its script, and what came of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import LOCAL_FORMAT, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Vendor
+from offboarding.conversation.actions.plan_talk import TalkTime
 from offboarding.conversation.script import MOST_REASON_WORDS
 from offboarding.letters.forms import text_area
 from offboarding.models import Framing, TalkChannel
@@ -24,9 +25,7 @@ OTHER_TIME = ""
 class PlanTalk(forms.Form):
     """`slots` are the proposed times; another one is typed."""
 
-    helper = form_layout(
-        "slot", "other_time", Two("channel", "minutes"), "place", "framing"
-    )
+    helper = form_layout("slot", "other_time", Two("channel", "minutes"), "place", "framing")
 
     slot = forms.ChoiceField(label=_("When"), required=False, widget=forms.RadioSelect)
     other_time = MomentField(label=_("Another time"), required=False)
@@ -66,13 +65,21 @@ class PlanTalk(forms.Form):
         return {chosen: moment} if moment else {}
 
     def clean(self) -> dict[str, Any]:
-        """`starts_at` is the chosen slot, or the time that was typed."""
+        """`time`: at the chosen slot, or as it was typed."""
         cleaned = super().clean()
         chosen = self.slots.get(cleaned.pop("slot", OTHER_TIME))
         typed = cleaned.pop("other_time", None)
         if chosen is None and typed is None and "other_time" not in self.errors:
             self.add_error("other_time", gettext("Choose one of the times, or type another one."))
-        return {**cleaned, "starts_at": chosen or typed}
+        if self.errors:
+            return cleaned
+        time = TalkTime(
+            channel=cleaned["channel"],
+            starts_at=(chosen or typed).astimezone(UTC),
+            minutes=cleaned["minutes"],
+            place=cleaned["place"],
+        )
+        return {"time": time, "framing": cleaned["framing"]}
 
 
 def slot_text(moment: datetime) -> str:
@@ -123,9 +130,7 @@ class LogDecisionTalk(forms.Form):
         widget=text_area(3),
         help_text=_("One a line. Each is answered before the ending is complete."),
     )
-    minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=1, max_value=1440
-    )
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=1440)
 
     def __init__(self, *args: Any, vendor: Vendor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

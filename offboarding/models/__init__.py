@@ -33,6 +33,7 @@ from offboarding.models.termination import (
     Termination,
     WorkAgain,
 )
+from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
     "CaseFile",
@@ -79,6 +80,8 @@ __all__ = [
     "TalkPlan",
     "Termination",
     "TodayLine",
+    "TransitionItem",
+    "TransitionKind",
     "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",

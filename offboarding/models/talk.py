@@ -74,8 +74,8 @@ class TalkPlan(VendorModel):
 
 
 class TalkOutcome(VendorModel):
-    """What was noted beside the contact in which the client was told: who took part and what the
-    client is concerned about, one concern a line. What was said is the contact's own text.
+    """Who took part in the contact in which the client was told. What was said is the contact's own
+    text; the client's concerns are items of the transition.
     """
 
     termination = models.ForeignKey(
@@ -85,7 +85,6 @@ class TalkOutcome(VendorModel):
         "clientcare.Interaction", models.PROTECT, related_name="talk_outcome"
     )
     attendees = models.CharField(_("who took part"), max_length=300)
-    concerns = models.TextField(_("concerns of the client"), blank=True)
 
     class Meta:
         verbose_name = _("outcome of a talk")
@@ -93,7 +92,3 @@ class TalkOutcome(VendorModel):
 
     def __str__(self) -> str:
         return str(self.interaction)
-
-    @property
-    def listed_concerns(self) -> list[str]:
-        return self.concerns.splitlines()

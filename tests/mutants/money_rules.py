@@ -6,14 +6,14 @@ MONEY_RULES = (
     Rule(
         "grace days are free",
         "overdue_invoices",
-        "Q(days_open__gt=grace_days(limits, today))",
-        "Q(days_open__gte=grace_days(limits, today))",
+        "GreaterThan(days_open(today), grace_days(limits, today))",
+        "GreaterThan(days_open(today), grace_days(limits, today) - 1)",
     ),
     Rule(
         "late is more than so many days",
         "overdue_invoices",
-        "days_open__gt=limits.late_days",
-        "days_open__gte=limits.late_days",
+        "is_open_longer(limits.late_days, today)",
+        "is_open_longer(limits.late_days - 1, today)",
     ),
     Rule(
         "a disputed invoice is not missed",

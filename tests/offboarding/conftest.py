@@ -12,8 +12,10 @@ from tests.support.letters import clock, ready_to_send
 
 
 @pytest.fixture
-def letter(laras, ratna, maria, run_jobs):
+def letter(laras, ratna, maria, run_jobs, cast):
     """Approved on TODAY, decision announced, recipient confirmed: ready to be sent on LETTER_ON."""
+    if cast and cast.letter:
+        return cast.letter
     with clock(TODAY):
         letter = ready_to_send(laras, ratna, maria)
         run_jobs("send_notice")

@@ -15,7 +15,8 @@ from clientcare.models import Client, Role, User, Vendor
 from offboarding.models import Letter
 from tests.support.endings import TODAY
 from tests.support.factories import make_client, make_member, make_vendor
-from tests.support.letters import clock, make_draft, make_submitted
+from tests.support.jobs import run_queued
+from tests.support.letters import clock, make_draft, make_submitted, ready_to_send
 from tests.support.outside import make_submitted_outside
 
 
@@ -57,25 +58,42 @@ def people(*, with_lawyer: bool = True) -> Cast:
     return Cast(kejora, ratna, sekar, make_maria(kejora) if with_lawyer else None, laras)
 
 
-def with_letter(cast: Cast, make_letter: Callable[[Cast], Letter]) -> Cast:
+def at_stage(make_letter: Callable[[Cast], Letter], *, with_lawyer: bool = True) -> Cast:
     """An hour before the tests' own moment, so that what they do comes after it."""
     with clock(TODAY, 2), translation.override("en"):
+        cast = people(with_lawyer=with_lawyer)
         cast.letter = make_letter(cast)
     return cast
 
 
 def draft() -> Cast:
     """Written by Sekar."""
-    return with_letter(people(), lambda cast: make_draft(cast.laras, cast.ratna, by=cast.sekar))
+    return at_stage(lambda cast: make_draft(cast.laras, cast.ratna, by=cast.sekar))
 
 
 def submitted() -> Cast:
     """Written and submitted to Maria by Ratna."""
-    return with_letter(people(), lambda cast: make_submitted(cast.laras, cast.ratna, cast.maria))
+    return at_stage(lambda cast: make_submitted(cast.laras, cast.ratna, cast.maria))
+
+
+def written_by_sekar() -> Cast:
+    """Written by Sekar, submitted to Maria by Ratna."""
+    return at_stage(lambda cast: make_submitted(cast.laras, cast.ratna, cast.maria, by=cast.sekar))
+
+
+def ready() -> Cast:
+    """Approved, announced, the recipient confirmed: nothing is missing on LETTER_ON. Our own people
+    were told.
+    """
+    return at_stage(approved_and_told)
+
+
+def approved_and_told(cast: Cast) -> Letter:
+    letter = ready_to_send(cast.laras, cast.ratna, cast.maria)
+    run_queued("send_notice")
+    return letter
 
 
 def submitted_outside() -> Cast:
     """Kejora has no lawyer; the letter waits for an advocate from outside."""
-    return with_letter(
-        people(with_lawyer=False), lambda cast: make_submitted_outside(cast.laras, cast.ratna)
-    )
+    return at_stage(lambda cast: make_submitted_outside(cast.laras, cast.ratna), with_lawyer=False)

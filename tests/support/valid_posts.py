@@ -121,6 +121,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "transition_add": {"kind": "standdown"},
+    "transition_carry": {"to": "2026-12-31"},
     "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},

@@ -26,5 +26,4 @@ def add_talks(side, folder) -> None:
         termination=folder.termination_approved,
         interaction=folder.talk,
         attendees=f"Laras {side.canary}",
-        concerns=f"Siapa penggantinya? {side.canary}",
     )

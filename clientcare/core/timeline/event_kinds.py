@@ -281,5 +281,11 @@ EVENT_KINDS: dict[str, EventKind] = {
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
+    "transition_added": plain_event(_("To settle before the ending is complete: %(what)s.")),
+    "transition_done": plain_event(_("Settled for the ending: %(what)s. %(result)s")),
+    "transition_carried": plain_event(
+        _("Carried over past the ending by the owner: %(what)s. %(reason)s")
+    ),
+    "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
     "termination_closed": plain_event(_("Ending completed.")),
 }

@@ -63,7 +63,7 @@ def issue_invoice(
         number=number or "",
         corrects=corrects,
     )
-    return save_issued(invoice, rows, by, is_printed)
+    return save_issued(invoice, rows, by, today if is_printed else None)
 
 
 def net_and_ppn(
@@ -73,12 +73,14 @@ def net_and_ppn(
     return net, ppn_on(vendor, net, currency, day) if vat is None else vat
 
 
-def save_issued(invoice: Invoice, rows: list[InvoiceLine], by: User, is_printed: bool) -> Invoice:
+def save_issued(
+    invoice: Invoice, rows: list[InvoiceLine], by: User, printed_on: date | None
+) -> Invoice:
     """An imported invoice has its document elsewhere, a final one prints its account."""
     number_and_save(invoice, rows)
     record_issue(invoice, by)
-    if is_printed and invoice.series == Series.OWN and not invoice.is_final:
-        print_invoice(invoice=invoice, by=by)
+    if printed_on and invoice.series == Series.OWN and not invoice.is_final:
+        print_invoice(invoice=invoice, by=by, today=printed_on)
     return invoice
 
 

@@ -1,5 +1,8 @@
 """Freeze the document of an invoice of ours; its PDF follows by a job."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,13 +11,15 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
+from contracts.billing.balances import open_amount
 from contracts.billing.printed_invoice import PrintedInvoice
 from contracts.models import Invoice, InvoiceCredit, Series
 
 
 @transaction.atomic
-def print_invoice(*, invoice: Invoice, by: User) -> Document:
-    """Called again it returns the document that exists. Refused for an invoice that was withdrawn,
+def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
+    """With what is paid by `today`, so that it asks only for the rest. Called again it returns the
+    document that exists. Refused for an invoice that was withdrawn,
     one that came with a ledger, and the final one of an ending, which has its own.
     """
     lock_head(invoice.vendor)
@@ -28,7 +33,14 @@ def print_invoice(*, invoice: Invoice, by: User) -> Document:
     if is_replaced(invoice):
         raise Refused(_("A final account took the place of this invoice."))
     tax = invoice.tax_invoices.valid().last() if invoice.vat else None
-    printed = PrintedInvoice(invoice, list(invoice.lines.all()), by, tax.number if tax else "")
+    printed = PrintedInvoice(
+        invoice,
+        list(invoice.lines.all()),
+        signed_by=by,
+        made_on=today,
+        open_amount=max(open_amount(invoice, today), Decimal(0)),
+        tax_number=tax.number if tax else "",
+    )
     invoice.document = issue_document(
         vendor=invoice.vendor,
         client=invoice.client,

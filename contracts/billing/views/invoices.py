@@ -203,7 +203,8 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
 @names_the_person
 def invoice_print(request: HttpRequest, pk: int) -> HttpResponse:
     """Of an invoice that was issued without a document."""
-    number = print_invoice(invoice=find_invoice(request, pk), by=request.user).number
+    invoice = find_invoice(request, pk)
+    number = print_invoice(invoice=invoice, by=request.user, today=request.today).number
     messages.success(request, _("The PDF of %(number)s is being made.") % {"number": number})
     return redirect("invoice_detail", request.vendor.slug, pk)
 

@@ -1,5 +1,6 @@
 """Plan the talk in which the client is told, or plan it anew; its script is drafted with it."""
 
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,27 +17,29 @@ from offboarding.conversation.script_facts import active_grounds, script_facts
 from offboarding.models import Letter, TalkPlan, Termination
 
 
+@dataclass(frozen=True)
+class TalkTime:
+    """When and how it takes place; `place` may be the link of a call."""
+
+    channel: str
+    starts_at: datetime
+    minutes: int
+    place: str = ""
+
+
 @transaction.atomic
 def plan_talk(
-    *,
-    termination: Termination,
-    channel: str,
-    starts_at: datetime,
-    minutes: int,
-    framing: str,
-    by: User,
-    today: date,
-    now: datetime,
-    place: str = "",
+    *, termination: Termination, time: TalkTime, framing: str, by: User, today: date, now: datetime
 ) -> TalkPlan:
     """A first plan drafts the script; a later one keeps it while framing and facts are the same.
-    Refused before the letter is approved, after the notice was given, at its field for a time that
-    has passed, and for a framing that contradicts the ground.
+
+    Refused before the letter is approved and after the notice was given; at its field for a time
+    that has passed and for a framing that contradicts the ground.
     """
     state = lock_step(termination, "decision", today)
     refuse_given(termination)
-    if starts_at <= now:
-        raise Refused(_("This time has passed. Choose a later one."), field="starts_at")
+    if time.starts_at <= now:
+        raise Refused(_("This time has passed. Choose a later one."), field="other_time")
     if framing not in framings_for(termination):
         raise Refused(_("This framing contradicts the ground of the ending."), field="framing")
     plan = TalkPlan.objects.filter(termination=termination).first() or TalkPlan(
@@ -45,7 +48,7 @@ def plan_talk(
     is_drafted = plan.pk and plan.framing == framing and not is_outdated(plan, state.letter, today)
     if not is_drafted:
         draft_into(plan, state.letter, framing, today)
-    save_time(plan, channel, starts_at, minutes, place.strip(), by, now)
+    save_time(plan, time, by, now)
     return plan
 
 
@@ -72,31 +75,23 @@ def draft_into(plan: TalkPlan, letter: Letter, framing: str, today: date) -> Non
     plan.help_offered, plan.questions = script.help_offered, script.questions
 
 
-def save_time(
-    plan: TalkPlan,
-    channel: str,
-    starts_at: datetime,
-    minutes: int,
-    place: str,
-    by: User,
-    now: datetime,
-) -> None:
+def save_time(plan: TalkPlan, time: TalkTime, by: User, now: datetime) -> None:
     """The timeline says when the talk is planned, and again when it is moved."""
-    before = (plan.channel, plan.starts_at, plan.minutes, plan.place) if plan.pk else None
-    plan.channel, plan.starts_at, plan.minutes, plan.place = channel, starts_at, minutes, place
-    is_moved = before != (channel, starts_at, minutes, place)
-    if before and is_moved:
-        plan.sequence += 1
-    if is_moved:
-        plan.changed_at = now
+    before = TalkTime(plan.channel, plan.starts_at, plan.minutes, plan.place) if plan.pk else None
+    for name, value in asdict(time).items():
+        setattr(plan, name, value)
     plan.planned_by = by
+    if before == time:
+        plan.save()
+        return
+    plan.sequence += bool(before)
+    plan.changed_at = now
     plan.save()
-    if is_moved:
-        record(
-            plan.vendor,
-            "talk_planned",
-            by=by,
-            client=plan.termination.client,
-            talk_on=local_day(starts_at, plan.vendor.timezone).isoformat(),
-            termination=plan.termination_id,
-        )
+    record(
+        plan.vendor,
+        "talk_planned",
+        by=by,
+        client=plan.termination.client,
+        talk_on=local_day(time.starts_at, plan.vendor.timezone).isoformat(),
+        termination=plan.termination_id,
+    )

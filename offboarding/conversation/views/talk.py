@@ -1,4 +1,4 @@
-"""The talk in which the client is told: its plan with the script, its calendar file, its outcome."""
+"""The talk in which the client is told: its plan and script, its calendar file, its outcome."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,15 @@ from offboarding.conversation.talk_forms import (
 from offboarding.conversation.talk_times import talk_times, time_warnings
 from offboarding.linter.findings import Finding
 from offboarding.linter.reading import count_words
-from offboarding.models import Letter, TalkOutcome, TalkPlan, Termination
+from offboarding.models import (
+    Letter,
+    LetterState,
+    TalkOutcome,
+    TalkPlan,
+    Termination,
+    TransitionItem,
+    TransitionKind,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class TalkPage:
     findings: list[Finding]
     is_outdated: bool
     outcome: TalkOutcome | None
+    concerns: list[TransitionItem]
     is_ahead: bool
 
     @property
@@ -106,13 +115,19 @@ def talk_page(plan: TalkPlan, request: HttpRequest) -> TalkPage:
         findings=[] if is_over else script_findings(script.spoken, client_language(ending)),
         is_outdated=not is_over and is_outdated(plan, current_letter(ending), request.today),
         outcome=outcome,
+        concerns=concerns_of(ending) if outcome else [],
         is_ahead=not is_over,
     )
 
 
+def concerns_of(ending: Termination) -> list[TransitionItem]:
+    items = TransitionItem.objects.filter(termination=ending, kind=TransitionKind.CONCERN)
+    return list(items.filter(withdrawn_on=None).order_by("pk"))
+
+
 def current_letter(ending: Termination) -> Letter:
     """The latest version that was not voided."""
-    return ending.letters.exclude(state="void").order_by("version").last()
+    return ending.letters.exclude(state=LetterState.VOID).order_by("version").last()
 
 
 @allowed("fact.record")
@@ -130,9 +145,7 @@ def ending_talk_plan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> TalkPlan:
-        return plan_talk(
-            termination=ending, by=request.user, today=request.today, now=now, **typed
-        )
+        return plan_talk(termination=ending, by=request.user, today=request.today, now=now, **typed)
 
     context = {**ending_context(ending), "plan": plan}
     return form_page(
@@ -187,7 +200,8 @@ def ending_talk_log(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> Termination:
-        was_reached = not typed.pop("not_reached")
+        if not (was_reached := not typed.pop("not_reached")):
+            typed["minutes"] = None
         log_decision_talk(
             termination=ending,
             was_reached=was_reached,

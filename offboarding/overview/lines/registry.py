@@ -11,6 +11,7 @@ from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import REQUEST
+from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
 
 LINE_KINDS: dict[str, LineKind] = {
@@ -24,6 +25,7 @@ LINE_KINDS: dict[str, LineKind] = {
         DEMAND,
         ENDING,
         REFUND,
+        TRANSITION,
         UNPAID,
         PROMISE,
         REQUEST,

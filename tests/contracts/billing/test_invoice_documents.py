@@ -1,11 +1,12 @@
 """An ordinary invoice as a document: made when it is issued, frozen, void with its invoice."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 from pypdf import PdfReader
 
 from clientcare.core.refused import Refused
@@ -18,7 +19,7 @@ from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.closed_account import closing_document
 from contracts.models import Invoice, InvoiceCredit
-from tests.support.factories import make_contract, make_invoice
+from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.one_line import one_line
 
@@ -87,6 +88,22 @@ def test_it_prints_lines_ppn_sum_and_where_to_pay(registered, laras, contract, r
     assert "Perhitungan akhir" not in text
 
 
+def test_made_after_a_payment_it_asks_only_for_the_rest(registered, laras, contract, ratna):
+    first, second, third = (issued(laras, ratna, LINES[:1], is_printed=False) for _n in range(3))
+    for invoice, amount in ((first, "8879999"), (second, "8880000"), (third, "8880000")):
+        make_payment(laras, amount, paid_on=TODAY, invoice=invoice)
+    day_before = TODAY - timedelta(days=1)
+    owing, settled, not_yet = (
+        one_line(strip_tags(print_invoice(invoice=one, by=ratna, today=day).html))
+        for one, day in ((first, TODAY), (second, TODAY), (third, day_before))
+    )
+    assert "Sudah dibayar atau dikreditkan sampai 20 November 2026 −8.879.999" in owing
+    assert "Rp1 " in owing and "satu rupiah" in owing and "700 123 4567" in owing
+    assert "−8.880.000" in settled and "Rp0" in settled
+    assert "700 123 4567" not in settled and "Jatuh tempo" not in settled, "nothing is asked for"
+    assert "Sudah dibayar" not in not_yet and "Rp8.880.000" in not_yet
+
+
 def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, ratna, pages):
     Client.objects.update(language="en")
     laras.refresh_from_db()
@@ -133,7 +150,7 @@ def test_an_older_invoice_gets_its_document_by_a_button(laras, ratna, as_user, r
             not in desk.get(imported.get_absolute_url()).text
         )
     with pytest.raises(Refused, match="not written here"):
-        print_invoice(invoice=imported, by=ratna)
+        print_invoice(invoice=imported, by=ratna, today=TODAY)
 
 
 def test_an_invoice_that_a_final_account_replaced_gets_no_document(laras, ratna, as_user):
@@ -145,4 +162,4 @@ def test_an_invoice_that_a_final_account_replaced_gets_no_document(laras, ratna,
         page = as_user(ratna).get(invoice.get_absolute_url()).text
     assert reverse("invoice_print", args=["kejora", invoice.pk]) not in page
     with pytest.raises(Refused, match="took the place of this invoice"):
-        print_invoice(invoice=invoice, by=ratna)
+        print_invoice(invoice=invoice, by=ratna, today=TODAY)

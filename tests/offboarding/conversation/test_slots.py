@@ -95,7 +95,11 @@ def test_one_of_each_morning_and_afternoon_is_proposed():
     (first, *_rest) = propose_slots(45, times((Block(time(18), time(21)),)))
     assert first == at(12, 18)
     weekend = propose_slots(45, times(OFFICE_HOURS, now=at(13, 16), event_on=date(2026, 11, 30)))
-    assert weekend == [*(at(16, 10), at(16, 14)), *(at(18, 10), at(18, 14)), *(at(19, 10), at(19, 14))]
+    assert weekend == [
+        *(at(16, 10), at(16, 14)),
+        *(at(18, 10), at(18, 14)),
+        *(at(19, 10), at(19, 14)),
+    ]
     assert propose_slots(45, times(now=at(13, 16), last_day=date(2026, 11, 13))) == []
     assert propose_slots(300, times()) == [], "no open period is as long"
 
@@ -106,7 +110,9 @@ def test_slots_are_on_the_vendors_clock_and_hours_in_their_own_zone(zone, opens)
     table = times((Block(time(9), time(10), frozenset(range(5))),), zone, hours_zone=WIB)
     table = replace(table, now=datetime(2026, 11, 13, 4, tzinfo=UTC))
     (first, *_rest) = propose_slots(60, table)
-    assert first == at(16, opens, zone=zone) and first.utcoffset() == at(1, 1, zone=zone).utcoffset()
+    assert (
+        first == at(16, opens, zone=zone) and first.utcoffset() == at(1, 1, zone=zone).utcoffset()
+    )
 
 
 def test_the_day_off_is_that_of_the_vendors_calendar_day():

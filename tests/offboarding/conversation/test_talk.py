@@ -1,6 +1,6 @@
 """The talk in which the client is told: planned with a script, logged with its concerns."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,13 +13,13 @@ from contracts.billing.actions.record_payment import record_payment
 from offboarding.checklist.progress import load_steps
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
-from offboarding.conversation.actions.plan_talk import is_outdated, plan_talk
+from offboarding.conversation.actions.plan_talk import TalkTime, is_outdated, plan_talk
 from offboarding.conversation.calendar_file import talk_calendar
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import TalkScript, script_findings
-from offboarding.models import TalkOutcome, TalkPlan, Termination
+from offboarding.models import TalkOutcome, TalkPlan, Termination, TransitionItem
 from tests.support.defaults import add_overdue
-from tests.support.endings import TODAY, make_ending, with_account, with_letter
+from tests.support.endings import LAST_DAY, TODAY, make_ending, with_account, with_letter
 from tests.support.factories import make_term
 
 NOON = datetime(2026, 11, 12, 5, tzinfo=UTC)
@@ -45,9 +45,10 @@ def ending(laras, ratna, maria):
     return ending
 
 
-def plan(ending, by, **other) -> TalkPlan:
-    typed = {"channel": "meeting", "starts_at": FRIDAY, "minutes": 45, "framing": "clarity"}
-    return plan_talk(termination=ending, by=by, today=TODAY, now=NOON, **typed | other)
+def plan(ending, by, framing="clarity", **other) -> TalkPlan:
+    time = TalkTime(**{"channel": "meeting", "starts_at": FRIDAY, "minutes": 45} | other)
+    typed = {"time": time, "framing": framing}
+    return plan_talk(termination=ending, by=by, today=TODAY, now=NOON, **typed)
 
 
 def script_of(plan: TalkPlan, **other) -> TalkScript:
@@ -112,34 +113,28 @@ def test_a_framing_never_contradicts_the_ground(path, of_client, framings):
 
 def test_what_is_refused(ending, ratna, sekar):
     made = plan(ending, sekar)
-    sentence = " ".join(["kata"] * 119)
-    change_talk_script(plan=made, script=script_of(made, reasons=f"{sentence} kata"), today=TODAY)
+    words = " ".join(["kata"] * 119)
+    change_talk_script(plan=made, script=script_of(made, reasons=f"{words} kata"), today=TODAY)
     for script, field in (
-        (script_of(made, reasons=f"{sentence} kata lagi"), "reasons"),
+        (script_of(made, reasons=f"{words} kata lagi"), "reasons"),
         (script_of(made, help_offered="Anda selalu lalai."), "help_offered"),
     ):
         with pytest.raises(Refused) as refusal:
             change_talk_script(plan=made, script=script, today=TODAY)
         assert refusal.value.field == field
-    for typed, field in (
-        ({"starts_at": NOON}, "starts_at"),
-        ({"framing": "focus"}, "framing"),
+    for path, typed, field in (
+        ("P2", {"starts_at": NOON}, "other_time"),
+        ("P3", {"framing": "focus"}, "framing"),
     ):
-        Termination.objects.update(path="P3" if field == "framing" else "P2")
+        Termination.objects.update(path=path)
         with pytest.raises(Refused) as refusal:
-            plan_talk(
-                termination=ending,
-                by=sekar,
-                today=TODAY,
-                now=NOON,
-                **{"channel": "phone", "starts_at": FRIDAY, "minutes": 45, "framing": "facts"}
-                | typed,
-            )
+            plan(ending, sekar, **typed)
         assert refusal.value.field in (field, None)
     Termination.objects.update(path="P2")
     for typed, field in (
         ({"attendees": " "}, "attendees"),
-        ({"was_reached": False, "concerns": "Kapan?"}, "concerns"),
+        ({"was_reached": False, "minutes": None, "concerns": "Kapan?"}, "concerns"),
+        ({"concerns": "k" * 301}, "concerns"),
         ({"text": ""}, "text"),
         ({"occurred_at": NOON + timedelta(minutes=1)}, "occurred_at"),
     ):
@@ -153,13 +148,15 @@ def test_the_talk_opens_the_gate_and_keeps_who_was_there(ending, sekar):
     def gate():
         return next(one for one in load_steps(ending, TODAY) if one.key == "decision").state
 
-    log(ending, sekar, was_reached=False, text="", attendees="")
+    log(ending, sekar, was_reached=False, text="", attendees="", minutes=None)
     assert gate() == "open" and not TalkOutcome.objects.exists()
     contact = log(ending, sekar, concerns="Siapa penggantinya?\n\n  Uang  muka? ")
     assert gate() == "done"
     outcome = TalkOutcome.objects.get()
     assert outcome.interaction == contact and outcome.attendees == "Ibu Laras, Sekar"
-    assert outcome.listed_concerns == ["Siapa penggantinya?", "Uang muka?"]
+    items = TransitionItem.objects.filter(termination=ending, kind="concern", done_on=None)
+    concerns = [("Siapa penggantinya?", sekar.name, LAST_DAY), ("Uang muka?", sekar.name, LAST_DAY)]
+    assert list(items.order_by("pk").values_list("text", "name", "due_on")) == concerns
     assert (contact.purpose, contact.contract, contact.minutes) == ("decision", ending.contract, 30)
 
 
@@ -200,7 +197,7 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     assert "outside the agreed hours" not in page
     answer = browser.get(f"{place}talk/calendar.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert 'attachment; filename="talk-2026-11-13.ics"' == answer["Content-Disposition"]
+    assert answer["Content-Disposition"] == 'attachment; filename="talk-2026-11-13.ics"'
     page = browser.get(f"{place}talk/log/").content.decode()
     assert "Ibu Laras Kinasih" in page or "Laras" in page
     typed = {"occurred_at": "2026-11-12T11:00", "channel": "phone", "text": "Diterima baik."}

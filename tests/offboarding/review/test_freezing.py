@@ -20,17 +20,18 @@ from offboarding.models import Letter, LetterAttachment, LetterState, Settlement
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.send_ending import send_ending
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.letters import (
     clock,
     decide_letter,
-    make_approved,
-    make_submitted,
-    ready_to_send,
     render_letter,
 )
 
 NEXT_DAY = LETTER_ON + timedelta(days=1)
+
+
+CAST = casts.ready
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +41,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna, maria):
-    return ready_to_send(laras, ratna, maria)
+def letter(cast):
+    return cast.letter
 
 
 def send(letter, by, today=LETTER_ON):
@@ -186,10 +187,8 @@ def test_a_stale_letter_is_dated_anew_and_reviewed_again(letter, kejora, ratna, 
     assert "14 November 2026" in again.letter_document.html.replace("\xa0", " ")
 
 
-def test_a_letter_is_not_submitted_for_a_day_that_passed(laras, ratna, maria):
-    letter = make_submitted(laras, ratna, maria)
-    decide_letter(letter, maria, "changes", "Tanggal.")
-    draft = letter.termination.letters.get(state=LetterState.DRAFT)
+def test_a_letter_is_not_submitted_for_a_day_that_passed(letter, ratna, maria):
+    draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     with clock(NEXT_DAY), pytest.raises(Refused, match="Needs: step 4"):
         submit_for_review(letter=draft, lawyer=maria, by=ratna, today=NEXT_DAY)
 
@@ -212,8 +211,7 @@ def test_what_may_have_arrived_is_not_voided(letter, ratna, state):
     assert Letter.objects.get().state == LetterState.APPROVED
 
 
-def test_approval_of_one_version_is_not_that_of_the_next(laras, ratna, maria):
-    letter = make_approved(laras, ratna, maria)
+def test_approval_of_one_version_is_not_that_of_the_next(letter, ratna):
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     assert not hasattr(draft, "review_decision")
     with pytest.raises(Refused, match="no approved letter"):

@@ -14,11 +14,14 @@ from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.templatetags.event_text import event_text
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
 from tests.support.letters import clock, decide_letter, ending_of, make_draft
 from tests.support.lists import today_lines
-from tests.support.outside import make_submitted_outside, record_outside_answer
+from tests.support.outside import record_outside_answer
+
+CAST = casts.submitted_outside
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +31,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna):
-    return make_submitted_outside(laras, ratna)
+def letter(cast):
+    return cast.letter
 
 
 def last_event_text(kind: str) -> str:
@@ -56,23 +59,23 @@ def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
     assert finding(letter, "review").missing == ["Approval by an outside advocate"]
 
 
-def test_a_team_with_a_lawyer_chooses_one_of_its_own(laras, ratna, maria):
+def test_a_team_with_a_lawyer_chooses_one_of_its_own(citra, ratna, maria):
     with pytest.raises(Refused, match="Choose one of your lawyers") as refusal:
-        submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
+        submit_for_review(letter=make_draft(citra, ratna), lawyer=None, by=ratna, today=TODAY)
     assert refusal.value.field == "lawyer"
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(client=citra).exists()
 
 
-def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(laras, ratna, maria):
-    draft = make_draft(laras, ratna)
+def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(citra, ratna, maria):
+    draft = make_draft(citra, ratna)
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     with pytest.raises(Refused, match="Invite another lawyer to review it"):
         submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY)
 
 
-def test_a_lawyer_who_left_opens_the_way_outside(laras, ratna, maria):
+def test_a_lawyer_who_left_opens_the_way_outside(citra, ratna, maria):
     Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
-    draft = make_draft(laras, ratna)
+    draft = make_draft(citra, ratna)
     with pytest.raises(
         Refused, match="no lawyer among your people. Submit it to an outside advocate"
     ):

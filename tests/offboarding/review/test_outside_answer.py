@@ -10,12 +10,13 @@ from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
 from offboarding.checklist.progress import load_steps
 from offboarding.evidence.exhibits import exhibits_of
-from offboarding.models import LetterAuthor, LetterState, ReviewDecision
+from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.templatetags.event_text import event_text
 from offboarding.templatetags.timeline import event_shape
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY, log_talk
 from tests.support.factories import make_interaction, make_member
 from tests.support.letters import (
@@ -28,10 +29,11 @@ from tests.support.letters import (
 )
 from tests.support.outside import (
     ARIF,
-    make_approved_outside,
     make_submitted_outside,
     record_outside_answer,
 )
+
+CAST = casts.submitted_outside
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +43,14 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna):
-    return make_submitted_outside(laras, ratna)
+def letter(cast):
+    return cast.letter
+
+
+@pytest.fixture
+def approved(letter, ratna):
+    record_outside_answer(letter, ratna)
+    return Letter.objects.get(pk=letter.pk)
 
 
 def last_event_text(kind: str) -> str:
@@ -54,8 +62,10 @@ def finding(letter, key: str):
     return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
-def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kejora, ratna):
-    letter = make_approved_outside(laras, ratna)
+def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(
+    approved, laras, citra, kejora, ratna
+):
+    letter = approved
     decision = letter.review_decision
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
     own = make_approved(citra, ratna, maria).review_decision
@@ -74,8 +84,8 @@ def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kej
     assert exhibits_of(laras) == [], "neither what an advocate advised us nor what never left"
 
 
-def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
-    letter = make_approved_outside(laras, ratna)
+def test_it_is_named_everywhere_as_recorded_by_the_owner(approved, ratna):
+    letter = approved
     review = finding(letter, "review")
     assert (review.state, review.by, review.day) == ("done", ratna, TODAY)
     assert review.result == f"Approval by {ARIF}, recorded by the owner"
@@ -94,8 +104,10 @@ def test_its_author_may_record_it(letter, ratna):
     assert record_outside_answer(letter, ratna).recorded_by == ratna
 
 
-def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(laras, ratna, run_jobs):
-    letter = make_approved_outside(laras, ratna)
+def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(
+    approved, laras, ratna, run_jobs
+):
+    letter = approved
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method="email", by=ratna)
     with clock(LETTER_ON):
@@ -110,8 +122,8 @@ def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(laras, 
     assert left <= {one.name for one in exhibits_of(laras)}
 
 
-def test_changed_bytes_are_not_sent_on_a_recorded_approval(laras, ratna):
-    letter = make_approved_outside(laras, ratna)
+def test_changed_bytes_are_not_sent_on_a_recorded_approval(approved, ratna):
+    letter = approved
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method="email", by=ratna)
     Document.objects.filter(pk=letter.letter_document_id).update(pdf_sha256="b" * 64)
@@ -119,11 +131,12 @@ def test_changed_bytes_are_not_sent_on_a_recorded_approval(laras, ratna):
         send_letter(letter, ratna)
 
 
-def test_a_message_between_the_advocates_day_and_the_recording_holds_the_sending(laras, ratna):
+def test_a_message_between_the_advocates_day_and_the_recording_holds_the_sending(
+    letter, laras, ratna
+):
     """The advocate signed in the morning, the client wrote at noon, the owner recorded in the
     evening.
     """
-    letter = make_submitted_outside(laras, ratna)
     make_interaction(laras, text="Kami ingin bicara lagi.")
     record_outside_answer(letter, ratna)
     log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
@@ -163,11 +176,11 @@ def test_requested_changes_begin_the_next_version_which_goes_outside_again(lette
 
 
 def test_the_drafter_is_notified_and_the_owner_not_of_their_own_recording(
-    laras, ratna, sekar, run_jobs
+    citra, ratna, sekar, run_jobs
 ):
-    letter = make_submitted_outside(laras, ratna, by=sekar)
+    letter = make_submitted_outside(citra, ratna, by=sekar)
     record_outside_answer(letter, ratna)
     run_jobs("send_notice")
     [message] = mail.outbox
     assert message.to == ["Sekar Ayuningtyas <sekar@kejora.test>"]
-    assert f"{ARIF}, recorded by the owner decided letter 001/SPP/KEJ/XI/2026" in message.body
+    assert f"{ARIF}, recorded by the owner decided letter 002/SPP/KEJ/XI/2026" in message.body

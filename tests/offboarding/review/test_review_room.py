@@ -7,9 +7,12 @@ from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Membership, Role
 from contracts.models import BoundaryTerm
 from offboarding.models import LetterState
+from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, decide_letter, make_approved, make_draft, make_submitted
+from tests.support.letters import clock, decide_letter, make_draft, make_submitted
+
+CAST = casts.written_by_sekar
 
 
 @pytest.fixture(autouse=True)
@@ -19,13 +22,13 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
-    return make_draft(laras, ratna, by=sekar)
+def draft(citra, ratna, sekar):
+    return make_draft(citra, ratna, by=sekar)
 
 
 @pytest.fixture
-def letter(laras, ratna, sekar, maria):
-    return make_submitted(laras, ratna, maria, by=sekar)
+def letter(cast):
+    return cast.letter
 
 
 def room(letter, page="", **values):
@@ -119,8 +122,9 @@ def test_staff_read_the_room_and_do_not_decide(letter, sekar, as_user):
     assert browser.post(room(letter, "decide/"), {"kind": "approved"}).status_code == 403
 
 
-def test_an_approved_letter_stays_readable_for_its_lawyer(laras, ratna, maria, as_user):
-    letter = make_approved(laras, ratna, maria)
+def test_an_approved_letter_stays_readable_for_its_lawyer(letter, maria, as_user):
+    decide_letter(letter, maria)
     page = as_user(maria).get("/v/kejora/reviews/?show=decided").content.decode()
     assert letter.number in page
-    assert Delivery.objects.filter(purpose="notice").count() == 2
+    told = Delivery.objects.filter(purpose="notice").values_list("to_name", flat=True)
+    assert sorted(told) == ["Maria Siahaan", "Ratna Wulandari", "Sekar Ayuningtyas"]

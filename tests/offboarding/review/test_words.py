@@ -14,17 +14,18 @@ from offboarding.review.actions.approve_with_words import (
     approve_with_words_by_link,
 )
 from offboarding.review.reviewers import possible_reviewers
+from tests.support import cast as casts
 from tests.support.by_link import NAME, NUMBER, come_by_link, decide_as_advocate, share
 from tests.support.endings import TODAY
 from tests.support.letters import (
     clock,
     decide_letter,
     ending_of,
-    make_submitted,
     render_letter,
 )
 from tests.support.outside import make_submitted_outside
 
+CAST = casts.written_by_sekar
 OLD, NEW = "Hak dan kewajiban", "Hak maupun kewajiban"
 
 
@@ -35,8 +36,8 @@ def _today():
 
 
 @pytest.fixture
-def letter(laras, ratna, maria, sekar):
-    return make_submitted(laras, ratna, maria, by=sekar)
+def letter(cast):
+    return cast.letter
 
 
 def other_words(letter, old=OLD, new=NEW) -> dict[str, str]:
@@ -146,8 +147,9 @@ def test_a_damaged_file_is_not_approved(letter, maria, settings):
     assert not ReviewDecision.objects.exists()
 
 
-def test_an_advocate_by_link_goes_on_with_the_same_link(laras, ratna, run_jobs):
-    letter = make_submitted_outside(laras, ratna)
+def test_an_advocate_by_link_goes_on_with_the_same_link(citra, maria, ratna, run_jobs):
+    Membership.objects.filter(user=maria).update(ended_at=timezone.now())
+    letter = make_submitted_outside(citra, ratna)
     link, arif = share(letter, ratna, run_jobs), come_by_link(run_jobs)
     answer = arif.post(
         f"/p/review/{letter.pk}/words/",

@@ -6,12 +6,14 @@ from django.utils.html import strip_tags
 
 from clientcare.models import Attachment, Role
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.models import Letter, LetterAuthor
+from offboarding.models import LetterAuthor
+from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, ending_with_account, make_draft
+from tests.support.letters import clock, ending_with_account
 from tests.support.one_line import one_line
 
+CAST = casts.draft
 TEXTS = {
     "subject": "Pengakhiran {contract_number}",
     "body": "Dengan ini {notice_sentence}",
@@ -27,8 +29,8 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
-    return make_draft(laras, ratna, by=sekar)
+def draft(cast):
+    return cast.letter
 
 
 def save(letter, by, revision=None, **fields):
@@ -46,12 +48,12 @@ def typed(letter, **fields) -> dict:
     return {**TEXTS, **kept, **fields}
 
 
-def test_looking_does_not_begin_a_draft(laras, ratna, sekar, as_user):
-    ending = ending_with_account(laras, ratna)
+def test_looking_does_not_begin_a_draft(citra, ratna, sekar, as_user):
+    ending = ending_with_account(citra, ratna)
     browser = as_user(sekar)
     address = f"/v/kejora/endings/{ending.pk}/letter/"
     assert "There is no draft yet." in browser.get(address).content.decode()
-    assert not Letter.objects.exists()
+    assert not ending.letters.exists()
     assert browser.post(f"{address}begin/").status_code == 302
     assert "Elements" in browser.get(address).content.decode()
 

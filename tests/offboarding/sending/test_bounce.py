@@ -16,11 +16,15 @@ from offboarding.demands.plan import plan_demand
 from offboarding.ladder.delivered import delivered_demands
 from offboarding.models import DemandState, LetterState
 from offboarding.sending.actions.record_bounce import record_bounce
+from tests.support import cast as casts
 from tests.support.demands import SOMASI_1, flag_of, make_default, send, write
 from tests.support.endings import LETTER_ON, TODAY, proof_file
 from tests.support.letters import clock, ending_of, send_letter
 
 DAY = timedelta(days=1)
+
+
+CAST = casts.ready
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +39,9 @@ def bounce(delivery: Delivery, by, day: date) -> Delivery:
     )
 
 
-def test_a_somasi_that_came_back_does_not_count_and_goes_by_another_way(laras, ratna, run_jobs):
+def test_a_somasi_that_came_back_does_not_count_and_goes_by_another_way(citra, ratna, run_jobs):
     with clock(SOMASI_1):
-        somasi = write(make_default(laras), ratna)
+        somasi = write(make_default(citra), ratna)
         delivery = send(somasi, ratna, SOMASI_1)
         run_jobs("send_demand")
         delivery.refresh_from_db()
@@ -57,9 +61,9 @@ def test_a_somasi_that_came_back_does_not_count_and_goes_by_another_way(laras, r
     assert Event.objects.filter(kind="delivery_bounced").count() == 1
 
 
-def test_it_is_void_where_the_next_one_waits_already(laras, ratna, run_jobs):
+def test_it_is_void_where_the_next_one_waits_already(citra, ratna, run_jobs):
     with clock(SOMASI_1):
-        somasi = write(make_default(laras), ratna)
+        somasi = write(make_default(citra), ratna)
         delivery = send(somasi, ratna, SOMASI_1)
         run_jobs("send_demand")
     delivery.refresh_from_db()
@@ -74,8 +78,8 @@ def test_it_is_void_where_the_next_one_waits_already(laras, ratna, run_jobs):
     assert write(somasi.contract, ratna, SOMASI_1 + 8 * DAY).rung == 1
 
 
-def test_a_reminder_that_came_back_stops_the_somasi_that_names_it(laras, ratna, run_jobs):
-    contract, second_on = make_default(laras), SOMASI_1 + 8 * DAY
+def test_a_reminder_that_came_back_stops_the_somasi_that_names_it(citra, ratna, run_jobs):
+    contract, second_on = make_default(citra), SOMASI_1 + 8 * DAY
     with clock(SOMASI_1):
         delivery = send(write(contract, ratna, kind="reminder"), ratna, SOMASI_1)
         run_jobs("send_demand")

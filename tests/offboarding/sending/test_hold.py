@@ -13,9 +13,12 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import DeliveryState, Withdrawal
 from offboarding.sending.actions.confirm_hold import confirm_hold
+from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_interaction
 from tests.support.letters import clock, ending_of, send_letter
+
+CAST = casts.ready
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,12 @@
 import pytest
 from django.utils import translation
 
+from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_interaction
 from tests.support.letters import clock
+
+CAST = casts.ready
 
 
 @pytest.fixture(autouse=True)

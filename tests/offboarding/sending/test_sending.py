@@ -11,31 +11,33 @@ from django.utils import translation
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
+from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Interaction, Job
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.models import LetterState
+from offboarding.models import LetterState, RecipientConfirmation
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.objections import state_objections
-from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, log_talk, proof_file
+from tests.support import cast as casts
+from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, proof_file
 from tests.support.letters import (
     NEXT_DAY,
     clock,
     decide_letter,
     ending_of,
-    make_approved,
-    make_draft,
     ready_to_send,
     render_letter,
     send_letter,
     step_state,
 )
 from tests.support.mail_sink import mail_server
+
+CAST = casts.ready
 
 
 @pytest.fixture(autouse=True)
@@ -95,20 +97,19 @@ def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(
 
 
 @pytest.fixture
-def letter_with_enclosure(laras, ratna, maria):
+def letter_with_enclosure(letter, laras, ratna, maria):
     with clock(TODAY):
-        draft = make_draft(laras, ratna)
+        ending = ending_of(letter)
+        draft = draft_letter(termination=ending, by=ratna, today=TODAY, restart=True)
         name, data = proof_file("kontrak.png")
         signed = attach_file(vendor=draft.vendor, client=laras, name=name, data=data, by=ratna)
         texts = {
             name: getattr(draft, name) for name in ("subject", "body", "body_en", "email_body")
         }
         save_letter(letter=draft, fields={**texts, "attachments": [signed]}, revision=1, by=ratna)
-        letter = render_letter(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
-        decide_letter(letter, maria)
-        log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
-        confirm_recipient(termination=letter.termination, method="email", by=ratna)
-    return type(letter).objects.get(pk=letter.pk)
+        again = render_letter(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
+        decide_letter(again, maria)
+    return type(again).objects.get(pk=again.pk)
 
 
 def test_before_its_date_it_is_locked_and_after_it_out_of_date(letter, kejora, ratna):
@@ -131,18 +132,14 @@ def test_an_ending_that_was_cancelled_sends_nothing(on_its_date, ratna):
         assert "This ending is closed or was cancelled." in state_objections(voided, LETTER_ON)
 
 
-def test_the_decision_is_announced_first(laras, ratna, maria):
-    with clock(TODAY):
-        letter = make_approved(laras, ratna, maria)
-        confirm_recipient(termination=letter.termination, method="email", by=ratna)
+def test_the_decision_is_announced_first(letter, ratna):
+    Interaction.objects.filter(purpose="decision").delete()
     with clock(LETTER_ON), pytest.raises(Refused, match="Needs: step 8"):
         send_letter(letter, ratna)
 
 
-def test_the_recipient_is_confirmed_first(laras, ratna, maria):
-    with clock(TODAY):
-        letter = make_approved(laras, ratna, maria)
-        log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
+def test_the_recipient_is_confirmed_first(letter, ratna):
+    RecipientConfirmation.objects.all().delete()
     with clock(LETTER_ON), pytest.raises(Refused, match="Confirm the recipient"):
         send_letter(letter, ratna)
 
@@ -176,11 +173,10 @@ def test_a_second_click_finds_it_on_its_way(on_its_date, ratna, run_jobs):
 
 
 @pytest.mark.parametrize("method", ["whatsapp", "courier"])
-def test_a_letter_handed_over_needs_proof_of_its_own_date(laras, ratna, sekar, maria, method):
+def test_a_letter_handed_over_needs_proof_of_its_own_date(letter, ratna, sekar, method):
     Client.objects.update(phone="0812 5555 0101")
-    laras.refresh_from_db()
-    with clock(TODAY):
-        letter = ready_to_send(laras, ratna, maria, method=method)
+    with clock(TODAY, 4):
+        confirm_recipient(termination=ending_of(letter), method=method, by=ratna)
     with clock(LETTER_ON):
         delivery = send_letter(letter, ratna)
     assert (delivery.state, Job.objects.filter(kind="send_ending").count()) == (
@@ -196,9 +192,9 @@ def test_a_letter_handed_over_needs_proof_of_its_own_date(laras, ratna, sekar, m
     assert ending_of(letter).notice_given_on == LETTER_ON
 
 
-def test_without_notice_days_the_final_account_goes_in_the_same_mail(laras, ratna, maria, run_jobs):
+def test_without_notice_days_the_final_account_goes_in_the_same_mail(citra, ratna, maria, run_jobs):
     with clock(TODAY):
-        letter = ready_to_send(laras, ratna, maria, notice_days=0)
+        letter = ready_to_send(citra, ratna, maria, notice_days=0)
     mail.outbox.clear()
     with clock(LETTER_ON):
         delivery = send_letter(letter, ratna)

@@ -16,8 +16,11 @@ from clientcare.models import Delivery, DeliveryState, Event
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState
 from offboarding.sending.actions.hand_over import hand_over
+from tests.support import cast as casts
 from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, proof_file
 from tests.support.letters import NEXT_DAY, clock, ending_of, send_letter, step_state
+
+CAST = casts.ready
 
 
 class Server(EmailBackend):

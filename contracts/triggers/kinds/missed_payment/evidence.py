@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.lookups import GreaterThan
 
 from clientcare.models import Vendor
 from clientcare.models.base import put_together_once
@@ -34,7 +35,7 @@ from contracts.models import (
 from contracts.models.invoice import is_due_before, unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.sql_days import days_open, truth_of
+from contracts.triggers.sql_days import days_open, is_open_longer, truth_of
 from contracts.triggers.union_query import (
     Clients,
     EvidenceQuery,
@@ -93,16 +94,14 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
     owed there and not late.
     """
     overdue = unpaid_on(today) & is_due_before(today)
-    late = Q(
-        due_on__gt=today - timedelta(days=limits.window_days),
-        due_on__lte=today,
-        days_open__gt=limits.late_days,
-    )
+    window = Q(due_on__gt=today - timedelta(days=limits.window_days), due_on__lte=today)
+    late = window & is_open_longer(limits.late_days, today)
     # Asked last, of the late ones only: of every invoice, it would be as many looks at the credits.
     # What is overdue is open, so nothing replaced it.
     evidence = overdue | late & not_replaced_by(today)
-    judged = judged_invoices(today).annotate(days_open=days_open(today)).filter(evidence)
-    missed = overdue & Q(days_open__gt=grace_days(limits, today))
+    judged = judged_invoices(today).filter(evidence)
+    # No grace is negative, so nothing is missed before it is overdue.
+    missed = unpaid_on(today) & Q(GreaterThan(days_open(today), grace_days(limits, today)))
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 

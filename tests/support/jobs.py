@@ -1,0 +1,23 @@
+"""Queued jobs, run in the test's own process."""
+
+from celery import current_app
+
+from clientcare.core.jobs import run_job
+from clientcare.models import Job, JobState
+
+
+def run_queued(*kinds: str) -> int:
+    """Run what is queued, as the worker does: by the job's row, one after the other, until none is
+    left. How many ran.
+    """
+    # the kinds of jobs, as a starting worker reads them
+    current_app.loader.import_default_modules()
+    ran = 0
+    while True:
+        waiting = Job.objects.filter(state=JobState.QUEUED)
+        waiting = waiting.filter(kind__in=kinds) if kinds else waiting
+        job = waiting.order_by("pk").first()
+        if job is None:
+            return ran
+        run_job(job.pk)
+        ran += 1
