@@ -12,6 +12,13 @@ from offboarding.models.overview import (
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.retrospective import (
+    ImprovementProposal,
+    ProposalKind,
+    ProposalOutcome,
+    Retrospective,
+    RetrospectiveCause,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -48,6 +55,7 @@ __all__ = [
     "DemandKind",
     "DemandState",
     "Framing",
+    "ImprovementProposal",
     "ItemKind",
     "Letter",
     "LetterAttachment",
@@ -60,6 +68,8 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "ProposalKind",
+    "ProposalOutcome",
     "Recap",
     "RecapAnswer",
     "RecapKind",
@@ -67,6 +77,8 @@ __all__ = [
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",
+    "Retrospective",
+    "RetrospectiveCause",
     "ReviewComment",
     "RiskCase",
     "Rung",
