@@ -19,6 +19,13 @@ from offboarding.conversation.actions.change_talk_script import SPOKEN, change_t
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
 from offboarding.conversation.actions.plan_talk import is_outdated, plan_talk
 from offboarding.conversation.calendar_file import CALENDAR_TYPE, talk_calendar
+from offboarding.conversation.forms.talk import (
+    USUAL_MINUTES,
+    LogDecisionTalk,
+    PlanTalk,
+    TalkScriptTexts,
+    slot_text,
+)
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import (
     MOST_REASON_WORDS,
@@ -27,13 +34,6 @@ from offboarding.conversation.script import (
 )
 from offboarding.conversation.script_facts import client_language
 from offboarding.conversation.slots import propose_slots
-from offboarding.conversation.talk_forms import (
-    USUAL_MINUTES,
-    LogDecisionTalk,
-    PlanTalk,
-    TalkScriptTexts,
-    slot_text,
-)
 from offboarding.conversation.talk_times import talk_times, time_warnings
 from offboarding.linter.findings import Finding
 from offboarding.linter.reading import count_words
