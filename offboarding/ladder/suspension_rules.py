@@ -36,6 +36,10 @@ class SuspensionTerms:
         """The earliest day of the suspension."""
         return notice_on + timedelta(days=self.notice_days + 1)
 
+    def last_notice(self, from_on: date) -> date:
+        """The last day on which the notice can be given, for a suspension from `from_on` on."""
+        return from_on - timedelta(days=self.notice_days + 1)
+
 
 def suspension_terms(contract: Contract, day: date) -> SuspensionTerms:
     """By the clause in force on `day`; where there is none, by law."""

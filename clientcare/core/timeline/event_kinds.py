@@ -166,6 +166,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
         is_fact=True,
     ),
+    "event_confirmed": EventKind(
+        _("A confirmation for the event on %(event_on)s was recorded."), is_fact=True
+    ),
+    "event_confirmation_withdrawn": EventKind(
+        _("A confirmation for the event on %(event_on)s was withdrawn: %(reason)s"), is_fact=True
+    ),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
     ),

@@ -3,6 +3,7 @@
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
+from offboarding.overview.lines.event_day import EVENT_DAY
 from offboarding.overview.lines.hand_over import HAND_OVER
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
@@ -21,6 +22,7 @@ LINE_KINDS: dict[str, LineKind] = {
         MAIL,
         HAND_OVER,
         JOB,
+        EVENT_DAY,
         CASE,
         DEMAND,
         ENDING,
