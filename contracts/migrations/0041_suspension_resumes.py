@@ -39,7 +39,7 @@ def paid_days(Invoice, invoices: set[int]) -> set[date | None]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0039_plan_replaces")]
+    dependencies = [("contracts", "0040_event_confirmations")]
 
     operations = [
         migrations.RemoveConstraint("worksuspension", "suspension_one_open"),
