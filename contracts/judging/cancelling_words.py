@@ -31,12 +31,12 @@ OTHER = (
 )
 OTHER_BEFORE = re.compile(rf"\b{OTHER}(?:nya)?(?: \w+){{0,2}} $")
 OTHER_AFTER = re.compile(rf"^(?: \w+){{0,2}} {OTHER}(?:nya)?\b")
-SENTENCES = re.compile(r"[^.!?\n]+[.!?]*")
+WHOLE_SENTENCES = re.compile(r"[^.!?\n]+[.!?]*")
 CLAUSES = re.compile(r"[,;:]|\b(?:tapi|tetapi|namun|jadi kami|but)\b")
 
 
 def may_be_cancelling(text: str) -> bool:
-    return any(sentence_cancels(one) for one in SENTENCES.findall(text.casefold()))
+    return any(sentence_cancels(one) for one in WHOLE_SENTENCES.findall(text.casefold()))
 
 
 def sentence_cancels(sentence: str) -> bool:

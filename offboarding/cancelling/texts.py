@@ -5,6 +5,7 @@ release that both may sign. Nothing is sent from here: a person copies or mails 
 from collections.abc import Sequence
 
 from clientcare.core.clause_names import clause_number
+from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import OR, join_list, long_date
 from clientcare.documents.party import party_name, party_of
 from clientcare.documents.printed_text import PrintedText
@@ -12,7 +13,6 @@ from clientcare.models import Channel, User
 from contracts.agreement.notice_terms import AgreedNotice
 from offboarding.cancelling.method import form_condition, person_condition
 from offboarding.models import ClientCancellation
-from offboarding.reminders.texts import OPENING, THANKS, language_of
 
 CHANNELS = {
     Channel.WHATSAPP: PrintedText("WhatsApp"),
@@ -46,9 +46,9 @@ ONLY_RECEIPT = PrintedText(
 )
 RELEASE_TITLE = PrintedText("Mutual release, agreement {number}")
 RELEASE_BODY = PrintedText(
-    "{client} ended agreement {number} by a message of {day}. Once the balance of the final account "
-    "is paid, in whichever direction, neither side claims anything from the other under this "
-    "agreement. What the agreement says about confidentiality stays in force."
+    "{client} ended agreement {number} by a message of {day}. Once the balance of the final "
+    "account is paid, in whichever direction, neither side claims anything from the other under "
+    "this agreement. What the agreement says about confidentiality stays in force."
 )
 RELEASE_SIGNED = PrintedText(
     "Signed in two copies.\n\n{vendor}: ____________________   Day: ____________\n\n"
@@ -60,22 +60,16 @@ def acknowledgement(
     said: ClientCancellation, notice: AgreedNotice, may_end: Sequence[str], writer: User
 ) -> str:
     contract, client = said.contract, said.contract.client
-    language = language_of(client)
-    names = party_name(party_of(client), language)
+    language = message_language(client)
     received = RECEIVED.in_language(
         language,
         day=long_date(said.received_on, language),
         channel=CHANNELS[Channel(said.channel)].in_language(language),
         number=contract.number,
     )
-    parts = [
-        OPENING.in_language(language, names=names),
-        received,
-        what_follows(said, notice, may_end, language),
-        ONLY_RECEIPT.in_language(language),
-        THANKS.in_language(language, writer=writer.name, vendor=said.vendor.letterhead_name),
-    ]
-    return "\n\n".join(parts)
+    follows = what_follows(said, notice, may_end, language)
+    paragraphs = [received, follows, ONLY_RECEIPT.in_language(language)]
+    return client_message(client, paragraphs, writer)
 
 
 def what_follows(
@@ -106,7 +100,7 @@ def needed(
 
 
 def release_text(said: ClientCancellation) -> str:
-    client, language = said.contract.client, language_of(said.contract.client)
+    client, language = said.contract.client, message_language(said.contract.client)
     values = {
         "client": party_name(party_of(client), language),
         "number": said.contract.number,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
@@ -154,13 +155,20 @@ def cancellation_release(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("case.decide")
-@require_POST
 def cancellation_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = begin_clients_ending(
-        cancellation=find_cancellation(request, pk), by=request.user, today=request.today
-    )
-    messages.success(request, _("The ending has begun. The client ends it; choose the path."))
-    return redirect(ending)
+    cancellation = find_cancellation(request, pk)
+    contract = cancellation.contract
+
+    def act(_typed: dict) -> Termination:
+        ending = begin_clients_ending(
+            cancellation=cancellation, by=request.user, today=request.today
+        )
+        messages.success(request, _("The ending has begun. The client ends it; choose the path."))
+        return ending
+
+    context = {"client": contract.client, "contract": contract}
+    form = Form(request.POST if request.method == "POST" else None)
+    return form_page(request, "offboarding/cancelling/begin.html", form, act, context)
 
 
 @allowed("fact.record")
@@ -171,4 +179,3 @@ def cancellation_deny(request: HttpRequest, pk: int) -> HttpResponse:
     deny_cancellation(interaction=contact, by=request.user)
     messages.success(request, _("Noted: this message is no cancellation."))
     return redirect(contact.client)
-

@@ -13,6 +13,7 @@ from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, TaxInvoice, TimeEntry, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
@@ -227,6 +228,13 @@ def document_to_sign(side: Side) -> dict[str, Any]:
     return {}
 
 
+def cancelling_message(side: Side) -> dict[str, int]:
+    """A line of home asks whether it is a cancellation."""
+    contact = log_contact(side.folder.prospect, side.day(13), text="Kak, kami batal.")
+    refresh_overview(vendor=side.vendor, today=side.today)
+    return {"pk": contact.pk}
+
+
 def taxed_invoice(side: Side) -> dict[str, int]:
     client, due = side.folder.client, side.day(20)
     invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
@@ -249,6 +257,7 @@ def line_with_time(side: Side) -> dict[str, int]:
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
+    "cancellation_deny": cancelling_message,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -273,7 +282,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"request_others": "request_triage", "request_first": "home"}
+PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

@@ -18,9 +18,7 @@ from offboarding.models import CaseGround, ClientCancellation, DecisionKind, Ris
 
 
 @transaction.atomic
-def begin_clients_ending(
-    *, cancellation: ClientCancellation, by: User, today: date
-) -> Termination:
+def begin_clients_ending(*, cancellation: ClientCancellation, by: User, today: date) -> Termination:
     """In the client's open case, else in a new one, whose reason names the cancellation. The path
     is still to be chosen; by the termination clause it is the client who ends. Refused as those
     steps refuse.
@@ -39,6 +37,4 @@ def begin_clients_ending(
     last = case.decisions.order_by("at", "pk").last()
     if last is None or last.kind != DecisionKind.END:
         decide_case(case=case, kind=DecisionKind.END, reason=reason, by=by, today=today)
-    return start_termination(
-        case=case, contract=contract, by=by, today=today, is_clients_wish=True
-    )
+    return start_termination(case=case, contract=contract, by=by, today=today, is_clients_wish=True)

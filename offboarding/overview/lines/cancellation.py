@@ -22,7 +22,7 @@ from offboarding.overview.lines.kind import (
 )
 
 SHOWN_DAYS = timedelta(days=14)
-QUOTED = 60  # characters of the message
+QUOTED_OF_MESSAGE = 60  # characters of the message
 STEMS = ("batal", "cancel", "jadi ", "calling", "call it off")
 
 
@@ -42,12 +42,13 @@ class CancellationLines(LineKind):
         contracts = contracts_of(latest, inputs) if latest else {}
         for client_id, contact in latest.items():
             if client_id in contracts:
+                quoted = Truncator(contact.text).chars(QUOTED_OF_MESSAGE)
                 yield TodayLine(
                     vendor=inputs.vendor,
                     client_id=client_id,
                     kind=self.key,
                     subject_id=contact.pk,
-                    detail=f"{contracts[client_id]} {Truncator(contact.text).chars(QUOTED)}",
+                    detail=f"{contracts[client_id]} {quoted}",
                     rank=self.rank,
                     due=contact.day,
                     permission="fact.record",
