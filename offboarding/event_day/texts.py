@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import partial
 
 from clientcare.core.clause_names import clause_number
+from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import join_list, long_date
-from clientcare.documents.party import party_name, party_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
@@ -17,12 +17,9 @@ from offboarding.letters.load import bank_account_text
 from offboarding.reminders.texts import (
     OPEN_AS_OF,
     OPEN_ITEM,
-    OPENING,
     PAID_ALREADY,
     PLEASE_PAY,
     PLEASE_PAY_SUM,
-    THANKS,
-    language_of,
 )
 
 EVENT_COMES = PrintedText("Your event under agreement {number} is on {event}.")
@@ -44,16 +41,6 @@ CONFIRM_EXTRAS = PrintedText("- what you would like beside the agreement, so tha
 THANK_YOU = PrintedText("A short answer is enough. If something has changed, please tell us.")
 
 
-def framed(contract: Contract, writer: User, body: list[str]) -> str:
-    client = contract.client
-    language = language_of(client)
-    opening = OPENING.in_language(language, names=party_name(party_of(client), language))
-    thanks = THANKS.in_language(
-        language, writer=writer.name, vendor=contract.vendor.letterhead_name
-    )
-    return "\n\n".join([opening, *filter(None, body), thanks])
-
-
 def notice_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
     """Empty where no notice can be given in time, or not before tomorrow, or the number of the
     clause is not on record.
@@ -66,21 +53,21 @@ def notice_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
     body = [
         event_sentence(contract, checked),
         *overdue_paragraphs(contract, checked),
-        rests_paragraph(window, language_of(contract.client)),
-        PAID_ALREADY.in_language(language_of(contract.client)),
+        rests_paragraph(window, message_language(contract.client)),
+        PAID_ALREADY.in_language(message_language(contract.client)),
     ]
-    return framed(contract, writer, body)
+    return client_message(contract.client, [one for one in body if one], writer)
 
 
 def event_sentence(contract: Contract, checked: GoNoGo) -> str:
-    language = language_of(contract.client)
+    language = message_language(contract.client)
     event = long_date(checked.event_on, language)
     return EVENT_COMES.in_language(language, number=contract.number, event=event)
 
 
 def overdue_paragraphs(contract: Contract, checked: GoNoGo) -> list[str]:
     """What is past its due day, less unused credit, and where to pay it."""
-    language, money = language_of(contract.client), checked.money
+    language, money = message_language(contract.client), checked.money
     overdue = [one for one in money.due if one.due_on < checked.day]
     asked = sum((one.amount for one in overdue), Decimal(0)) - money.credit
     shown = partial(format_money, currency=contract.currency, language=language)
@@ -115,7 +102,7 @@ def rests_paragraph(window: NoticeWindow, language: str) -> str:
 
 def confirmation_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
     """Asks for what is not confirmed; empty where nothing is missing."""
-    language = language_of(contract.client)
+    language = message_language(contract.client)
     event = long_date(checked.event_on, language)
     names = join_list(list(checked.unconfirmed), language)
     items = [
@@ -128,4 +115,6 @@ def confirmation_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
         return ""
     please = "\n".join([PLEASE_CONFIRM.in_language(language), *asked])
     thanks = THANK_YOU.in_language(language)
-    return framed(contract, writer, [event_sentence(contract, checked), please, thanks])
+    return client_message(
+        contract.client, [event_sentence(contract, checked), please, thanks], writer
+    )

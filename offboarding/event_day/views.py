@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.translation import gettext as _
 
-from clientcare.clients.reach import reach_of
+from clientcare.clients.reach import whatsapp_address
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
@@ -64,14 +63,13 @@ def event_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def drafts_for(request: HttpRequest, contract: Contract, checked: GoNoGo) -> list[Draft]:
-    link = reach_of(contract.client).whatsapp
     texts = (
         (_("Notice that the work rests until it is paid"), notice_text),
         (_("Ask the client to confirm"), confirmation_text),
     )
     drafts = ((label, write(contract, checked, request.user)) for label, write in texts)
     return [
-        Draft(label, text, f"{link}?text={quote(text)}" if link else "")
+        Draft(label, text, whatsapp_address(contract.client, text))
         for label, text in drafts
         if text
     ]

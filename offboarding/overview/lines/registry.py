@@ -12,6 +12,7 @@ from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import REQUEST
+from offboarding.overview.lines.resume import RESUME
 from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
 
@@ -26,6 +27,7 @@ LINE_KINDS: dict[str, LineKind] = {
         CASE,
         DEMAND,
         ENDING,
+        RESUME,
         REFUND,
         TRANSITION,
         UNPAID,
