@@ -101,6 +101,7 @@ SUBJECTS = {
     "read_chat": "ChatImport",
     "write_chat": "ChatImport",
     "make_case_file": "CaseFile",
+    "make_handover_pack": "HandoverPack",
     "read_ledger": "LedgerImport",
     "write_ledger": "LedgerImport",
     "refresh_client": "Client",

@@ -1,4 +1,4 @@
-"""What a client sees behind the link of a handover: the files, and the button that confirms them."""
+"""What a client sees behind the link of a handover: the files, and a button that confirms them."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
