@@ -30,6 +30,7 @@ vendor_urls = [
     path("", include("contracts.ledger.urls")),
     path("", include("contracts.requests.urls")),
     path("", include("contracts.triggers.urls")),
+    path("", include("offboarding.aftermath.urls")),
     path("", include("offboarding.client_page.urls")),
     path("", include("offboarding.conversation.urls")),
     path("", include("offboarding.endings.urls")),

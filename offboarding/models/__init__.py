@@ -18,6 +18,13 @@ from offboarding.models.overview import (
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.retrospective import (
+    ImprovementProposal,
+    ProposalKind,
+    ProposalOutcome,
+    Retrospective,
+    RetrospectiveCause,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -52,6 +59,7 @@ __all__ = [
     "Demand",
     "DemandKind",
     "DemandState",
+    "ImprovementProposal",
     "ItemKind",
     "Letter",
     "LetterAttachment",
@@ -68,6 +76,8 @@ __all__ = [
     "HandoverKind",
     "HandoverPack",
     "HandoverReceipt",
+    "ProposalKind",
+    "ProposalOutcome",
     "Recap",
     "RecapAnswer",
     "RecapKind",
@@ -75,6 +85,8 @@ __all__ = [
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",
+    "Retrospective",
+    "RetrospectiveCause",
     "ReviewComment",
     "RiskCase",
     "Rung",

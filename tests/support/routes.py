@@ -115,6 +115,7 @@ ROUTES: dict[str, Route] = {
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
     "request_others": button("fact.record", pk="client"),
+    "request_first": button("fact.record", pk="request_open"),
     "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),

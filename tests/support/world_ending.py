@@ -29,6 +29,7 @@ from offboarding.models import (
     Termination,
     TransitionItem,
 )
+from tests.support.world_aftermath import add_aftermath
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
@@ -73,6 +74,7 @@ def add_ending(side, folder) -> None:
     add_reminder(side, folder)
     add_recaps(side, folder)
     add_handover(side, folder)
+    add_aftermath(side, folder)
     add_deliveries(side, folder)
 
 

@@ -1,40 +1,14 @@
 """All that can be on the timeline: the sentence of each kind of event, and what it leads to."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class EventKind:
-    """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
-    only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
-    queues none, unless a user caused the event.
-    """
-
-    sentence: Any
-    is_fact: bool = False
-    judges: bool = False
-    is_derived: bool = False
-
-
-def fact_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_fact=True, judges=True)
-
-
-def plain_event(sentence: Any) -> EventKind:
-    return EventKind(sentence)
-
-
-def dismissal_event(sentence: Any) -> EventKind:
-    """Not a fact about the client, but it removes evidence from judgement."""
-    return EventKind(sentence, judges=True)
-
-
-def derived_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_derived=True)
-
+from clientcare.core.timeline.event_kind import (
+    EventKind,
+    derived_event,
+    dismissal_event,
+    fact_event,
+    plain_event,
+)
 
 EVENT_KINDS: dict[str, EventKind] = {
     # people
@@ -293,4 +267,11 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
     ),
     "termination_closed": plain_event(_("Ending completed.")),
+    # what is learned after it; never the texts themselves
+    "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
+    "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
+    "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
+    "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
+    "proposal_made": plain_event(_("A proposal for the next contract was made.")),
+    "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
 }

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client as Browser
 from django.utils.translation import override
 from pypdf import PdfReader
 
@@ -72,6 +73,10 @@ def give_text(pack, by, days=30) -> str:
     return "/p/" + client_links(pack.termination.client, NOW)[0].text.rsplit("/p/", 1)[1]
 
 
+def first_page(address: str) -> str:
+    return Browser(headers={"accept-language": "en"}).get(address, follow=True).content.decode()
+
+
 def test_the_pack_verifies_with_its_index_and_hashes(asked, photo, laras, run_jobs, tmp_path):
     with pytest.raises(Refused, match="A pack is being made"):
         ask_for_handover_pack(termination=asked.termination, chosen=[photo.sha256], by=None)
@@ -130,7 +135,7 @@ def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending,
     assert closing == "the client received the handover on Thu 12 Nov"
     assert opened_by(address)[1].count(pack.files.get().sha256) == 1, "and it can be read again"
     newer = give_text(pack, ratna)
-    assert "revoked this link" in opened_by(address)[1]
+    assert "revoked this link" in first_page(address)
     assert receipt.sha256 in opened_by(newer)[1]
 
 
@@ -149,7 +154,7 @@ def test_the_link_works_through_its_last_day(pack, laras, ratna, clock, run_jobs
     clock.move_to(datetime(2026, 11, 28, 16, 59, 59, tzinfo=UTC))  # 23:59:59 in Jakarta
     assert "28 November 2026" in opened_by(mailed_link())[1].replace("\xa0", " ")
     clock.move_to(datetime(2026, 11, 28, 17, tzinfo=UTC))
-    assert "worked until" in opened_by(mailed_link())[1]
+    assert "worked until" in first_page(mailed_link())
     seen = pack.manifest_sha256
     with pytest.raises(Refused, match="worked until"):
         confirm_handover(link=link, seen_sha256=seen, today=TODAY, now=datetime.now(UTC))
