@@ -8,7 +8,7 @@ from tests.support.world_recaps import add_link
 
 
 def add_handover(side, folder) -> None:
-    received = add_pack(side, folder)
+    received = add_pack(side, folder.termination)
     link = add_link(side, received, purpose="handover", client=folder.client)
     HandoverReceipt.objects.create(
         vendor=side.vendor,
@@ -19,20 +19,20 @@ def add_handover(side, folder) -> None:
         day=side.day(1),
         sha256="c" * 64,
     )
-    folder.handover_pack = add_pack(side, folder)
+    folder.handover_pack = add_pack(side, folder.termination_closed)
     folder.handover_making = HandoverPack.objects.create(
         vendor=side.vendor,
-        termination=folder.termination_closed,
+        termination=folder.termination_cancelled,
         language="id",
         asked_by=side.staff,
     )
 
 
-def add_pack(side, folder) -> HandoverPack:
+def add_pack(side, ending) -> HandoverPack:
     stored = store_file(f"berkas {side.canary}".encode(), "zip")
     pack = HandoverPack.objects.create(
         vendor=side.vendor,
-        termination=folder.termination,
+        termination=ending,
         language="id",
         asked_by=side.staff,
         made_at=side.moment(),
