@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.clients.reach import whatsapp_address
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.job_progress import job_of, progress_response
 from clientcare.core.permissions import allowed
@@ -14,7 +15,6 @@ from clientcare.portal.purposes import HANDOVER
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.conversation.actions.send_recap import AS_TEXT, BY_MAIL
 from offboarding.conversation.links import as_links
-from offboarding.conversation.message import whatsapp_address
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
 from offboarding.handover.forms import ChooseFiles, SendHandover
