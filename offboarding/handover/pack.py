@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
+from clientcare.core.dates import local_day
 from clientcare.documents.layout import complete_document, letterhead_of
 from clientcare.documents.log_mark import with_log
 from clientcare.documents.pdf import render_pdf
@@ -53,7 +54,7 @@ def member_of(file: HandoverFile) -> str:
 
 
 def index_of(pack: HandoverPack, files: list[tuple[HandoverFile, str]], now: datetime) -> bytes:
-    """In the language of the pack, its moment on the vendor's clock."""
+    """In the language of the pack."""
     vendor, ending = pack.vendor, pack.termination
     with translation.override(pack.language), timezone.override(vendor.zone):
         context = {
@@ -62,7 +63,7 @@ def index_of(pack: HandoverPack, files: list[tuple[HandoverFile, str]], now: dat
             "client": ending.client,
             "contract": ending.contract,
             "files": files,
-            "now": now,
+            "made_on": local_day(now, vendor.timezone),
             "sheet": {"number": ending.contract.number, "foot": _("Handover")},
         }
         sheet = render_to_string("print/_handover_sheet.html", context)

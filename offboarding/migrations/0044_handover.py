@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('kind', models.CharField(choices=[('work', 'delivered work'), ('data', 'exported data'), ('paper', 'invoices and receipts')], max_length=5, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('work', 'delivered work'), ('data', 'exported data'), ('paper', 'contract, invoices and receipts')], max_length=5, verbose_name='kind')),
                 ('name', models.CharField(max_length=160, verbose_name='file name')),
                 ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('file_type', models.CharField(max_length=4, verbose_name='type')),

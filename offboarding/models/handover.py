@@ -14,7 +14,7 @@ from clientcare.models.user import Language
 class HandoverKind(models.TextChoices):
     WORK = "work", _("delivered work")
     DATA = "data", _("exported data")
-    PAPER = "paper", _("invoices and receipts")
+    PAPER = "paper", _("contract, invoices and receipts")
 
 
 class HandoverPack(VendorModel):

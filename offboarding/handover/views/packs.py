@@ -1,5 +1,7 @@
 """The vendor's side of a handover: choose the files, give the link, see the receipt."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,11 +12,11 @@ from clientcare.clients.reach import whatsapp_address
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.job_progress import job_of, progress_response
 from clientcare.core.permissions import allowed
-from clientcare.models import PortalToken
+from clientcare.models import Client, PortalToken
 from clientcare.portal.purposes import HANDOVER
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.conversation.actions.send_recap import AS_TEXT, BY_MAIL
-from offboarding.conversation.links import as_links
+from offboarding.conversation.links import ClientLink, as_links
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
 from offboarding.handover.forms import ChooseFiles, SendHandover
@@ -26,26 +28,43 @@ FOLDER = "offboarding/handover"
 MAKING_JOBS = {"making": "make_handover_pack"}
 
 
+@dataclass(frozen=True)
+class HandoverPage:
+    """The newest pack comes first; `links` are those of all packs, newest first."""
+
+    packs: list[HandoverPack]
+    links: list[ClientLink]
+    client: Client
+
+    @property
+    def older(self) -> list[HandoverPack]:
+        return self.packs[1:]
+
+    @property
+    def text(self) -> str:
+        """With the newest pack's link, where that was given as text."""
+        own = [one for one in self.links if one.token.subject_id == self.packs[0].pk]
+        return own[0].text if own else ""
+
+    @property
+    def whatsapp(self) -> str:
+        return whatsapp_address(self.client, self.text)
+
+
 @allowed("fact.read")
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
-    """The newest pack with its files, link and receipt; older ones by name."""
     ending = find_ending(request, pk)
     rows = ending.handover_packs.select_related("vendor", "asked_by", "receipt")
     packs = list(rows.prefetch_related("files"))
-    newest = packs[0] if packs else None
     tokens = PortalToken.objects.of(request.vendor).filter(
         purpose=HANDOVER, subject_id__in=[one.pk for one in packs]
     )
-    links = as_links(tokens.select_related("vendor").order_by("-created_at", "-pk"), timezone.now())
-    text = next((one.text for one in links if newest and one.token.subject_id == newest.pk), "")
+    links = tokens.select_related("vendor").order_by("-created_at", "-pk")
     context = {
         **ending_context(ending),
-        "pack": newest,
-        "older": packs[1:],
-        "job": job_of(newest, MAKING_JOBS) if newest else None,
-        "links": links,
-        "text": text,
-        "whatsapp": whatsapp_address(ending.client, text),
+        "pack": packs[0] if packs else None,
+        "page": HandoverPage(packs, as_links(links, timezone.now()), ending.client),
+        "job": job_of(packs[0], MAKING_JOBS) if packs else None,
     }
     return render(request, f"{FOLDER}/handover.html", context)
 
