@@ -25,10 +25,14 @@ NOT_TO_CLIENTS = {
     "clientcare/portal/mails.py": "the mail of a link that was issued",
     "offboarding/review/actions/share_matter.py": "to an advocate",
 }
-# Texts that a person copies into WhatsApp: where they are made, and what asks before they show.
+# Texts that a person copies into WhatsApp: what asks before they show, where that is not the module
+# that makes them.
+COPYING = {"whatsapp_address", "ClientMessage"}
 COPIED = {
+    "clientcare/documents/client_message.py": "offboarding/ladder/views.py",
+    "offboarding/ladder/resume_text.py": "offboarding/ladder/views.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
-    "offboarding/conversation/message.py": "offboarding/conversation/actions/send_recap.py",
+    "offboarding/conversation/views/recaps.py": "offboarding/conversation/actions/send_recap.py",
 }
 COPIED_TO_OTHERS = {"templates/offboarding/transition/_item.html": "to a sub-vendor"}
 
@@ -49,7 +53,7 @@ def names_called() -> dict[str, set[str]]:
         path: called(source)
         for app in APPS
         for path, source in sources(app, "py")
-        if any(word in source for word in SENDING | ASKING)
+        if any(word in source for word in SENDING | COPYING | ASKING)
     }
 
 
@@ -61,11 +65,13 @@ def test_every_module_that_sends_asks_first():
 
 
 def test_so_does_what_makes_a_text_to_copy():
-    made = re.compile(r"wa\.me/\?|\?text=")
-    makers = {path for app in APPS for path, text in sources(app, "py") if made.search(text)}
-    assert makers == set(COPIED)
     names = names_called()
+    makers = {path for path, calls in names.items() if calls & COPYING and not calls & ASKING}
+    assert makers == set(COPIED)
     assert all(names[guard] & ASKING for guard in COPIED.values())
+    made = re.compile(r"wa\.me/\?|\?text=")
+    by_hand = {path for app in APPS for path, text in sources(app, "py") if made.search(text)}
+    assert by_hand == {"clientcare/clients/reach.py"}
     shown = {path for path, text in sources("templates", "html") if made.search(text)}
     assert shown == set(COPIED_TO_OTHERS)
 
