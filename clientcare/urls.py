@@ -30,6 +30,7 @@ vendor_urls = [
     path("", include("contracts.ledger.urls")),
     path("", include("contracts.requests.urls")),
     path("", include("contracts.triggers.urls")),
+    path("", include("offboarding.aftermath.urls")),
     path("", include("offboarding.client_page.urls")),
     path("", include("offboarding.conversation.urls")),
     path("", include("offboarding.endings.urls")),
@@ -39,9 +40,12 @@ vendor_urls = [
     path("", include("offboarding.review.urls")),
     path("", include("offboarding.demands.urls")),
     path("", include("offboarding.ladder.urls")),
+    path("", include("offboarding.handover.urls")),
+    path("", include("offboarding.event_day.urls")),
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
+    path("", include("offboarding.transition.urls")),
 ]
 
 handler500 = "clientcare.config.disk_full.server_error"
@@ -92,6 +96,7 @@ urlpatterns = [
     path("profile/sessions/end/", sessions.session_end, name="session_end"),
     path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
     path("p/", include("clientcare.portal.urls")),
+    path("p/handover/", include("offboarding.handover.urls.by_link")),
     path("p/recap/", include("offboarding.conversation.urls.by_link")),
     path("p/review/", include("offboarding.review.urls.by_link")),
     path("v/<slug:vendor>/", include(vendor_urls)),

@@ -6,13 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import polib
 import pytest
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as translated
 from django.utils.translation import override
 
+from clientcare.core.dates import MONTHS, WEEKDAYS
 from clientcare.documents.printed_text import PrintedText
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +166,16 @@ def test_no_sentence_is_in_both_catalogues():
     )
     twice = {text for _context, text in interface & documents}
     assert [text for text in twice if len(text.split()) > MOST_WORDS_OF_A_LABEL] == []
+
+
+def test_no_word_of_ours_renames_a_month_or_a_weekday():
+    """A form's label "May" (he may sign) once printed "Boleh 2026" over the facts of May."""
+    first = date(2026, 6, 1)  # a Monday
+    for tongue in ("id", "en"):
+        with override(tongue):
+            shown = [date_format(date(2026, month, 1), "F") for month in range(1, 13)]
+            days = [date_format(first + timedelta(days=day), "l") for day in range(7)]
+        assert (shown, days) == (MONTHS[tongue], WEEKDAYS[tongue])
 
 
 def test_scripts_speak_no_language_of_their_own():

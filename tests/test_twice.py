@@ -134,7 +134,9 @@ def test_the_same_form_again_saves_nothing(name, db, world, browsers, pages_by_f
         other = BEFORE.get(name, lambda side: {})(side)
         url = ROUTES[name].url(name, side, **other)
         target = urlsplit(url).path
-        own = ROUTES[PAGES.get(name, name)].url(PAGES.get(name, name), side, **other)
+        shown_on = PAGES.get(name, name)
+        parts = {part: other[part] for part in other.keys() & ROUTES[shown_on].ids.keys()}
+        own = ROUTES[shown_on].url(shown_on, side, **parts)
         role, page = pages_by_form.get(target, ("owner", own))
         shown = browsers[role].get(page + QUERIES.get(name, "")).content.decode()
         at = urlsplit(ROUTES[name].url(SHARED_FORMS.get(name, name), side, **other)).path

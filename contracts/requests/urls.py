@@ -14,6 +14,7 @@ urlpatterns = [
     path("clients/<int:pk>/requests/", requests.request_triage, name="request_triage"),
     path("clients/<int:pk>/requests/others/", answers.request_others, name="request_others"),
     path("contacts/<int:pk>/request/", answers.request_answer, name="request_answer"),
+    path("contacts/<int:pk>/request/first/", answers.request_first, name="request_first"),
     path("requests/<int:pk>/undo/", answers.request_undo, name="request_undo"),
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
     path(

@@ -45,8 +45,8 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
     def read_rows(self, rows: Sequence[EvidenceRow], limits: CountLimits) -> list[ActiveFlag]:
         """Contracts, or terms, with enough of them."""
         by_subject = groupby(rows, key=attrgetter("client", "contract", "term"))
-        flags = (contacts_of_subject(list(theirs)) for _subject, theirs in by_subject)
-        return [one for one in flags if self.is_enough(one.evidence, limits)]
+        groups = (list(theirs) for _subject, theirs in by_subject)
+        return [contacts_of_subject(one) for one in groups if self.is_enough({"ids": one}, limits)]
 
     def is_enough(self, evidence: EvidenceLists, limits: CountLimits) -> bool:
         return len(evidence["ids"]) >= limits.count

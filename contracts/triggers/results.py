@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from clientcare.models import Interaction
 from contracts.models import Invoice, Subject
+from contracts.triggers.union_query import EvidenceRow
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +44,8 @@ class EvidenceItem:
         return self.row is not None and self.row.withdrawal_id is not None
 
 
-EvidenceLists = Mapping[str, Collection[EvidenceItem]]
+# By list, as in `ActiveFlag.evidence`; also the rows of a query, before they are made items.
+EvidenceLists = Mapping[str, Collection[EvidenceItem] | Collection[EvidenceRow]]
 
 
 @dataclass(frozen=True)

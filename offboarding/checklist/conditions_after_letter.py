@@ -1,6 +1,7 @@
 """The condition of each step of an ending from the review of its letter on."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.models import Purpose
 from offboarding.checklist.conditions import check_conversation, format_balance
@@ -112,12 +113,28 @@ def check_final_account(state: EndingState) -> StepResult:
 
 def check_closing(state: EndingState) -> StepResult:
     """A nota pembatalan that is missing is named; the closing note does not wait for it, because
-    the client makes it.
+    the client makes it. It waits for open items of the transition.
     """
     ending = state.termination
     closed = StepPart(ending.closed_on is not None, _("The closing note is written"))
     nota = StepPart(
         False, _("A nota pembatalan, or why none is needed, for each tax invoice of the contract")
     )
-    misses_nota = ending.lacks_nota and not closed.done
-    return StepResult((nota, closed) if misses_nota else (closed,), "", ending.closed_on)
+    parts = [nota] if ending.lacks_nota and not closed.done else []
+    if (open_items := why_transition_open(ending)) and not closed.done:
+        parts.append(StepPart(False, open_items))
+    received = ending.handed_over_on and _("the client received the handover on %(day)s") % {
+        "day": format_step_day(ending.handed_over_on)
+    }
+    return StepResult((*parts, closed), received or "", ending.closed_on)
+
+
+def why_transition_open(ending: Termination) -> str:
+    """What of the transition is neither settled nor carried over; empty if nothing is."""
+    if not ending.unsettled_count:
+        return ""
+    return ngettext(
+        "%(n)s item of the transition is open: settle it, or the owner carries it over",
+        "%(n)s items of the transition are open: settle them, or the owner carries them over",
+        ending.unsettled_count,
+    ) % {"n": ending.unsettled_count}

@@ -23,6 +23,7 @@ from contracts.models import Invoice, TaxInvoice
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
+    HandoverReceipt,
     Letter,
     LetterState,
     RecipientConfirmation,
@@ -30,6 +31,7 @@ from offboarding.models import (
     ReviewDecisionKind,
     Settlement,
     Termination,
+    TransitionItem,
 )
 from offboarding.paths.period import period_columns
 
@@ -62,6 +64,8 @@ def _count_columns(today: date) -> dict:
         nota_on=None,
         no_nota_because="",
     )
+    unsettled = TransitionItem.objects.keeping_open().filter(termination=OuterRef("pk"))
+    receipts = HandoverReceipt.objects.filter(pack__termination=OuterRef("pk")).order_by("-pk")
     return {
         **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
@@ -70,6 +74,8 @@ def _count_columns(today: date) -> dict:
         "invoice_count": _count_column(invoices),
         "is_recipient_confirmed": Exists(confirmed),
         "lacks_nota": Exists(lacking_nota),
+        "unsettled_count": _count_column(unsettled),
+        "handed_over_on": Subquery(receipts.values("day")[:1]),
     }
 
 

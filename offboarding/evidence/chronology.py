@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
@@ -14,6 +15,7 @@ from clientcare.models import (
     Delivery,
     DeliveryPurpose,
     DeliveryState,
+    Direction,
     Interaction,
     Purpose,
     Vendor,
@@ -92,6 +94,8 @@ def contact_fact(contact: Interaction) -> DatedFact:
     if contact.purpose == Purpose.RECAP:  # nobody of us wrote it
         source = _("the client's answer on our page")
     direction = str(contact.get_direction_display())
+    if contact.direction == Direction.OUTBOUND:
+        direction = pgettext("case file", "from us")  # a stranger reads it: not the "us" of a talk
     title = f"{capfirst(str(contact.get_channel_display()))}, {direction}"
     title += f" ({contact.sender})" if contact.sender else ""
     return DatedFact(
@@ -199,7 +203,7 @@ def delivery_facts(client: Client) -> Iterator[DatedFact]:
             title,
             str(one.get_method_display()),
             *made_by(one.vendor, one.sent_at, one.created_by),
-            text=", ".join(document.number for document in one.documents.all()),
+            text=", ".join(dict.fromkeys(document.number for document in one.documents.all())),
             file=one.proof_id,
         )
 

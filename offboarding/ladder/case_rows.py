@@ -8,7 +8,9 @@ from django.db.models import Case, CharField, DateField, F, Q, QuerySet, TextFie
 from django.db.models.functions import Cast
 
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
+from clientcare.models.base import put_together_once
 from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
+from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
@@ -28,7 +30,7 @@ HOW_IT_WENT = Case(
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
     rung, a reminder's channel, an invoice promised or in instalments, a suspended contract; `until`
-    the day to look again, the day promised or the day of lifting.
+    the day to look again, the day promised or the day from which work goes on.
     """
 
     code: str
@@ -47,9 +49,13 @@ class CaseRow(NamedTuple):
 
 def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
     """Decisions and skipped rungs of the case; talks, reminders, promises, plans and suspensions of
-    its client from `since` on. In the order of their days.
+    its client; from `since` on, in the order of their days.
     """
-    first, *others = (build(case, since, today) for build in BRANCHES)
+    whose = {"case": case.pk, "client": case.client_id}
+    first, *others = (
+        build().filter(row_day__gte=since, row_day__lte=today, **{lookup: whose[owner]})
+        for build, owner, lookup in BRANCHES
+    )
     rows = map(CaseRow._make, first.union(*others, all=True))
     return sorted(rows, key=lambda one: (one.day, one.code, one.pk))
 
@@ -64,59 +70,67 @@ def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QueryS
     return annotated.values_list(*names)
 
 
-def decisions(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = Decision.objects.filter(case=case, decided_on__lte=today)
+@put_together_once
+def decisions() -> QuerySet:
     columns = {"until": F("review_on"), "detail": F("kind"), "text": F("reason")}
+    rows = Decision.objects.all()
     return dated_rows(rows, "decision", "decided_on", person=F("by__name"), **columns)
 
 
-def skipped_rungs(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = SkippedRung.objects.filter(case=case, skipped_on__lte=today)
+@put_together_once
+def skipped_rungs() -> QuerySet:
     columns = {"detail": F("rung"), "text": F("reason"), "person": F("by__name")}
-    return dated_rows(rows, "skip", "skipped_on", **columns)
+    return dated_rows(SkippedRung.objects.all(), "skip", "skipped_on", **columns)
 
 
-def talks(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = Interaction.objects.valid().filter(client=case.client_id, purpose=Purpose.TALK)
-    rows = rows.filter(day__gte=since, day__lte=today)
+@put_together_once
+def talks() -> QuerySet:
+    rows = Interaction.objects.valid().filter(purpose=Purpose.TALK)
     return dated_rows(rows, "talk", "day", detail=HOW_IT_WENT, text=F("channel"))
 
 
-def reminders(case: RiskCase, since: date, today: date) -> QuerySet:
+@put_together_once
+def reminders() -> QuerySet:
     """Without those whose contact was withdrawn: they were not sent."""
-    rows = ReminderMessage.objects.filter(client=case.client_id, interaction__withdrawal=None)
-    rows = rows.filter(sent_on__gte=since, sent_on__lte=today)
+    rows = ReminderMessage.objects.filter(interaction__withdrawal=None)
     return dated_rows(rows, "reminder", "sent_on", detail=F("channel"))
 
 
-def promises(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = PaymentPromise.objects.valid().filter(invoice__client=case.client_id)
-    rows = rows.filter(invoice__withdrawal=None)
-    rows = rows.filter(promised_on__gte=since, promised_on__lte=today)
+@put_together_once
+def promises() -> QuerySet:
+    rows = PaymentPromise.objects.valid().filter(invoice__withdrawal=None)
     columns = {"until": F("due_on"), "detail": F("invoice__number")}
     return dated_rows(rows, "promise", "promised_on", **columns)
 
 
-def instalment_plans(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = InstalmentPlan.objects.valid().filter(invoice__client=case.client_id)
-    rows = rows.filter(invoice__withdrawal=None, agreed_on__gte=since, agreed_on__lte=today)
+@put_together_once
+def instalment_plans() -> QuerySet:
+    rows = InstalmentPlan.objects.valid().filter(invoice__withdrawal=None)
     return dated_rows(rows, "plan", "agreed_on", detail=F("invoice__number"))
 
 
-def suspensions(case: RiskCase, since: date, today: date) -> QuerySet:
-    rows = WorkSuspension.objects.valid().filter(contract__client=case.client_id)
-    rows = rows.filter(from_on__gte=since, from_on__lte=today)
-    rows = rows.exclude(lifted_on__lte=F("from_on"))
-    columns = {"until": F("lifted_on"), "detail": F("contract__number")}
+@put_together_once
+def suspensions() -> QuerySet:
+    rows = WorkSuspension.objects.valid().annotate(goes_on=GOES_ON_FROM)
+    rows = rows.filter(Q(goes_on=None) | Q(goes_on__gt=F("from_on")))
+    columns = {"until": F("goes_on"), "detail": F("contract__number")}
     return dated_rows(rows, "suspend", "from_on", **columns)
 
 
-BRANCHES: tuple[Callable[[RiskCase, date, date], QuerySet], ...] = (
-    decisions,
-    skipped_rungs,
-    talks,
-    reminders,
-    promises,
-    instalment_plans,
-    suspensions,
+class Branch(NamedTuple):
+    """One sort of rows: whose it is, the case's or the client's, and by which lookup."""
+
+    build: Callable[[], QuerySet]
+    owner: str
+    lookup: str
+
+
+BRANCHES = (
+    Branch(decisions, "case", "case"),
+    Branch(skipped_rungs, "case", "case"),
+    Branch(talks, "client", "client"),
+    Branch(reminders, "client", "client"),
+    Branch(promises, "client", "invoice__client"),
+    Branch(instalment_plans, "client", "invoice__client"),
+    Branch(suspensions, "client", "contract__client"),
 )

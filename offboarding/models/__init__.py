@@ -1,5 +1,11 @@
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
+from offboarding.models.handover import (
+    HandoverFile,
+    HandoverKind,
+    HandoverPack,
+    HandoverReceipt,
+)
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
@@ -12,6 +18,13 @@ from offboarding.models.overview import (
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.retrospective import (
+    ImprovementProposal,
+    ProposalKind,
+    ProposalOutcome,
+    Retrospective,
+    RetrospectiveCause,
+)
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -25,6 +38,7 @@ from offboarding.models.risk_case import (
 from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.skipped_rung import Rung, SkippedRung
+from offboarding.models.talk import Framing, TalkChannel, TalkOutcome, TalkPlan
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
@@ -32,6 +46,7 @@ from offboarding.models.termination import (
     Termination,
     WorkAgain,
 )
+from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
     "CaseFile",
@@ -45,6 +60,8 @@ __all__ = [
     "Demand",
     "DemandKind",
     "DemandState",
+    "Framing",
+    "ImprovementProposal",
     "ItemKind",
     "Letter",
     "LetterAttachment",
@@ -57,6 +74,12 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "HandoverFile",
+    "HandoverKind",
+    "HandoverPack",
+    "HandoverReceipt",
+    "ProposalKind",
+    "ProposalOutcome",
     "Recap",
     "RecapAnswer",
     "RecapKind",
@@ -64,6 +87,8 @@ __all__ = [
     "RecipientConfirmation",
     "ReminderKind",
     "ReminderMessage",
+    "Retrospective",
+    "RetrospectiveCause",
     "ReviewComment",
     "RiskCase",
     "Rung",
@@ -72,8 +97,13 @@ __all__ = [
     "SettlementItem",
     "SkippedRung",
     "Stage",
+    "TalkChannel",
+    "TalkOutcome",
+    "TalkPlan",
     "Termination",
     "TodayLine",
+    "TransitionItem",
+    "TransitionKind",
     "WorkAgain",
     "ReviewDecision",
     "ReviewDecisionKind",

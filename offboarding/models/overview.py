@@ -147,13 +147,15 @@ class OverviewTotals(VendorModel):
 class TodayLine(VendorModel):
     """One open task. Its kind (offboarding/overview/lines/) knows its text and its button.
     `subject_id` is the row the button opens, of a table that the kind knows; `detail` holds further
-    values for the text.
+    values for the text; `message` a message that is answered in the line itself, with what it is
+    compared with (offboarding/overview/first_messages.py), else nothing.
     """
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="today_lines")
     kind = models.CharField(max_length=20)
     subject_id = models.PositiveBigIntegerField(null=True)
-    detail = models.CharField(max_length=40, blank=True)
+    detail = models.CharField(max_length=160, blank=True)
+    message = models.JSONField(default=dict, blank=True)
     rank = models.PositiveSmallIntegerField()  # among lines of one due day
     name_key = models.CharField(max_length=480)  # the client's, as in its overview
     shown_from = models.DateField(null=True)  # None: at once

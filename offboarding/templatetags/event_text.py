@@ -52,6 +52,7 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
     ("ledger_import", "import_detail", _("import")),
     ("chat_import", "chat_detail", _("imported chat")),
     ("recap", "recap_detail", _("recap")),
+    ("retrospective", "aftermath", _("what we learned")),
     ("flag", "flag_detail", _("evidence")),
     ("document", "document", _("document")),
     ("termination", "ending_detail", _("ending")),

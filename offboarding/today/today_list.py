@@ -4,7 +4,7 @@ Order: first what can be done in time today and not tomorrow any more; then by d
 first), the kind of line, and the client. A line is shown to users who may press its button.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -29,6 +29,7 @@ LINE_COLUMNS = (
     "last_moment",
     "client_id",
     "client__name",
+    "message",
 )
 
 
@@ -58,8 +59,14 @@ def today_list(
     count = len(stopped) + waiting[:most].count()
     viewing = Viewing(vendor, today, now)
     lines = first_lines(waiting, stopped, viewing, limit)
-    shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines]
+    shown = with_one_message([LINE_KINDS[line.kind].show(line, viewing) for line in lines])
     return TodayList(shown, count if most is None else min(count, most))
+
+
+def with_one_message(lines: list[ShownLine]) -> list[ShownLine]:
+    """Only the first message that can be answered here: the others wait on their own pages."""
+    first = next((line for line in lines if line.message), None)
+    return [line if line is first else replace(line, message=None) for line in lines]
 
 
 def first_lines(

@@ -11,9 +11,9 @@ MONEY_RULES = (
     ),
     Rule(
         "late is more than so many days",
-        "overdue_invoices",
-        "is_open_longer(limits.late_days, today)",
-        "is_open_longer(limits.late_days - 1, today)",
+        "is_late",
+        "GreaterThan(days, limits.late_days)",
+        "GreaterThan(days, limits.late_days - 1)",
     ),
     Rule(
         "a disputed invoice is not missed",

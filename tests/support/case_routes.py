@@ -19,4 +19,14 @@ CASE_ROUTES: dict[str, Route] = {
     "loss_proof": form("fact.record", pk="loss"),
     "loss_withdraw": form("fact.withdraw", pk="loss"),
     "case_file_zip": file("fact.read", pk="case_file"),
+    # what is learned from a closed ending
+    "lessons": page("fact.read"),
+    "aftermath": page("fact.read", pk="termination_closed"),
+    "retrospective_write": form("fact.record", pk="termination_closed"),
+    "cause_new": form("fact.record", pk="termination_closed"),
+    "cause_done": form("fact.record", pk="cause"),
+    "clause_propose": form("fact.record", pk="termination_closed"),
+    "price_propose": form("fact.record", pk="termination_closed"),
+    "question_propose": form("fact.record", pk="termination_closed"),
+    "proposal_settle": form("case.decide", pk="proposal"),
 }

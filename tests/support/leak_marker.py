@@ -43,8 +43,17 @@ CODES = {
     ("TodayLine", "permission"),
 }
 
-# Texts whose emptiness has a meaning: not cancelled, not voided, no error yet, no outside advocate.
-EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error", "advocate_name"}
+# Texts whose emptiness has a meaning: not cancelled, not voided, no error yet, no outside advocate,
+# no action against a cause, or no reason for that.
+EMPTY_MEANS_SOMETHING = {
+    "cancel_reason",
+    "closing_note",
+    "void_reason",
+    "error",
+    "advocate_name",
+    "action",
+    "no_action_because",
+}
 
 
 def vendor_models() -> list[type[VendorModel]]:

@@ -5,6 +5,7 @@ would.
 from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
+from contracts.judging.judge import judge_contacts
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.totals import listed_rows
 from offboarding.today.board import (
@@ -14,6 +15,9 @@ from offboarding.today.board import (
     sort_clients,
 )
 from offboarding.today.today_list import TodayList, today_list
+from tests.support.factories import make_client, make_contract, make_term
+from tests.support.talking import log_contact
+from tests.support.world import Side
 
 
 def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ListedClient]:
@@ -31,3 +35,15 @@ def today_lines(vendor: Vendor, user: User, today: date, limit: int | None = Non
     refresh_overview(vendor=vendor, today=today)
     membership = Membership.objects.of(vendor).current().get(user=user)
     return today_list(vendor, today, datetime.combine(today, time(5), UTC), membership, limit)
+
+
+def message_on_home(side: Side) -> dict[str, int]:
+    """The first of three messages of a new client with one contract of one line; its id."""
+    client = make_client(side.vendor, "Sari")
+    make_term(make_contract(client, signed_on=side.day(40)), "scope", lines=("Rundown",))
+    first, *_others = (
+        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?") for days in (3, 2, 1)
+    )
+    judge_contacts(side.vendor)
+    refresh_overview(vendor=side.vendor, today=side.today)
+    return {"pk": first.pk}

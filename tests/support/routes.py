@@ -15,6 +15,7 @@ from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
 from tests.support.case_routes import CASE_ROUTES
 from tests.support.contract_routes import CONTRACT_ROUTES
+from tests.support.ending_routes import ENDING_ROUTES
 from tests.support.portal_routes import PORTAL_ROUTES, RECAP_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
@@ -114,6 +115,7 @@ ROUTES: dict[str, Route] = {
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
     "request_others": button("fact.record", pk="client"),
+    "request_first": button("fact.record", pk="request_open"),
     "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
@@ -143,29 +145,7 @@ ROUTES: dict[str, Route] = {
     "today_csv": file("fact.read"),
     **CASE_ROUTES,
     # endings and their accounts
-    "ending_start": form("ending.prepare", pk="case_prospect"),
-    "ending_detail": page("fact.read", pk="termination"),
-    "ending_court_pack": file("review.record", pk="termination"),
-    "ending_path": form("ending.prepare", pk="termination_drafted"),
-    "ending_deed": form("document.send", pk="termination"),
-    "ending_dates": form("ending.prepare", pk="termination_drafted"),
-    "ending_demand_add": form("ending.prepare", pk="termination_drafted"),
-    "ending_demand_remove": button("ending.prepare", pk="demand"),
-    "ending_tick": button("ending.prepare", pk="termination", key="step"),
-    "ending_override": form("step.override", pk="termination", key="step_overridable"),
-    "ending_close": form("case.decide", pk="termination"),
-    "ending_cancel": form("ending.cancel", pk="termination"),
-    "ending_resume": form("ending.cancel", pk="termination"),
-    "account_detail": page("fact.read", pk="termination"),
-    "account_compute": button("account.settle", pk="termination_drafted"),
-    "account_what_if": page("fact.read", pk="contract"),
-    "fee_waive": form("account.settle", pk="termination_drafted"),
-    "who_ends": button("account.settle", pk="termination_drafted"),
-    "invoice_bills": form("fact.record", pk="invoice"),
-    "account_item_add": form("ending.prepare", pk="termination_drafted"),
-    "account_item_remove": button("ending.prepare", pk="account_item"),
-    "final_issue": button("account.settle", pk="termination_closed"),
-    "refund_record": form("fact.record", pk="termination_closed"),
+    **ENDING_ROUTES,
     # letters
     "letter_edit": form("letter.draft", pk="termination_drafted"),
     "letter_preview": button("letter.draft", pk="termination_drafted"),
@@ -228,6 +208,7 @@ STATES = {
         "termination_cancelled",
         "termination_outside",
     ),
+    "handover": ("termination_closed", "termination_cancelled"),
     "account_detail": ("termination_drafted", "termination_closed", "termination_cancelled"),
     "letter_edit": (
         "termination",

@@ -11,12 +11,13 @@ from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, WorkSuspension
+from contracts.models import Flag, TaxInvoice, TimeEntry, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
+from tests.support.lists import message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -38,6 +39,7 @@ FILES = {
     "delivery_arrived": ("file", "bukti.png", png()),
     "delivery_bounced": ("file", "kembali.png", png()),
     "loss_proof": ("file", "kuitansi.png", png()),
+    "cause_done": ("file", "bukti.png", png()),
     "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
@@ -51,6 +53,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
     "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
     "recap_send": {"way": "text"},
+    "ending_talk_script": {"reasons": "Tagihan 3 November 2026 terbuka."},
+    "ending_talk_log": {"text": "Diterima baik.", "concerns": "Siapa penggantinya?"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -72,6 +76,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "request_first": {"answer": "outside"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
     "invoice_correct": {
@@ -119,6 +124,13 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
+    "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
+    "clause_propose": {"term": "", "before": ""},
+    "price_propose": {"planned_hours": "1"},
+    "transition_add": {"kind": "standdown"},
+    "transition_carry": {"to": lambda side: side.day(-30).isoformat()},
+    "handover_send": {"days": "300", "way": "text"},
     "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
@@ -226,6 +238,13 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
     return {"pk": row.pk}
 
 
+def line_with_time(side: Side) -> dict[str, int]:
+    contract = side.folder.termination_closed.contract
+    row = {"vendor": side.vendor, "contract": contract, "line": contract.lines.first()}
+    TimeEntry.objects.create(person="Sekar", day=side.day(90), minutes=90, what="Rapat", **row)
+    return {}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
@@ -242,7 +261,9 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "tax_invoice_new": taxed_invoice,
     "tax_invoice_settle": unsettled_tax_invoice,
     "refund_record": paid_contract,
+    "price_propose": line_with_time,
     "request_others": two_requests,
+    "request_first": message_on_home,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
@@ -251,7 +272,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"request_others": "request_triage"}
+PAGES = {"request_others": "request_triage", "request_first": "home"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

@@ -27,9 +27,13 @@ from offboarding.models import (
     SettlementItem,
     SkippedRung,
     Termination,
+    TransitionItem,
 )
+from tests.support.world_aftermath import add_aftermath
+from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
+from tests.support.world_talks import add_talks
 
 NOTICE = 14  # days
 
@@ -66,9 +70,13 @@ def add_ending(side, folder) -> None:
     folder.demand = folder.termination.demands.get()
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
+    add_transition(side, folder)
     add_letters(side, folder)
     add_reminder(side, folder)
     add_recaps(side, folder)
+    add_handover(side, folder)
+    add_talks(side, folder)
+    add_aftermath(side, folder)
     add_deliveries(side, folder)
 
 
@@ -188,6 +196,34 @@ def tiny_bundle() -> bytes:
         archive.writestr("files/001-bukti.txt", exhibit)
         archive.writestr("manifest.sha256", f"{sha256(exhibit).hexdigest()}  files/001-bukti.txt\n")
     return out.getvalue()
+
+
+def add_transition(side, folder) -> None:
+    """A sub-vendor to tell, and a concern that was answered."""
+    folder.transition_item = TransitionItem.objects.create(
+        vendor=side.vendor,
+        termination=folder.termination,
+        kind="standdown",
+        text="Dekorasi",
+        name="Rahma Dekorasi",
+        contact="0812 3456 7890",
+        booked_on=side.day(-30),
+        due_on=side.today,
+        added_on=side.today,
+        added_by=side.staff,
+    )
+    TransitionItem.objects.create(
+        vendor=side.vendor,
+        termination=folder.termination,
+        kind="concern",
+        text="Siapa yang menyimpan berkas kami?",
+        name="Sekar",
+        due_on=side.today,
+        added_on=side.today,
+        done_on=side.today,
+        done_name="Sekar",
+        result="Berkas diserahkan seluruhnya.",
+    )
 
 
 def add_case_files(side, folder) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clientcare.clients.forms import PROFILE_PARTS, ClientProfile
 from clientcare.clients.persons import ADDRESSED, MOST_PERSONS
@@ -36,7 +37,7 @@ class PersonRow(forms.Form):
     email = forms.EmailField(label=_("Email address"), required=False)
     phone = forms.CharField(label=_("Phone or WhatsApp"), max_length=40, required=False)
     roles = forms.MultipleChoiceField(
-        label=_("May"),
+        label=pgettext_lazy("what a person may do", "May"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=[(role, ClientPerson._meta.get_field(role).verbose_name) for role in ROLES],

@@ -1,40 +1,14 @@
 """All that can be on the timeline: the sentence of each kind of event, and what it leads to."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class EventKind:
-    """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
-    only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
-    queues none, unless a user caused the event.
-    """
-
-    sentence: Any
-    is_fact: bool = False
-    judges: bool = False
-    is_derived: bool = False
-
-
-def fact_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_fact=True, judges=True)
-
-
-def plain_event(sentence: Any) -> EventKind:
-    return EventKind(sentence)
-
-
-def dismissal_event(sentence: Any) -> EventKind:
-    """Not a fact about the client, but it removes evidence from judgement."""
-    return EventKind(sentence, judges=True)
-
-
-def derived_event(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_derived=True)
-
+from clientcare.core.timeline.event_kind import (
+    EventKind,
+    derived_event,
+    dismissal_event,
+    fact_event,
+    plain_event,
+)
 
 EVENT_KINDS: dict[str, EventKind] = {
     # people
@@ -58,6 +32,9 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "contact_logged": fact_event(_("Contact logged.")),
+    "talk_planned": plain_event(
+        _("The talk in which the client is told was planned for %(talk_on)s.")
+    ),
     "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
     "advice_recap_written": plain_event(
         _("Written down: advice on %(talked_on)s that was not followed.")
@@ -189,6 +166,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
         is_fact=True,
     ),
+    "event_confirmed": EventKind(
+        _("A confirmation for the event on %(event_on)s was recorded."), is_fact=True
+    ),
+    "event_confirmation_withdrawn": EventKind(
+        _("A confirmation for the event on %(event_on)s was withdrawn: %(reason)s"), is_fact=True
+    ),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
     ),
@@ -278,5 +261,26 @@ EVENT_KINDS: dict[str, EventKind] = {
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
+    "transition_added": plain_event(_("To settle before the ending is complete: %(what)s.")),
+    "transition_done": plain_event(_("Settled for the ending: %(what)s. %(result)s")),
+    "transition_carried": plain_event(
+        _("Carried over past the ending by the owner: %(what)s. %(reason)s")
+    ),
+    "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
+    "handover_made": plain_event(
+        _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
+    ),
+    "handover_link_mailed": plain_event(_("The link to the handover pack was mailed.")),
+    "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),
+    "handover_received": plain_event(
+        _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
+    ),
     "termination_closed": plain_event(_("Ending completed.")),
+    # what is learned after it; never the texts themselves
+    "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
+    "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
+    "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
+    "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
+    "proposal_made": plain_event(_("A proposal for the next contract was made.")),
+    "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
 }

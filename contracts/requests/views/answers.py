@@ -17,17 +17,19 @@ from django.views.decorators.http import require_POST
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id
+from clientcare.core.pages.form_once import ChangedSinceSaved, act_once
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction
-from contracts.agreement.terms_in_force import Agreements
 from contracts.models import RequestAnswer, ScopeAnswer
+from contracts.requests.actions.answer_first import answer_first
 from contracts.requests.actions.answer_request import answer_request
 from contracts.requests.actions.answer_the_others import answer_the_others
 from contracts.requests.actions.undo_answer import undo_answer
+from contracts.requests.choice import choice_of_contact
 from contracts.requests.forms import RequestForm
-from contracts.requests.views.requests import Choice, choice_of, lines_by_term, requests_of
+from contracts.requests.views.requests import requests_of
 
 
 @allowed("fact.record")
@@ -98,14 +100,32 @@ def request_others(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back_to(request, client, done=[answer.pk for answer in saved]))
 
 
+@require_POST
+@allowed("fact.record")
+def request_first(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message that home shows with its answers; the others are on the page this leads to."""
+    contacts = Interaction.objects.of(request.vendor).select_related("client__vendor", "vendor")
+    contact, shown = get_object_or_404(contacts, pk=pk), request.POST.get("scope_line", "")
+
+    def act() -> str:
+        saved = answer_first(
+            interaction=contact,
+            answer=request.POST.get("answer", ""),
+            shown_line=int(shown) if is_row_id(shown) else None,
+            by=request.user,
+        )
+        return triage_address(contact.client, QueryDict(f"done={saved.pk}"))
+
+    try:
+        return act_once(request, act)
+    except ChangedSinceSaved as changed:
+        messages.info(request, _("This message has its answer. To give another, undo it first."))
+        return redirect(changed.first.address)
+
+
 def find_contact(request: HttpRequest, pk: int) -> Interaction:
     contacts = Interaction.objects.of(request.vendor).valid()
     return get_object_or_404(contacts.select_related("client__vendor", "vendor"), pk=pk)
-
-
-def choice_of_contact(contact: Interaction) -> Choice:
-    lines = lines_by_term(contact.client, contact)
-    return choice_of(contact, Agreements([contact.client_id]), lines)
 
 
 def is_in_place(request: HttpRequest) -> bool:
@@ -163,5 +183,9 @@ def back_to(request: HttpRequest, client: Client, done: Sequence[int] = ()) -> s
         return client.get_absolute_url()
     query = QueryDict("" if came == "triage" else came, mutable=True)
     query.setlist("done", [str(answer) for answer in done])
+    return triage_address(client, query)
+
+
+def triage_address(client: Client, query: QueryDict) -> str:
     triage = reverse("request_triage", args=[client.vendor.slug, client.pk])
     return f"{triage}?{query.urlencode()}" if query.urlencode() else triage

@@ -1,6 +1,5 @@
 """Requests of a client: proposals to answer, answers, and change orders."""
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,21 +18,17 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client, Direction, Interaction
-from contracts.agreement.boundaries.scope import Scope as ScopeKind
-from contracts.agreement.revision_rounds import rounds_left, with_rounds
 from contracts.agreement.terms_in_force import Agreements
 from contracts.models import (
-    BoundaryTerm,
     ChangeOrder,
     ChangeOrderRequest,
     Contract,
     RequestAnswer,
     ScopeAnswer,
-    ScopeLine,
 )
 from contracts.requests.actions.record_change_order import record_change_order
 from contracts.requests.actions.withdraw_change_order import withdraw_change_order
-from contracts.requests.excluded_words import excluded_pattern
+from contracts.requests.choice import Scope, choice_of, lines_by_term
 from contracts.requests.forms import OFFERED, NewChangeOrder
 from contracts.requests.waiting import waiting_requests
 
@@ -45,36 +40,6 @@ SHOWN = {
     "inside": gettext_lazy("Inside"),
     "all": gettext_lazy("All of the client’s messages"),
 }
-
-
-@dataclass
-class Scope:
-    """The scope of a contract, by one of its terms."""
-
-    contract: Contract
-    term: BoundaryTerm
-    lines: list[ScopeLine]
-
-
-@dataclass
-class Choice:
-    """The choices for one request: contracts in force that day, and lines of their scopes."""
-
-    contracts: list[Contract]
-    scopes: list[Scope]
-
-    @property
-    def lines(self) -> list[ScopeLine]:
-        return [line for scope in self.scopes for line in scope.lines]
-
-    @property
-    def only_line(self) -> ScopeLine | None:
-        """Chosen by itself."""
-        return self.lines[0] if len(self.lines) == 1 else None
-
-    @property
-    def excluded(self) -> re.Pattern[str] | None:
-        return excluded_pattern(self.lines)
 
 
 @dataclass(frozen=True)
@@ -113,7 +78,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     show, chat = view_of(request)
     requests = requests_of(client, show, chat)
     page = Paginator(requests, REQUESTS_PER_PAGE).get_page(request.GET.get("page"))
-    agreements, lines = Agreements([client.pk]), lines_by_term(client)
+    agreements, lines = Agreements([client.pk]), lines_by_term([client.pk])
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
@@ -149,33 +114,6 @@ def orders_of(client: Client) -> QuerySet[ChangeOrder]:
         "contract", "signed_file"
     )
     return orders.order_by("-approved_on", "-pk")
-
-
-def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[int, list[ScopeLine]]:
-    by_term: dict[int, list[ScopeLine]] = {}
-    lines = ScopeLine.objects.filter(term__contract__client=client, term__withdrawal=None)
-    for line in with_rounds(lines, besides):
-        line.left = rounds_left(line)
-        by_term.setdefault(line.term_id, []).append(line)
-    return by_term
-
-
-def choice_of(
-    contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]
-) -> Choice:
-    """Contracts are offered only where several were in force; then the lines of all of them."""
-    covering = [
-        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
-    ]
-    named = agreements.of(contact.client_id, contact.day, contact.contract_id)
-    of_these = [named] if named else covering
-    scope_terms = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
-    scopes = [
-        Scope(contract, scope.term, lines.get(scope.term.pk, []))
-        for contract, scope in scope_terms
-        if scope
-    ]
-    return Choice([] if named else [one.contract for one in covering], scopes)
 
 
 def uncovered_requests(client: Client) -> QuerySet[Interaction]:

@@ -11,6 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.cases.actions.close_case import close_case
+from offboarding.checklist.conditions_after_letter import why_transition_open
 from offboarding.checklist.guards import lock_step
 from offboarding.models import OutcomeKind, Termination
 
@@ -22,7 +23,9 @@ def close_termination(
     """`work_again`: a value of WorkAgain, or "" while nobody decided. Unpaid sums do not prevent
     it: they stay on the today list. Another open ending keeps the case open.
     """
-    lock_step(termination, "closing", today)
+    state = lock_step(termination, "closing", today)
+    if why := why_transition_open(state.termination):
+        raise Refused(f"{why}.")
     if not note.strip():
         raise Refused(
             _("Write the closing note: what would we do differently next time?"), field="note"

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             target.write_bytes(file_store.read_file(made.zip_sha256))
         except OSError as error:
             raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
-        self.stdout.write(f"{target}: {made.exhibits} exhibits.")
+        self.stdout.write(f"{target}: {made.exhibits} exhibit{'' if made.exhibits == 1 else 's'}.")
         self.stdout.write(f"SHA-256 of the manifest: {made.manifest_sha256}")
 
 

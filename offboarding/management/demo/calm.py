@@ -12,7 +12,7 @@ from offboarding.management.demo.agreed import (
     wedding_terms,
 )
 from offboarding.management.demo.chatter import COMPANY, ENGLISH, exchange, keep_in_touch, kick_off
-from offboarding.management.demo.desk import A_SCAN, Desk
+from offboarding.management.demo.desk import Desk, scan
 from offboarding.models import RiskCase
 
 
@@ -94,7 +94,7 @@ def rani(desk: Desk) -> None:
         terms=[term("hours", "Adendum 1, Pasal 1", hours)],
         by=desk.staff,
         today=desk.today,
-        file=("adendum-1.png", A_SCAN),
+        file=scan("adendum-1.png"),
     )
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, pace=6)

@@ -12,7 +12,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.log_interaction import log_interaction
@@ -49,14 +49,12 @@ def sized(prices: Sequence[Price], percent: int) -> list[Price]:
     ]
 
 
-def blank_scan() -> bytes:
-    """A small white image, used for proofs and signed files."""
-    buffer = BytesIO()
-    Image.new("L", (480, 640), 255).save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-A_SCAN = blank_scan()
+def scan(file_name: str) -> tuple[str, bytes]:
+    """A proof or signed file: a small white page with its name on it, so that no two are alike."""
+    page, buffer = Image.new("L", (480, 640), 255), BytesIO()
+    ImageDraw.Draw(page).text((40, 60), file_name, fill=0, font=ImageFont.load_default(24))
+    page.save(buffer, "PNG")
+    return file_name, buffer.getvalue()
 
 
 @dataclass
@@ -160,7 +158,7 @@ class Desk:
             terms=wedding_terms() if terms is None else terms,
             by=self.staff,
             today=self.today,
-            file=(f"kontrak-{number}.png", A_SCAN),
+            file=scan(f"kontrak-{number}.png"),
         )
         self._note_progress(contract, prices)
         return contract

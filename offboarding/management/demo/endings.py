@@ -20,7 +20,7 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
-from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
+from offboarding.management.demo.desk import Desk, Price, scan, sized
 from offboarding.models import Letter, RiskCase, Settlement, Termination
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -117,7 +117,7 @@ def talk(desk: Desk, ending: Termination, day: date, letter_on: date, path: str)
 
 
 def ground(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
-    deed = {"deed_on": letter_on, "deed_signed_on": day, "deed": ("akta-pengakhiran.png", A_SCAN)}
+    deed = {"deed_on": letter_on, "deed_signed_on": day, "deed": scan("akta-pengakhiran.png")}
     deed = deed if path == "P1" else {}
     choose_path(termination=ending, path=path, by=desk.staff, today=day, **deed)
 
@@ -127,7 +127,7 @@ def dates(desk: Desk, ending: Termination, day: date, letter_on: date, path: str
 
 
 def account(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
-    receipt = ("kuitansi-survei.png", A_SCAN)
+    receipt = scan("kuitansi-survei.png")
     items = (
         ("expense", "Survei gedung", "Pasal 5.3", 350000, receipt),
         ("credit", "Potongan itikad baik", "itikad baik", 500000, None),
@@ -205,7 +205,7 @@ def brought(desk: Desk, delivery: Delivery, receipt: str, day: date) -> None:
     """By courier, on its own day: the row is written now, but the story's delivery began then."""
     delivery.created_at = datetime.combine(day, time(9), desk.vendor.zone)
     delivery.save(update_fields=["created_at"])
-    hand_over(delivery=delivery, file=(receipt, A_SCAN), day=day, by=desk.staff, today=day)
+    hand_over(delivery=delivery, file=scan(receipt), day=day, by=desk.staff, today=day)
 
 
 def account_sent(desk: Desk, ending: Termination, day: date) -> None:

@@ -7,7 +7,7 @@ from contracts.models import Contract
 from contracts.requests.actions.record_change_order import record_change_order
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
-from offboarding.management.demo.desk import A_SCAN, Desk
+from offboarding.management.demo.desk import Desk, scan
 
 PRICES = (
     ("Perencanaan dan konsep", "3.1", "9000000", "40"),
@@ -101,7 +101,7 @@ def salsas_change_order(
         requests=[request],
         by=desk.staff,
         today=desk.today,
-        file=("perintah-perubahan-1.png", A_SCAN),
+        file=scan("perintah-perubahan-1.png"),
     )
     desk.hears(
         client,

@@ -4,7 +4,7 @@ from clientcare.models import Client
 from contracts.models import Contract
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.refresh_cases import refresh_cases
-from offboarding.management.demo.desk import A_SCAN, Desk
+from offboarding.management.demo.desk import Desk, scan
 from offboarding.management.demo.endings import (
     account_sent,
     approved,
@@ -71,7 +71,7 @@ def mega(desk: Desk) -> None:
     for number, sent in enumerate((43, 35, 27), 1):
         add_demand(
             termination=ending,
-            file=(f"somasi-{number}.png", A_SCAN),
+            file=scan(f"somasi-{number}.png"),
             sent_on=desk.ago(sent),
             deadline_on=desk.ago(sent - 7),
             by=desk.staff,

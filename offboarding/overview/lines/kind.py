@@ -1,15 +1,17 @@
 """The interface of a kind of line, its inputs, and a line as a page shows it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from re import Pattern
 from typing import Any
 
 from clientcare.core.dates import local_day
 from clientcare.models import Delivery, Vendor
 from clientcare.people.row_addresses import address_maker
+from contracts.models import ScopeLine
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.deliveries import open_deliveries
@@ -64,6 +66,7 @@ class WaitingLine:
     last_moment: datetime | None
     client_id: int | None
     client_name: str | None
+    message: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,22 @@ class QuietButton:
 
 
 @dataclass(frozen=True)
+class ShownMessage:
+    """A message that is answered in its line: `url` takes the answer, `said` is when and by whom,
+    `scope` the line of the scope it is compared with, `excluded` finds its words in the text.
+    """
+
+    url: str
+    text: str
+    said: str
+    scope: ScopeLine
+    excluded: Pattern[str] | None
+
+
+@dataclass(frozen=True)
 class ShownLine:
     """One sentence and one button. `%(client)s` in the sentence is the client's name; `state` is
-    the face's. `instead`: a second, quiet button.
+    the face's. `instead`: a second, quiet button. `message`: what can be answered in the line.
     """
 
     due: date
@@ -106,6 +122,7 @@ class ShownLine:
     label: Any
     state: str = "watch"
     instead: QuietButton | None = None
+    message: ShownMessage | None = None
 
     @property
     def text(self) -> str:

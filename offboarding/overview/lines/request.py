@@ -1,11 +1,27 @@
-"""Messages of a client wait to be compared with the scope, enough to make a flag."""
+"""Messages of a client wait to be compared with the scope, enough to make a flag. The first of them
+can be answered in the line.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.dates import format_moment
+from contracts.models import ScopeLine
+from contracts.requests.excluded_words import excluded_pattern
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.overview.client_facts import ClientFacts
+from offboarding.overview.first_messages import first_messages
+from offboarding.overview.lines.kind import (
+    LineInputs,
+    LineKind,
+    ShownLine,
+    ShownMessage,
+    Viewing,
+    WaitingLine,
+)
 
 
 class RequestLines(LineKind):
@@ -13,16 +29,23 @@ class RequestLines(LineKind):
     rank = 9
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        for facts in inputs.facts:
-            if facts.requests_count_until is not None and facts.contracts.is_going_on:
-                yield TodayLine(
-                    vendor=inputs.vendor,
-                    client=facts.client,
-                    kind=self.key,
-                    rank=self.rank,
-                    due=facts.requests_count_until,
-                    permission="fact.record",
-                )
+        waiting = [facts for facts in inputs.facts if is_waiting(facts)]
+        if not waiting:
+            return
+        clients = [facts.client.pk for facts in waiting]
+        first = first_messages(inputs.vendor, inputs.today, clients)
+        for facts in waiting:
+            message_id, message = first.get(facts.client.pk, (None, {}))
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client=facts.client,
+                kind=self.key,
+                subject_id=message_id,
+                message=message,
+                rank=self.rank,
+                due=facts.requests_count_until,
+                permission="fact.record",
+            )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         return ShownLine(
@@ -32,7 +55,33 @@ class RequestLines(LineKind):
             _("They count only once you have answered them, and the oldest counts until this day."),
             viewing.address("request_triage", line.client_id),
             _("Look at the requests"),
+            message=shown_message(line, viewing),
         )
+
+
+def is_waiting(facts: ClientFacts) -> bool:
+    return facts.requests_count_until is not None and facts.contracts.is_going_on
+
+
+def shown_message(line: WaitingLine, viewing: Viewing) -> ShownMessage | None:
+    if line.subject_id is None or not line.message:
+        return None
+    stored = line.message
+    scope = ScopeLine(
+        pk=stored["line"],
+        title=stored["title"],
+        included=stored["included"],
+        excluded=stored["excluded"],
+    )
+    at, zone = datetime.fromisoformat(stored["at"]), viewing.vendor.timezone
+    moment = format_moment(at, zone, get_language() or "id", viewing.today)
+    return ShownMessage(
+        url=viewing.address("request_first", line.subject_id),
+        text=stored["text"],
+        said=f"{stored['sender'] or line.client_name}, {moment}",
+        scope=scope,
+        excluded=excluded_pattern([scope]),
+    )
 
 
 REQUEST = RequestLines()

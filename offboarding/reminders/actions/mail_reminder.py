@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.documents.client_message import message_language
 from clientcare.models import (
     Channel,
     Client,
@@ -17,6 +18,7 @@ from clientcare.models import (
     DeliveryState,
     User,
 )
+from contracts.agreement.may_contact import refuse_contact
 from contracts.models import Flag
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
@@ -24,7 +26,7 @@ from offboarding.models import ReminderMessage
 from offboarding.reminders.checks import CHANGED, offer_now, refuse_changed
 from offboarding.reminders.offer import asked_text
 from offboarding.reminders.prepare import prepared_reminder
-from offboarding.reminders.texts import language_of, subject_of
+from offboarding.reminders.texts import subject_of
 
 ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
@@ -50,7 +52,7 @@ def mail_reminder(
         raise Refused(CHANGED)
     refuse_second(client)
     reminder.save()
-    delivery = queue_reminder(reminder, by)
+    delivery = queue_reminder(reminder, by, today)
     record(
         client.vendor,
         "sending_queued",
@@ -64,8 +66,9 @@ def mail_reminder(
     return delivery
 
 
-def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
+def queue_reminder(reminder: ReminderMessage, by: User, today: date) -> Delivery:
     client = reminder.client
+    refuse_contact(client, DeliveryPurpose.REMINDER, today)
     to = recipient_by(client, DeliveryMethod.EMAIL)
     return queue_delivery(
         vendor=client.vendor,
@@ -74,7 +77,7 @@ def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
         subject_id=reminder.pk,
         to_name=to.name,
         to_address=to.address,
-        subject=subject_of(reminder.kind, language_of(client)),
+        subject=subject_of(reminder.kind, message_language(client)),
         body=reminder.text,
         by=by,
     )

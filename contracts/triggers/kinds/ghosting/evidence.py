@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client, Direction, Interaction, Vendor
@@ -67,8 +67,8 @@ def every_contact_row(today: date, limits: SilenceLimits, with_days: bool) -> Ev
 
 def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
     """Clients who stay silent."""
-    by_client = (silence_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
-    return [one for one in by_client if is_silence(one.evidence, limits)]
+    groups = (list(theirs) for _, theirs in groupby(rows, key=attrgetter("client")))
+    return [silence_of(one) for one in groups if is_silence({"ids": one}, limits)]
 
 
 def is_silence(evidence: EvidenceLists, limits: SilenceLimits) -> bool:
@@ -102,13 +102,17 @@ def silent_clients(today: date, limits: SilenceLimits) -> QuerySet[Client]:
     dismissal of this silence. With the last moments of each, as aliases.
     """
     quiet_from = today - timedelta(days=limits.silent_days)
-    return Client.objects.alias(**last_moments(today)).filter(
+    not_heard = Q(heard_on__lt=quiet_from)
+    # Most were heard of lately; only of the others is it looked up when they signed.
+    quiet_signer = Case(When(not_heard, then=F("signed_on")))
+    clients = Client.objects.alias(**last_moments(today)).alias(signed_before=quiet_signer)
+    return clients.filter(
+        not_heard,
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
         ~Exists(dismissed_silence(today)),
         OUR_TURN_ENDED,
-        heard_on__lt=quiet_from,
-        signed_on__lt=quiet_from,
+        signed_before__lt=quiet_from,
     )
 
 

@@ -1,9 +1,9 @@
 """The evidence of missed_payment: invoices open too long after they were due, or settled late."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from django.db.models import (
@@ -32,10 +32,10 @@ from contracts.models import (
     Invoice,
     InvoiceUnlink,
 )
-from contracts.models.invoice import is_due_before, unpaid_on
+from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.sql_days import days_open, is_open_longer, truth_of
+from contracts.triggers.sql_days import Days, days_open, days_past_own_due, truth_of
 from contracts.triggers.union_query import (
     Clients,
     EvidenceQuery,
@@ -71,38 +71,53 @@ def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[Activ
     """Clients with at least one missed invoice or enough late ones. Both lists are returned
     whenever either is enough.
     """
-    by_client = (debtor_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
-    return [one for one in by_client if is_missed_or_often_late(one.evidence, limits)]
+    by_client = (list(theirs) for _, theirs in groupby(rows, key=attrgetter("client")))
+    lists = (
+        {
+            "missed": [one for one in theirs if one.missed],
+            "late": [one for one in theirs if one.late],
+        }
+        for theirs in by_client
+    )
+    return [debtor_of(one) for one in lists if is_missed_or_often_late(one, limits)]
 
 
 def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
-def debtor_of(rows: list[EvidenceRow]) -> ActiveFlag:
-    one = rows[0]
-    missed = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.missed)
-    late = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.late)
-    evidence = {"missed": tuple(missed), "late": tuple(late)}
+def debtor_of(lists: Mapping[str, list[EvidenceRow]]) -> ActiveFlag:
+    one = next(chain(*lists.values()))
+    evidence = {
+        name: tuple(sorted(EvidenceItem(row.number or "", row.row) for row in rows))
+        for name, rows in lists.items()
+    }
     return ActiveFlag(one.client, one.reference or one.name, MISSED_PAYMENT, evidence)
 
 
 def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
-    """Every invoice that is late or still open after its due date, whether or not its client has
-    enough of them. `is_missed` and `is_late` say what each is evidence of; of nothing while its
-    grace lasts, which is looked up for these invoices only. One that a final account replaced is
-    owed there and not late.
+    """Every invoice that may be late or missed by its own due day, whether or not its client has
+    enough of them. `is_missed` and `is_late` say what each is evidence of, by the due day in force;
+    of nothing while its grace lasts. Both days are looked up for these invoices only. One that a
+    final account replaced is owed there and not late.
     """
-    overdue = unpaid_on(today) & is_due_before(today)
-    window = Q(due_on__gt=today - timedelta(days=limits.window_days), due_on__lte=today)
-    late = window & is_open_longer(limits.late_days, today)
+    maybe_late = is_late(days_past_own_due(today), today, limits)
     # Asked last, of the late ones only: of every invoice, it would be as many looks at the credits.
-    # What is overdue is open, so nothing replaced it.
-    evidence = overdue | late & not_replaced_by(today)
-    judged = judged_invoices(today).filter(evidence)
+    # What is unpaid is open, so nothing replaced it.
+    evidence = unpaid_on(today) & Q(due_on__lt=today) | maybe_late & not_replaced_by(today)
     # No grace is negative, so nothing is missed before it is overdue.
     missed = unpaid_on(today) & Q(GreaterThan(days_open(today), grace_days(limits, today)))
+    late = is_late(days_open(today), today, limits)
+    judged = judged_invoices(today).filter(evidence)
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
+
+
+def is_late(days: Days, today: date, limits: PaymentLimits) -> Q:
+    """Of an invoice that was open for so many days after it was due: too many, and within the
+    window.
+    """
+    since = today - timedelta(days=limits.window_days)
+    return Q(GreaterThan(days, limits.late_days), due_on__gt=since, due_on__lte=today)
 
 
 def judged_invoices(today: date) -> QuerySet[Invoice]:

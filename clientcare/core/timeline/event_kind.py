@@ -1,0 +1,34 @@
+"""One kind of event on the timeline, and the four sorts of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
+    only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
+    queues none, unless a user caused the event.
+    """
+
+    sentence: Any
+    is_fact: bool = False
+    judges: bool = False
+    is_derived: bool = False
+
+
+def fact_event(sentence: Any) -> EventKind:
+    return EventKind(sentence, is_fact=True, judges=True)
+
+
+def plain_event(sentence: Any) -> EventKind:
+    return EventKind(sentence)
+
+
+def dismissal_event(sentence: Any) -> EventKind:
+    """Not a fact about the client, but it removes evidence from judgement."""
+    return EventKind(sentence, judges=True)
+
+
+def derived_event(sentence: Any) -> EventKind:
+    return EventKind(sentence, is_derived=True)

@@ -1,0 +1,82 @@
+"""What one request can be compared with: the contracts in force on its day and their scopes."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from clientcare.models import Interaction
+from contracts.agreement.boundaries.scope import Scope as ScopeKind
+from contracts.agreement.revision_rounds import rounds_left, with_rounds
+from contracts.agreement.terms_in_force import Agreements
+from contracts.models import BoundaryTerm, Contract, ScopeLine
+from contracts.requests.excluded_words import excluded_pattern
+
+
+@dataclass
+class Scope:
+    """The scope of a contract, by one of its terms."""
+
+    contract: Contract
+    term: BoundaryTerm
+    lines: list[ScopeLine]
+
+
+@dataclass
+class Choice:
+    """The choices for one request: contracts in force that day, and lines of their scopes."""
+
+    contracts: list[Contract]
+    scopes: list[Scope]
+
+    @property
+    def lines(self) -> list[ScopeLine]:
+        return [line for scope in self.scopes for line in scope.lines]
+
+    @property
+    def only_line(self) -> ScopeLine | None:
+        """Chosen by itself."""
+        return self.lines[0] if len(self.lines) == 1 else None
+
+    @property
+    def excluded(self) -> re.Pattern[str] | None:
+        return excluded_pattern(self.lines)
+
+    @property
+    def line_of_one_press(self) -> ScopeLine | None:
+        """The line that any answer belongs to, where there is nothing to choose but the answer."""
+        return None if self.contracts else self.only_line
+
+
+def lines_by_term(
+    clients: Collection[int], besides: Interaction | None = None
+) -> dict[int, list[ScopeLine]]:
+    """With `left`, the rounds of revision not used yet by requests other than `besides`."""
+    by_term: dict[int, list[ScopeLine]] = {}
+    lines = ScopeLine.objects.filter(term__contract__client__in=clients, term__withdrawal=None)
+    for line in with_rounds(lines, besides):
+        line.left = rounds_left(line)
+        by_term.setdefault(line.term_id, []).append(line)
+    return by_term
+
+
+def choice_of(
+    contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]
+) -> Choice:
+    """Contracts are offered only where several were in force; then the lines of all of them."""
+    covering = [
+        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
+    ]
+    named = agreements.of(contact.client_id, contact.day, contact.contract_id)
+    of_these = [named] if named else covering
+    scope_terms = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
+    scopes = [
+        Scope(contract, scope.term, lines.get(scope.term.pk, []))
+        for contract, scope in scope_terms
+        if scope
+    ]
+    return Choice([] if named else [one.contract for one in covering], scopes)
+
+
+def choice_of_contact(contact: Interaction) -> Choice:
+    lines = lines_by_term([contact.client_id], contact)
+    return choice_of(contact, Agreements([contact.client_id]), lines)

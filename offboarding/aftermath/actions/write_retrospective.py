@@ -1,0 +1,42 @@
+"""Write, or write again, what was learned from a closed ending: the answers to three questions."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import User
+from offboarding.models import Retrospective, Termination
+
+QUESTIONS = ("went_well", "could_improve", "prevent")
+
+
+@transaction.atomic
+def write_retrospective(
+    *, termination: Termination, went_well: str, could_improve: str, prevent: str, by: User
+) -> Retrospective:
+    """Refused while the ending is not completed, and at the question that has no answer."""
+    lock_head(termination.vendor)
+    termination.refresh_from_db(fields=["closed_on"])
+    if termination.closed_on is None:
+        raise Refused(_("Complete the ending first: then look back on all of it."))
+    answers = dict(zip(QUESTIONS, (went_well, could_improve, prevent), strict=True))
+    answers = {question: answer.strip() for question, answer in answers.items()}
+    for question, answer in answers.items():
+        if not answer:
+            raise Refused(_("Answer all three questions, this one too."), field=question)
+    written, is_new = Retrospective.objects.update_or_create(
+        vendor=termination.vendor,
+        termination=termination,
+        defaults=answers,
+        create_defaults={**answers, "written_by": by},
+    )
+    record(
+        termination.vendor,
+        "retrospective_written" if is_new else "retrospective_changed",
+        by=by,
+        client=termination.client,
+        retrospective=termination.pk,
+    )
+    return written

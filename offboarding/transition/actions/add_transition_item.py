@@ -1,0 +1,67 @@
+"""Note a duty, a concern or a sub-vendor that has to be settled before the ending is complete."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.validators import clean_name
+from clientcare.models import User
+from offboarding.checklist.guards import lock_open
+from offboarding.models import Termination, TransitionItem, TransitionKind
+
+
+@transaction.atomic
+def add_transition_item(
+    *,
+    termination: Termination,
+    kind: str,
+    text: str,
+    name: str,
+    due_on: date,
+    by: User,
+    today: date,
+    contact: str = "",
+    booked_on: date | None = None,
+) -> TransitionItem:
+    """Refused for a due day that has passed, and for a sub-vendor without the day it is booked for;
+    of the other kinds contact and booked day are not kept.
+    """
+    lock_open(termination)
+    text, name = clean_name(text, "text"), clean_name(name)
+    if not text or not name:
+        raise Refused(_("Write what it is about, and a name."), field="name" if text else "text")
+    if due_on < today:
+        raise Refused(_("This day has passed: choose today or a later day."), field="due_on")
+    is_stand_down = kind == TransitionKind.STAND_DOWN
+    if is_stand_down and booked_on is None:
+        raise Refused(_("For which day is the sub-vendor booked?"), field="booked_on")
+    item = TransitionItem.objects.create(
+        vendor=termination.vendor,
+        termination=termination,
+        kind=TransitionKind(kind),
+        text=text,
+        name=name,
+        contact=clean_name(contact, "contact") if is_stand_down else "",
+        booked_on=booked_on if is_stand_down else None,
+        due_on=due_on,
+        added_on=today,
+        added_by=by,
+    )
+    record_transition("transition_added", item, by, today)
+    return item
+
+
+def record_transition(kind: str, item: TransitionItem, by: User, today: date, **more: str) -> None:
+    record(
+        item.vendor,
+        kind,
+        by=by,
+        day=today,
+        client=item.termination.client,
+        what=str(item),
+        termination=item.termination_id,
+        **more,
+    )

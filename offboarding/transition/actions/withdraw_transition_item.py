@@ -1,0 +1,32 @@
+"""The owner withdraws an item that was noted or settled by mistake; it stays readable."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.validators import require_reason
+from clientcare.models import User
+from offboarding.checklist.guards import refuse_closed
+from offboarding.models import TransitionItem
+from offboarding.transition.actions.add_transition_item import record_transition
+from offboarding.transition.actions.settle_transition_item import lock_item
+
+
+@transaction.atomic
+def withdraw_transition_item(
+    *, item: TransitionItem, reason: str, by: User, today: date
+) -> TransitionItem:
+    """Refused without a reason, when it was withdrawn already, and of what was done when the ending
+    was completed.
+    """
+    item, reason = lock_item(item), require_reason(reason)
+    if item.withdrawn_on is not None:
+        raise Refused(_("This was withdrawn already."))
+    if item.done_on is not None:
+        refuse_closed(item.termination)
+    item.withdrawn_on, item.withdrawn_reason, item.withdrawn_by = today, reason, by
+    item.save(update_fields=["withdrawn_on", "withdrawn_reason", "withdrawn_by"])
+    record_transition("transition_withdrawn", item, by, today, reason=reason)
+    return item
