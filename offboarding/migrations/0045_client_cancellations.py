@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clientcare', '0032_chat_origin'),
         ('contracts', '0041_suspension_resumes'),
-        ('offboarding', '0043_talks'),
+        ('offboarding', '0044_handover'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
