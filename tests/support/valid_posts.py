@@ -13,12 +13,12 @@ from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, TaxInvoice, TimeEntry, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
-from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import message_on_home
+from tests.support.lists import cancelling_message
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -227,13 +227,6 @@ def document_to_sign(side: Side) -> dict[str, Any]:
     side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
     side.folder.letter_pdf.save(update_fields=["pdf_sha256"])
     return {}
-
-
-def cancelling_message(side: Side) -> dict[str, int]:
-    """A line of home asks whether it is a cancellation."""
-    contact = log_contact(side.folder.prospect, side.day(13), text="Kak, kami batal.")
-    refresh_overview(vendor=side.vendor, today=side.today)
-    return {"pk": contact.pk}
 
 
 def taxed_invoice(side: Side) -> dict[str, int]:

@@ -29,13 +29,7 @@ def record_release(
     """
     lock_head(cancellation.vendor)
     cancellation.refresh_from_db()
-    if cancellation.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
-    if cancellation.release_on:
-        raise Refused(_("The release is on record already."), field="release_on")
-    refuse_future_day(today, release_on, "release_on")
-    if release_on < cancellation.received_on:
-        raise Refused(_("This is before the client cancelled."), field="release_on")
+    refuse_release(cancellation, release_on, today)
     if file is None and not kept.strip():
         raise Refused(_("Upload the release, or say where the paper is kept."), field="file")
     cancellation.release_on, cancellation.release_kept = release_on, kept.strip()
@@ -48,3 +42,13 @@ def record_release(
     cancellation.save(update_fields=["release_on", "release_kept", "release_file"])
     record_said(cancellation, "client_release_recorded", by, day=release_on)
     return cancellation
+
+
+def refuse_release(cancellation: ClientCancellation, release_on: date, today: date) -> None:
+    if cancellation.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if cancellation.release_on:
+        raise Refused(_("The release is on record already."), field="release_on")
+    refuse_future_day(today, release_on, "release_on")
+    if release_on < cancellation.received_on:
+        raise Refused(_("This is before the client cancelled."), field="release_on")
