@@ -17,8 +17,7 @@ from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import message_on_home
-from tests.support.lists import cancelling_message
+from tests.support.lists import cancelling_message, message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
