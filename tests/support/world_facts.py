@@ -11,6 +11,7 @@ from contracts.models import (
     DismissedInvoice,
     Dispute,
     EventConfirmation,
+    EventMove,
     Flag,
     Instalment,
     InstalmentPlan,
@@ -148,6 +149,14 @@ def add_invoices(side, folder) -> None:
         promised_on=side.day(26),
         due_on=side.day(22),
         channel="phone",
+    )
+    folder.event_move = EventMove.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract_free,
+        number="AD-M1",
+        from_on=side.day(-25),
+        to_on=side.day(-20),
+        agreed_on=side.day(6),
     )
     folder.confirmation = EventConfirmation.objects.create(
         vendor=side.vendor,
