@@ -72,8 +72,10 @@ def set_event_day(move: EventMove, old: date, new: date, by: User) -> None:
     contract = move.contract
     contract.event_date = new
     contract.save(update_fields=["event_date"])
-    if contract.client.event_date == old:
-        edit_client(client=contract.client, fields={"event_date": new}, by=by)
+    client = contract.client
+    client.refresh_from_db(fields=["event_date"])
+    if client.event_date == old:
+        edit_client(client=client, fields={"event_date": new}, by=by)
 
 
 def refuse_contract(contract: Contract, move: EventMove) -> None:

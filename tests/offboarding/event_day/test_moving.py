@@ -1,4 +1,4 @@
-"""An event is moved to another day: what is refused, what it costs, and what follows the new day."""
+"""An event is moved to another day: what is refused, what it costs, what follows the new day."""
 
 from datetime import date, timedelta
 from decimal import Decimal
