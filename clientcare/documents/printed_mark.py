@@ -9,7 +9,7 @@ from clientcare.core.timeline.chain import event_hash, printed_head
 from clientcare.models import Document, Event, Vendor, VendorHead
 
 # “Log 128 · 3f9a0c…”, however the point between is typed.
-MARK = re.compile(
+TYPED_MARK = re.compile(
     r"\s*(?:log)?\s*(\d{1,12})(?:\s*[·•.,:;*/|–—-]\s*|\s+)([0-9a-f\s]+?)\s*(?:…|\.{3})?\s*",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ class CheckedMark:
 
 def read_mark(text: str) -> tuple[int, str] | None:
     """Number and beginning of the hash, in small letters; None for what is no mark."""
-    match = MARK.fullmatch(text)
+    match = TYPED_MARK.fullmatch(text)
     digits = re.sub(r"\s", "", match[2]).lower() if match else ""
     return (int(match[1]), digits) if match and FEWEST_DIGITS <= len(digits) <= 64 else None
 

@@ -9,7 +9,7 @@ from clientcare.core.permissions import allowed
 from clientcare.documents.printed_mark import CheckedMark, MarkState, check_mark
 from offboarding.evidence.forms import PrintedMark
 
-SHAPES = {
+MARK_SHAPES = {
     MarkState.HOLDS: "calm",
     MarkState.OTHER: "watch",
     MarkState.UNKNOWN: "watch",
@@ -23,7 +23,7 @@ class MarkPage:
 
     @property
     def shape(self) -> str:
-        return SHAPES[self.checked.state]
+        return MARK_SHAPES[self.checked.state]
 
 
 @allowed("outbox.read")

@@ -12,6 +12,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken, User
 from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import HANDOVER
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.checklist.guards import refuse_closed
 from offboarding.conversation.actions.send_recap import BY_MAIL
 from offboarding.models import HandoverPack
@@ -45,6 +46,7 @@ def send_handover(
         raise Refused(
             _("There is no email address on the profile. Give the link as text."), field="way"
         )
+    refuse_contact(ending.client, HANDOVER, local_day(now, pack.vendor.timezone))
     link = issue_link(
         vendor=pack.vendor,
         purpose=HANDOVER,
