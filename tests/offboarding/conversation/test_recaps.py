@@ -146,7 +146,7 @@ def test_what_a_recap_may_not_say(call, ratna, typed, field):
 def test_a_withdrawn_conversation_is_not_sent_and_takes_no_answer(recap, call, ratna):
     address = text_link(recap, ratna)
     withdraw_facts(call)
-    browser, page = read_by(address, "id")
+    browser, page = opened_by(address, "id")
     assert "telah menarik catatan percakapan ini" in page and "verdict" not in page
     refused = browser.post("/p/recap/", typed(recap))
     assert refused.status_code == 422 and not RecapAnswer.objects.exists()
