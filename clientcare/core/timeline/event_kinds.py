@@ -267,6 +267,10 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Carried over past the ending by the owner: %(what)s. %(reason)s")
     ),
     "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
+    "support_set": fact_event(_("Support after contract %(number)s until %(until)s was set.")),
+    "support_withdrawn": fact_event(
+        _("The support after contract %(number)s was withdrawn: %(reason)s")
+    ),
     "handover_made": plain_event(
         _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
     ),
