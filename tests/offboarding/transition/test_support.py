@@ -7,13 +7,13 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.contract.support_time import support_time
-from contracts.judging.judge import judge_contacts
+from contracts.judging.judge import delete_judgements, judge_contacts
 from contracts.models import Breach, ContractGap, Judgement, SupportWindow, TimeEntry
 from offboarding.transition.actions.set_support_window import set_support_window
 from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
 from offboarding.transition.support_contacts import support_contacts
 from tests.support.endings import make_ending, utc_moment
-from tests.support.factories import make_interaction, make_term
+from tests.support.factories import make_contract, make_interaction, make_term
 
 DAY = timedelta(days=1)
 ENDS_ON = date(2026, 11, 27)  # a Friday
@@ -48,7 +48,7 @@ def ending(laras, ratna):
     made.notice_given_on, made.effective_on = date(2026, 11, 12), ENDS_ON
     made.save(update_fields=["notice_given_on", "effective_on"])
     make_term(made.contract, "response", {"amount": 4, "unit": "working_hours"})
-    ContractGap.objects.create(vendor=made.vendor, contract=made.contract, from_on=ENDS_ON)
+    ContractGap.objects.filter(contract=made.contract).update(from_on=ENDS_ON)
     return made
 
 
@@ -83,10 +83,15 @@ def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras
         (asked[1], False, False),
     ]
     assert support_contacts(window, worked, FIRST) == contacts[2:]
+    named = {"contract": ending.contract, "occurred_at": utc_moment(FIRST, 4)}
+    asked = [asked[1], make_interaction(laras, **named)]
+    make_contract(laras, number="KJN/2", signed_on=FIRST)
+    delete_judgements(laras)
+    assert due_days() == [None, date(2026, 12, 1)], "the unnamed one may belong to the other"
     with pytest.raises(Refused, match="withdraw it before"):
         set_window(ending, ratna)
     withdraw_support_window(window=window, termination=ending, reason="Salah.", by=ratna)
-    assert due_days() == [None, None, None, None]
+    assert due_days() == [None, None]
     kinds = Event.objects.filter(kind__startswith="support_").order_by("sequence")
     assert [one.kind for one in kinds] == ["support_set", "support_withdrawn"]
 
