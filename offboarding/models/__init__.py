@@ -1,3 +1,4 @@
+from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.handover import (
@@ -53,6 +54,7 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClientCancellation",
     "ClientOverview",
     "ClientStake",
     "Decision",
@@ -69,6 +71,7 @@ __all__ = [
     "LetterState",
     "LossItem",
     "LossKind",
+    "NoCancellation",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",

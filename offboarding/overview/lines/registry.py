@@ -1,5 +1,6 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
@@ -23,6 +24,7 @@ LINE_KINDS: dict[str, LineKind] = {
         MAIL,
         HAND_OVER,
         JOB,
+        CANCELLATION,
         EVENT_DAY,
         CASE,
         DEMAND,
