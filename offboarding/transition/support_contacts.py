@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clientcare.models import Direction, Interaction
 from contracts.contract.support_time import SupportTime
 from contracts.models import Reading, SupportWindow
 
-SHOWN = 100  # contacts
+CONTACTS_SHOWN = 100  # contacts
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,18 @@ def support_contacts(
     """Newest first: what asks or looks like a request, from the window's first day on, and does not
     belong to another contract.
     """
+    full_on = day_used_up(worked)
+    return [
+        SupportContact(
+            one,
+            not window.covers(one.day),
+            full_on is not None and full_on <= one.day and window.covers(one.day),
+        )
+        for one in asked_since(window, today)[:CONTACTS_SHOWN]
+    ]
+
+
+def asked_since(window: SupportWindow, today: date) -> QuerySet[Interaction]:
     contract = window.contract
     rows = Interaction.objects.valid().filter(
         Q(judgement__reading=Reading.ASKS) | Q(judgement__looks_like_request=True),
@@ -52,16 +64,7 @@ def support_contacts(
         day__gte=window.from_on,
         day__lte=today,
     )
-    rows = rows.select_related("judgement").order_by("-occurred_at", "-pk")
-    full_on = day_used_up(worked)
-    return [
-        SupportContact(
-            one,
-            not window.covers(one.day),
-            full_on is not None and full_on <= one.day and window.covers(one.day),
-        )
-        for one in rows[:SHOWN]
-    ]
+    return rows.select_related("judgement").order_by("-occurred_at", "-pk")
 
 
 def day_used_up(worked: SupportTime) -> date | None:

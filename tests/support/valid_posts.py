@@ -99,6 +99,7 @@ ALONE: dict[str, dict[str, Any]] = {
     },
     "reminder_write": {},
     "somasi_write": {},
+    "support": {},
     "suspension_lift": {"reason": "Lunas"},
     "settings_triggers": {"grace_days": "9"},
 }
@@ -132,12 +133,6 @@ BESIDE: dict[str, dict[str, Any]] = {
     "price_propose": {"planned_hours": "1"},
     "transition_add": {"kind": "standdown"},
     "transition_carry": {"to": lambda side: side.day(-30).isoformat()},
-    "support": {
-        "from_on": lambda side: side.day(-60).isoformat(),
-        "until_on": lambda side: side.day(-90).isoformat(),
-        "cap_minutes": "10:00",
-        "reply_days": "2",
-    },
     "handover_send": {"days": "300", "way": "text"},
     "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},

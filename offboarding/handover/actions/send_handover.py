@@ -1,6 +1,6 @@
 """Give the client the link to a handover pack: by mail, or as text to copy."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,18 +29,8 @@ def send_handover(
     """
     lock_head(pack.vendor)
     pack = HandoverPack.objects.select_related("vendor", "termination__client").get(pk=pack.pk)
+    until = last_day_of_link(pack, days, local_day(now, pack.vendor.timezone))
     ending = pack.termination
-    if ending.cancelled_on:
-        refuse_closed(ending)
-    if not pack.is_made:
-        raise Refused(_("The pack is being made: wait until it is there."))
-    if ending.in_effect_on is None:
-        raise Refused(
-            _("The files are handed over once the ending is certain: notice comes first.")
-        )
-    until = ending.in_effect_on + timedelta(days=days)
-    if not 0 < days <= MOST_DAYS or until < local_day(now, pack.vendor.timezone):
-        raise Refused(_("Choose days that last beyond today, at most 365."), field="days")
     if way == BY_MAIL and not ending.client.email:
         raise Refused(
             _("There is no email address on the profile. Give the link as text."), field="way"
@@ -60,3 +50,19 @@ def send_handover(
     kind = "handover_link_mailed" if link.email else "handover_link_given"
     record(pack.vendor, kind, by=by, client=ending.client, termination=ending.pk, link=link.pk)
     return link
+
+
+def last_day_of_link(pack: HandoverPack, days: int, today: date) -> date:
+    ending = pack.termination
+    if ending.cancelled_on:
+        refuse_closed(ending)
+    if not pack.is_made:
+        raise Refused(_("The pack is being made: wait until it is there."))
+    if ending.in_effect_on is None:
+        raise Refused(
+            _("The files are handed over once the ending is certain: notice comes first.")
+        )
+    until = ending.in_effect_on + timedelta(days=days)
+    if not 0 < days <= MOST_DAYS or until < today:
+        raise Refused(_("Choose days that last beyond today, at most 365."), field="days")
+    return until

@@ -40,12 +40,7 @@ def set_support_window(
     contract = termination.contract
     if SupportWindow.objects.valid().filter(contract=contract).exists():
         raise Refused(_("A support window is on record: withdraw it before you set another one."))
-    refuse_window(termination, from_on, until_on)
-    if not 0 < cap_minutes <= MOST_MINUTES:
-        raise Refused(_("Write a time between one minute and 1,000 hours."), field="cap_minutes")
-    if not 0 < reply_days <= MOST_REPLY_DAYS:
-        raise Refused(_("Choose one to thirty working days."), field="reply_days")
-    window = SupportWindow.objects.create(
+    window = SupportWindow(
         vendor=termination.vendor,
         contract=contract,
         from_on=from_on,
@@ -54,19 +49,29 @@ def set_support_window(
         reply_days=reply_days,
         recorded_by=by,
     )
+    refuse_support_days(termination, window)
+    refuse_support_amounts(window)
+    window.save()
     delete_judgements(termination.client, from_on)
     record_support("support_set", window, termination, by)
     return window
 
 
-def refuse_window(termination: Termination, from_on: date, until_on: date) -> None:
+def refuse_support_days(termination: Termination, window: SupportWindow) -> None:
     ends_on = termination.in_effect_on or termination.effective_on
     if ends_on is None:
         raise Refused(_("Set the days of the ending first: support begins after it."))
-    if from_on < ends_on:
+    if window.from_on < ends_on:
         raise Refused(_("Support begins when the ending has taken effect."), field="from_on")
-    if until_on < from_on:
+    if window.until_on < window.from_on:
         raise Refused(_("The last day is before the first."), field="until_on")
+
+
+def refuse_support_amounts(window: SupportWindow) -> None:
+    if not 0 < window.cap_minutes <= MOST_MINUTES:
+        raise Refused(_("Write a time between one minute and 1,000 hours."), field="cap_minutes")
+    if not 0 < window.reply_days <= MOST_REPLY_DAYS:
+        raise Refused(_("Choose one to thirty working days."), field="reply_days")
 
 
 def record_support(
