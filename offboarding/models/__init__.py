@@ -1,5 +1,12 @@
+from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
+from offboarding.models.handover import (
+    HandoverFile,
+    HandoverKind,
+    HandoverPack,
+    HandoverReceipt,
+)
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
@@ -47,6 +54,7 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClientCancellation",
     "ClientOverview",
     "ClientStake",
     "Decision",
@@ -63,11 +71,16 @@ __all__ = [
     "LetterState",
     "LossItem",
     "LossKind",
+    "NoCancellation",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "HandoverFile",
+    "HandoverKind",
+    "HandoverPack",
+    "HandoverReceipt",
     "ProposalKind",
     "ProposalOutcome",
     "Recap",

@@ -17,7 +17,7 @@ from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import message_on_home
+from tests.support.lists import cancelling_message, message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -124,12 +124,15 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "cancellation_record": {"interaction": "", "channel": "email"},
+    "cancellation_release": {"kept": "Map 7"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},
     "transition_add": {"kind": "standdown"},
-    "transition_carry": {"to": "2026-12-31"},
+    "transition_carry": {"to": lambda side: side.day(-30).isoformat()},
+    "handover_send": {"days": "300", "way": "text"},
     "losses": {"kind": "hours", "minutes": "90", "rate": "100000", "amount": ""},
     "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
@@ -247,6 +250,7 @@ def line_with_time(side: Side) -> dict[str, int]:
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
+    "cancellation_deny": cancelling_message,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -271,7 +275,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"request_others": "request_triage", "request_first": "home"}
+PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

@@ -14,11 +14,13 @@ from offboarding.models import (
     CaseFile,
     CaseFlag,
     ChecklistItem,
+    ClientCancellation,
     Decision,
     DecisionKind,
     Demand,
     ItemKind,
     LossItem,
+    NoCancellation,
     Outcome,
     OutcomeKind,
     ReminderMessage,
@@ -30,6 +32,7 @@ from offboarding.models import (
     TransitionItem,
 )
 from tests.support.world_aftermath import add_aftermath
+from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
 from tests.support.world_talks import add_talks
@@ -40,6 +43,7 @@ NOTICE = 14  # days
 def add_ending(side, folder) -> None:
     add_cases(side, folder)
     add_case_files(side, folder)
+    add_cancellations(side, folder)
     folder.termination_closed = ending(
         side, folder, folder.contract_ended, case=folder.case_closed, began=60
     )
@@ -73,6 +77,7 @@ def add_ending(side, folder) -> None:
     add_letters(side, folder)
     add_reminder(side, folder)
     add_recaps(side, folder)
+    add_handover(side, folder)
     add_talks(side, folder)
     add_aftermath(side, folder)
     add_deliveries(side, folder)
@@ -89,6 +94,19 @@ def add_reminder(side, folder) -> None:
         sent_on=side.day(3),
         written_by=side.staff,
     )
+
+
+def add_cancellations(side, folder) -> None:
+    for name, contract in (("", folder.contract), ("_free", folder.contract_free)):
+        said = ClientCancellation.objects.create(
+            vendor=side.vendor,
+            contract=contract,
+            received_on=side.day(2),
+            channel="email",
+            person="Bimo",
+        )
+        setattr(folder, f"cancellation{name}", said)
+    NoCancellation.objects.create(vendor=side.vendor, interaction=folder.interaction)
 
 
 def add_cases(side, folder) -> None:

@@ -172,6 +172,17 @@ EVENT_KINDS: dict[str, EventKind] = {
     "event_confirmation_withdrawn": EventKind(
         _("A confirmation for the event on %(event_on)s was withdrawn: %(reason)s"), is_fact=True
     ),
+    "client_cancelled": EventKind(
+        _("The client cancels contract %(number)s, said on %(received_on)s."), is_fact=True
+    ),
+    "client_cancellation_withdrawn": EventKind(
+        _("The cancellation of contract %(number)s by the client was withdrawn: %(reason)s"),
+        is_fact=True,
+    ),
+    "client_release_recorded": plain_event(
+        _("The release of contract %(number)s, signed by both, is on record.")
+    ),
+    "no_cancellation": plain_event(_("A message was read: it is no cancellation.")),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
     ),
@@ -267,6 +278,14 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Carried over past the ending by the owner: %(what)s. %(reason)s")
     ),
     "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
+    "handover_made": plain_event(
+        _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
+    ),
+    "handover_link_mailed": plain_event(_("The link to the handover pack was mailed.")),
+    "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),
+    "handover_received": plain_event(
+        _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
+    ),
     "termination_closed": plain_event(_("Ending completed.")),
     # what is learned after it; never the texts themselves
     "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
