@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0032_chat_origin'),
-        ('contracts', '0041_suspension_resumes'),
+        ('contracts', '0042_support_windows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
