@@ -266,4 +266,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
     "proposal_made": plain_event(_("A proposal for the next contract was made.")),
     "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
+    "touches_started": plain_event(_("We stay in touch after the ending.")),
+    "touches_started_anyway": plain_event(
+        _("We stay in touch after the ending, although it was for the client's default.")
+    ),
+    "touches_stopped": plain_event(_("We do not write after the ending any more.")),
+    "alumni_opted_out": plain_event(_("The client opted out of messages after the ending.")),
 }

@@ -1,5 +1,6 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.aftermath import AFTERMATH
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
@@ -29,5 +30,6 @@ LINE_KINDS: dict[str, LineKind] = {
         UNPAID,
         PROMISE,
         REQUEST,
+        AFTERMATH,
     )
 }
