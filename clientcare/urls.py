@@ -40,6 +40,7 @@ vendor_urls = [
     path("", include("offboarding.review.urls")),
     path("", include("offboarding.demands.urls")),
     path("", include("offboarding.ladder.urls")),
+    path("", include("offboarding.event_day.urls")),
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),

@@ -32,6 +32,12 @@ def reach_of(client: Client) -> Reach:
     )
 
 
+def whatsapp_address(client: Client, text: str) -> str:
+    """Opens WhatsApp with the text; empty without a number."""
+    link = reach_of(client).whatsapp
+    return f"{link}?text={quote(text)}" if link and text else ""
+
+
 def international_digits(phone: str) -> str:
     """The digits with the country's, 62 where none is written; empty if it is no phone number."""
     first = NEXT_NUMBER.split(phone.strip(), maxsplit=1)[0]

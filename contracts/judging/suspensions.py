@@ -1,12 +1,83 @@
-"""Judge a client again where a suspension of our work begins, ends or was a mistake.
+"""When a suspension of our work ends by itself, and its client's contacts judged again where it
+begins, ends or was a mistake.
 
-Called by the actions of suspensions, inside their transaction and under the vendor's lock.
+Called by actions, inside their transaction and under the vendor's lock.
 """
 
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.db.models.lookups import LessThanOrEqual
+
+from clientcare.core.dates import ONE_DAY
 from contracts.judging.judge import delete_judgements
-from contracts.models import WorkSuspension
+from contracts.models import Instalment, InstalmentPlan, Invoice, WorkSuspension
+from contracts.models.instalment import due_day
+from contracts.models.invoice import unpaid_on
 
 
 def judge_suspension_again(suspension: WorkSuspension) -> None:
     """All contacts of the client: what was asked long before can be due in the suspension."""
     delete_judgements(suspension.contract.client)
+
+
+def refresh_suspensions(clients: Iterable[int]) -> None:
+    """Set or clear `resumes_on` of the suspensions of these clients, because something changed what
+    is due of their invoices. Where it moved, the client is judged again. One query where there are
+    none.
+    """
+    suspensions = WorkSuspension.objects.valid().filter(contract__client__in=set(clients))
+    for one in suspensions.select_related("contract__client"):
+        resumes_on = resuming_day(one)
+        if resumes_on != one.resumes_on:
+            one.resumes_on = resumes_on
+            one.save(update_fields=["resumes_on"])
+            judge_suspension_again(one)
+
+
+def resuming_day(suspension: WorkSuspension) -> date | None:
+    """The day after the first one, from the notice on, at whose end nothing was due of the invoices
+    that the suspension names; None while something is.
+
+    A day is known without its hour, so on that day itself the client still owed for a part of it,
+    and a term that an event begins runs from the next day. Article 1478 of the Civil Code lets us
+    wait for a price that is due unless we agreed to its being paid later: so a plan of which
+    nothing is overdue ends it as well as payment.
+    """
+    invoices = with_corrections(suspension.invoice_ids)
+    days = {suspension.notice_on, *days_of_change(invoices)}
+    released = (day for day in sorted(days) if day >= suspension.notice_on)
+    first = next((day for day in released if not is_owed(invoices, day)), None)
+    return first and first + ONE_DAY
+
+
+def with_corrections(invoices: Collection[int]) -> set[int]:
+    """These and what was issued in their place, and in the place of that."""
+    known, last = set(invoices), set(invoices)
+    while last:
+        last = set(Invoice.objects.filter(corrects__in=last).values_list("pk", flat=True)) - known
+        known |= last
+    return known
+
+
+def days_of_change(invoices: Collection[int]) -> set[date]:
+    """On which an invoice can cease to be overdue: it was paid, corrected, or put off by a plan."""
+    days = set()
+    for paid_on, issued_on in Invoice.objects.filter(pk__in=invoices).values_list(
+        "paid_on", "issued_on"
+    ):
+        days |= {paid_on, issued_on}
+    plans = InstalmentPlan.objects.valid().filter(invoice__in=invoices)
+    days.update(plans.values_list("agreed_on", flat=True))
+    days.update(Instalment.objects.filter(plan__in=plans).values_list("met_on", flat=True))
+    return days - {None}
+
+
+def is_owed(invoices: Collection[int], day: date) -> bool:
+    """Whether at the end of the day one of them is due and unpaid. One that corrects another is
+    owed before its own day as well: it is the same debt.
+    """
+    unpaid = Invoice.objects.valid().filter(unpaid_on(day), pk__in=invoices)
+    is_due = Q(LessThanOrEqual(due_day(day), day))
+    return unpaid.filter(Q(issued_on__gt=day) | is_due).exists()

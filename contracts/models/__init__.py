@@ -1,5 +1,6 @@
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
+from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmation
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
@@ -24,12 +25,14 @@ __all__ = [
     "Breach",
     "ChangeOrder",
     "ChangeOrderRequest",
+    "ConfirmedSubject",
     "Contract",
     "ContractGap",
     "Dismissal",
     "DismissedContact",
     "DismissedInvoice",
     "Dispute",
+    "EventConfirmation",
     "Flag",
     "ImportState",
     "Instalment",

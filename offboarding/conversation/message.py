@@ -1,15 +1,12 @@
 """The text with a link, for the vendor to copy or to open in WhatsApp."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.clients.reach import reach_of
 from clientcare.core.dates import format_day, local_day
-from clientcare.models import Client, PortalToken
+from clientcare.models import PortalToken
 from clientcare.portal.purposes import PURPOSES
 from clientcare.portal.tokens import text_secret
 
@@ -24,9 +21,3 @@ def link_message(token: PortalToken) -> str:
             "until": format_day(day, token.language, "plain"),
             "link": settings.SITE_URL + reverse("portal_link", args=[text_secret(token)]),
         }
-
-
-def whatsapp_address(client: Client, text: str) -> str:
-    """Opens WhatsApp with the text; empty without a number."""
-    link = reach_of(client).whatsapp
-    return f"{link}?text={quote(text)}" if link and text else ""

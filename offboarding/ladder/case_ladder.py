@@ -46,7 +46,7 @@ def case_rungs(
         talk_rung(rows),
         reminder_rung(ladders, rows, bool(active)),
         promise_rung(rows, owes),
-        suspension_rung(rows, owes),
+        suspension_rung(rows, owes, today),
         *somasi_rungs(main, rows),
         decision_rung(rows),
     ]
@@ -96,12 +96,12 @@ def promise_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
     return open_rung(Rung.PROMISE, rows, not_needed=why)
 
 
-def suspension_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
+def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
     ran = [one for one in rows if one.code == "suspend"]
     if ran:
         last = ran[-1]
         text = _("The work under %(number)s is suspended.")
-        if last.until:
+        if last.until and last.until <= today:
             text = _("The work under %(number)s went on from %(day)s.")
         about = {"number": last.detail, "day": shown_day(last.until) if last.until else ""}
         return done_rung(Rung.SUSPENSION, last.day, text % about)

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.base import put_together_once
 from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
+from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
@@ -29,7 +30,7 @@ HOW_IT_WENT = Case(
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
     rung, a reminder's channel, an invoice promised or in instalments, a suspended contract; `until`
-    the day to look again, the day promised or the day of lifting.
+    the day to look again, the day promised or the day from which work goes on.
     """
 
     code: str
@@ -110,8 +111,9 @@ def instalment_plans() -> QuerySet:
 
 @put_together_once
 def suspensions() -> QuerySet:
-    rows = WorkSuspension.objects.valid().exclude(lifted_on__lte=F("from_on"))
-    columns = {"until": F("lifted_on"), "detail": F("contract__number")}
+    rows = WorkSuspension.objects.valid().annotate(goes_on=GOES_ON_FROM)
+    rows = rows.filter(Q(goes_on=None) | Q(goes_on__gt=F("from_on")))
+    columns = {"until": F("goes_on"), "detail": F("contract__number")}
     return dated_rows(rows, "suspend", "from_on", **columns)
 
 

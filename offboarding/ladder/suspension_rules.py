@@ -14,7 +14,7 @@ from contracts.agreement.boundaries.clauses.suspension import Suspension
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import open_invoices
 from contracts.billing.credit import covered_text
-from contracts.models import Contract, Invoice, SuspensionBasis, WorkSuspension
+from contracts.models import Contract, Invoice, SuspensionBasis
 from offboarding.ladder.set_off import unused_credit
 
 USUAL_NOTICE_DAYS = 3  # where no clause sets them
@@ -35,6 +35,10 @@ class SuspensionTerms:
     def first_day(self, notice_on: date) -> date:
         """The earliest day of the suspension."""
         return notice_on + timedelta(days=self.notice_days + 1)
+
+    def last_notice(self, from_on: date) -> date:
+        """The last day on which the notice can be given, for a suspension from `from_on` on."""
+        return from_on - timedelta(days=self.notice_days + 1)
 
 
 def suspension_terms(contract: Contract, day: date) -> SuspensionTerms:
@@ -59,9 +63,3 @@ def why_set_off_covers(contract: Contract, invoices: list[Invoice], day: date) -
     """The client's unused credit covers all of it, so nothing is owed; empty if it does not."""
     owed = sum((one.open_amount for one in invoices), Decimal(0))
     return covered_text(unused_credit(contract, day), owed, contract.currency)
-
-
-def is_settled(suspension: WorkSuspension, day: date) -> bool:
-    """Whether nothing is open of the invoices on which it rests: lifting it is proposed."""
-    rest = Invoice.objects.open_on(day).filter(pk__in=suspension.invoice_ids)
-    return not rest.exists()

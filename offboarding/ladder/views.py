@@ -17,8 +17,9 @@ from offboarding.ladder.actions.lift_suspension import lift_suspension
 from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.ladder.forms import LiftSuspension, SuspendWork
+from offboarding.ladder.resume_text import resume_message
 from offboarding.ladder.steps import shown_day
-from offboarding.ladder.suspension_rules import is_settled, overdue_invoices, suspension_terms
+from offboarding.ladder.suspension_rules import overdue_invoices, suspension_terms
 
 
 @allowed("case.decide")
@@ -64,11 +65,13 @@ def suspension_lift(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return resolve_url("suspension_new", request.vendor.slug, contract.pk)
 
-    initial = {"lifted_on": request.today}
-    if is_settled(suspension, request.today):
-        initial["reason"] = _("The invoices on which it rested are paid.")
+    initial = {"lifted_on": suspension.resumes_on or request.today}
+    if suspension.resumes_on:
+        initial["reason"] = _("Nothing that was due of its invoices is open any more.")
     form = LiftSuspension(request.POST or None, initial=initial)
-    context = {"client": contract.client, "contract": contract, "suspension": suspension}
+    message = resume_message(suspension, request.user)
+    context = {"contract": contract, "suspension": suspension, "message": message}
+    context["client"] = contract.client
     return form_page(request, "offboarding/ladder/lift.html", form, act, context)
 
 

@@ -33,6 +33,7 @@ from offboarding.models.risk_case import (
 from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.skipped_rung import Rung, SkippedRung
+from offboarding.models.talk import Framing, TalkChannel, TalkOutcome, TalkPlan
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
@@ -56,6 +57,7 @@ __all__ = [
     "Demand",
     "DemandKind",
     "DemandState",
+    "Framing",
     "ImprovementProposal",
     "ItemKind",
     "Letter",
@@ -88,6 +90,9 @@ __all__ = [
     "SettlementItem",
     "SkippedRung",
     "Stage",
+    "TalkChannel",
+    "TalkOutcome",
+    "TalkPlan",
     "Termination",
     "TodayLine",
     "TransitionItem",

@@ -154,7 +154,7 @@ class TodayLine(VendorModel):
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="today_lines")
     kind = models.CharField(max_length=20)
     subject_id = models.PositiveBigIntegerField(null=True)
-    detail = models.CharField(max_length=40, blank=True)
+    detail = models.CharField(max_length=160, blank=True)
     message = models.JSONField(default=dict, blank=True)
     rank = models.PositiveSmallIntegerField()  # among lines of one due day
     name_key = models.CharField(max_length=480)  # the client's, as in its overview

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from clientcare.core.sequences import lock_head
+from clientcare.documents.client_message import message_language
 from clientcare.models import Client
 from offboarding.models import ReminderMessage
 from offboarding.reminders.checks import refuse_reminder
 from offboarding.reminders.offer import reminder_offer
-from offboarding.reminders.texts import language_of
 
 
 def prepared_reminder(
@@ -19,7 +19,7 @@ def prepared_reminder(
     """
     lock_head(client.vendor)
     offer = reminder_offer(client, kind, today)
-    refuse_reminder(offer, text, language_of(client))
+    refuse_reminder(offer, text, message_language(client))
     return ReminderMessage(
         vendor=client.vendor,
         client=client,

@@ -4,10 +4,10 @@ of blame.
 
 from dataclasses import dataclass
 
+from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import join_list, long_date, long_dates
-from clientcare.documents.party import party_name, party_of
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Client, Interaction, Language, User
+from clientcare.models import Interaction, User
 from clientcare.money.rounding import format_money
 from offboarding.letters.load import bank_account_text
 from offboarding.models import ReminderKind
@@ -15,7 +15,6 @@ from offboarding.reminders.offer import ReminderOffer
 
 TO_FILL_IN = "[…]"  # what the writer has to say before it can be sent
 
-OPENING = PrintedText("Dear {names},")
 SUBJECTS = {
     ReminderKind.PAYMENT: PrintedText("Reminder of an open invoice"),
     ReminderKind.REPLY: PrintedText("We look forward to your answer"),
@@ -35,7 +34,6 @@ PLEASE_ANSWER = PrintedText(
 )
 NEED_MATERIAL = PrintedText("To go on with the work we still need:")
 MATERIAL_BY = PrintedText("Please tell us by which day we can expect it.")
-THANKS = PrintedText("Thank you,\n{writer}\n{vendor}")
 
 
 @dataclass(frozen=True)
@@ -46,18 +44,10 @@ class ReminderDraft:
 
 
 def draft_reminder(offer: ReminderOffer, writer: User) -> ReminderDraft:
-    client, language = offer.client, language_of(offer.client)
+    language = message_language(offer.client)
     body = BODIES[ReminderKind(offer.kind)](offer, language)
-    parts = (
-        OPENING.in_language(language, names=party_name(party_of(client), language)),
-        *body,
-        THANKS.in_language(language, writer=writer.name, vendor=client.vendor.letterhead_name),
-    )
-    return ReminderDraft(subject_of(offer.kind, language), "\n\n".join(parts), language)
-
-
-def language_of(client: Client) -> str:
-    return "en" if client.language == Language.ENGLISH else "id"
+    text = client_message(offer.client, body, writer)
+    return ReminderDraft(subject_of(offer.kind, language), text, language)
 
 
 def subject_of(kind: str, language: str) -> str:

@@ -1,14 +1,13 @@
 """The page of a reminder: drafted, changed, copied to WhatsApp and logged, or mailed."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.clients.reach import reach_of
+from clientcare.clients.reach import whatsapp_address
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
@@ -40,8 +39,7 @@ class ReminderPage:
     @property
     def whatsapp(self) -> str:
         """The address that opens WhatsApp with the text; empty without a number."""
-        link = reach_of(self.offer.client).whatsapp
-        return f"{link}?text={quote(self.text)}" if link else ""
+        return whatsapp_address(self.offer.client, self.text)
 
 
 @allowed("demand.write")

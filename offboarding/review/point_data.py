@@ -16,6 +16,7 @@ from clientcare.models import ClientPerson
 from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
+from offboarding.event_day.warning import warns_of_event
 from offboarding.letters.checks.letter_checks import WarningRow, rule_label
 from offboarding.letters.compose import default_body
 from offboarding.letters.deed.default_texts import default_deed
@@ -173,7 +174,24 @@ def exposure(matter: Matter) -> list[str]:
     price = _("Price of the contract: %(amount)s") % {
         "amount": format_sum(matter.account.price, contract.currency)
     }
-    return [price, *event_lines(matter)]
+    return [price, *event_lines(matter), *near_event_lines(matter)]
+
+
+def near_event_lines(matter: Matter) -> list[str]:
+    """What a replacement shortly before the event can cost us; nothing if it takes place first."""
+    contract, client, letter = matter.contract, matter.client, matter.letter
+    event_on = contract.event_date or client.event_date
+    if event_on is None or event_on <= letter.effective_on:
+        return []
+    if not warns_of_event(event_on, letter.dated_on, letter.effective_on):
+        return []
+    undone = matter.account.price - matter.account.earned
+    text = _(
+        "The event is near. What is not done yet comes to %(amount)s by contract; a replacement "
+        "can cost more, and the client may claim the difference (KUHPerdata articles 1243 and "
+        "1247–1248)."
+    )
+    return [text % {"amount": format_sum(undone, contract.currency)}]
 
 
 def event_lines(matter: Matter) -> list[str]:

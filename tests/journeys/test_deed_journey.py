@@ -95,9 +95,8 @@ def approve_both(lawyer: Tab) -> None:
 def tell_and_send(staff: Tab, owner: Tab, place: str) -> None:
     staff.go(place)
     staff.follow("Log that the client was told")
-    staff.fill(text="I told them that the deed comes today.", direction="out", channel="phone")
-    staff.page.locator("main form button.btn-primary").first.click()
-    staff.page.wait_for_load_state("load")
+    staff.fill(text="I told them that the deed comes today.", channel="phone")
+    staff.press("Log it")
     owner.go(f"{place}send/")
     owner.fill(method="email", looked="yes")
     owner.press("Confirm the recipient")

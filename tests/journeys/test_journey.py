@@ -206,8 +206,8 @@ def approve(lawyer: Tab) -> None:
 def tell_the_decision(staff: Tab, ending: str) -> None:
     staff.go(f"endings/{ending}/")
     staff.follow("Log that the client was told")
-    client = staff.number
-    log(staff, client, "decision", "I told her that we end the contract, and why.")
+    staff.fill(text="I told her that we end the contract, and why.", concerns="Who serves us then?")
+    staff.press("Log it")
 
 
 def send(owner: Tab, ending: str) -> None:

@@ -29,6 +29,11 @@ PORTAL_ROUTES: dict[str, Route] = {
 # The vendor's side: recaps, and all links that a client holds.
 RECAP_ROUTES: dict[str, Route] = {
     "recap_new": form("fact.record", pk="talk"),
+    "ending_talk": page("fact.read", pk="termination_approved"),
+    "ending_talk_plan": form("fact.record", pk="termination_approved"),
+    "ending_talk_script": form("fact.record", pk="termination_approved"),
+    "ending_talk_log": form("fact.record", pk="termination_approved"),
+    "ending_talk_calendar": file("fact.read", pk="termination_approved"),
     "recap_detail": page("fact.read", pk="recap"),
     "recap_correct": form("fact.record", pk="recap"),
     "recap_send": form("fact.record", pk="recap"),

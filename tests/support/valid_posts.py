@@ -55,6 +55,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
     "recap_send": {"way": "text"},
     "touch_write": {"item": "Artikel", "text": touch_text, "channel": "whatsapp"},
+    "ending_talk_script": {"reasons": "Tagihan 3 November 2026 terbuka."},
+    "ending_talk_log": {"text": "Diterima baik.", "concerns": "Siapa penggantinya?"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
     "invoice_new": {
         "lines-0-description": "Termin",
@@ -124,6 +126,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},

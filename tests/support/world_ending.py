@@ -32,6 +32,7 @@ from offboarding.models import (
 from tests.support.world_aftermath import add_aftermath
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
+from tests.support.world_talks import add_talks
 
 NOTICE = 14  # days
 
@@ -72,6 +73,7 @@ def add_ending(side, folder) -> None:
     add_letters(side, folder)
     add_reminder(side, folder)
     add_recaps(side, folder)
+    add_talks(side, folder)
     add_aftermath(side, folder)
     add_deliveries(side, folder)
 

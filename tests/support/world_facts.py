@@ -1,6 +1,7 @@
 """The facts half of a folder: client, contact, contract, invoices, payments, files and flags."""
 
 from dataclasses import asdict
+from datetime import time
 from decimal import Decimal
 
 from clientcare.models import ClientPerson, Withdrawal
@@ -9,6 +10,7 @@ from contracts.models import (
     DismissedContact,
     DismissedInvoice,
     Dispute,
+    EventConfirmation,
     Flag,
     Instalment,
     InstalmentPlan,
@@ -61,7 +63,7 @@ def add_facts(side, folder) -> None:
 def add_clients(side, folder) -> None:
     def client(name: str, **fields):
         fields = {
-            "event_date": side.day(-60),
+            "event_date": side.day(-20),
             "honorific_2": "Bapak",
             "person_2": "Bimo",
             "note": "Hijau",
@@ -145,6 +147,16 @@ def add_invoices(side, folder) -> None:
         invoice=folder.invoice_loose,
         promised_on=side.day(26),
         due_on=side.day(22),
+        channel="phone",
+    )
+    folder.confirmation = EventConfirmation.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract,
+        subject="place",
+        event_on=side.day(-20),
+        place="Gedung Merdeka",
+        starts_at=time(9),
+        confirmed_on=side.day(3),
         channel="phone",
     )
     folder.plan = InstalmentPlan.objects.create(

@@ -32,6 +32,9 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "contact_logged": fact_event(_("Contact logged.")),
+    "talk_planned": plain_event(
+        _("The talk in which the client is told was planned for %(talk_on)s.")
+    ),
     "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
     "advice_recap_written": plain_event(
         _("Written down: advice on %(talked_on)s that was not followed.")
@@ -162,6 +165,12 @@ EVENT_KINDS: dict[str, EventKind] = {
     "promise_withdrawn": EventKind(
         _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
         is_fact=True,
+    ),
+    "event_confirmed": EventKind(
+        _("A confirmation for the event on %(event_on)s was recorded."), is_fact=True
+    ),
+    "event_confirmation_withdrawn": EventKind(
+        _("A confirmation for the event on %(event_on)s was withdrawn: %(reason)s"), is_fact=True
     ),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")

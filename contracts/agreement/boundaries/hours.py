@@ -28,7 +28,7 @@ from contracts.agreement.boundaries.hour_blocks import (
 )
 from contracts.agreement.boundaries.reading import weekdays_text
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
-from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_kind import Duty, TermKind
 from contracts.agreement.working_time import Block, WorkingTime
 from contracts.models import BoundaryTerm
 
@@ -139,6 +139,7 @@ class Hours(TermKind):
         place=10,
     )
     sheet_label = PrintedText("Contact hours")
+    duty = Duty.OURS
     crossed_label = gettext_lazy("outside hours")
     letter_name = PrintedText("the contact hours agreed")
 

@@ -16,7 +16,7 @@ from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
-from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_kind import Duty, TermKind
 
 DUE_SENTENCE = PrintedText("Invoices are due {days} after they are issued.")
 GRACE_SENTENCE = PrintedText("Grace: {days} after the due date.")
@@ -52,6 +52,7 @@ class PaymentTerms(TermKind):
         place=70,
     )
     sheet_label = PrintedText("Payment")
+    duty = Duty.CLIENTS
 
     due_days: int | None = None
     grace_days: int | None = None

@@ -14,7 +14,7 @@ from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
-from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_kind import Duty, TermKind
 from contracts.agreement.working_time import WorkingTime
 
 REPLY_SENTENCE = PrintedText("We answer your messages within {amount} at the latest.")
@@ -45,6 +45,7 @@ class Response(TermKind):
         place=30,
     )
     sheet_label = PrintedText("Our answer")
+    duty = Duty.OURS
     deadline_field = "amount"
 
     amount: int

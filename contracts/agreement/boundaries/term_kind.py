@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from clientcare.core.days_off import DaysOff
@@ -12,6 +13,13 @@ from clientcare.models import Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.working_time import WorkingTime
 from contracts.models import Contract
+
+
+class Duty(StrEnum):
+    """Who owes what a term says."""
+
+    OURS = "ours"
+    CLIENTS = "clients"
 
 
 class TermKind(ABC):
@@ -49,6 +57,9 @@ class TermKind(ABC):
 
     regulates_ending: ClassVar[bool] = False
     """Whether it only matters once the contract ends: the form folds such kinds away."""
+
+    duty: ClassVar[Duty | None] = None
+    """Whose duty it is, for the agenda of a talk; None of a rule for both sides."""
 
     @classmethod
     @abstractmethod

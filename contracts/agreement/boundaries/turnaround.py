@@ -14,7 +14,7 @@ from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
-from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_kind import Duty, TermKind
 from contracts.agreement.working_time import WorkingTime
 
 DELIVERY_SENTENCE = PrintedText("Requests inside the scope are done within {amount}.")
@@ -44,6 +44,7 @@ class Turnaround(TermKind):
         place=50,
     )
     sheet_label = PrintedText("Delivery")
+    duty = Duty.OURS
     deadline_field = "days"
 
     days: int

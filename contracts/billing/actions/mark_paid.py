@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Value
 
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import (
     Instalment,
     Invoice,
@@ -25,8 +26,8 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
     """Set or clear `paid_on` of these invoices from their valid payments, credits and slips, and
     whether that day is known.
 
-    Called inside the transaction that added or withdrew one. Four queries however many invoices,
-    and one update for each whose day changed.
+    Called inside the transaction that added or withdrew one. Five queries however many invoices,
+    and one update for each whose day changed; more where their client's work is suspended.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
@@ -36,6 +37,7 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
             invoice.paid_on, invoice.paid_day_known = paid_on, day_known
             invoice.save(update_fields=["paid_on", "paid_day_known"])
     refresh_instalments({one.pk: one.total for one in invoices}, entries)
+    refresh_suspensions(one.client_id for one in invoices)
 
 
 def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:

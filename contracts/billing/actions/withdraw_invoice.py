@@ -11,6 +11,7 @@ from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.closed_account import refuse_closed
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import Invoice, Payment
 
 
@@ -29,6 +30,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     refuse_slips(invoice.slips.all())
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     void_document(invoice.document, withdrawal.reason)
+    refresh_suspensions([invoice.client_id])
     record(
         invoice.vendor,
         "invoice_withdrawn",

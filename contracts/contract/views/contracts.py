@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.contract.forms.contract import NewContract, Progress
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Contract, PriceLine
+from contracts.models import Contract, PriceLine, WorkSuspension
 
 
 @allowed("fact.record")
@@ -53,7 +54,11 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_contract(request: HttpRequest, pk: int) -> Contract:
-    contracts = Contract.objects.of(request.vendor)
+    """With `suspended_since`, the first day of a suspension that runs today; None without one."""
+    running = WorkSuspension.objects.running_on(request.today).filter(contract=OuterRef("pk"))
+    contracts = Contract.objects.of(request.vendor).annotate(
+        suspended_since=Subquery(running.order_by("from_on").values("from_on")[:1])
+    )
     return get_object_or_404(
         contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk
     )

@@ -11,6 +11,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, require_reason
 from clientcare.models import User, Withdrawal
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
 
 MOST_NAMED = 5
@@ -81,6 +82,7 @@ def withdraw_entries(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dic
     reopened = list(
         Invoice.objects.filter(payments__in=payments).exclude(ledger_import=ledger_import)
     )
+    clients = set(invoices.values_list("client", flat=True))
     disputes = Dispute.objects.valid().filter(invoice__in=invoices)
     disputes.update(withdrawal=withdrawal)
     counts = {
@@ -88,4 +90,5 @@ def withdraw_entries(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dic
         "invoices": invoices.update(withdrawal=withdrawal),
     }
     refresh_paid_on(reopened)
+    refresh_suspensions(clients)
     return counts

@@ -9,6 +9,8 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import User
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
 from contracts.ledger.prepare_import import (
     PreparedImport,
@@ -58,6 +60,7 @@ def write_import(
         raise PlanChanged(ledger_import.pk)
     open_rows(ledger_import, plan)
     mark_known_paid(plan)
+    refresh_what_waits_for_money(ledger_import)
     finish_import(ledger_import, plan, shown, by)
     return plan
 
@@ -102,3 +105,11 @@ def mark_known_paid(plan: Plan) -> None:
         if added.row.closed_on
     ]
     Invoice.objects.bulk_update(closed, ["paid_on", "paid_day_known"], batch_size=SETTLED_AT_ONCE)
+
+
+def refresh_what_waits_for_money(ledger_import: LedgerImport) -> None:
+    """The instalments and suspensions that its payments of earlier invoices meet."""
+    paid = Invoice.objects.filter(payments__ledger_import=ledger_import)
+    paid = paid.exclude(ledger_import=ledger_import)
+    refresh_paid_on(paid.filter(instalment_plans__withdrawal=None).distinct())
+    refresh_suspensions(paid.values_list("client", flat=True))

@@ -9,6 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import InstalmentPlan
 from contracts.promises.actions.agree_instalments import record_plan
 
@@ -29,5 +30,6 @@ def end_instalments(
         raise Refused(_("A plan ends after the day on which it was agreed."), field="ended_on")
     plan.ended_on = ended_on
     plan.save(update_fields=["ended_on"])
+    refresh_suspensions([plan.invoice.client_id])
     record_plan(plan, "instalments_ended", by, ended_on)
     return plan

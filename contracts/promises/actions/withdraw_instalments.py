@@ -6,6 +6,7 @@ from django.db import transaction
 
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.models import User
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import InstalmentPlan
 from contracts.promises.actions.agree_instalments import record_plan
 
@@ -14,6 +15,7 @@ from contracts.promises.actions.agree_instalments import record_plan
 def withdraw_instalments(*, plan: InstalmentPlan, reason: str, by: User) -> None:
     withdrawal = withdraw_fact(plan, reason=reason, by=by)
     let_earlier_go_on(plan)
+    refresh_suspensions([plan.invoice.client_id])
     record_plan(plan, "instalments_withdrawn", by, reason=withdrawal.reason)
 
 

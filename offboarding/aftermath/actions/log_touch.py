@@ -11,12 +11,13 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
+from clientcare.documents.client_message import message_language
 from clientcare.models import Direction, User
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, refuse_opted_out
 from offboarding.linter.lint import lint
 from offboarding.models import AlumniPlan, AlumniTouch
 from offboarding.overview.touch_days import touch_of
-from offboarding.reminders.texts import TO_FILL_IN, language_of
+from offboarding.reminders.texts import TO_FILL_IN
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def refuse_text(plan: AlumniPlan, text: str, now: datetime) -> None:
         )
     if opt_out_address(link) not in text:
         raise Refused(_("Keep the link by which they can opt out."), field="text")
-    language = language_of(plan.termination.client)
+    language = message_language(plan.termination.client)
     if errors := [one for one in lint(text, language, "message") if one.is_error]:
         shown = "; ".join(
             f"“{one.found}” → {one.instead}" if one.found else one.instead for one in errors

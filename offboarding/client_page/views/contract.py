@@ -25,6 +25,8 @@ from contracts.models import (
     PriceLine,
     WithholdingSlip,
 )
+from offboarding.event_day.checks import checkpoint_on
+from offboarding.event_day.facts import event_day_of
 from offboarding.final_account.what_if import (
     CAUSE_LABELS,
     Outcome,
@@ -73,6 +75,7 @@ class ContractPage:
     time: TimeWorked
     account: Settlement | None  # the issued one
     if_ended: list[IfEnded] = field(default_factory=list)
+    is_event_near: bool = False
 
     @property
     def price(self) -> Decimal:
@@ -127,11 +130,17 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         misfits=misfits_among(contract, lines, invoices),
         time=time_worked(request, contract),
         account=issued_account_of(contract, request.today) if terminations else None,
+        is_event_near=is_event_near(contract, request.today),
     )
     terms = terms_of(contract, request.today)
     page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
+
+
+def is_event_near(contract: Contract, today: date) -> bool:
+    """Whether the page of its checks has something to show."""
+    return not contract.withdrawal_id and checkpoint_on(event_day_of(contract), today) is not None
 
 
 def accounts_if_ended(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.clients.reach import whatsapp_address
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -21,7 +22,6 @@ from offboarding.conversation.actions.send_recap import AS_TEXT, BY_MAIL, send_r
 from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.conversation.forms import SendAgain, WriteRecap
 from offboarding.conversation.links import ClientLink, as_links, client_links
-from offboarding.conversation.message import whatsapp_address
 from offboarding.models import Recap
 
 

@@ -18,8 +18,9 @@ from contracts.models import WorkSuspension
 def lift_suspension(
     *, suspension: WorkSuspension, lifted_on: date, reason: str, by: User, today: date
 ) -> WorkSuspension:
-    """`lifted_on` is the first day on which the work goes on, by today. Replies and deliveries then
-    are due after it, by as many working days as it lasted.
+    """`lifted_on` is the first day on which the work goes on, by today, or by the day from which it
+    goes on because all was paid: lifting then confirms it, also if a payment is withdrawn later.
+    Replies and deliveries are due after it, by as many working days as it lasted.
     """
     reason = require_reason(reason)
     lock_head(suspension.vendor)
@@ -27,7 +28,7 @@ def lift_suspension(
     suspension = rows.get(pk=suspension.pk)
     if suspension.withdrawal_id or suspension.lifted_on:
         raise Refused(_("This suspension is over already."))
-    refuse_future_day(today, lifted_on, "lifted_on")
+    refuse_future_day(max(today, suspension.resumes_on or today), lifted_on, "lifted_on")
     if lifted_on <= suspension.notice_on:
         raise Refused(_("It cannot be lifted before its notice was given."), field="lifted_on")
     suspension.lifted_on, suspension.lift_reason = lifted_on, reason[:200]

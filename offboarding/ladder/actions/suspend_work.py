@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
-from contracts.judging.suspensions import judge_suspension_again
+from contracts.judging.suspensions import judge_suspension_again, refresh_suspensions
 from contracts.models import Contract, Invoice, SuspensionBasis, WorkSuspension
 from offboarding.ladder.steps import shown_day
 from offboarding.ladder.suspension_rules import (
@@ -90,6 +90,7 @@ def save_suspension(suspension: WorkSuspension, file: tuple[str, bytes], today: 
     )
     suspension.save()
     judge_suspension_again(suspension)
+    refresh_suspensions([contract.client_id])
     record(
         contract.vendor,
         "work_suspended",
@@ -126,7 +127,7 @@ def refuse_contract(contract: Contract, from_on: date) -> None:
     if not Contract.objects.going_on(from_on).filter(pk=contract.pk).exists():
         raise Refused(_("The contract is not in force on this day."), field="from_on")
     others = WorkSuspension.objects.valid().filter(contract=contract)
-    if any(one.lifted_on is None or from_on < one.lifted_on for one in others):
+    if any(one.goes_on_from is None or from_on < one.goes_on_from for one in others):
         raise Refused(
             _("Another suspension covers this day. Lift it, or withdraw it, first."),
             field="from_on",

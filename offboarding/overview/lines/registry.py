@@ -4,6 +4,7 @@ from offboarding.overview.lines.aftermath import AFTERMATH
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
+from offboarding.overview.lines.event_day import EVENT_DAY
 from offboarding.overview.lines.hand_over import HAND_OVER
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
@@ -12,6 +13,7 @@ from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import REQUEST
+from offboarding.overview.lines.resume import RESUME
 from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
 
@@ -22,9 +24,11 @@ LINE_KINDS: dict[str, LineKind] = {
         MAIL,
         HAND_OVER,
         JOB,
+        EVENT_DAY,
         CASE,
         DEMAND,
         ENDING,
+        RESUME,
         REFUND,
         TRANSITION,
         UNPAID,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.documents.client_message import message_language
 from clientcare.models import (
     Channel,
     Client,
@@ -24,7 +25,7 @@ from offboarding.models import ReminderMessage
 from offboarding.reminders.checks import CHANGED, offer_now, refuse_changed
 from offboarding.reminders.offer import asked_text
 from offboarding.reminders.prepare import prepared_reminder
-from offboarding.reminders.texts import language_of, subject_of
+from offboarding.reminders.texts import subject_of
 
 ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
@@ -74,7 +75,7 @@ def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
         subject_id=reminder.pk,
         to_name=to.name,
         to_address=to.address,
-        subject=subject_of(reminder.kind, language_of(client)),
+        subject=subject_of(reminder.kind, message_language(client)),
         body=reminder.text,
         by=by,
     )

@@ -3,70 +3,34 @@ days. It rests on a clause or on article 1478, on a notice, and on what is overd
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from clientcare.core.refused import Refused
 from contracts.judging.judge import judge_contacts
 from contracts.judging.record import load_both_sides
-from contracts.models import Judgement, RequestAnswer, WorkSuspension
+from contracts.models import RequestAnswer, WorkSuspension
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.ladder.actions.lift_suspension import lift_suspension
-from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
-from offboarding.ladder.suspension_rules import is_settled
-from tests.support.endings import proof_file
-from tests.support.factories import (
-    make_contract,
-    make_interaction,
-    make_invoice,
-    make_payment,
-    make_term,
+from tests.support.factories import make_contract, make_interaction, make_invoice
+from tests.support.suspensions import (
+    AGAIN,
+    JAKARTA,
+    NOTICE,
+    TODAY,
+    ask,
+    contract_to_suspend,
+    reply_due_at,
+    suspend,
 )
 
 pytestmark = pytest.mark.django_db
-JAKARTA = ZoneInfo("Asia/Jakarta")
-# Friday before Independence Day, a Monday in 2026.
-FIRST, AGAIN, TODAY = date(2026, 8, 14), date(2026, 8, 19), date(2026, 8, 28)
-NOTICE = FIRST - timedelta(days=4)
-CLAUSE = {"overdue_days": 14, "notice_days": 3}
 
 
 @pytest.fixture
 def contract(laras):
-    contract = make_contract(laras)
-    make_term(contract, "hours")
-    make_term(contract, "response", {"amount": 4, "unit": "working_hours"})
-    make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
-    make_term(contract, "suspension", CLAUSE, clause="Pasal 7.2")
-    make_invoice(laras, "5000000", due_on=date(2026, 7, 31), contract=contract, number="INV-7")
-    return contract
-
-
-def suspend(contract, by, **other) -> WorkSuspension:
-    typed = {
-        "from_on": FIRST,
-        "notice_on": NOTICE,
-        "notice_file": proof_file(),
-        "by_law": False,
-        "stops": "Semua pekerjaan",
-        "restarts": "Pelunasan INV-7",
-        **other,
-    }
-    return suspend_work(contract=contract, new=NewSuspension(**typed), by=by, today=TODAY)
-
-
-def ask(client, day: date, hour: int = 16):
-    return make_interaction(
-        client, occurred_at=datetime(day.year, day.month, day.day, hour, tzinfo=JAKARTA)
-    )
-
-
-def due(contact) -> str:
-    judge_contacts(contact.vendor)
-    moment = Judgement.objects.get(interaction=contact).turn_due_at
-    return moment.astimezone(JAKARTA).strftime("%d %H:%M") if moment else ""
+    return contract_to_suspend(laras)
 
 
 def test_reply_and_delivery_move_over_a_holiday_by_the_working_days_of_the_suspension(
@@ -81,10 +45,10 @@ def test_reply_and_delivery_move_over_a_holiday_by_the_working_days_of_the_suspe
         return RequestAnswer.objects.get(interaction=asked).due_on
 
     judge_contacts(laras.vendor)
-    assert (due(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
+    assert (reply_due_at(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
 
     suspension = suspend(contract, ratna)
-    assert (due(late_in_the_day), delivery()) == ("", None)
+    assert (reply_due_at(late_in_the_day), delivery()) == ("", None)
     later = answer_request(interaction=late_in_the_day, answer="inside", by=ratna)
     assert later.due_on is None
     now = datetime(2026, 8, 28, 18, tzinfo=JAKARTA)
@@ -92,14 +56,14 @@ def test_reply_and_delivery_move_over_a_holiday_by_the_working_days_of_the_suspe
 
     lift_suspension(suspension=suspension, lifted_on=AGAIN, reason="Lunas", by=ratna, today=TODAY)
     # 14 and 18 August were working days of it; 15 to 17 are a weekend and the holiday.
-    assert (due(late_in_the_day), delivery()) == ("19 12:00", date(2026, 8, 20))
+    assert (reply_due_at(late_in_the_day), delivery()) == ("19 12:00", date(2026, 8, 20))
     assert load_both_sides(laras, TODAY, now).late_replies == 1
     before = datetime(2026, 8, 18, 18, tzinfo=JAKARTA)
     assert load_both_sides(laras, AGAIN - timedelta(days=1), before).late_replies == 0
 
     suspension.refresh_from_db()
     withdraw_suspension(suspension=suspension, reason="Salah catat", by=ratna)
-    assert (due(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
+    assert (reply_due_at(late_in_the_day), delivery()) == ("14 12:00", date(2026, 8, 18))
 
 
 @pytest.mark.parametrize(
@@ -119,23 +83,17 @@ def test_it_is_refused_a_day_too_early_and_without_ground(contract, ratna, chang
     assert not WorkSuspension.objects.exists()
 
 
-def test_without_a_clause_it_names_the_article_and_lasts_until_it_is_lifted(laras, ratna):
+def test_without_a_clause_it_names_the_article(laras, ratna):
     contract = make_contract(laras)
     with pytest.raises(Refused, match="1478"):
         suspend(contract, ratna)
     with pytest.raises(Refused, match="no undisputed invoice"):
         suspend(contract, ratna, by_law=True)
-    invoice = make_invoice(laras, "500000", due_on=date(2026, 8, 1), contract=contract)
+    make_invoice(laras, "500000", due_on=date(2026, 8, 1), contract=contract)
     suspension = suspend(contract, ratna, by_law=True)
     assert (suspension.basis, suspension.clause) == ("law", "")
     with pytest.raises(Refused, match="Another suspension"):
         suspend(contract, ratna, by_law=True)
-    assert not is_settled(suspension, TODAY)
-    make_payment(laras, "500000", paid_on=TODAY, invoice=invoice)
-    invoice.paid_on = TODAY
-    invoice.save(update_fields=["paid_on"])
-    assert is_settled(suspension, TODAY)
-    assert not is_settled(suspension, TODAY - timedelta(days=1))
     with pytest.raises(Refused, match="before its notice"):
         lift_suspension(suspension=suspension, lifted_on=NOTICE, reason="x", by=ratna, today=TODAY)
 

@@ -108,7 +108,9 @@ def test_an_amendment_names_what_it_changes(letter):
 )
 def test_how_near_the_event_is(letter, event, says):
     Contract.objects.update(event_date=event)
-    assert lines(letter, 11) == ["Price of the contract: Rp48.500.000", says]
+    price, shown, *near = lines(letter, 11)
+    assert (price, shown) == ("Price of the contract: Rp48.500.000", says)
+    assert bool(near) is (event > date(2026, 11, 27))  # else it takes place under the contract
 
 
 def test_the_frozen_files_and_their_hash(letter):

@@ -42,12 +42,16 @@ def every_request_row(today: date, limits: CountLimits) -> EvidenceQuery:
 
 def requests_outside(today: date, limits: CountLimits) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
+    return within_window(uncovered_requests(today), OUT_OF_SCOPE, today, limits)
+
+
+def uncovered_requests(today: date) -> QuerySet[RequestAnswer]:
+    """Answered "outside", of any day, without a change order approved by today."""
     covered = ChangeOrderRequest.objects.valid().filter(
         interaction=OuterRef("interaction"), change_order__approved_on__lte=today
     )
     outside = RequestAnswer.objects.valid().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
-    of_one = outside.filter(contract__isnull=False, contract__withdrawal=None)
-    return within_window(of_one, OUT_OF_SCOPE, today, limits)
+    return outside.filter(contract__isnull=False, contract__withdrawal=None)
 
 
 def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:

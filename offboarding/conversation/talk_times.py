@@ -1,0 +1,63 @@
+"""What the time of an ending's talk is compared with: the agreed hours, the vendor's calendar, the
+client's event and the last day on which the letter may leave.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.days_off import days_off_of
+from clientcare.core.languages import current_language
+from contracts.agreement.boundaries import agreed_value
+from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.working_time import WorkingTime
+from offboarding.conversation.slots import OFFICE_HOURS, SlotConcern, TalkTimes, slot_concerns
+from offboarding.models import TalkPlan, Termination
+
+
+def talk_times(ending: Termination, now: datetime) -> TalkTimes:
+    """Two queries. Hours are those in force today."""
+    zone = ending.vendor.zone
+    days_off = days_off_of(ending.vendor)
+    today = local_day(now, zone)
+    term = ending.contract.terms.in_force_on(today).filter(kind=Hours.code).first()
+    agreed = agreed_value(term).working_time(days_off) if term else None
+    return TalkTimes(
+        now=now,
+        zone=zone,
+        working=agreed or WorkingTime(OFFICE_HOURS, zone),
+        days_off=days_off,
+        event_on=ending.contract.event_date or ending.client.event_date,
+        last_day=ending.last_sending_on,
+    )
+
+
+def time_warnings(plan: TalkPlan, now: datetime) -> list[str]:
+    """What speaks against the time that a person chose. It was not refused."""
+    times = talk_times(plan.termination, now)
+    concerns = slot_concerns(plan.starts_at, plan.minutes, times)
+    return list(concern_texts(concerns, plan, times))
+
+
+def concern_texts(
+    concerns: Iterable[SlotConcern], plan: TalkPlan, times: TalkTimes
+) -> Iterable[str]:
+    texts = {
+        SlotConcern.PAST: _("This time has passed."),
+        SlotConcern.LATE: _("The letter may leave until %(day)s only: talk before that."),
+        SlotConcern.DAY_OFF: _("It is a day off: %(name)s."),
+        SlotConcern.EVENT: _("It is in the week of the client’s event on %(event)s."),
+        SlotConcern.HOURS: _("It is outside the agreed hours."),
+    }
+    values = {
+        "day": shown_day(times.last_day),
+        "event": shown_day(times.event_on),
+        "name": times.days_off.name(local_day(plan.starts_at, times.zone)),
+    }
+    return (texts[one] % values for one in concerns)
+
+
+def shown_day(day: date | None) -> str:
+    return format_day(day, current_language()) if day else ""

@@ -1,0 +1,134 @@
+"""What is known of coming events: read for many contracts in the same queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clientcare.models import Client
+from clientcare.money.rounding import money_value, sum_money
+from contracts.agreement.terms_in_force import valid_terms
+from contracts.billing.balances import MOVED, open_invoices, with_price
+from contracts.billing.credit import credit_movements
+from contracts.models import (
+    Bills,
+    Contract,
+    Dispute,
+    EventConfirmation,
+    Invoice,
+    Payment,
+    PriceLine,
+    WorkSuspension,
+)
+from contracts.triggers.kinds.out_of_scope.evidence import uncovered_requests
+from offboarding.event_day.checks import Checkpoint, EventFacts, OpenInvoice
+from offboarding.ladder.suspension_rules import suspension_terms
+from offboarding.models import Termination
+
+WINDOW = timedelta(days=Checkpoint.MONTH)
+
+
+def event_day_of(contract: Contract) -> date | None:
+    """The contract's; where it names none, that of the client's profile."""
+    return contract.event_date or contract.client.event_date
+
+
+def coming_events(clients: Collection[int], today: date) -> list[Contract]:
+    """Contracts that go on, with an event in the next thirty days, and no ending of which notice
+    was given. With all that `event_facts` reads of a contract.
+    """
+    near = Q(event_date__range=(today, today + WINDOW))
+    near |= Q(event_date=None, client__event_date__range=(today, today + WINDOW))
+    noticed = Termination.objects.open().filter(contract=OuterRef("pk"), notice_given_on__lte=today)
+    going_on = Contract.objects.going_on(today).filter(~Exists(noticed), near, client__in=clients)
+    return list(with_billed(going_on, today).order_by("event_date", "pk"))
+
+
+def with_billed(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
+    """Adds `price`, what was billed of it, with deposits paid without an invoice, as `billed`;
+    `is_hourly`: a part of it is paid by the hour, so that its price is not known before.
+    """
+    invoices = Invoice.objects.issued_by(today).filter(contract=OuterRef("pk"), is_final=False)
+    net = invoices.exclude(bills=Bills.EXPENSE).order_by().values("contract")
+    net = net.annotate(net=sum_money(F("total") - F("vat"))).values("net")
+    deposits = Payment.objects.valid().filter(
+        contract=OuterRef("pk"), invoice=None, paid_on__lte=today
+    )
+    paid = deposits.order_by().values("contract").annotate(sum=sum_money(MOVED)).values("sum")
+    hourly = PriceLine.objects.agreed_by(today).filter(
+        contract=OuterRef("pk"), hourly_rate__isnull=False
+    )
+    suspended = WorkSuspension.objects.running_on(today).filter(contract=OuterRef("pk"))
+    return (
+        with_price(contracts, today)
+        .annotate(
+            billed=Coalesce(Subquery(net), money_value(0))
+            + Coalesce(Subquery(paid), money_value(0)),
+            is_hourly=Exists(hourly),
+            is_suspended=Exists(suspended),
+        )
+        .select_related("client", "vendor")
+        .prefetch_related(valid_terms("terms"))
+    )
+
+
+def event_facts(contracts: Collection[Contract], today: date) -> dict[int, EventFacts]:
+    """By contract; `contracts` were read `with_billed`."""
+    ids = [one.pk for one in contracts]
+    confirmed = by_contract(EventConfirmation.objects.valid().filter(contract__in=ids))
+    invoices = by_contract(open_with_disputes(today).filter(contract__in=ids))
+    credit = credit_by_client({one.client_id for one in contracts}, today)
+    extras = open_requests(ids, today)
+    return {
+        one.pk: EventFacts(
+            event_on=event_day_of(one),
+            persons=persons_of_event(one.client),
+            confirmed=tuple(confirmed[one.pk]),
+            invoices=tuple(open_invoice(row) for row in invoices[one.pk]),
+            credit=credit.get((one.client_id, one.currency), Decimal(0)),
+            not_billed=Decimal(0) if one.is_hourly else max(Decimal(0), one.price - one.billed),
+            extras=tuple(extras[one.pk]),
+            suspension=suspension_terms(one, today),
+            is_suspended=one.is_suspended,
+        )
+        for one in contracts
+    }
+
+
+def by_contract(rows: Iterable) -> Mapping[int, list]:
+    sorted_rows: dict[int, list] = defaultdict(list)
+    for row in rows:
+        sorted_rows[row.contract_id].append(row)
+    return sorted_rows
+
+
+def persons_of_event(client: Client) -> tuple[str, ...]:
+    """Whom the day has to suit: the persons of the profile, else the client itself."""
+    return tuple(one for one in (client.person_1, client.person_2) if one) or (client.name,)
+
+
+def open_with_disputes(today: date) -> QuerySet[Invoice]:
+    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return open_invoices(today).annotate(is_disputed=Exists(disputed)).order_by("due_day", "pk")
+
+
+def open_invoice(row: Invoice) -> OpenInvoice:
+    return OpenInvoice(row.pk, row.number, row.open_amount, row.due_day, row.is_disputed)
+
+
+def credit_by_client(clients: Collection[int], today: date) -> dict[tuple[int, str], Decimal]:
+    rows = credit_movements().filter(client__in=clients, paid_on__lte=today).order_by("client")
+    sums = rows.values_list("client", "currency").annotate(left=sum_money(MOVED))
+    return {(client, currency): left for client, currency, left in sums}
+
+
+def open_requests(contracts: Collection[int], today: date) -> Mapping[int, list[date]]:
+    """Days of requests that a person answered “outside” and no approved change order covers."""
+    rows = uncovered_requests(today).filter(contract__in=contracts, day__lte=today)
+    days: dict[int, list[date]] = defaultdict(list)
+    for contract, day in rows.order_by("day", "pk").values_list("contract", "day"):
+        days[contract].append(day)
+    return days

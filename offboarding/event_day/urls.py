@@ -1,0 +1,15 @@
+"""Addresses of `offboarding.event_day`, below a vendor's."""
+
+from django.urls import path
+
+from offboarding.event_day import views
+
+urlpatterns = [
+    path("contracts/<int:pk>/event/", views.event_check, name="event_check"),
+    path("contracts/<int:pk>/event/confirm/", views.event_confirm, name="event_confirm"),
+    path(
+        "event-confirmations/<int:pk>/withdraw/",
+        views.event_confirmation_withdraw,
+        name="event_confirmation_withdraw",
+    ),
+]

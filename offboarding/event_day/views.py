@@ -1,0 +1,116 @@
+"""The pages of go or no-go: the checks of a contract's event, and recording a confirmation."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.utils.translation import gettext as _
+
+from clientcare.clients.reach import whatsapp_address
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from clientcare.models import Channel
+from contracts.contract.views.contracts import find_contract
+from contracts.models import Contract, EventConfirmation
+from offboarding.event_day.actions.confirm_event import confirm_event
+from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
+from offboarding.event_day.checks import CheckKey, CheckState, GoNoGo, go_no_go
+from offboarding.event_day.facts import event_facts, with_billed
+from offboarding.event_day.forms import ConfirmEvent
+from offboarding.event_day.texts import confirmation_text, notice_text
+
+SHAPES = {CheckState.MET: "calm", CheckState.AHEAD: "watch", CheckState.UNMET: "risk"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text to copy; `whatsapp` opens it there, empty without a number."""
+
+    label: str
+    text: str
+    whatsapp: str
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """`checked` is None while the event is not near."""
+
+    checked: GoNoGo | None
+    shapes: dict[str, str]
+    drafts: list[Draft]
+
+
+@allowed("fact.read")
+def event_check(request: HttpRequest, pk: int) -> HttpResponse:
+    contracts = with_billed(Contract.objects.of(request.vendor), request.today)
+    contract = get_object_or_404(contracts.select_related("withdrawal", "client__vendor"), pk=pk)
+    if contract.withdrawal_id:
+        raise Http404
+    checked = go_no_go(event_facts([contract], request.today)[contract.pk], request.today)
+    states = checked.states if checked else {}
+    page = EventPage(
+        checked=checked,
+        shapes={str(key): SHAPES[state] for key, state in states.items()},
+        drafts=drafts_for(request, contract, checked) if checked else [],
+    )
+    context = {"contract": contract, "client": contract.client, "page": page}
+    return render(request, "offboarding/event_day/event.html", context)
+
+
+def drafts_for(request: HttpRequest, contract: Contract, checked: GoNoGo) -> list[Draft]:
+    texts = (
+        (_("Notice that the work rests until it is paid"), notice_text),
+        (_("Ask the client to confirm"), confirmation_text),
+    )
+    drafts = ((label, write(contract, checked, request.user)) for label, write in texts)
+    return [
+        Draft(label, text, whatsapp_address(contract.client, text))
+        for label, text in drafts
+        if text
+    ]
+
+
+@allowed("fact.record")
+def event_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?what=place` chooses beforehand."""
+    contract = find_contract(request, pk)
+    contracts = with_billed(Contract.objects.filter(pk=contract.pk), request.today)
+    facts = event_facts(list(contracts), request.today)[contract.pk]
+    checked = go_no_go(facts, request.today)
+    persons = checked.unconfirmed if checked else facts.persons
+    asked = request.GET.get("what", "")
+    what = f"person {persons[0]}" if asked == CheckKey.PERSONS and persons else asked
+    initial = {"what": what, "confirmed_on": request.today, "channel": Channel.WHATSAPP}
+    form = ConfirmEvent(request.POST or None, persons=persons, initial=initial)
+    here = resolve_url("event_check", request.vendor.slug, contract.pk)
+
+    def act(_typed: dict) -> str:
+        confirmed = form.confirmed()
+        confirm_event(contract=contract, confirmed=confirmed, by=request.user, today=request.today)
+        messages.success(request, _("On record."))
+        return here
+
+    context = {"client": contract.client, "contract": contract, "event_on": facts.event_on}
+    return form_page(request, "offboarding/event_day/confirm.html", form, act, context)
+
+
+@allowed("fact.withdraw")
+def event_confirmation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = EventConfirmation.objects.of(request.vendor).valid()
+    related = ("contract__client__vendor", "vendor")
+    confirmation = get_object_or_404(rows.select_related(*related), pk=pk)
+    day = format_day(confirmation.event_on, current_language(), "plain")
+    return withdraw_page(
+        request,
+        partial(withdraw_confirmation, confirmation=confirmation),
+        client=confirmation.contract.client,
+        heading=_("Withdraw a confirmation"),
+        button=_("Withdraw the confirmation"),
+        what=f"{confirmation.get_subject_display()}, {day}",
+        back=resolve_url("event_check", request.vendor.slug, confirmation.contract_id),
+    )

@@ -1,0 +1,30 @@
+"""The message that tells a client that our work goes on, in the client's language."""
+
+from clientcare.documents.client_message import ClientMessage, client_message, message_language
+from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import User
+from contracts.models import WorkSuspension
+
+NOTHING_DUE = PrintedText("Nothing that was due on invoice {numbers} is open any more.")
+GOES_ON = PrintedText("Our work under contract {contract} goes on from {day}.")
+NEVER_BEGINS = PrintedText(
+    "The suspension of our work under contract {contract} that we had announced for {day} does not "
+    "begin: our work goes on as agreed."
+)
+
+
+def resume_message(suspension: WorkSuspension, writer: User) -> ClientMessage | None:
+    """None while something it names is due."""
+    if suspension.resumes_on is None:
+        return None
+    contract = suspension.contract
+    language = message_language(contract.client)
+    day = suspension.from_on if suspension.settled_early else suspension.resumes_on
+    says = NEVER_BEGINS if suspension.settled_early else GOES_ON
+    numbers = join_list([one["number"] for one in suspension.invoices], language)
+    paragraphs = [
+        NOTHING_DUE.in_language(language, numbers=numbers),
+        says.in_language(language, contract=contract.number, day=long_date(day, language)),
+    ]
+    return ClientMessage(contract.client, client_message(contract.client, paragraphs, writer))

@@ -1,0 +1,60 @@
+"""What a suspension of our work names is paid: the work goes on, and the client is to be told."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import ONE_DAY, format_day
+from clientcare.core.languages import current_language
+from contracts.models import WorkSuspension
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+NOT_BEGUN = "not begun"
+
+
+class ResumeLines(LineKind):
+    """From the day of payment until somebody confirms that the work goes on."""
+
+    key = "resume"
+    rank = 2
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        paid = WorkSuspension.objects.valid().filter(
+            contract__client__in=inputs.client_ids, resumes_on__isnull=False, lifted_on=None
+        )
+        for one in paid.select_related("contract"):
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.contract.client_id,
+                kind=self.key,
+                subject_id=one.pk,
+                detail=NOT_BEGUN if one.settled_early else "",
+                rank=self.rank,
+                shown_from=one.resumes_on - ONE_DAY,
+                due=one.resumes_on,
+                permission="case.decide",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        if line.detail == NOT_BEGUN:
+            sentence = _("The announced suspension for %(client)s does not begin.")
+        else:
+            sentence = _("The suspended work for %(client)s goes on.")
+        day = format_day(line.due, current_language())
+        why = gettext(
+            "Nothing it names is due any more. From %(day)s our days to answer and deliver count: "
+            "tell the client."
+        )
+        return ShownLine(
+            line.due,
+            line.client_name,
+            sentence,
+            why % {"day": day},
+            viewing.address("suspension_lift", line.subject_id),
+            _("Confirm and tell"),
+        )
+
+
+RESUME = ResumeLines()
