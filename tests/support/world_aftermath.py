@@ -37,6 +37,16 @@ def add_aftermath(side, folder) -> None:
     RetrospectiveCause.objects.create(
         vendor=side.vendor,
         retrospective=written,
+        cause=f"Catatan tercecer {side.canary}",
+        action=f"Satu tempat catatan {side.canary}",
+        responsible=side.owner,
+        due_on=side.day(10),
+        done_on=side.day(12),
+        evidence_url=f"https://arsip.example/{side.canary}",
+    )
+    RetrospectiveCause.objects.create(
+        vendor=side.vendor,
+        retrospective=written,
         cause=f"Cuaca {side.canary}",
         no_action_because=f"Di luar kendali {side.canary}",
     )
