@@ -23,9 +23,11 @@ from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cas
 from offboarding.endings.actions.refresh_portion import refresh_portion
 from offboarding.evidence.actions.save_case_file import save_case_file
 from offboarding.evidence.bundle import MadeBundle, make_bundle
+from offboarding.handover.actions.save_handover_pack import save_handover_pack
+from offboarding.handover.pack import MadePack, make_pack
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
-from offboarding.models import CaseFile, RiskCase
+from offboarding.models import CaseFile, HandoverPack, RiskCase
 from offboarding.overview.actions.refresh_overview import PORTION
 from offboarding.reminders.actions.mail_reminder import refuse_reminder_leaving
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
@@ -237,6 +239,25 @@ def case_file_of(job: Job) -> CaseFile:
 
 
 JOB_KINDS["make_case_file"] = JobKind(work=make_case_file, finish=keep_case_file)
+
+
+def make_handover_pack(job: Job) -> MadePack | None:
+    """Outside any transaction: the files are read and the index laid out."""
+    return make_pack(handover_pack_of(job), timezone.now())
+
+
+def keep_handover_pack(job: Job, made: MadePack | None) -> None:
+    save_handover_pack(pack=handover_pack_of(job), made=made)
+
+
+def handover_pack_of(job: Job) -> HandoverPack:
+    packs = HandoverPack.objects.of(job.vendor).select_related(
+        "vendor", "termination__client", "termination__contract"
+    )
+    return packs.get(pk=job.subject_id)
+
+
+JOB_KINDS["make_handover_pack"] = JobKind(work=make_handover_pack, finish=keep_handover_pack)
 
 
 def make_demo(job: Job, result: object) -> None:

@@ -26,6 +26,7 @@ class Purpose:
 REVIEW = "review"
 RECAP = "recap"
 ALUMNI = "alumni"
+HANDOVER = "handover"
 PURPOSES = Registry(
     Purpose(
         code=REVIEW,
@@ -51,5 +52,13 @@ PURPOSES = Registry(
         days=400,
         needs_code=False,
         keeps_answer=True,
+    ),
+    Purpose(
+        code=HANDOVER,
+        label=_("files handed over"),
+        url_name="portal_handover",
+        asks=_("%(vendor)s hands you the files of your contract and asks you to confirm them."),
+        days=30,
+        needs_code=False,
     ),
 )

@@ -14,6 +14,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -146,27 +147,20 @@ def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Expression:
     return Coalesce(Subquery(sums), money_value(0)) + withheld_by(on, contract, client)
 
 
-def withheld_by(on: date, contract: OuterRef | None, client: OuterRef) -> Coalesce:
-    """For a subquery: the tax that a client withheld of a contract as of a day; None: of invoices
-    without one.
-    """
-    slips = slips_by_contract().filter(client=client, day__lte=on)
-    of_contract = {"of_contract": contract} if contract else {"of_contract__isnull": True}
-    sums = slips.filter(**of_contract).order_by().values("client")
+def withheld_by(on: date, contract: OuterRef, client: OuterRef) -> Coalesce:
+    """For a subquery: the tax that a client withheld of a contract as of a day."""
+    slips = slips_by_contract().filter(of_contract=contract, client=client, day__lte=on)
+    sums = slips.order_by().values("client")
     return Coalesce(Subquery(sums.annotate(sum=sum_money("amount")).values("sum")), money_value(0))
 
 
 def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
-    """Adds `price`, the sum of the contract's lines and of change orders approved by then, `vat`,
-    and `withheld`, the tax that the client withheld.
+    """Adds `price`, the sum of the contract's lines and of change orders approved by then, and
+    `vat`.
     """
     lines = PriceLine.objects.agreed_by(on).filter(contract=OuterRef("pk")).order_by()
     sums = lines.values("contract").annotate(sum=sum_money("price")).values("sum")
-    return contracts.annotate(
-        price=Coalesce(Subquery(sums), money_value(0)),
-        vat=billed_vat(on),
-        withheld=withheld_by(on, OuterRef("pk"), OuterRef("client")),
-    )
+    return contracts.annotate(price=Coalesce(Subquery(sums), money_value(0)), vat=billed_vat(on))
 
 
 def billed_vat(on: date) -> Coalesce:
@@ -180,8 +174,9 @@ def billed_vat(on: date) -> Coalesce:
 
 @dataclass
 class PaidSums:
-    """What a client paid, less what was paid back: by contract and currency, on invoices without a
-    contract under None; and by currency what is left of the client's credit, which is in neither.
+    """What a client paid, less what was paid back, and withheld: by contract and currency, on
+    invoices without a contract under None; and by currency what is left of the client's credit,
+    which is in neither.
     """
 
     by_contract: dict[tuple[int | None, str], Decimal] = field(default_factory=dict)
@@ -189,24 +184,37 @@ class PaidSums:
 
 
 def paid_sums(client: Client, on: date) -> PaidSums:
-    """As of a day, in one query. Tax withheld is not among it: see `withheld_by`."""
+    """As of a day, in one query."""
     sums = PaidSums()
-    rows = paid_by_contract().filter(client=client, paid_on__lte=on)
-    for contract, currency, of_credit, paid in rows:
+    paid = paid_by_contract().filter(client=client, paid_on__lte=on)
+    withheld = withheld_by_contract().filter(client=client, day__lte=on)
+    for contract, currency, of_credit, amount in paid.union(withheld, all=True).order_by(
+        "currency"
+    ):
         if not of_credit:
-            sums.by_contract[contract, currency] = paid
-        elif paid:
-            sums.credit[currency] = paid
+            key = (contract, currency)
+            sums.by_contract[key] = sums.by_contract.get(key, Decimal(0)) + amount
+        elif amount:
+            sums.credit[currency] = amount
     return sums
 
 
 @put_together_once
 def paid_by_contract() -> QuerySet[Payment]:
-    """Contract, currency, whether it is credit, and the sum; by currency."""
+    """Contract, currency, whether it is credit, and the sum."""
     is_credit = ExpressionWrapper(OF_CREDIT, output_field=BooleanField())
-    payments = payments_by_contract().annotate(is_credit=is_credit).order_by("currency")
+    payments = payments_by_contract().annotate(is_credit=is_credit).order_by()
     rows = payments.values_list("of_contract", "currency", "is_credit")
     return rows.annotate(sum=sum_money(MOVED))
+
+
+@put_together_once
+def withheld_by_contract() -> QuerySet[WithholdingSlip]:
+    """In the same columns; tax withheld is never credit."""
+    no_credit = Value(False, output_field=BooleanField())
+    slips = slips_by_contract().annotate(is_credit=no_credit).order_by()
+    rows = slips.values_list("of_contract", "currency", "is_credit")
+    return rows.annotate(sum=sum_money("amount"))
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:

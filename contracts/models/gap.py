@@ -14,6 +14,10 @@ class ContractGapQuerySet(VendorQuerySet):
         """Gaps in effect on `day`; like `ContractGap.covers` for one row."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
 
+    def in_effect(self, day: date):
+        """Gaps whose notice is given and that are not over by `day`, begun or not yet."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__isnull=False)
+
     def binding(self):
         """Gaps of endings neither cancelled nor resumed; such a contract cannot be withdrawn."""
         return self.filter(until_on=None)

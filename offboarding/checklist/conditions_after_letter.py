@@ -123,7 +123,10 @@ def check_closing(state: EndingState) -> StepResult:
     parts = [nota] if ending.lacks_nota and not closed.done else []
     if (open_items := why_transition_open(ending)) and not closed.done:
         parts.append(StepPart(False, open_items))
-    return StepResult((*parts, closed), "", ending.closed_on)
+    received = ending.handed_over_on and _("the client received the handover on %(day)s") % {
+        "day": format_step_day(ending.handed_over_on)
+    }
+    return StepResult((*parts, closed), received or "", ending.closed_on)
 
 
 def why_transition_open(ending: Termination) -> str:

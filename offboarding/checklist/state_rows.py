@@ -23,6 +23,7 @@ from contracts.models import Invoice, TaxInvoice
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
+    HandoverReceipt,
     Letter,
     LetterState,
     RecipientConfirmation,
@@ -64,6 +65,7 @@ def _count_columns(today: date) -> dict:
         no_nota_because="",
     )
     unsettled = TransitionItem.objects.keeping_open().filter(termination=OuterRef("pk"))
+    receipts = HandoverReceipt.objects.filter(pack__termination=OuterRef("pk")).order_by("-pk")
     return {
         **period_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
@@ -73,6 +75,7 @@ def _count_columns(today: date) -> dict:
         "is_recipient_confirmed": Exists(confirmed),
         "lacks_nota": Exists(lacking_nota),
         "unsettled_count": _count_column(unsettled),
+        "handed_over_on": Subquery(receipts.values("day")[:1]),
     }
 
 

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
-from contracts.billing.balances import open_invoices, paid_sums, withheld_by
+from contracts.billing.balances import open_invoices, paid_sums
 from contracts.billing.credit import credit_movements
 from contracts.models import Contract, Invoice, PaymentPromise
 
@@ -87,7 +87,7 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
         ContractMoney(
             one,
             price=one.price + one.vat if one.account_total is None else one.account_total,
-            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)) + one.withheld,
+            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)),
         )
         for one in (agreement.contract for agreement in agreements)
         if one.signed_on <= today
@@ -97,8 +97,6 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     if client.owes:
         owed = list(invoices_with_promise(today).filter(client=client))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
-    if client.withheld_loose:
-        loose["IDR"] = loose.get("IDR", Decimal(0)) + client.withheld_loose
     return ClientMoney(contracts, loose, owed, paid.credit)
 
 
@@ -120,12 +118,10 @@ def latest_promise(today: date) -> Subquery:
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, that is an invoice is open; `has_credit`: whether
-    there ever was any; and `withheld_loose`, the tax withheld (in rupiah) of invoices without a
-    contract.
+    """Adds whether a client `owes` anything, that is an invoice is open; and `has_credit`: whether
+    there ever was any.
     """
     return clients.annotate(
         owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk"))),
         has_credit=Exists(credit_movements().filter(client=OuterRef("pk"))),
-        withheld_loose=withheld_by(today, None, OuterRef("pk")),
     )

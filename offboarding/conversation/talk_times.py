@@ -61,3 +61,16 @@ def concern_texts(
 
 def shown_day(day: date | None) -> str:
     return format_day(day, current_language()) if day else ""
+
+
+def format_talk_time(plan: TalkPlan) -> str:
+    """Monday, 16 November 2026, 10:00 WIB: on the vendor's clock, which is named."""
+    local = plan.starts_at.astimezone(plan.vendor.zone)
+    return f"{slot_text(local)} {local:%Z}"
+
+
+def slot_text(moment: datetime) -> str:
+    """Monday, 16 November 2026, 10:00."""
+    language = current_language()
+    clock = moment.strftime("%H.%M" if language == "id" else "%H:%M")
+    return f"{format_day(moment.date(), language, 'long')}, {clock}"

@@ -15,6 +15,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.party import party_name, party_of
 from clientcare.models import Client, Direction, Interaction
 from clientcare.money.rounding import format_money
+from contracts.agreement.may_contact import may_contact, why_no_contact
+from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
 from offboarding.demands.plan import DemandPlan
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
@@ -30,6 +32,9 @@ def refuse_plan(plan: DemandPlan) -> None:
     """Refused unless this reminder or somasi may be written on its day."""
     if why := plan.ladder.why_not(plan.paper.kind):
         raise Refused(why)
+    if plan.paper.kind == DemandKind.REMINDER:
+        for why in ending_objections(plan.ladder.ground.contract, plan.dated_on):
+            raise Refused(why)
     latest = plan.ladder.ground.latest_day
     if latest is not None and latest >= plan.dated_on:
         text = _("A demand cannot precede what it is about: %(day)s.")
@@ -76,6 +81,8 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
         }
         return
     yield from content_objections(demand, today, ground)
+    if demand.kind == DemandKind.REMINDER:
+        yield from ending_objections(demand.contract, today)
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
             "day": shown_day(demand.deadline_on)
@@ -85,6 +92,12 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
     name = party_name(party_of(demand.client), "id")
     if conditional_escape(name) not in demand.document.html:
         yield _("The client's name was changed since. Void this letter and write it again.")
+
+
+def ending_objections(contract: Contract, today: date) -> Iterator[str]:
+    """Of a reminder; a somasi leaves also while an ending is in effect."""
+    if not may_contact(contract.client, today, contract):
+        yield why_no_contact()
 
 
 def content_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:

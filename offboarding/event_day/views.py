@@ -15,6 +15,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel
+from contracts.agreement.may_contact import may_contact
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, EventConfirmation
 from offboarding.event_day.actions.confirm_event import confirm_event
@@ -63,6 +64,8 @@ def event_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def drafts_for(request: HttpRequest, contract: Contract, checked: GoNoGo) -> list[Draft]:
+    if not may_contact(contract.client, request.today, contract):
+        return []
     texts = (
         (_("Notice that the work rests until it is paid"), notice_text),
         (_("Ask the client to confirm"), confirmation_text),

@@ -1,7 +1,7 @@
 """The case file as one ZIP: dossier, exhibits, manifest, and the script that verifies them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -39,17 +39,22 @@ def make_bundle(
         return None
     with translation.override(case_file.language):
         exhibits = exhibits_of(case_file.client)
+    members = bundle_members(case_file, exhibits, now, progress)
+    data, manifest_sha256 = zip_with_manifest(members, now)
+    stored = file_store.store_file(data, "zip")
+    return MadeBundle(stored.sha256, stored.size, manifest_sha256, len(exhibits))
+
+
+def zip_with_manifest(members: Iterable[tuple[str, bytes]], now: datetime) -> tuple[bytes, str]:
+    """A ZIP of these files and of their hashes, and the hash of that list."""
     out, sums = BytesIO(), []
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in bundle_members(case_file, exhibits, now, progress):
+        for name, data in members:
             archive.writestr(zip_entry(name, now), data)
             sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
         manifest = "".join(sums).encode()
         archive.writestr(zip_entry(MANIFEST, now), manifest)
-    stored = file_store.store_file(out.getvalue(), "zip")
-    return MadeBundle(
-        stored.sha256, stored.size, hashlib.sha256(manifest).hexdigest(), len(exhibits)
-    )
+    return out.getvalue(), hashlib.sha256(manifest).hexdigest()
 
 
 def bundle_members(

@@ -46,8 +46,12 @@ class Exhibit:
 
     @property
     def member(self) -> str:
-        stem = slugify(PurePosixPath(self.name).stem)[:LONGEST_STEM] or "file"
-        return f"files/{self.number:03}-{stem}.{self.file_type}"
+        return member_name(self.number, self.name, self.file_type)
+
+
+def member_name(number: int, name: str, file_type: str) -> str:
+    stem = slugify(PurePosixPath(name).stem)[:LONGEST_STEM] or "file"
+    return f"files/{number:03}-{stem}.{file_type}"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from contracts.agreement.may_contact import may_contact
 from contracts.contract.views.contracts import find_contract
 from contracts.models import WorkSuspension
 from offboarding.ladder.actions.lift_suspension import lift_suspension
@@ -69,7 +70,8 @@ def suspension_lift(request: HttpRequest, pk: int) -> HttpResponse:
     if suspension.resumes_on:
         initial["reason"] = _("Nothing that was due of its invoices is open any more.")
     form = LiftSuspension(request.POST or None, initial=initial)
-    message = resume_message(suspension, request.user)
+    may = may_contact(contract.client, request.today, contract)
+    message = resume_message(suspension, request.user) if may else None
     context = {"contract": contract, "suspension": suspension, "message": message}
     context["client"] = contract.client
     return form_page(request, "offboarding/ladder/lift.html", form, act, context)

@@ -1,6 +1,12 @@
 from offboarding.models.alumni import AlumniPlan, AlumniTouch
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
+from offboarding.models.handover import (
+    HandoverFile,
+    HandoverKind,
+    HandoverPack,
+    HandoverReceipt,
+)
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.loss import LossItem, LossKind
 from offboarding.models.overruled_warning import OverruledWarning
@@ -71,6 +77,10 @@ __all__ = [
     "OverviewTotals",
     "OutcomeKind",
     "Path",
+    "HandoverFile",
+    "HandoverKind",
+    "HandoverPack",
+    "HandoverReceipt",
     "ProposalKind",
     "ProposalOutcome",
     "Recap",

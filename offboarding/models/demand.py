@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import DeliveryPurpose
 from clientcare.models.base import VendorModel, VendorQuerySet
 from clientcare.money.money_field import MoneyField
 
@@ -140,6 +141,12 @@ class Demand(VendorModel):
         if self.kind == DemandKind.REMINDER:
             return gettext("Reminder")
         return gettext("Somasi %(number)d") % {"number": self.rung}
+
+    @property
+    def contact_purpose(self) -> str:
+        """As contracts/agreement/may_contact.py has it: a reminder is one in whatever form."""
+        is_reminder = self.kind == DemandKind.REMINDER
+        return DeliveryPurpose.REMINDER if is_reminder else DeliveryPurpose.DEMAND
 
     @property
     def evidence_ids(self) -> frozenset[int]:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import Client
+from contracts.agreement.may_contact import ended_contracts, may_contact, why_no_contact
 from contracts.billing.balances import open_invoices
 from contracts.billing.credit import covered_text, credit_of
 from contracts.billing.promises import PromiseState, promises_of
 from contracts.models import Dispute, Flag, Invoice
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.kinds.ghosting.kind import Ghosting
-from offboarding.models import ReminderKind, Termination
+from offboarding.models import ReminderKind
 
 
 @dataclass
@@ -56,7 +57,7 @@ class ReminderOffer:
     def why_not(self) -> str:
         """Empty if it may be sent."""
         if self.is_ending:
-            return _("An ending is in effect: nothing is asked for beside its letters.")
+            return why_no_contact()
         if self.kind == ReminderKind.PAYMENT and not self.invoices:
             return " ".join([_("Nothing is overdue that may be asked for."), *self.left_out])
         if self.kind == ReminderKind.REPLY and self.silence is None:
@@ -69,7 +70,7 @@ def asked_text(asked: dict[str, str]) -> str:
 
 
 def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:
-    offer = ReminderOffer(client, kind, today, is_ending=has_ending_in_effect(client, today))
+    offer = ReminderOffer(client, kind, today, is_ending=not may_contact(client, today))
     if kind == ReminderKind.PAYMENT:
         add_invoices(offer)
     if kind == ReminderKind.REPLY:
@@ -78,22 +79,23 @@ def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:
     return offer
 
 
-def has_ending_in_effect(client: Client, today: date) -> bool:
-    endings = Termination.objects.open().filter(client=client, notice_given_on__lte=today)
-    return endings.exists()
-
-
 def add_invoices(offer: ReminderOffer) -> None:
-    """Those past their due day; none that is disputed, or promised for today or later."""
+    """Those past their due day; none that is disputed, promised for today or later, or of a
+    contract whose ending is in effect.
+    """
     open_ones = open_invoices(offer.today).filter(client=offer.client, due_day__lt=offer.today)
     rows = list(open_ones.order_by("due_day", "pk"))
     promises = promises_of(rows, offer.today)
     disputes = Dispute.objects.valid().covering(offer.today).filter(invoice__in=rows)
+    ended = ended_contracts(offer.client, offer.today)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
     for one in rows:
         given = promises.get(one.pk, [])
         if one.pk in disputed:
             offer.left_out.append(_("%(number)s is disputed.") % {"number": one.number})
+        elif one.contract_id in ended:
+            text = _("%(number)s is part of an ending: its letters ask for it.")
+            offer.left_out.append(text % {"number": one.number})
         elif given and given[-1].state == PromiseState.OPEN:
             day = format_day(given[-1].promise.due_on, current_language())
             text = _("%(number)s is promised for %(day)s.")

@@ -6,6 +6,7 @@ from datetime import date
 from clientcare.core.events import record
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.models import RecipientConfirmation, Termination
 
 
@@ -16,9 +17,11 @@ def queue_sending(
     documents: Sequence[Document],
     texts: tuple[str, str],
     by: User,
+    today: date,
 ) -> Delivery:
     """`texts`: subject and body of the mail."""
     subject, body = texts
+    refuse_contact(termination.client, purpose, today, termination.contract)
     return queue_delivery(
         vendor=termination.vendor,
         client=termination.client,

@@ -206,7 +206,7 @@ def approve(lawyer: Tab) -> None:
 def tell_the_decision(staff: Tab, ending: str) -> None:
     staff.go(f"endings/{ending}/")
     staff.follow("Log that the client was told")
-    staff.fill(text="I told her that we end the contract, and why.", concerns="Who serves us then?")
+    staff.fill(text="I told her that we end the contract, and why.")
     staff.press("Log it")
 
 

@@ -186,7 +186,7 @@ RULES = (
     ),
     Rule(
         "a covered request is not outside",
-        "requests_outside",
+        "uncovered_requests",
         "change_order__approved_on__lte=today",
         "change_order__approved_on=None",
     ),

@@ -17,7 +17,7 @@ from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
-from offboarding.models import LetterState, RiskCase, Termination
+from offboarding.models import HandoverPack, LetterState, RiskCase, Termination
 from tests.support.chats import upload_chat
 from tests.support.endings import TODAY, make_ending, utc_moment, with_dates, with_decision
 from tests.support.factories import (
@@ -101,6 +101,7 @@ SUBJECTS = {
     "read_chat": "ChatImport",
     "write_chat": "ChatImport",
     "make_case_file": "CaseFile",
+    "make_handover_pack": "HandoverPack",
     "read_ledger": "LedgerImport",
     "write_ledger": "LedgerImport",
     "refresh_client": "Client",
@@ -143,7 +144,8 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         now=timezone.now(),
     )
     bundle = ask_for_case_file(client=dewi, language="id", by=rudi, today=date(2026, 11, 29))
-    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle)
+    pack = HandoverPack.objects.create(vendor=melati, termination=make_ending(dewi, rudi))
+    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle, pack)
     subjects = {type(one).__name__: one for one in rows}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

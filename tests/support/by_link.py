@@ -33,6 +33,13 @@ def mailed_link() -> str:
     return next(match[1] for match in reversed(found) if match)
 
 
+def opened_by(address: str, language: str = "en") -> tuple[Browser, str]:
+    """A person who opens a link that needs no code and presses the button; their page."""
+    browser = Browser(headers={"accept-language": language})
+    browser.get(address, follow=True)
+    return browser, browser.post("/p/read/", follow=True).content.decode()
+
+
 def mailed_code() -> str:
     found = [re.search(r"^\d{6}$", message.body, re.M) for message in mail.outbox]
     return next(match[0] for match in reversed(found) if match)

@@ -30,6 +30,7 @@ from offboarding.models import (
     TransitionItem,
 )
 from tests.support.world_aftermath import add_aftermath
+from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_recaps import add_recaps
 from tests.support.world_talks import add_talks
@@ -73,6 +74,7 @@ def add_ending(side, folder) -> None:
     add_letters(side, folder)
     add_reminder(side, folder)
     add_recaps(side, folder)
+    add_handover(side, folder)
     add_talks(side, folder)
     add_aftermath(side, folder)
     add_deliveries(side, folder)

@@ -2,7 +2,7 @@
 
 from clientcare.models import Interaction, PortalToken
 from clientcare.portal.tokens import hash_secret, text_secret
-from offboarding.models import Recap, RecapAnswer
+from offboarding.models import HandoverPack, Recap, RecapAnswer
 
 
 def add_recaps(side, folder) -> None:
@@ -35,18 +35,18 @@ def add_recap(side, folder, **fields) -> Recap:
     )
 
 
-def add_link(side, recap: Recap, **fields) -> PortalToken:
+def add_link(side, subject: Recap | HandoverPack, **fields) -> PortalToken:
+    """Of a recap, unless `fields` say else."""
+    values = {"purpose": "recap", "client": getattr(subject, "client", None), **fields}
     token = PortalToken(
         vendor=side.vendor,
-        client=recap.client,
-        purpose="recap",
-        subject_id=recap.pk,
+        subject_id=subject.pk,
         name=f"Klien {side.canary}",
         language="id",
         created_by=side.staff,
         expires_at=side.moment(-30),
-        nonce=f"nonce-{recap.pk}",
-        **fields,
+        nonce=f"nonce-{values['purpose']}-{subject.pk}",
+        **values,
     )
     token.token_sha256 = hash_secret(text_secret(token))
     token.save()

@@ -267,6 +267,14 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Carried over past the ending by the owner: %(what)s. %(reason)s")
     ),
     "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
+    "handover_made": plain_event(
+        _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
+    ),
+    "handover_link_mailed": plain_event(_("The link to the handover pack was mailed.")),
+    "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),
+    "handover_received": plain_event(
+        _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
+    ),
     "termination_closed": plain_event(_("Ending completed.")),
     # what is learned after it; never the texts themselves
     "retrospective_written": plain_event(_("A retrospective of the ending was written.")),

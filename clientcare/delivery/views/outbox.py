@@ -59,6 +59,7 @@ JOBS = {
     "move_days": _("Moving contacts into another time zone"),
     "make_demo": _("Making the demo clients"),
     "make_case_file": _("Making a case file"),
+    "make_handover_pack": _("Making a handover pack"),
     "verify_log": _("Checking the timeline"),
     "refresh_client": _("Judging a client again"),
     "refresh_vendor": _("Judging all clients again"),

@@ -1,7 +1,7 @@
 """Give one person a link to one subject: mailed at once, or as text where there is no address."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -24,10 +24,12 @@ def issue_link(
     now: datetime,
     language: str = Language.INDONESIAN,
     client: Client | None = None,
+    until: date | None = None,
 ) -> PortalToken:
     """The subject's earlier link, if one is open, is revoked: one link waits at a time. The caller
-    checks who may have one and records the event. `client`: who holds it. Without `email` nothing
-    is mailed, and the link can be shown as text.
+    checks who may have one and records the event. `client`: who holds it. `until`: the last day on
+    which it works, else the days of its purpose. Without `email` nothing is mailed, and the link
+    can be shown as text.
     """
     lock_head(vendor)
     earlier = PortalToken.objects.of(vendor).waiting()
@@ -42,7 +44,7 @@ def issue_link(
         language=language,
         created_at=now,
         created_by=by,
-        expires_at=now + timedelta(days=PURPOSES[purpose].days),
+        expires_at=expiry(vendor, purpose, now, until),
     )
     if not token.email:
         token.nonce = secrets.token_urlsafe(32)
@@ -51,3 +53,9 @@ def issue_link(
     if token.email:
         jobs.queue_job(vendor, "send_portal_link", token.pk)
     return token
+
+
+def expiry(vendor: Vendor, purpose: str, now: datetime, until: date | None) -> datetime:
+    if until is None:
+        return now + timedelta(days=PURPOSES[purpose].days)
+    return datetime.combine(until, time.max, tzinfo=vendor.zone)

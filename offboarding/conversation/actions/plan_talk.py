@@ -57,11 +57,11 @@ def refuse_given(termination: Termination) -> None:
         raise Refused(_("The letter was sent: the client knows."))
 
 
-def is_outdated(plan: TalkPlan, letter: Letter, today: date) -> bool:
+def is_outdated(plan: TalkPlan, letter: Letter | None, today: date) -> bool:
     """Another version of the letter counts, or what was unmet when it was drafted is not the same
     today.
     """
-    if plan.letter_id != letter.pk:
+    if letter is None or plan.letter_id != letter.pk:
         return True
     return plan.grounds != list(active_grounds(plan.termination, today, plan.drafted_on))
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken, User
 from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import RECAP
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.models import Recap
 
 BY_MAIL, AS_TEXT = "mail", "text"
@@ -33,6 +35,7 @@ def send_recap(*, recap: Recap, way: str, by: User, now: datetime) -> PortalToke
         raise Refused(
             _("There is no email address on the profile. Give the link as text."), field="way"
         )
+    refuse_contact(recap.client, RECAP, local_day(now, recap.vendor.timezone))
     link = issue_link(
         vendor=recap.vendor,
         purpose=RECAP,

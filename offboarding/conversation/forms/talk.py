@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.dates import format_day
-from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import LOCAL_FORMAT, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Vendor
 from offboarding.conversation.actions.plan_talk import TalkTime
 from offboarding.conversation.script import MOST_REASON_WORDS
+from offboarding.conversation.talk_times import slot_text
 from offboarding.letters.forms import text_area
 from offboarding.models import Framing, TalkChannel
 
@@ -80,13 +79,6 @@ class PlanTalk(forms.Form):
             place=cleaned["place"],
         )
         return {"time": time, "framing": cleaned["framing"]}
-
-
-def slot_text(moment: datetime) -> str:
-    """Monday, 16 November 2026, 10:00."""
-    language = current_language()
-    clock = moment.strftime("%H.%M" if language == "id" else "%H:%M")
-    return f"{format_day(moment.date(), language, 'long')}, {clock}"
 
 
 class TalkScriptTexts(forms.Form):

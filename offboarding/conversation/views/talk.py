@@ -1,11 +1,11 @@
 """The talk in which the client is told: its plan and script, its calendar file, its outcome."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,78 +13,24 @@ from clientcare.core.dates import local_day
 from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.models import User
+from clientcare.models import Interaction, Purpose, User
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
-from offboarding.conversation.actions.plan_talk import is_outdated, plan_talk
+from offboarding.conversation.actions.plan_talk import plan_talk
 from offboarding.conversation.calendar_file import CALENDAR_TYPE, talk_calendar
 from offboarding.conversation.forms.talk import (
     USUAL_MINUTES,
     LogDecisionTalk,
     PlanTalk,
     TalkScriptTexts,
-    slot_text,
 )
 from offboarding.conversation.framings import framings_for
-from offboarding.conversation.script import (
-    MOST_REASON_WORDS,
-    TalkScript,
-    script_findings,
-)
-from offboarding.conversation.script_facts import client_language
+from offboarding.conversation.script import TalkScript
 from offboarding.conversation.slots import propose_slots
-from offboarding.conversation.talk_times import talk_times, time_warnings
-from offboarding.linter.findings import Finding
-from offboarding.linter.reading import count_words
-from offboarding.models import (
-    Letter,
-    LetterState,
-    TalkOutcome,
-    TalkPlan,
-    Termination,
-    TransitionItem,
-    TransitionKind,
-)
-
-
-@dataclass(frozen=True)
-class TalkPage:
-    """`warnings`: what speaks against the time. `is_outdated`: the facts are others than those the
-    script was drafted from.
-    """
-
-    plan: TalkPlan
-    warnings: list[str]
-    findings: list[Finding]
-    is_outdated: bool
-    outcome: TalkOutcome | None
-    concerns: list[TransitionItem]
-    is_ahead: bool
-
-    @property
-    def when(self) -> str:
-        """Day, clock and the zone's own name: 10:00 WIB."""
-        local = self.plan.starts_at.astimezone(self.plan.vendor.zone)
-        return f"{slot_text(local)} {local:%Z}"
-
-    @property
-    def words(self) -> int:
-        return count_words(self.plan.reasons)
-
-    @property
-    def most_words(self) -> int:
-        return MOST_REASON_WORDS
-
-    @property
-    def questions(self) -> list[tuple[str, str]]:
-        """Each with its answer; an empty line separates them."""
-        return [
-            (ask, answer)
-            for one in self.plan.questions.replace("\r\n", "\n").split("\n\n")
-            if one.strip()
-            for ask, _line, answer in [one.strip().partition("\n")]
-        ]
+from offboarding.conversation.talk_page import talk_page
+from offboarding.conversation.talk_times import talk_times
+from offboarding.models import TalkPlan, Termination
 
 
 def find_plan(request: HttpRequest, pk: int) -> TalkPlan:
@@ -95,39 +41,20 @@ def find_plan(request: HttpRequest, pk: int) -> TalkPlan:
 
 @allowed("fact.read")
 def ending_talk(request: HttpRequest, pk: int) -> HttpResponse:
-    """The plan; where there is none yet, its form."""
-    if not TalkPlan.objects.of(request.vendor).filter(termination=pk).exists():
-        return redirect("ending_talk_plan", request.vendor.slug, find_ending(request, pk).pk)
-    plan = find_plan(request, pk)
-    context = {**ending_context(plan.termination), "talk": talk_page(plan, request)}
-    return render(request, "offboarding/conversation/talk.html", context)
-
-
-def talk_page(plan: TalkPlan, request: HttpRequest) -> TalkPage:
-    ending = plan.termination
-    outcomes = TalkOutcome.objects.filter(termination=ending, interaction__withdrawal=None)
-    outcome = outcomes.select_related("interaction").order_by("interaction__occurred_at").last()
-    is_over = outcome is not None or ending.notice_given_on is not None or not ending.is_open
-    script = TalkScript(plan.agenda, *(getattr(plan, name) for name in SPOKEN))
-    return TalkPage(
-        plan=plan,
-        warnings=[] if is_over else time_warnings(plan, timezone.now()),
-        findings=[] if is_over else script_findings(script.spoken, client_language(ending)),
-        is_outdated=not is_over and is_outdated(plan, current_letter(ending), request.today),
-        outcome=outcome,
-        concerns=concerns_of(ending) if outcome else [],
-        is_ahead=not is_over,
-    )
-
-
-def concerns_of(ending: Termination) -> list[TransitionItem]:
-    items = TransitionItem.objects.filter(termination=ending, kind=TransitionKind.CONCERN)
-    return list(items.filter(withdrawn_on=None).order_by("pk"))
-
-
-def current_letter(ending: Termination) -> Letter:
-    """The latest version that was not voided."""
-    return ending.letters.exclude(state=LetterState.VOID).order_by("version").last()
+    """Plan and outcome. Where there is neither: the contact in which the client was told, else the
+    form of the plan.
+    """
+    ending = find_ending(request, pk)
+    plan = TalkPlan.objects.select_related("vendor").filter(termination=ending).first()
+    if plan is not None:
+        plan.termination = ending  # read with all that the page names
+    page = talk_page(ending, plan, request.today, timezone.now())
+    if page is not None:
+        context = {**ending_context(ending), "talk": page}
+        return render(request, "offboarding/conversation/talk.html", context)
+    told = Interaction.objects.valid().filter(client=ending.client_id, purpose=Purpose.DECISION)
+    contact = told.select_related("vendor").order_by("occurred_at").last()
+    return redirect(contact or reverse("ending_talk_plan", args=[request.vendor.slug, ending.pk]))
 
 
 @allowed("fact.record")

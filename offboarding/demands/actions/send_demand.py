@@ -11,6 +11,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, User
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.demands.objections import newer_contacts, sending_objections
 from offboarding.letters.recipient import Recipient, recipient_by
 from offboarding.models import Demand
@@ -58,6 +59,7 @@ def recipient_key(to: Recipient) -> str:
 
 
 def queue_demand(demand: Demand, to: Recipient, method: str, by: User, today: date) -> Delivery:
+    refuse_contact(demand.client, demand.contact_purpose, today, demand.contract)
     delivery = queue_delivery(
         vendor=demand.vendor,
         client=demand.client,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from offboarding.checklist.last_day import last_day, usual_last_sending_day
-from offboarding.checklist.progress import AHEAD, OPEN, StepState, format_needs
+from offboarding.checklist.progress import AHEAD, DONE, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.models import Path
 
@@ -77,6 +77,8 @@ def step_url(state: EndingState, step: StepState) -> str:
         return reverse("document", args=[slug, state.issued_account.document_id])
     if step.key == "talk":
         return reverse("client_detail", args=[slug, ending.client_id])
+    if step.key == "decision" and step.state == DONE:
+        return reverse("ending_talk", args=[slug, ending.pk])
     pages = {"path": "ending_path", "dates": "ending_dates", "account": "account_detail"}
     return reverse(pages[step.key], args=[slug, ending.pk]) if step.key in pages else ""
 

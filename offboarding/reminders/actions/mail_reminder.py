@@ -18,6 +18,7 @@ from clientcare.models import (
     DeliveryState,
     User,
 )
+from contracts.agreement.may_contact import refuse_contact
 from contracts.models import Flag
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
@@ -51,7 +52,7 @@ def mail_reminder(
         raise Refused(CHANGED)
     refuse_second(client)
     reminder.save()
-    delivery = queue_reminder(reminder, by)
+    delivery = queue_reminder(reminder, by, today)
     record(
         client.vendor,
         "sending_queued",
@@ -65,8 +66,9 @@ def mail_reminder(
     return delivery
 
 
-def queue_reminder(reminder: ReminderMessage, by: User) -> Delivery:
+def queue_reminder(reminder: ReminderMessage, by: User, today: date) -> Delivery:
     client = reminder.client
+    refuse_contact(client, DeliveryPurpose.REMINDER, today)
     to = recipient_by(client, DeliveryMethod.EMAIL)
     return queue_delivery(
         vendor=client.vendor,

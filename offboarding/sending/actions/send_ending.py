@@ -34,6 +34,7 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
         documents_to_send(letter, by, today),
         (email.title, email.text),
         by,
+        today,
     )
     record_sending(termination, delivery, by, today)
     return delivery

@@ -32,6 +32,7 @@ def send_final_account(*, termination: Termination, by: User, today: date) -> De
         [settlement.document],
         final_account_mail(settlement),
         by,
+        today,
     )
     record_sending(termination, delivery, by, today)
     return delivery

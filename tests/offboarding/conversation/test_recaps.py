@@ -18,7 +18,7 @@ from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.conversation.links import client_links
 from offboarding.evidence.chronology import chronology_of
 from offboarding.models import Recap, RecapAnswer
-from tests.support.by_link import mailed_link
+from tests.support.by_link import mailed_link, opened_by
 from tests.support.talking import withdraw_facts
 
 NOON = "2026-11-12T05:00:00Z"
@@ -56,13 +56,6 @@ def text_link(recap, by) -> str:
     return "/p/" + newest.text.rsplit("/p/", 1)[1]
 
 
-def read_by(address: str, language="en") -> tuple[Browser, str]:
-    """A person who opens the link and presses the button."""
-    browser = Browser(headers={"accept-language": language})
-    browser.get(address, follow=True)
-    return browser, browser.post("/p/read/", follow=True).content.decode()
-
-
 def typed(recap, **other) -> dict:
     return {"verdict": "right", "note": "", "seen_sha256": recap.sha256, **other}
 
@@ -77,7 +70,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert scanner.get("/p/recap/").status_code == 302, "no page before the button"
     assert scanner.get("/p/read/").status_code == 405
     assert PortalToken.objects.values().get() == before, "a scanner opens and changes nothing"
-    browser, page = read_by(address)
+    browser, page = opened_by(address)
     assert "Rundown selesai 20 November 2026." in page and "Tambahan MC tidak jadi." in page
     assert "that does not count as agreement" in page
     assert PortalToken.objects.get().opened_at == timezone.now()
@@ -100,7 +93,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert RecapAnswer.objects.count() == 1, "the same answer again is the answer that is there"
     other = browser.post("/p/recap/", typed(recap, verdict="wrong", note="Bukan.")).content
     assert "That first answer stands" in other.decode()
-    again = read_by(address, "id")[1]
+    again = opened_by(address, "id")[1]
     assert "Jawaban Anda" in again and saved.sha256 in again, "and it can be read again"
     with pytest.raises(Refused, match="answer stands|jawaban"):
         send_recap(recap=recap, way="text", by=ratna, now=timezone.now())
@@ -114,10 +107,10 @@ def test_a_mailed_link_needs_no_code_and_a_new_one_replaces_it(recap, ratna, cit
     assert [one.to for one in mail.outbox] == [["citra@klien.test"]]
     assert "kode" not in mail.outbox[0].body
     first = mailed_link()
-    assert "Rundown" in read_by(first)[1]
+    assert "Rundown" in opened_by(first)[1]
     second = text_link(recap, ratna)
-    assert "revoked this link" in read_by(first)[1] or "opens nothing" in read_by(first)[1]
-    assert "Rundown" in read_by(second)[1]
+    assert "revoked this link" in opened_by(first)[1] or "opens nothing" in opened_by(first)[1]
+    assert "Rundown" in opened_by(second)[1]
     assert [one.state for one in client_links(citra, timezone.now())][0] != ""
 
 
@@ -129,7 +122,7 @@ def test_nobody_answers_for_the_client(recap, ratna, call, as_user):
     page = browser.post("/p/recap/", typed(recap))
     assert page.status_code == 422 and not RecapAnswer.objects.exists()
     other = write_recap(interaction=call, kind="agreed", points="Lain.", by=ratna)
-    client, _page = read_by(text_link(other, ratna))
+    client, _page = opened_by(text_link(other, ratna))
     stale = client.post("/p/recap/", typed(recap))
     assert stale.status_code == 422 and "another recap" in stale.content.decode()
     assert client.get("/p/review/").content.decode().count("something else") == 1
@@ -160,7 +153,7 @@ def test_advice_is_acknowledged_and_a_wrong_recap_corrected(call, ratna, citra):
     advice = write_recap(
         interaction=call, kind="advice", points="Pakai tenda.", choice="Tanpa tenda.", by=ratna
     )
-    browser, page = read_by(text_link(advice, ratna))
+    browser, page = opened_by(text_link(advice, ratna))
     assert "Tanpa tenda." in page and "Our advice, and your choice" in page
     browser.post("/p/recap/", typed(advice, verdict="wrong", note="Tenda kecil."), follow=True)
     answer = RecapAnswer.objects.get()

@@ -203,5 +203,12 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     typed = {"occurred_at": "2026-11-12T11:00", "channel": "phone", "text": "Diterima baik."}
     typed |= {"attendees": "Laras", "concerns": "Siapa penggantinya?"}
     browser.post(f"{place}talk/log/", typed)
+    assert f'href="{place}talk/"' in browser.get(place).content.decode()
     page = browser.get(f"{place}talk/").content.decode()
     assert "Siapa penggantinya?" in page and "Have the client confirm what was said" in page
+    TalkPlan.objects.all().delete()
+    page = browser.get(f"{place}talk/").content.decode()
+    assert "Siapa penggantinya?" in page and "Agenda" not in page
+    TalkOutcome.objects.all().delete()
+    contact = Interaction.objects.get(purpose="decision")
+    assert browser.get(f"{place}talk/").url == contact.get_absolute_url()

@@ -8,8 +8,9 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
-from contracts.models import Dispute, PaymentPromise
-from offboarding.models import ReminderKind, ReminderMessage
+from contracts.models import ContractGap, Dispute, Invoice, PaymentPromise
+from offboarding.demands.objections import ending_objections
+from offboarding.models import Demand, ReminderKind, ReminderMessage
 from offboarding.reminders.actions.log_reminder import log_reminder
 from offboarding.reminders.actions.mail_reminder import mail_reminder, refuse_reminder_leaving
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
@@ -17,7 +18,7 @@ from offboarding.reminders.actions.reopen_reminder import reopen_reminder
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.offer import reminder_offer
 from offboarding.reminders.texts import draft_reminder
-from tests.support.factories import make_invoice, make_payment
+from tests.support.factories import make_contract, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
@@ -137,3 +138,26 @@ def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratn
     reminder.refresh_from_db()
     assert reminder.sent_on is None
     assert not Interaction.objects.valid().exists()
+
+
+def test_what_is_part_of_an_ending_is_not_asked_for_and_the_rest_is(laras, sekar, invoice):
+    ended = make_contract(laras, signed_on=date(2026, 3, 1), number="KJN/1")
+    Invoice.objects.filter(pk=invoice.pk).update(contract=ended)
+    gap = ContractGap.objects.create(vendor=laras.vendor, contract=ended, from_on=TODAY)
+    for kind in ReminderKind:
+        assert "An ending is in effect" in reminder_offer(laras, kind, TODAY).why_not
+    with pytest.raises(Refused, match="An ending is in effect"):
+        log(laras, sekar, "Kak, mohon dicek ya.")
+    other = make_contract(laras, signed_on=date(2026, 5, 1), number="KJN/2")
+    days = {"issued_on": date(2026, 10, 20), "due_on": date(2026, 11, 2)}
+    asked = make_invoice(laras, "2000000", number="INV-9", contract=other, **days)
+    offer = payment_offer(laras)
+    assert offer.invoices == [asked]
+    assert offer.left_out == ["INV-7 is part of an ending: its letters ask for it."]
+    # A reminder as a letter is one, too; a somasi leaves.
+    assert list(ending_objections(ended, TODAY)) and not list(ending_objections(other, TODAY))
+    letters = [Demand(kind=kind).contact_purpose for kind in ("reminder", "somasi")]
+    assert letters == ["reminder", "demand"]
+    gap.until_on = TODAY
+    gap.save()
+    assert len(payment_offer(laras).invoices) == 2

@@ -1,0 +1,84 @@
+"""What the page of an ending's talk shows: the plan with what speaks against it, or what came of
+it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from offboarding.conversation.actions.change_talk_script import SPOKEN
+from offboarding.conversation.actions.plan_talk import is_outdated
+from offboarding.conversation.script import MOST_REASON_WORDS, TalkScript, script_findings
+from offboarding.conversation.script_facts import client_language
+from offboarding.conversation.talk_times import format_talk_time, time_warnings
+from offboarding.linter.findings import Finding
+from offboarding.linter.reading import count_words
+from offboarding.models import (
+    Letter,
+    LetterState,
+    TalkOutcome,
+    TalkPlan,
+    Termination,
+    TransitionItem,
+    TransitionKind,
+)
+
+
+@dataclass
+class TalkPage:
+    """`warnings`: what speaks against the time. `is_outdated`: the facts are others than those the
+    script was drafted from. `is_ahead`: neither told nor too late.
+    """
+
+    plan: TalkPlan | None
+    outcome: TalkOutcome | None
+    is_ahead: bool
+    concerns: list[TransitionItem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    is_outdated: bool = False
+    most_words: int = MOST_REASON_WORDS
+
+    @property
+    def when(self) -> str:
+        return format_talk_time(self.plan)
+
+    @property
+    def words(self) -> int:
+        return count_words(self.plan.reasons)
+
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """Each with its answer; an empty line separates them."""
+        texts = self.plan.questions.replace("\r\n", "\n").split("\n\n")
+        pairs = [one.strip().partition("\n") for one in texts if one.strip()]
+        return [(ask, answer) for ask, _line, answer in pairs]
+
+
+def talk_page(
+    ending: Termination, plan: TalkPlan | None, today: date, now: datetime
+) -> TalkPage | None:
+    """None where nothing was planned or noted."""
+    outcomes = TalkOutcome.objects.filter(termination=ending, interaction__withdrawal=None)
+    outcome = outcomes.select_related("interaction").order_by("interaction__occurred_at").last()
+    if plan is None and outcome is None:
+        return None
+    is_over = bool(outcome or ending.notice_given_on or not ending.is_open)
+    page = TalkPage(plan, outcome, is_ahead=not is_over)
+    if outcome:
+        page.concerns = concerns_of(ending)
+    if plan and page.is_ahead:
+        script = TalkScript(plan.agenda, *(getattr(plan, name) for name in SPOKEN))
+        page.warnings = time_warnings(plan, now)
+        page.findings = script_findings(script.spoken, client_language(ending))
+        page.is_outdated = is_outdated(plan, current_letter(ending), today)
+    return page
+
+
+def concerns_of(ending: Termination) -> list[TransitionItem]:
+    items = TransitionItem.objects.filter(termination=ending, kind=TransitionKind.CONCERN)
+    return list(items.filter(withdrawn_on=None).order_by("pk"))
+
+
+def current_letter(ending: Termination) -> Letter | None:
+    """The latest version that was not voided."""
+    return ending.letters.exclude(state=LetterState.VOID).order_by("version").last()

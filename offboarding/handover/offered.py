@@ -1,0 +1,48 @@
+"""Which stored files can go into a handover pack, and as what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clientcare.models import Client
+from contracts.models import Contract, Payment
+from offboarding.evidence.exhibits import FoundFile, issued_files, uploaded_files
+from offboarding.models import HandoverKind
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    kind: str  # a HandoverKind
+    file: FoundFile
+
+    @property
+    def label(self) -> str:
+        title = self.file.title
+        return f"{title} ({self.file.name})" if title else self.file.name
+
+
+def offered_files(client: Client) -> dict[str, OfferedFile]:
+    """By hash, oldest first, the same bytes once: what a case file may hold, too. An exported chat
+    is data; a signed contract, a proof of payment and what we issued are papers; all else is work.
+    """
+    found = sorted(with_kinds(client), key=lambda one: one.file.at)
+    once = {one.file.sha256: one for one in reversed(found)}
+    return dict(reversed(once.items()))
+
+
+def with_kinds(client: Client) -> Iterator[OfferedFile]:
+    papers = papers_of(client)
+    for one in uploaded_files(client):
+        kind = HandoverKind.PAPER if one.sha256 in papers else HandoverKind.WORK
+        yield OfferedFile(HandoverKind.DATA if one.origin else kind, one)
+    for one in issued_files(client):
+        yield OfferedFile(HandoverKind.PAPER, one)
+
+
+def papers_of(client: Client) -> set[str]:
+    """Hashes of what is kept as a contract or as a proof of payment."""
+    contracts = Contract.objects.filter(client=client).exclude(signed_file=None)
+    payments = Payment.objects.filter(client=client).exclude(proof=None)
+    return {
+        *contracts.values_list("signed_file__sha256", flat=True),
+        *payments.values_list("proof__sha256", flat=True),
+    }

@@ -1,0 +1,69 @@
+"""What a client sees behind the link of a handover: the files, and a button that confirms them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clientcare.core import file_store
+from clientcare.core.dates import local_day
+from clientcare.core.pages.downloads import download_response
+from clientcare.core.pages.form_page import add_refusal
+from clientcare.core.refused import Refused
+from clientcare.portal.opened import behind_link
+from clientcare.portal.purposes import HANDOVER
+from offboarding.conversation.views.by_link import refuse_team
+from offboarding.handover.actions.confirm_handover import confirm_handover
+from offboarding.handover.forms import ConfirmHandover
+from offboarding.models import HandoverPack, HandoverReceipt
+
+
+def pack_of(request: HttpRequest) -> HandoverPack:
+    packs = HandoverPack.objects.of(request.portal.vendor).select_related(
+        "vendor", "termination__contract"
+    )
+    return packs.get(pk=request.portal.subject_id)
+
+
+@behind_link(HANDOVER)
+def portal_handover(request: HttpRequest) -> HttpResponse:
+    """GET and HEAD change nothing."""
+    pack = pack_of(request)
+    form = ConfirmHandover(request.POST or None, initial={"seen_sha256": pack.manifest_sha256})
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse_team(request)
+            confirm_handover(
+                link=request.portal, today=request.today, now=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Thank you. Your confirmation is on record."))
+            return redirect("portal_handover")
+    until = local_day(request.portal.expires_at, pack.vendor.timezone)
+    ended_on = pack.termination.in_effect_on
+    context = {
+        "pack": pack,
+        "files": pack.files.all(),
+        "receipt": HandoverReceipt.objects.filter(pack=pack).first(),
+        "form": form,
+        "vendor": pack.vendor,
+        "until": until,
+        "days": (until - ended_on).days if ended_on else None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "offboarding/handover/portal_handover.html", context, status=status)
+
+
+@behind_link(HANDOVER)
+@require_safe
+def portal_handover_zip(request: HttpRequest) -> HttpResponse:
+    return zip_response(pack_of(request))
+
+
+def zip_response(pack: HandoverPack) -> HttpResponse:
+    data = file_store.read_file(pack.zip_sha256)
+    return download_response(data, "application/zip", pack.filename, as_attachment=True)
