@@ -112,3 +112,21 @@ def test_the_look_sees_what_is_wrong(live_server, browser):
         looker.look("login")
     kinds = {problem.split(": ")[1] for problem in looker.problems}
     assert kinds >= {"CSP", "console", "sideways", "axe", "small"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_that_turn_pale_are_seen_on_a_page_looked_at_before(scheme, live_server, browser):
+    with phone(browser, live_server.url) as looker:
+        looker.page.goto(reverse("account_login"))
+        looker.look("login", dark=True)
+        assert not looker.problems
+        looker.page.evaluate(
+            """scheme => {
+              const word = document.querySelector('h1');
+              word.style.color = scheme === 'light' ? '#cccccc' : '#333333';
+            }""",
+            scheme,
+        )
+        looker.look("login", dark=True)
+    [problem] = looker.problems
+    assert "color-contrast" in problem and ("in dark" in problem) == (scheme == "dark")

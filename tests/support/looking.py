@@ -2,6 +2,7 @@
 targets too small for a thumb.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -9,6 +10,7 @@ from importlib.resources import files
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+UNSURE = 5  # pages on which a contrast is asked for that cannot be judged
 PHONE = {"width": 360, "height": 800}
 # Runs before the page's own scripts, outside its CSP, so that no violation is missed; and axe,
 # which is long, with it, so that it is sent to the browser once and not for each page.
@@ -19,11 +21,56 @@ document.addEventListener('securitypolicyviolation', e =>
     `${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
 """
 RUN_AXE = """
-async rules => {
-  const only = rules ? {runOnly: {type: 'rule', values: rules}} : {};
-  const found = await axe.run(document, {resultTypes: ['violations'], ...only});
+async () => {
+  const found = await axe.run(document, {
+    resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}});
   return found.violations.map(v => `${v.id}: ` + v.nodes.slice(0, 3).map(n =>
     `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`).join(' | '));
+}
+"""
+# Contrast is dear to compute and follows from the colours of an element and of those it stands on,
+# its letters and, where it is laid over others, its place. What axe passed once is not asked again;
+# what it could not judge is, on a few pages more.
+RUN_CONTRAST = """
+async passed => {
+  const known = new Set(passed), under = new Map(), looks = new Map();
+  const ground = e => {
+    if (!e) return '';
+    if (!under.has(e)) {
+      const s = getComputedStyle(e);
+      const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode];
+      const laid = s.position === 'static' ? '' : `${s.position} ${e.tagName} ${e.className}`;
+      const above = ground(e.parentElement);
+      const mine = own.join() === 'rgba(0, 0, 0, 0),none,1,none,normal' ? '' : own.join();
+      under.set(e, mine || laid ? `${mine} ${laid}/${above}` : above);
+    }
+    return under.get(e);
+  };
+  const look = e => {
+    const s = getComputedStyle(e), hint = getComputedStyle(e, '::placeholder').color;
+    return [s.color, s.fontSize, s.fontWeight, s.textShadow, hint, ground(e)].join('; ');
+  };
+  for (const e of document.body.querySelectorAll('*')) {
+    const says = e.matches('input, select, textarea') ||
+      [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (!says || !e.getClientRects().length) continue;
+    looks.set(e, look(e));
+    if (!known.has(looks.get(e))) e.setAttribute('data-look', '');
+  }
+  if (!document.querySelector('[data-look]')) return {found: [], passed: [], unsure: []};
+  const answer = await axe.run({include: [['[data-look]']]}, {
+    runOnly: {type: 'rule', values: ['color-contrast']}, elementRef: true,
+    resultTypes: ['violations', 'passes']});
+  document.querySelectorAll('[data-look]').forEach(e => e.removeAttribute('data-look'));
+  const asked = new Set([...looks.values()].filter(one => !known.has(one)));
+  const judged = answer.passes.flatMap(v => v.nodes).map(n => looks.get(n.element));
+  judged.forEach(one => asked.delete(one));
+  return {
+    found: answer.violations.flatMap(v => v.nodes.slice(0, 3)).map(n =>
+      `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`),
+    passed: judged.filter(Boolean),
+    unsure: [...asked],
+  };
 }
 """
 SIDEWAYS = """
@@ -77,6 +124,8 @@ class Looker:
         self.page.add_init_script(LISTEN + AXE)
         self.problems: list[str] = []
         self.said: list[str] = []
+        self.passed: set[str] = set()  # looks of elements whose contrast suffices
+        self.unsure: Counter[str] = Counter()  # on how many pages a look could not be judged
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
 
@@ -86,6 +135,14 @@ class Looker:
         if message.type in ("error", "warning") and "status of 422" not in message.text:
             self.said.append(f"console: {message.text}")
 
+    def _pale(self) -> list[str]:
+        """What has too little contrast, of all that looks unlike what passed before."""
+        answer = self.page.evaluate(RUN_CONTRAST, [*self.passed])
+        self.unsure.update(answer["unsure"])
+        self.passed.update(answer["passed"])
+        self.passed.update(one for one in answer["unsure"] if self.unsure[one] == UNSURE)
+        return answer["found"]
+
     def look(self, name: str, *, dark: bool = False) -> None:
         """Inspect the current page: everything in light mode, colours also in dark
         mode on request.
@@ -94,12 +151,11 @@ class Looker:
         result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
         result += [f"small: {one}" for one in self.page.evaluate(SMALL)]
         result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
-        result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
+        result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE)]
+        result += [f"axe: color-contrast: {one}" for one in self._pale()]
         if dark:
             self.page.emulate_media(color_scheme="dark")
-            result += [
-                f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])
-            ]
+            result += [f"axe in dark: color-contrast: {one}" for one in self._pale()]
             self.page.emulate_media(color_scheme="light")
         self.said.clear()
         self.problems += [f"{name}: {one}" for one in result]
