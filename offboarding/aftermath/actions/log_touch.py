@@ -16,7 +16,7 @@ from clientcare.models import Direction, User
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, refuse_opted_out
 from offboarding.linter.lint import lint
 from offboarding.models import AlumniPlan, AlumniTouch
-from offboarding.overview.touch_days import touch_of
+from offboarding.overview.touch_days import NextTouch, touch_of
 from offboarding.reminders.texts import TO_FILL_IN
 
 
@@ -35,20 +35,11 @@ def log_touch(
     client opted out, before its day; at `item` for what the last message shared already; at `text`
     where a part is not filled in, without the link to opt out, and for words that accuse.
     """
-    lock_head(plan.vendor)
-    plan.refresh_from_db(fields=["is_on", "opted_out_at"])
-    client = plan.termination.client
-    refuse_opted_out(client)
-    due = touch_of(plan, plan.touches.values_list("after_days", flat=True), today)
-    if due is None:
-        raise Refused(_("No message is planned for this client."))
-    if due.due_on > today:
-        day = format_day(due.due_on, current_language(), "plain")
-        raise Refused(_("The next message is planned for %(day)s.") % {"day": day})
+    due = lock_due_touch(plan, today)
     item = refuse_item(plan, item)
     refuse_text(plan, text, now)
     contact = log_interaction(
-        client=client,
+        client=plan.termination.client,
         direction=Direction.OUTBOUND,
         channel=channel,
         occurred_at=now,
@@ -67,6 +58,20 @@ def log_touch(
         interaction=contact,
         written_by=by,
     )
+
+
+def lock_due_touch(plan: AlumniPlan, today: date) -> NextTouch:
+    """Under the vendor's lock; Refused while no message is due."""
+    lock_head(plan.vendor)
+    plan.refresh_from_db(fields=["is_on", "opted_out_at"])
+    refuse_opted_out(plan.termination.client)
+    due = touch_of(plan, plan.touches.values_list("after_days", flat=True), today)
+    if due is None:
+        raise Refused(_("No message is planned for this client."))
+    if due.due_on > today:
+        day = format_day(due.due_on, current_language(), "plain")
+        raise Refused(_("The next message is planned for %(day)s.") % {"day": day})
+    return due
 
 
 def refuse_item(plan: AlumniPlan, item: str) -> str:

@@ -47,12 +47,12 @@ class AftermathLines(LineKind):
         )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        sentence, why, label = TEXTS[line.detail]
+        sentence, why, label = AFTERMATH_TEXTS[line.detail]
         url = viewing.address("aftermath", line.subject_id)
         return ShownLine(line.due, line.client_name, sentence, why, url, label)
 
 
-TEXTS = {
+AFTERMATH_TEXTS = {
     WRITE: (
         _("Look back on the ending of %(client)s."),
         _("Three questions, while it is fresh. The next contract is better for it."),
