@@ -42,6 +42,7 @@ vendor_urls = [
     path("", include("offboarding.ladder.urls")),
     path("", include("offboarding.handover.urls")),
     path("", include("offboarding.event_day.urls")),
+    path("", include("offboarding.cancelling.urls")),
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),

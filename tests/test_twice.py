@@ -21,6 +21,7 @@ BY_STATE = {
     "first_steps_end": "over already",
     "settings_time_zone": "the zone is chosen already",
     "joint_leave": "edits the vendor in place",
+    "cancellation_deny": "said already",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",
     "request_others": "answered already",

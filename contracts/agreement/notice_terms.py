@@ -14,11 +14,12 @@ from contracts.models import BoundaryTerm, Contract
 @dataclass(frozen=True)
 class AgreedNotice:
     """`clause` is empty where the contract has no termination clause, `days` is None where it names
-    none.
+    none; `ways`: the channels by which an ending must be said, empty where it names no form.
     """
 
     clause: str = ""
     days: int | None = None
+    ways: tuple[str, ...] = ()
 
 
 def notice_on(contract: Contract, day: date) -> AgreedNotice:
@@ -40,4 +41,5 @@ def notice_of(row: Any) -> AgreedNotice:
 
 
 def read_notice(clause: str, value: Mapping[str, Any] | None) -> AgreedNotice:
-    return AgreedNotice(clause, Notice.read(dict(value)).days if value else None)
+    notice = Notice.read(dict(value)) if value else Notice()
+    return AgreedNotice(clause, notice.days, notice.ways)

@@ -1,4 +1,5 @@
 from offboarding.models.alumni import AlumniPlan, AlumniTouch
+from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.handover import (
@@ -56,6 +57,7 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClientCancellation",
     "ClientOverview",
     "ClientStake",
     "Decision",
@@ -72,6 +74,7 @@ __all__ = [
     "LetterState",
     "LossItem",
     "LossKind",
+    "NoCancellation",
     "Outcome",
     "OverruledWarning",
     "OverviewTotals",

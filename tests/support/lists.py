@@ -47,3 +47,10 @@ def message_on_home(side: Side) -> dict[str, int]:
     judge_contacts(side.vendor)
     refresh_overview(vendor=side.vendor, today=side.today)
     return {"pk": first.pk}
+
+
+def cancelling_message(side: Side) -> dict[str, int]:
+    """A line of home asks whether it is a cancellation; its id."""
+    contact = log_contact(side.folder.prospect, side.day(13), text="Kak, kami batal.")
+    refresh_overview(vendor=side.vendor, today=side.today)
+    return {"pk": contact.pk}

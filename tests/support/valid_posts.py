@@ -17,7 +17,7 @@ from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import message_on_home
+from tests.support.lists import cancelling_message, message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -126,6 +126,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "fee_waive": {"kind": "nolate"},
     "invoice_bills": {"bills": "expense"},
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
+    "cancellation_record": {"interaction": "", "channel": "email"},
+    "cancellation_release": {"kept": "Map 7"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
@@ -243,6 +245,7 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
+    "cancellation_deny": cancelling_message,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -269,7 +272,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"request_others": "request_triage", "request_first": "home"}
+PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

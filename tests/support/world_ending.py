@@ -14,11 +14,13 @@ from offboarding.models import (
     CaseFile,
     CaseFlag,
     ChecklistItem,
+    ClientCancellation,
     Decision,
     DecisionKind,
     Demand,
     ItemKind,
     LossItem,
+    NoCancellation,
     Outcome,
     OutcomeKind,
     ReminderMessage,
@@ -41,6 +43,7 @@ NOTICE = 14  # days
 def add_ending(side, folder) -> None:
     add_cases(side, folder)
     add_case_files(side, folder)
+    add_cancellations(side, folder)
     folder.termination_closed = ending(
         side, folder, folder.contract_ended, case=folder.case_closed, began=60
     )
@@ -91,6 +94,19 @@ def add_reminder(side, folder) -> None:
         sent_on=side.day(3),
         written_by=side.staff,
     )
+
+
+def add_cancellations(side, folder) -> None:
+    for name, contract in (("", folder.contract), ("_free", folder.contract_free)):
+        said = ClientCancellation.objects.create(
+            vendor=side.vendor,
+            contract=contract,
+            received_on=side.day(2),
+            channel="email",
+            person="Bimo",
+        )
+        setattr(folder, f"cancellation{name}", said)
+    NoCancellation.objects.create(vendor=side.vendor, interaction=folder.interaction)
 
 
 def add_cases(side, folder) -> None:

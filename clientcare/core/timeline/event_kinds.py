@@ -172,6 +172,17 @@ EVENT_KINDS: dict[str, EventKind] = {
     "event_confirmation_withdrawn": EventKind(
         _("A confirmation for the event on %(event_on)s was withdrawn: %(reason)s"), is_fact=True
     ),
+    "client_cancelled": EventKind(
+        _("The client cancels contract %(number)s, said on %(received_on)s."), is_fact=True
+    ),
+    "client_cancellation_withdrawn": EventKind(
+        _("The cancellation of contract %(number)s by the client was withdrawn: %(reason)s"),
+        is_fact=True,
+    ),
+    "client_release_recorded": plain_event(
+        _("The release of contract %(number)s, signed by both, is on record.")
+    ),
+    "no_cancellation": plain_event(_("A message was read: it is no cancellation.")),
     "ledger_imported": fact_event(
         _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
     ),

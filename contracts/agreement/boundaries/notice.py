@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Channel
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
@@ -20,7 +23,9 @@ SHEET_CLAUSE = PrintedText("An ending follows this clause.")
 
 @dataclass(frozen=True)
 class Notice(TermKind):
-    """`{"days": 14}`, calendar days; null where the contract names a clause but no days."""
+    """`{"days": 14, "ways": ["email", "letter"]}`: calendar days, null where the contract names a
+    clause but none; and the ways in which an ending must be said, left out where it names none.
+    """
 
     code = "notice"
     label = gettext_lazy("notice")
@@ -33,6 +38,16 @@ class Notice(TermKind):
                 ),
             )
         },
+        preset={
+            "ways": forms.MultipleChoiceField(
+                label=gettext_lazy("It must be said by"),
+                choices=Channel.choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=gettext_lazy("None where the clause names no form."),
+            )
+        },
+        folded=("ways",),
         clause_label=gettext_lazy("Termination clause"),
         clause_help=gettext_lazy(
             "For example Pasal 9.2. Without one, an ending needs both sides’ agreement."
@@ -42,20 +57,30 @@ class Notice(TermKind):
     sheet_label = PrintedText("Ending")
 
     days: int | None = None
+    ways: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        return cls(read_whole_or_none(value, "days", most=365))
+        ways = value.get("ways") or ()
+        if not set(ways) <= set(Channel.values):
+            raise Refused(_("Choose one of the channels."), field="ways")
+        days = read_whole_or_none(value, "days", most=365)
+        return cls(days, tuple(one for one in Channel.values if one in ways))
 
     def as_value(self) -> dict[str, Any]:
-        return {"days": self.days}
+        return {"days": self.days, **({"ways": list(self.ways)} if self.ways else {})}
 
     def text(self) -> str:
-        if self.days is None:
-            return _("no days named")
-        return ngettext("%(count)d calendar day", "%(count)d calendar days", self.days) % {
-            "count": self.days
-        }
+        parts = [_("no days named")]
+        if self.days is not None:
+            days = ngettext("%(count)d calendar day", "%(count)d calendar days", self.days)
+            parts = [days % {"count": self.days}]
+        if self.ways:
+            parts.append(_("said by %(ways)s") % {"ways": self.ways_text()})
+        return ", ".join(parts)
+
+    def ways_text(self) -> str:
+        return " / ".join(str(Channel(one).label) for one in self.ways)
 
     def sheet_sentences(self, language: str) -> list[str]:
         if self.days is None:

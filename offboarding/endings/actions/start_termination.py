@@ -16,9 +16,16 @@ from offboarding.models import DecisionKind, RiskCase, Termination
 
 
 @transaction.atomic
-def start_termination(*, case: RiskCase, contract: Contract, by: User, today: date) -> Termination:
+def start_termination(
+    *,
+    case: RiskCase,
+    contract: Contract,
+    by: User,
+    today: date,
+    is_clients_wish: bool = False,
+) -> Termination:
     """Refused unless the case's latest decision is to end it and the contract is this client's and
-    not ended yet.
+    not ended yet. `is_clients_wish`: the client ends it, should the path be the termination clause.
     """
     lock_head(case.vendor)
     case.refresh_from_db()
@@ -32,6 +39,7 @@ def start_termination(*, case: RiskCase, contract: Contract, by: User, today: da
         contract=contract,
         started_on=today,
         started_by=by,
+        is_clients_wish=is_clients_wish,
     )
     begin_gap(contract)
     record_start(ending)

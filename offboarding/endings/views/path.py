@@ -49,7 +49,7 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     """`?path=P1` chooses beforehand."""
     ending = find_ending(request, pk)
     requested = request.GET.get("path", "")
-    chosen = requested if requested in Path.values else ending.path
+    chosen = requested if requested in Path.values else ending.path or proposed_path(ending)
     details = [name for names in DETAILS.values() for name in names]
     initial = {name: getattr(ending, name) for name in details} | {"path": chosen}
     # Proposed until a choice was made.
@@ -66,6 +66,11 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "offboarding/endings/ending_path.html", form, act, context, is_edit=True
     )
+
+
+def proposed_path(ending: Termination) -> str:
+    """Of a contract that the client ends: its termination clause."""
+    return Path.CLAUSE if ending.is_clients_wish else ""
 
 
 def path_sections(ending: Termination, chosen: str, today: date) -> Iterator[PathSection]:

@@ -41,10 +41,7 @@ def confirm_event(
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client", "vendor").get(pk=contract.pk)
     event_on = event_day_of(contract)
-    if contract.withdrawal_id:
-        raise Refused(WITHDRAWN_ALREADY)
-    if event_on is None:
-        raise Refused(_("Neither the contract nor the client’s profile names the day of an event."))
+    refuse_event(contract, event_on)
     row = EventConfirmation(
         vendor=contract.vendor,
         contract=contract,
@@ -61,6 +58,13 @@ def confirm_event(
     row.save()
     record_confirmation(row, "event_confirmed", by, day=row.confirmed_on)
     return row
+
+
+def refuse_event(contract: Contract, event_on: date | None) -> None:
+    if contract.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if event_on is None:
+        raise Refused(_("Neither the contract nor the client’s profile names the day of an event."))
 
 
 def refuse_confirmation(row: EventConfirmation, today: date) -> None:

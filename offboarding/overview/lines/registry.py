@@ -1,6 +1,7 @@
 """Every kind of line, by its key."""
 
 from offboarding.overview.lines.aftermath import AFTERMATH
+from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
@@ -24,6 +25,7 @@ LINE_KINDS: dict[str, LineKind] = {
         MAIL,
         HAND_OVER,
         JOB,
+        CANCELLATION,
         EVENT_DAY,
         CASE,
         DEMAND,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0032_chat_origin'),
-        ('offboarding', '0044_handover'),
+        ('offboarding', '0045_client_cancellations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,78 @@
+"""What the client's own cancellation would come to: by the code of the ending's dates and of the
+final account, so that the account made later says the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from contracts.agreement.boundaries.clauses.cancellation import Cancellation
+from contracts.agreement.notice_terms import AgreedNotice
+from contracts.models import Contract
+from offboarding.checklist.last_day import last_day, usual_last_sending_day
+from offboarding.final_account.what_if import Outcome, Supposed, outcome_if, waived_kinds
+from offboarding.models import Path, Termination
+from offboarding.settlement.account_rows import AccountRows
+
+CAUSE = "client_convenience"
+
+
+@dataclass(frozen=True)
+class ShownTier:
+    """`until`: the last day on which the contract may end for this rate to hold."""
+
+    from_days: int
+    percent: Decimal
+    until: date
+    applies: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`ends_on`: the day of the account; `days_left` from it to the event, None without one."""
+
+    ends_on: date
+    days_left: int | None
+    outcome: Outcome
+    tiers: list[ShownTier]
+
+
+def ending_day(contract: Contract, notice: AgreedNotice, today: date) -> date:
+    """That of the open ending, once it has one; else as if our letter were dated today."""
+    ending = contract.terminations.open().first()
+    if ending is not None and ending.effective_on:
+        return ending.effective_on
+    supposed = Termination(
+        vendor=contract.vendor,
+        contract=contract,
+        client=contract.client,
+        path=Path.CLAUSE,
+        is_clients_wish=True,
+    )
+    return last_day(supposed, usual_last_sending_day(supposed, today, notice), notice)
+
+
+def preview_of(rows: AccountRows, ends_on: date, today: date) -> Preview:
+    """`rows`: of the contract, with what people put into the account of its open ending."""
+    event_on = rows.contract.event_date
+    left = None if event_on is None else max((event_on - ends_on).days, 0)
+    supposed = Supposed(CAUSE, ends_on, waived=waived_kinds(rows))
+    return Preview(ends_on, left, outcome_if(rows, supposed, today), tiers_of(rows, left))
+
+
+def tiers_of(rows: AccountRows, days_left: int | None) -> list[ShownTier]:
+    """Of the cancellation clause as it was when the contract was signed; none for one rate."""
+    held = rows.agreement.on(rows.contract.signed_on).get(Cancellation.code)
+    event_on = rows.contract.event_date
+    if held is None or event_on is None or days_left is None or not held.value.tiers:
+        return []
+    applied = max(one.from_days for one in held.value.reached(days_left))
+    return [
+        ShownTier(
+            one.from_days,
+            one.percent,
+            event_on - timedelta(days=one.from_days),
+            one.from_days == applied,
+        )
+        for one in held.value.tiers
+    ]

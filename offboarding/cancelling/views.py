@@ -1,0 +1,181 @@
+"""The desk for a client who cancels: what they said, its method, what it comes to, what follows."""
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.clients.persons import persons_of, persons_who
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.pages.fields import read_upload
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from clientcare.models import Channel, Interaction
+from contracts.agreement.notice_terms import notice_on
+from contracts.contract.views.contracts import find_contract
+from contracts.promises.views.promises import possible_messages
+from offboarding.cancelling.actions.begin_clients_ending import begin_clients_ending
+from offboarding.cancelling.actions.deny_cancellation import deny_cancellation
+from offboarding.cancelling.actions.record_cancellation import (
+    SaidCancellation,
+    record_cancellation,
+)
+from offboarding.cancelling.actions.record_release import record_release
+from offboarding.cancelling.actions.withdraw_cancellation import withdraw_cancellation
+from offboarding.cancelling.forms import RecordCancellation, RecordRelease
+from offboarding.cancelling.method import method_conditions
+from offboarding.cancelling.preview import Preview, ending_day, preview_of
+from offboarding.cancelling.texts import acknowledgement, release_text
+from offboarding.final_account.views.account import format_figures
+from offboarding.final_account.views.what_if import rows_of
+from offboarding.models import ClientCancellation, Termination
+from offboarding.paths.path_kind import Condition
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """`said`: what counts, the latest; `earlier` ones before it. Texts are drafts to copy."""
+
+    said: ClientCancellation | None
+    earlier: list[ClientCancellation]
+    preview: Preview
+    ending: Termination | None
+    conditions: list[Condition] = field(default_factory=list)
+    acknowledgement: str = ""
+    release: str = ""
+
+    @property
+    def is_as_agreed(self) -> bool:
+        return all(one.done for one in self.conditions)
+
+
+@allowed("fact.read")
+def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    rows = ClientCancellation.objects.valid().filter(contract=contract)
+    *earlier, said = list(rows.select_related("file", "release_file")) or [None]
+    notice = notice_on(contract, said.received_on if said else request.today)
+    ends_on = ending_day(contract, notice, request.today)
+    page = DeskPage(
+        said=said,
+        earlier=earlier,
+        preview=preview_of(rows_of(contract, request.today), ends_on, request.today),
+        ending=contract.terminations.filter(cancelled_on=None).order_by("pk").last(),
+    )
+    if said is not None:
+        said.contract, said.vendor = contract, request.vendor
+        may_end = [one.name for one in persons_who(contract.client, "may_end")]
+        page.conditions.extend(method_conditions(said, notice, may_end))
+        text = acknowledgement(said, notice, may_end, request.user)
+        page = replace(page, acknowledgement=text, release=release_text(said))
+    account = page.preview.outcome.account
+    context = {
+        "contract": contract,
+        "client": contract.client,
+        "page": page,
+        "figures": format_figures(account, []) if account else None,
+    }
+    return render(request, "offboarding/cancelling/desk.html", context)
+
+
+@allowed("fact.record")
+def cancellation_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?contact=9` is the message in which it was said."""
+    contract = find_contract(request, pk)
+    contacts = possible_messages(request, contract.client)
+    said_in = contacts[0] if contacts and request.GET.get("contact") else None
+    persons = [one.name for one in persons_of(contract.client)]
+    initial = {
+        "received_on": said_in.day if said_in else request.today,
+        "channel": said_in.channel if said_in else Channel.WHATSAPP,
+        "interaction": said_in.pk if said_in else None,
+    }
+    form = RecordCancellation(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        persons=persons,
+        contacts=contacts,
+    )
+
+    def act(typed: dict) -> str:
+        said = SaidCancellation(**typed | {"file": read_upload(typed["file"])})
+        record_cancellation(contract=contract, said=said, by=request.user, today=request.today)
+        return resolve_url("cancellation_desk", request.vendor.slug, contract.pk)
+
+    context = {"client": contract.client, "contract": contract}
+    return form_page(request, "offboarding/cancelling/record.html", form, act, context)
+
+
+def find_cancellation(request: HttpRequest, pk: int) -> ClientCancellation:
+    rows = ClientCancellation.objects.of(request.vendor).valid()
+    return get_object_or_404(rows.select_related("contract__client__vendor", "vendor"), pk=pk)
+
+
+@allowed("fact.withdraw")
+def cancellation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    cancellation = find_cancellation(request, pk)
+    contract = cancellation.contract
+    return withdraw_page(
+        request,
+        partial(withdraw_cancellation, cancellation=cancellation),
+        client=contract.client,
+        heading=_("Withdraw a cancellation"),
+        button=_("Withdraw the cancellation"),
+        what=_("Contract %(number)s, said on %(day)s")
+        % {
+            "number": contract.number,
+            "day": format_day(cancellation.received_on, current_language(), "plain"),
+        },
+        back=resolve_url("cancellation_desk", request.vendor.slug, contract.pk),
+    )
+
+
+@allowed("fact.record")
+def cancellation_release(request: HttpRequest, pk: int) -> HttpResponse:
+    cancellation = find_cancellation(request, pk)
+    contract = cancellation.contract
+    initial = {"release_on": request.today}
+    form = RecordRelease(request.POST or None, request.FILES or None, initial=initial)
+
+    def act(typed: dict) -> str:
+        typed["file"] = read_upload(typed["file"])
+        record_release(cancellation=cancellation, by=request.user, today=request.today, **typed)
+        return resolve_url("cancellation_desk", request.vendor.slug, contract.pk)
+
+    context = {"client": contract.client, "contract": contract}
+    return form_page(request, "offboarding/cancelling/release.html", form, act, context)
+
+
+@allowed("case.decide")
+def cancellation_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    cancellation = find_cancellation(request, pk)
+    contract = cancellation.contract
+
+    def act(_typed: dict) -> Termination:
+        ending = begin_clients_ending(
+            cancellation=cancellation, by=request.user, today=request.today
+        )
+        messages.success(request, _("The ending has begun. The client ends it; choose the path."))
+        return ending
+
+    context = {"client": contract.client, "contract": contract}
+    form = Form(request.POST if request.method == "POST" else None)
+    return form_page(request, "offboarding/cancelling/begin.html", form, act, context)
+
+
+@allowed("fact.record")
+@require_POST
+def cancellation_deny(request: HttpRequest, pk: int) -> HttpResponse:
+    contacts = Interaction.objects.of(request.vendor).select_related("vendor", "client__vendor")
+    contact = get_object_or_404(contacts, pk=pk)
+    deny_cancellation(interaction=contact, by=request.user)
+    messages.success(request, _("Noted: this message is no cancellation."))
+    return redirect(contact.client)

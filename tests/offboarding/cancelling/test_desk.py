@@ -1,0 +1,157 @@
+"""From a message that says "batal" to the ending that the client asked for."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from clientcare.clients.persons import arrange_persons
+from clientcare.core.refused import Refused
+from offboarding.cancelling.actions.begin_clients_ending import begin_clients_ending
+from offboarding.cancelling.actions.deny_cancellation import deny_cancellation
+from offboarding.cancelling.actions.record_cancellation import (
+    SaidCancellation,
+    record_cancellation,
+)
+from offboarding.cancelling.actions.record_release import record_release
+from offboarding.cancelling.actions.withdraw_cancellation import withdraw_cancellation
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.models import ClientCancellation, Path, TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.settlement.from_rows import compute_for_ending
+from tests.support.endings import TODAY, proof_file, utc_moment, with_talk
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_payment,
+    make_term,
+    note_progress,
+)
+from tests.support.letters import clock
+
+EVENT = TODAY + timedelta(days=45)
+TIERS = [
+    {"from_days": 90, "percent": "10"},
+    {"from_days": 30, "percent": "25"},
+    {"from_days": 0, "percent": "50"},
+]
+
+
+@pytest.fixture
+def contract(kejora):
+    couple = make_client(kejora, "Nadia & Reza", person_2="Reza", email="nadia@contoh.test")
+    arrange_persons(couple)
+    made = make_contract(
+        couple,
+        prices=(("Perencanaan", "12000000"), ("Tim hari acara", "48000000")),
+        number="KJN/12",
+        event_date=EVENT,
+        notice_days=7,
+    )
+    make_term(made, "cancellation", {"percent": None, "tiers": TIERS}, clause="Pasal 8")
+    note_progress(made, 100, 0)
+    make_payment(couple, "30000000", paid_on=date(2026, 10, 5), contract=made)
+    return made
+
+
+def heard(contract, text: str = "Kak, kami batal ya", day: date = TODAY):
+    return make_interaction(contract.client, occurred_at=utc_moment(day), text=text)
+
+
+def said(contract, by, contact=None, **fields) -> ClientCancellation:
+    fields = {"received_on": TODAY, "channel": "whatsapp", "person": "Nadia", **fields}
+    spoken = SaidCancellation(**fields, interaction=contact)
+    return record_cancellation(contract=contract, said=spoken, by=by, today=TODAY)
+
+
+def lines_of(contract, today: date = TODAY) -> list[str]:
+    refresh_overview(vendor=contract.vendor, today=today)
+    lines = TodayLine.objects.of(contract.vendor).filter(kind="cancel")
+    return list(lines.values_list("detail", flat=True))
+
+
+def test_a_message_is_put_before_a_person_until_they_say_what_it_is(contract, sekar):
+    heard(contract, "Kalau batal, DP-nya bagaimana?")
+    assert lines_of(contract) == []
+    contact = heard(contract)
+    assert lines_of(contract) == [f"{contract.pk} Kak, kami batal ya"]
+    assert lines_of(contract, TODAY + timedelta(days=13)) != []
+    assert lines_of(contract, TODAY + timedelta(days=14)) == []
+    deny_cancellation(interaction=contact, by=sekar)
+    deny_cancellation(interaction=contact, by=sekar)
+    assert lines_of(contract) == []
+    again = heard(contract, "Kami batal saja, mohon maaf.")
+    assert len(lines_of(contract)) == 1
+    row = said(contract, sekar, again)
+    assert lines_of(contract) == []
+    with pytest.raises(Refused, match="on record already"):
+        said(contract, sekar, again)
+    withdraw_cancellation(cancellation=row, reason="Klien berubah pikiran.", by=sekar)
+    assert len(lines_of(contract)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"received_on": TODAY + timedelta(days=1)}, "received_on"),
+        ({"received_on": date(2026, 5, 3)}, "received_on"),
+        ({"channel": "merpati"}, "channel"),
+        ({"person": " "}, "person"),
+        ({"received_on": TODAY - timedelta(days=1), "contact": True}, "interaction"),
+        ({"channel": "email", "contact": True}, "interaction"),
+    ],
+)
+def test_refused(contract, sekar, fields, field):
+    contact = heard(contract) if fields.pop("contact", None) else None
+    with pytest.raises(Refused) as refused:
+        said(contract, sekar, contact, **fields)
+    assert refused.value.field == field
+    assert not ClientCancellation.objects.exists()
+
+
+def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, as_user):
+    address = reverse("cancellation_desk", args=["kejora", contract.pk])
+    with clock(TODAY):
+        browser = as_user(ratna)
+        row = said(contract, ratna, heard(contract))
+        shown = browser.get(address)
+        page, text = shown.context["page"], " ".join(shown.text.split())
+        assert page.is_as_agreed
+        assert "by clause" in page.acknowledgement or "Pasal 9.2" in page.acknowledgement
+        assert "Begin the ending" in text
+        # A letter of the 12th may leave until the 19th; seven days later it is over.
+        preview = page.preview
+        assert (preview.ends_on, preview.days_left) == (date(2026, 11, 26), 31)
+        assert [one.applies for one in preview.tiers] == [False, True, False]
+        # 12,000,000 done + 25 % of 48,000,000 - 30,000,000 paid
+        account = preview.outcome.account
+        assert (account.kill, account.balance) == (Decimal(12000000), Decimal(-6000000))
+        browser.post(reverse("cancellation_begin", args=["kejora", row.pk]))
+        ending = contract.terminations.get()
+        with_talk(ending, ratna)
+        choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+        set_dates(termination=ending, letter_on=TODAY, by=ratna, today=TODAY)
+        assert compute_for_ending(ending, TODAY) == account
+        assert "Go to the ending" in browser.get(address).text
+    with pytest.raises(Refused, match="under way"):
+        begin_clients_ending(cancellation=row, by=ratna, today=TODAY)
+
+
+def test_the_release_is_recorded_once_as_a_file_or_on_paper(contract, sekar):
+    row = said(contract, sekar)
+    record = {"cancellation": row, "by": sekar, "today": TODAY}
+    for fields, field in (
+        ({"release_on": TODAY + timedelta(days=1), "kept": "Map 7"}, "release_on"),
+        ({"release_on": TODAY - timedelta(days=1), "kept": "Map 7"}, "release_on"),
+        ({"release_on": TODAY, "kept": " "}, "file"),
+    ):
+        with pytest.raises(Refused) as refused:
+            record_release(**record, **fields)
+        assert refused.value.field == field
+    done = record_release(**record, release_on=TODAY, file=proof_file())
+    assert done.release_file.name == "bukti.png"
+    with pytest.raises(Refused, match="on record already"):
+        record_release(**record, release_on=TODAY, kept="Map 7")
