@@ -5,6 +5,9 @@ it.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q
+
+from clientcare.models import Interaction, Purpose
 from offboarding.conversation.actions.change_talk_script import SPOKEN
 from offboarding.conversation.actions.plan_talk import is_outdated
 from offboarding.conversation.script import MOST_REASON_WORDS, TalkScript, script_findings
@@ -15,6 +18,8 @@ from offboarding.linter.reading import count_words
 from offboarding.models import (
     Letter,
     LetterState,
+    ReviewDecision,
+    ReviewDecisionKind,
     TalkOutcome,
     TalkPlan,
     Termination,
@@ -25,13 +30,15 @@ from offboarding.models import (
 
 @dataclass
 class TalkPage:
-    """`warnings`: what speaks against the time. `is_outdated`: the facts are others than those the
-    script was drafted from. `is_ahead`: neither told nor too late.
+    """`told`: the contact in which the client was told. `warnings`: what speaks against the time.
+    `is_outdated`: the facts are others than those the script was drafted from. `is_ahead`: neither
+    told nor too late.
     """
 
     plan: TalkPlan | None
-    outcome: TalkOutcome | None
+    told: Interaction | None
     is_ahead: bool
+    attendees: str = ""
     concerns: list[TransitionItem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -57,21 +64,44 @@ class TalkPage:
 def talk_page(
     ending: Termination, plan: TalkPlan | None, today: date, now: datetime
 ) -> TalkPage | None:
-    """None where nothing was planned or noted."""
-    outcomes = TalkOutcome.objects.filter(termination=ending, interaction__withdrawal=None)
-    outcome = outcomes.select_related("interaction").order_by("interaction__occurred_at").last()
-    if plan is None and outcome is None:
+    """None where nothing is planned and the client was not told."""
+    told = told_contact(ending)
+    if plan is None and told is None:
         return None
-    is_over = bool(outcome or ending.notice_given_on or not ending.is_open)
-    page = TalkPage(plan, outcome, is_ahead=not is_over)
-    if outcome:
-        page.concerns = concerns_of(ending)
+    is_over = bool(told or ending.notice_given_on or not ending.is_open)
+    page = TalkPage(plan, told, is_ahead=not is_over)
+    if told:
+        page.attendees, page.concerns = attendees_of(told), concerns_of(ending)
     if plan and page.is_ahead:
         script = TalkScript(plan.agenda, *(getattr(plan, name) for name in SPOKEN))
         page.warnings = time_warnings(plan, now)
         page.findings = script_findings(script.spoken, client_language(ending))
         page.is_outdated = is_outdated(plan, current_letter(ending), today)
     return page
+
+
+def told_contact(ending: Termination) -> Interaction | None:
+    """The one that meets the step of the checklist: the first that reached the client since the
+    first approval.
+    """
+    approvals = ReviewDecision.objects.filter(letter__termination=ending)
+    approved = approvals.filter(kind=ReviewDecisionKind.APPROVED).order_by("day").first()
+    if approved is None:
+        return None
+    own = Q(contract=None) | Q(contract=ending.contract_id)
+    told = Interaction.objects.valid().filter(own, client=ending.client_id, day__gte=approved.day)
+    rows = told.filter(purpose=Purpose.DECISION).order_by("occurred_at", "pk")
+    return next((one for one in rows if one.reached_client), None)
+
+
+def attendees_of(told: Interaction) -> str:
+    """As noted with the contact, or with the one that it corrects; empty where nobody noted it."""
+    contact: Interaction | None = told
+    while contact is not None:
+        if outcome := TalkOutcome.objects.filter(interaction=contact).first():
+            return outcome.attendees
+        contact = contact.corrects
+    return ""
 
 
 def concerns_of(ending: Termination) -> list[TransitionItem]:

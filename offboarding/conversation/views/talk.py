@@ -5,7 +5,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.models import Interaction, Purpose, User
+from clientcare.models import User
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
@@ -41,20 +40,16 @@ def find_plan(request: HttpRequest, pk: int) -> TalkPlan:
 
 @allowed("fact.read")
 def ending_talk(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plan and outcome. Where there is neither: the contact in which the client was told, else the
-    form of the plan.
-    """
+    """Plan and outcome; where there is neither, the form of the plan."""
     ending = find_ending(request, pk)
     plan = TalkPlan.objects.select_related("vendor").filter(termination=ending).first()
     if plan is not None:
         plan.termination = ending  # read with all that the page names
     page = talk_page(ending, plan, request.today, timezone.now())
-    if page is not None:
-        context = {**ending_context(ending), "talk": page}
-        return render(request, "offboarding/conversation/talk.html", context)
-    told = Interaction.objects.valid().filter(client=ending.client_id, purpose=Purpose.DECISION)
-    contact = told.select_related("vendor").order_by("occurred_at").last()
-    return redirect(contact or reverse("ending_talk_plan", args=[request.vendor.slug, ending.pk]))
+    if page is None:
+        return redirect("ending_talk_plan", request.vendor.slug, ending.pk)
+    context = {**ending_context(ending), "talk": page}
+    return render(request, "offboarding/conversation/talk.html", context)
 
 
 @allowed("fact.record")

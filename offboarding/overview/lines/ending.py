@@ -15,8 +15,8 @@ from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
-from offboarding.overview.lines.deliveries import UNDER_WAY
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.overview.open_deliveries import UNDER_WAY
 
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import translation
 from icalendar import Calendar
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.billing.actions.record_payment import record_payment
@@ -17,7 +18,14 @@ from offboarding.conversation.actions.plan_talk import TalkTime, is_outdated, pl
 from offboarding.conversation.calendar_file import talk_calendar
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import TalkScript, script_findings
-from offboarding.models import TalkOutcome, TalkPlan, Termination, TransitionItem
+from offboarding.models import (
+    Letter,
+    ReviewDecision,
+    TalkOutcome,
+    TalkPlan,
+    Termination,
+    TransitionItem,
+)
 from tests.support.defaults import add_overdue
 from tests.support.endings import LAST_DAY, TODAY, make_ending, with_account, with_letter
 from tests.support.factories import make_term
@@ -141,6 +149,17 @@ def test_what_is_refused(ending, ratna, sekar):
         with pytest.raises(Refused) as refusal:
             log(ending, sekar, **typed)
         assert refusal.value.field == field
+    Termination.objects.update(notice_given_on=TODAY)
+    with pytest.raises(Refused, match="The letter was sent"):
+        plan(ending, sekar)
+    with pytest.raises(Refused, match="The letter was sent"):
+        change_talk_script(plan=made, script=script_of(made), today=TODAY)
+    Termination.objects.update(notice_given_on=None)
+    Letter.objects.update(state="submitted")
+    ReviewDecision.objects.all().delete()
+    for early in (plan, log):
+        with pytest.raises(Refused, match="Needs: step 7"):
+            early(ending, sekar)
     assert not Interaction.objects.filter(purpose="decision").exists()
 
 
@@ -201,14 +220,23 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     page = browser.get(f"{place}talk/log/").content.decode()
     assert "Ibu Laras Kinasih" in page or "Laras" in page
     typed = {"occurred_at": "2026-11-12T11:00", "channel": "phone", "text": "Diterima baik."}
-    typed |= {"attendees": "Laras", "concerns": "Siapa penggantinya?"}
+    typed |= {"attendees": "Bimo dan Laras", "concerns": "Siapa penggantinya?"}
     browser.post(f"{place}talk/log/", typed)
     assert f'href="{place}talk/"' in browser.get(place).content.decode()
     page = browser.get(f"{place}talk/").content.decode()
     assert "Siapa penggantinya?" in page and "Have the client confirm what was said" in page
+    told = Interaction.objects.get(purpose="decision")
+    same = ("direction", "channel", "purpose", "contract", "text")
+    corrected = correct_interaction(
+        interaction=told,
+        reason="Salah jam.",
+        by=sekar,
+        today=TODAY,
+        now=NOON,
+        occurred_at=NOON - timedelta(hours=2),
+        **{name: getattr(told, name) for name in same},
+    )
     TalkPlan.objects.all().delete()
     page = browser.get(f"{place}talk/").content.decode()
-    assert "Siapa penggantinya?" in page and "Agenda" not in page
-    TalkOutcome.objects.all().delete()
-    contact = Interaction.objects.get(purpose="decision")
-    assert browser.get(f"{place}talk/").url == contact.get_absolute_url()
+    assert "Bimo dan Laras" in page and f"/contacts/{corrected.pk}/recap/" in page
+    assert "Agenda" not in page, "without a plan"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import override_settings
 from django.utils import translation
 
 from clientcare.core.refused import Refused
@@ -19,11 +20,14 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
-from offboarding.models import Path, Settlement, Termination
+from offboarding.models import Letter, Path, Settlement, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.send_ending import send_ending
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_account
 from tests.support.factories import make_invoice, make_payment, note_progress
+from tests.support.jobs import run_queued
 from tests.support.letters import clock, confirm_recipient, decide_letter, render_letter
 
 LATER = LETTER_ON + timedelta(days=3)
@@ -52,30 +56,46 @@ def reviewed(ending, owner, lawyer, today) -> None:
     decide_letter(letter, lawyer, today=today)
 
 
-@pytest.fixture
-def replaced(laras):
-    return make_invoice(laras, "5000000", due_on=date(2026, 10, 1))
+def with_refused_mail() -> Cast:
+    """Without notice days, an open invoice, approved; sent on LETTER_ON, which the mail server
+    refused.
+    """
+    with override_settings(EMAIL_BACKEND=f"{__name__}.Refusing", MAIL_STAYS_HERE=False):
+        return casts.at_stage(leave)
 
 
-@pytest.fixture
-def ending(laras, replaced, ratna, maria):
-    """Without notice days, an open invoice, approved; everything is ready for LETTER_ON."""
+def leave(cast: Cast) -> Letter:
+    laras, ratna = cast.laras, cast.ratna
+    replaced = make_invoice(laras, "5000000", due_on=date(2026, 10, 1))
     ending = make_ending(laras, ratna, notice_days=0)
     Invoice.objects.filter(pk=replaced.pk).update(contract=ending.contract)
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     with_account(ending, ratna)
-    reviewed(ending, ratna, maria, TODAY)
+    reviewed(ending, ratna, cast.maria, TODAY)
     log_talk(ending, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=ending, method="email", by=ratna)
-    return Termination.objects.get(pk=ending.pk)
+    with clock(LETTER_ON):
+        send_ending(termination=ending, by=ratna, today=LETTER_ON)
+        run_queued("send_ending")
+    return ending.letters.get()
+
+
+CAST = with_refused_mail
 
 
 @pytest.fixture
-def account_document(ending, ratna, run_jobs) -> Document:
-    """Issued with the letter; the server refused the mail."""
-    with clock(LETTER_ON):
-        send_ending(termination=ending, by=ratna, today=LETTER_ON)
-        run_jobs("send_ending")
+def replaced(cast) -> Invoice:
+    return Invoice.objects.get(is_final=False)
+
+
+@pytest.fixture
+def ending(cast) -> Termination:
+    return Termination.objects.get()
+
+
+@pytest.fixture
+def account_document(ending) -> Document:
+    """Issued with the letter."""
     assert Delivery.objects.get(purpose="ending").state == DeliveryState.FAILED
     return Settlement.objects.exclude(document=None).get().document
 
