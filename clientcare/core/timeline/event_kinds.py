@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -287,17 +288,5 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
     ),
     "termination_closed": plain_event(_("Ending completed.")),
-    # what is learned after it; never the texts themselves
-    "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
-    "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
-    "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
-    "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
-    "proposal_made": plain_event(_("A proposal for the next contract was made.")),
-    "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
-    "touches_started": plain_event(_("We stay in touch after the ending.")),
-    "touches_started_anyway": plain_event(
-        _("We stay in touch after the ending, although it was for the client's default.")
-    ),
-    "touches_stopped": plain_event(_("We do not write after the ending any more.")),
-    "alumni_opted_out": plain_event(_("The client opted out of messages after the ending.")),
+    **AFTERMATH_EVENTS,
 }

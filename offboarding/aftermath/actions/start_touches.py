@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
@@ -14,6 +15,10 @@ from clientcare.portal.purposes import ALUMNI
 from offboarding.aftermath.opted_out import open_opt_out_link, refuse_opted_out
 from offboarding.models import AlumniPlan, Termination
 from offboarding.overview.touch_days import FOR_BREACH
+
+FOR_DEFAULT = gettext_lazy(
+    "This ending was for the client's default. Tick that you want to write anyway."
+)
 
 
 @transaction.atomic
@@ -30,10 +35,7 @@ def start_touches(
     refuse_opted_out(termination.client)
     is_for_breach = termination.path in FOR_BREACH
     if is_for_breach and not despite_breach:
-        raise Refused(
-            _("This ending was for the client's default. Tick that you want to write anyway."),
-            field="despite_breach",
-        )
+        raise Refused(FOR_DEFAULT, field="despite_breach")
     plan, is_new = AlumniPlan.objects.get_or_create(
         vendor=termination.vendor, termination=termination, defaults={"started_by": by}
     )
