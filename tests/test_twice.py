@@ -35,6 +35,8 @@ BY_STATE = {
     "member_remove": "the membership ended",
     "invitation_withdraw": "withdrawn already",
     "client_link_revoke": "revoked already",
+    "touches_stop": "off already",
+    "touches_refused": "opted out already",
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",

@@ -23,6 +23,11 @@ class ShownPlan:
     row: InstalmentPlan
     parts: list[ShownInstalment]
 
+    def is_in_force_on(self, day: date) -> bool:
+        row = self.row
+        has_ended = row.ended_on is not None and row.ended_on <= day
+        return not row.withdrawal_id and row.agreed_on <= day and not has_ended
+
 
 def plans_shown(invoice: Invoice, today: date) -> list[ShownPlan]:
     """Withdrawn and ended ones too, the newest first; one query."""

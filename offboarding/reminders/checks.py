@@ -19,11 +19,14 @@ def reminder_findings(text: str, language: str) -> list[Finding]:
 
 
 def refuse_reminder(offer: ReminderOffer, text: str, language: str) -> None:
-    """Refused where it is not offered, and at `text` for words that accuse, or while a part is not
-    filled in.
-    """
+    """Refused where it is not offered, else as its text is."""
     if offer.why_not:
         raise Refused(offer.why_not)
+    refuse_text(text, language)
+
+
+def refuse_text(text: str, language: str) -> None:
+    """Refused at `text` for words that accuse, or while a part is not filled in."""
     if not text.strip():
         raise Refused(_("Write the message."), field="text")
     if len(text) > LONGEST_REMINDER:

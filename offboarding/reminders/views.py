@@ -78,7 +78,8 @@ def send_or_log(request: HttpRequest, way: str, reminder: dict, asked: str) -> N
         mail_reminder(drafted_for=asked, **reminder, **by)
         messages.success(request, _("The mail is queued. It leaves within a minute, once."))
     else:
-        log_reminder(channel=Channel.WHATSAPP, now=timezone.now(), **reminder, **by)
+        sent = {"channel": Channel.WHATSAPP, "now": timezone.now(), "sent_asking": asked}
+        log_reminder(**sent, **reminder, **by)
         messages.success(request, _("On record as sent by WhatsApp."))
 
 

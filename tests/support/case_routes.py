@@ -12,6 +12,7 @@ CASE_ROUTES: dict[str, Route] = {
     "case_open": form("case.decide", pk="calm"),
     "case_files": page("fact.read", pk="client"),
     "case_file_new": button("fact.record", pk="client"),
+    "printed_mark": page("outbox.read"),
     "case_file_check": form("fact.read", pk="client"),
     "case_file_progress": file("fact.read", pk="case_file_making"),
     "opinion_new": form("fact.record", pk="client"),
@@ -29,4 +30,8 @@ CASE_ROUTES: dict[str, Route] = {
     "price_propose": form("fact.record", pk="termination_closed"),
     "question_propose": form("fact.record", pk="termination_closed"),
     "proposal_settle": form("case.decide", pk="proposal"),
+    "touches_start": form("case.decide", pk="termination_closed"),
+    "touches_stop": button("fact.record", pk="alumni_plan"),
+    "touches_refused": button("fact.record", pk="alumni_plan"),
+    "touch_write": form("fact.record", pk="alumni_plan"),
 }

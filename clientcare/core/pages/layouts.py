@@ -12,7 +12,7 @@ from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.registry import Label
 
@@ -49,6 +49,24 @@ class Part(Fieldset):
 
     def __init__(self, legend: Label, *parts: Any) -> None:
         super().__init__(legend, *parts, css_class="form-part")
+
+
+class Unfold(Div):
+    """Fields behind a line that is pressed; open where one of them holds something or is wrong."""
+
+    def __init__(self, label: Label, *parts: Any) -> None:
+        super().__init__(*parts)
+        self.label = label
+
+    def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
+        fields = [form[one.name] for one in self.get_field_names()]
+        is_open = any(one.value() or one.errors for one in fields)
+        return format_html(
+            '<details class="more"{}><summary>{}</summary>{}</details>',
+            mark_safe(" open") if is_open else "",
+            self.label,
+            self.get_rendered_fields(form, context, **kwargs),
+        )
 
 
 class Text:

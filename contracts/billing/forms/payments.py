@@ -130,7 +130,7 @@ class Share(Line):
         self.invoice = invoice
         self.fields["amount"].label = gettext("%(number)s, due %(day)s: %(amount)s open") % {
             "number": invoice.number,
-            "day": format_day(invoice.due_on, current_language(), style="plain"),
+            "day": format_day(invoice.due_day, current_language(), style="plain"),
             "amount": format_amount(invoice.open_amount, invoice.currency),
         }
         if invoice.is_disputed:

@@ -27,11 +27,11 @@ from contracts.billing.views.dividing import divided_form
 from contracts.billing.views.invoices import find_invoice
 from contracts.billing.views.payments import (
     address_of,
+    as_offered,
     find_payment,
     open_invoices,
     payment_text,
     subjects_offered,
-    with_dispute,
 )
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import Invoice, Payment, PaymentDirection
@@ -93,10 +93,10 @@ def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     known = [one.pk for one in invoices]
     paid = {one.invoice_id: one.amount for one in parts if one.invoice_id}
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
-    invoices += with_dispute(settled, today).select_related("vendor")
+    invoices += as_offered(settled, today).select_related("vendor")
     for one in invoices:
         one.received -= paid.get(one.pk, Decimal(0))
-    return sorted(invoices, key=lambda one: (one.due_on, one.pk))
+    return sorted(invoices, key=lambda one: (one.due_day, one.pk))
 
 
 def values_of(payment: Payment) -> dict[str, Any]:

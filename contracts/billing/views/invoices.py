@@ -16,6 +16,7 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.documents.client_message import ClientMessage
 from clientcare.documents.frozen_documents import is_being_made
 from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
@@ -30,6 +31,7 @@ from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.forms.paid_today import PaidToday
+from contracts.billing.instalment_message import instalment_message
 from contracts.billing.instalments import ShownPlan, plans_shown
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.promises import JudgedPromise, promises_of
@@ -127,6 +129,7 @@ class InvoicePage:
     misfits: list[Misfit]
     promises: list[JudgedPromise]
     plans: list[ShownPlan]
+    plan_message: ClientMessage | None  # of the plan in force
     can_print: bool  # an invoice of ours that has no document yet
     waits: bool  # its PDF is being made
 
@@ -153,6 +156,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
     credits = invoice.credits.valid().select_related("by_invoice__vendor", "document__vendor")
     disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
+    plans = plans_shown(invoice, request.today)
     return InvoicePage(
         lines=list(invoice.lines.all()),
         net=invoice.total - invoice.vat,
@@ -162,7 +166,8 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         tax_invoices=list(invoice.tax_invoices.valid()) if invoice.vat else [],
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
-        plans=plans_shown(invoice, request.today),
+        plans=plans,
+        plan_message=instalment_message(invoice, plans, request.user, request.today),
         promises=promises_of([invoice], request.today).get(invoice.pk, []),
         can_print=can_print(invoice),
         waits=is_being_made(invoice.document),

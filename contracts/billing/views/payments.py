@@ -26,6 +26,7 @@ from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
 from contracts.billing.views.invoices import row_id_param
 from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection
+from contracts.models.instalment import due_day
 
 OFFERED = 200  # open invoices in the list to choose from
 
@@ -50,15 +51,16 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def open_invoices(client: Client, today: date) -> list[Invoice]:
-    """Oldest due first; `is_disputed` those that the client disputes today."""
+    """Oldest due first, `as_offered`."""
     invoices = with_balances(Invoice.objects.of(client.vendor).valid().filter(client=client))
     invoices = invoices.filter(paid_on=None).select_related("vendor")
-    return list(with_dispute(invoices, today).order_by("due_on", "pk")[:OFFERED])
+    return list(as_offered(invoices, today).order_by("due_day", "pk")[:OFFERED])
 
 
-def with_dispute(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
+def as_offered(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
+    """With `due_day`, by a plan where one is agreed, and whether it `is_disputed` today."""
     disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return invoices.annotate(is_disputed=Exists(disputes))
+    return invoices.annotate(is_disputed=Exists(disputes), due_day=due_day(today))
 
 
 def subjects_offered(

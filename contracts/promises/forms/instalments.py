@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
-from clientcare.core.pages.layouts import Two, form_layout
+from clientcare.core.pages.layouts import Two, Unfold, form_layout
 from clientcare.money.rounding import MoneyFormField
 from contracts.models import Invoice
 
@@ -38,7 +38,7 @@ class NewInstalments(forms.Form):
             )
             self.fields[amount].currency = invoice.currency
             rows.append(Two(day, amount))
-        self.helper = form_layout("agreed_on", *rows, "is_due_whole")
+        self.helper = form_layout("agreed_on", *rows[:2], *unfolding(rows[2:]), "is_due_whole")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -50,6 +50,13 @@ class NewInstalments(forms.Form):
             elif (day or amount is not None) and place > 2:
                 self.add_error(f"amount_{place}" if day else f"day_{place}", INCOMPLETE)
         return {"agreed_on": cleaned.get("agreed_on"), "parts": parts}
+
+
+def unfolding(rows: list[Two]) -> list[Unfold]:
+    """Each row behind the one before, so that a phone shows only those that are needed."""
+    if not rows:
+        return []
+    return [Unfold(_("One more instalment"), rows[0], *unfolding(rows[1:]))]
 
 
 class EndInstalments(forms.Form):

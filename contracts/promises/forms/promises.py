@@ -26,7 +26,7 @@ class OpenInvoicesField(RowsField):
     def label_from_instance(self, invoice: Invoice) -> str:
         return gettext("%(number)s, due %(day)s: %(amount)s open") % {
             "number": invoice.number,
-            "day": format_day(invoice.due_on, current_language(), style="plain"),
+            "day": format_day(invoice.due_day, current_language(), style="plain"),
             "amount": format_amount(invoice.open_amount, invoice.currency),
         }
 
@@ -39,7 +39,7 @@ class MessageField(RowField):
 
 
 class NewPromise(forms.Form):
-    """`invoices`: the client's open ones, read with their `open_amount`; `contacts`: the messages
+    """`invoices`: the open ones, with `open_amount` and `due_day`; `contacts`: the messages
     in which it can have been said.
     """
 

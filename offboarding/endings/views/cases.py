@@ -30,6 +30,7 @@ from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import begins_on, case_rungs
 from offboarding.ladder.case_rows import CaseRow, case_rows
 from offboarding.ladder.grounds import grounds_shown
+from offboarding.ladder.rungs import RungState
 from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import DecisionKind, OutcomeKind, RiskCase, Rung, Termination
 
@@ -129,6 +130,12 @@ class CasePage:
     def leading_flag(self) -> FlagView | None:
         """What started it, and is active still."""
         return next((one for one in self.shown_flags if not one.flag.closed_on), None)
+
+    @property
+    def is_about_suspension(self) -> bool:
+        """A suspension is on record, or it is its turn."""
+        states = [one.placed for one in self.rungs if one.key == Rung.SUSPENSION]
+        return any(one.is_current or one.state == RungState.DONE for one in states)
 
     @property
     def current(self) -> RungRow | None:

@@ -15,8 +15,8 @@ from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.step_result import format_step_day
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
-from offboarding.overview.lines.deliveries import UNDER_WAY
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.overview.open_deliveries import UNDER_WAY
 
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.
@@ -80,6 +80,14 @@ ENDING_TEXTS = {
         "ending_deed",
         _("Record it"),
     ),
+    "tell": Text(
+        5,
+        _("Speak with %(client)s before the letter leaves."),
+        _("It is approved. The client hears it from a person first."),
+        "ending_talk",
+        _("Prepare the talk"),
+        "nila",
+    ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
     "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
     "deliver": Text(
@@ -122,6 +130,8 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
     if step.key == "sending" and ending.letter_on <= today <= ending.last_sending_on:
         text = "send" if ending.last_sending_on == today else "may_send"
         return text, ending.last_sending_on, "document.send"
+    if step.key == "decision":
+        return "tell", day_waiting(state, step), PERMISSIONS[step.key]
     if step.key in ("letter", "path") and (text := review_answer(state)):
         return text, day_waiting(state, step), "letter.draft"
     if step.key == "final" and state.issued_account:

@@ -14,7 +14,7 @@ from clientcare.people.row_addresses import address_maker
 from contracts.models import ScopeLine
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
-from offboarding.overview.lines.deliveries import open_deliveries
+from offboarding.overview.open_deliveries import open_deliveries
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.aftermath import AFTERMATH
 from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
 from offboarding.overview.lines.ending import ENDING
 from offboarding.overview.lines.event_day import EVENT_DAY
 from offboarding.overview.lines.hand_over import HAND_OVER
+from offboarding.overview.lines.instalment import INSTALMENT
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
@@ -34,6 +36,8 @@ LINE_KINDS: dict[str, LineKind] = {
         TRANSITION,
         UNPAID,
         PROMISE,
+        INSTALMENT,
         REQUEST,
+        AFTERMATH,
     )
 }

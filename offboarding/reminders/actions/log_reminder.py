@@ -22,12 +22,13 @@ def log_reminder(
     today: date,
     now: datetime,
     flag: Flag | None = None,
+    sent_asking: str = "",
 ) -> ReminderMessage:
-    """It is a contact of ours from `now` on. Refused where no reminder of this kind is offered, and
-    for words that accuse.
+    """It is a contact of ours from `now` on. Refused for words that accuse, and where no reminder
+    of this kind is offered, unless `sent_asking`, the `asked_text` of its draft, says that it was.
     """
     common = {"channel": channel, "flag": flag, "written_by": by, "sent_on": today}
-    reminder = prepared_reminder(client, kind, text, today, **common)
+    reminder = prepared_reminder(client, kind, text, today, sent_asking=sent_asking, **common)
     reminder.interaction = contact_of(reminder, now, by, today)
     reminder.save()
     return reminder

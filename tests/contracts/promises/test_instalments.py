@@ -6,18 +6,23 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import open_invoices
+from contracts.billing.instalment_message import instalment_message
 from contracts.billing.instalments import plans_shown
+from contracts.billing.views.payments import open_invoices as offered_invoices
 from contracts.models import InstalmentPlan, Invoice
 from contracts.models.invoice import is_due_before
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.promises.actions.end_instalments import end_instalments
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
+from contracts.promises.forms.instalments import NewInstalments
+from contracts.promises.forms.promises import OpenInvoicesField
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
@@ -91,6 +96,9 @@ def test_the_due_day_is_that_of_the_first_instalment_not_paid(invoice, sekar):
     assert says(invoice, 5) == (nov(10), False)
     assert says(invoice, 10) == (nov(10), False)
     assert says(invoice, 11) == (nov(10), True)
+    [offered] = offered_invoices(invoice.client, nov(11))
+    shown = OpenInvoicesField(queryset=Invoice.objects.none()).label_from_instance(offered)
+    assert "due 10\xa0November 2026" in shown
     pay(invoice, sekar, 10)
     assert says(invoice, 11) == (nov(20), False)
     assert says(invoice, 9) == (nov(10), False)  # as of a day before the payment
@@ -101,6 +109,30 @@ def test_the_due_day_is_that_of_the_first_instalment_not_paid(invoice, sekar):
     invoice.refresh_from_db()
     assert invoice.paid_on == nov(30)
     assert INVOICES.load([invoice.pk], LATE_TODAY)[invoice.pk].days_open == 0
+
+
+def test_the_client_gets_the_plan_as_a_text(invoice, sekar):
+    plan = agree(invoice, sekar)
+    pay(invoice, sekar, 9)
+
+    def text(day: int) -> str:
+        message = instalment_message(invoice, plans_shown(invoice, nov(day)), sekar, nov(day))
+        return message.text if message else ""
+
+    assert "- paling lambat 10 November 2026: Rp1.000.000, telah diterima" in text(9)
+    assert "- paling lambat 20 November 2026: Rp1.000.000\n" in text(9)
+    assert "telah diterima" not in text(8) and not text(4)
+    end_instalments(plan=plan, ended_on=nov(20), by=sekar, today=LATE_TODAY)
+    assert text(19) and not text(20)
+
+
+def test_its_form_asks_for_two_rows_and_unfolds_those_that_are_needed(invoice):
+    def opened(**typed: str) -> tuple[int, int]:
+        html = render_crispy_form(NewInstalments(typed or None, invoice=invoice))
+        return html.count("<details"), html.count('<details class="more" open')
+
+    assert opened() == (6, 0)
+    assert opened(day_4="2026-11-20") == (6, 2)
 
 
 def test_a_missed_instalment_is_a_missed_payment_after_the_grace(invoice, sekar):

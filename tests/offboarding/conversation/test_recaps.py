@@ -143,8 +143,13 @@ def test_what_a_recap_may_not_say(call, ratna, typed, field):
     assert refused.value.field == field and not Recap.objects.exists()
 
 
-def test_a_withdrawn_conversation_is_not_sent(recap, call, ratna):
+def test_a_withdrawn_conversation_is_not_sent_and_takes_no_answer(recap, call, ratna):
+    address = text_link(recap, ratna)
     withdraw_facts(call)
+    browser, page = opened_by(address, "id")
+    assert "telah menarik catatan percakapan ini" in page and "verdict" not in page
+    refused = browser.post("/p/recap/", typed(recap))
+    assert refused.status_code == 422 and not RecapAnswer.objects.exists()
     with pytest.raises(Refused, match="was withdrawn"):
         send_recap(recap=recap, way="text", by=ratna, now=timezone.now())
 

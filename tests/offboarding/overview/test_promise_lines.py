@@ -1,11 +1,14 @@
-"""A promise to pay on the today list: on its day, and for a week when it was not kept."""
+"""A promise to pay, or an instalment, on the today list: on its day, and for a week after."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from clientcare.models import Vendor
+from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Dispute, PaymentPromise
+from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_invoice, make_payment
@@ -15,9 +18,9 @@ def nov(day: int) -> date:
     return date(2026, 11, day)
 
 
-def lines_on(vendor: Vendor, day: int) -> list[tuple[str, date]]:
+def lines_on(vendor: Vendor, day: int, kind: str = "promise") -> list[tuple[str, date]]:
     refresh_overview(vendor=vendor, today=nov(day))
-    lines = TodayLine.objects.of(vendor).filter(kind="promise").order_by("due")
+    lines = TodayLine.objects.of(vendor).filter(kind=kind).order_by("due")
     return [(one.detail, one.due) for one in lines]
 
 
@@ -51,3 +54,22 @@ def test_a_payment_a_dispute_or_another_promise_ends_it(kejora, laras, invoice):
     invoice.paid_on = nov(14)
     invoice.save()
     assert lines_on(kejora, 14) == []
+
+
+def test_an_instalment_on_its_day_and_for_a_week_when_not_paid(kejora, laras, ratna, invoice):
+    parts = [(nov(10), Decimal(400_000)), (nov(25), Decimal(600_000))]
+    agree_instalments(invoice=invoice, agreed_on=nov(3), parts=parts, by=ratna, today=nov(30))
+
+    def lines(day: int) -> list[tuple[str, date]]:
+        return lines_on(kejora, day, "instalment")
+
+    assert lines(2) == []
+    assert lines(3) == lines(10) == [("due INV-7", nov(10))]
+    assert lines(11) == lines(17) == [("missed INV-7", nov(11))]
+    assert lines(18) == []
+    common = {"client": laras, "invoice": invoice, "by": ratna, "today": nov(30)}
+    record_payment(amount=Decimal(400_000), paid_on=nov(12), **common)
+    assert lines(11) == [("missed INV-7", nov(11))]
+    assert lines(12) == [("due INV-7", nov(25))]
+    record_payment(amount=Decimal(600_000), paid_on=nov(13), **common)
+    assert lines(13) == []

@@ -34,9 +34,9 @@ def payment_offer(client, today=TODAY):
     return reminder_offer(client, ReminderKind.PAYMENT, today)
 
 
-def log(client, by, text: str, kind: str = "payment") -> ReminderMessage:
+def log(client, by, text: str, kind: str = "payment", sent_asking: str = "") -> ReminderMessage:
     common = {"channel": "whatsapp", "by": by, "today": TODAY, "now": NOW}
-    return log_reminder(client=client, kind=kind, text=text, **common)
+    return log_reminder(client=client, kind=kind, text=text, sent_asking=sent_asking, **common)
 
 
 def test_it_names_what_is_open_and_is_a_contact_once_it_is_logged(laras, sekar, invoice):
@@ -53,6 +53,20 @@ def test_it_names_what_is_open_and_is_a_contact_once_it_is_logged(laras, sekar, 
     assert (contact.direction, contact.channel, contact.day) == ("out", "whatsapp", TODAY)
     # It waits for money, so silence after it is no unanswered message.
     assert not contact.expects_reply
+
+
+def test_one_sent_before_the_payment_came_is_logged_as_it_was_sent(laras, sekar, invoice):
+    offer = payment_offer(laras)
+    sent, text = offer.asked_text, draft_reminder(offer, sekar).text
+    make_payment(laras, "1000000", paid_on=TODAY, invoice=invoice)
+    invoice.paid_on = TODAY
+    invoice.save()
+    with pytest.raises(Refused, match="Nothing is overdue"):
+        log(laras, sekar, text)
+    for typed in ("[]", "{", '{"x": "1"}', '{"7777": "1"}', f'{{"{invoice.pk}": "a"}}'):
+        with pytest.raises(Refused, match="Open the page again"):
+            log(laras, sekar, text, sent_asking=typed)
+    assert log(laras, sekar, text, sent_asking=sent).asked == {str(invoice.pk): "1000000.00"}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

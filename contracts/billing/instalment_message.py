@@ -1,0 +1,43 @@
+"""The message that tells a client which instalments were agreed, in the client's language."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clientcare.documents.client_message import ClientMessage, client_message, message_language
+from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import User
+from clientcare.money.rounding import format_money
+from contracts.billing.instalments import ShownPlan
+from contracts.models import Instalment, Invoice
+
+AS_AGREED = PrintedText("As agreed on {day}, invoice {number} is paid in these instalments:")
+PART = PrintedText("- by {due}: {amount}")
+PART_PAID = PrintedText("- by {due}: {amount}, received")
+ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is open is due.")
+
+
+def instalment_message(
+    invoice: Invoice, plans: Sequence[ShownPlan], writer: User, today: date
+) -> ClientMessage | None:
+    """Of the plan that is in force today; None without one, and when all of it is paid."""
+    plan = next((one for one in plans if one.is_in_force_on(today)), None)
+    if plan is None or all(is_paid(one.row, today) for one in plan.parts):
+        return None
+    language = message_language(invoice.client)
+    day = long_date(plan.row.agreed_on, language)
+    agreed = AS_AGREED.in_language(language, day=day, number=invoice.number)
+    parts = [
+        (PART_PAID if is_paid(one.row, today) else PART).in_language(
+            language,
+            due=long_date(one.row.due_on, language),
+            amount=format_money(one.row.amount, invoice.currency, language),
+        )
+        for one in plan.parts
+    ]
+    paragraphs = ["\n".join([agreed, *parts]), ALL_DUE.in_language(language)]
+    return ClientMessage(invoice.client, client_message(invoice.client, paragraphs, writer))
+
+
+def is_paid(one: Instalment, today: date) -> bool:
+    return one.met_on is not None and one.met_on <= today

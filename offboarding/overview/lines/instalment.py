@@ -1,0 +1,81 @@
+"""An instalment is due: on its day, and for a week after one that was not paid."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import ONE_DAY, format_day
+from clientcare.core.languages import current_language
+from contracts.models import Instalment
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.overview.lines.promise import LONGEST_DETAIL, SHOWN_DAYS, disputed_invoices
+
+DUE, MISSED = "due", "missed"
+
+
+class InstalmentLines(LineKind):
+    key = "instalment"
+    rank = 8
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for one in next_instalments(inputs.client_ids, inputs.today):
+            is_missed = one.due_on < inputs.today
+            due = one.due_on + ONE_DAY if is_missed else one.due_on
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.client_id,
+                kind=self.key,
+                subject_id=one.invoice_id,
+                detail=f"{MISSED if is_missed else DUE} {one.number}"[:LONGEST_DETAIL],
+                rank=self.rank,
+                shown_from=due,
+                due=due,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        state, number = line.detail.split(" ", 1)
+        url, label = viewing.address("invoice_detail", line.subject_id), _("Look at the invoice")
+        if state == DUE:
+            why = gettext("Invoice %(number)s. Look whether the money has come in.")
+            sentence = _("An instalment of %(client)s is due today.")
+            return ShownLine(
+                line.due, line.client_name, sentence, why % {"number": number}, url, label
+            )
+        why = gettext("It was due on %(day)s: all that is open of invoice %(number)s is due now.")
+        why = why % {"number": number, "day": format_day(line.due - ONE_DAY, current_language())}
+        sentence = _("An instalment of %(client)s has not come in.")
+        return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
+
+
+def next_instalments(clients: Collection[int], today: date) -> list[Instalment]:
+    """Of each plan in force the first instalment not paid, if its day is to come or passed within
+    the last days; with its `client_id`, `invoice_id` and `number`. None of a disputed invoice.
+    """
+    lasting = Q(plan__ended_on=None) | Q(plan__ended_on__gt=today)
+    unmet = Q(met_on=None) | Q(met_on__gt=today)
+    rows = Instalment.objects.filter(
+        lasting,
+        unmet,
+        plan__withdrawal=None,
+        plan__agreed_on__lte=today,
+        plan__invoice__withdrawal=None,
+        plan__invoice__client__in=clients,
+    ).annotate(
+        client_id=F("plan__invoice__client"),
+        invoice_id=F("plan__invoice"),
+        number=F("plan__invoice__number"),
+    )
+    first: dict[int, Instalment] = {}
+    for one in rows.order_by("due_on", "pk"):
+        first.setdefault(one.invoice_id, one)
+    disputed = disputed_invoices(first, today) if first else set()
+    since = today - timedelta(days=SHOWN_DAYS)
+    return [one for pk, one in first.items() if pk not in disputed and one.due_on >= since]
+
+
+INSTALMENT = InstalmentLines()
