@@ -32,6 +32,7 @@ COPIED = {
     "clientcare/documents/client_message.py": "offboarding/ladder/views.py",
     "offboarding/ladder/resume_text.py": "offboarding/ladder/views.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
+    "offboarding/handover/views/packs.py": "offboarding/handover/actions/send_handover.py",
     "offboarding/conversation/views/recaps.py": "offboarding/conversation/actions/send_recap.py",
 }
 COPIED_TO_OTHERS = {"templates/offboarding/transition/_item.html": "to a sub-vendor"}

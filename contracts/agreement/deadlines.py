@@ -14,7 +14,7 @@ from contracts.agreement.boundaries.turnaround import Turnaround
 from contracts.agreement.suspended_days import NOT_SUSPENDED, SuspendedDays
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
-from contracts.models import RequestAnswer, ScopeAnswer
+from contracts.models import RequestAnswer, ScopeAnswer, SupportWindow
 
 Terms = Mapping[str, TermInForce]
 
@@ -33,6 +33,16 @@ def reply_due(
         return None
     response: Response = terms[Response.code].value
     return response.due(contact.occurred_at, working_time_of(terms, days_off, vendor, suspended))
+
+
+def support_reply_due(
+    contact: Interaction, window: SupportWindow, days_off: DaysOff, vendor: Vendor
+) -> datetime | None:
+    """When our reply is due to what was asked after the contract: its hours bind no more, so the
+    days are Monday to Friday without the days off.
+    """
+    working_time = WorkingTime(WORK_WEEK, vendor.zone, days_off)
+    return working_time.end_of_day(contact.occurred_at, window.reply_days)
 
 
 def delivery_due(

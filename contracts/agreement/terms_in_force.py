@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet
 
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.suspended_days import NOT_SUSPENDED, SuspendedDays
-from contracts.models import BoundaryTerm, Contract, ContractGap, WorkSuspension
+from contracts.models import BoundaryTerm, Contract, ContractGap, SupportWindow, WorkSuspension
 
 
 def valid_terms(lookup: str) -> Prefetch:
@@ -110,6 +110,31 @@ class Agreements:
 
     def suspended(self, agreement: Agreement) -> SuspendedDays:
         return self.suspensions.get(agreement.contract.pk, NOT_SUSPENDED)
+
+    @cached_property
+    def windows(self) -> dict[int, list[SupportWindow]]:
+        """Support windows by client; read when a contact lies in no contract."""
+        rows = SupportWindow.objects.valid().filter(contract__in=self.by_contract)
+        found: dict[int, list[SupportWindow]] = defaultdict(list)
+        for one in rows:
+            found[self.by_contract[one.contract_id].contract.client_id].append(one)
+        return found
+
+    def window_of(
+        self, client_id: int, day: date, contract_id: int | None = None
+    ) -> SupportWindow | None:
+        """The support after its contract, on a day in none. None if there are several, or if a
+        contact that names no contract may belong to one in force.
+        """
+        agreements = self.by_client.get(client_id, ())
+        if contract_id is None and any(one.covers(day) for one in agreements):
+            return None
+        found = [
+            one
+            for one in self.windows.get(client_id, ())
+            if one.covers(day) and contract_id in (None, one.contract_id)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
         """The agreement of `contract_id` if it was in force on the day, else None. Without one, or

@@ -15,7 +15,7 @@ from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Client, Direction, Interaction, Purpose, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.agreement.deadlines import delivery_due, reply_due
+from contracts.agreement.deadlines import delivery_due, reply_due, support_reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
@@ -174,7 +174,7 @@ def compare_with_terms(
     """Judge one contact by the terms of its contract on its day. Only what asks has a reply due."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
     if agreement is None:
-        return ContactJudgement(contact, None, reading)
+        return outside_contracts(contact, agreements, days_off, vendor, reading)
     terms = agreement.on(contact.day)
     due = None
     if reading == Reading.ASKS:
@@ -188,6 +188,17 @@ def compare_with_terms(
     )
     broken = tuple(term for term in tested if term.value.is_crossed_by(contact, days_off))
     return ContactJudgement(contact, agreement, reading, broken, due)
+
+
+def outside_contracts(
+    contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor, reading: str
+) -> ContactJudgement:
+    """No term binds it; in the support after a contract our reply is due."""
+    due = None
+    if reading == Reading.ASKS:
+        window = agreements.window_of(contact.client_id, contact.day, contact.contract_id)
+        due = window and support_reply_due(contact, window, days_off, vendor)
+    return ContactJudgement(contact, None, reading, reply_due_at=due)
 
 
 def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:

@@ -12,6 +12,7 @@ from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.support_window import SupportWindow
 from contracts.models.suspension import SuspensionBasis, WorkSuspension
 from contracts.models.tax_invoice import TaxInvoice
 from contracts.models.time_entry import TimeEntry
@@ -63,5 +64,6 @@ __all__ = [
     "TriggerParameters",
     "TaxInvoice",
     "WithholdingSlip",
+    "SupportWindow",
     "WorkSuspension",
 ]

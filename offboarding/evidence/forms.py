@@ -1,4 +1,4 @@
-"""Forms: the bundle to check, one item of the loss ledger, an opinion."""
+"""Forms: the bundle or printed mark to check, one item of the loss ledger, an opinion."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import Two, form_layout
+from clientcare.documents.printed_mark import read_mark
 from clientcare.money.rounding import MoneyFormField
 from contracts.contract.forms.time import MinutesField
 from offboarding.evidence.uploaded_bundle import MAX_BUNDLE, MB
@@ -27,6 +28,23 @@ class CheckBundle(forms.Form):
             sentence = _("The file is larger than %(limit)s MB. Use its verify.py.")
             raise ValidationError(sentence % {"limit": MAX_BUNDLE // MB})
         return upload
+
+
+class PrintedMark(forms.Form):
+    mark = forms.CharField(
+        label=_("The mark"),
+        max_length=120,
+        help_text=_("As it is printed: Log, a number, and the characters after the point."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_mark(self) -> tuple[int, str]:
+        mark = read_mark(self.cleaned_data["mark"])
+        if mark is None:
+            raise ValidationError(
+                _("Type the number and at least eight of the characters: Log 128 · 3f9a0c5b.")
+            )
+        return mark
 
 
 class NewLoss(forms.Form):

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from offboarding.evidence.views import case_files, losses, opinions
+from offboarding.evidence.views import case_files, losses, opinions, printed_mark
 
 urlpatterns = [
+    path("documents/mark/", printed_mark.printed_mark, name="printed_mark"),
     path("clients/<int:pk>/case-file/", case_files.case_files, name="case_files"),
     path("clients/<int:pk>/case-file/new/", case_files.case_file_new, name="case_file_new"),
     path("clients/<int:pk>/case-file/check/", case_files.case_file_check, name="case_file_check"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import Part, Two, form_layout
+from contracts.contract.forms.time import MinutesField
 from offboarding.models import TransitionKind
 
 # By kind: label of the name, and of the result.
@@ -44,6 +45,16 @@ class NewTransitionItem(forms.Form):
         Two("name", "due_on"),
         Part(_("Sub-vendor only"), Two("booked_on", "contact")),
     )
+
+
+class NewSupportWindow(forms.Form):
+    from_on = DayField(label=_("First day"))
+    until_on = DayField(label=_("Last day"))
+    cap_minutes = MinutesField(
+        label=_("At most"), help_text=_("Hours and minutes, such as 10:00. More is marked.")
+    )
+    reply_days = forms.IntegerField(label=_("Working days to answer"), min_value=1, max_value=30)
+    helper = form_layout(Two("from_on", "until_on"), Two("cap_minutes", "reply_days"))
 
 
 class SettleTransitionItem(forms.Form):

@@ -208,6 +208,7 @@ STATES = {
         "termination_cancelled",
         "termination_outside",
     ),
+    "support": ("termination_closed",),
     "handover": ("termination_closed", "termination_cancelled"),
     "account_detail": ("termination_drafted", "termination_closed", "termination_cancelled"),
     "letter_edit": (

@@ -99,6 +99,7 @@ ALONE: dict[str, dict[str, Any]] = {
     },
     "reminder_write": {},
     "somasi_write": {},
+    "support": {},
     "suspension_lift": {"reason": "Lunas"},
     "settings_triggers": {"grace_days": "9"},
 }

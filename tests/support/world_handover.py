@@ -1,8 +1,10 @@
 """Handover packs of a folder's ending: one that was made, one on its way, one received."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 from clientcare.core.file_store import store_file
+from contracts.models import SupportWindow
 from offboarding.models import HandoverFile, HandoverPack, HandoverReceipt
 from tests.support.world_recaps import add_link
 
@@ -19,12 +21,27 @@ def add_handover(side, folder) -> None:
         day=side.day(1),
         sha256="c" * 64,
     )
+    add_support(side, folder)
     folder.handover_pack = add_pack(side, folder.termination_closed)
     folder.handover_making = HandoverPack.objects.create(
         vendor=side.vendor,
         termination=folder.termination_cancelled,
         language="id",
         asked_by=side.staff,
+    )
+
+
+def add_support(side, folder) -> None:
+    """After the ending that is complete; the others have none yet."""
+    ends_on = folder.termination_closed.effective_on
+    SupportWindow.objects.create(
+        vendor=side.vendor,
+        contract=folder.termination_closed.contract,
+        from_on=ends_on,
+        until_on=ends_on + timedelta(days=90),
+        cap_minutes=60,
+        reply_days=2,
+        recorded_by=side.staff,
     )
 
 

@@ -9,6 +9,7 @@ from clientcare.core.timeline.event_kind import (
     fact_event,
     plain_event,
 )
+from clientcare.core.timeline.transition_events import TRANSITION_EVENTS
 
 EVENT_KINDS: dict[str, EventKind] = {
     # people
@@ -272,20 +273,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
-    "transition_added": plain_event(_("To settle before the ending is complete: %(what)s.")),
-    "transition_done": plain_event(_("Settled for the ending: %(what)s. %(result)s")),
-    "transition_carried": plain_event(
-        _("Carried over past the ending by the owner: %(what)s. %(reason)s")
-    ),
-    "transition_withdrawn": plain_event(_("Not to be settled any more: %(what)s. %(reason)s")),
-    "handover_made": plain_event(
-        _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
-    ),
-    "handover_link_mailed": plain_event(_("The link to the handover pack was mailed.")),
-    "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),
-    "handover_received": plain_event(
-        _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
-    ),
+    **TRANSITION_EVENTS,
     "termination_closed": plain_event(_("Ending completed.")),
     # what is learned after it; never the texts themselves
     "retrospective_written": plain_event(_("A retrospective of the ending was written.")),

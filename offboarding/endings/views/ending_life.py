@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.fields import read_upload
@@ -12,6 +13,7 @@ from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.forms import Close, Resume, WithReason
+from offboarding.endings.resume_preview import off_after_resuming
 from offboarding.models import RiskCase, Termination
 
 
@@ -64,6 +66,6 @@ def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.case
 
     form = Resume(request.POST or None, request.FILES or None)
-    return form_page(
-        request, "offboarding/endings/ending_resume.html", form, act, ending_context(ending)
-    )
+    context = ending_context(ending)
+    context["off"] = off_after_resuming(ending, request.today, timezone.now())
+    return form_page(request, "offboarding/endings/ending_resume.html", form, act, context)

@@ -37,6 +37,12 @@ def ask_for_handover_pack(
         language=termination.client.language,
         asked_by=by,
     )
+    save_files(pack, files)
+    jobs.queue_job(pack.vendor, "make_handover_pack", pack.pk)
+    return pack
+
+
+def save_files(pack: HandoverPack, files: list[OfferedFile]) -> None:
     HandoverFile.objects.bulk_create(
         HandoverFile(
             vendor=pack.vendor,
@@ -50,8 +56,6 @@ def ask_for_handover_pack(
         )
         for number, one in enumerate(files, 1)
     )
-    jobs.queue_job(pack.vendor, "make_handover_pack", pack.pk)
-    return pack
 
 
 def chosen_files(termination: Termination, chosen: set[str]) -> list[OfferedFile]:

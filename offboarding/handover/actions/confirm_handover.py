@@ -28,6 +28,12 @@ def confirm_handover(
         return earlier
     if seen_sha256 != pack.manifest_sha256:
         raise Refused(_("This page shows other files now. Look at them once more, then confirm."))
+    return save_receipt(pack, link, today, now)
+
+
+def save_receipt(
+    pack: HandoverPack, link: PortalToken, today: date, now: datetime
+) -> HandoverReceipt:
     receipt = HandoverReceipt(
         vendor=link.vendor, pack=pack, link=link, name=link.name, received_at=now, day=today
     )

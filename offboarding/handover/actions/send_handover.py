@@ -1,6 +1,6 @@
 """Give the client the link to a handover pack: by mail, or as text to copy."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken, User
 from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import HANDOVER
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.checklist.guards import refuse_closed
 from offboarding.conversation.actions.send_recap import BY_MAIL
 from offboarding.models import HandoverPack
@@ -29,22 +30,7 @@ def send_handover(
     """
     lock_head(pack.vendor)
     pack = HandoverPack.objects.select_related("vendor", "termination__client").get(pk=pack.pk)
-    ending = pack.termination
-    if ending.cancelled_on:
-        refuse_closed(ending)
-    if not pack.is_made:
-        raise Refused(_("The pack is being made: wait until it is there."))
-    if ending.in_effect_on is None:
-        raise Refused(
-            _("The files are handed over once the ending is certain: notice comes first.")
-        )
-    until = ending.in_effect_on + timedelta(days=days)
-    if not 0 < days <= MOST_DAYS or until < local_day(now, pack.vendor.timezone):
-        raise Refused(_("Choose days that last beyond today, at most 365."), field="days")
-    if way == BY_MAIL and not ending.client.email:
-        raise Refused(
-            _("There is no email address on the profile. Give the link as text."), field="way"
-        )
+    ending, until = pack.termination, last_day_of_link(pack, way, days, now)
     link = issue_link(
         vendor=pack.vendor,
         purpose=HANDOVER,
@@ -60,3 +46,25 @@ def send_handover(
     kind = "handover_link_mailed" if link.email else "handover_link_given"
     record(pack.vendor, kind, by=by, client=ending.client, termination=ending.pk, link=link.pk)
     return link
+
+
+def last_day_of_link(pack: HandoverPack, way: str, days: int, now: datetime) -> date:
+    """Refused as `send_handover`."""
+    ending, today = pack.termination, local_day(now, pack.vendor.timezone)
+    if ending.cancelled_on:
+        refuse_closed(ending)
+    if not pack.is_made:
+        raise Refused(_("The pack is being made: wait until it is there."))
+    if ending.in_effect_on is None:
+        raise Refused(
+            _("The files are handed over once the ending is certain: notice comes first.")
+        )
+    until = ending.in_effect_on + timedelta(days=days)
+    if not 0 < days <= MOST_DAYS or until < today:
+        raise Refused(_("Choose days that last beyond today, at most 365."), field="days")
+    if way == BY_MAIL and not ending.client.email:
+        raise Refused(
+            _("There is no email address on the profile. Give the link as text."), field="way"
+        )
+    refuse_contact(ending.client, HANDOVER, today)
+    return until

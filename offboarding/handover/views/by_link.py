@@ -12,7 +12,8 @@ from clientcare.core.dates import local_day
 from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
-from clientcare.portal.opened import behind_link
+from clientcare.models import PortalToken
+from clientcare.portal.opened import behind_link, closed_page
 from clientcare.portal.purposes import HANDOVER
 from offboarding.conversation.views.by_link import refuse_team
 from offboarding.handover.actions.confirm_handover import confirm_handover
@@ -31,6 +32,8 @@ def pack_of(request: HttpRequest) -> HandoverPack:
 def portal_handover(request: HttpRequest) -> HttpResponse:
     """GET and HEAD change nothing."""
     pack = pack_of(request)
+    if pack.termination.cancelled_on:
+        return goes_on(request, pack)
     form = ConfirmHandover(request.POST or None, initial={"seen_sha256": pack.manifest_sha256})
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,25 +46,35 @@ def portal_handover(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Thank you. Your confirmation is on record."))
             return redirect("portal_handover")
-    until = local_day(request.portal.expires_at, pack.vendor.timezone)
+    status = 422 if form.is_bound else 200
+    context = {**pack_context(pack, request.portal), "form": form}
+    return render(request, "offboarding/handover/portal_handover.html", context, status=status)
+
+
+def pack_context(pack: HandoverPack, link: PortalToken) -> dict:
+    """`days`: how long after the ending the link works."""
+    until = local_day(link.expires_at, pack.vendor.timezone)
     ended_on = pack.termination.in_effect_on
-    context = {
+    return {
         "pack": pack,
         "files": pack.files.all(),
         "receipt": HandoverReceipt.objects.filter(pack=pack).first(),
-        "form": form,
         "vendor": pack.vendor,
         "until": until,
         "days": (until - ended_on).days if ended_on else None,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "offboarding/handover/portal_handover.html", context, status=status)
 
 
 @behind_link(HANDOVER)
 @require_safe
 def portal_handover_zip(request: HttpRequest) -> HttpResponse:
-    return zip_response(pack_of(request))
+    pack = pack_of(request)
+    return goes_on(request, pack) if pack.termination.cancelled_on else zip_response(pack)
+
+
+def goes_on(request: HttpRequest, pack: HandoverPack) -> HttpResponse:
+    sentence = _("The contract goes on, so no files are handed over now. Ask %(vendor)s for them.")
+    return closed_page(request, sentence % {"vendor": pack.vendor.name})
 
 
 def zip_response(pack: HandoverPack) -> HttpResponse:

@@ -80,6 +80,14 @@ ENDING_TEXTS = {
         "ending_deed",
         _("Record it"),
     ),
+    "tell": Text(
+        5,
+        _("Speak with %(client)s before the letter leaves."),
+        _("It is approved. The client hears it from a person first."),
+        "ending_talk",
+        _("Prepare the talk"),
+        "nila",
+    ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
     "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
     "deliver": Text(
@@ -122,6 +130,8 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
     if step.key == "sending" and ending.letter_on <= today <= ending.last_sending_on:
         text = "send" if ending.last_sending_on == today else "may_send"
         return text, ending.last_sending_on, "document.send"
+    if step.key == "decision":
+        return "tell", day_waiting(state, step), PERMISSIONS[step.key]
     if step.key in ("letter", "path") and (text := review_answer(state)):
         return text, day_waiting(state, step), "letter.draft"
     if step.key == "final" and state.issued_account:

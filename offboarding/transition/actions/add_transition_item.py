@@ -30,28 +30,33 @@ def add_transition_item(
     of the other kinds contact and booked day are not kept.
     """
     lock_open(termination)
-    text, name = clean_name(text, "text"), clean_name(name)
-    if not text or not name:
-        raise Refused(_("Write what it is about, and a name."), field="name" if text else "text")
-    if due_on < today:
-        raise Refused(_("This day has passed: choose today or a later day."), field="due_on")
     is_stand_down = kind == TransitionKind.STAND_DOWN
-    if is_stand_down and booked_on is None:
-        raise Refused(_("For which day is the sub-vendor booked?"), field="booked_on")
-    item = TransitionItem.objects.create(
+    item = TransitionItem(
         vendor=termination.vendor,
         termination=termination,
         kind=TransitionKind(kind),
-        text=text,
-        name=name,
+        text=clean_name(text, "text"),
+        name=clean_name(name),
         contact=clean_name(contact, "contact") if is_stand_down else "",
         booked_on=booked_on if is_stand_down else None,
         due_on=due_on,
         added_on=today,
         added_by=by,
     )
+    check_item(item)
+    item.save()
     record_transition("transition_added", item, by, today)
     return item
+
+
+def check_item(item: TransitionItem) -> None:
+    if not item.text or not item.name:
+        field = "name" if item.text else "text"
+        raise Refused(_("Write what it is about, and a name."), field=field)
+    if item.due_on < item.added_on:
+        raise Refused(_("This day has passed: choose today or a later day."), field="due_on")
+    if item.is_stand_down and item.booked_on is None:
+        raise Refused(_("For which day is the sub-vendor booked?"), field="booked_on")
 
 
 def record_transition(kind: str, item: TransitionItem, by: User, today: date, **more: str) -> None:

@@ -11,7 +11,8 @@ from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.billing.actions.record_payment import record_payment
-from offboarding.checklist.progress import load_steps
+from offboarding.checklist.progress import load_steps, open_step, steps_of
+from offboarding.checklist.state import load_state
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
 from offboarding.conversation.actions.plan_talk import TalkTime, is_outdated, plan_talk
@@ -26,8 +27,9 @@ from offboarding.models import (
     Termination,
     TransitionItem,
 )
+from offboarding.overview.lines.ending import next_action
 from tests.support.defaults import add_overdue
-from tests.support.endings import LAST_DAY, TODAY, make_ending, with_account, with_letter
+from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, make_ending, with_account, with_letter
 from tests.support.factories import make_term
 
 NOON = datetime(2026, 11, 12, 5, tzinfo=UTC)
@@ -167,6 +169,9 @@ def test_the_talk_opens_the_gate_and_keeps_who_was_there(ending, sekar):
     def gate():
         return next(one for one in load_steps(ending, TODAY) if one.key == "decision").state
 
+    state = load_state(ending, TODAY)
+    today_line = next_action(state, open_step(steps_of(state)))
+    assert today_line == ("tell", LETTER_ON, "fact.record")
     log(ending, sekar, was_reached=False, text="", attendees="", minutes=None)
     assert gate() == "open" and not TalkOutcome.objects.exists()
     contact = log(ending, sekar, concerns="Siapa penggantinya?\n\n  Uang  muka? ")

@@ -166,6 +166,7 @@ def test_what_cannot_be_handed_over_is_said(pack, ending, photo, ratna):
     for chosen, said in (([], "at least one"), (["0" * 64], "not there any more")):
         with pytest.raises(Refused, match=said):
             ask_for_handover_pack(termination=ending, chosen=chosen, by=ratna)
+    address = give_text(pack, ratna)
     ending.notice_given_on = None
     ending.save(update_fields=["notice_given_on"])
     with pytest.raises(Refused, match="notice comes first"):
@@ -174,3 +175,6 @@ def test_what_cannot_be_handed_over_is_said(pack, ending, photo, ratna):
     ending.save(update_fields=["cancelled_on"])
     with pytest.raises(Refused, match="was cancelled on"):
         ask_for_handover_pack(termination=ending, chosen=[photo.sha256], by=ratna)
+    browser, page = opened_by(address)
+    assert "The contract goes on" in page
+    assert "The contract goes on" in browser.get("/p/handover/zip/").content.decode()

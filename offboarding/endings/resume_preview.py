@@ -1,0 +1,101 @@
+"""What could be sent again, and what falls due, once the work of an ended contract is resumed.
+Resuming starts none of it: each is off until somebody starts it on its own page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
+from clientcare.models import PortalToken
+from clientcare.money.rounding import format_money
+from clientcare.portal.purposes import PURPOSES
+from contracts.agreement.may_contact import may_contact
+from contracts.billing.balances import open_invoices
+from contracts.billing.promises import PromiseState, promises_of
+from contracts.models import Invoice
+from offboarding.models import Demand, DemandState, Termination
+
+
+@dataclass(frozen=True)
+class OffAfterResuming:
+    """`url`: where it is started, or looked at."""
+
+    text: str
+    url: str
+
+
+def off_after_resuming(ending: Termination, today: date, now: datetime) -> list[OffAfterResuming]:
+    """Reminders, invoices that fall due, promises, letters that wait, and links that work."""
+    invoices = stopped_invoices(ending, today)
+    return [
+        *(invoice_row(one, today) for one in invoices),
+        *promise_rows(invoices, today),
+        *letter_rows(ending),
+        *link_rows(ending, now),
+    ]
+
+
+def stopped_invoices(ending: Termination, today: date) -> list[Invoice]:
+    """Open ones of the contract; those of no contract too, where the ending stops them."""
+    of_ending = Q(contract=ending.contract)
+    if not may_contact(ending.client, today):
+        of_ending |= Q(contract=None)
+    rows = open_invoices(today).filter(of_ending, client=ending.client)
+    return list(rows.select_related("vendor").order_by("due_day", "pk"))
+
+
+def day_text(day: date) -> str:
+    return format_day(day, current_language())
+
+
+def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
+    page = ("reminder_new", invoice.client_id) if invoice.due_day < today else None
+    text = (
+        _("%(number)s: %(amount)s, due since %(day)s. A reminder may ask for it.")
+        if page
+        else _("%(number)s: %(amount)s falls due on %(day)s.")
+    )
+    name, pk = page or ("invoice_detail", invoice.pk)
+    amount = format_money(invoice.open_amount, invoice.currency, current_language())
+    values = {"number": invoice.number, "amount": amount, "day": day_text(invoice.due_day)}
+    return OffAfterResuming(text % values, reverse(name, args=[invoice.vendor.slug, pk]))
+
+
+def promise_rows(invoices: list[Invoice], today: date) -> Iterator[OffAfterResuming]:
+    given = promises_of(invoices, today)
+    for invoice in invoices:
+        for one in given.get(invoice.pk, []):
+            if one.state != PromiseState.OPEN:
+                continue
+            amount = format_money(one.promised, invoice.currency, current_language())
+            text = _("%(amount)s of %(number)s is promised for %(day)s.") % {
+                "amount": amount,
+                "number": invoice.number,
+                "day": day_text(one.promise.due_on),
+            }
+            url = reverse("invoice_detail", args=[invoice.vendor.slug, invoice.pk])
+            yield OffAfterResuming(text, url)
+
+
+def letter_rows(ending: Termination) -> Iterator[OffAfterResuming]:
+    waiting = Demand.objects.filter(contract=ending.contract, state=DemandState.ISSUED)
+    for one in waiting.select_related("vendor").order_by("pk"):
+        text = _("%(letter)s is written and not sent.") % {"letter": one.label}
+        yield OffAfterResuming(text, one.get_absolute_url())
+
+
+def link_rows(ending: Termination, now: datetime) -> Iterator[OffAfterResuming]:
+    links = PortalToken.objects.filter(client=ending.client).order_by("expires_at", "pk")
+    for link in links:
+        if link.is_open(now):
+            until = day_text(local_day(link.expires_at, ending.vendor.timezone))
+            text = _("A link works until %(day)s: %(what)s.")
+            text %= {"day": until, "what": PURPOSES.label_of(link.purpose)}
+            url = reverse("client_link_list", args=[ending.vendor.slug, ending.client_id])
+            yield OffAfterResuming(text, url)

@@ -1,0 +1,69 @@
+"""Support after an ending: its window, the time worked in it, and what the client asked."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import ONE_DAY
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from contracts.contract.support_time import support_time
+from contracts.models import SupportWindow
+from offboarding.checklist.views import ending_context, find_ending
+from offboarding.models import Termination
+from offboarding.transition.actions.set_support_window import set_support_window
+from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
+from offboarding.transition.forms import NewSupportWindow
+from offboarding.transition.support_contacts import support_contacts
+
+
+@allowed("ending.prepare")
+def support(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+
+    def act(typed: dict) -> str:
+        set_support_window(termination=ending, by=request.user, **typed)
+        return resolve_url("support", request.vendor.slug, ending.pk)
+
+    form = NewSupportWindow(request.POST or None, initial=usual_window(ending))
+    window = SupportWindow.objects.valid().filter(contract=ending.contract).first()
+    context = {**ending_context(ending), "window": window}
+    if window is not None:
+        window.contract = ending.contract
+        entries = ending.contract.time_entries.worked_by(request.today)
+        worked = support_time(window, entries.filter(day__gte=window.from_on))
+        contacts = support_contacts(window, worked, request.today)
+        context |= {"worked": worked, "contacts": contacts}
+    return form_page(request, "offboarding/transition/support.html", form, act, context)
+
+
+def usual_window(ending: Termination) -> dict:
+    """Thirty days from the day after the ending, ten hours, answered on the second working day."""
+    ends_on = ending.in_effect_on or ending.effective_on
+    if ends_on is None:
+        return {}
+    return {
+        "from_on": ends_on + ONE_DAY,
+        "until_on": ends_on + 30 * ONE_DAY,
+        "cap_minutes": "10:00",
+        "reply_days": 2,
+    }
+
+
+@allowed("fact.withdraw")
+def support_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    windows = SupportWindow.objects.valid().select_related("vendor")
+    window = get_object_or_404(windows, contract=ending.contract)
+    return withdraw_page(
+        request,
+        partial(withdraw_support_window, window=window, termination=ending),
+        client=ending.client,
+        heading=_("Withdraw a support window"),
+        button=_("Withdraw the support window"),
+        what=str(window),
+        back=resolve_url("support", request.vendor.slug, ending.pk),
+    )

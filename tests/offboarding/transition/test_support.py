@@ -1,0 +1,110 @@
+"""Support after an ending: its hours, and what the client asks judged by its own answering time."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Event
+from contracts.contract.support_time import support_time
+from contracts.judging.judge import delete_judgements, judge_contacts
+from contracts.models import Breach, ContractGap, Judgement, SupportWindow, TimeEntry
+from offboarding.transition.actions.set_support_window import set_support_window
+from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
+from offboarding.transition.support_contacts import support_contacts
+from tests.support.endings import make_ending, utc_moment
+from tests.support.factories import make_contract, make_interaction, make_term
+
+DAY = timedelta(days=1)
+ENDS_ON = date(2026, 11, 27)  # a Friday
+FIRST, LAST = date(2026, 11, 28), date(2026, 12, 11)  # a Friday again
+
+
+def entry(day, minutes):
+    return TimeEntry(pk=day.toordinal(), day=day, minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("worked", "used", "marks"),
+    [
+        ([(FIRST, 60)], 60, [(False, 0)]),
+        ([(FIRST, 60), (LAST, 60)], 120, [(False, 0), (False, 0)]),
+        ([(FIRST, 60), (LAST, 61)], 121, [(False, 0), (False, 1)]),
+        ([(FIRST, 130), (LAST, 5)], 135, [(False, 10), (False, 5)]),
+        ([(FIRST - DAY, 60), (LAST + DAY, 60)], 0, [(True, 0)]),
+        ([(LAST, 60), (FIRST, 61)], 121, [(False, 0), (False, 1)]),
+    ],
+)
+def test_time_counts_against_the_cap_and_only_in_the_window(worked, used, marks):
+    window = SupportWindow(from_on=FIRST, until_on=LAST, cap_minutes=120, reply_days=2)
+    found = support_time(window, [entry(*one) for one in worked])
+    assert (found.used, found.left) == (used, max(120 - used, 0))
+    assert [(one.is_outside, one.over) for one in found.entries] == marks
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    made = make_ending(laras, ratna)
+    made.notice_given_on, made.effective_on = date(2026, 11, 12), ENDS_ON
+    made.save(update_fields=["notice_given_on", "effective_on"])
+    make_term(made.contract, "response", {"amount": 4, "unit": "working_hours"})
+    ContractGap.objects.filter(contract=made.contract).update(from_on=ENDS_ON)
+    return made
+
+
+def set_window(ending, by, **fields):
+    values = {"from_on": FIRST, "until_on": LAST, "cap_minutes": 120, "reply_days": 2, **fields}
+    return set_support_window(termination=ending, by=by, **values)
+
+
+def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras, ratna, kejora):
+    days = (ENDS_ON, FIRST, LAST, LAST + DAY)
+    asked = [
+        make_interaction(
+            laras, occurred_at=utc_moment(day), direction="in", text="Kapan fotonya dikirim?"
+        )
+        for day in days
+    ]
+
+    def due_days():
+        judge_contacts(kejora)
+        rows = [Judgement.objects.get(interaction=one).reply_due_at for one in asked]
+        return [due and due.astimezone(kejora.zone).date() for due in rows]
+
+    assert due_days() == [None, None, None, None]
+    window = set_window(ending, ratna)
+    assert due_days() == [None, date(2026, 12, 1), date(2026, 12, 15), None]
+    assert not Breach.objects.filter(interaction__in=asked).exists()
+    worked = support_time(window, [entry(LAST, 120)])
+    contacts = support_contacts(window, worked, LAST + DAY)
+    assert [(one.contact, one.is_outside, one.is_over_cap) for one in contacts] == [
+        (asked[3], True, False),
+        (asked[2], False, True),
+        (asked[1], False, False),
+    ]
+    assert support_contacts(window, worked, FIRST) == contacts[2:]
+    named = {"contract": ending.contract, "occurred_at": utc_moment(FIRST, 4)}
+    asked = [asked[1], make_interaction(laras, **named)]
+    make_contract(laras, number="KJN/2", signed_on=FIRST)
+    delete_judgements(laras)
+    assert due_days() == [None, date(2026, 12, 1)], "the unnamed one may belong to the other"
+    with pytest.raises(Refused, match="withdraw it before"):
+        set_window(ending, ratna)
+    withdraw_support_window(window=window, termination=ending, reason="Salah.", by=ratna)
+    assert due_days() == [None, None]
+    kinds = Event.objects.filter(kind__startswith="support_").order_by("sequence")
+    assert [one.kind for one in kinds] == ["support_set", "support_withdrawn"]
+
+
+def test_a_window_that_cannot_be_is_refused_at_its_field(ending, ratna):
+    for field, value in (
+        ("from_on", ENDS_ON - DAY),
+        ("until_on", FIRST - DAY),
+        ("cap_minutes", 0),
+        ("reply_days", 0),
+        ("reply_days", 31),
+    ):
+        with pytest.raises(Refused) as refusal:
+            set_window(ending, ratna, **{field: value})
+        assert refusal.value.field == field
+    set_window(ending, ratna, from_on=ENDS_ON, until_on=ENDS_ON, cap_minutes=1, reply_days=30)
