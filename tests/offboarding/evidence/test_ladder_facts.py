@@ -65,7 +65,7 @@ def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, rat
 
 def test_a_demand_or_deed_that_did_not_leave_is_no_exhibit(laras):
     common = {"vendor": laras.vendor, "client": laras, "language": "id", "version": 1}
-    for place, kind in enumerate(("reminder", "somasi", "deed", "invoice")):
+    for number, kind in enumerate(("reminder", "somasi", "deed", "invoice")):
         Document.objects.create(
             kind=kind, number=f"N{number}", pdf_sha256=f"{number:064}", **common
         )
