@@ -10,18 +10,31 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record, refuse_merged
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event, User
+from offboarding.linter.labels import label_findings
 
 LONGEST_OPINION = 500  # characters
 
 
 @transaction.atomic
 def note_opinion(*, client: Client, text: str, by: User) -> Event:
-    """Refused at `text` when it is empty or too long."""
+    """Refused at `text` when it is empty or too long, and for words that label somebody: what is
+    noted inside can be read outside one day. Words of the client in quotation marks are theirs.
+    """
     text = text.strip()
     if not text:
         raise Refused(_("Write the opinion."), field="text")
     if len(text) > LONGEST_OPINION:
         raise Refused(_("Write at most 500 characters."), field="text")
+    refuse_labels(text)
     noted = record(client.vendor, "opinion_noted", by=by, client=client, text=text)
     refuse_merged(client)
     return noted
+
+
+def refuse_labels(text: str) -> None:
+    if found := label_findings(text):
+        words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
+        raise Refused(
+            _("Write what happened, not what somebody is: %(words)s.") % {"words": words},
+            field="text",
+        )

@@ -231,7 +231,7 @@ def test_an_opinion_is_on_the_timeline_and_nowhere_else(laras, sekar):
     assert text == "Opinion, not a fact: Menurut saya tidak serius."
     assert chronology_of(laras, TODAY).facts == []
     assert exhibits_of(laras) == []
-    for wrong in ("  ", "x" * 501):
+    for wrong in ("  ", "x" * 501, "Klien ini penipu."):
         with pytest.raises(Refused):
             note_opinion(client=laras, text=wrong, by=sekar)
 

@@ -1,0 +1,17 @@
+"""Words that call a person something, in a note of our own."""
+
+from offboarding.linter.findings import Finding
+from offboarding.linter.phrases import phrase_findings
+from offboarding.linter.reading import FilledText
+from offboarding.linter.tables import rules
+
+
+def label_findings(text: str) -> list[Finding]:
+    """In either language, as a note may be. Words in quotation marks are somebody else's."""
+    filled = FilledText(text)
+    return [
+        one
+        for language, numbers in rules()["labels"].items()
+        for one in phrase_findings(filled, language, "message")
+        if one.rule in {f"{language}-{number}" for number in numbers}
+    ]
