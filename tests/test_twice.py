@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from lxml import html
 
+from clientcare.core import jobs
 from clientcare.models import SubmittedForm
 from tests.support.forms_in_pages import forms_of
 from tests.support.http_probe import make_browsers, read
@@ -92,6 +93,14 @@ def browsers(world):
 @pytest.fixture(autouse=True)
 def _own_var(world, settings):
     settings.FILES_DIR, settings.MAIL_STAYS_HERE = world.files, False
+
+
+@pytest.fixture(autouse=True)
+def _lists_are_not_refreshed(monkeypatch):
+    """Within a request that takes longer than all the rest, and what it writes follows from facts
+    (tests/offboarding/overview/test_stored_rows.py).
+    """
+    monkeypatch.setattr(jobs, "run_held_refreshes", lambda: None)
 
 
 @pytest.fixture(scope="module")
