@@ -8,6 +8,7 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
+from contracts.agreement.may_contact import may_contact
 from contracts.billing.instalments import ShownPlan
 from contracts.models import Instalment, Invoice
 
@@ -20,9 +21,13 @@ ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is op
 def instalment_message(
     invoice: Invoice, plans: Sequence[ShownPlan], writer: User, today: date
 ) -> ClientMessage | None:
-    """Of the plan that is in force today; None without one, and when all of it is paid."""
+    """Of the plan that is in force today; None without one, and when all of it is paid, or its
+    contract is ending.
+    """
     plan = next((one for one in plans if one.is_in_force_on(today)), None)
     if plan is None or all(is_paid(one.row, today) for one in plan.parts):
+        return None
+    if not may_contact(invoice.client, today, invoice.contract):
         return None
     language = message_language(invoice.client)
     day = long_date(plan.row.agreed_on, language)

@@ -129,6 +129,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
     "cancellation_record": {"interaction": "", "channel": "email"},
     "cancellation_release": {"kept": "Map 7"},
+    "event_move": {"to_on": "2100-03-02", "agreed_on": "2026-11-28", "fee": "0"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},

@@ -168,6 +168,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
         is_fact=True,
     ),
+    "event_moved": fact_event(
+        _("The event of contract %(number)s was moved from %(from_on)s to %(to_on)s.")
+    ),
+    "event_move_withdrawn": fact_event(
+        _("The move of the event of contract %(number)s to %(to_on)s was withdrawn: %(reason)s")
+    ),
     "event_confirmed": EventKind(
         _("A confirmation for the event on %(event_on)s was recorded."), is_fact=True
     ),
