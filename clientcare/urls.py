@@ -97,6 +97,7 @@ urlpatterns = [
     path("profile/sessions/end/", sessions.session_end, name="session_end"),
     path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
     path("p/", include("clientcare.portal.urls")),
+    path("p/alumni/", include("offboarding.aftermath.urls.by_link")),
     path("p/handover/", include("offboarding.handover.urls.by_link")),
     path("p/recap/", include("offboarding.conversation.urls.by_link")),
     path("p/review/", include("offboarding.review.urls.by_link")),

@@ -15,6 +15,7 @@ from tests.support.leak_marker import stored_values
 from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
 from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, typed_into
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
     "who_ends": "said already",
@@ -34,6 +35,8 @@ BY_STATE = {
     "member_remove": "the membership ended",
     "invitation_withdraw": "withdrawn already",
     "client_link_revoke": "revoked already",
+    "touches_stop": "off already",
+    "touches_refused": "opted out already",
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",

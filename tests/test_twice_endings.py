@@ -36,6 +36,7 @@ from tests.support.letters import clock, make_draft, make_queued, make_submitted
 from tests.support.outside import ARIF, make_submitted_outside
 from tests.test_twice import LATER_STEPS
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
 KEY = "a-key-of-one-form-only"
 
 

@@ -25,6 +25,7 @@ class Purpose:
 
 REVIEW = "review"
 RECAP = "recap"
+ALUMNI = "alumni"
 HANDOVER = "handover"
 PURPOSES = Registry(
     Purpose(
@@ -40,6 +41,15 @@ PURPOSES = Registry(
         url_name="portal_recap",
         asks=_("%(vendor)s wrote down what you talked about and asks you whether it is right."),
         days=30,
+        needs_code=False,
+        keeps_answer=True,
+    ),
+    Purpose(
+        code=ALUMNI,
+        label=_("messages after the work together"),
+        url_name="portal_alumni",
+        asks=_("%(vendor)s writes to you now and then. Here you can say that you do not want it."),
+        days=400,
         needs_code=False,
         keeps_answer=True,
     ),

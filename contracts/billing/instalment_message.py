@@ -21,8 +21,8 @@ ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is op
 def instalment_message(
     invoice: Invoice, plans: Sequence[ShownPlan], writer: User, today: date
 ) -> ClientMessage | None:
-    """Of the plan that is in force today; None without one, when all of it is paid, and where an
-    ending asks for the money.
+    """Of the plan that is in force today; None without one, and when all of it is paid, or its
+    contract is ending.
     """
     plan = next((one for one in plans if one.is_in_force_on(today)), None)
     if plan is None or all(is_paid(one.row, today) for one in plan.parts):

@@ -1,6 +1,7 @@
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmation
+from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
@@ -34,6 +35,7 @@ __all__ = [
     "DismissedInvoice",
     "Dispute",
     "EventConfirmation",
+    "EventMove",
     "Flag",
     "ImportState",
     "Instalment",

@@ -41,6 +41,7 @@ class Contract(Fact):
     signed_on = models.DateField(_("signed on"))
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    # The day agreed now; `EventMove` rows keep the earlier ones.
     event_date = models.DateField(_("event date"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     signed_file = models.ForeignKey(

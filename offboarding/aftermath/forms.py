@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, FigureField, RowField
 from clientcare.core.pages.layouts import Note, Two, form_layout
-from clientcare.models import User, Vendor
+from clientcare.models import Channel, User, Vendor
 from contracts.models import BoundaryTerm, Contract, PriceLine
 from offboarding.checklist.forms import file_field
+from offboarding.letters.forms import text_area
 from offboarding.models import ProposalOutcome
 
 
@@ -117,3 +118,27 @@ class ProposeQuestion(forms.Form):
 class SettleProposal(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ProposalOutcome.choices)
     note = forms.CharField(label=_("Where it was taken over, or why not"), max_length=300)
+
+
+class StartTouches(forms.Form):
+    despite_breach = forms.BooleanField(
+        label=_("The ending was for the client's default; I want to write anyway"), required=False
+    )
+
+    def __init__(self, *args: Any, is_for_breach: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_for_breach:
+            del self.fields["despite_breach"]
+
+
+class WriteTouch(forms.Form):
+    item = forms.CharField(
+        label=_("What you share"),
+        max_length=200,
+        help_text=_("An article, congratulations, a greeting: never twice the same in a row."),
+    )
+    text = forms.CharField(label=_("Message"), max_length=5000, widget=text_area(12))
+    channel = forms.ChoiceField(
+        choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
+        error_messages={"required": _("Press one of the buttons below.")},
+    )

@@ -16,13 +16,17 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel
 from contracts.agreement.may_contact import may_contact
+from contracts.billing.balances import paid_in
 from contracts.contract.views.contracts import find_contract
-from contracts.models import Contract, EventConfirmation
+from contracts.models import Contract, EventConfirmation, EventMove
 from offboarding.event_day.actions.confirm_event import confirm_event
+from offboarding.event_day.actions.move_event import move_event
 from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
+from offboarding.event_day.actions.withdraw_move import withdraw_move
 from offboarding.event_day.checks import CheckKey, CheckState, GoNoGo, go_no_go
-from offboarding.event_day.facts import event_facts, with_billed
-from offboarding.event_day.forms import ConfirmEvent
+from offboarding.event_day.facts import event_day_of, event_facts, with_billed
+from offboarding.event_day.forms import ConfirmEvent, MoveEvent
+from offboarding.event_day.moving import move_terms
 from offboarding.event_day.texts import confirmation_text, notice_text
 
 SHAPES = {CheckState.MET: "calm", CheckState.AHEAD: "watch", CheckState.UNMET: "risk"}
@@ -116,4 +120,46 @@ def event_confirmation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Withdraw the confirmation"),
         what=f"{confirmation.get_subject_display()}, {day}",
         back=resolve_url("event_check", request.vendor.slug, confirmation.contract_id),
+    )
+
+
+@allowed("case.decide")
+def event_move(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    terms = move_terms(contract, request.today)
+    initial = {"agreed_on": request.today, "fee": terms.fee or 0}
+    form = MoveEvent(request.POST or None, request.FILES or None, initial=initial)
+    form.fields["fee"].currency = contract.currency
+
+    def act(_typed: dict) -> str:
+        move = move_event(
+            contract=contract, agreed=form.agreed(), by=request.user, today=request.today
+        )
+        day = format_day(move.to_on, current_language())
+        messages.success(request, _("On record: the event is on %(day)s.") % {"day": day})
+        return contract.get_absolute_url()
+
+    context = {
+        "client": contract.client,
+        "contract": contract,
+        "event_on": event_day_of(contract),
+        "terms": terms,
+        "paid": paid_in(contract, request.today),
+        "moves": contract.event_moves.filter(withdrawal=None).select_related("signed_file"),
+    }
+    return form_page(request, "offboarding/event_day/move.html", form, act, context)
+
+
+@allowed("fact.withdraw")
+def event_move_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = EventMove.objects.of(request.vendor).valid()
+    move = get_object_or_404(rows.select_related("contract__client__vendor", "vendor"), pk=pk)
+    return withdraw_page(
+        request,
+        partial(withdraw_move, move=move),
+        client=move.contract.client,
+        heading=_("Withdraw the move of an event"),
+        button=_("Withdraw the move"),
+        what=format_day(move.to_on, current_language(), "plain"),
+        back=move.contract.get_absolute_url(),
     )

@@ -1,8 +1,8 @@
 """What happened, day by day, each fact with its source, who recorded it and when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -18,38 +18,23 @@ from clientcare.models import (
     Direction,
     Interaction,
     Purpose,
-    Vendor,
 )
-from clientcare.models.base import Fact
 from clientcare.money.rounding import format_money
-from contracts.models import Amendment, Contract, Invoice, Payment
+from contracts.models import (
+    Amendment,
+    Contract,
+    InstalmentPlan,
+    Invoice,
+    Payment,
+    PaymentPromise,
+    WorkSuspension,
+)
+from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
+from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
 from offboarding.models import Demand, DemandState
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
 MOST_MESSAGES = 3000  # of imported chats; the originals are exhibits anyway
-
-
-@dataclass(frozen=True)
-class DatedFact:
-    """`late_days`: how many days after its day it was recorded. `contact`: id, of a contact.
-    `file`: id of the attachment that shows it. `number`: its place in the chronology.
-    """
-
-    day: date
-    moment: datetime
-    title: str
-    source: str
-    recorded_on: date
-    recorder: str = ""
-    text: str = ""
-    contact: int | None = None
-    file: int | None = None
-    number: int = 0
-    exhibits: tuple[int, ...] = field(default=())
-
-    @property
-    def late_days(self) -> int:
-        return max(0, (self.recorded_on - self.day).days)
 
 
 @dataclass(frozen=True)
@@ -69,18 +54,29 @@ def chronology_of(client: Client, until: date) -> Chronology:
     imported = contacts.exclude(chat_import=None).order_by("-occurred_at", "-pk")
     left_out = max(0, imported.count() - MOST_MESSAGES)
     shown = [*contacts.filter(chat_import=None), *with_source(imported)[:MOST_MESSAGES]]
-    parts = (contract_facts, invoice_facts, payment_facts, demand_facts, delivery_facts)
+    parts = (contract_facts, invoice_facts, payment_facts, demand_facts, delivery_facts, plan_facts)
     facts = [contact_fact(one) for one in shown]
-    facts += [one for part in parts for one in part(client) if one.day <= until]
+    facts += [one for part in parts for one in part(client)]
+    facts += [*promise_facts(client, until), *suspension_facts(client)]
+    facts = [one for one in facts if one.day <= until]
     facts.sort(key=lambda one: (one.day, one.moment, one.title))
     numbered = [replace(one, number=place) for place, one in enumerate(facts, 1)]
     return Chronology(numbered, left_out, count_withdrawn(client))
 
 
 def count_withdrawn(client: Client) -> int:
-    kinds = (Interaction, Contract, Invoice, Payment)
+    kinds = {
+        Interaction: "client",
+        Contract: "client",
+        Invoice: "client",
+        Payment: "client",
+        PaymentPromise: "invoice__client",
+        InstalmentPlan: "invoice__client",
+        WorkSuspension: "contract__client",
+    }
     return sum(
-        kind.objects.filter(client=client).exclude(withdrawal=None).count() for kind in kinds
+        kind.objects.filter(**{lookup: client}).exclude(withdrawal=None).count()
+        for kind, lookup in kinds.items()
     )
 
 
@@ -107,12 +103,6 @@ def contact_fact(contact: Interaction) -> DatedFact:
         text=contact.text,
         contact=contact.pk,
     )
-
-
-def recorded(fact: Fact) -> tuple[date, str]:
-    """The day on which it was recorded, and by whom."""
-    by = fact.recorded_by.name if fact.recorded_by else ""
-    return local_day(fact.recorded_at, fact.vendor.timezone), by
 
 
 def contract_facts(client: Client) -> Iterator[DatedFact]:
@@ -206,7 +196,3 @@ def delivery_facts(client: Client) -> Iterator[DatedFact]:
             text=", ".join(dict.fromkeys(document.number for document in one.documents.all())),
             file=one.proof_id,
         )
-
-
-def made_by(vendor: Vendor, at: datetime, by) -> tuple[date, str]:
-    return local_day(at, vendor.timezone), by.name if by else ""

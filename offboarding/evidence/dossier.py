@@ -23,7 +23,8 @@ from clientcare.documents.pdf import render_pdf
 from clientcare.models import Attachment, Client, VendorHead
 from offboarding.evidence.agreed_clauses import agreed_contracts
 from offboarding.evidence.both_records import UnkeptTerm, unkept_terms
-from offboarding.evidence.chronology import Chronology, DatedFact, chronology_of
+from offboarding.evidence.chronology import Chronology, chronology_of
+from offboarding.evidence.dated_fact import DatedFact
 from offboarding.evidence.exhibits import Exhibit
 from offboarding.evidence.loss_ledger import loss_ledger
 from offboarding.evidence.stamping import stamped_pages

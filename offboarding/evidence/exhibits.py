@@ -19,11 +19,23 @@ from clientcare.models import (
     Document,
     DocumentKind,
 )
-from contracts.models import Contract, Payment
+from contracts.models import Contract, Payment, WorkSuspension
 from offboarding.models import LossItem, ReviewDecision
 
-FILE_OF_A_FACT = ((Contract, "signed_file"), (Payment, "proof"), (LossItem, "proof"))
-LETTERS = (DocumentKind.LETTER, DocumentKind.EXIT_EMAIL)
+# a fact, its file, and the way to its client
+FILE_OF_A_FACT = (
+    (Contract, "signed_file", "client"),
+    (Payment, "proof", "client"),
+    (LossItem, "proof", "client"),
+    (WorkSuspension, "notice_file", "contract__client"),
+)
+LETTERS = (
+    DocumentKind.LETTER,
+    DocumentKind.EXIT_EMAIL,
+    DocumentKind.REMINDER,
+    DocumentKind.SOMASI,
+    DocumentKind.DEED,
+)
 LEFT = (DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.BOUNCED)
 LONGEST_STEM = 60  # characters of a file name in the bundle
 
@@ -90,8 +102,8 @@ def exhibits_of(client: Client) -> list[Exhibit]:
 
 
 def uploaded_files(client: Client) -> Iterator[FoundFile]:
-    """None of a contact, chat, contract, payment or loss that was withdrawn, or of a chat that was
-    never imported: it may be somebody else's. Nor what an advocate advised us.
+    """None of a contact, chat or other fact that was withdrawn, or of a chat that was never
+    imported: it may be somebody else's. Nor what an advocate advised us.
     """
     chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
@@ -111,15 +123,15 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
 def files_of_mistakes(client: Client) -> set[int]:
     """Ids of the files that only withdrawn facts rest on."""
     known: list[tuple[int, int | None]] = []
-    for kind, file in FILE_OF_A_FACT:
-        rows = kind.objects.of(client.vendor).filter(client=client).exclude(**{file: None})
+    for kind, file, lookup in FILE_OF_A_FACT:
+        rows = kind.objects.of(client.vendor).filter(**{lookup: client}).exclude(**{file: None})
         known += rows.values_list(file, "withdrawal")
     return {file for file, gone in known if gone} - {file for file, gone in known if not gone}
 
 
 def issued_files(client: Client) -> Iterator[FoundFile]:
     """PDFs of documents that are stored and not void; with their digital signature, if any. A
-    letter only once it left, because until then it is a draft of ours.
+    letter, demand or deed only once it left, because until then it is a draft of ours.
     """
     documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
     left = documents.filter(deliveries__state__in=LEFT).values("pk")

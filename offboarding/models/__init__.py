@@ -1,3 +1,4 @@
+from offboarding.models.alumni import AlumniPlan, AlumniTouch
 from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
 from offboarding.models.demand import Demand, DemandKind, DemandState
@@ -50,6 +51,8 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "AlumniPlan",
+    "AlumniTouch",
     "CaseFile",
     "CaseFlag",
     "CaseGround",

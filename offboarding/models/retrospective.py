@@ -108,7 +108,7 @@ class RetrospectiveCause(VendorModel):
     @property
     def look(self) -> str:
         """The face's state of it."""
-        return "done" if self.done_on else ""
+        return "repaired" if self.done_on else ""
 
 
 class ProposalKind(models.TextChoices):

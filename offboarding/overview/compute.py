@@ -9,7 +9,7 @@ from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
 from offboarding.overview.client_facts import ClientFacts, read_client_facts
-from offboarding.overview.lines.gather import gather_lines
+from offboarding.overview.gather_lines import gather_lines
 from offboarding.overview.value_at_stake import CurrencyStake
 
 STAGES = {

@@ -30,4 +30,8 @@ CASE_ROUTES: dict[str, Route] = {
     "price_propose": form("fact.record", pk="termination_closed"),
     "question_propose": form("fact.record", pk="termination_closed"),
     "proposal_settle": form("case.decide", pk="proposal"),
+    "touches_start": form("case.decide", pk="termination_closed"),
+    "touches_stop": button("fact.record", pk="alumni_plan"),
+    "touches_refused": button("fact.record", pk="alumni_plan"),
+    "touch_write": form("fact.record", pk="alumni_plan"),
 }

@@ -11,7 +11,7 @@ from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, TimeEntry, WorkSuspension
+from contracts.models import Flag, TaxInvoice, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
@@ -21,6 +21,7 @@ from tests.support.lists import cancelling_message, message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
+from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
 from tests.support.world_ending import tiny_bundle
 
 LEDGER = (
@@ -53,6 +54,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
     "recap_correct": {"points": "Rundown selesai bulan depan", "way": "text"},
     "recap_send": {"way": "text"},
+    "touch_write": {"item": "Artikel", "text": touch_text, "channel": "whatsapp"},
     "ending_talk_script": {"reasons": "Tagihan 3 November 2026 terbuka."},
     "ending_talk_log": {"text": "Diterima baik.", "concerns": "Siapa penggantinya?"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
@@ -127,6 +129,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     "promise_new": {"amount": "", "interaction": "", "channel": "phone"},
     "cancellation_record": {"interaction": "", "channel": "email"},
     "cancellation_release": {"kept": "Map 7"},
+    "event_move": {"to_on": "2100-03-02", "agreed_on": "2026-11-28", "fee": "0"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "clause_propose": {"term": "", "before": ""},
@@ -241,13 +244,6 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
     return {"pk": row.pk}
 
 
-def line_with_time(side: Side) -> dict[str, int]:
-    contract = side.folder.termination_closed.contract
-    row = {"vendor": side.vendor, "contract": contract, "line": contract.lines.first()}
-    TimeEntry.objects.create(person="Sekar", day=side.day(90), minutes=90, what="Rapat", **row)
-    return {}
-
-
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
@@ -266,6 +262,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "tax_invoice_settle": unsettled_tax_invoice,
     "refund_record": paid_contract,
     "price_propose": line_with_time,
+    "touches_start": touches_off,
+    "touch_write": touch_due,
     "request_others": two_requests,
     "request_first": message_on_home,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},

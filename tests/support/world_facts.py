@@ -1,7 +1,6 @@
 """The facts half of a folder: client, contact, contract, invoices, payments, files and flags."""
 
 from dataclasses import asdict
-from datetime import time
 from decimal import Decimal
 
 from clientcare.models import ClientPerson, Withdrawal
@@ -10,7 +9,6 @@ from contracts.models import (
     DismissedContact,
     DismissedInvoice,
     Dispute,
-    EventConfirmation,
     Flag,
     Instalment,
     InstalmentPlan,
@@ -33,6 +31,7 @@ from tests.support.factories import (
     note_progress,
 )
 from tests.support.leak_marker import plant_marker
+from tests.support.world_events import add_event_facts
 from tests.support.world_terms import (
     add_chat,
     add_flags_on_contacts,
@@ -149,16 +148,7 @@ def add_invoices(side, folder) -> None:
         due_on=side.day(22),
         channel="phone",
     )
-    folder.confirmation = EventConfirmation.objects.create(
-        vendor=side.vendor,
-        contract=folder.contract,
-        subject="place",
-        event_on=side.day(-20),
-        place="Gedung Merdeka",
-        starts_at=time(9),
-        confirmed_on=side.day(3),
-        channel="phone",
-    )
+    add_event_facts(side, folder)
     folder.plan = InstalmentPlan.objects.create(
         vendor=side.vendor, invoice=folder.invoice_disputed, agreed_on=side.day(30)
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -167,6 +168,12 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("A promise to pay invoice %(number)s by %(due_on)s was withdrawn: %(reason)s"),
         is_fact=True,
     ),
+    "event_moved": fact_event(
+        _("The event of contract %(number)s was moved from %(from_on)s to %(to_on)s.")
+    ),
+    "event_move_withdrawn": fact_event(
+        _("The move of the event of contract %(number)s to %(to_on)s was withdrawn: %(reason)s")
+    ),
     "event_confirmed": EventKind(
         _("A confirmation for the event on %(event_on)s was recorded."), is_fact=True
     ),
@@ -275,11 +282,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
     **TRANSITION_EVENTS,
     "termination_closed": plain_event(_("Ending completed.")),
-    # what is learned after it; never the texts themselves
-    "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
-    "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
-    "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
-    "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
-    "proposal_made": plain_event(_("A proposal for the next contract was made.")),
-    "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
+    **AFTERMATH_EVENTS,
 }

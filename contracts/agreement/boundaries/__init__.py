@@ -13,6 +13,7 @@ from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.default import Default
 from contracts.agreement.boundaries.clauses.deposit import Deposit
 from contracts.agreement.boundaries.clauses.dispute import Dispute
+from contracts.agreement.boundaries.clauses.postponement import Postponement
 from contracts.agreement.boundaries.clauses.scope_change import ScopeChange
 from contracts.agreement.boundaries.clauses.suspension import Suspension
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
@@ -46,6 +47,7 @@ TERM_KINDS: Registry[type[TermKind]] = Registry(
     Dispute,
     ScopeChange,
     Suspension,
+    Postponement,
 )
 
 

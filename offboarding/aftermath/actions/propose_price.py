@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.models import PriceLine, TimeEntry
+from contracts.models import Contract, PriceLine, TimeEntry
 from offboarding.aftermath.actions.propose_clause import save_proposal
 from offboarding.aftermath.price_from_time import price_from_time
 from offboarding.models import ImprovementProposal, ProposalKind, Retrospective
@@ -23,6 +23,26 @@ def propose_price(
     is recorded for the line, and where it took no longer than planned.
     """
     contract = retrospective.termination.contract
+    worked = priced_minutes(line, contract, today)
+    planned = exceeded_minutes(planned_hours, worked)
+    return save_proposal(
+        ImprovementProposal(
+            vendor=retrospective.vendor,
+            retrospective=retrospective,
+            kind=ProposalKind.PRICE,
+            subject=line.description,
+            planned_minutes=planned,
+            worked_minutes=worked,
+            old_price=line.price,
+            new_price=price_from_time(line.price, planned, worked, contract.currency),
+            currency=contract.currency,
+            made_by=by,
+        )
+    )
+
+
+def priced_minutes(line: PriceLine, contract: Contract, today: date) -> int:
+    """What the line took; Refused where it has no price or no time."""
     if line.contract_id != contract.pk or line.price <= 0:
         raise Refused(_("Choose a line of this contract that has a price."), field="line")
     worked = worked_minutes(line, today)
@@ -30,28 +50,20 @@ def propose_price(
         raise Refused(
             _("No time is recorded for this line: there is nothing to compare."), field="line"
         )
-    planned_minutes = round(planned_hours * 60)
-    if planned_minutes < 1:
+    return worked
+
+
+def exceeded_minutes(planned_hours: Decimal, worked: int) -> int:
+    """What was planned; Refused where it took no longer."""
+    planned = round(planned_hours * 60)
+    if planned < 1:
         raise Refused(_("Say how long it was planned to take."), field="planned_hours")
-    if worked <= planned_minutes:
+    if worked <= planned:
         raise Refused(
             _("It took no longer than planned: no other price follows from that."),
             field="planned_hours",
         )
-    return save_proposal(
-        ImprovementProposal(
-            vendor=retrospective.vendor,
-            retrospective=retrospective,
-            kind=ProposalKind.PRICE,
-            subject=line.description,
-            planned_minutes=planned_minutes,
-            worked_minutes=worked,
-            old_price=line.price,
-            new_price=price_from_time(line.price, planned_minutes, worked, contract.currency),
-            currency=contract.currency,
-            made_by=by,
-        )
-    )
+    return planned
 
 
 def worked_minutes(line: PriceLine, today: date) -> int:

@@ -1,5 +1,7 @@
 """Write, or write again, what was learned from a closed ending: the answers to three questions."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,11 +23,7 @@ def write_retrospective(
     termination.refresh_from_db(fields=["closed_on"])
     if termination.closed_on is None:
         raise Refused(_("Complete the ending first: then look back on all of it."))
-    answers = dict(zip(QUESTIONS, (went_well, could_improve, prevent), strict=True))
-    answers = {question: answer.strip() for question, answer in answers.items()}
-    for question, answer in answers.items():
-        if not answer:
-            raise Refused(_("Answer all three questions, this one too."), field=question)
+    answers = given_answers((went_well, could_improve, prevent))
     written, is_new = Retrospective.objects.update_or_create(
         vendor=termination.vendor,
         termination=termination,
@@ -40,3 +38,11 @@ def write_retrospective(
         retrospective=termination.pk,
     )
     return written
+
+
+def given_answers(answers: Sequence[str]) -> dict[str, str]:
+    """By question; Refused at the first that has none."""
+    given = {name: answer.strip() for name, answer in zip(QUESTIONS, answers, strict=True)}
+    if empty := next((name for name, answer in given.items() if not answer), None):
+        raise Refused(_("Answer all three questions, this one too."), field=empty)
+    return given

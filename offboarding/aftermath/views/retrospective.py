@@ -13,6 +13,7 @@ from offboarding.aftermath.actions.note_cause import note_cause
 from offboarding.aftermath.actions.write_retrospective import QUESTIONS, write_retrospective
 from offboarding.aftermath.forms import ActionEvidence, NewCause, WriteRetrospective
 from offboarding.aftermath.proposals import ShownProposal, shown_proposals
+from offboarding.aftermath.views.touches import TouchPart, touch_part
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import Retrospective, RetrospectiveCause, Termination
 
@@ -23,6 +24,7 @@ class AftermathPage:
     retrospective: Retrospective | None
     causes: list[RetrospectiveCause]
     proposals: list[ShownProposal]
+    touches: TouchPart
 
 
 @allowed("fact.read")
@@ -34,6 +36,7 @@ def aftermath(request: HttpRequest, pk: int) -> HttpResponse:
         written,
         list(written.causes.select_related("responsible", "evidence__vendor")) if written else [],
         shown_proposals(written.proposals.all()) if written else [],
+        touch_part(ending, request.today),
     )
     context = {**ending_context(ending), "page": page}
     return render(request, "offboarding/aftermath/aftermath.html", context)

@@ -1,5 +1,6 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.aftermath import AFTERMATH
 from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
@@ -37,5 +38,6 @@ LINE_KINDS: dict[str, LineKind] = {
         PROMISE,
         INSTALMENT,
         REQUEST,
+        AFTERMATH,
     )
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offboarding.aftermath.views import proposals, retrospective
+from offboarding.aftermath.views import proposals, retrospective, touches
 
 urlpatterns = [
     path("lessons/", proposals.lessons, name="lessons"),
@@ -20,4 +20,8 @@ urlpatterns = [
         "endings/<int:pk>/aftermath/question/", proposals.question_propose, name="question_propose"
     ),
     path("proposals/<int:pk>/settle/", proposals.proposal_settle, name="proposal_settle"),
+    path("endings/<int:pk>/touches/", touches.touches_start, name="touches_start"),
+    path("touches/<int:pk>/stop/", touches.touches_stop, name="touches_stop"),
+    path("touches/<int:pk>/refused/", touches.touches_refused, name="touches_refused"),
+    path("touches/<int:pk>/write/", touches.touch_write, name="touch_write"),
 ]

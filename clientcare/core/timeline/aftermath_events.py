@@ -1,0 +1,21 @@
+"""What can be on the timeline after an ending: what is learned, and messages to former clients."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.timeline.event_kind import EventKind, plain_event
+
+AFTERMATH_EVENTS: dict[str, EventKind] = {
+    # never the texts themselves
+    "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
+    "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
+    "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
+    "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
+    "proposal_made": plain_event(_("A proposal for the next contract was made.")),
+    "proposal_settled": plain_event(_("A proposal for the next contract was settled.")),
+    "touches_started": plain_event(_("We stay in touch after the ending.")),
+    "touches_started_anyway": plain_event(
+        _("We stay in touch after the ending, although it was for the client's default.")
+    ),
+    "touches_stopped": plain_event(_("We do not write after the ending any more.")),
+    "alumni_opted_out": plain_event(_("The client opted out of messages after the ending.")),
+}

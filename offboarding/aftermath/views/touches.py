@@ -1,0 +1,110 @@
+"""Staying in touch after an ending: start, stop, write, and note that the client wants none."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.clients.reach import reach_of, whatsapp_address
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
+from offboarding.aftermath.actions.log_touch import log_touch
+from offboarding.aftermath.actions.opt_out import opt_out
+from offboarding.aftermath.actions.start_touches import start_touches
+from offboarding.aftermath.actions.stop_touches import stop_touches
+from offboarding.aftermath.forms import StartTouches, WriteTouch
+from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address
+from offboarding.aftermath.touch_text import draft_touch
+from offboarding.checklist.views import ending_context, find_ending
+from offboarding.models import AlumniPlan, AlumniTouch, Termination
+from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
+
+
+@dataclass(frozen=True)
+class TouchPart:
+    """What a page shows of one ending's plan; `plan` is None where none was made."""
+
+    plan: AlumniPlan | None
+    sent: list[AlumniTouch]
+    today: date
+
+    @property
+    def next(self) -> NextTouch | None:
+        return touch_of(self.plan, [one.after_days for one in self.sent], self.today)
+
+    @property
+    def is_due(self) -> bool:
+        return self.next is not None and self.next.due_on <= self.today
+
+
+def touch_part(ending: Termination, today: date) -> TouchPart:
+    plan = AlumniPlan.objects.filter(termination=ending).prefetch_related("touches").first()
+    if plan is not None:
+        plan.termination = ending
+    return TouchPart(plan, list(plan.touches.all()) if plan else [], today)
+
+
+def find_plan(request: HttpRequest, pk: int) -> AlumniPlan:
+    related = ("vendor", "termination__client__vendor", "termination__vendor")
+    return get_object_or_404(AlumniPlan.objects.of(request.vendor).select_related(*related), pk=pk)
+
+
+@allowed("case.decide")
+def touches_start(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    is_for_breach = ending.path in FOR_BREACH
+
+    def act(typed: dict) -> AlumniPlan:
+        return start_touches(termination=ending, by=request.user, now=timezone.now(), **typed)
+
+    form = StartTouches(request.POST or None, is_for_breach=is_for_breach)
+    context = ending_context(ending)
+    return form_page(request, "offboarding/aftermath/touches_start.html", form, act, context)
+
+
+@require_POST
+@allowed("fact.record")
+def touches_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect(stop_touches(plan=find_plan(request, pk), by=request.user))
+
+
+@require_POST
+@allowed("fact.record")
+def touches_refused(request: HttpRequest, pk: int) -> HttpResponse:
+    """The client told one of us."""
+    plan = opt_out(plan=find_plan(request, pk), by=request.user, now=timezone.now())
+    messages.info(request, _("On record: we do not write to this client any more."))
+    return redirect(plan)
+
+
+@allowed("fact.record")
+@names_the_person
+def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = find_plan(request, pk)
+    client = plan.termination.client
+    link = open_opt_out_link(plan, timezone.now())
+    draft = draft_touch(plan, opt_out_address(link), request.user) if link else ""
+    form = WriteTouch(request.POST or None, initial={"text": draft})
+    text = (form["text"].value() or "").replace("\r\n", "\n")
+
+    def act(typed: dict) -> AlumniPlan:
+        typed["text"] = typed["text"].replace("\r\n", "\n")
+        now = timezone.now()
+        log_touch(plan=plan, by=request.user, today=request.today, now=now, **typed)
+        messages.success(request, _("On record as sent."))
+        return plan
+
+    mail = reach_of(client).mail
+    context = {
+        **ending_context(plan.termination),
+        "whatsapp": whatsapp_address(client, text),
+        "mail": f"{mail}?body={quote(text)}" if mail else "",
+    }
+    return form_page(request, "offboarding/aftermath/touch_write.html", form, act, context)

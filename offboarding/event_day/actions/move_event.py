@@ -1,0 +1,128 @@
+"""Record that both sides moved the event to another day, instead of a cancellation."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
+from clientcare.core.signed_file import save_signed_file
+from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
+from clientcare.models import User
+from contracts.agreement.amounts import exact_amount
+from contracts.models import Contract, EventMove
+from offboarding.event_day.facts import event_day_of
+from offboarding.event_day.moving import move_terms, on_that_day
+from offboarding.models import Termination
+
+
+@dataclass(frozen=True)
+class AgreedMove:
+    """What was agreed. `knows`: the user has seen what else is on the new day; `file`: name and
+    content of the signed amendment.
+    """
+
+    number: str
+    to_on: date
+    agreed_on: date
+    fee: Decimal
+    knows: bool = False
+    file: tuple[str, bytes] | None = None
+
+
+@transaction.atomic
+def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date) -> EventMove:
+    """From the day of the agreement on the event is on the new day: days to the event, tiers and
+    checks follow it. Payments and work done stay. A profile that named the old day names the new
+    one. Refused at its field for a day that is past or the same, an agreement ahead or before the
+    last one, while an ending is under way, and where the day is taken, unless the user knows.
+    """
+    lock_head(contract.vendor)
+    contract = Contract.objects.select_related("client__vendor", "vendor").get(pk=contract.pk)
+    move = EventMove(
+        vendor=contract.vendor,
+        contract=contract,
+        number=agreed.number.strip(),
+        from_on=event_day_of(contract),
+        to_on=agreed.to_on,
+        agreed_on=agreed.agreed_on,
+        fee=agreed.fee,
+        clause=move_terms(contract, agreed.agreed_on).clause,
+        recorded_by=by,
+    )
+    refuse_contract(contract, move)
+    refuse_move(move, today)
+    refuse_taken_day(move, agreed.knows, today)
+    move.signed_file = save_signed_file(contract.client, agreed.file, by)
+    taken = _("This contract has a move with the number %(number)s already.")
+    save_unless_taken(move, taken % {"number": move.number}, field="number")
+    set_event_day(move, move.from_on, move.to_on, by)
+    record_move(move, "event_moved", by, day=move.agreed_on)
+    return move
+
+
+def set_event_day(move: EventMove, old: date, new: date, by: User) -> None:
+    contract = move.contract
+    contract.event_date = new
+    contract.save(update_fields=["event_date"])
+    client = contract.client
+    client.refresh_from_db(fields=["event_date"])
+    if client.event_date == old:
+        edit_client(client=client, fields={"event_date": new}, by=by)
+
+
+def refuse_contract(contract: Contract, move: EventMove) -> None:
+    if contract.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if move.from_on is None:
+        raise Refused(_("Neither the contract nor the client’s profile names the day of an event."))
+    if Termination.objects.open().filter(contract=contract).exists():
+        raise Refused(_("An ending of this contract is under way. Cancel it first."))
+    if contract.ends_on and move.to_on > contract.ends_on:
+        raise Refused(_("The contract ends before this day."), field="to_on")
+
+
+def refuse_move(move: EventMove, today: date) -> None:
+    if not move.number:
+        raise Refused(_("Write the number of the amendment."), field="number")
+    refuse_future_day(today, move.agreed_on, "agreed_on")
+    before = EventMove.objects.valid().filter(contract=move.contract).last()
+    earliest = before.agreed_on if before else move.contract.signed_on
+    if move.agreed_on < earliest:
+        raise Refused(_("This is before what was agreed last."), field="agreed_on")
+    if move.to_on == move.from_on:
+        raise Refused(_("The event is on this day already."), field="to_on")
+    if move.to_on < today:
+        raise Refused(_("This day has passed: choose today or a later day."), field="to_on")
+    if move.fee < 0:
+        raise Refused(_("A fee cannot be negative."), field="fee")
+    exact_amount(move.fee, move.contract.currency, "fee")
+
+
+def refuse_taken_day(move: EventMove, knows: bool, today: date) -> None:
+    busy = on_that_day(move.contract, move.to_on, today)
+    if busy and not knows:
+        text = _("%(busy)s If you can take it on all the same, tick the box and save again.")
+        raise Refused(text % {"busy": " ".join(busy)}, field="knows")
+
+
+def record_move(move: EventMove, kind: str, by: User, **particulars: Any) -> None:
+    record(
+        move.vendor,
+        kind,
+        by=by,
+        client=move.contract.client,
+        number=move.contract.number,
+        from_on=move.from_on.isoformat(),
+        to_on=move.to_on.isoformat(),
+        contract_id=move.contract_id,
+        move=move.pk,
+        **particulars,
+    )

@@ -1,0 +1,52 @@
+"""What moving an event to another day meets: what is on that day already, and what it costs."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.days_off import days_off_of
+from clientcare.money.rounding import round_money
+from contracts.agreement.boundaries.clauses.postponement import Postponement
+from contracts.agreement.terms_in_force import terms_on
+from contracts.billing.balances import with_price
+from contracts.models import Contract, EventMove
+
+
+@dataclass(frozen=True)
+class MoveTerms:
+    """`fee` of the next move by the clause in force; None where no clause is on record. `clause` is
+    its number, `moves` how many there were.
+    """
+
+    fee: Decimal | None
+    clause: str
+    moves: int
+
+
+def move_terms(contract: Contract, today: date) -> MoveTerms:
+    moves = EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+    term = terms_on(contract, today).get(Postponement.code)
+    if term is None:
+        return MoveTerms(None, "", moves)
+    percent = Postponement.read(term.value).percent_after(moves)
+    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
+    fee = round_money(Fraction(price) * Fraction(percent) / 100, contract.currency)
+    return MoveTerms(fee, term.clause, moves)
+
+
+def on_that_day(contract: Contract, day: date, today: date) -> list[str]:
+    """What the calendar holds on a day: events of other contracts that go on, and a day off."""
+    others = Contract.objects.of(contract.vendor).going_on(today).exclude(pk=contract.pk)
+    rows = others.filter(event_date=day).select_related("client").order_by("client__name", "pk")
+    busy = [
+        _("The event of %(client)s (%(number)s) is on that day.")
+        % {"client": one.client, "number": one.number}
+        for one in rows
+    ]
+    days_off = days_off_of(contract.vendor)
+    if day in days_off:
+        busy.append(_("It is a day off: %(name)s.") % {"name": days_off.name(day)})
+    return busy

@@ -1,0 +1,116 @@
+"""The steps before a demand as facts of a case file: promises, instalment plans, suspensions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.models import Client
+from clientcare.money.rounding import format_money
+from contracts.billing.promises import JudgedPromise, judged_by_invoice
+from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
+from offboarding.evidence.dated_fact import DatedFact, recorded
+
+
+def plain_day(day: date) -> str:
+    return format_day(day, current_language(), "plain")
+
+
+def promise_facts(client: Client, until: date) -> Iterator[DatedFact]:
+    """Each with what became of it as of `until`."""
+    given = (
+        PaymentPromise.objects.of(client.vendor)
+        .valid()
+        .filter(invoice__client=client, invoice__withdrawal=None, promised_on__lte=until)
+    )
+    given = given.select_related("invoice", "recorded_by", "vendor").order_by("invoice", "pk")
+    for judged in judged_by_invoice(given, until).values():
+        yield from map(promise_fact, judged)
+
+
+def promise_fact(one: JudgedPromise) -> DatedFact:
+    promise, invoice = one.promise, one.promise.invoice
+    title = _("Promised to pay %(amount)s of invoice %(number)s by %(day)s") % {
+        "amount": format_money(one.promised, invoice.currency, current_language()),
+        "number": invoice.number,
+        "day": plain_day(promise.due_on),
+    }
+    return DatedFact(
+        promise.promised_on,
+        promise.recorded_at,
+        title,
+        capfirst(str(promise.get_channel_display())),
+        *recorded(promise),
+        text=capfirst(str(one.state.label)),
+    )
+
+
+def plan_facts(client: Client) -> Iterator[DatedFact]:
+    plans = InstalmentPlan.objects.of(client.vendor).valid().filter(invoice__client=client)
+    plans = plans.filter(invoice__withdrawal=None).select_related(
+        "invoice", "recorded_by", "vendor"
+    )
+    for one in plans.prefetch_related("instalments"):
+        currency, number = one.invoice.currency, {"number": one.invoice.number}
+        parts = [
+            f"{plain_day(part.due_on)}: {format_money(part.amount, currency, current_language())}"
+            for part in one.instalments.all()
+        ]
+        yield DatedFact(
+            one.agreed_on,
+            one.recorded_at,
+            _("Instalments agreed for invoice %(number)s") % number,
+            _("our books"),
+            *recorded(one),
+            text="; ".join(parts),
+        )
+        if one.ended_on is not None:
+            title = _("Instalment plan of invoice %(number)s ended") % number
+            yield DatedFact(one.ended_on, one.recorded_at, title, _("our books"), one.ended_on)
+
+
+def suspension_facts(client: Client) -> Iterator[DatedFact]:
+    """The notice, the first day and the day from which work goes on. As it is the earlier of two
+    days, one that falls before the first day says that it never began.
+    """
+    own = WorkSuspension.objects.of(client.vendor).valid().filter(contract__client=client)
+    for one in own.select_related("contract", "recorded_by", "vendor"):
+        yield from days_of_suspension(one)
+
+
+def days_of_suspension(one: WorkSuspension) -> Iterator[DatedFact]:
+    number, again = {"number": one.contract.number}, one.goes_on_from
+    basis = f"{one.get_basis_display()} {one.clause}".strip()
+    begins = again is None or again > one.from_on
+    yield DatedFact(
+        one.notice_on,
+        one.recorded_at,
+        _("Notice that our work under contract %(number)s will be suspended") % number,
+        basis,
+        *recorded(one),
+        text=one.restarts,
+        file=one.notice_file_id,
+    )
+    if begins:
+        title = _("Our work under contract %(number)s is suspended") % number
+        yield DatedFact(one.from_on, one.recorded_at, title, basis, *recorded(one), text=one.stops)
+    if again is not None:
+        goes_on = _("Our work under contract %(number)s goes on")
+        title = goes_on if begins else _("The suspension under contract %(number)s does not begin")
+        yield DatedFact(
+            again,
+            one.recorded_at,
+            title % number,
+            _("our books"),
+            again,
+            text=why_it_goes_on(one),
+        )
+
+
+def why_it_goes_on(one: WorkSuspension) -> str:
+    if one.goes_on_from == one.resumes_on:
+        return _("Nothing that was due of its invoices is open any more.")
+    return one.lift_reason

@@ -1,0 +1,108 @@
+"""After an ending: the retrospective to write, an action of it that is due, and a message to a
+client we stay in touch with.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+
+from offboarding.models import AlumniPlan, RetrospectiveCause, Termination, TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.overview.touch_days import NextTouch, touch_of
+
+ASK_FOR = timedelta(days=30)  # after the closing note we ask for the retrospective
+WRITE, ACT, TOUCH = "write", "act", "touch"
+
+
+class AftermathLines(LineKind):
+    key = "aftermath"
+    rank = 10
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        endings = endings_to_look_at(inputs)
+        actions = open_actions([one.pk for one in endings if one.has_open_action])
+        plans = [one.alumni_plan for one in endings if one.has_plan]
+        prefetch_related_objects(plans, "touches")
+        for ending in endings:
+            if ending.lacks_retrospective:
+                yield self.line(inputs, WRITE, ending, ending.closed_on)
+            for cause in actions.get(ending.pk, ()):
+                yield self.line(inputs, ACT, ending, cause.due_on)
+            if ending.has_plan and (touch := touch_due(ending.alumni_plan, inputs.today)):
+                yield self.line(inputs, TOUCH, ending, touch.due_on)
+
+    def line(self, inputs: LineInputs, detail: str, ending: Termination, due: date) -> TodayLine:
+        return TodayLine(
+            vendor=inputs.vendor,
+            client_id=ending.client_id,
+            kind=self.key,
+            subject_id=ending.pk,
+            detail=detail,
+            rank=self.rank,
+            shown_from=due,
+            due=due,
+            permission="fact.record",
+        )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        sentence, why, label = AFTERMATH_TEXTS[line.detail]
+        url = viewing.address("aftermath", line.subject_id)
+        return ShownLine(line.due, line.client_name, sentence, why, url, label)
+
+
+AFTERMATH_TEXTS = {
+    WRITE: (
+        _("Look back on the ending of %(client)s."),
+        _("Three questions, while it is fresh. The next contract is better for it."),
+        _("Answer three questions"),
+    ),
+    ACT: (
+        _("Do what you planned after the ending of %(client)s."),
+        _("An action of the retrospective is due."),
+        _("Open the retrospective"),
+    ),
+    TOUCH: (
+        _("Write to %(client)s: you wanted to stay in touch."),
+        _("A greeting, congratulations, something useful. Nothing leaves by itself."),
+        _("Stay in touch"),
+    ),
+}
+
+
+def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
+    """Completed a short time ago and without a retrospective, with an open action of theirs, or
+    with a plan to stay in touch. Most clients have none, so the rest is read only for these.
+    """
+    causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
+    plans = AlumniPlan.objects.filter(is_on=True, termination=OuterRef("pk"))
+    recent = Q(closed_on__range=(inputs.today - ASK_FOR, inputs.today), retrospective=None)
+    endings = Termination.objects.filter(client__in=inputs.client_ids, closed_on__isnull=False)
+    endings = endings.annotate(
+        lacks_retrospective=Case(When(recent, then=True), default=False),
+        has_open_action=Exists(causes.filter(retrospective__termination=OuterRef("pk"))),
+        has_plan=Exists(plans),
+    )
+    endings = endings.filter(
+        Q(lacks_retrospective=True) | Q(has_open_action=True) | Q(has_plan=True)
+    )
+    return list(endings.select_related("alumni_plan").order_by("pk"))
+
+
+def open_actions(endings: list[int]) -> dict[int, list[RetrospectiveCause]]:
+    """By ending."""
+    found: dict[int, list[RetrospectiveCause]] = {}
+    if endings:
+        causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
+        causes = causes.filter(retrospective__termination__in=endings)
+        for one in causes.select_related("retrospective").order_by("pk"):
+            found.setdefault(one.retrospective.termination_id, []).append(one)
+    return found
+
+
+def touch_due(plan: AlumniPlan, today: date) -> NextTouch | None:
+    return touch_of(plan, [one.after_days for one in plan.touches.all()], today)
+
+
+AFTERMATH = AftermathLines()

@@ -1,0 +1,164 @@
+"""Staying in touch after an ending: off by default, written by a person, ended by the client with
+one press.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clientcare.core.refused import Refused
+from clientcare.models import Event, PortalToken
+from offboarding.aftermath.actions.log_touch import log_touch
+from offboarding.aftermath.actions.opt_out import opt_out
+from offboarding.aftermath.actions.start_touches import start_touches
+from offboarding.aftermath.actions.stop_touches import stop_touches
+from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address
+from offboarding.aftermath.touch_text import draft_touch
+from offboarding.models import AlumniPlan, TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.touch_days import NextTouch, next_touch
+from tests.support.endings import make_ending
+from tests.support.factories import make_contract
+
+NOON = "2026-12-01T05:00:00Z"
+ENDED, TODAY = date(2026, 11, 1), date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "today", "days"),
+    [
+        ((), date(2026, 11, 30), 30),  # to come tomorrow
+        ((), date(2026, 12, 1), 30),
+        ((), date(2027, 1, 29), 30),
+        ((), date(2027, 1, 30), 90),  # the one before is passed over
+        ((30,), date(2026, 12, 1), 90),
+        ((90,), date(2027, 1, 30), 180),
+        ((30, 180), date(2027, 6, 1), None),
+        ((), date(2027, 12, 1), 180),
+    ],
+)
+def test_which_message_is_next(sent, today, days):
+    due = NextTouch(days, ENDED + timedelta(days)) if days else None
+    assert next_touch(ENDED, sent, today) == due
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOON, tick=False) as travel:
+        yield travel
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    made = make_ending(laras, ratna)
+    made.path, made.closed_on, made.effective_on = "P2", date(2026, 11, 20), ENDED
+    made.notice_given_on = date(2026, 10, 18)
+    made.save()
+    return made
+
+
+@pytest.fixture
+def plan(ending, ratna) -> AlumniPlan:
+    return start_touches(termination=ending, by=ratna, now=timezone.now())
+
+
+def typed(plan, by, **other) -> dict:
+    link = open_opt_out_link(plan, timezone.now())
+    text = draft_touch(plan, opt_out_address(link), by).replace(
+        "[…]", "Selamat menempuh hidup baru."
+    )
+    fields = {"item": "Selamat", "text": text, "channel": "whatsapp", **other}
+    return {"plan": plan, "by": by, "today": TODAY, "now": timezone.now(), **fields}
+
+
+@pytest.mark.django_db
+def test_it_is_off_until_the_owner_turns_it_on(ending, ratna, sekar):
+    ending.closed_on = None
+    ending.save(update_fields=["closed_on"])
+    start = {"termination": ending, "by": ratna, "now": timezone.now()}
+    with pytest.raises(Refused, match="Complete the ending first"):
+        start_touches(**start)
+    ending.closed_on, ending.path = TODAY, "P3"
+    ending.save(update_fields=["closed_on", "path"])
+    with pytest.raises(Refused, match="client's default") as refusal:
+        start_touches(**start)
+    assert refusal.value.field == "despite_breach" and not AlumniPlan.objects.exists()
+    plan = start_touches(**start, despite_breach=True)
+    start_touches(**start, despite_breach=True)
+    assert Event.objects.filter(kind__startswith="touches_started").count() == 1
+    assert PortalToken.objects.filter(purpose="alumni").count() == 1
+    stop_touches(plan=plan, by=sekar)
+    with pytest.raises(Refused, match="No message is planned"):
+        log_touch(**typed(plan, sekar))
+
+
+@pytest.mark.django_db
+def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(plan, sekar, laras):
+    def lines() -> list[tuple]:
+        refresh_overview(vendor=laras.vendor, today=TODAY, clients=[laras.pk])
+        rows = TodayLine.objects.filter(client=laras, kind="aftermath").order_by("pk")
+        return list(rows.values_list("detail", "due"))
+
+    looking_back = ("write", date(2026, 11, 20))
+    assert lines() == [looking_back, ("touch", TODAY)]
+    refused = {
+        "item": {"item": " "},
+        "text": {"text": "Apa kabar?"},
+    }
+    for field, wrong in refused.items():
+        with pytest.raises(Refused) as refusal:
+            log_touch(**typed(plan, sekar, **wrong))
+        assert refusal.value.field == field
+    link = open_opt_out_link(plan, timezone.now())
+    draft = draft_touch(plan, opt_out_address(link), sekar)
+    with pytest.raises(Refused, match="what is missing"):
+        log_touch(**typed(plan, sekar, text=draft))
+    with pytest.raises(Refused, match="planned for 1.December 2026"):
+        log_touch(**{**typed(plan, sekar), "today": TODAY - timedelta(1)})
+    first = log_touch(**typed(plan, sekar))
+    assert (first.after_days, first.interaction.expects_reply) == (30, False)
+    assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
+    later = {"today": date(2027, 1, 30)}
+    with pytest.raises(Refused, match="shared the same"):
+        log_touch(**{**typed(plan, sekar, item=" selamat "), **later})
+    assert log_touch(**{**typed(plan, sekar, item="Artikel"), **later}).after_days == 90
+    again = {"today": date(2027, 4, 30)}
+    assert log_touch(**{**typed(plan, sekar, item="Selamat"), **again}).after_days == 180
+    with pytest.raises(Refused, match="No message is planned"):
+        log_touch(**{**typed(plan, sekar, item="Artikel"), **again})
+
+
+@pytest.mark.django_db
+def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, laras):
+    second = make_ending(laras, ratna, contract=make_contract(laras))
+    second.path, second.closed_on, second.effective_on = "P1", TODAY, ENDED
+    second.save()
+    other = start_touches(termination=second, by=ratna, now=timezone.now())
+    message = typed(plan, sekar)
+    address = "/p/" + message["text"].rsplit("/p/", 1)[1].split()[0]
+    before = PortalToken.objects.order_by("pk").values_list()
+    before = list(before)
+    scanner = Browser(headers={"accept-language": "en"})
+    assert scanner.head(address).status_code == 302
+    assert "you do not want it" in scanner.get(address, follow=True).content.decode()
+    assert scanner.get("/p/alumni/").status_code == 302, "no page before the button"
+    assert list(PortalToken.objects.order_by("pk").values_list()) == before
+    page = scanner.post("/p/read/", follow=True).content.decode()
+    assert "Do not write to me any more" in page
+    scanner.head("/p/alumni/")
+    assert not AlumniPlan.objects.exclude(opted_out_at=None).exists()
+    done = scanner.post("/p/alumni/", follow=True).content.decode()
+    assert "You will not hear from us any more" in done and "Do not write" not in done
+    scanner.post("/p/alumni/", follow=True)
+    assert Event.objects.filter(kind="alumni_opted_out", by=None).count() == 1
+    for refused in (plan, other):
+        with pytest.raises(Refused, match="opted out on 1.December 2026: we do not write"):
+            log_touch(**{**message, "plan": refused})
+    with pytest.raises(Refused, match="opted out on"):
+        start_touches(termination=second, by=ratna, now=timezone.now())
+    assert set(AlumniPlan.objects.values_list("is_on", flat=True)) == {False}
+    opt_out(plan=other, by=sekar, now=timezone.now())
+    assert Event.objects.filter(kind="alumni_opted_out").count() == 1

@@ -1,0 +1,72 @@
+"""Promises, instalment plans and suspensions in the chronology of a case file, as of its day."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.models import Document
+from contracts.billing.actions.record_payment import record_payment
+from contracts.models import PaymentPromise
+from contracts.promises.actions.agree_instalments import agree_instalments
+from offboarding.evidence.chronology import chronology_of
+from offboarding.evidence.exhibits import exhibits_of
+from tests.support.suspensions import FIRST, NOTICE, TODAY, contract_to_suspend, suspend
+from tests.support.talking import withdraw_facts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, ratna):
+    contract = contract_to_suspend(laras)
+    invoice, half = contract.invoices.get(), Decimal(2_500_000)
+    promise = PaymentPromise.objects.create(
+        vendor=laras.vendor,
+        invoice=invoice,
+        channel="phone",
+        promised_on=date(2026, 8, 3),
+        due_on=date(2026, 8, 5),
+        recorded_by=ratna,
+    )
+    suspension = suspend(contract, ratna)
+    common = {"client": laras, "invoice": invoice, "by": ratna, "today": TODAY}
+    record_payment(amount=half, paid_on=date(2026, 8, 17), **common)
+    agree_instalments(
+        invoice=invoice,
+        agreed_on=date(2026, 8, 19),
+        parts=[(date(2026, 8, 25), Decimal(1_000_000)), (date(2026, 9, 25), half - 1_000_000)],
+        by=ratna,
+        today=TODAY,
+    )
+
+    def facts(until: date) -> list[tuple[date, str]]:
+        texts = ("Promised", "Notice", "suspended", "Instalments", "goes on", "does not begin")
+        found = chronology_of(laras, until).facts
+        return [(one.day, one.title) for one in found if any(text in one.title for text in texts)]
+
+    said, work = "Promised to pay Rp5.000.000 of invoice INV-7 by 5 August 2026", contract.number
+    told = f"Notice that our work under contract {work} will be suspended"
+    first = [(date(2026, 8, 3), said), (NOTICE, told)]
+    assert [(day, title.replace("\xa0", " ")) for day, title in facts(NOTICE)] == first
+    assert facts(date(2026, 8, 20))[2:] == [
+        (FIRST, f"Our work under contract {work} is suspended"),
+        (date(2026, 8, 19), "Instalments agreed for invoice INV-7"),
+        (date(2026, 8, 20), f"Our work under contract {work} goes on"),
+    ]
+    assert facts(date(2026, 8, 19)) == facts(date(2026, 8, 20))[:-1]
+    [told] = [one for one in chronology_of(laras, TODAY).facts if one.day == NOTICE]
+    assert told.file == suspension.notice_file_id
+    assert [one.sha256 for one in exhibits_of(laras)] == [suspension.notice_file.sha256]
+    withdraw_facts(promise, suspension)
+    assert exhibits_of(laras) == []
+    assert [title for _day, title in facts(TODAY)] == ["Instalments agreed for invoice INV-7"]
+    assert chronology_of(laras, TODAY).withdrawn == 2
+
+
+def test_a_demand_or_deed_that_did_not_leave_is_no_exhibit(laras):
+    common = {"vendor": laras.vendor, "client": laras, "language": "id", "version": 1}
+    for number, kind in enumerate(("reminder", "somasi", "deed", "invoice")):
+        Document.objects.create(
+            kind=kind, number=f"N{number}", pdf_sha256=f"{number:064}", **common
+        )
+    assert [one.sha256[-1] for one in exhibits_of(laras)] == ["3"]
