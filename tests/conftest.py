@@ -18,6 +18,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from clientcare.config.build_assets import compile_translations
+from clientcare.core import jobs
 from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Role, VendorQuerySet
@@ -188,6 +189,14 @@ def world(django_db_setup, django_db_blocker, shared_folder, tmp_path_factory) -
             transaction.set_rollback(True)
         if is_copied:
             fill_from_file(connection.connection)
+
+
+@pytest.fixture
+def without_refreshes(monkeypatch):
+    """Lists are not brought up to date within a request, which takes longer than all the rest of
+    it: for tests about what was answered and which facts were saved.
+    """
+    monkeypatch.setattr(jobs, "run_held_refreshes", lambda: None)
 
 
 @pytest.fixture

@@ -131,6 +131,7 @@ def expected(route: Route, actor: str, method: str) -> set[int]:
 
 
 @pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.usefixtures("without_refreshes")
 def test_who_may_open_it(name, world, browsers):
     route, url = ROUTES[name], ROUTES[name].url(name, world.kejora)
     wrong = []

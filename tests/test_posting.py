@@ -76,6 +76,7 @@ def print_of(side: Side) -> str:
 
 
 @pytest.mark.parametrize("name", POSTED)
+@pytest.mark.usefixtures("without_refreshes")
 def test_nonsense_is_answered_politely(name, world, browsers):
     """Whatever is sent, the answer is a page or a redirect. An exception would fail the test by
     itself.
@@ -98,6 +99,7 @@ def test_nonsense_is_answered_politely(name, world, browsers):
 
 
 @pytest.mark.parametrize("name", [name for name, _route in pages_of("owner")])
+@pytest.mark.usefixtures("without_refreshes")
 def test_what_a_form_would_send_is_taken_or_refused(name, world, browsers):
     """Every form on every page of the owner, filled in with plausible texts and days."""
     url = ROUTES[name].url(name, world.kejora)

@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 from lxml import html
 
-from clientcare.core import jobs
 from clientcare.models import SubmittedForm
 from tests.support.forms_in_pages import forms_of
 from tests.support.http_probe import make_browsers, read
@@ -16,6 +15,7 @@ from tests.support.leak_marker import stored_values
 from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
 from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, typed_into
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
     "who_ends": "said already",
@@ -93,14 +93,6 @@ def browsers(world):
 @pytest.fixture(autouse=True)
 def _own_var(world, settings):
     settings.FILES_DIR, settings.MAIL_STAYS_HERE = world.files, False
-
-
-@pytest.fixture(autouse=True)
-def _lists_are_not_refreshed(monkeypatch):
-    """Within a request that takes longer than all the rest, and what it writes follows from facts
-    (tests/offboarding/overview/test_stored_rows.py).
-    """
-    monkeypatch.setattr(jobs, "run_held_refreshes", lambda: None)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from clientcare.core import jobs
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
@@ -37,15 +36,8 @@ from tests.support.letters import clock, make_draft, make_queued, make_submitted
 from tests.support.outside import ARIF, make_submitted_outside
 from tests.test_twice import LATER_STEPS
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
 KEY = "a-key-of-one-form-only"
-
-
-@pytest.fixture(autouse=True)
-def _lists_are_not_refreshed(monkeypatch):
-    """Within a request that takes longer than all the rest, and what it writes follows from facts
-    (tests/offboarding/overview/test_stored_rows.py).
-    """
-    monkeypatch.setattr(jobs, "run_held_refreshes", lambda: None)
 
 
 @pytest.fixture(autouse=True)

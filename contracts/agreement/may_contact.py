@@ -21,6 +21,7 @@ LEAVES_ANYWAY = {
     "demand": "a somasi: what is owed is demanded so, also after an ending",
     "notice": "to our own people",
     "review": "to an advocate",
+    "alumni": "only after a completed ending, and only if the owner turned it on",
     "handover": "the files of the contract that ended",
     "recap": "what was agreed in a talk, those of the ending among them; it asks for nothing",
 }

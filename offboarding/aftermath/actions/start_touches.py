@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.core.dates import local_today
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import ALUMNI
+from contracts.agreement.may_contact import refuse_contact
 from offboarding.aftermath.opted_out import open_opt_out_link, refuse_opted_out
 from offboarding.models import AlumniPlan, Termination
 from offboarding.overview.touch_days import FOR_BREACH
@@ -52,6 +54,7 @@ def give_link(plan: AlumniPlan, by: User, now: datetime) -> None:
     if open_opt_out_link(plan, now) is not None:
         return
     client = plan.termination.client
+    refuse_contact(client, ALUMNI, local_today(plan.vendor, now))
     issue_link(
         vendor=plan.vendor,
         purpose=ALUMNI,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.clients.reach import reach_of
+from clientcare.clients.reach import reach_of, whatsapp_address
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
@@ -101,10 +101,10 @@ def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("On record as sent."))
         return plan
 
-    reach = reach_of(client)
+    mail = reach_of(client).mail
     context = {
         **ending_context(plan.termination),
-        "whatsapp": f"{reach.whatsapp}?text={quote(text)}" if reach.whatsapp else "",
-        "mail": f"{reach.mail}?body={quote(text)}" if reach.mail else "",
+        "whatsapp": whatsapp_address(client, text),
+        "mail": f"{mail}?body={quote(text)}" if mail else "",
     }
     return form_page(request, "offboarding/aftermath/touch_write.html", form, act, context)

@@ -25,6 +25,7 @@ from contracts.models import (
     PriceLine,
     WithholdingSlip,
 )
+from contracts.models.instalment import due_day
 from offboarding.event_day.checks import checkpoint_on
 from offboarding.event_day.facts import event_day_of
 from offboarding.final_account.what_if import (
@@ -113,7 +114,8 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         noted = [row for row in line.progress.all() if row.day <= request.today]
         line.latest, line.noted = noted[-1] if noted else None, noted
     payments = list(payments_shown(request, contract=contract))
-    invoices = list(invoices_shown(request, contract=contract))
+    shown = invoices_shown(request, contract=contract)
+    invoices = list(shown.annotate(due_day=due_day(request.today)))
     loose = invoices_shown(
         request, client=contract.client, contract=None, currency=contract.currency
     )

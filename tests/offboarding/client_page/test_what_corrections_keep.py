@@ -12,7 +12,7 @@ from contracts.requests.actions.carry_answer import carry_answer
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
-from tests.support.factories import make_interaction, make_invoice
+from tests.support.factories import make_contract, make_interaction, make_invoice, make_term
 
 DUE, TODAY = date(2026, 10, 15), date(2026, 11, 12)
 DAY = timedelta(days=1)
@@ -70,3 +70,13 @@ def test_what_was_no_request_can_be_corrected_to_a_message_of_ours(laras, sekar)
     answer_request(interaction=old, answer=ScopeAnswer.NO_REQUEST, by=sekar)
     carry_answer(old=old, new=new, is_request=False, by=sekar)
     assert not RequestAnswer.objects.filter(interaction=new).exists()
+
+
+def test_the_contract_page_counts_late_fees_by_the_agreed_due_days(invoice, laras, ratna, as_user):
+    contract = make_contract(laras)
+    agreed = {"due_days": 14, "late_permille": "1", "late_cap_percent": "5"}
+    make_term(contract, "payment", agreed, clause="Pasal 4")
+    invoice.contract = contract
+    invoice.save()
+    page = as_user(ratna).get(contract.get_absolute_url())
+    assert page.status_code == 200 and len(page.context["page"].if_ended) == 2

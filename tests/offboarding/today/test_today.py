@@ -16,6 +16,7 @@ from tests.support.factories import make_client, make_contract, make_interaction
 from tests.support.lists import today_lines
 
 TODAY = date(2026, 11, 12)
+LOOK_BACK = ("Look back on the ending of %(client)s.", TODAY)
 
 
 @pytest.fixture
@@ -106,9 +107,9 @@ def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, 
         started_on=TODAY,
         closed_on=TODAY,
     )
-    assert lines(kejora, sekar) == []
+    assert lines(kejora, sekar) == [LOOK_BACK]
     close_case(case=case, kind="ended", reason="Selesai", by=ratna, today=TODAY)
-    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY), LOOK_BACK]
 
 
 def test_documents_to_hand_over_wait_for_their_proof(kejora, sekar, citra):
@@ -146,7 +147,7 @@ def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
         closed_on=TODAY,
     )
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
-    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY), LOOK_BACK]
 
 
 def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, laras, case):
@@ -164,6 +165,7 @@ def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, lar
     assert lines(kejora, ratna) == [
         ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9)),
         ("%(client)s still has an unpaid invoice.", TODAY),
+        LOOK_BACK,
     ]
 
 
