@@ -29,9 +29,8 @@ NOT_TO_CLIENTS = {
 # that makes them.
 COPYING = {"whatsapp_address", "ClientMessage"}
 COPIED = {
-    "clientcare/documents/client_message.py": "offboarding/ladder/views.py",
+    "clientcare/documents/client_message.py": "offboarding/ladder/resume_text.py",
     "offboarding/aftermath/views/touches.py": "offboarding/aftermath/actions/start_touches.py",
-    "offboarding/ladder/resume_text.py": "offboarding/ladder/views.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
     "offboarding/handover/views/packs.py": "offboarding/handover/actions/send_handover.py",
     "offboarding/conversation/views/recaps.py": "offboarding/conversation/actions/send_recap.py",

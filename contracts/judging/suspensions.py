@@ -52,6 +52,11 @@ def resuming_day(suspension: WorkSuspension) -> date | None:
     return first and first + ONE_DAY
 
 
+def is_due_again(suspension: WorkSuspension, today: date) -> bool:
+    """Of one that ended by itself: something it names is due today, an instalment for example."""
+    return is_owed(with_corrections(suspension.invoice_ids), today)
+
+
 def with_corrections(invoices: Collection[int]) -> set[int]:
     """These and what was issued in their place, and in the place of that."""
     known, last = set(invoices), set(invoices)

@@ -29,7 +29,9 @@ class ShownTier:
 
 @dataclass(frozen=True)
 class Preview:
-    """`ends_on`: the day of the account; `days_left` from it to the event, None without one."""
+    """`ends_on`: the day of the account; `days_left` from it to the event, negative after it, None
+    without one.
+    """
 
     ends_on: date
     days_left: int | None
@@ -37,9 +39,10 @@ class Preview:
     tiers: list[ShownTier]
 
 
-def ending_day(contract: Contract, notice: AgreedNotice, today: date) -> date:
-    """That of the open ending, once it has one; else as if our letter were dated today."""
-    ending = contract.terminations.open().first()
+def ending_day(
+    contract: Contract, ending: Termination | None, notice: AgreedNotice, today: date
+) -> date:
+    """That of the ending, once it has one; else as if our letter were dated today."""
     if ending is not None and ending.effective_on:
         return ending.effective_on
     supposed = Termination(
@@ -55,7 +58,7 @@ def ending_day(contract: Contract, notice: AgreedNotice, today: date) -> date:
 def preview_of(rows: AccountRows, ends_on: date, today: date) -> Preview:
     """`rows`: of the contract, with what people put into the account of its open ending."""
     event_on = rows.contract.event_date
-    left = None if event_on is None else max((event_on - ends_on).days, 0)
+    left = None if event_on is None else (event_on - ends_on).days
     supposed = Supposed(CAUSE, ends_on, waived=waived_kinds(rows))
     return Preview(ends_on, left, outcome_if(rows, supposed, today), tiers_of(rows, left))
 
@@ -66,7 +69,7 @@ def tiers_of(rows: AccountRows, days_left: int | None) -> list[ShownTier]:
     event_on = rows.contract.event_date
     if held is None or event_on is None or days_left is None or not held.value.tiers:
         return []
-    applied = max(one.from_days for one in held.value.reached(days_left))
+    applied = max(one.from_days for one in held.value.reached(max(days_left, 0)))
     return [
         ShownTier(
             one.from_days,

@@ -62,12 +62,13 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ClientCancellation.objects.valid().filter(contract=contract)
     *earlier, said = list(rows.select_related("file", "release_file")) or [None]
     notice = notice_on(contract, said.received_on if said else request.today)
-    ends_on = ending_day(contract, notice, request.today)
+    ending = contract.terminations.filter(cancelled_on=None).order_by("pk").last()
+    ends_on = ending_day(contract, ending, notice, request.today)
     page = DeskPage(
         said=said,
         earlier=earlier,
         preview=preview_of(rows_of(contract, request.today), ends_on, request.today),
-        ending=contract.terminations.filter(cancelled_on=None).order_by("pk").last(),
+        ending=ending,
     )
     if said is not None:
         said.contract, said.vendor = contract, request.vendor

@@ -36,12 +36,17 @@ def event_day_of(contract: Contract) -> date | None:
     return contract.event_date or contract.client.event_date
 
 
+def with_event_in(first: date, last: date) -> Q:
+    """Contracts whose event, as `event_day_of`, is on one of these days."""
+    days = (first, last)
+    return Q(event_date__range=days) | Q(event_date=None, client__event_date__range=days)
+
+
 def coming_events(clients: Collection[int], today: date) -> list[Contract]:
     """Contracts that go on, with an event in the next thirty days, and no ending of which notice
     was given. With all that `event_facts` reads of a contract.
     """
-    near = Q(event_date__range=(today, today + WINDOW))
-    near |= Q(event_date=None, client__event_date__range=(today, today + WINDOW))
+    near = with_event_in(today, today + WINDOW)
     noticed = Termination.objects.open().filter(contract=OuterRef("pk"), notice_given_on__lte=today)
     going_on = Contract.objects.going_on(today).filter(~Exists(noticed), near, client__in=clients)
     return list(with_billed(going_on, today).order_by("event_date", "pk"))

@@ -13,12 +13,13 @@ from contracts.agreement.boundaries.clauses.postponement import Postponement
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import with_price
 from contracts.models import Contract, EventMove
+from offboarding.event_day.facts import with_event_in
 
 
 @dataclass(frozen=True)
 class MoveTerms:
-    """`fee` of the next move by the clause in force; None where no clause is on record. `clause` is
-    its number, `moves` how many there were.
+    """`fee` of the next move by the clause in force; None where no clause is on record, or it names
+    none for this move. `clause` is its number, `moves` how many there were.
     """
 
     fee: Decimal | None
@@ -32,6 +33,8 @@ def move_terms(contract: Contract, today: date) -> MoveTerms:
     if term is None:
         return MoveTerms(None, "", moves)
     percent = Postponement.read(term.value).percent_after(moves)
+    if percent is None:
+        return MoveTerms(None, term.clause, moves)
     price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
     fee = round_money(Fraction(price) * Fraction(percent) / 100, contract.currency)
     return MoveTerms(fee, term.clause, moves)
@@ -40,7 +43,11 @@ def move_terms(contract: Contract, today: date) -> MoveTerms:
 def on_that_day(contract: Contract, day: date, today: date) -> list[str]:
     """What the calendar holds on a day: events of other contracts that go on, and a day off."""
     others = Contract.objects.of(contract.vendor).going_on(today).exclude(pk=contract.pk)
-    rows = others.filter(event_date=day).select_related("client").order_by("client__name", "pk")
+    rows = (
+        others.filter(with_event_in(day, day))
+        .select_related("client")
+        .order_by("client__name", "pk")
+    )
     busy = [
         _("The event of %(client)s (%(number)s) is on that day.")
         % {"client": one.client, "number": one.number}

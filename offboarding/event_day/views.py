@@ -43,9 +43,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class EventPage:
-    """`checked` is None while the event is not near."""
+    """`checked` is None while the event is not near, and once the contract is over."""
 
     checked: GoNoGo | None
+    is_over: bool
     shapes: dict[str, str]
     drafts: list[Draft]
 
@@ -56,10 +57,13 @@ def event_check(request: HttpRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(contracts.select_related("withdrawal", "client__vendor"), pk=pk)
     if contract.withdrawal_id:
         raise Http404
-    checked = go_no_go(event_facts([contract], request.today)[contract.pk], request.today)
+    is_over = not Contract.objects.going_on(request.today).filter(pk=contract.pk).exists()
+    facts = event_facts([contract], request.today)[contract.pk]
+    checked = None if is_over else go_no_go(facts, request.today)
     states = checked.states if checked else {}
     page = EventPage(
         checked=checked,
+        is_over=is_over,
         shapes={str(key): SHAPES[state] for key, state in states.items()},
         drafts=drafts_for(request, contract, checked) if checked else [],
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clientcare.models import Client
+from clientcare.models import Attachment, Client
 from contracts.models import Contract, Payment
 from offboarding.evidence.exhibits import FoundFile, issued_files, uploaded_files
-from offboarding.models import HandoverKind
+from offboarding.models import HandoverFile, HandoverKind, HandoverPack
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,15 @@ def papers_of(client: Client) -> set[str]:
         *contracts.values_list("signed_file__sha256", flat=True),
         *payments.values_list("proof__sha256", flat=True),
     }
+
+
+def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:
+    """Files of a pack that rest on nothing any more but what was withdrawn after they were chosen:
+    they may be somebody else's, so they leave no more.
+    """
+    files = list(pack.files.all())
+    hashes = {one.sha256 for one in files}
+    stored = Attachment.objects.of(pack.vendor).filter(sha256__in=hashes)
+    kept = {one.sha256 for one in uploaded_files(pack.termination.client)}
+    gone = set(stored.values_list("sha256", flat=True)) - kept
+    return [one for one in files if one.sha256 in gone]

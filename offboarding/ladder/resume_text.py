@@ -1,9 +1,13 @@
 """The message that tells a client that our work goes on, in the client's language."""
 
+from datetime import date
+
 from clientcare.documents.client_message import ClientMessage, client_message, message_language
 from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
+from contracts.agreement.may_contact import may_contact
+from contracts.judging.suspensions import is_due_again
 from contracts.models import WorkSuspension
 
 NOTHING_DUE = PrintedText("Nothing that was due on invoice {numbers} is open any more.")
@@ -14,11 +18,13 @@ NEVER_BEGINS = PrintedText(
 )
 
 
-def resume_message(suspension: WorkSuspension, writer: User) -> ClientMessage | None:
-    """None while something it names is due."""
-    if suspension.resumes_on is None:
-        return None
+def resume_message(suspension: WorkSuspension, writer: User, today: date) -> ClientMessage | None:
+    """None while something it names is due, or is due again, and with an ending in effect."""
     contract = suspension.contract
+    if suspension.resumes_on is None or is_due_again(suspension, today):
+        return None
+    if not may_contact(contract.client, today, contract):
+        return None
     language = message_language(contract.client)
     day = suspension.from_on if suspension.settled_early else suspension.resumes_on
     says = NEVER_BEGINS if suspension.settled_early else GOES_ON

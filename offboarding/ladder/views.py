@@ -11,7 +11,6 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.agreement.may_contact import may_contact
 from contracts.contract.views.contracts import find_contract
 from contracts.models import WorkSuspension
 from offboarding.ladder.actions.lift_suspension import lift_suspension
@@ -66,12 +65,11 @@ def suspension_lift(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return resolve_url("suspension_new", request.vendor.slug, contract.pk)
 
+    message = resume_message(suspension, request.user, request.today)
     initial = {"lifted_on": suspension.resumes_on or request.today}
-    if suspension.resumes_on:
+    if message:
         initial["reason"] = _("Nothing that was due of its invoices is open any more.")
     form = LiftSuspension(request.POST or None, initial=initial)
-    may = may_contact(contract.client, request.today, contract)
-    message = resume_message(suspension, request.user) if may else None
     context = {"contract": contract, "suspension": suspension, "message": message}
     context["client"] = contract.client
     return form_page(request, "offboarding/ladder/lift.html", form, act, context)

@@ -47,7 +47,7 @@ def support_contacts(
         SupportContact(
             one,
             not window.covers(one.day),
-            full_on is not None and full_on <= one.day and window.covers(one.day),
+            full_on is not None and full_on < one.day and window.covers(one.day),
         )
         for one in asked_since(window, today)[:CONTACTS_SHOWN]
     ]

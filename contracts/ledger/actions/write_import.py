@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from clientcare.core.events import record
@@ -20,7 +21,7 @@ from contracts.ledger.prepare_import import (
     shown_of,
 )
 from contracts.ledger.unopened import open_rows
-from contracts.models import ImportState, Invoice, LedgerImport
+from contracts.models import ImportState, InstalmentPlan, Invoice, LedgerImport
 
 SETTLED_AT_ONCE = 500  # rows in one UPDATE
 
@@ -111,5 +112,6 @@ def refresh_what_waits_for_money(ledger_import: LedgerImport) -> None:
     """The instalments and suspensions that its payments of earlier invoices meet."""
     paid = Invoice.objects.filter(payments__ledger_import=ledger_import)
     paid = paid.exclude(ledger_import=ledger_import)
-    refresh_paid_on(paid.filter(instalment_plans__withdrawal=None).distinct())
+    in_instalments = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"))
+    refresh_paid_on(paid.filter(Exists(in_instalments)).distinct())
     refresh_suspensions(paid.values_list("client", flat=True))

@@ -20,7 +20,7 @@ from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
 from offboarding.aftermath.forms import StartTouches, WriteTouch
-from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address
+from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, opt_out_of
 from offboarding.aftermath.touch_text import draft_touch
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
@@ -29,9 +29,12 @@ from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 
 @dataclass(frozen=True)
 class TouchPart:
-    """What a page shows of one ending's plan; `plan` is None where none was made."""
+    """What a page shows of one ending's plan; `plan` is None where none was made. `refused`: the
+    plan, of any ending of the client, through which it opted out.
+    """
 
     plan: AlumniPlan | None
+    refused: AlumniPlan | None
     sent: list[AlumniTouch]
     today: date
 
@@ -48,7 +51,8 @@ def touch_part(ending: Termination, today: date) -> TouchPart:
     plan = AlumniPlan.objects.filter(termination=ending).prefetch_related("touches").first()
     if plan is not None:
         plan.termination = ending
-    return TouchPart(plan, list(plan.touches.all()) if plan else [], today)
+    sent = list(plan.touches.all()) if plan else []
+    return TouchPart(plan, opt_out_of(ending.client), sent, today)
 
 
 def find_plan(request: HttpRequest, pk: int) -> AlumniPlan:

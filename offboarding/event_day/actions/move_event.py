@@ -42,7 +42,8 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
     """From the day of the agreement on the event is on the new day: days to the event, tiers and
     checks follow it. Payments and work done stay. A profile that named the old day names the new
     one. Refused at its field for a day that is past or the same, an agreement ahead or before the
-    last one, while an ending is under way, and where the day is taken, unless the user knows.
+    last one, while an ending is under way or the contract is over, and where the day is taken,
+    unless the user knows.
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client__vendor", "vendor").get(pk=contract.pk)
@@ -57,7 +58,7 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
         clause=move_terms(contract, agreed.agreed_on).clause,
         recorded_by=by,
     )
-    refuse_contract(contract, move)
+    refuse_contract(contract, move, today)
     refuse_move(move, today)
     refuse_taken_day(move, agreed.knows, today)
     move.signed_file = save_signed_file(contract.client, agreed.file, by)
@@ -78,13 +79,15 @@ def set_event_day(move: EventMove, old: date, new: date, by: User) -> None:
         edit_client(client=client, fields={"event_date": new}, by=by)
 
 
-def refuse_contract(contract: Contract, move: EventMove) -> None:
+def refuse_contract(contract: Contract, move: EventMove, today: date) -> None:
     if contract.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
     if move.from_on is None:
         raise Refused(_("Neither the contract nor the client’s profile names the day of an event."))
     if Termination.objects.open().filter(contract=contract).exists():
         raise Refused(_("An ending of this contract is under way. Cancel it first."))
+    if not Contract.objects.going_on(today).filter(pk=contract.pk).exists():
+        raise Refused(_("The contract is over: its event is not moved any more."))
     if contract.ends_on and move.to_on > contract.ends_on:
         raise Refused(_("The contract ends before this day."), field="to_on")
 

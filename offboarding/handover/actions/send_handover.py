@@ -15,6 +15,7 @@ from clientcare.portal.purposes import HANDOVER
 from contracts.agreement.may_contact import refuse_contact
 from offboarding.checklist.guards import refuse_closed
 from offboarding.conversation.actions.send_recap import BY_MAIL
+from offboarding.handover.offered import withdrawn_files
 from offboarding.models import HandoverPack
 
 MOST_DAYS = 365
@@ -25,11 +26,12 @@ def send_handover(
     *, pack: HandoverPack, way: str, days: int, by: User, now: datetime
 ) -> PortalToken:
     """The link works until `days` after the ending; the pack's earlier link is revoked. Refused
-    until the ending is certain, for a last day that has passed, while the pack is being made, and
-    by mail to a client without an address.
+    until the ending is certain, for a last day that has passed, while the pack is being made, with
+    a file that was withdrawn since, and by mail to a client without an address.
     """
     lock_head(pack.vendor)
-    pack = HandoverPack.objects.select_related("vendor", "termination__client").get(pk=pack.pk)
+    packs = HandoverPack.objects.select_related("vendor", "termination__client__vendor")
+    pack = packs.get(pk=pack.pk)
     ending, until = pack.termination, last_day_of_link(pack, way, days, now)
     link = issue_link(
         vendor=pack.vendor,
@@ -66,5 +68,13 @@ def last_day_of_link(pack: HandoverPack, way: str, days: int, now: datetime) -> 
         raise Refused(
             _("There is no email address on the profile. Give the link as text."), field="way"
         )
+    refuse_withdrawn_files(pack)
     refuse_contact(ending.client, HANDOVER, today)
     return until
+
+
+def refuse_withdrawn_files(pack: HandoverPack) -> None:
+    if gone := withdrawn_files(pack):
+        raise Refused(
+            _("“%(file)s” was withdrawn: make another pack without it.") % {"file": gone[0].name}
+        )

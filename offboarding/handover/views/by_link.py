@@ -18,12 +18,13 @@ from clientcare.portal.purposes import HANDOVER
 from offboarding.conversation.views.by_link import refuse_team
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.forms import ConfirmHandover
+from offboarding.handover.offered import withdrawn_files
 from offboarding.models import HandoverPack, HandoverReceipt
 
 
 def pack_of(request: HttpRequest) -> HandoverPack:
     packs = HandoverPack.objects.of(request.portal.vendor).select_related(
-        "vendor", "termination__contract"
+        "vendor", "termination__contract", "termination__client__vendor"
     )
     return packs.get(pk=request.portal.subject_id)
 
@@ -32,8 +33,8 @@ def pack_of(request: HttpRequest) -> HandoverPack:
 def portal_handover(request: HttpRequest) -> HttpResponse:
     """GET and HEAD change nothing."""
     pack = pack_of(request)
-    if pack.termination.cancelled_on:
-        return goes_on(request, pack)
+    if why := why_not_handed_over(pack):
+        return closed_page(request, why)
     form = ConfirmHandover(request.POST or None, initial={"seen_sha256": pack.manifest_sha256})
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,12 +70,21 @@ def pack_context(pack: HandoverPack, link: PortalToken) -> dict:
 @require_safe
 def portal_handover_zip(request: HttpRequest) -> HttpResponse:
     pack = pack_of(request)
-    return goes_on(request, pack) if pack.termination.cancelled_on else zip_response(pack)
+    why = why_not_handed_over(pack)
+    return closed_page(request, why) if why else zip_response(pack)
 
 
-def goes_on(request: HttpRequest, pack: HandoverPack) -> HttpResponse:
-    sentence = _("The contract goes on, so no files are handed over now. Ask %(vendor)s for them.")
-    return closed_page(request, sentence % {"vendor": pack.vendor.name})
+def why_not_handed_over(pack: HandoverPack) -> str:
+    """What the client reads where nothing is handed over any more; empty while it is."""
+    if pack.termination.cancelled_on:
+        sentence = _(
+            "The contract goes on, so no files are handed over now. Ask %(vendor)s for them."
+        )
+    elif withdrawn_files(pack):
+        sentence = _("These files are being checked once more. Ask %(vendor)s for them.")
+    else:
+        return ""
+    return sentence % {"vendor": pack.vendor.name}
 
 
 def zip_response(pack: HandoverPack) -> HttpResponse:

@@ -13,8 +13,15 @@ from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.agreement.amounts import format_amount
-from contracts.models import Contract
-from offboarding.event_day.checks import CheckKey, Checkpoint, GoNoGo, checkpoint_on, go_no_go
+from contracts.models import Contract, SuspensionBasis
+from offboarding.event_day.checks import (
+    CheckKey,
+    Checkpoint,
+    GoNoGo,
+    NoticeWindow,
+    checkpoint_on,
+    go_no_go,
+)
 from offboarding.event_day.facts import coming_events, event_facts
 from offboarding.models import TodayLine
 from offboarding.overview.client_facts import ClientFacts
@@ -22,12 +29,13 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 
 LONGEST_CLAUSE = 40
 NONE = "-"
+UNNUMBERED = "?"
 
 
 @dataclass(frozen=True)
 class LineDetail:
     """What the line's text needs, as one stored text. `unmet`: keys of the checks; `clause` is
-    empty where a notice would rest on the law.
+    empty where a notice would rest on the law, UNNUMBERED where the clause's number is missing.
     """
 
     event_on: date
@@ -99,7 +107,7 @@ def has_near_event(facts: ClientFacts, today: date) -> bool:
 def event_line(inputs: LineInputs, contract: Contract, checked: GoNoGo) -> TodayLine:
     """Due on the day on which it gets more urgent, or with the last notice if that is earlier."""
     last = checked.notice.last_on if checked.notice else None
-    clause = checked.notice.suspension.clause if checked.notice else ""
+    clause = clause_of(checked.notice) if checked.notice else ""
     detail = LineDetail(
         event_on=checked.event_on,
         unmet=tuple(map(str, checked.unmet)),
@@ -122,6 +130,17 @@ def event_line(inputs: LineInputs, contract: Contract, checked: GoNoGo) -> Today
     )
 
 
+def clause_of(notice: NoticeWindow) -> str:
+    is_clause = notice.suspension.basis == SuspensionBasis.CLAUSE
+    return notice.suspension.clause or (UNNUMBERED if is_clause else "")
+
+
+def ground_of(clause: str) -> str:
+    if clause == UNNUMBERED:
+        return gettext("the contract's clause on suspension")
+    return clause_label(clause) if clause else gettext("article 1478")
+
+
 def missing_sentences(detail: LineDetail) -> list[str]:
     texts = {
         CheckKey.MONEY: money_sentence(detail),
@@ -139,10 +158,9 @@ def money_sentence(detail: LineDetail) -> str:
     open_text = gettext("%(amount)s that is due has not come in.")
     sentences = [open_text % {"amount": format_amount(detail.missing, detail.currency)}]
     if detail.last_notice:
-        ground = clause_label(detail.clause) if detail.clause else gettext("article 1478")
         day = format_day(detail.last_notice, current_language())
         notice = gettext("By %(ground)s a notice can be given until %(day)s.")
-        sentences.append(notice % {"ground": ground, "day": day})
+        sentences.append(notice % {"ground": ground_of(detail.clause), "day": day})
     return " ".join(sentences)
 
 

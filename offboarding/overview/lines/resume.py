@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
-from contracts.models import WorkSuspension
+from contracts.models import Contract, WorkSuspension
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
@@ -15,14 +15,19 @@ NOT_BEGUN = "not begun"
 
 
 class ResumeLines(LineKind):
-    """From the day of payment until somebody confirms that the work goes on."""
+    """From the day of payment until somebody confirms that the work goes on, while the contract
+    does.
+    """
 
     key = "resume"
     rank = 2
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         paid = WorkSuspension.objects.valid().filter(
-            contract__client__in=inputs.client_ids, resumes_on__isnull=False, lifted_on=None
+            contract__in=Contract.objects.valid().going_on(inputs.today),
+            contract__client__in=inputs.client_ids,
+            resumes_on__isnull=False,
+            lifted_on=None,
         )
         for one in paid.select_related("contract"):
             yield TodayLine(
@@ -40,18 +45,20 @@ class ResumeLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         if line.detail == NOT_BEGUN:
             sentence = _("The announced suspension for %(client)s does not begin.")
+            why = gettext(
+                "Before its first day nothing it names was due any more. Tell the client."
+            )
         else:
             sentence = _("The suspended work for %(client)s goes on.")
-        day = format_day(line.due, current_language())
-        why = gettext(
-            "Nothing it names is due any more. From %(day)s our days to answer and deliver count: "
-            "tell the client."
-        )
+            why = gettext(
+                "From %(day)s our days to answer and deliver count: the day before, nothing it "
+                "names was due any more. Tell the client."
+            ) % {"day": format_day(line.due, current_language())}
         return ShownLine(
             line.due,
             line.client_name,
             sentence,
-            why % {"day": day},
+            why,
             viewing.address("suspension_lift", line.subject_id),
             _("Confirm and tell"),
         )

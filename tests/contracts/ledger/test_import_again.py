@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from contracts.models import Invoice, Payment
+from contracts.ledger.actions.write_import import refresh_what_waits_for_money
+from contracts.models import Invoice, LedgerImport, Payment
 from tests.support.factories import make_payment
 
 HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Terbayar;Tgl Bayar Terakhir"
@@ -40,6 +41,14 @@ def test_only_the_new_part_of_what_was_paid_is_added(bring):
         (400_000, date(2026, 5, 1)),
     ]
     assert Invoice.objects.get().paid_on == date(2026, 5, 1)
+
+
+def test_what_is_not_paid_in_instalments_is_not_computed_again(bring, django_assert_num_queries):
+    for row in (FIRST, MORE):
+        bring(row)
+    last = LedgerImport.objects.order_by("pk").last()
+    with django_assert_num_queries(3):  # invoices with a plan, clients, their suspensions
+        refresh_what_waits_for_money(last)
 
 
 @pytest.mark.parametrize("earlier", [MORE, ALL])

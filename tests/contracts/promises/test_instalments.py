@@ -16,7 +16,7 @@ from contracts.billing.balances import open_invoices
 from contracts.billing.instalment_message import instalment_message
 from contracts.billing.instalments import plans_shown
 from contracts.billing.views.payments import open_invoices as offered_invoices
-from contracts.models import InstalmentPlan, Invoice
+from contracts.models import ContractGap, InstalmentPlan, Invoice
 from contracts.models.invoice import is_due_before
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.promises.actions.end_instalments import end_instalments
@@ -30,7 +30,7 @@ from contracts.triggers.limits import limits_of
 from offboarding.overview.value_at_stake import client_stakes
 from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import account_invoices
-from tests.support.factories import make_invoice, make_payment
+from tests.support.factories import make_contract, make_invoice, make_payment
 
 MILLION = Decimal(1_000_000)
 LATE_TODAY = date(2026, 12, 31)
@@ -124,6 +124,10 @@ def test_the_client_gets_the_plan_as_a_text(invoice, sekar):
     assert "telah diterima" not in text(8) and not text(4)
     end_instalments(plan=plan, ended_on=nov(20), by=sekar, today=LATE_TODAY)
     assert text(19) and not text(20)
+    ContractGap.objects.create(
+        vendor=invoice.vendor, contract=make_contract(invoice.client), from_on=nov(30)
+    )
+    assert not text(19)  # notice is given: the ending asks for the money
 
 
 def test_its_form_asks_for_two_rows_and_unfolds_those_that_are_needed(invoice):

@@ -132,7 +132,7 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
 
 
 @pytest.mark.django_db
-def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, laras):
+def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, laras, as_user):
     second = make_ending(laras, ratna, contract=make_contract(laras))
     second.path, second.closed_on, second.effective_on = "P1", TODAY, ENDED
     second.save()
@@ -160,5 +160,7 @@ def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, la
     with pytest.raises(Refused, match="opted out on"):
         start_touches(termination=second, by=ratna, now=timezone.now())
     assert set(AlumniPlan.objects.values_list("is_on", flat=True)) == {False}
+    shown = as_user(ratna).get(other.get_absolute_url()).text
+    assert "The client opted out on" in shown and "Stay in touch…" not in shown
     opt_out(plan=other, by=sekar, now=timezone.now())
     assert Event.objects.filter(kind="alumni_opted_out").count() == 1

@@ -136,8 +136,20 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         set_dates(termination=ending, letter_on=TODAY, by=ratna, today=TODAY)
         assert compute_for_ending(ending, TODAY) == account
         assert "Go to the ending" in browser.get(address).text
+    with clock(TODAY + timedelta(days=20)):
+        page = as_user(ratna).get(address)
+    assert "By its ending the contract ends on" in page.text and "our letter" not in page.text
+    assert page.context["page"].preview.ends_on == date(2026, 11, 26)
     with pytest.raises(Refused, match="under way"):
         begin_clients_ending(cancellation=row, by=ratna, today=TODAY)
+
+
+def test_a_contract_that_ends_after_its_event_is_not_said_to_end_before(contract, ratna, as_user):
+    contract.event_date = TODAY + timedelta(days=5)
+    contract.save(update_fields=["event_date"])
+    with clock(TODAY):
+        text = as_user(ratna).get(reverse("cancellation_desk", args=["kejora", contract.pk])).text
+    assert "That is after the event." in text and "That is 0 days" not in text
 
 
 def test_the_release_is_recorded_once_as_a_file_or_on_paper(contract, sekar):

@@ -2,13 +2,21 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.models import Dispute, EventConfirmation, Instalment, InstalmentPlan, RequestAnswer
+from contracts.models import (
+    ContractGap,
+    Dispute,
+    EventConfirmation,
+    Instalment,
+    InstalmentPlan,
+    RequestAnswer,
+)
 from offboarding.event_day.actions.confirm_event import Confirmed, confirm_event
 from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
 from offboarding.event_day.warning import event_warning
@@ -168,6 +176,8 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     notice, asked = page.context["page"].drafts
     assert "Berdasarkan Pasal 6.3 Perjanjian" in notice.text
     assert "belum kami terima sebelum 28 Desember 2026" in notice.text
+    assert "dilanjutkan mulai hari setelah seluruhnya dibayar" in notice.text
+    assert "mulai hari kerja berikutnya" in notice.text
     assert "31 Desember 2026, oleh Nadia dan Reza" in asked.text
     assert "is in 7 days" in home
     assert "By clause 6.3 a notice can be given until" in home
@@ -175,3 +185,11 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     with clock(dec(28)):
         late = browser.get(address)
     assert [one.label for one in late.context["page"].drafts] == ["Ask the client to confirm"]
+    contract.terms.update(clause="")
+    with clock(dec(24)):
+        refresh_overview(vendor=kejora, today=dec(24))
+        home = " ".join(browser.get(reverse("home", args=[kejora.slug])).text.split())
+        assert "By the contract's clause on suspension a notice" in unescape(home)
+        ContractGap.objects.create(vendor=kejora, contract=contract, from_on=dec(24))
+        over = browser.get(address)
+    assert over.context["page"].checked is None and "The contract is over" in over.text

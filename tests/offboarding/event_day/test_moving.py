@@ -7,7 +7,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from contracts.agreement.boundaries.clauses.postponement import Postponement
-from contracts.models import Contract, EventMove
+from contracts.models import Contract, ContractGap, EventMove
 from offboarding.event_day.actions.confirm_event import Confirmed, confirm_event
 from offboarding.event_day.actions.move_event import AgreedMove, move_event
 from offboarding.event_day.actions.withdraw_move import withdraw_move
@@ -51,7 +51,7 @@ def checks_of(contract, today: date = TODAY):
     [
         ({"free_moves": 1, "fee_percent": "5"}, [0, 5, 5]),
         ({"free_moves": 0, "fee_percent": "2.5"}, [Decimal("2.5")] * 3),
-        ({"free_moves": 2, "fee_percent": None}, [0, 0, 0]),
+        ({"free_moves": 2, "fee_percent": None}, [0, 0, None]),
     ],
 )
 def test_the_fee_begins_after_the_free_moves(value, percents):
@@ -109,7 +109,8 @@ def test_refused(contract, sekar, fields, field):
 
 
 def test_a_taken_day_is_named_and_can_be_taken_all_the_same(contract, kejora, melati, ratna):
-    other = make_contract(make_client(kejora, "Citra"), number="KJN/4", event_date=NEW)
+    citra = make_client(kejora, "Citra", event_date=NEW)  # the profile names the day
+    other = make_contract(citra, number="KJN/4")
     make_contract(make_client(melati, "Dewi"), number="M/1", event_date=NEW)
     assert on_that_day(contract, NEW, TODAY) == ["The event of Citra (KJN/4) is on that day."]
     with pytest.raises(Refused, match="Citra"):
@@ -118,3 +119,7 @@ def test_a_taken_day_is_named_and_can_be_taken_all_the_same(contract, kejora, me
     make_ending(other.client, ratna, contract=other)
     with pytest.raises(Refused, match="under way"):
         move(other, ratna, date(2027, 5, 1))
+    over = make_contract(make_client(kejora, "Bima"), number="KJN/5", event_date=NEW)
+    ContractGap.objects.create(vendor=kejora, contract=over, from_on=TODAY)
+    with pytest.raises(Refused, match="is over"):
+        move(over, ratna, date(2027, 5, 1))

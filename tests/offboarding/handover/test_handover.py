@@ -14,6 +14,7 @@ from django.test import Client as Browser
 from django.utils.translation import override
 from pypdf import PdfReader
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
@@ -28,6 +29,7 @@ from offboarding.handover.pack import MadePack
 from offboarding.models import HandoverReceipt
 from tests.support.by_link import mailed_link, opened_by
 from tests.support.endings import make_ending, png
+from tests.support.factories import make_interaction
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 12, 5, tzinfo=UTC)
@@ -178,3 +180,23 @@ def test_what_cannot_be_handed_over_is_said(pack, ending, photo, ratna):
     browser, page = opened_by(address)
     assert "The contract goes on" in page
     assert "The contract goes on" in browser.get("/p/handover/zip/").content.decode()
+
+
+def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, ratna):
+    address = give_text(pack, ratna)
+    browser, _page = opened_by(address)
+    photo.interaction = make_interaction(laras, text="Foto pasangan lain")
+    photo.save(update_fields=["interaction"])
+    assert browser.get("/p/handover/zip/")["Content-Type"] == "application/zip"
+    withdraw_interaction(interaction=photo.interaction, reason="Bukan klien ini.", by=ratna)
+    seen = {"seen_sha256": pack.manifest_sha256}
+    for closed in (
+        browser.get("/p/handover/zip/"),
+        browser.get("/p/handover/"),
+        browser.post("/p/handover/", seen),
+    ):
+        text = closed.content.decode()
+        assert "are being checked once more" in text and photo.name not in text
+    assert not HandoverReceipt.objects.exists()
+    with pytest.raises(Refused, match="Foto \\(1\\).png.* was withdrawn: make another pack"):
+        give_text(pack, ratna)

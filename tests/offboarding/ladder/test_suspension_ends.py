@@ -12,10 +12,11 @@ from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
-from contracts.models import Invoice, Payment, WorkSuspension
+from contracts.models import ContractGap, Invoice, Payment, WorkSuspension
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
 from offboarding.ladder.actions.lift_suspension import lift_suspension
+from offboarding.ladder.resume_text import resume_message
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_invoice
@@ -159,8 +160,10 @@ def test_a_plan_of_which_nothing_is_overdue_ends_it(contract, ratna):
         )
 
     plan = agree(19)
-    # missed on the 19th: that asks for another notice
+    # missed on the 19th: that asks for another notice, and nobody is told that nothing is due
     assert days_of(suspension) == (14, 18)
+    assert resume_message(suspension, ratna, aug(18))
+    assert not resume_message(suspension, ratna, aug(20))
     withdraw_instalments(plan=plan, reason="Salah", by=ratna)
     assert days_of(suspension) == (14, 28)
     agree(18)
@@ -185,6 +188,12 @@ def test_paid_it_is_a_line_to_confirm_with_a_text_for_the_client(contract, laras
     browser, here = as_user(ratna), f"/v/kejora/contracts/{contract.pk}/"
     assert lines(20) == []
     pay(contract, ratna, aug(20))
+    assert lines(20) == [("", aug(21))]
+    gap = ContractGap.objects.create(
+        vendor=laras.vendor, contract=contract, from_on=aug(20), until_on=aug(21)
+    )
+    assert lines(20) == []  # the work of a contract that ended does not go on
+    gap.delete()
     assert lines(20) == [("", aug(21))]
     lift = f"/v/kejora/suspensions/{suspension.pk}/lift/"
     page = browser.get(lift).content.decode()

@@ -79,9 +79,12 @@ def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras
     contacts = support_contacts(window, worked, LAST + DAY)
     assert [(one.contact, one.is_outside, one.is_over_cap) for one in contacts] == [
         (asked[3], True, False),
-        (asked[2], False, True),
+        (asked[2], False, False),  # on the day itself, perhaps before the hours were used up
         (asked[1], False, False),
     ]
+    worked = support_time(window, [entry(FIRST, 120)])
+    contacts = support_contacts(window, worked, LAST + DAY)
+    assert [one.is_over_cap for one in contacts] == [False, True, False]
     assert support_contacts(window, worked, FIRST) == contacts[2:]
     named = {"contract": ending.contract, "occurred_at": utc_moment(FIRST, 4)}
     asked = [asked[1], make_interaction(laras, **named)]

@@ -59,11 +59,11 @@ class Postponement(TermKind):
         fee = None if self.fee_percent is None else f"{self.fee_percent:f}"
         return {"free_moves": self.free_moves, "fee_percent": fee}
 
-    def percent_after(self, moves: int) -> Decimal:
-        """Of the price, for the next move after so many; 0 for a free one."""
-        if moves < (self.free_moves or 0):
-            return Decimal(0)
-        return self.fee_percent or Decimal(0)
+    def percent_after(self, moves: int) -> Decimal | None:
+        """Of the price, for the next move after so many; 0 for a free one, None where the free ones
+        are used and no fee was agreed.
+        """
+        return Decimal(0) if moves < (self.free_moves or 0) else self.fee_percent
 
     def text(self) -> str:
         parts = []
