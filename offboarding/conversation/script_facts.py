@@ -72,11 +72,17 @@ def client_language(ending: Termination) -> str:
 
 
 def goes_on(ending: Termination, today: date) -> bool:
-    """Not where force majeure made the work impossible, it is suspended, or no day is left."""
+    """Not where force majeure made the work impossible, it is suspended or will be, or no day is
+    left.
+    """
     if ending.path == Path.EVENT or ending.effective_on <= today:
         return False
-    suspended = WorkSuspension.objects.running_on(today).filter(contract=ending.contract_id)
-    return not suspended.exists()
+    announced = WorkSuspension.objects.valid().filter(
+        contract=ending.contract_id, from_on__lte=ending.effective_on
+    )
+    return not any(
+        one.goes_on_from is None or one.goes_on_from > max(today, one.from_on) for one in announced
+    )
 
 
 def duties_of(ending: Termination, today: date, language: str) -> dict[str, tuple[str, ...]]:

@@ -55,13 +55,13 @@ def day_text(day: date) -> str:
 
 
 def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
-    page = ("reminder_new", invoice.client_id) if invoice.due_day < today else None
-    text = (
-        _("%(number)s: %(amount)s, due since %(day)s. A reminder may ask for it.")
-        if page
-        else _("%(number)s: %(amount)s falls due on %(day)s.")
-    )
-    name, pk = page or ("invoice_detail", invoice.pk)
+    name, pk = "invoice_detail", invoice.pk
+    text = _("%(number)s: %(amount)s falls due on %(day)s.")
+    if invoice.is_overdue:
+        name, pk = "reminder_new", invoice.client_id
+        text = _("%(number)s: %(amount)s, due since %(day)s. A reminder may ask for it.")
+    elif invoice.due_day < today:
+        text = _("%(number)s: %(amount)s, due since %(day)s, is disputed: no reminder asks for it.")
     amount = format_money(invoice.open_amount, invoice.currency, current_language())
     values = {"number": invoice.number, "amount": amount, "day": day_text(invoice.due_day)}
     return OffAfterResuming(text % values, reverse(name, args=[invoice.vendor.slug, pk]))

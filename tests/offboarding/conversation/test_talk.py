@@ -8,9 +8,11 @@ from django.utils import translation
 from icalendar import Calendar
 
 from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.billing.actions.record_payment import record_payment
+from contracts.models import WorkSuspension
 from offboarding.checklist.progress import load_steps, open_step, steps_of
 from offboarding.checklist.state import load_state
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
@@ -29,7 +31,15 @@ from offboarding.models import (
 )
 from offboarding.overview.lines.ending import next_action
 from tests.support.defaults import add_overdue
-from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, make_ending, with_account, with_letter
+from tests.support.endings import (
+    LAST_DAY,
+    LETTER_ON,
+    TODAY,
+    make_ending,
+    proof_file,
+    with_account,
+    with_letter,
+)
 from tests.support.factories import make_term
 
 NOON = datetime(2026, 11, 12, 5, tzinfo=UTC)
@@ -94,6 +104,16 @@ def test_the_script_names_what_is_unmet_and_nothing_that_was_cured(ending, laras
     paid = {"amount": invoice.total, "paid_on": TODAY, "by": ratna, "today": TODAY}
     record_payment(client=laras, invoice=invoice, **paid)
     assert is_outdated(mine, mine.letter, TODAY)
+    assert "kami tetap mengerjakan" in made.help_offered
+    name, data = proof_file()
+    WorkSuspension.objects.create(
+        vendor=laras.vendor,
+        contract=ending.contract,
+        from_on=TODAY + timedelta(days=4),
+        basis="law",
+        notice_on=TODAY,
+        notice_file=attach_file(vendor=laras.vendor, client=laras, name=name, data=data, by=ratna),
+    )
     laras.language = "en"
     laras.save()
     again = plan(Termination.objects.get(), ratna, place="Kantor")
@@ -101,6 +121,7 @@ def test_the_script_names_what_is_unmet_and_nothing_that_was_cured(ending, laras
         "The decision is based on the right to terminate with notice under clause 9.2 of the "
         "Agreement.\nClarity now helps both sides plan what comes next."
     )
+    assert "go on with the work" not in again.help_offered  # it is to rest from Monday
     assert again.decision.startswith("We have decided to end Agreement KJN/2026/001")
     days = Event.objects.filter(kind="talk_planned").values_list("particulars", flat=True)
     assert [one["talk_on"] for one in days] == ["2026-11-13"] * 2, "planned, and moved once"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clientcare.portal.actions.issue_link import issue_link
-from contracts.models import ContractGap, Invoice, PaymentPromise
+from contracts.models import ContractGap, Dispute, Invoice, PaymentPromise
 from offboarding.endings.resume_preview import off_after_resuming
 from offboarding.models import Demand, Termination
 from tests.support.endings import make_ending
@@ -35,6 +35,8 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
     make_invoice(laras, "700000", number="INV-2", due_on=TODAY, **mine)
     paid = make_invoice(laras, "600000", number="INV-3", due_on=TODAY - DAY, **mine)
     Invoice.objects.filter(pk=paid.pk).update(paid_on=TODAY)
+    disputed = make_invoice(laras, "500000", number="INV-9", due_on=TODAY - 2 * DAY, **mine)
+    Dispute.objects.create(vendor=laras.vendor, invoice=disputed, from_on=TODAY, reason="Jumlah")
     make_payment(laras, "150000", paid_on=TODAY, invoice=overdue)
     for due in (TODAY - DAY, TODAY + DAY):  # the first was not kept
         PaymentPromise.objects.create(
@@ -55,6 +57,7 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
     link = {"vendor": laras.vendor, "client": laras, "by": ratna, "now": NOW, "subject_id": 1}
     issue_link(purpose="recap", name="Laras", email="", language="id", **link)
     assert off(ending) == [
+        "INV-9: Rp500.000, due since Tue 10 Nov, is disputed: no reminder asks for it.",
         "INV-1: Rp750.000, due since Wed 11 Nov. A reminder may ask for it.",
         "INV-2: Rp700.000 falls due on Thu 12 Nov.",
         "Rp900.000 of INV-1 is promised for Fri 13 Nov.",
