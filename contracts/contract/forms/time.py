@@ -20,7 +20,8 @@ class MinutesField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "text", "autocomplete": "off", "placeholder": "1:30"}
-        super().__init__(**{"max_length": LONGEST_TIME, "widget": forms.TextInput(attrs=attrs), **kwargs})
+        widget = forms.TextInput(attrs=attrs)
+        super().__init__(**{"max_length": LONGEST_TIME, "widget": widget, **kwargs})
 
     def to_python(self, value: Any) -> Any:
         typed = str(super().to_python(value)).strip()
