@@ -112,5 +112,5 @@ def days_of_suspension(one: WorkSuspension) -> Iterator[DatedFact]:
 
 def why_it_goes_on(one: WorkSuspension) -> str:
     if one.goes_on_from == one.resumes_on:
-        return _("Nothing that was due of its invoices is open any more.")
+        return _("The day before, none of its invoices was overdue any more.")
     return one.lift_reason
