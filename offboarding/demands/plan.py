@@ -7,6 +7,7 @@ from clientcare.models import Client, Membership, User, Vendor
 from contracts.models import Contract, Flag
 from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
 from offboarding.ladder.spacing import first_deadline
 from offboarding.ladder.steps import Ladder, load_ladder
@@ -73,6 +74,13 @@ def plan_demand(
     deadline = deadline_on or first_deadline(ladder.terms, contract, today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
     return DemandPlan(paper, ladder, today, deadline, by, signatory)
+
+
+def steps_first(plan: DemandPlan) -> StepsFirst:
+    """What comes before a somasi; nothing before a reminder."""
+    if plan.paper.kind != DemandKind.SOMASI:
+        return StepsFirst()
+    return steps_before_somasi(plan.ladder, plan.dated_on)
 
 
 def first_owner(vendor: Vendor) -> User | None:

@@ -76,6 +76,8 @@ def start_ending(contract: Contract, owner):
 def write_somasi(tab: Tab, contract: Contract, number: int, run_jobs) -> None:
     """Written, frozen and mailed in the browser."""
     tab.go(f"flags/{flag_of(contract).pk}/somasi/?contract={contract.pk}")
+    if number == 1:
+        tab.fill(skip_reason="Dibicarakan dan diingatkan berkali-kali.")
     tab.press("Freeze and number it")
     tab.fill(looked="yes")
     tab.press("Send it")

@@ -61,9 +61,12 @@ def pay(invoice: Invoice, amount: str, paid_on: date, by) -> None:
 
 
 def write(contract: Contract, by, day: date = SOMASI_1, kind: str = "somasi", **fields) -> Demand:
-    """Frozen with the default text and the earliest deadline, unless the story says otherwise."""
+    """Frozen with the default text and the earliest deadline, unless the story says otherwise; the
+    owner skipped what comes before a somasi.
+    """
     plan = plan_demand(flag_of(contract), contract, kind, None, by, day)
-    values = {"texts": default_texts(plan), "deadline_on": plan.deadline_on, **fields}
+    values = {"texts": default_texts(plan), "deadline_on": plan.deadline_on}
+    values |= {"skip_reason": "Sudah dicoba", **fields}
     return issue_demand(
         flag=flag_of(contract), contract=contract, kind=kind, by=by, today=day, **values
     )

@@ -40,6 +40,12 @@ def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, 
     ]
 
 
+def skip_all_before(contract, by) -> None:
+    case = contract.client.cases.get()
+    for rung in ("talk", "reminder", "promise", "suspend"):
+        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=by, today=SOMASI_1)
+
+
 def delivered(contract, by, **fields) -> Demand:
     demand = write(contract, by)
     demand.state, demand.sent_on = DemandState.DELIVERED, SOMASI_1
@@ -70,8 +76,7 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
         shown = as_user(ratna).get(page).content.decode()
     assert "Log the talk" in shown and "Write somasi" not in shown
     assert shown.count("btn btn-primary") == 1
-    for rung in ("talk", "reminder", "promise", "suspend"):
-        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=ratna, today=SOMASI_1)
+    skip_all_before(contract, ratna)
     with clock(SOMASI_1):
         shown = as_user(ratna).get(page).content.decode()
     assert "Write somasi 1" in shown and "Send a reminder" not in shown
@@ -93,7 +98,18 @@ def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_us
         browser = as_user(sekar)
         sekar.named_at = sekar.date_joined
         sekar.save()
+        held = browser.get(address)
+        said = " ".join(held.content.decode().split())
+        assert "come: talk, reminder, promise or instalments, suspension of the work." in said
+        assert "the owner decides whether one is skipped" in said
+        assert "skip_reason" not in held.context["form"].fields
+        typed = {name: held.context["form"][name].value() or "" for name in ("subject", "body")}
+        typed |= {"deadline_on": "2026-10-12", "skip_reason": "Saya sendiri"}
+        refused = browser.post(address, typed)
+        assert (refused.status_code, Demand.objects.count()) == (422, 0)
+        skip_all_before(contract, ratna)
         shown = browser.get(address)
+        assert "before a somasi" not in shown.content.decode().lower()
         form = shown.context["form"]
         typed = {name: form[name].value() or "" for name in form.fields}
         preview = reverse("demand_preview", args=[slug, flag.pk]) + f"?contract={contract.pk}"
