@@ -71,15 +71,15 @@ def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
 
 
 def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
-    flags = Flag.objects.of(request.vendor).with_subject()
+    flags = Flag.objects.of(request.vendor).with_subject().select_related("case_flag__case")
     flag = get_object_or_404(flags, pk=pk)
-    contract = find_contract(request, flag)
-    return plan_demand(flag, contract, kind, None, request.user, request.today)
-
-
-def find_contract(request: HttpRequest, flag: Flag) -> Contract:
-    """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     contracts = list(contracts_to_plan().of(request.vendor).filter(client=flag.client_id))
+    contract = find_contract(request, flag, contracts)
+    return plan_demand(flag, contract, kind, None, request.user, request.today, contracts)
+
+
+def find_contract(request: HttpRequest, flag: Flag, contracts: list[Contract]) -> Contract:
+    """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     chosen = request.GET.get("contract", "") or str(flag.contract_id or "")
     fitting = [one for one in contracts if not chosen or str(one.pk) == chosen]
     if not fitting:

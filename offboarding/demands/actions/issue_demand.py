@@ -12,6 +12,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head, take_number
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, Event, Language, User, VendorHead
+from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Contract, Flag
 from offboarding.demands.objections import refuse_order, refuse_plan, refuse_short
 from offboarding.demands.paper import (
@@ -87,7 +88,8 @@ def plan_in_order(
 
 
 def contracts_to_plan() -> QuerySet[Contract]:
-    return Contract.objects.valid().select_related("vendor__logo", "client__vendor")
+    contracts = Contract.objects.valid().select_related("vendor__logo", "client__vendor")
+    return contracts.prefetch_related(valid_terms("terms"))
 
 
 def refuse_texts(plan: DemandPlan, texts: DemandTexts) -> None:

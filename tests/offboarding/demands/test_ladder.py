@@ -209,13 +209,16 @@ def test_a_flag_that_asks_for_no_money_needs_no_step_that_does(contract, ratna):
             contract.client, direction="out", occurred_at=utc_moment(day), expects_reply=True
         )
     refresh_cases(vendor=contract.vendor, client=contract.client, today=SOMASI_1)
-    flags = Flag.objects.open().with_subject()
-    ladders = [load_ladder(one, contract, [contract], SOMASI_1) for one in flags]
-    first = {one.ground.flag.kind: steps_before_somasi(one, SOMASI_1).rungs for one in ladders}
+
+    def first() -> dict[str, tuple[str, ...]]:
+        flags = Flag.objects.open().with_subject()
+        ladders = [load_ladder(one, contract, [contract], SOMASI_1) for one in flags]
+        return {one.ground.flag.kind: steps_before_somasi(one, SOMASI_1).rungs for one in ladders}
+
     of_money = ("talk", "reminder", "promise", "suspend")
-    assert first == {"missed_payment": of_money, "ghosting": of_money[:2]}
+    assert first() == {"missed_payment": of_money, "ghosting": of_money[:2]}
     RiskCase.objects.update(closed_on=SOMASI_1)
-    assert not any(steps_before_somasi(one, SOMASI_1).rungs for one in ladders)
+    assert not any(first().values())
 
 
 def test_what_the_letter_prints_must_be_on_record(contract, ratna):

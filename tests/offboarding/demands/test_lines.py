@@ -5,9 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.models import Demand, DemandState
-from tests.support.demands import SOMASI_1, flag_of, make_default, make_demand, pay, write
+from tests.support.demands import (
+    SOMASI_1,
+    flag_of,
+    make_default,
+    make_demand,
+    pay,
+    skip_before_somasi,
+    write,
+)
 from tests.support.letters import clock
 from tests.support.lists import today_lines
 
@@ -40,12 +47,6 @@ def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, 
     ]
 
 
-def skip_all_before(contract, by) -> None:
-    case = contract.client.cases.get()
-    for rung in ("talk", "reminder", "promise", "suspend"):
-        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=by, today=SOMASI_1)
-
-
 def delivered(contract, by, **fields) -> Demand:
     demand = write(contract, by)
     demand.state, demand.sent_on = DemandState.DELIVERED, SOMASI_1
@@ -76,7 +77,7 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
         shown = as_user(ratna).get(page).content.decode()
     assert "Log the talk" in shown and "Write somasi" not in shown
     assert shown.count("btn btn-primary") == 1
-    skip_all_before(contract, ratna)
+    skip_before_somasi(contract, ratna)
     with clock(SOMASI_1):
         shown = as_user(ratna).get(page).content.decode()
     assert "Write somasi 1" in shown and "Send a reminder" not in shown
@@ -107,7 +108,7 @@ def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_us
         typed |= {"deadline_on": "2026-10-12", "skip_reason": "Saya sendiri"}
         refused = browser.post(address, typed)
         assert (refused.status_code, Demand.objects.count()) == (422, 0)
-        skip_all_before(contract, ratna)
+        skip_before_somasi(contract, ratna)
         shown = browser.get(address)
         assert "before a somasi" not in shown.content.decode().lower()
         form = shown.context["form"]
