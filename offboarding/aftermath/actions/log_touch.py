@@ -68,7 +68,7 @@ def lock_due_touch(plan: AlumniPlan, today: date) -> NextTouch:
     refuse_opted_out(client)
     if Termination.objects.open().filter(client=client, notice_given_on__lte=today).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))
-    due = touch_of(plan, plan.touches.values_list("after_days", flat=True), today)
+    due = touch_of(plan, plan.touches.sent().values_list("after_days", flat=True), today)
     if due is None:
         raise Refused(_("No message is planned for this client."))
     if due.due_on > today:
@@ -84,7 +84,7 @@ def refuse_item(plan: AlumniPlan, item: str) -> str:
         raise Refused(
             _("Say what you share: an article, congratulations, a greeting."), field="item"
         )
-    theirs = AlumniTouch.objects.of(plan.vendor)
+    theirs = AlumniTouch.objects.of(plan.vendor).sent()
     theirs = theirs.filter(plan__termination__client=plan.termination.client)
     last = theirs.order_by("-sent_on", "-pk").first()
     if last is not None and comparable(last.item) == comparable(item):

@@ -48,10 +48,10 @@ class TouchPart:
 
 
 def touch_part(ending: Termination, today: date) -> TouchPart:
-    plan = AlumniPlan.objects.filter(termination=ending).prefetch_related("touches").first()
+    plan = AlumniPlan.objects.filter(termination=ending).first()
     if plan is not None:
         plan.termination = ending
-    sent = list(plan.touches.all()) if plan else []
+    sent = list(plan.touches.sent()) if plan else []
     return TouchPart(plan, opt_out_of(ending.client), sent, today)
 
 

@@ -5,10 +5,10 @@ client we stay in touch with.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.models import AlumniPlan, RetrospectiveCause, Termination, TodayLine
+from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.touch_days import NextTouch, touch_of
 
@@ -24,7 +24,7 @@ class AftermathLines(LineKind):
         endings = endings_to_look_at(inputs)
         actions = open_actions([one.pk for one in endings if one.has_open_action])
         plans = [one.alumni_plan for one in endings if one.has_plan]
-        prefetch_related_objects(plans, "touches")
+        prefetch_related_objects(plans, Prefetch("touches", AlumniTouch.objects.sent()))
         for ending in endings:
             if ending.lacks_retrospective:
                 yield self.line(inputs, WRITE, ending, ending.closed_on)

@@ -17,8 +17,9 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.closed_account import closing_document
-from contracts.models import Invoice, InvoiceCredit
+from contracts.models import Invoice, InvoiceCredit, Payment
 from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -116,12 +117,16 @@ def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, 
 
 def test_it_is_void_with_its_invoice_and_a_correction_has_its_own(laras, contract, ratna):
     first = issued(laras, ratna, contract=contract)
+    make_payment(laras, "3000000", paid_on=TODAY, invoice=first)
     fields = {"lines": LINES[:1], "issued_on": TODAY, "due_on": TODAY, "contract": contract}
     second = correct_invoice(invoice=first, reason="Salah hitung", by=ratna, today=TODAY, **fields)
     first.document.refresh_from_db()
     assert first.document.voided_at and first.document.void_reason == "Salah hitung"
     assert second.document.number == second.number and second.document.voided_at is None
+    printed = one_line(strip_tags(second.document.html))
+    assert "20 November 2026 −3.000.000" in printed and "Rp5.000.000" in printed, "only the rest"
     assert closing_document(contract) is None, "no final account"
+    withdraw_payment(payment=Payment.objects.valid().get(), reason="Batal", by=ratna)
     withdraw_invoice(invoice=second, reason="Batal", by=ratna)
     assert Document.objects.get(invoice=second).void_reason == "Batal"
 

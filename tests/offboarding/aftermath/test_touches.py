@@ -9,6 +9,8 @@ import time_machine
 from django.test import Client as Browser
 from django.utils import timezone
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, PortalToken
 from offboarding.aftermath.actions.log_touch import log_touch
@@ -120,6 +122,20 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
         log_touch(**{**typed(plan, sekar), "today": TODAY - timedelta(1)})
     first = log_touch(**typed(plan, sekar))
     assert (first.after_days, first.interaction.expects_reply) == (30, False)
+    assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
+    withdraw_interaction(interaction=first.interaction, reason="Belum dikirim.", by=sekar)
+    assert lines() == [looking_back, ("touch", TODAY)], "it was not sent after all"
+    first = log_touch(**typed(plan, sekar))
+    corrected = {"channel": "email", "occurred_at": timezone.now(), "text": first.text}
+    correct_interaction(
+        interaction=first.interaction,
+        reason="Salah kanal.",
+        by=sekar,
+        today=TODAY,
+        now=timezone.now(),
+        direction="out",
+        **corrected,
+    )
     assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
     later = {"today": date(2027, 1, 30)}
     with pytest.raises(Refused, match="shared the same"):

@@ -182,7 +182,7 @@ def test_what_cannot_be_handed_over_is_said(pack, ending, photo, ratna):
     assert "The contract goes on" in browser.get("/p/handover/zip/").content.decode()
 
 
-def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, ratna):
+def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, ratna, as_user):
     address = give_text(pack, ratna)
     browser, _page = opened_by(address)
     photo.interaction = make_interaction(laras, text="Foto pasangan lain")
@@ -200,3 +200,7 @@ def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, r
     assert not HandoverReceipt.objects.exists()
     with pytest.raises(Refused, match="Foto \\(1\\).png.* was withdrawn: make another pack"):
         give_text(pack, ratna)
+    page = as_user(ratna).get(pack.get_absolute_url()).text
+    assert (
+        "“Foto (1).png” was withdrawn: make another pack" in page and "Make a new link" not in page
+    )
