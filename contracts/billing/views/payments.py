@@ -99,8 +99,8 @@ def initial_subject(request: HttpRequest) -> dict[str, str]:
 def overdue_first(
     initial: Mapping[str, Any], invoices: list[Invoice], today: date
 ) -> dict[str, str]:
-    """What comes in on a contract is proposed for its oldest overdue invoice: as a deposit, it would
-    leave that invoice overdue.
+    """What comes in on a contract is proposed for its oldest overdue invoice: as a deposit, it
+    would leave that invoice overdue.
     """
     if initial["direction"] == PaymentDirection.REFUNDED:
         return {}

@@ -108,7 +108,7 @@ def test_a_proposal_waits_until_the_owner_settles_it(written, sekar, ratna):
     contract = written.termination.contract
     term = make_term(contract, "payment", clause="4.2", quote="Dibayar setelah acara.")
     offered = ProposeClause.of(contract).fields["term"].choices
-    assert [label for _pk, label in offered][1:] == ["4.2: payment"]
+    assert "4.2: payment" in [label for _pk, label in offered]
     by = {"retrospective": written, "by": sekar}
     with pytest.raises(Refused, match="wording as it is"):
         propose_clause(term=term, after="Dibayar setelah acara. ", why="x", **by)
