@@ -92,16 +92,20 @@ def touches_refused(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(plan)
 
 
+def why_no_touch(plan: AlumniPlan, today: date) -> str:
+    """Said in place of a text that could be sent; empty while one is due."""
+    try:
+        due_touch(plan, today)
+    except Refused as refusal:
+        return refusal.message
+    return ""
+
+
 @allowed("fact.record")
 @names_the_person
 def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
     plan = find_plan(request, pk)
-    if request.method != "POST":
-        try:
-            due_touch(plan, request.today)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-            return redirect(plan)
+    why = "" if request.method == "POST" else why_no_touch(plan, request.today)
     client = plan.termination.client
     link = open_opt_out_link(plan, timezone.now())
     draft = draft_touch(plan, opt_out_address(link), request.user) if link else ""
@@ -118,6 +122,7 @@ def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
     mail = reach_of(client).mail
     context = {
         **ending_context(plan.termination),
+        "why": why,
         "whatsapp": whatsapp_address(client, text),
         "mail": f"{mail}?body={quote(text)}" if mail else "",
     }
