@@ -25,14 +25,17 @@ from offboarding.reminders.texts import (
 EVENT_COMES = PrintedText("Your event under agreement {number} is on {event}.")
 CREDIT_SET_OFF = PrintedText("Your credit of {credit} is set off against it.")
 BY_CLAUSE = PrintedText(
-    "Under clause {clause} of the agreement our work rests while invoices are overdue. If the "
-    "payment has not arrived before {from_on}, it rests from that day, which includes the work on "
-    "the day of the event. It goes on as soon as the payment is here."
+    "Under clause {clause} of the agreement our work rests while invoices are overdue."
 )
 BY_LAW = PrintedText(
     "Because what comes first is still open, we may hold our work back (article 1478 of the Civil "
-    "Code, by analogy). If the payment has not arrived before {from_on}, it rests from that day, "
-    "which includes the work on the day of the event. It goes on as soon as the payment is here."
+    "Code, by analogy)."
+)
+RESTS_FROM = PrintedText("If the payment has not arrived before {from_on}, it rests from that day.")
+ON_THE_EVENT = PrintedText("That includes the work on the day of the event.")
+GOES_ON_AFTER = PrintedText(
+    "It goes on from the day after all of it has been paid; our days to answer and to deliver are "
+    "then counted from the next working day."
 )
 PLEASE_CONFIRM = PrintedText("So that the day goes as you wish, please confirm to us:")
 CONFIRM_DAY = PrintedText("- the day {event}, by {names};")
@@ -92,12 +95,15 @@ def overdue_paragraphs(contract: Contract, checked: GoNoGo) -> list[str]:
 
 
 def rests_paragraph(window: NoticeWindow, language: str) -> str:
+    """As the rule has it: contracts/judging/suspensions.py."""
     is_clause = window.suspension.basis == SuspensionBasis.CLAUSE
-    return (BY_CLAUSE if is_clause else BY_LAW).in_language(
-        language,
-        clause=clause_number(window.suspension.clause),
-        from_on=long_date(window.rests_from, language),
+    why = (BY_CLAUSE if is_clause else BY_LAW).in_language(
+        language, clause=clause_number(window.suspension.clause)
     )
+    from_on = long_date(window.rests_from, language)
+    rests = RESTS_FROM.in_language(language, from_on=from_on)
+    says = (ON_THE_EVENT, GOES_ON_AFTER)
+    return " ".join([why, rests, *(one.in_language(language) for one in says)])
 
 
 def confirmation_text(contract: Contract, checked: GoNoGo, writer: User) -> str:

@@ -19,15 +19,29 @@ from clientcare.models import (
     Document,
     DocumentKind,
 )
-from contracts.models import Contract, Payment, WorkSuspension
-from offboarding.models import LossItem, ReviewDecision
+from contracts.models import (
+    Amendment,
+    ChangeOrder,
+    Contract,
+    EventMove,
+    Payment,
+    WithholdingSlip,
+    WorkSuspension,
+)
+from offboarding.models import ClientCancellation, LossItem, ReviewDecision
 
 # a fact, its file, and the way to its client
 FILE_OF_A_FACT = (
     (Contract, "signed_file", "client"),
     (Payment, "proof", "client"),
     (LossItem, "proof", "client"),
+    (WithholdingSlip, "file", "client"),
     (WorkSuspension, "notice_file", "contract__client"),
+    (Amendment, "signed_file", "contract__client"),
+    (ChangeOrder, "signed_file", "contract__client"),
+    (EventMove, "signed_file", "contract__client"),
+    (ClientCancellation, "file", "contract__client"),
+    (ClientCancellation, "release_file", "contract__client"),
 )
 LETTERS = (
     DocumentKind.LETTER,
@@ -122,10 +136,15 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
 
 def files_of_mistakes(client: Client) -> set[int]:
     """Ids of the files that only withdrawn facts rest on."""
-    known: list[tuple[int, int | None]] = []
-    for kind, file, lookup in FILE_OF_A_FACT:
-        rows = kind.objects.of(client.vendor).filter(**{lookup: client}).exclude(**{file: None})
-        known += rows.values_list(file, "withdrawal")
+    first, *others = (
+        kind.objects.of(client.vendor)
+        .filter(**{lookup: client})
+        .exclude(**{file: None})
+        .order_by()
+        .values_list(file, "withdrawal")
+        for kind, file, lookup in FILE_OF_A_FACT
+    )
+    known = list(first.union(*others))
     return {file for file, gone in known if gone} - {file for file, gone in known if not gone}
 
 

@@ -10,7 +10,7 @@ from contracts.agreement.may_contact import may_contact
 from contracts.judging.suspensions import is_due_again
 from contracts.models import WorkSuspension
 
-NOTHING_DUE = PrintedText("Nothing that was due on invoice {numbers} is open any more.")
+NOTHING_DUE = PrintedText("Nothing on invoice {numbers} is overdue any more.")
 GOES_ON = PrintedText("Our work under contract {contract} goes on from {day}.")
 NEVER_BEGINS = PrintedText(
     "The suspension of our work under contract {contract} that we had announced for {day} does not "

@@ -68,7 +68,7 @@ def suspension_lift(request: HttpRequest, pk: int) -> HttpResponse:
     message = resume_message(suspension, request.user, request.today)
     initial = {"lifted_on": suspension.resumes_on or request.today}
     if message:
-        initial["reason"] = _("Nothing that was due of its invoices is open any more.")
+        initial["reason"] = _("The day before, none of its invoices was overdue any more.")
     form = LiftSuspension(request.POST or None, initial=initial)
     context = {"contract": contract, "suspension": suspension, "message": message}
     context["client"] = contract.client

@@ -10,11 +10,13 @@ from contracts.models import (
     ChangeOrderRequest,
     DismissedContact,
     Flag,
+    PaymentPromise,
     RequestAnswer,
     SettledReading,
 )
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.models import ClientCancellation, NoCancellation
 
 IDS_IN_ONE_STATEMENT = 500  # ids in one query
 
@@ -61,6 +63,9 @@ def contacts_worked_on(*clients: Client) -> set[int]:
         DismissedContact.objects.all(),
         ChangeOrderRequest.objects.valid(),
         SettledReading.objects.all(),
+        PaymentPromise.objects.valid(),
+        ClientCancellation.objects.valid(),
+        NoCancellation.objects.all(),
     ):
         contacts.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)
@@ -73,17 +78,21 @@ def contacts_worked_on(*clients: Client) -> set[int]:
 
 
 def move_work(kept: Mapping[int, int], *clients: Client) -> None:
-    """Move dismissals and change orders of each withdrawn copy to the kept one, and its answers and
-    readings if the kept one has none. Unique constraints cannot fail, because no row of one client
-    named a contact of the other.
+    """Move dismissals, change orders and promises of each withdrawn copy to the kept one, and its
+    answers, readings and cancellations if the kept one has none. Unique constraints cannot fail,
+    because no row of one client named a contact of the other.
     """
     answers = RequestAnswer.objects.filter(interaction__client__in=clients, withdrawal=None)
     readings = SettledReading.objects.filter(interaction__client__in=clients)
+    cancelled = ClientCancellation.objects.valid().filter(interaction__client__in=clients)
+    denied = NoCancellation.objects.filter(interaction__client__in=clients)
     taken = {
         RequestAnswer: set(answers.values_list("interaction", flat=True)),
         SettledReading: set(readings.values_list("interaction", flat=True)),
+        ClientCancellation: set(cancelled.values_list("interaction", flat=True)),
+        NoCancellation: set(denied.values_list("interaction", flat=True)),
     }
-    for model in (DismissedContact, ChangeOrderRequest, RequestAnswer, SettledReading):
+    for model in (DismissedContact, ChangeOrderRequest, PaymentPromise, *taken):
         rows = [
             row
             for row in model.objects.filter(interaction__client__in=clients)

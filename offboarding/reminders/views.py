@@ -38,7 +38,11 @@ class ReminderPage:
 
     @property
     def whatsapp(self) -> str:
-        """The address that opens WhatsApp with the text; empty without a number."""
+        """The address that opens WhatsApp with the text; empty without a number, and with an ending
+        in effect: a form that was refused shows its text once more.
+        """
+        if self.offer.is_ending:
+            return ""
         return whatsapp_address(self.offer.client, self.text)
 
 

@@ -15,6 +15,7 @@ from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import format_amount, payments_text, refuse_slips
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
 from contracts.billing.closed_account import refuse_closed, refuse_settled_contract
@@ -49,15 +50,15 @@ def correct_invoice(
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     void_document(invoice.document, withdrawal.reason)
-    corrected = issue_invoice(
-        client=invoice.client, by=by, today=today, corrects=invoice, **particulars
-    )
+    issuing = {"corrects": invoice, "is_printed": False, **particulars}
+    corrected = issue_invoice(client=invoice.client, by=by, today=today, **issuing)
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
     carry_dismissals(invoice, corrected)
     carry_promises(invoice, corrected)
     refuse_overdrawn(withdrawal)
+    print_invoice(invoice=corrected, by=by, today=today)  # asks only for what is open
     record_correction(invoice, corrected, withdrawal)
     return corrected
 

@@ -12,6 +12,7 @@ from clientcare.core.pages.layouts import Two, form_layout
 from contracts.models import Contract, PriceLine
 
 CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-5][0-9])")
+LONGEST_TIME = 8  # characters
 
 
 class MinutesField(forms.CharField):
@@ -19,7 +20,8 @@ class MinutesField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "text", "autocomplete": "off", "placeholder": "1:30"}
-        super().__init__(**{"max_length": 8, "widget": forms.TextInput(attrs=attrs), **kwargs})
+        widget = forms.TextInput(attrs=attrs)
+        super().__init__(**{"max_length": LONGEST_TIME, "widget": widget, **kwargs})
 
     def to_python(self, value: Any) -> Any:
         typed = str(super().to_python(value)).strip()
@@ -27,7 +29,7 @@ class MinutesField(forms.CharField):
             return typed
         if clock := CLOCK.fullmatch(typed):
             return int(clock[1]) * 60 + int(clock[2])
-        if typed.isdecimal():
+        if typed.isdecimal() and len(typed) <= LONGEST_TIME:
             return int(typed)
         raise ValidationError(_("Write minutes (90), or hours and minutes (1:30)."))
 

@@ -17,8 +17,10 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.closed_account import closing_document
-from contracts.models import Invoice, InvoiceCredit
+from contracts.models import Invoice, InvoiceCredit, Payment
+from contracts.promises.actions.agree_instalments import agree_instalments
 from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -104,6 +106,15 @@ def test_made_after_a_payment_it_asks_only_for_the_rest(registered, laras, contr
     assert "Sudah dibayar" not in not_yet and "Rp8.880.000" in not_yet
 
 
+def test_of_an_invoice_in_instalments_it_names_no_other_due_day(laras, ratna):
+    invoice = issued(laras, ratna, LINES[:1], is_printed=False)
+    halves = [(date(2026, 12, day), Decimal(4_000_000)) for day in (10, 20)]
+    agree_instalments(invoice=invoice, agreed_on=TODAY, parts=halves, by=ratna, today=TODAY)
+    text = one_line(strip_tags(print_invoice(invoice=invoice, by=ratna, today=TODAY).html))
+    assert "Jatuh tempo" not in text and "4 Desember" not in text
+    assert "Dibayar dengan cicilan sesuai kesepakatan pada 20 November 2026." in text
+
+
 def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, ratna, pages):
     Client.objects.update(language="en")
     laras.refresh_from_db()
@@ -116,12 +127,16 @@ def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, 
 
 def test_it_is_void_with_its_invoice_and_a_correction_has_its_own(laras, contract, ratna):
     first = issued(laras, ratna, contract=contract)
+    make_payment(laras, "3000000", paid_on=TODAY, invoice=first)
     fields = {"lines": LINES[:1], "issued_on": TODAY, "due_on": TODAY, "contract": contract}
     second = correct_invoice(invoice=first, reason="Salah hitung", by=ratna, today=TODAY, **fields)
     first.document.refresh_from_db()
     assert first.document.voided_at and first.document.void_reason == "Salah hitung"
     assert second.document.number == second.number and second.document.voided_at is None
+    printed = one_line(strip_tags(second.document.html))
+    assert "20 November 2026 −3.000.000" in printed and "Rp5.000.000" in printed, "only the rest"
     assert closing_document(contract) is None, "no final account"
+    withdraw_payment(payment=Payment.objects.valid().get(), reason="Batal", by=ratna)
     withdraw_invoice(invoice=second, reason="Batal", by=ratna)
     assert Document.objects.get(invoice=second).void_reason == "Batal"
 

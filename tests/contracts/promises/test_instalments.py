@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from crispy_forms.utils import render_crispy_form
+from django.utils.html import strip_tags
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_invoice import correct_invoice
@@ -31,6 +32,8 @@ from offboarding.overview.value_at_stake import client_stakes
 from offboarding.reminders.offer import reminder_offer
 from offboarding.settlement.account_rows import account_invoices
 from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 MILLION = Decimal(1_000_000)
 LATE_TODAY = date(2026, 12, 31)
@@ -119,15 +122,24 @@ def test_the_client_gets_the_plan_as_a_text(invoice, sekar):
         message = instalment_message(invoice, plans_shown(invoice, nov(day)), sekar, nov(day))
         return message.text if message else ""
 
-    assert "- paling lambat 10 November 2026: Rp1.000.000, telah diterima" in text(9)
+    assert "- paling lambat 10 November 2026: Rp1.000.000, sudah lunas" in text(9)
     assert "- paling lambat 20 November 2026: Rp1.000.000\n" in text(9)
-    assert "telah diterima" not in text(8) and not text(4)
+    assert "sudah lunas" not in text(8) and not text(4)
     end_instalments(plan=plan, ended_on=nov(20), by=sekar, today=LATE_TODAY)
     assert text(19) and not text(20)
     ContractGap.objects.create(
         vendor=invoice.vendor, contract=make_contract(invoice.client), from_on=nov(30)
     )
     assert not text(19)  # notice is given: the ending asks for the money
+
+
+def test_the_contracts_page_lists_it_with_the_day_agreed(invoice, sekar, as_user):
+    contract = make_contract(invoice.client)
+    Invoice.objects.filter(pk=invoice.pk).update(contract=contract)
+    agree(invoice, sekar)
+    with clock(nov(6)):
+        page = one_line(strip_tags(as_user(sekar).get(contract.get_absolute_url()).text))
+    assert f"10 Nov 2026 {invoice.number} open" in page
 
 
 def test_its_form_asks_for_two_rows_and_unfolds_those_that_are_needed(invoice):

@@ -176,6 +176,8 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     notice, asked = page.context["page"].drafts
     assert "Berdasarkan Pasal 6.3 Perjanjian" in notice.text
     assert "belum kami terima sebelum 28 Desember 2026" in notice.text
+    assert "dilanjutkan mulai hari setelah seluruhnya dibayar" in notice.text
+    assert "mulai hari kerja berikutnya" in notice.text
     assert "31 Desember 2026, oleh Nadia dan Reza" in asked.text
     assert "is in 7 days" in home
     assert "By clause 6.3 a notice can be given until" in home

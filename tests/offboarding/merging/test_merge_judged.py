@@ -7,11 +7,11 @@ import pytest
 from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
-from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
+from contracts.models import Breach, DismissedContact, Flag, PaymentPromise, RequestAnswer
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.models import OutcomeKind, RiskCase
+from offboarding.models import ClientCancellation, NoCancellation, OutcomeKind, RiskCase
 from tests.support.chats import import_chat, stored_messages
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_term
 from tests.support.talking import (
@@ -146,8 +146,8 @@ def test_a_copy_that_is_evidence_of_an_open_flag_is_kept(merge, kejora, laras, b
 
 
 def test_what_was_said_of_the_other_copy_is_reported_of_the_one_kept(merge, laras, bimo, twins):
-    """Both were worked on: ours has a mark; theirs was answered, answered again, dismissed and
-    covered by a change order.
+    """Both were worked on: ours has a mark; theirs was answered, answered again, dismissed, covered
+    by a change order, and read as a promise and a cancellation, then as none.
     """
     type(twins[0]).objects.filter(pk=twins[0].pk).update(purpose="talk")
     contract = make_contract(bimo)
@@ -156,7 +156,18 @@ def test_what_was_said_of_the_other_copy_is_reported_of_the_one_kept(merge, lara
     values = answer_outside_scope(twins[1], contract)
     dismiss_contacts("out_of_scope", TODAY, twins[1])
     order = approve_change_order(contract, TODAY, twins[1])
+    said = {"vendor": laras.vendor, "interaction": twins[1], "channel": "whatsapp"}
+    promise = PaymentPromise.objects.create(
+        **said, invoice=make_invoice(bimo, "1", due_on=TODAY), promised_on=TODAY, due_on=TODAY
+    )
+    cancelled = ClientCancellation.objects.create(
+        **said, contract=contract, received_on=TODAY, person="Bimo"
+    )
+    denied = NoCancellation.objects.create(vendor=laras.vendor, interaction=twins[1])
     merge()
+    for one in (promise, cancelled, denied):
+        one.refresh_from_db()
+        assert one.interaction == twins[0]
     assert kept_contact(laras) == twins[0]
     assert [one.interaction for one in RequestAnswer.objects.order_by("pk")] == [twins[0], twins[0]]
     assert list(RequestAnswer.objects.valid()) == [values]
@@ -179,7 +190,7 @@ def test_many_copies_take_a_fixed_number_of_steps(
     for client in (laras, bimo):
         for n in range(40):
             make_interaction(client, identity_sha256=f"{n:064}")
-    with django_assert_max_num_queries(83):
+    with django_assert_max_num_queries(91):
         merge()
     assert laras.interactions.filter(withdrawal=None).count() == 40
 

@@ -8,7 +8,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
-from contracts.models import ContractGap, Dispute, Invoice, PaymentPromise
+from contracts.models import Contract, ContractGap, Dispute, Invoice, PaymentPromise
 from offboarding.demands.objections import ending_objections
 from offboarding.models import Demand, ReminderKind, ReminderMessage
 from offboarding.reminders.actions.log_reminder import log_reminder
@@ -18,6 +18,7 @@ from offboarding.reminders.actions.reopen_reminder import reopen_reminder
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.offer import reminder_offer
 from offboarding.reminders.texts import draft_reminder
+from offboarding.reminders.views import ReminderPage
 from tests.support.factories import make_contract, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
@@ -162,16 +163,29 @@ def test_what_is_part_of_an_ending_is_not_asked_for_and_the_rest_is(laras, sekar
         assert "An ending is in effect" in reminder_offer(laras, kind, TODAY).why_not
     with pytest.raises(Refused, match="An ending is in effect"):
         log(laras, sekar, "Kak, mohon dicek ya.")
+    laras.phone = "0812 3456 7890"
+    laras.save()
+    assert not ReminderPage(payment_offer(laras), "Halo", [], [], "").whatsapp
     other = make_contract(laras, signed_on=date(2026, 5, 1), number="KJN/2")
     days = {"issued_on": date(2026, 10, 20), "due_on": date(2026, 11, 2)}
     asked = make_invoice(laras, "2000000", number="INV-9", contract=other, **days)
     offer = payment_offer(laras)
     assert offer.invoices == [asked]
+    assert "?text=Halo" in ReminderPage(offer, "Halo", [], [], "").whatsapp
     assert offer.left_out == ["INV-7 is part of an ending: its letters ask for it."]
+    # What another contract left open may be asked for when that one is over, too; by mail as well.
+    Contract.objects.filter(pk=other.pk).update(ends_on=date(2026, 11, 1))
+    assert (payment_offer(laras).why_not, payment_offer(laras).invoices) == ("", [asked])
+    loose = make_invoice(laras, "3000000", number="INV-10", **days)
+    assert loose not in payment_offer(laras).invoices
+    laras.email = "laras@contoh.example"
+    laras.save()
+    mailed = {"client": laras, "kind": "payment", "text": "Mohon dicek ya.", "by": sekar}
+    assert mail_reminder(**mailed, today=TODAY).purpose == "reminder"
     # A reminder as a letter is one, too; a somasi leaves.
     assert list(ending_objections(ended, TODAY)) and not list(ending_objections(other, TODAY))
     letters = [Demand(kind=kind).contact_purpose for kind in ("reminder", "somasi")]
     assert letters == ["reminder", "demand"]
     gap.until_on = TODAY
     gap.save()
-    assert len(payment_offer(laras).invoices) == 2
+    assert len(payment_offer(laras).invoices) == 3

@@ -11,6 +11,7 @@ from contracts.judging.judge import delete_judgements, judge_contacts
 from contracts.models import Breach, ContractGap, Judgement, SupportWindow, TimeEntry
 from offboarding.transition.actions.set_support_window import set_support_window
 from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
+from offboarding.transition.forms import NewSupportWindow
 from offboarding.transition.support_contacts import support_contacts
 from tests.support.endings import make_ending, utc_moment
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -111,3 +112,8 @@ def test_a_window_that_cannot_be_is_refused_at_its_field(ending, ratna):
             set_window(ending, ratna, **{field: value})
         assert refusal.value.field == field
     set_window(ending, ratna, from_on=ENDS_ON, until_on=ENDS_ON, cap_minutes=1, reply_days=30)
+
+
+def test_hours_of_any_length_are_refused_where_they_were_typed():
+    form = NewSupportWindow({"cap_minutes": "9" * 10_000})
+    assert "cap_minutes" in form.errors
