@@ -15,8 +15,8 @@ from clientcare.documents.client_message import message_language
 from clientcare.models import Direction, User
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, refuse_opted_out
 from offboarding.linter.lint import lint
-from offboarding.models import AlumniPlan, AlumniTouch, Termination
-from offboarding.overview.touch_days import NextTouch, touch_of
+from offboarding.models import AlumniPlan, AlumniTouch
+from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 from offboarding.reminders.texts import TO_FILL_IN
 
 
@@ -64,9 +64,14 @@ def lock_due_touch(plan: AlumniPlan, today: date) -> NextTouch:
     """Under the vendor's lock; Refused while no message is due."""
     lock_head(plan.vendor)
     plan.refresh_from_db(fields=["is_on", "opted_out_at"])
+    return due_touch(plan, today)
+
+
+def due_touch(plan: AlumniPlan, today: date) -> NextTouch:
+    """The message whose day has come; Refused while there is none to write."""
     client = plan.termination.client
     refuse_opted_out(client)
-    if Termination.objects.open().filter(client=client, notice_given_on__lte=today).exists():
+    if ending_under_way(today).filter(client=client).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))
     due = touch_of(plan, plan.touches.sent().values_list("after_days", flat=True), today)
     if due is None:

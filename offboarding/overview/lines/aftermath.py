@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
-from offboarding.overview.touch_days import NextTouch, touch_of
+from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 
 ASK_FOR = timedelta(days=30)  # after the closing note we ask for the retrospective
 WRITE, ACT, TOUCH = "write", "act", "touch"
@@ -77,6 +77,8 @@ def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
     """
     causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
     plans = AlumniPlan.objects.filter(is_on=True, termination=OuterRef("pk"))
+    under_way = ending_under_way(inputs.today).filter(client=OuterRef("termination__client"))
+    plans = plans.filter(~Exists(under_way))
     recent = Q(closed_on__range=(inputs.today - ASK_FOR, inputs.today), retrospective=None)
     endings = Termination.objects.filter(client__in=inputs.client_ids, closed_on__isnull=False)
     endings = endings.annotate(
