@@ -14,7 +14,7 @@ from contracts.models import Instalment, Invoice
 
 AS_AGREED = PrintedText("As agreed on {day}, invoice {number} is paid in these instalments:")
 PART = PrintedText("- by {due}: {amount}")
-PART_PAID = PrintedText("- by {due}: {amount}, received")
+PART_PAID = PrintedText("- by {due}: {amount}, settled")
 ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is open is due.")
 
 

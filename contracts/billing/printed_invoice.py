@@ -33,12 +33,14 @@ from contracts.models import Invoice, InvoiceLine
 
 BEFORE_PPN = PrintedText("Before PPN")
 PAID_UP_TO = PrintedText("Paid or credited up to {day}")
+IN_INSTALMENTS = PrintedText("Paid in instalments as agreed on {day}.")
 
 
 @dataclass(frozen=True)
 class PrintedInvoice:
     """`open_amount`: what is left to pay on the day it is `made_on`. `tax_number`: of its tax
-    invoice (Faktur Pajak), where that is on record.
+    invoice (Faktur Pajak), where that is on record. `plan_on`: when instalments were agreed, whose
+    days hold in place of its own.
     """
 
     invoice: Invoice
@@ -47,6 +49,7 @@ class PrintedInvoice:
     made_on: date
     open_amount: Decimal
     tax_number: str = ""
+    plan_on: date | None = None
 
     @property
     def net(self) -> Decimal:
@@ -72,7 +75,7 @@ class PrintedInvoice:
             head=letterhead_of(invoice.vendor),
             number=invoice.number,
             dated_on=long_date(invoice.issued_on, language),
-            due_on=long_date(invoice.due_on, language) if self.open_amount else "",
+            due_on=self.due_day(language),
             contract_number=invoice.contract.number if invoice.contract else "",
             tax_reference=self.tax_number,
             addressee=addressee_block(invoice.client, language),
@@ -87,6 +90,11 @@ class PrintedInvoice:
             signatory=signatory_of(self.signed_by),
             final=False,
         )
+
+    def due_day(self, language: str) -> str:
+        """Empty where nothing is asked for, or not on one day."""
+        asks_at_once = self.open_amount and self.plan_on is None
+        return long_date(self.invoice.due_on, language) if asks_at_once else ""
 
     def printed_lines(self, language: str) -> Iterator[PrintLine]:
         """Price and quantity where a line is not simply one of a kind; PPN; what is paid."""
@@ -121,6 +129,8 @@ class PrintedInvoice:
     def notes(self, language: str) -> Iterator[str]:
         """Once something is paid it is not known what of the rest would be withheld."""
         invoice = self.invoice
+        if self.plan_on and self.open_amount:
+            yield IN_INSTALMENTS.in_language(language, day=long_date(self.plan_on, language))
         withholds = invoice.client.withholds == Withholds.YES and invoice.currency == "IDR"
         if withholds and not self.paid:
             pph = pph23(self.net, invoice.currency)

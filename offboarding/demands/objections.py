@@ -89,9 +89,7 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
             "state": demand.get_state_display()
         }
         return
-    yield from content_objections(demand, today, ground)
-    if demand.kind == DemandKind.REMINDER:
-        yield from ending_objections(demand.contract, today)
+    yield from leaving_objections(demand, today, ground)
     if demand.deadline_on <= today:
         yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
             "day": shown_day(demand.deadline_on)
@@ -101,6 +99,13 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
     name = party_name(party_of(demand.client), "id")
     if conditional_escape(name) not in demand.document.html:
         yield _("The client's name was changed since. Void this letter and write it again.")
+
+
+def leaving_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
+    """Against its leaving or being handed over on `today`, whatever its deadline."""
+    yield from content_objections(demand, today, ground)
+    if demand.kind == DemandKind.REMINDER:
+        yield from ending_objections(demand.contract, today)
 
 
 def ending_objections(contract: Contract, today: date) -> Iterator[str]:

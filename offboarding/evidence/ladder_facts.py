@@ -98,8 +98,9 @@ def days_of_suspension(one: WorkSuspension) -> Iterator[DatedFact]:
         title = _("Our work under contract %(number)s is suspended") % number
         yield DatedFact(one.from_on, one.recorded_at, title, basis, *recorded(one), text=one.stops)
     if again is not None:
-        goes_on = _("Our work under contract %(number)s goes on")
-        title = goes_on if begins else _("The suspension under contract %(number)s does not begin")
+        # also where the contract ended meanwhile, so that no work went on
+        over = _("The suspension under contract %(number)s is over")
+        title = over if begins else _("The suspension under contract %(number)s does not begin")
         yield DatedFact(
             again,
             one.recorded_at,

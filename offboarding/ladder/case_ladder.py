@@ -105,7 +105,7 @@ def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFac
         last = ran[-1]
         text = _("The work under %(number)s is suspended.")
         if last.until and last.until <= today:
-            text = _("The work under %(number)s went on from %(day)s.")
+            text = _("The suspension under %(number)s was over from %(day)s.")
         about = {"number": last.detail, "day": shown_day(last.until) if last.until else ""}
         return done_rung(Rung.SUSPENSION, last.day, text % about)
     why = "" if owes else _("No money is overdue under a contract, so nothing may be suspended.")

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Channel
-from clientcare.models.base import VendorModel
+from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class AlumniPlan(VendorModel):
@@ -37,7 +38,7 @@ class AlumniPlan(VendorModel):
         verbose_name_plural = _("plans to stay in touch")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(opted_out_at=None) | models.Q(is_on=False),
+                condition=Q(opted_out_at=None) | Q(is_on=False),
                 name="alumni_opted_out_is_off",
             )
         ]
@@ -49,8 +50,17 @@ class AlumniPlan(VendorModel):
         return reverse("aftermath", args=[self.vendor.slug, self.termination_id])
 
 
+class AlumniTouchQuerySet(VendorQuerySet):
+    def sent(self):
+        """Without those whose contact was withdrawn; a corrected contact stays sent."""
+        stays = Q(interaction__withdrawal=None) | Q(interaction__corrections__isnull=False)
+        return self.filter(stays)
+
+
 class AlumniTouch(VendorModel):
-    """One message that a person copied or mailed, and logged; `interaction` is its contact."""
+    """One message that a person copied or mailed, and logged; `interaction` is its contact. A
+    message is logged once: once more only where its contact was withdrawn.
+    """
 
     plan = models.ForeignKey(AlumniPlan, models.PROTECT, related_name="touches")
     after_days = models.PositiveSmallIntegerField(_("days after the ending"))
@@ -65,13 +75,12 @@ class AlumniTouch(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    objects = AlumniTouchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("greeting after an ending")
         verbose_name_plural = _("greetings after an ending")
-        ordering = ["after_days"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "after_days"], name="alumni_touch_once")
-        ]
+        ordering = ["after_days", "pk"]
 
     def __str__(self) -> str:
         return self.item

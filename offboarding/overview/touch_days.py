@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from offboarding.models import AlumniPlan, Path, Termination
 
 TOUCH_DAYS = (30, 90, 180)  # after the ending
@@ -29,6 +31,11 @@ def next_touch(ended_on: date, sent: Collection[int], today: date) -> NextTouch 
 def ended_on(ending: Termination) -> date | None:
     """The day from which the contract was over; that of the closing note if none is set."""
     return ending.in_effect_on or ending.closed_on
+
+
+def ending_under_way(today: date) -> QuerySet[Termination]:
+    """Endings of which notice was given: while a client has one, we do not write."""
+    return Termination.objects.open().filter(notice_given_on__lte=today)
 
 
 def touch_of(plan: AlumniPlan, sent: Collection[int], today: date) -> NextTouch | None:

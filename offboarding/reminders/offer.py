@@ -70,24 +70,28 @@ def asked_text(asked: dict[str, str]) -> str:
 
 
 def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:
-    offer = ReminderOffer(client, kind, today, is_ending=not may_contact(client, today))
+    offer = ReminderOffer(client, kind, today)
+    may = may_contact(client, today)
     if kind == ReminderKind.PAYMENT:
-        add_invoices(offer)
+        add_invoices(offer, may)
     if kind == ReminderKind.REPLY:
         open_flags = Flag.objects.filter(client=client, kind=Ghosting.code, closed_on=None)
         offer.silence = open_flags.filter(dismissed=False).order_by("-since").first()
+    offer.is_ending = not may and not offer.invoices
     return offer
 
 
-def add_invoices(offer: ReminderOffer) -> None:
+def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
     """Those past their due day; none that is disputed, promised for today or later, or of a
-    contract whose ending is in effect.
+    contract whose ending is in effect; without a contract, those of a client who may be written to.
     """
     open_ones = open_invoices(offer.today).filter(client=offer.client, due_day__lt=offer.today)
     rows = list(open_ones.order_by("due_day", "pk"))
     promises = promises_of(rows, offer.today)
     disputes = Dispute.objects.valid().covering(offer.today).filter(invoice__in=rows)
-    ended = ended_contracts(offer.client, offer.today)
+    ended: set[int | None] = {*ended_contracts(offer.client, offer.today)}
+    if not may_contact_client:
+        ended.add(None)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
     for one in rows:
         given = promises.get(one.pk, [])

@@ -15,7 +15,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
 from offboarding.checklist.state import EndingState, load_state, load_states
 from offboarding.demands.actions.send_demand import demands_to_send
-from offboarding.demands.objections import content_objections
+from offboarding.demands.objections import content_objections, leaving_objections
 from offboarding.letters.fingerprint import PARTS, changed_sources, void_approval_text
 from offboarding.models import Letter, Termination
 from offboarding.paths.kinds import path_objections
@@ -42,7 +42,7 @@ def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) ->
         return Carried()
     if delivery.purpose == DeliveryPurpose.DEMAND:
         demand = demands_to_send().get(pk=delivery.subject_id)
-        return Carried(next(content_objections(demand, today), ""))
+        return Carried(next(leaving_objections(demand, today), ""))
     if delivery.purpose == DeliveryPurpose.ENDING:
         ending = Termination.objects.filter(pk=delivery.subject_id)
         (state,) = load_states(ending, today)

@@ -11,10 +11,9 @@ from django.utils import timezone
 from clientcare.models import Interaction, PortalToken
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.models import AlumniPlan, AlumniTouch
-from tests.support.clicking import at_work
+from tests.support.clicking import at_work, behind_a_link
 from tests.support.endings import make_ending
 from tests.support.letters import clock
-from tests.support.looking import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ENDED, TODAY = date(2026, 11, 1), date(2026, 12, 1)  # 30 days: a message is due
@@ -37,7 +36,7 @@ def test_one_press_of_the_client_ends_it(live_server, browser, plan, sekar):
         message = staff.page.get_by_label("Message")
         written = message.input_value()
         message.fill(written.replace("[…]", "Selamat menempuh hidup baru."))
-        press_to_opt_out(browser, live_server.url, "/p/" + written.rsplit("/p/", 1)[1].split()[0])
+        press_to_opt_out(browser, live_server.url, written)
         # The message was written before; it is refused all the same, and what was typed stays.
         staff.press("I sent it by WhatsApp: log it")
         shown = staff.page.locator("main").inner_text()
@@ -47,17 +46,14 @@ def test_one_press_of_the_client_ends_it(live_server, browser, plan, sekar):
     assert not Interaction.objects.filter(text__contains="menempuh").exists()
 
 
-def press_to_opt_out(browser, base_url: str, address: str) -> None:
-    phone = {"viewport": PHONE, "has_touch": True, "java_script_enabled": False, "locale": "en"}
-    context = browser.new_context(base_url=base_url, **phone)
-    page, before = context.new_page(), rows()
-    page.goto(address)
-    assert rows() == before, "opening it changes nothing"
-    page.get_by_role("button", name="Read it").click()
-    assert not AlumniPlan.objects.exclude(opted_out_at=None).exists()
-    page.get_by_role("button", name="Do not write to me any more").click()
-    assert "You will not hear from us any more" in page.locator("h1").inner_text()
-    context.close()
+def press_to_opt_out(browser, base_url: str, written: str) -> None:
+    before = rows()
+    with behind_a_link(browser, base_url, written) as page:
+        assert rows() == before, "opening it changes nothing"
+        page.get_by_role("button", name="Read it").click()
+        assert not AlumniPlan.objects.exclude(opted_out_at=None).exists()
+        page.get_by_role("button", name="Do not write to me any more").click()
+        assert "You will not hear from us any more" in page.locator("h1").inner_text()
 
 
 def rows() -> list:

@@ -92,3 +92,17 @@ def at_work(
         assert worker.problems == []
     finally:
         context.close()
+
+
+@contextmanager
+def behind_a_link(browser: Browser, base_url: str, address: str) -> Iterator[Page]:
+    """A client's phone that opens the address of a link: nobody is signed in, JavaScript is off."""
+    context = browser.new_context(
+        base_url=base_url, viewport=PHONE, has_touch=True, java_script_enabled=False, locale="en"
+    )
+    try:
+        page = context.new_page()
+        page.goto("/p/" + address.rsplit("/p/", 1)[1].split()[0])
+        yield page
+    finally:
+        context.close()

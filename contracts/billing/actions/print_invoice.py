@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
@@ -40,6 +41,7 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
         made_on=today,
         open_amount=max(open_amount(invoice, today), Decimal(0)),
         tax_number=tax.number if tax else "",
+        plan_on=plan_day(invoice, today),
     )
     invoice.document = issue_document(
         vendor=invoice.vendor,
@@ -55,6 +57,13 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
     )
     invoice.save(update_fields=["document"])
     return invoice.document
+
+
+def plan_day(invoice: Invoice, today: date) -> date | None:
+    """When the instalments that hold on `today` were agreed."""
+    plans = invoice.instalment_plans.valid().filter(agreed_on__lte=today)
+    plan = plans.filter(Q(ended_on=None) | Q(ended_on__gt=today)).first()
+    return plan and plan.agreed_on
 
 
 def is_replaced(invoice: Invoice) -> bool:

@@ -15,8 +15,8 @@ from clientcare.documents.client_message import message_language
 from clientcare.models import Direction, User
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, refuse_opted_out
 from offboarding.linter.lint import lint
-from offboarding.models import AlumniPlan, AlumniTouch, Termination
-from offboarding.overview.touch_days import NextTouch, touch_of
+from offboarding.models import AlumniPlan, AlumniTouch
+from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 from offboarding.reminders.texts import TO_FILL_IN
 
 
@@ -64,11 +64,16 @@ def lock_due_touch(plan: AlumniPlan, today: date) -> NextTouch:
     """Under the vendor's lock; Refused while no message is due."""
     lock_head(plan.vendor)
     plan.refresh_from_db(fields=["is_on", "opted_out_at"])
+    return due_touch(plan, today)
+
+
+def due_touch(plan: AlumniPlan, today: date) -> NextTouch:
+    """The message whose day has come; Refused while there is none to write."""
     client = plan.termination.client
     refuse_opted_out(client)
-    if Termination.objects.open().filter(client=client, notice_given_on__lte=today).exists():
+    if ending_under_way(today).filter(client=client).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))
-    due = touch_of(plan, plan.touches.values_list("after_days", flat=True), today)
+    due = touch_of(plan, plan.touches.sent().values_list("after_days", flat=True), today)
     if due is None:
         raise Refused(_("No message is planned for this client."))
     if due.due_on > today:
@@ -84,7 +89,7 @@ def refuse_item(plan: AlumniPlan, item: str) -> str:
         raise Refused(
             _("Say what you share: an article, congratulations, a greeting."), field="item"
         )
-    theirs = AlumniTouch.objects.of(plan.vendor)
+    theirs = AlumniTouch.objects.of(plan.vendor).sent()
     theirs = theirs.filter(plan__termination__client=plan.termination.client)
     last = theirs.order_by("-sent_on", "-pk").first()
     if last is not None and comparable(last.item) == comparable(item):

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.reach import reach_of, whatsapp_address
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
 from clientcare.people.naming import names_the_person
-from offboarding.aftermath.actions.log_touch import log_touch
+from offboarding.aftermath.actions.log_touch import due_touch, log_touch
 from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
@@ -24,16 +25,18 @@ from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, 
 from offboarding.aftermath.touch_text import draft_touch
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
-from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
+from offboarding.overview.touch_days import FOR_BREACH, NextTouch, ending_under_way, touch_of
 
 
 @dataclass(frozen=True)
 class TouchPart:
-    """What a page shows of one ending's plan; `plan` is None where none was made. `refused`: the
-    plan, of any ending of the client, through which it opted out.
+    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: another
+    ending of the client is under way. `refused`: the plan, of any ending of the client, through
+    which it opted out.
     """
 
     plan: AlumniPlan | None
+    waits: bool
     refused: AlumniPlan | None
     sent: list[AlumniTouch]
     today: date
@@ -48,11 +51,12 @@ class TouchPart:
 
 
 def touch_part(ending: Termination, today: date) -> TouchPart:
-    plan = AlumniPlan.objects.filter(termination=ending).prefetch_related("touches").first()
+    plan = AlumniPlan.objects.filter(termination=ending).first()
     if plan is not None:
         plan.termination = ending
-    sent = list(plan.touches.all()) if plan else []
-    return TouchPart(plan, opt_out_of(ending.client), sent, today)
+    sent = list(plan.touches.sent()) if plan else []
+    waits = plan is not None and ending_under_way(today).filter(client=ending.client).exists()
+    return TouchPart(plan, waits, opt_out_of(ending.client), sent, today)
 
 
 def find_plan(request: HttpRequest, pk: int) -> AlumniPlan:
@@ -88,10 +92,20 @@ def touches_refused(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(plan)
 
 
+def why_no_touch(plan: AlumniPlan, today: date) -> str:
+    """Said in place of a text that could be sent; empty while one is due."""
+    try:
+        due_touch(plan, today)
+    except Refused as refusal:
+        return refusal.message
+    return ""
+
+
 @allowed("fact.record")
 @names_the_person
 def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
     plan = find_plan(request, pk)
+    why = "" if request.method == "POST" else why_no_touch(plan, request.today)
     client = plan.termination.client
     link = open_opt_out_link(plan, timezone.now())
     draft = draft_touch(plan, opt_out_address(link), request.user) if link else ""
@@ -108,6 +122,7 @@ def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
     mail = reach_of(client).mail
     context = {
         **ending_context(plan.termination),
+        "why": why,
         "whatsapp": whatsapp_address(client, text),
         "mail": f"{mail}?body={quote(text)}" if mail else "",
     }

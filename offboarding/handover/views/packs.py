@@ -20,7 +20,7 @@ from offboarding.conversation.links import ClientLink, as_links
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
 from offboarding.handover.forms import ChooseFiles, SendHandover
-from offboarding.handover.offered import offered_files
+from offboarding.handover.offered import offered_files, withdrawn_files
 from offboarding.handover.views.by_link import zip_response
 from offboarding.models import HandoverPack
 
@@ -54,17 +54,21 @@ class HandoverPage:
 @allowed("fact.read")
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    rows = ending.handover_packs.select_related("vendor", "asked_by", "receipt")
+    rows = ending.handover_packs.select_related(
+        "termination__client__vendor", "vendor", "asked_by", "receipt"
+    )
     packs = list(rows.prefetch_related("files"))
     tokens = PortalToken.objects.of(request.vendor).filter(
         purpose=HANDOVER, subject_id__in=[one.pk for one in packs]
     )
     links = tokens.select_related("vendor").order_by("-created_at", "-pk")
+    pack = packs[0] if packs else None
     context = {
         **ending_context(ending),
-        "pack": packs[0] if packs else None,
+        "pack": pack,
+        "withdrawn": withdrawn_files(pack) if pack and pack.is_made else [],
         "page": HandoverPage(packs, as_links(links, timezone.now()), ending.client),
-        "job": job_of(packs[0], MAKING_JOBS) if packs else None,
+        "job": job_of(pack, MAKING_JOBS) if pack else None,
     }
     return render(request, f"{FOLDER}/handover.html", context)
 

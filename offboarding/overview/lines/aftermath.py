@@ -5,12 +5,12 @@ client we stay in touch with.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, When, prefetch_related_objects
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.models import AlumniPlan, RetrospectiveCause, Termination, TodayLine
+from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
-from offboarding.overview.touch_days import NextTouch, touch_of
+from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 
 ASK_FOR = timedelta(days=30)  # after the closing note we ask for the retrospective
 WRITE, ACT, TOUCH = "write", "act", "touch"
@@ -24,7 +24,7 @@ class AftermathLines(LineKind):
         endings = endings_to_look_at(inputs)
         actions = open_actions([one.pk for one in endings if one.has_open_action])
         plans = [one.alumni_plan for one in endings if one.has_plan]
-        prefetch_related_objects(plans, "touches")
+        prefetch_related_objects(plans, Prefetch("touches", AlumniTouch.objects.sent()))
         for ending in endings:
             if ending.lacks_retrospective:
                 yield self.line(inputs, WRITE, ending, ending.closed_on)
@@ -77,6 +77,8 @@ def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
     """
     causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
     plans = AlumniPlan.objects.filter(is_on=True, termination=OuterRef("pk"))
+    under_way = ending_under_way(inputs.today).filter(client=OuterRef("termination__client"))
+    plans = plans.filter(~Exists(under_way))
     recent = Q(closed_on__range=(inputs.today - ASK_FOR, inputs.today), retrospective=None)
     endings = Termination.objects.filter(client__in=inputs.client_ids, closed_on__isnull=False)
     endings = endings.annotate(

@@ -19,7 +19,7 @@ from clientcare.models import (
     User,
 )
 from contracts.agreement.may_contact import refuse_contact
-from contracts.models import Flag
+from contracts.models import Flag, Invoice
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import ReminderMessage
@@ -68,7 +68,9 @@ def mail_reminder(
 
 def queue_reminder(reminder: ReminderMessage, by: User, today: date) -> Delivery:
     client = reminder.client
-    refuse_contact(client, DeliveryPurpose.REMINDER, today)
+    asked = Invoice.objects.filter(pk__in=reminder.asked).select_related("contract")
+    for contract in {one.contract for one in asked} or {None}:
+        refuse_contact(client, DeliveryPurpose.REMINDER, today, contract)
     to = recipient_by(client, DeliveryMethod.EMAIL)
     return queue_delivery(
         vendor=client.vendor,

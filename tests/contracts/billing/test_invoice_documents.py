@@ -20,6 +20,7 @@ from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.closed_account import closing_document
 from contracts.models import Invoice, InvoiceCredit, Payment
+from contracts.promises.actions.agree_instalments import agree_instalments
 from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -103,6 +104,15 @@ def test_made_after_a_payment_it_asks_only_for_the_rest(registered, laras, contr
     assert "−8.880.000" in settled and "Rp0" in settled
     assert "700 123 4567" not in settled and "Jatuh tempo" not in settled, "nothing is asked for"
     assert "Sudah dibayar" not in not_yet and "Rp8.880.000" in not_yet
+
+
+def test_of_an_invoice_in_instalments_it_names_no_other_due_day(laras, ratna):
+    invoice = issued(laras, ratna, LINES[:1], is_printed=False)
+    halves = [(date(2026, 12, day), Decimal(4_000_000)) for day in (10, 20)]
+    agree_instalments(invoice=invoice, agreed_on=TODAY, parts=halves, by=ratna, today=TODAY)
+    text = one_line(strip_tags(print_invoice(invoice=invoice, by=ratna, today=TODAY).html))
+    assert "Jatuh tempo" not in text and "4 Desember" not in text
+    assert "Dibayar dengan cicilan sesuai kesepakatan pada 20 November 2026." in text
 
 
 def test_without_ppn_or_contract_it_is_shorter_and_english_has_two_pages(laras, ratna, pages):

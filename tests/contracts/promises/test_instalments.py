@@ -122,9 +122,9 @@ def test_the_client_gets_the_plan_as_a_text(invoice, sekar):
         message = instalment_message(invoice, plans_shown(invoice, nov(day)), sekar, nov(day))
         return message.text if message else ""
 
-    assert "- paling lambat 10 November 2026: Rp1.000.000, telah diterima" in text(9)
+    assert "- paling lambat 10 November 2026: Rp1.000.000, sudah lunas" in text(9)
     assert "- paling lambat 20 November 2026: Rp1.000.000\n" in text(9)
-    assert "telah diterima" not in text(8) and not text(4)
+    assert "sudah lunas" not in text(8) and not text(4)
     end_instalments(plan=plan, ended_on=nov(20), by=sekar, today=LATE_TODAY)
     assert text(19) and not text(20)
     ContractGap.objects.create(

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, PortalToken
 from offboarding.aftermath.actions.log_touch import log_touch
@@ -121,6 +124,20 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
     first = log_touch(**typed(plan, sekar))
     assert (first.after_days, first.interaction.expects_reply) == (30, False)
     assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
+    withdraw_interaction(interaction=first.interaction, reason="Belum dikirim.", by=sekar)
+    assert lines() == [looking_back, ("touch", TODAY)], "it was not sent after all"
+    first = log_touch(**typed(plan, sekar))
+    corrected = {"channel": "email", "occurred_at": timezone.now(), "text": first.text}
+    correct_interaction(
+        interaction=first.interaction,
+        reason="Salah kanal.",
+        by=sekar,
+        today=TODAY,
+        now=timezone.now(),
+        direction="out",
+        **corrected,
+    )
+    assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
     later = {"today": date(2027, 1, 30)}
     with pytest.raises(Refused, match="shared the same"):
         log_touch(**{**typed(plan, sekar, item=" selamat "), **later})
@@ -129,6 +146,20 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
     assert log_touch(**{**typed(plan, sekar, item="Selamat"), **again}).after_days == 180
     with pytest.raises(Refused, match="No message is planned"):
         log_touch(**{**typed(plan, sekar, item="Artikel"), **again})
+
+
+@pytest.mark.django_db
+def test_nothing_asks_for_a_message_while_another_ending_is_under_way(plan, laras, ratna, as_user):
+    second = make_ending(laras, ratna, contract=make_contract(laras))
+    write = reverse("touch_write", args=[laras.vendor.slug, plan.pk])
+    owner = as_user(ratna)
+    for notice, asks in ((None, True), (TODAY + timedelta(1), True), (TODAY, False)):
+        second.notice_given_on = notice
+        second.save(update_fields=["notice_given_on"])
+        refresh_overview(vendor=laras.vendor, today=TODAY, clients=[laras.pk])
+        assert TodayLine.objects.filter(kind="aftermath", detail="touch").exists() is asks
+        assert ("textarea" in owner.get(write).text) is asks
+        assert ("Write the message" in owner.get(plan.get_absolute_url()).text) is asks
 
 
 @pytest.mark.django_db
@@ -160,7 +191,12 @@ def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, la
     with pytest.raises(Refused, match="opted out on"):
         start_touches(termination=second, by=ratna, now=timezone.now())
     assert set(AlumniPlan.objects.values_list("is_on", flat=True)) == {False}
-    shown = as_user(ratna).get(other.get_absolute_url()).text
+    owner = as_user(ratna)
+    for one in (plan, other):
+        write = reverse("touch_write", args=[laras.vendor.slug, one.pk])
+        page = owner.get(write).text
+        assert "opted out on" in page and "textarea" not in page, "no text that could be sent"
+    shown = owner.get(other.get_absolute_url()).text
     assert "The client opted out on" in shown and "Stay in touch…" not in shown
     opt_out(plan=other, by=sekar, now=timezone.now())
     assert Event.objects.filter(kind="alumni_opted_out").count() == 1

@@ -40,7 +40,7 @@ def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, rat
     )
 
     def facts(until: date) -> list[tuple[date, str]]:
-        texts = ("Promised", "Notice", "suspended", "Instalments", "goes on", "does not begin")
+        texts = ("Promised", "Notice", "suspended", "Instalments", "is over", "does not begin")
         found = chronology_of(laras, until).facts
         return [(one.day, one.title) for one in found if any(text in one.title for text in texts)]
 
@@ -51,7 +51,7 @@ def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, rat
     assert facts(date(2026, 8, 20))[2:] == [
         (FIRST, f"Our work under contract {work} is suspended"),
         (date(2026, 8, 19), "Instalments agreed for invoice INV-7"),
-        (date(2026, 8, 20), f"Our work under contract {work} goes on"),
+        (date(2026, 8, 20), f"The suspension under contract {work} is over"),
     ]
     assert facts(date(2026, 8, 19)) == facts(date(2026, 8, 20))[:-1]
     [told] = [one for one in chronology_of(laras, TODAY).facts if one.day == NOTICE]

@@ -8,7 +8,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
-from contracts.models import ContractGap, Dispute, Invoice, PaymentPromise
+from contracts.models import Contract, ContractGap, Dispute, Invoice, PaymentPromise
 from offboarding.demands.objections import ending_objections
 from offboarding.models import Demand, ReminderKind, ReminderMessage
 from offboarding.reminders.actions.log_reminder import log_reminder
@@ -64,7 +64,14 @@ def test_one_sent_before_the_payment_came_is_logged_as_it_was_sent(laras, sekar,
     invoice.save()
     with pytest.raises(Refused, match="Nothing is overdue"):
         log(laras, sekar, text)
-    for typed in ("[]", "{", '{"x": "1"}', '{"7777": "1"}', f'{{"{invoice.pk}": "a"}}'):
+    for typed in (
+        "[]",
+        "{",
+        '{"x": "1"}',
+        '{"7777": "1"}',
+        f'{{"{invoice.pk}": "a"}}',
+        f'{{"{invoice.pk}": NaN}}',
+    ):
         with pytest.raises(Refused, match="Open the page again"):
             log(laras, sekar, text, sent_asking=typed)
     assert log(laras, sekar, text, sent_asking=sent).asked == {str(invoice.pk): "1000000.00"}
@@ -173,10 +180,19 @@ def test_what_is_part_of_an_ending_is_not_asked_for_and_the_rest_is(laras, sekar
     assert offer.invoices == [asked]
     assert "?text=Halo" in ReminderPage(offer, "Halo", [], [], "").whatsapp
     assert offer.left_out == ["INV-7 is part of an ending: its letters ask for it."]
+    # What another contract left open may be asked for when that one is over, too; by mail as well.
+    Contract.objects.filter(pk=other.pk).update(ends_on=date(2026, 11, 1))
+    assert (payment_offer(laras).why_not, payment_offer(laras).invoices) == ("", [asked])
+    loose = make_invoice(laras, "3000000", number="INV-10", **days)
+    assert loose not in payment_offer(laras).invoices
+    laras.email = "laras@contoh.example"
+    laras.save()
+    mailed = {"client": laras, "kind": "payment", "text": "Mohon dicek ya.", "by": sekar}
+    assert mail_reminder(**mailed, today=TODAY).purpose == "reminder"
     # A reminder as a letter is one, too; a somasi leaves.
     assert list(ending_objections(ended, TODAY)) and not list(ending_objections(other, TODAY))
     letters = [Demand(kind=kind).contact_purpose for kind in ("reminder", "somasi")]
     assert letters == ["reminder", "demand"]
     gap.until_on = TODAY
     gap.save()
-    assert len(payment_offer(laras).invoices) == 2
+    assert len(payment_offer(laras).invoices) == 3

@@ -8,8 +8,9 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
+from contracts.models import ContractGap
 from offboarding.ladder.delivered import delivered_demands
-from offboarding.models import Letter, TodayLine
+from offboarding.models import Demand, Letter, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.on_its_way import check_carried
@@ -72,6 +73,12 @@ def test_a_payment_stops_the_somasi_that_a_courier_carries(laras, ratna):
     with clock(SOMASI_1):
         somasi = write(make_default(laras), ratna)
         delivery = send(somasi, ratna, SOMASI_1, method="courier")
+    gap = ContractGap.objects.create(vendor=laras.vendor, contract=somasi.contract, from_on=paid_on)
+    assert check_carried(delivery, SOMASI_1).why == "", "a somasi leaves, a reminder does not"
+    Demand.objects.update(kind="reminder", rung=0)
+    assert check_carried(delivery, SOMASI_1).why.startswith("An ending is in effect")
+    Demand.objects.update(kind="somasi", rung=1)
+    gap.delete()
     pay(somasi.contract.invoices.get(), "2500000", paid_on, ratna)
     proof = {"delivery": delivery, "file": proof_file(), "by": ratna, "today": paid_on}
     with clock(paid_on):
