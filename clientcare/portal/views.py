@@ -45,8 +45,8 @@ def portal_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def unknown_link(request: HttpRequest) -> HttpResponse:
     sentence = _(
-        "We do not know this link. Open it once more from the newest mail: part of it may be "
-        "missing, or a newer mail replaced it. Otherwise ask the sender for a new one."
+        "We do not know this link. Open it once more from the newest message: part of it may "
+        "be missing, or a newer message replaced it. Otherwise ask the sender for a new one."
     )
     return closed_page(request, sentence, is_guess=True)
 
@@ -58,7 +58,7 @@ def portal(request: HttpRequest) -> HttpResponse:
     token, now = opened_link(request), timezone.now()
     if token is None:
         return closed_page(
-            request, _("Open the link in the mail that was sent to you; this page needs it.")
+            request, _("Open the link in the message that was sent to you; this page needs it.")
         )
     if why := why_unreadable(token, now):
         return closed_page(request, why)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField, FigureField, RowField
 from clientcare.core.pages.layouts import Note, Two, form_layout
 from clientcare.models import Channel, User, Vendor
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, Contract, PriceLine
 from offboarding.checklist.forms import file_field
 from offboarding.letters.forms import text_area
@@ -64,6 +65,11 @@ class ActionEvidence(forms.Form):
     )
 
 
+def clause_label(term: BoundaryTerm) -> str:
+    """A number alone says nothing of what it is about."""
+    return f"{term.clause}: {TERM_KINDS[term.kind].label}"
+
+
 class ProposeClause(forms.Form):
     term = RowField(
         label=_("Clause"),
@@ -87,7 +93,7 @@ class ProposeClause(forms.Form):
         form = cls(data)
         terms = BoundaryTerm.objects.of(contract.vendor).valid().filter(contract=contract)
         form.fields["term"].queryset = terms.exclude(clause="")
-        form.fields["term"].label_from_instance = lambda term: term.clause
+        form.fields["term"].label_from_instance = clause_label
         return form
 
 

@@ -5,10 +5,32 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from clientcare.models import Attachment, Client
-from contracts.models import Contract, Payment
-from offboarding.evidence.exhibits import FoundFile, issued_files, uploaded_files
-from offboarding.models import HandoverFile, HandoverKind, HandoverPack
+from clientcare.models import Attachment, Client, Delivery
+from offboarding.evidence.exhibits import (
+    FILE_OF_A_FACT,
+    FoundFile,
+    issued_files,
+    uploaded_files,
+)
+from offboarding.models import (
+    Demand,
+    HandoverFile,
+    HandoverKind,
+    HandoverPack,
+    SettlementItem,
+    Termination,
+)
+
+# A row, its file, and the way to its client: what was uploaded to prove something is no work.
+PAPERS = (
+    *FILE_OF_A_FACT,
+    (Delivery, "proof", "client"),
+    (Delivery, "bounce", "client"),
+    (Demand, "attachment", "client"),
+    (Termination, "deed", "client"),
+    (Termination, "consent", "client"),
+    (SettlementItem, "receipt", "termination__client"),
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +46,8 @@ class OfferedFile:
 
 def offered_files(client: Client) -> dict[str, OfferedFile]:
     """By hash, oldest first, the same bytes once: what a case file may hold, too. An exported chat
-    is data; a signed contract, a proof of payment and what we issued are papers; all else is work.
+    is data; what a fact rests on (a signed contract, a proof of payment, a notice) and what we
+    issued are papers; all else is work.
     """
     found = sorted(with_kinds(client), key=lambda one: one.file.at)
     once = {one.file.sha256: one for one in reversed(found)}
@@ -41,13 +64,16 @@ def with_kinds(client: Client) -> Iterator[OfferedFile]:
 
 
 def papers_of(client: Client) -> set[str]:
-    """Hashes of what is kept as a contract or as a proof of payment."""
-    contracts = Contract.objects.filter(client=client).exclude(signed_file=None)
-    payments = Payment.objects.filter(client=client).exclude(proof=None)
-    return {
-        *contracts.values_list("signed_file__sha256", flat=True),
-        *payments.values_list("proof__sha256", flat=True),
-    }
+    """Hashes of the files that something on record rests on."""
+    first, *others = (
+        kind.objects.of(client.vendor)
+        .filter(**{lookup: client})
+        .exclude(**{file: None})
+        .order_by()
+        .values_list(f"{file}__sha256", flat=True)
+        for kind, file, lookup in PAPERS
+    )
+    return set(first.union(*others))
 
 
 def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:

@@ -36,10 +36,11 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7`, `?contract=3` or `?credit=IDR` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
+    initial = initial_subject(request) | {"paid_on": request.today}
     form = NewPayment(
         request.POST or None,
         **subjects_offered(client, invoices, credit_of(client, request.today)),
-        initial={**initial_subject(request), "paid_on": request.today},
+        initial=initial | overdue_first(initial, invoices, request.today),
     )
 
     def act(typed: dict) -> str:
@@ -93,6 +94,19 @@ def initial_subject(request: HttpRequest) -> dict[str, str]:
         "subject": subject,
         "direction": PaymentDirection.REFUNDED if out else PaymentDirection.RECEIVED,
     }
+
+
+def overdue_first(
+    initial: Mapping[str, Any], invoices: list[Invoice], today: date
+) -> dict[str, str]:
+    """What comes in on a contract is proposed for its oldest overdue invoice: as a deposit, it
+    would leave that invoice overdue.
+    """
+    if initial["direction"] == PaymentDirection.REFUNDED:
+        return {}
+    overdue = [one for one in invoices if one.due_day < today and not one.is_disputed]
+    of_contract = [one for one in overdue if initial["subject"] == f"contract-{one.contract_id}"]
+    return {"subject": f"invoice-{of_contract[0].pk}"} if of_contract else {}
 
 
 def subject_choices(

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import local_day
 from clientcare.core.refused import Refused
 from clientcare.models import Direction, Interaction, Purpose, User
 from offboarding.checklist.guards import lock_step
+from offboarding.checklist.step_result import format_step_day
 from offboarding.conversation.actions.write_recap import lines_of
 from offboarding.models import TalkOutcome, Termination, TransitionKind
 from offboarding.transition.actions.add_transition_item import add_transition_item
@@ -32,10 +34,11 @@ def log_decision_talk(
     """One contact, which is what the checklist asks for; an attempt that reached nobody has no
     outcome. `contact`: channel, occurred_at, text and minutes, as `log_interaction` takes them.
 
-    Refused before the letter is approved; at its field without those who took part, and for
-    concerns of an attempt.
+    Refused before the letter is approved; at its field for a day before the approval, which opens
+    nothing, without those who took part, and for concerns of an attempt.
     """
-    lock_step(termination, "decision", today)
+    approved_on = lock_step(termination, "decision", today).first_approval
+    check_day(local_day(contact["occurred_at"], termination.vendor.timezone), approved_on)
     attendees, listed = " ".join(attendees.split()), lines_of(concerns).splitlines()
     check_outcome(was_reached, attendees, listed)
     about = {"client": termination.client, "contract": termination.contract}
@@ -51,6 +54,12 @@ def log_decision_talk(
         )
         log_concerns(termination, listed, by, today)
     return logged
+
+
+def check_day(day: date, approved_on: date | None) -> None:
+    if approved_on and day < approved_on:
+        text = _("The letter was approved on %(day)s. Log an earlier talk as an ordinary contact.")
+        raise Refused(text % {"day": format_step_day(approved_on)}, field="occurred_at")
 
 
 def check_outcome(was_reached: bool, attendees: str, concerns: list[str]) -> None:

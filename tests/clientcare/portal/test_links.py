@@ -113,7 +113,7 @@ def test_without_the_code_nothing_opens(link):
     assert browser.get("/p/review/").url == "/p/"
     assert Browser().get("/p/review/").url == "/p/"
     assert (
-        "Open the link in the mail"
+        "Open the link in the message"
         in Browser(headers={"accept-language": "en"}).get("/p/").content.decode()
     )
 

@@ -208,6 +208,11 @@ def test_a_wrong_payment_says_so_at_its_field(desk, laras, today, fields, senten
     assert not Payment.objects.exists()
 
 
+def proposed(desk, url, contract, **other) -> list[str]:
+    page = html.fromstring(desk.get(url, {"contract": contract.pk} | other).text)
+    return page.xpath("//select[@name='subject']//option[@selected]/@value")
+
+
 def test_a_deposit_and_a_refund_are_on_the_contract(desk, laras, today):
     contract = make_contract(laras)
     url = f"/v/kejora/clients/{laras.pk}/payments/new/"
@@ -217,6 +222,11 @@ def test_a_deposit_and_a_refund_are_on_the_contract(desk, laras, today):
         "amount": "500000",
         "paid_on": f"{today}",
     }
+    make_invoice(laras, due_on=today, contract=contract)
+    assert proposed(desk, url, contract) == [typed["subject"]]
+    late = make_invoice(laras, due_on=today - timedelta(days=1), contract=contract)
+    assert proposed(desk, url, contract) == [f"invoice-{late.pk}"]
+    assert proposed(desk, url, contract, direction="out") == [typed["subject"]]
     assert desk.post(url, typed).url == contract.get_absolute_url()
     desk.post(url, {**typed, "direction": "out", "amount": "200000"})
     page = desk.get(contract.get_absolute_url()).text

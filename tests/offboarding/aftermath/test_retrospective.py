@@ -18,6 +18,7 @@ from offboarding.aftermath.actions.propose_price import propose_price
 from offboarding.aftermath.actions.propose_question import propose_question
 from offboarding.aftermath.actions.settle_proposal import settle_proposal
 from offboarding.aftermath.actions.write_retrospective import write_retrospective
+from offboarding.aftermath.forms import ProposeClause
 from offboarding.aftermath.price_from_time import price_from_time
 from offboarding.aftermath.proposals import ShownProposal
 from offboarding.evidence.exhibits import exhibits_of
@@ -106,6 +107,8 @@ def test_a_cause_has_an_action_or_says_why_none_is_taken(written, sekar, rudi):
 def test_a_proposal_waits_until_the_owner_settles_it(written, sekar, ratna):
     contract = written.termination.contract
     term = make_term(contract, "payment", clause="4.2", quote="Dibayar setelah acara.")
+    offered = ProposeClause.of(contract).fields["term"].choices
+    assert "4.2: payment" in [label for _pk, label in offered]
     by = {"retrospective": written, "by": sekar}
     with pytest.raises(Refused, match="wording as it is"):
         propose_clause(term=term, after="Dibayar setelah acara. ", why="x", **by)

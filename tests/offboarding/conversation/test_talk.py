@@ -1,6 +1,6 @@
 """The talk in which the client is told: planned with a script, logged with its concerns."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -142,6 +142,12 @@ def test_a_framing_never_contradicts_the_ground(path, of_client, framings):
     assert " ".join(framings_for(ending)) == framings
 
 
+def day_before_approval(ending) -> datetime:
+    """23:59 WIB of the day before."""
+    approved = ReviewDecision.objects.get(letter__termination=ending, kind="approved")
+    return datetime.combine(approved.day, time(hour=16, minute=59), UTC) - timedelta(days=1)
+
+
 def test_what_is_refused(ending, ratna, sekar):
     made = plan(ending, sekar)
     words = " ".join(["kata"] * 119)
@@ -168,6 +174,7 @@ def test_what_is_refused(ending, ratna, sekar):
         ({"concerns": "k" * 301}, "concerns"),
         ({"text": ""}, "text"),
         ({"occurred_at": NOON + timedelta(minutes=1)}, "occurred_at"),
+        ({"occurred_at": day_before_approval(ending)}, "occurred_at"),
     ):
         with pytest.raises(Refused) as refusal:
             log(ending, sekar, **typed)

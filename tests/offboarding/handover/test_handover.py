@@ -25,11 +25,13 @@ from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
+from offboarding.handover.offered import offered_files
 from offboarding.handover.pack import MadePack
 from offboarding.models import HandoverReceipt
 from tests.support.by_link import mailed_link, opened_by
 from tests.support.endings import make_ending, png
-from tests.support.factories import make_interaction
+from tests.support.factories import ink, make_interaction
+from tests.support.suspensions import contract_to_suspend, suspend
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 12, 5, tzinfo=UTC)
@@ -104,6 +106,12 @@ def test_the_pack_verifies_with_its_index_and_hashes(asked, photo, laras, run_jo
     assert photo.sha256 in index.replace("\n", "").replace("\xad", "")
     event = Event.objects.get(kind="handover_made", client=laras)
     assert event.particulars["manifest"] == pack.manifest_sha256
+
+
+def test_what_a_fact_rests_on_is_paper_and_the_rest_work(photo, laras, ratna):
+    suspend(contract_to_suspend(laras), ratna, notice_file=("pemberitahuan.png", ink()))
+    kinds = {one.file.name: str(one.kind) for one in offered_files(laras).values()}
+    assert kinds == {"Foto (1).png": "work", "pemberitahuan.png": "paper"}
 
 
 def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending, ratna, as_user):
