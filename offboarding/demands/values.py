@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.clause_names import clause_number
 from clientcare.core.dates import ROMAN
+from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.labels import OR, join_list, long_date
 from clientcare.documents.party import greeting_text, party_name, party_of, salutation
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
@@ -17,7 +18,7 @@ from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import terms_on
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.demands.plan import DemandPlan
-from offboarding.letters.load import bank_account_text, signatory_text
+from offboarding.letters.load import signatory_text
 from offboarding.letters.sentences import clause_text
 from offboarding.letters.values import service_phrase
 from offboarding.models import Demand, DemandKind

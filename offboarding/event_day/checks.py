@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import ConfirmedSubject, EventConfirmation
-from offboarding.ladder.suspension_rules import SuspensionTerms
+from offboarding.ladder.suspension_rules import SuspensionTerms, oldest_uncovered
 
 NO_MONEY = Decimal(0)
 
@@ -217,24 +217,14 @@ def notice_window(facts: EventFacts, money: MoneyIn, day: date) -> NoticeWindow 
     if not money.missing or facts.is_suspended:
         return None
     terms, event_on = facts.suspension, facts.event_on
-    oldest = oldest_uncovered(money)
+    oldest = oldest_uncovered(((one.due_on, one.amount) for one in money.due), money.credit)
+    if oldest is None:  # not while money is missing
+        return None
     first = max(day, oldest + timedelta(days=1))
-    rests = max(terms.first_day(first), oldest + timedelta(days=terms.overdue_days))
+    rests = terms.rests_from(first, oldest)
     if oldest + timedelta(days=terms.overdue_days) > event_on:
         return NoticeWindow(terms, first, None, rests, "not_overdue_enough")
     last = terms.last_notice(event_on)
     if last < first:
         return NoticeWindow(terms, first, None, rests, "too_late")
     return NoticeWindow(terms, first, last, rests)
-
-
-def oldest_uncovered(money: MoneyIn) -> date:
-    """The due day of the first invoice that the unused credit, set off against the oldest first,
-    leaves open. Only where money is missing.
-    """
-    credit = money.credit
-    for one in sorted(money.due, key=lambda one: (one.due_on, one.pk)):
-        if one.amount > credit:
-            return one.due_on
-        credit -= one.amount
-    raise ValueError(money)

@@ -6,15 +6,18 @@ contracts by analogy (domain.md, KUHPerdata 1478). So without a clause we suspen
 due and undisputed, after a notice, and say that it is by analogy.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from contracts.agreement.boundaries.clauses.suspension import Suspension
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import open_invoices
 from contracts.billing.credit import covered_text
-from contracts.models import Contract, Invoice, SuspensionBasis
+from contracts.models import Contract, Invoice, SuspensionBasis, WorkSuspension
 from offboarding.ladder.set_off import unused_credit
 
 USUAL_NOTICE_DAYS = 3  # where no clause sets them
@@ -35,6 +38,15 @@ class SuspensionTerms:
     def first_day(self, notice_on: date) -> date:
         """The earliest day of the suspension."""
         return notice_on + timedelta(days=self.notice_days + 1)
+
+    def rests_from(self, notice_on: date, oldest_due: date) -> date:
+        """The first day on which the work may rest after this notice."""
+        return max(self.first_day(notice_on), oldest_due + timedelta(days=self.overdue_days))
+
+    @property
+    def lacks_number(self) -> bool:
+        """The clause cannot be cited: its number is not on record."""
+        return self.basis == SuspensionBasis.CLAUSE and not self.clause
 
     def last_notice(self, from_on: date) -> date:
         """The last day on which the notice can be given, for a suspension from `from_on` on."""
@@ -57,6 +69,27 @@ def overdue_invoices(contract: Contract, day: date) -> list[Invoice]:
     rows = open_invoices(day).filter(contract=contract, currency=contract.currency)
     overdue = rows.filter(is_overdue=True).order_by("due_day", "pk")
     return [one for one in overdue if one.open_amount > 0]
+
+
+def oldest_uncovered(due: Iterable[tuple[date, Decimal]], credit: Decimal) -> date | None:
+    """The first due day of what the unused credit, set off against the oldest first, leaves open;
+    None where it covers all. `due`: day and amount of each.
+    """
+    for day, amount in sorted(due):
+        if amount > credit:
+            return day
+        credit -= amount
+    return None
+
+
+def why_not_from(contract: Contract, from_on: date) -> str:
+    """Not in force on its first day, or suspended then already; empty if it can begin."""
+    if not Contract.objects.going_on(from_on).filter(pk=contract.pk).exists():
+        return _("The contract is not in force on this day.")
+    others = WorkSuspension.objects.valid().filter(contract=contract)
+    if any(one.goes_on_from is None or from_on < one.goes_on_from for one in others):
+        return _("Another suspension covers this day. Lift it, or withdraw it, first.")
+    return ""
 
 
 def why_set_off_covers(contract: Contract, invoices: list[Invoice], day: date) -> str:

@@ -17,6 +17,7 @@ from offboarding.ladder.actions.lift_suspension import lift_suspension
 from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
 from offboarding.ladder.forms import LiftSuspension, SuspendWork
+from offboarding.ladder.notice_text import notice_message, suspension_notice
 from offboarding.ladder.resume_text import resume_message
 from offboarding.ladder.steps import shown_day
 from offboarding.ladder.suspension_rules import overdue_invoices, suspension_terms
@@ -35,7 +36,10 @@ def suspension_new(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The work is suspended from %(day)s on.") % {"day": day})
         return here
 
-    initial = {"notice_on": request.today, "from_on": terms.first_day(request.today)}
+    overdue = overdue_invoices(contract, request.today)
+    notice = suspension_notice(contract, terms, overdue, request.today)
+    first_day = notice.rests_from if notice else terms.first_day(request.today)
+    initial = {"notice_on": request.today, "from_on": first_day}
     form = SuspendWork(terms, request.POST or None, request.FILES or None, initial=initial)
     rows = WorkSuspension.objects.filter(contract=contract)
     context = {
@@ -43,7 +47,8 @@ def suspension_new(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "terms": terms,
         "suspensions": list(rows.select_related("withdrawal", "notice_file").order_by("-from_on")),
-        "overdue": overdue_invoices(contract, request.today),
+        "overdue": overdue,
+        "message": notice and notice_message(notice, request.user),
     }
     return form_page(request, "offboarding/ladder/suspension.html", form, act, context)
 

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from clientcare.core.clause_names import clause_number
-from clientcare.documents.bank_account import bank_account_lines
+from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.party import party_of
-from clientcare.documents.printed_text import PrintedText
-from clientcare.models import User, Vendor
+from clientcare.models import User
 from offboarding.letters.data import (
     AccountFacts,
     DemandFacts,
@@ -30,8 +29,6 @@ from offboarding.settlement.from_rows import payment_day
 
 NO_DEED_NUMBER = "…/KB/…"
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
-
-HELD_BY = PrintedText("in the name of")
 
 
 def letter_facts(
@@ -118,12 +115,6 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
         provisional=settlement.is_provisional,
         bank_account=bank_account_text(termination.vendor),
     )
-
-
-def bank_account_text(vendor: Vendor, language: str = "id") -> str:
-    """In one line; empty while bank or number are not on record."""
-    holder = HELD_BY.in_language(language)
-    return " ".join(bank_account_lines(vendor, holder)) if vendor.bank_name else ""
 
 
 def signatory_text(user: User) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
+from clientcare.documents.bank_account import bank_account_text
 from clientcare.models import Client, Vendor
 from offboarding.letters.letter_sources import LetterSources
-from offboarding.letters.load import bank_account_text
 
 
 def refuse_incomplete(sources: LetterSources) -> None:

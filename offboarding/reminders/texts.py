@@ -4,12 +4,19 @@ of blame.
 
 from dataclasses import dataclass
 
+from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, User
 from clientcare.money.rounding import format_money
-from offboarding.letters.load import bank_account_text
+from offboarding.ladder.asking_words import (
+    OPEN_AS_OF,
+    OPEN_ITEM,
+    PAID_ALREADY,
+    PLEASE_PAY,
+    PLEASE_PAY_SUM,
+)
 from offboarding.models import ReminderKind
 from offboarding.reminders.offer import ReminderOffer
 
@@ -20,14 +27,6 @@ SUBJECTS = {
     ReminderKind.REPLY: PrintedText("We look forward to your answer"),
     ReminderKind.MATERIAL: PrintedText("What we need to go on"),
 }
-OPEN_AS_OF = PrintedText("As of {today} our records show as open:")
-OPEN_ITEM = PrintedText("- Invoice {number}, due on {due}: {open}")
-PLEASE_PAY = PrintedText("We kindly ask for payment of {sum} to {account}.")
-PLEASE_PAY_SUM = PrintedText("We kindly ask for payment of {sum}.")
-PAID_ALREADY = PrintedText(
-    "If it has been paid in the meantime, thank you; please send us the proof. If something stands "
-    "in the way, please tell us, and we will look for a solution together."
-)
 WROTE_ON = PrintedText("We wrote on {days} and have not heard back yet.")
 PLEASE_ANSWER = PrintedText(
     "A short answer helps us plan, also if the time is not right at the moment. We adapt to it."

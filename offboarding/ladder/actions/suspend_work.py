@@ -20,6 +20,7 @@ from offboarding.ladder.suspension_rules import (
     SuspensionTerms,
     overdue_invoices,
     suspension_terms,
+    why_not_from,
     why_set_off_covers,
 )
 
@@ -55,7 +56,8 @@ def suspend_work(
     terms = suspension_terms(contract, new.notice_on)
     refuse_days(new.from_on, new.notice_on, today)
     refuse_basis(terms, new.by_law)
-    refuse_contract(contract, new.from_on)
+    if why := why_not_from(contract, new.from_on):
+        raise Refused(why, field="from_on")
     invoices = invoices_it_rests_on(contract, terms, new, today)
     refuse_short_notice(terms, new)
     suspension = WorkSuspension(
@@ -118,20 +120,8 @@ def refuse_basis(terms: SuspensionTerms, by_law: bool) -> None:
             ),
             field="by_law",
         )
-    if terms.basis == SuspensionBasis.CLAUSE and not terms.clause:
+    if terms.lacks_number:
         raise Refused(_("The number of the contract's clause on suspension is not on record."))
-
-
-def refuse_contract(contract: Contract, from_on: date) -> None:
-    """Not in force on its first day, or suspended then already."""
-    if not Contract.objects.going_on(from_on).filter(pk=contract.pk).exists():
-        raise Refused(_("The contract is not in force on this day."), field="from_on")
-    others = WorkSuspension.objects.valid().filter(contract=contract)
-    if any(one.goes_on_from is None or from_on < one.goes_on_from for one in others):
-        raise Refused(
-            _("Another suspension covers this day. Lift it, or withdraw it, first."),
-            field="from_on",
-        )
 
 
 def invoices_it_rests_on(

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.models import Client
 from contracts.judging.judge import judge_contacts
 from contracts.judging.record import load_both_sides
-from contracts.models import RequestAnswer, WorkSuspension
+from contracts.models import Contract, RequestAnswer, WorkSuspension
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.ladder.actions.lift_suspension import lift_suspension
 from offboarding.ladder.actions.withdraw_suspension import withdraw_suspension
-from tests.support.factories import make_contract, make_interaction, make_invoice
+from offboarding.linter.lint import lint
+from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
+from tests.support.letters import clock
 from tests.support.suspensions import (
     AGAIN,
     JAKARTA,
@@ -96,6 +99,32 @@ def test_without_a_clause_it_names_the_article(laras, ratna):
         suspend(contract, ratna, by_law=True)
     with pytest.raises(Refused, match="before its notice"):
         lift_suspension(suspension=suspension, lifted_on=NOTICE, reason="x", by=ratna, today=TODAY)
+
+
+def test_the_notice_is_drafted_to_copy_in_the_language_of_the_client(
+    contract, laras, ratna, as_user
+):
+    def message(page: Contract = contract):
+        return as_user(ratna).get(f"/v/kejora/contracts/{page.pk}/suspension/").context["message"]
+
+    with clock(date(2026, 8, 10)):
+        said = message().text
+        assert "- Invoice INV-7, jatuh tempo 31 Juli 2026: Rp5.000.000" in said
+        assert "Berdasarkan Pasal 7.2 Perjanjian" in said
+        assert "sebelum 14 Agustus 2026" in said and "hari acara" not in said
+        assert "mulai hari setelah seluruhnya dibayar" in said
+        assert lint(said, "id", "message") == []
+    make_invoice(laras, "1", due_on=date(2026, 8, 10), contract=(free := make_contract(laras)))
+    Client.objects.update(language="en")
+    with clock(date(2026, 8, 11)):
+        said = message(free).text
+        assert "(article 1478 of the Civil Code, by analogy)" in said
+        assert "before 15 August 2026, it rests from that day. It goes on" in said
+        assert lint(said, "en", "message") == []
+        suspend(contract, ratna)
+        assert message() is None
+        make_payment(laras, "1", paid_on=date(2026, 8, 11))
+        assert message(free) is None
 
 
 def test_the_page_keeps_what_was_typed_and_shows_what_is_on_record(contract, ratna, as_user):
