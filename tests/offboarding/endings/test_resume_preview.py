@@ -64,6 +64,8 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
         "Somasi 2 is written and not sent.",
         "A link works until Sat 12 Dec: a recap to confirm.",
     ]
+    rows = off_after_resuming(ending, TODAY, NOW)
+    assert [row.is_off for row in rows] == [True] * 5 + [False]
 
 
 def test_what_another_contract_asks_for_goes_on_and_is_not_listed(ending, laras):
