@@ -38,7 +38,12 @@ class WriteDemand(forms.Form):
         required=False,
         help_text=_("Optional: name and day. The lawyer later sees this, or “not reviewed”."),
     )
-
+    skip_reason = forms.CharField(
+        label=_("Why these steps are skipped"),
+        max_length=300,
+        required=False,
+        help_text=_("It stays on record with the case. The steps can be done later all the same."),
+    )
     words_reason = forms.CharField(
         label=_("Why these words stay"),
         max_length=500,

@@ -18,7 +18,7 @@ from clientcare.money.rounding import format_money
 from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
-from offboarding.demands.plan import DemandPlan
+from offboarding.demands.plan import DemandPlan, steps_first
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
@@ -51,6 +51,15 @@ def refuse_plan(plan: DemandPlan) -> None:
             _("The letter cannot be frozen yet. Missing: %(fields)s.")
             % {"fields": "; ".join(missing)}
         )
+
+
+def refuse_order(plan: DemandPlan) -> None:
+    """A somasi comes after the steps before it, or after the owner's reason to skip them."""
+    if labels := steps_first(plan).labels:
+        text = _(
+            "Before a somasi come: %(steps)s. Take them, or the owner says why they are skipped."
+        )
+        raise Refused(text % {"steps": ", ".join(labels)}, field="skip_reason")
 
 
 def why_set_off(ground: Ground, today: date) -> str:

@@ -16,6 +16,7 @@ from offboarding.demands.objections import newer_contacts, sending_objections
 from offboarding.demands.paper import DemandTexts, demand_print
 from offboarding.demands.plan import NO_NUMBER, DemandPlan
 from offboarding.demands.values import PLACEHOLDERS
+from offboarding.ladder.before_somasi import StepsFirst
 from offboarding.ladder.delivered import contracts_beside
 from offboarding.ladder.steps import Ladder, load_ladder
 from offboarding.letters.print_layout import letter_document
@@ -34,6 +35,7 @@ class WritePage:
     printed: SafeString | str
     problem: str
     findings: list[Finding]  # what the linter says of the text
+    first: StepsFirst
 
     @property
     def is_reminder(self) -> bool:

@@ -1,5 +1,6 @@
 """A reminder or somasi before it is frozen: its ladder, days and people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from clientcare.models import Client, Membership, User, Vendor
 from contracts.models import Contract, Flag
 from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
 from offboarding.ladder.spacing import first_deadline
 from offboarding.ladder.steps import Ladder, load_ladder
@@ -25,6 +27,7 @@ class DemandPlan:
     deadline_on: date
     writer: User
     signatory: User
+    contracts: Sequence[Contract]  # the client's
 
     @property
     def is_signed(self) -> bool:
@@ -63,16 +66,31 @@ class DemandPlan:
 
 
 def plan_demand(
-    flag: Flag, contract: Contract, kind: str, deadline_on: date | None, by: User, today: date
+    flag: Flag,
+    contract: Contract,
+    kind: str,
+    deadline_on: date | None,
+    by: User,
+    today: date,
+    contracts: Sequence[Contract] = (),
 ) -> DemandPlan:
     """Read afresh; without a deadline the earliest one that leaves enough days. Needs the flag
-    `with_subject()` and the contract with its client and vendor.
+    `with_subject()` and the contract with its client and vendor; `contracts`: the client's valid
+    ones, where they are read already.
     """
     paper = PAPER_KINDS[kind]
-    ladder = load_ladder(flag, contract, contracts_beside(contract), today)
+    contracts = contracts or contracts_beside(contract)
+    ladder = load_ladder(flag, contract, contracts, today)
     deadline = deadline_on or first_deadline(ladder.terms, contract, today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
-    return DemandPlan(paper, ladder, today, deadline, by, signatory)
+    return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)
+
+
+def steps_first(plan: DemandPlan) -> StepsFirst:
+    """What comes before a somasi; nothing before a reminder."""
+    if plan.paper.kind != DemandKind.SOMASI:
+        return StepsFirst()
+    return steps_before_somasi(plan.ladder, plan.dated_on, plan.contracts)
 
 
 def first_owner(vendor: Vendor) -> User | None:

@@ -14,6 +14,7 @@ from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.money.rounding import format_money
 from clientcare.money.terbilang import terbilang
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.terms_in_force import terms_on
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.demands.plan import DemandPlan
 from offboarding.letters.load import bank_account_text, signatory_text
@@ -141,8 +142,8 @@ def obliging_clause(plan: DemandPlan) -> str:
         return ground.flag.term.clause
     if not ground.is_money:
         return ""
-    payment = plan.contract.terms.holding(PaymentTerms.code, plan.dated_on)
-    return payment.values_list("clause", flat=True).first() or ""
+    payment = terms_on(plan.contract, plan.dated_on).get(PaymentTerms.code)
+    return payment.clause if payment else ""
 
 
 def earlier_sentence(plan: DemandPlan, language: str) -> str:

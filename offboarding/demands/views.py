@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.permissions import allowed
+from clientcare.core.permissions import allowed, has_permission
 from clientcare.core.refused import Refused
 from clientcare.models import DeliveryMethod
 from clientcare.people.naming import names_the_person
@@ -18,10 +18,9 @@ from offboarding.demands.actions.void_demand import void_demand
 from offboarding.demands.forms import TEXTS, VoidDemand, WriteDemand, typed_texts
 from offboarding.demands.pages import WritePage, demand_page, paper_html
 from offboarding.demands.paper import DemandTexts
-from offboarding.demands.plan import DemandPlan, plan_demand
+from offboarding.demands.plan import DemandPlan, plan_demand, steps_first
 from offboarding.demands.tone import demand_findings
 from offboarding.ladder.grounds import grounds_of
-from offboarding.linter.findings import Finding
 from offboarding.models import Demand, DemandKind
 
 
@@ -41,10 +40,11 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """`?contract=` names one of the client's contracts; without it, the only one with evidence."""
     plan = find_plan(request, pk, kind)
     form = WriteDemand(plan, request.POST or None)
-    printed, problem = paper_html(plan, shown_texts(form))
-    findings = [] if problem else all_findings(plan, shown_texts(form))
-    if all(one.is_error for one in findings):
+    page = write_page_of(plan, shown_texts(form))
+    if all(one.is_error for one in page.findings):
         del form.fields["words_reason"]
+    if not (page.first.rungs and has_permission(request.membership, "case.decide")):
+        del form.fields["skip_reason"]
 
     def act(typed: dict) -> Demand:
         demand = issue_demand(
@@ -59,25 +59,27 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("It is frozen as %(number)s.") % {"number": demand})
         return demand
 
-    page = WritePage(plan, printed, problem, findings)
     context = {"client": plan.client, "page": page}
     return form_page(request, "offboarding/demands/write.html", form, act, context)
 
 
-def all_findings(plan: DemandPlan, texts: DemandTexts) -> list[Finding]:
-    return [one for found in demand_findings(plan, texts).values() for one in found]
+def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
+    printed, problem = paper_html(plan, texts)
+    found = {} if problem else demand_findings(plan, texts)
+    findings = [one for of_field in found.values() for one in of_field]
+    return WritePage(plan, printed, problem, findings, steps_first(plan))
 
 
 def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
-    flags = Flag.objects.of(request.vendor).with_subject()
+    flags = Flag.objects.of(request.vendor).with_subject().select_related("case_flag__case")
     flag = get_object_or_404(flags, pk=pk)
-    contract = find_contract(request, flag)
-    return plan_demand(flag, contract, kind, None, request.user, request.today)
-
-
-def find_contract(request: HttpRequest, flag: Flag) -> Contract:
-    """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     contracts = list(contracts_to_plan().of(request.vendor).filter(client=flag.client_id))
+    contract = find_contract(request, flag, contracts)
+    return plan_demand(flag, contract, kind, None, request.user, request.today, contracts)
+
+
+def find_contract(request: HttpRequest, flag: Flag, contracts: list[Contract]) -> Contract:
+    """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     chosen = request.GET.get("contract", "") or str(flag.contract_id or "")
     fitting = [one for one in contracts if not chosen or str(one.pk) == chosen]
     if not fitting:

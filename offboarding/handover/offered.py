@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from clientcare.models import Attachment, Client, Delivery
 from offboarding.evidence.exhibits import (
     FILE_OF_A_FACT,
@@ -84,3 +86,16 @@ def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:
     kept = {one.sha256 for one in uploaded_files(pack.termination.client)}
     gone = set(stored.values_list("sha256", flat=True)) - kept
     return [one for one in files if one.sha256 in gone]
+
+
+def why_not_handed_over(pack: HandoverPack) -> str:
+    """What the client reads where nothing is handed over any more; empty while it is."""
+    if pack.termination.cancelled_on:
+        sentence = _(
+            "The contract goes on, so no files are handed over now. Ask %(vendor)s for them."
+        )
+    elif withdrawn_files(pack):
+        sentence = _("These files are being checked once more. Ask %(vendor)s for them.")
+    else:
+        return ""
+    return sentence % {"vendor": pack.vendor.name}

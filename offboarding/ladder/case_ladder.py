@@ -15,9 +15,12 @@ from offboarding.models import DecisionKind, DemandKind, RiskCase, Rung
 ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
 
 
-def load_case_ladder(case: RiskCase, today: date) -> list[PlacedRung]:
+def load_case_ladder(
+    case: RiskCase, today: date, contracts: Sequence[Contract] = ()
+) -> list[PlacedRung]:
+    """`contracts`: the client's valid ones, where they are read already."""
     flags = list(case.flags.with_subject())
-    contracts = list(Contract.objects.valid().filter(client=case.client_id))
+    contracts = contracts or list(Contract.objects.valid().filter(client=case.client_id))
     for contract in contracts:
         contract.vendor = case.vendor
     ladders = load_ladders(flags, contracts, today)

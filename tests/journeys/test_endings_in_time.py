@@ -19,6 +19,7 @@ from tests.support.demands import (
     make_default,
     pay,
     send,
+    skip_before_somasi,
     write,
 )
 from tests.support.endings import PRICES, TODAY, log_talk, make_ending
@@ -98,6 +99,7 @@ def test_three_somasi_and_a_letter_that_a_cure_on_the_last_day_stops_or_that_lea
         owes, pays = in_default(house.vendor, "Laras Kinasih"), in_default(house.vendor, "Citra")
         for contract in (owes, pays):
             make_term(contract, "default", {"effect_days": 5}, clause="9.4")
+            skip_before_somasi(contract, house.owner)
         tab = house.tab(house.owner)
     for number, day in enumerate((SOMASI_1, SOMASI_2, SOMASI_3), 1):
         with clock(day):

@@ -11,6 +11,7 @@ from offboarding.demands.actions.send_demand import recipient_key, send_demand
 from offboarding.demands.paper import default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.letters.recipient import recipient_by
 from offboarding.models import Demand, DemandKind
 from tests.support.factories import make_contract, make_invoice
@@ -60,10 +61,19 @@ def pay(invoice: Invoice, amount: str, paid_on: date, by) -> None:
     refresh_flags(vendor=invoice.vendor, client=invoice.client, today=paid_on)
 
 
+def skip_before_somasi(contract: Contract, by, day: date = SOMASI_1) -> None:
+    case = contract.client.cases.get()
+    for rung in ("talk", "reminder", "promise", "suspend"):
+        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=by, today=day)
+
+
 def write(contract: Contract, by, day: date = SOMASI_1, kind: str = "somasi", **fields) -> Demand:
-    """Frozen with the default text and the earliest deadline, unless the story says otherwise."""
+    """Frozen with the default text and the earliest deadline, unless the story says otherwise; the
+    owner skipped what comes before a somasi.
+    """
     plan = plan_demand(flag_of(contract), contract, kind, None, by, day)
-    values = {"texts": default_texts(plan), "deadline_on": plan.deadline_on, **fields}
+    values = {"texts": default_texts(plan), "deadline_on": plan.deadline_on}
+    values |= {"skip_reason": "Sudah dicoba", **fields}
     return issue_demand(
         flag=flag_of(contract), contract=contract, kind=kind, by=by, today=day, **values
     )

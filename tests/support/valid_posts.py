@@ -100,7 +100,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "is_due_whole": "on",
     },
     "reminder_write": {},
-    "somasi_write": {},
+    "somasi_write": {"skip_reason": "Sudah jelas"},
     "support": {},
     "suspension_lift": {"reason": "Lunas"},
     "settings_triggers": {"grace_days": "9"},

@@ -12,8 +12,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head, take_number
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, Event, Language, User, VendorHead
+from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Contract, Flag
-from offboarding.demands.objections import refuse_plan, refuse_short
+from offboarding.demands.objections import refuse_order, refuse_plan, refuse_short
 from offboarding.demands.paper import (
     DemandTexts,
     check_texts,
@@ -23,9 +24,10 @@ from offboarding.demands.paper import (
 )
 from offboarding.demands.plan import DemandPlan, plan_demand
 from offboarding.demands.tone import refuse_tone
+from offboarding.ladder.actions.skip_to_somasi import skip_to_somasi
 from offboarding.ladder.grounds import evidence_rows
 from offboarding.letters.print_layout import letter_document
-from offboarding.models import Demand, DemandState
+from offboarding.models import Demand, DemandKind, DemandState
 
 
 @transaction.atomic
@@ -41,16 +43,14 @@ def issue_demand(
     short_reason: str = "",
     reviewed_by: str = "",
     words_reason: str = "",
+    skip_reason: str = "",
 ) -> Demand:
     """It asks for what is open now, whatever was open when its page was shown. Refused while
     another one is on its way or its deadline runs, and without a reason for fewer days or for words
-    that the linter warns of.
+    that the linter warns of. `skip_reason`, the owner's: why the steps before a somasi are skipped.
     """
-    head = lock_head(contract.vendor)
-    fresh = contracts_to_plan().get(pk=contract.pk)
-    flag = Flag.objects.with_subject().get(pk=flag.pk)
-    plan = plan_demand(flag, fresh, kind, deadline_on, by, today)
-    refuse_plan(plan)
+    plan = plan_in_order(flag, contract, kind, deadline_on, by, today, skip_reason.strip())
+    head = lock_head(contract.vendor)  # as it is after steps were skipped
     refuse_short(plan, short_reason.strip())
     refuse_texts(plan, texts)
     kept_words = refuse_tone(plan, texts, words_reason.strip())
@@ -66,8 +66,30 @@ def issue_demand(
     return demand
 
 
+def plan_in_order(
+    flag: Flag,
+    contract: Contract,
+    kind: str,
+    deadline_on: date,
+    by: User,
+    today: date,
+    skip_reason: str,
+) -> DemandPlan:
+    """Under the vendor's lock; with a reason the steps that come before a somasi are skipped."""
+    lock_head(contract.vendor)
+    fresh = contracts_to_plan().get(pk=contract.pk)
+    flag = Flag.objects.with_subject().get(pk=flag.pk)
+    plan = plan_demand(flag, fresh, kind, deadline_on, by, today)
+    refuse_plan(plan)
+    if skip_reason and kind == DemandKind.SOMASI:
+        skip_to_somasi(ladder=plan.ladder, reason=skip_reason, by=by, today=today)
+    refuse_order(plan)
+    return plan
+
+
 def contracts_to_plan() -> QuerySet[Contract]:
-    return Contract.objects.valid().select_related("vendor__logo", "client__vendor")
+    contracts = Contract.objects.valid().select_related("vendor__logo", "client__vendor")
+    return contracts.prefetch_related(valid_terms("terms"))
 
 
 def refuse_texts(plan: DemandPlan, texts: DemandTexts) -> None:

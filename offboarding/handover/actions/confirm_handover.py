@@ -10,6 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
 from clientcare.portal.tokens import lock_link
 from offboarding.conversation.hashes import content_sha256
+from offboarding.handover.offered import why_not_handed_over
 from offboarding.models import HandoverPack, HandoverReceipt
 
 
@@ -18,14 +19,18 @@ def confirm_handover(
     *, link: PortalToken, seen_sha256: str, today: date, now: datetime
 ) -> HandoverReceipt:
     """A second time it is the receipt that is there. The link goes on working, so that the files
-    can be downloaded again. Refused when it is open no more; `seen_sha256`: the manifest of the
-    pack that was shown.
+    can be downloaded again. Refused when it is open no more, or nothing is handed over any more;
+    `seen_sha256`: the manifest of the pack that was shown.
     """
     link = lock_link(link, now)
-    packs = HandoverPack.objects.of(link.vendor).select_related("termination__client")
+    packs = HandoverPack.objects.of(link.vendor).select_related(
+        "vendor", "termination__client__vendor"
+    )
     pack = packs.get(pk=link.subject_id)
     if earlier := HandoverReceipt.objects.filter(pack=pack).first():
         return earlier
+    if why := why_not_handed_over(pack):
+        raise Refused(why)
     if seen_sha256 != pack.manifest_sha256:
         raise Refused(_("This page shows other files now. Look at them once more, then confirm."))
     return save_receipt(pack, link, today, now)

@@ -18,7 +18,7 @@ from clientcare.portal.purposes import HANDOVER
 from offboarding.conversation.views.by_link import refuse_team
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.forms import ConfirmHandover
-from offboarding.handover.offered import withdrawn_files
+from offboarding.handover.offered import why_not_handed_over
 from offboarding.models import HandoverPack, HandoverReceipt
 
 
@@ -72,19 +72,6 @@ def portal_handover_zip(request: HttpRequest) -> HttpResponse:
     pack = pack_of(request)
     why = why_not_handed_over(pack)
     return closed_page(request, why) if why else zip_response(pack)
-
-
-def why_not_handed_over(pack: HandoverPack) -> str:
-    """What the client reads where nothing is handed over any more; empty while it is."""
-    if pack.termination.cancelled_on:
-        sentence = _(
-            "The contract goes on, so no files are handed over now. Ask %(vendor)s for them."
-        )
-    elif withdrawn_files(pack):
-        sentence = _("These files are being checked once more. Ask %(vendor)s for them.")
-    else:
-        return ""
-    return sentence % {"vendor": pack.vendor.name}
 
 
 def zip_response(pack: HandoverPack) -> HttpResponse:

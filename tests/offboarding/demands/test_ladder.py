@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
+from contracts.models import Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.demands.actions.void_demand import void_demand
 from offboarding.demands.plan import plan_demand
+from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.ladder.before_somasi import steps_before_somasi
 from offboarding.ladder.steps import load_ladder
-from offboarding.models import DemandState
+from offboarding.models import Demand, DemandState, RiskCase, SkippedRung
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -24,7 +27,8 @@ from tests.support.demands import (
     send,
     write,
 )
-from tests.support.factories import make_invoice, make_payment, make_term
+from tests.support.endings import utc_moment
+from tests.support.factories import make_interaction, make_invoice, make_payment, make_term
 from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +184,41 @@ def test_a_reminder_comes_first_and_may_be_left_out(contract, ratna):
     make_demand(contract, SOMASI_1, kind="reminder", rung=0)
     assert ladder_on(contract, SOMASI_2).next_kind == "somasi"
     assert ladder_on(contract, SOMASI_2).next_rung == 1
+
+
+def test_the_steps_before_a_somasi_come_first_or_are_skipped_with_a_reason(contract, ratna):
+    made = "Before a somasi come: talk, reminder, promise or instalments, suspension of the work"
+    with pytest.raises(Refused, match=made) as refusal:
+        write(contract, ratna, skip_reason=" ")
+    assert refusal.value.field == "skip_reason"
+    assert write(contract, ratna, kind="reminder", skip_reason="").state == "issued"
+    Demand.objects.update(state="void")
+    with pytest.raises(Refused, match="usual deadline"):  # nothing of it is kept
+        write(contract, ratna, deadline_on=SOMASI_1 + DAY)
+    assert not SkippedRung.objects.exists()
+    assert write(contract, ratna, skip_reason="Acara 10 Oktober").rung == 1
+    skipped = SkippedRung.objects.order_by("pk").values_list("rung", "reason", "by")
+    assert [one[0] for one in skipped] == ["talk", "reminder", "promise", "suspend"]
+    assert {one[1:] for one in skipped} == {("Acara 10 Oktober", ratna.pk)}
+
+
+def test_a_flag_that_asks_for_no_money_needs_no_step_that_does(contract, ratna):
+    """Nor is anything held up without an open case."""
+    for day in (date(2026, 9, 10), date(2026, 9, 21)):
+        make_interaction(
+            contract.client, direction="out", occurred_at=utc_moment(day), expects_reply=True
+        )
+    refresh_cases(vendor=contract.vendor, client=contract.client, today=SOMASI_1)
+
+    def first() -> dict[str, tuple[str, ...]]:
+        flags = Flag.objects.open().with_subject()
+        ladders = [load_ladder(one, contract, [contract], SOMASI_1) for one in flags]
+        return {one.ground.flag.kind: steps_before_somasi(one, SOMASI_1).rungs for one in ladders}
+
+    of_money = ("talk", "reminder", "promise", "suspend")
+    assert first() == {"missed_payment": of_money, "ghosting": of_money[:2]}
+    RiskCase.objects.update(closed_on=SOMASI_1)
+    assert not any(first().values())
 
 
 def test_what_the_letter_prints_must_be_on_record(contract, ratna):

@@ -5,9 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.models import Demand, DemandState
-from tests.support.demands import SOMASI_1, flag_of, make_default, make_demand, pay, write
+from tests.support.demands import (
+    SOMASI_1,
+    flag_of,
+    make_default,
+    make_demand,
+    pay,
+    skip_before_somasi,
+    write,
+)
 from tests.support.letters import clock
 from tests.support.lists import today_lines
 
@@ -70,8 +77,7 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
         shown = as_user(ratna).get(page).content.decode()
     assert "Log the talk" in shown and "Write somasi" not in shown
     assert shown.count("btn btn-primary") == 1
-    for rung in ("talk", "reminder", "promise", "suspend"):
-        skip_rung(case=case, rung=rung, reason="Sudah jelas", by=ratna, today=SOMASI_1)
+    skip_before_somasi(contract, ratna)
     with clock(SOMASI_1):
         shown = as_user(ratna).get(page).content.decode()
     assert "Write somasi 1" in shown and "Send a reminder" not in shown
@@ -93,7 +99,18 @@ def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_us
         browser = as_user(sekar)
         sekar.named_at = sekar.date_joined
         sekar.save()
+        held = browser.get(address)
+        said = " ".join(held.content.decode().split())
+        assert "come: talk, reminder, promise or instalments, suspension of the work." in said
+        assert "the owner decides whether one is skipped" in said
+        assert "skip_reason" not in held.context["form"].fields
+        typed = {name: held.context["form"][name].value() or "" for name in ("subject", "body")}
+        typed |= {"deadline_on": "2026-10-12", "skip_reason": "Saya sendiri"}
+        refused = browser.post(address, typed)
+        assert (refused.status_code, Demand.objects.count()) == (422, 0)
+        skip_before_somasi(contract, ratna)
         shown = browser.get(address)
+        assert "before a somasi" not in shown.content.decode().lower()
         form = shown.context["form"]
         typed = {name: form[name].value() or "" for name in form.fields}
         preview = reverse("demand_preview", args=[slug, flag.pk]) + f"?contract={contract.pk}"

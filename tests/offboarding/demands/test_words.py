@@ -157,6 +157,7 @@ def test_a_warning_is_kept_with_a_reason_that_the_lawyer_reads(contract, ratna, 
     with clock(SOMASI_1):
         page = f"/v/kejora/flags/{flag_of(contract).pk}/somasi/"
         typed = {"subject": texts.subject, "body": texts.body, "deadline_on": "2026-10-12"}
+        typed["skip_reason"] = "Sudah dicoba"
         browser = as_user(ratna)
         assert "words_reason" not in browser.get(page).text
         assert 'name="words_reason"' in browser.post(page, typed).text

@@ -205,6 +205,9 @@ def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, r
     ):
         text = closed.content.decode()
         assert "are being checked once more" in text and photo.name not in text
+    link = PortalToken.objects.get()
+    with pytest.raises(Refused, match="are being checked"):
+        confirm_handover(link=link, **seen, today=TODAY, now=NOW)
     assert not HandoverReceipt.objects.exists()
     with pytest.raises(Refused, match="Foto \\(1\\).png.* was withdrawn: make another pack"):
         give_text(pack, ratna)

@@ -64,7 +64,14 @@ def test_one_sent_before_the_payment_came_is_logged_as_it_was_sent(laras, sekar,
     invoice.save()
     with pytest.raises(Refused, match="Nothing is overdue"):
         log(laras, sekar, text)
-    for typed in ("[]", "{", '{"x": "1"}', '{"7777": "1"}', f'{{"{invoice.pk}": "a"}}'):
+    for typed in (
+        "[]",
+        "{",
+        '{"x": "1"}',
+        '{"7777": "1"}',
+        f'{{"{invoice.pk}": "a"}}',
+        f'{{"{invoice.pk}": NaN}}',
+    ):
         with pytest.raises(Refused, match="Open the page again"):
             log(laras, sekar, text, sent_asking=typed)
     assert log(laras, sekar, text, sent_asking=sent).asked == {str(invoice.pk): "1000000.00"}

@@ -1,0 +1,50 @@
+"""Which steps of the case's ladder come before a somasi, and are neither done nor skipped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from contracts.models import Contract, Flag
+from offboarding.ladder.case_ladder import load_case_ladder
+from offboarding.ladder.rungs import current_rung
+from offboarding.ladder.steps import Ladder
+from offboarding.models import RiskCase, Rung
+
+OF_MONEY = frozenset([Rung.PROMISE, Rung.SUSPENSION])
+
+
+@dataclass(frozen=True)
+class StepsFirst:
+    """`rungs` in their order; empty where nothing holds the somasi up."""
+
+    case: RiskCase | None = None
+    rungs: tuple[Rung, ...] = ()
+
+    @property
+    def labels(self) -> list[str]:
+        return [str(one.label) for one in self.rungs]
+
+
+def steps_before_somasi(
+    ladder: Ladder, today: date, contracts: Sequence[Contract] = ()
+) -> StepsFirst:
+    """By the ladder of the flag's open case; of a flag that asks for no money without the steps
+    that ask for it. `contracts`: the client's valid ones, where they are read already.
+    """
+    case = open_case_of(ladder.ground.flag)
+    if case is None or not ladder.ground.items:
+        return StepsFirst()
+    case.vendor = ladder.ground.contract.vendor
+    placed = load_case_ladder(case, today, contracts)
+    if current_rung(placed) is None:
+        return StepsFirst()
+    before = takewhile(lambda one: one.key != Rung.SOMASI, placed)
+    needless = frozenset() if ladder.ground.is_money else OF_MONEY
+    keys = (Rung(one.key) for one in before if one.is_open)
+    return StepsFirst(case, tuple(one for one in keys if one not in needless))
+
+
+def open_case_of(flag: Flag) -> RiskCase | None:
+    belongs = getattr(flag, "case_flag", None)
+    return None if belongs is None or belongs.case.closed_on else belongs.case
