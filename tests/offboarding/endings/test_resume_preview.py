@@ -81,4 +81,4 @@ def test_its_page_says_that_all_is_off(ending, laras, as_user, ratna):
     make_invoice(laras, "100000", number="INV-4", due_on=TODAY, contract=ending.contract)
     Termination.objects.update(notice_given_on=TODAY - DAY)
     page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/resume/").content.decode()
-    assert "INV-4" in page and "resuming sends nothing and reminds nobody" in page
+    assert "INV-4" in page and "Resuming sends nothing and reminds nobody" in page
