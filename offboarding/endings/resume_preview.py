@@ -1,5 +1,6 @@
 """What could be sent again, and what falls due, once the work of an ended contract is resumed.
-Resuming starts none of it: each is off until somebody starts it on its own page.
+Resuming starts none of it: each is off until somebody starts it on its own page. Only a link that
+the client holds goes on working.
 """
 
 from collections.abc import Iterator
@@ -24,10 +25,11 @@ from offboarding.models import Demand, DemandState, Termination
 
 @dataclass(frozen=True)
 class OffAfterResuming:
-    """`url`: where it is started, or looked at."""
+    """`url`: where it is started, or looked at. `is_off`: until then; not so a link that works."""
 
     text: str
     url: str
+    is_off: bool = True
 
 
 def off_after_resuming(ending: Termination, today: date, now: datetime) -> list[OffAfterResuming]:
@@ -98,4 +100,4 @@ def link_rows(ending: Termination, now: datetime) -> Iterator[OffAfterResuming]:
             text = _("A link works until %(day)s: %(what)s.")
             text %= {"day": until, "what": PURPOSES.label_of(link.purpose)}
             url = reverse("client_link_list", args=[ending.vendor.slug, ending.client_id])
-            yield OffAfterResuming(text, url)
+            yield OffAfterResuming(text, url, is_off=False)

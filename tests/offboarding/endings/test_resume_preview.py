@@ -64,6 +64,8 @@ def test_what_is_open_of_the_contract_is_listed_and_nothing_else(ending, laras, 
         "Somasi 2 is written and not sent.",
         "A link works until Sat 12 Dec: a recap to confirm.",
     ]
+    rows = off_after_resuming(ending, TODAY, NOW)
+    assert [row.is_off for row in rows] == [True] * 5 + [False]
 
 
 def test_what_another_contract_asks_for_goes_on_and_is_not_listed(ending, laras):
@@ -79,4 +81,4 @@ def test_its_page_says_that_all_is_off(ending, laras, as_user, ratna):
     make_invoice(laras, "100000", number="INV-4", due_on=TODAY, contract=ending.contract)
     Termination.objects.update(notice_given_on=TODAY - DAY)
     page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/resume/").content.decode()
-    assert "INV-4" in page and "resuming sends nothing and reminds nobody" in page
+    assert "INV-4" in page and "Resuming sends nothing and reminds nobody" in page
