@@ -91,6 +91,7 @@ TODAY = {
     ("Citra & Bayu", 3),
     ("PT Samudra Karya Gemilang", 3),
     ("Putu Ayu & Made", 3),
+    ("Rani & Dimas", 3),
     ("Salsa & Rangga", 3),
     ("Dinda & Raka", 4),
     ("Hana & Rizky", 5),
