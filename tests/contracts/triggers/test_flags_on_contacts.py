@@ -257,12 +257,13 @@ def test_the_page_shows_contacts_that_lead_to_the_timeline_and_the_case_follows(
     assert not Flag.objects.open().exists()
 
 
-def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
+def test_a_flag_on_contacts_makes_no_line_after_an_ending(kejora, laras, contract):
     """A request of the last days stays a flag until its window passes, but needs no action."""
     for day in (4, 3, 2):
         log_request(laras, contract, ago(day))
     end_contract(contract, ago(3), ago(1))
     refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().get().kind == "out_of_scope"
-    assert not TodayLine.objects.of(kejora).exists()
+    kinds = list(TodayLine.objects.of(kejora).values_list("kind", flat=True))
+    assert kinds == ["aftermath"], "we are asked to look back, and to nothing about the flag"
     assert not RiskCase.objects.open().exists()
