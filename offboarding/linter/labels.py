@@ -1,5 +1,8 @@
 """Words that call a person something, in a note of our own."""
 
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
 from offboarding.linter.findings import Finding
 from offboarding.linter.phrases import phrase_findings
 from offboarding.linter.reading import FilledText
@@ -15,3 +18,15 @@ def label_findings(text: str) -> list[Finding]:
         for one in phrase_findings(filled, language, "message")
         if one.rule in {f"{language}-{number}" for number in numbers}
     ]
+
+
+def refuse_labels(text: str, field: str) -> None:
+    """Refused at the field for words that label somebody: what is noted inside can be read outside
+    one day.
+    """
+    if found := label_findings(text):
+        words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
+        raise Refused(
+            _("Write what happened, not what somebody is: %(words)s.") % {"words": words},
+            field=field,
+        )

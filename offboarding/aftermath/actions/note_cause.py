@@ -9,6 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
 from clientcare.models import Membership, User
+from offboarding.linter.labels import refuse_labels
 from offboarding.models import Retrospective, RetrospectiveCause
 
 
@@ -26,7 +27,7 @@ def note_cause(
 ) -> RetrospectiveCause:
     """`responsible` is whoever notes it unless named. Refused at its field: a cause without an
     action and without the reason why there is none, or with both; an action without its day, for a
-    day that has passed, or for a person outside the team.
+    day that has passed, or for a person outside the team; a cause that labels somebody.
     """
     noted = RetrospectiveCause(
         vendor=retrospective.vendor,
@@ -48,6 +49,7 @@ def note_cause(
 def check_cause(noted: RetrospectiveCause) -> None:
     if not noted.cause:
         raise Refused(_("Write the cause."), field="cause")
+    refuse_labels(noted.cause, "cause")
     if not noted.action and not noted.no_action_because:
         raise Refused(_("Write what you will do, or why nothing is done about it."), field="action")
     if noted.action and noted.no_action_because:

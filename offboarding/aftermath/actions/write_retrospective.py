@@ -9,6 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
+from offboarding.linter.labels import refuse_labels
 from offboarding.models import Retrospective, Termination
 
 QUESTIONS = ("went_well", "could_improve", "prevent")
@@ -41,8 +42,10 @@ def write_retrospective(
 
 
 def given_answers(answers: Sequence[str]) -> dict[str, str]:
-    """By question; Refused at the first that has none."""
+    """By question; Refused at the first that has none, or that labels somebody."""
     given = {name: answer.strip() for name, answer in zip(QUESTIONS, answers, strict=True)}
     if empty := next((name for name, answer in given.items() if not answer), None):
         raise Refused(_("Answer all three questions, this one too."), field=empty)
+    for name, answer in given.items():
+        refuse_labels(answer, name)
     return given

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record, refuse_merged
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event, User
-from offboarding.linter.labels import label_findings
+from offboarding.linter.labels import refuse_labels
 
 LONGEST_OPINION = 500  # characters
 
@@ -25,16 +25,7 @@ def note_opinion(*, client: Client, text: str, by: User) -> Event:
         raise Refused(_("Write the opinion."), field="text")
     if len(text) > LONGEST_OPINION:
         raise Refused(_("Write at most 500 characters."), field="text")
-    refuse_labels(text)
+    refuse_labels(text, "text")
     noted = record(client.vendor, "opinion_noted", by=by, client=client, text=text)
     refuse_merged(client)
     return noted
-
-
-def refuse_labels(text: str) -> None:
-    if found := label_findings(text):
-        words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
-        raise Refused(
-            _("Write what happened, not what somebody is: %(words)s.") % {"words": words},
-            field="text",
-        )

@@ -67,6 +67,19 @@ def test_all_three_questions_are_answered_after_the_end(ending, sekar):
     assert not Event.objects.filter(particulars__icontains="Uang muka").exists()
 
 
+def test_what_was_learned_labels_nobody(ending, written, sekar):
+    for label in ("Klien ini pembohong.", "This client is a liar."):
+        with pytest.raises(Refused, match="Write what happened") as refusal:
+            write_retrospective(termination=ending, by=sekar, **{**ANSWERS, "prevent": label})
+        assert refusal.value.field == "prevent"
+        with pytest.raises(Refused, match="Write what happened") as refusal:
+            note_cause(
+                retrospective=written, cause=label, action="Tanya dulu", by=sekar, today=TODAY
+            )
+        assert refusal.value.field == "cause"
+    assert Retrospective.objects.get().prevent == ANSWERS["prevent"]
+
+
 def test_a_cause_has_an_action_or_says_why_none_is_taken(written, sekar, rudi):
     def note(cause="Termin terlambat", **fields):
         fields = {"by": sekar, "today": TODAY, **fields}
