@@ -156,7 +156,7 @@ class ChooseColumns(forms.Form):
     def orders(self) -> list[tuple[str, str]]:
         """Each with what it makes of a date of the file that shows the difference."""
         place = str(self["issued_on"].value() or "")
-        at = int(place) if place.isdecimal() and int(place) < len(self.names) else None
+        at = next((n for n in range(len(self.names)) if str(n) == place), None)
         cells = [
             row[at].strip()
             for row in self.seen.invoices(self.has_names)

@@ -35,7 +35,7 @@ def portal_handover(request: HttpRequest) -> HttpResponse:
     pack = pack_of(request)
     if why := why_not_handed_over(pack):
         return closed_page(request, why)
-    form = ConfirmHandover(request.POST or None, initial={"seen_sha256": pack.manifest_sha256})
+    form = ConfirmHandover(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             refuse_team(request)

@@ -134,6 +134,10 @@ def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending,
     assert team.post("/p/handover/", typed).status_code == 422
     stale = browser.post("/p/handover/", {"seen_sha256": "0" * 64})
     assert stale.status_code == 422 and not HandoverReceipt.objects.exists()
+    assert f'value="{pack.manifest_sha256}"' in stale.text, "the next press is about what it shows"
+    for odd in ("", "0" * 20_000):
+        told = browser.post("/p/handover/", {"seen_sha256": odd, "x": "1"})
+        assert told.status_code == 422 and "shows other files now" in told.text
     for _press in range(2):
         done = browser.post("/p/handover/", typed, follow=True).content.decode()
         receipt = HandoverReceipt.objects.get()
