@@ -21,6 +21,7 @@ CODES = {
     ("Event", "hash"),
     ("Event", "salt"),
     ("Job", "kind"),
+    ("HandoverFile", "file_type"),
     ("PortalToken", "purpose"),
     ("PortalToken", "nonce"),
     ("RecipientConfirmation", "method"),
