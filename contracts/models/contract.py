@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import Client
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
@@ -65,6 +66,12 @@ class Contract(Fact):
                 name="contract_number_once",
             )
         ]
+
+    def event_day(self, client: Client) -> date | None:
+        """The day of the event: the contract's; where it names none, that of the profile of its
+        `client`, whom the caller has at hand.
+        """
+        return self.event_date or client.event_date
 
     def __str__(self) -> str:
         return self.number

@@ -46,7 +46,7 @@ class ScriptFacts:
     @property
     def event_on(self) -> date | None:
         """The day of an event that is still ahead."""
-        day = self.ending.contract.event_date or self.ending.client.event_date
+        day = self.ending.contract.event_day(self.ending.client)
         return day if day and day >= self.today else None
 
 

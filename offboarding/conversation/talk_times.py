@@ -29,7 +29,7 @@ def talk_times(ending: Termination, now: datetime) -> TalkTimes:
         zone=zone,
         working=agreed or WorkingTime(OFFICE_HOURS, zone),
         days_off=days_off,
-        event_on=ending.contract.event_date or ending.client.event_date,
+        event_on=ending.contract.event_day(ending.client),
         last_day=ending.last_sending_on,
     )
 

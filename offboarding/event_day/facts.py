@@ -31,13 +31,8 @@ from offboarding.models import Termination
 WINDOW = timedelta(days=Checkpoint.MONTH)
 
 
-def event_day_of(contract: Contract) -> date | None:
-    """The contract's; where it names none, that of the client's profile."""
-    return contract.event_date or contract.client.event_date
-
-
 def with_event_in(first: date, last: date) -> Q:
-    """Contracts whose event, as `event_day_of`, is on one of these days."""
+    """Contracts whose event, as `Contract.event_day`, is on one of these days."""
     days = (first, last)
     return Q(event_date__range=days) | Q(event_date=None, client__event_date__range=days)
 
@@ -89,7 +84,7 @@ def event_facts(contracts: Collection[Contract], today: date) -> dict[int, Event
     extras = open_requests(ids, today)
     return {
         one.pk: EventFacts(
-            event_on=event_day_of(one),
+            event_on=one.event_day(one.client),
             persons=persons_of_event(one.client),
             confirmed=tuple(confirmed[one.pk]),
             invoices=tuple(open_invoice(row) for row in invoices[one.pk]),

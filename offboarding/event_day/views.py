@@ -24,7 +24,7 @@ from offboarding.event_day.actions.move_event import move_event
 from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
 from offboarding.event_day.actions.withdraw_move import withdraw_move
 from offboarding.event_day.checks import CheckKey, CheckState, GoNoGo, go_no_go
-from offboarding.event_day.facts import event_day_of, event_facts, with_billed
+from offboarding.event_day.facts import event_facts, with_billed
 from offboarding.event_day.forms import ConfirmEvent, MoveEvent
 from offboarding.event_day.moving import move_terms
 from offboarding.event_day.texts import confirmation_text, notice_text
@@ -146,7 +146,7 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "client": contract.client,
         "contract": contract,
-        "event_on": event_day_of(contract),
+        "event_on": contract.event_day(contract.client),
         "terms": terms,
         "paid": paid_in(contract, request.today),
         "moves": contract.event_moves.filter(withdrawal=None).select_related("signed_file"),

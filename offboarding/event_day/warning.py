@@ -45,7 +45,7 @@ def event_warning(
     """Of an ending of this contract on `ends_on`, today where no day is set. None unless its event
     is near; only then the price lines are read, by `read_lines` where the caller has them.
     """
-    event_on = contract.event_date or client.event_date
+    event_on = contract.event_day(client)
     if event_on is None or not warns_of_event(event_on, today, ends_on):
         return None
     lines = read_lines() if read_lines else read_price_lines(contract, today)

@@ -60,7 +60,7 @@ def letter_facts(
         deed_date=deed_date(termination),
         deed_number=deed_number(letter),
         demand=demand_facts(sources.last_demand),
-        event_date=contract.event_date or termination.client.event_date,
+        event_date=contract.event_day(termination.client),
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),

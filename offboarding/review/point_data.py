@@ -180,7 +180,7 @@ def exposure(matter: Matter) -> list[str]:
 def near_event_lines(matter: Matter) -> list[str]:
     """What a replacement shortly before the event can cost us; nothing if it takes place first."""
     contract, client, letter = matter.contract, matter.client, matter.letter
-    event_on = contract.event_date or client.event_date
+    event_on = contract.event_day(client)
     if event_on is None or event_on <= letter.effective_on:
         return []
     if not warns_of_event(event_on, letter.dated_on, letter.effective_on):

@@ -27,7 +27,6 @@ from contracts.models import (
 )
 from contracts.models.instalment import due_day
 from offboarding.event_day.checks import checkpoint_on
-from offboarding.event_day.facts import event_day_of
 from offboarding.final_account.what_if import (
     CAUSE_LABELS,
     Outcome,
@@ -142,7 +141,10 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def is_event_near(contract: Contract, today: date) -> bool:
     """Whether the page of its checks has something to show."""
-    return not contract.withdrawal_id and checkpoint_on(event_day_of(contract), today) is not None
+    return (
+        not contract.withdrawal_id
+        and checkpoint_on(contract.event_day(contract.client), today) is not None
+    )
 
 
 def accounts_if_ended(

@@ -108,7 +108,7 @@ def dates_plan(state: EndingState) -> DatesPlan | None:
         last = last_day(ending, until, state.notice)
     else:
         return None
-    event = ending.contract.event_date or ending.client.event_date
+    event = ending.contract.event_day(ending.client)
     after = (event - last).days if event else 0
     days = max((last - until).days, 0)
     return DatesPlan(letter_on, until, last, days, event if after > 0 else None, after)

@@ -13,7 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import Channel, User
 from contracts.models import ConfirmedSubject, Contract, EventConfirmation
-from offboarding.event_day.facts import event_day_of, persons_of_event
+from offboarding.event_day.facts import persons_of_event
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def confirm_event(
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client", "vendor").get(pk=contract.pk)
-    event_on = event_day_of(contract)
+    event_on = contract.event_day(contract.client)
     refuse_event(contract, event_on)
     row = EventConfirmation(
         vendor=contract.vendor,

@@ -18,7 +18,6 @@ from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.agreement.amounts import exact_amount
 from contracts.models import Contract, EventMove
-from offboarding.event_day.facts import event_day_of
 from offboarding.event_day.moving import move_terms, on_that_day
 from offboarding.models import Termination
 
@@ -51,7 +50,7 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
         vendor=contract.vendor,
         contract=contract,
         number=agreed.number.strip(),
-        from_on=event_day_of(contract),
+        from_on=contract.event_day(contract.client),
         to_on=agreed.to_on,
         agreed_on=agreed.agreed_on,
         fee=agreed.fee,
