@@ -22,6 +22,7 @@ from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
+from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
 
 LEDGER = (
@@ -41,6 +42,7 @@ FILES = {
     "delivery_bounced": ("file", "kembali.png", png()),
     "loss_proof": ("file", "kuitansi.png", png()),
     "cause_done": ("file", "bukti.png", png()),
+    "claim_record": ("file", "konfirmasi.png", png()),
     "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
@@ -49,6 +51,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "court_claim": {"forum": "ordinary"},
+    "claim_review": {"kind": "changes", "note": "Sebut pasalnya."},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
     "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
@@ -156,6 +160,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "rung_skip": {"reason": "Sudah dibicarakan."},
+    "claim_record": {"kind": "confirmed"},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
 }
@@ -246,6 +251,7 @@ def unsettled_tax_invoice(side: Side) -> dict[str, int]:
 
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "court_claim": default_for_court,
     "reminder_new": debtor,
     "cancellation_deny": cancelling_message,
     "suspension_new": owing_contract,
