@@ -72,9 +72,10 @@ class SuggestColleague(forms.Form):
 
 
 def colleague_label(colleague: Colleague, event_on: date | None) -> str:
-    label = f"{colleague.name} · {colleague.service} · {colleague.area}"
-    is_busy = event_on is not None and colleague.is_busy(event_on)
-    return f"{label} · {gettext('busy on the day of the event')}" if is_busy else label
+    parts = [colleague.name, colleague.service, colleague.area]
+    if event_on is not None and colleague.is_busy(event_on):
+        parts.append(gettext("busy on the day of the event"))
+    return " · ".join(parts)
 
 
 class GiveConsent(forms.Form):

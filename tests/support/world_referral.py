@@ -9,7 +9,7 @@ def add_referral(side, folder) -> None:
         name=f"Sanggar Melur {side.canary}",
         service=f"Dekorasi {side.canary}",
         area=f"Bandung {side.canary}",
-        email=f"halo@{side.canary}.test",
+        email=f"halo-{folder.termination_drafted.pk}@{side.canary}.test",
         phone=f"0812 {side.canary}",
     )
     ColleagueBusyDays.objects.create(
