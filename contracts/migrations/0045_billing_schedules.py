@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0033_invoices_and_offers_leave'),
-        ('contracts', '0043_event_moves'),
+        ('contracts', '0044_move_fee_and_due_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0033_invoices_and_offers_leave'),
-        ('offboarding', '0047_alumni_touch_again'),
+        ('offboarding', '0048_client_notice_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0033_invoices_and_offers_leave'),
-        ('contracts', '0044_billing_schedules'),
+        ('contracts', '0045_billing_schedules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
