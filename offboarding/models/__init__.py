@@ -27,6 +27,7 @@ from offboarding.models.referral import (
     ReferralConsent,
 )
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.retrospective import (
     ImprovementProposal,
     ProposalKind,
@@ -58,6 +59,7 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "ReminderPlan",
     "AlumniPlan",
     "AlumniTouch",
     "CaseFile",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0032_chat_origin'),
-        ('offboarding', '0047_alumni_touch_again'),
+        ('offboarding', '0049_reminder_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
