@@ -1,25 +1,31 @@
 """What a person types into the forms of the app, so that the world of two vendors has it saved."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
-from clientcare.models import Vendor
-from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, WorkSuspension
-from offboarding.cases.actions.open_case import open_case
-from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, message_on_home
-from tests.support.signed_pdfs import signed_pdf, stored_pdf
-from tests.support.talking import log_contact
+from tests.support.rows_before_posts import (
+    case_to_talk_about,
+    case_without_ending,
+    client_in_default,
+    debtor,
+    document_to_sign,
+    owing_contract,
+    paid_contract,
+    running_suspension,
+    step_left,
+    taxed_invoice,
+    two_requests,
+    unpaid_invoice,
+    unsettled_tax_invoice,
+)
+from tests.support.signed_pdfs import signed_pdf
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
 from tests.support.world_court import default_for_court
@@ -136,6 +142,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "event_move": {"to_on": "2100-03-02", "agreed_on": "2026-11-28", "fee": "0"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
+    "colleague_new": {"busy": ""},
+    "colleague_edit": {"busy": "2026-12-12"},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},
     "transition_add": {"kind": "standdown"},
@@ -166,89 +174,7 @@ BESIDE: dict[str, dict[str, Any]] = {
 }
 
 
-def case_without_ending(side: Side) -> dict[str, int]:
-    case = open_case(
-        client=side.folder.calm, ground="other", reason="x", by=side.owner, today=side.today
-    )
-    Flag.objects.filter(client=side.folder.calm).update(closed_on=side.today)
-    return {"pk": case.pk}
-
-
-def case_to_talk_about(side: Side) -> dict[str, int]:
-    client = make_client(side.vendor, "Nadia")
-    log_contact(client, side.day(2), text="Kami bingung.")
-    case = open_case(client=client, ground="ways", reason="x", by=side.owner, today=side.today)
-    return {"pk": case.pk}
-
-
-def unpaid_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    return {"pk": make_invoice(client, "900000", number="INV-unpaid", due_on=due).pk}
-
-
-def paid_contract(side: Side) -> dict[str, int]:
-    ending = side.folder.termination_closed
-    make_payment(ending.client, "500000", paid_on=side.day(90), contract=ending.contract)
-    return {}
-
-
-def two_requests(side: Side) -> dict[str, int]:
-    client = side.folder.client
-    for days in (2, 1):
-        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?")
-    judge_contacts(side.vendor)
-    return {"pk": client.pk}
-
-
-# What has to be there first; returns the parts of the address that differ.
-def step_left(side: Side) -> dict[str, Any]:
-    """First steps show while one is not done."""
-    mail = {"from_email": "", "reply_to": "", "first_steps_over_at": None}
-    Vendor.objects.filter(pk=side.vendor.pk).update(**mail)
-    return {}
-
-
-def client_in_default(side: Side) -> dict[str, int]:
-    """The flag of a client whose invoice is open too long."""
-    return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
-
-
-def debtor(side: Side) -> dict[str, int]:
-    client = make_client(side.vendor, "Tari")
-    make_invoice(client, "900000", number="INV-tari", due_on=side.day(20))
-    return {"pk": client.pk}
-
-
-def owing_contract(side: Side) -> dict[str, int]:
-    return {"pk": make_default(make_client(side.vendor, "Rani")).pk}
-
-
-def running_suspension(side: Side) -> dict[str, int]:
-    row = WorkSuspension.objects.get(pk=side.folder.suspension.pk)
-    row.pk, row.lifted_on, row.lift_reason = None, None, ""
-    row.save()
-    return {"pk": row.pk}
-
-
-def document_to_sign(side: Side) -> dict[str, Any]:
-    """The world's own PDFs are only stand-ins."""
-    side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
-    side.folder.letter_pdf.save(update_fields=["pdf_sha256"])
-    return {}
-
-
-def taxed_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
-    return {"pk": invoice.pk}
-
-
-def unsettled_tax_invoice(side: Side) -> dict[str, int]:
-    taxed = {"invoice": side.folder.invoice, "number": "04002600000000777"}
-    row = TaxInvoice.objects.create(vendor=side.vendor, dated_on=side.day(20), **taxed)
-    return {"pk": row.pk}
-
-
+# What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "court_claim": default_for_court,

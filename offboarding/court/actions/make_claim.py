@@ -51,27 +51,32 @@ def make_claim(
     court = clean_name(court, "court") if court.strip() else ""
     rows = ClaimRows(termination, today)
     refuse_unmet(rows, forum, district)
-    earlier = current_claim(termination)
-    document = issue_claim(ClaimSheet(rows, by, forum, court, district))
+    claim = save_claim(ClaimSheet(rows, by, forum, court, district), lawyer)
+    record_claim(claim, by)
+    if lawyer is not None:
+        notify_lawyer(claim)
+    return claim
+
+
+def save_claim(sheet: ClaimSheet, lawyer: User | None) -> CourtClaim:
+    """With its document, in the place of the claim before it."""
+    rows = sheet.rows
+    earlier, document = current_claim(rows.ending), issue_claim(sheet)
     if earlier is not None:
         replace_claim(earlier, document)
-    claim = CourtClaim.objects.create(
-        vendor=termination.vendor,
-        termination=termination,
-        forum=forum,
-        court=court,
-        district=district,
-        as_of=today,
+    return CourtClaim.objects.create(
+        vendor=rows.ending.vendor,
+        termination=rows.ending,
+        forum=sheet.forum,
+        court=sheet.court,
+        district=sheet.district,
+        as_of=rows.today,
         amount=rows.amount,
         currency=rows.contract.currency,
         exhibits=[exhibit_row(one) for one in rows.exhibits],
         document=document,
         lawyer=lawyer,
     )
-    record_claim(claim, by)
-    if lawyer is not None:
-        notify_lawyer(claim)
-    return claim
 
 
 def refuse_other_lawyer(termination: Termination, lawyer: User | None) -> None:

@@ -5,13 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name, refuse_future_day
 from clientcare.documents.labels import long_date
 from clientcare.models import User
-from offboarding.checklist.guards import Upload
+from offboarding.checklist.guards import Upload, attach_ending_file
 from offboarding.checklist.step_result import format_step_day
 from offboarding.court.actions.answer_claim import refuse_answering, save_answer
 from offboarding.court.claim_fields import LANGUAGE
@@ -41,17 +40,9 @@ def record_claim_answer(
         raise Refused(_("This claim names %(lawyer)s, who answers it.") % {"lawyer": claim.lawyer})
     refuse_unnamed(advocate_name, advocate_number)
     refuse_claim_day(claim, day, today)
-    if kind == ClaimAnswerKind.CONFIRMED and file is None:
-        raise Refused(
-            _("Upload the signed confirmation: without it nothing shows that it was given."),
-            field="file",
-        )
+    refuse_unsigned(kind, file)
     refuse_answering(claim, kind, note, seen_sha256)
     name, number = clean_name(advocate_name, "advocate_name"), advocate_number.strip()
-    client = claim.termination.client
-    stored = file and attach_file(
-        vendor=claim.vendor, client=client, name=file[0], data=file[1], by=by
-    )
     return save_answer(
         claim,
         kind,
@@ -61,7 +52,7 @@ def record_claim_answer(
         day=day,
         advocate_name=name,
         advocate_number=number,
-        signed_file=stored or None,
+        signed_file=attach_ending_file(claim.termination, file, by, "file") if file else None,
     )
 
 
@@ -72,4 +63,12 @@ def refuse_claim_day(claim: CourtClaim, day: date, today: date) -> None:
             _("This claim was made on %(day)s. An answer to it cannot be older.")
             % {"day": format_step_day(claim.as_of)},
             field="day",
+        )
+
+
+def refuse_unsigned(kind: str, file: Upload | None) -> None:
+    if kind == ClaimAnswerKind.CONFIRMED and file is None:
+        raise Refused(
+            _("Upload the signed confirmation: without it nothing shows that it was given."),
+            field="file",
         )

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0033_court_claim_documents'),
-        ('offboarding', '0047_alumni_touch_again'),
+        ('clientcare', '0034_court_claim_documents'),
+        ('offboarding', '0050_referrals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0032_chat_origin'),
+        ('clientcare', '0033_invoices_and_offers_leave'),
     ]
 
     operations = [
