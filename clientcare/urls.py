@@ -44,6 +44,7 @@ vendor_urls = [
     path("", include("offboarding.event_day.urls")),
     path("", include("offboarding.cancelling.urls")),
     path("", include("offboarding.reminders.urls")),
+    path("", include("offboarding.instructions.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
     path("", include("offboarding.transition.urls")),
