@@ -94,7 +94,8 @@ def test_the_question_names_what_is_on_record_and_accuses_nobody(couple, sekar):
         "Menurut catatan kami, permintaan kepada kami dalam perjanjian KJN/7 diputuskan oleh Anda. "
         "Karena itu kami bertanya dahulu: apakah permintaan ini perlu kami tindak lanjuti?\n\n"
         "Sebelum ada jawaban dari Anda, kami belum menindaklanjutinya.\n\n"
-        "Bila Ratih juga boleh memutuskan hal seperti ini, mohon beri tahu kami agar kami catat.\n\n"
+        "Bila Ratih juga boleh memutuskan hal seperti ini, mohon beri tahu kami agar kami "
+        "catat.\n\n"
         f"Terima kasih,\n{sekar.name}\n{couple.vendor.letterhead_name}"
     )
     couple.language = "en"
