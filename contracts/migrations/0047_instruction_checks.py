@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0032_chat_origin'),
-        ('contracts', '0043_event_moves'),
+        ('contracts', '0046_change_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
