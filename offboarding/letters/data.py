@@ -95,6 +95,7 @@ class LetterFacts:
     `service` as the contract names it, `service_en` in English, if it has such a name.
     `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
+    `clients_notice`: the day on which the client's own notice reached us, from which it counts.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
     signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
@@ -122,6 +123,7 @@ class LetterFacts:
     clause: str = ""
     deed_date: date | None = None
     deed_number: str = ""
+    clients_notice: date | None = None
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
