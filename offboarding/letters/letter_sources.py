@@ -35,6 +35,7 @@ from offboarding.letters.evidence import (
 )
 from offboarding.models import (
     ClientCancellation,
+    Colleague,
     Demand,
     DemandKind,
     DemandState,
@@ -45,6 +46,7 @@ from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
+from offboarding.referral.agreed import agreed_colleagues
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -209,6 +211,11 @@ class LetterSources:
         own = Q(contract=None) | Q(contract=ending.contract_id)
         found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
         return list(found.order_by("occurred_at", "pk"))
+
+    @cached_property
+    def colleagues(self) -> list[Colleague]:
+        """Those whom both sides agreed to name."""
+        return agreed_colleagues(self.termination)
 
     @property
     def last_demand(self) -> Demand | None:

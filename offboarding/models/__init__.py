@@ -19,7 +19,15 @@ from offboarding.models.overview import (
     TodayLine,
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
+from offboarding.models.referral import (
+    Colleague,
+    ColleagueBusyDays,
+    ConsentSide,
+    Referral,
+    ReferralConsent,
+)
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.retrospective import (
     ImprovementProposal,
     ProposalKind,
@@ -51,11 +59,15 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "ReminderPlan",
     "AlumniPlan",
     "AlumniTouch",
     "CaseFile",
     "CaseFlag",
     "CaseGround",
+    "Colleague",
+    "ColleagueBusyDays",
+    "ConsentSide",
     "ChecklistItem",
     "ClientCancellation",
     "ClientOverview",
@@ -91,6 +103,8 @@ __all__ = [
     "RecapKind",
     "RecapVerdict",
     "RecipientConfirmation",
+    "Referral",
+    "ReferralConsent",
     "ReminderKind",
     "ReminderMessage",
     "Retrospective",
