@@ -7,7 +7,6 @@ from datetime import date
 from django.db import transaction
 from django.db.models import OuterRef
 
-from clientcare.core.events import record
 from clientcare.models import Client, Vendor
 from offboarding.checklist.last_day import (
     ends_with_the_letter,
@@ -16,6 +15,7 @@ from offboarding.checklist.last_day import (
     usual_last_sending_day,
 )
 from offboarding.checklist.state import load_state
+from offboarding.endings.actions.set_dates import record_dates
 from offboarding.models import Path, Termination
 from offboarding.paths.period import period_columns, period_of
 
@@ -47,14 +47,4 @@ def move_last_day(ending: Termination, today: date) -> None:
         ending.last_sending_on = usual_last_sending_day(ending, ending.letter_on, state.notice)
     ending.effective_on = last_day(ending, ending.last_sending_on, state.notice)
     ending.save(update_fields=["last_sending_on", "effective_on"])
-    record(
-        ending.vendor,
-        "dates_set",
-        by=None,
-        day=today,
-        client=ending.client,
-        letter_on=ending.letter_on.isoformat(),
-        last_sending_on=ending.last_sending_on.isoformat(),
-        effective_on=ending.effective_on.isoformat(),
-        termination=ending.pk,
-    )
+    record_dates(ending, None, today)

@@ -53,15 +53,19 @@ def set_dates(
         update_fields=["letter_on", "last_sending_on", "effective_on", "client_notice_on"]
     )
     stamp_step(termination, "dates", by)
+    record_dates(termination, by, today)
+    return termination
+
+
+def record_dates(ending: Termination, by: User | None, today: date) -> None:
     record(
-        termination.vendor,
+        ending.vendor,
         "dates_set",
         by=by,
         day=today,
-        client=termination.client,
-        letter_on=letter_on.isoformat(),
-        last_sending_on=termination.last_sending_on.isoformat(),
-        effective_on=termination.effective_on.isoformat(),
-        termination=termination.pk,
+        client=ending.client,
+        letter_on=ending.letter_on.isoformat(),
+        last_sending_on=ending.last_sending_on.isoformat(),
+        effective_on=ending.effective_on.isoformat(),
+        termination=ending.pk,
     )
-    return termination
