@@ -53,25 +53,6 @@ def test_every_placeholder_of_the_defaults_is_known_and_has_a_value(language, pa
     assert "{" not in email_text(default_email(language, path), values)
 
 
-@pytest.mark.parametrize(
-    ("received", "ends", "expected"),
-    [
-        (
-            date(2026, 11, 12),
-            date(2026, 11, 26),
-            "Bapak Bimo Adinata serta Ibu Laras Kinasih kami terima pada 12 November 2026. Masa "
-            "pemberitahuan 14 hari kalender dihitung sejak tanggal tersebut, termasuk hari "
-            "terakhir, dan berakhir pada Kamis, 26 November 2026.",
-        ),
-        (date(2026, 10, 29), date(2026, 11, 12), "dan telah berakhir pada Kamis, 12 November 2026"),
-        (date(2026, 11, 10), date(2026, 11, 10), "Perjanjian berakhir pada akhir hari tersebut."),
-    ],
-)
-def test_the_clients_own_notice_counts_from_its_receipt(received, ends, expected):
-    facts = replace(FACTS, clients_notice=received, effective_date=ends)
-    assert expected in letter_values(facts, "id")["notice_sentence"]
-
-
 def test_the_elements_are_in_order():
     text = text_of(path="P3")
     marks = [
