@@ -87,7 +87,7 @@ EXPENSE = (
 )
 # Of the service in Accurate's list of items; what was done is its name on the invoice.
 ITEM_CODE = "JASA"
-YES, NO = "Ya", "Tidak"
+IS_SO, IS_NOT = "Ya", "Tidak"
 
 
 def accurate_rows(invoices: Iterable[Invoice], today: date) -> Iterator[list[str]]:
@@ -115,9 +115,9 @@ def header_cells(invoice: Invoice) -> dict[str, str]:
         "Tgl Faktur": slashed_day(invoice.issued_on),
         "No Pelanggan": client.reference or client.name,
         "Alamat Faktur": " ".join(client.address.split()),
-        "Kena PPN": YES if is_usual_ppn(invoice) else NO,
-        "Total Termasuk PPN": NO,
-        "Faktur Dimuka": NO,
+        "Kena PPN": IS_SO if is_usual_ppn(invoice) else IS_NOT,
+        "Total Termasuk PPN": IS_NOT,
+        "Faktur Dimuka": IS_NOT,
         "Keterangan": f"Jatuh tempo {slashed_day(invoice.due_on)}",
     }
 
