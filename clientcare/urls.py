@@ -28,6 +28,7 @@ vendor_urls = [
     path("", include("contracts.chats.urls")),
     path("", include("contracts.contract.urls")),
     path("", include("contracts.ledger.urls")),
+    path("", include("contracts.ledger_export.urls")),
     path("", include("contracts.requests.urls")),
     path("", include("contracts.triggers.urls")),
     path("", include("offboarding.aftermath.urls")),
