@@ -16,7 +16,7 @@ from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.english_names import english_names
 from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
-from contracts.triggers.evidence_rows import invoice_item, invoices_as_of
+from contracts.triggers.evidence_rows import invoice_item, invoices_to_cite
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
@@ -33,7 +33,16 @@ from offboarding.letters.evidence import (
     cited_talks,
     invoice_kinds,
 )
-from offboarding.models import Colleague, Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.models import (
+    ClientCancellation,
+    Colleague,
+    Demand,
+    DemandKind,
+    DemandState,
+    Path,
+    Settlement,
+)
+from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
@@ -70,7 +79,7 @@ class LetterSources:
         open on the letter's day.
         """
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
-        rows = invoices_as_of(self.termination.letter_on).filter(own)
+        rows = invoices_to_cite(self.termination.letter_on).filter(own)
         return {row.pk: as_before(invoice_item(row), self.replaced) for row in rows}
 
     @cached_property
@@ -145,6 +154,16 @@ class LetterSources:
     def clause_term(self) -> BoundaryTerm | None:
         """The clause that the path rests on; None where that is the law alone."""
         return self.terms.get(period_kind(self.termination.path))
+
+    @cached_property
+    def clients_notice(self) -> ClientCancellation | None:
+        """The client's own notice, where the last day counts from it."""
+        ending = self.termination
+        if ending.counts_from is None:
+            return None
+        judged = judged_notices(ending.contract)
+        valid = (one.said for one in judged if one.is_valid)
+        return next((one for one in valid if one.received_on == ending.counts_from), None)
 
     @property
     def waiver_terms(self) -> dict[str, BoundaryTerm]:

@@ -2,13 +2,12 @@
 the address that differ.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from clientcare.core.file_store import store_file
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, WorkSuspension
+from contracts.models import Flag, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.factories import make_client, make_invoice, make_payment
@@ -85,15 +84,3 @@ def document_to_sign(side: Side) -> dict[str, Any]:
     side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
     side.folder.letter_pdf.save(update_fields=["pdf_sha256"])
     return {}
-
-
-def taxed_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
-    return {"pk": invoice.pk}
-
-
-def unsettled_tax_invoice(side: Side) -> dict[str, int]:
-    taxed = {"invoice": side.folder.invoice, "number": "04002600000000777"}
-    row = TaxInvoice.objects.create(vendor=side.vendor, dated_on=side.day(20), **taxed)
-    return {"pk": row.pk}

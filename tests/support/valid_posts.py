@@ -9,7 +9,7 @@ from lxml import html
 from clientcare.core.pages.form_once import FORM_KEY
 from tests.support.endings import png
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import cancelling_message, message_on_home
+from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
 from tests.support.rows_before_posts import (
     case_to_talk_about,
     case_without_ending,
@@ -20,16 +20,15 @@ from tests.support.rows_before_posts import (
     paid_contract,
     running_suspension,
     step_left,
-    taxed_invoice,
     two_requests,
     unpaid_invoice,
-    unsettled_tax_invoice,
 )
 from tests.support.signed_pdfs import signed_pdf
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
 from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
+from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -88,6 +87,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "instruction_check": {"channel": "whatsapp"},
     "request_first": {"answer": "outside"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
@@ -180,6 +180,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "court_claim": default_for_court,
     "reminder_new": debtor,
     "cancellation_deny": cancelling_message,
+    "instruction_check": instruction_of_mother,
+    "instruction_settle": instruction_of_mother,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -206,7 +208,12 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
+PAGES = {
+    "cancellation_deny": "home",
+    "request_others": "request_triage",
+    "request_first": "home",
+    "instruction_settle": "instruction_check",
+}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 
