@@ -213,16 +213,6 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "opinion_noted": plain_event(_("Opinion, not a fact: %(text)s")),
     "case_file_made": plain_event(_("Case file made; the hash of its manifest: %(manifest)s.")),
-    # the claim to a court
-    "claim_made": plain_event(
-        _("Claim to a court made: contract %(number)s, version %(version)s, over %(amount)s.")
-    ),
-    "claim_confirmed": plain_event(
-        _("The claim to a court on contract %(number)s, version %(version)s, was confirmed.")
-    ),
-    "claim_sent_back": plain_event(
-        _("Changes to the claim on contract %(number)s, version %(version)s, were asked for.")
-    ),
     # cases and endings
     "case_opened": derived_event(_("Case opened.")),
     "rung_skipped": plain_event(_("A step of the ladder was skipped: %(reason)s")),
