@@ -122,6 +122,7 @@ class DeliveryPurpose(models.TextChoices):
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
     DEMAND = "demand", _("reminder or written demand")
     REMINDER = "reminder", _("reminder message")
+    INVOICE = "invoice", _("invoice")
     INTERNAL = "notice", _("internal message")
 
 

@@ -32,9 +32,13 @@ class Purpose(models.TextChoices):
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision announced")
     LETTER = "letter", _("letter of the ending")
-    # Written by the client's answer on its page, never chosen in a form.
+    # The next two are never chosen in a form.
     RECAP = "recap", _("answer to a recap")
+    OFFER = "offer", _("answer to an offer")
 
+
+# Written by the client's own answer on a page of ours.
+ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER)
 
 # Conversations that an ending demands; a letter is none.
 TALKS = (Purpose.TALK, Purpose.DECISION)

@@ -215,7 +215,11 @@ def payment_sentences(
         if language == "id":
             percent = percent.replace(".", ",")
         yield sentence.in_language(
-            language, label=PAYMENT_NAMES[StepKind(one.kind)].in_language(language), percent=percent, amount=amount, days=one.days
+            language,
+            label=PAYMENT_NAMES[StepKind(one.kind)].in_language(language),
+            percent=percent,
+            amount=amount,
+            days=one.days,
         )
 
 

@@ -1,4 +1,15 @@
+from contracts.models.billing_schedule import BillingSchedule, BillingStep, StepKind
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
+from contracts.models.change_offer import (
+    ChangeOffer,
+    ChangeRules,
+    ExtraWay,
+    ExtraWorkDecision,
+    OfferAnswer,
+    OfferKind,
+    OfferRequest,
+    OfferVerdict,
+)
 from contracts.models.clause_library import ClauseVersion, LibraryClause
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.contract_draft import ContractDraft, SignedText
@@ -15,6 +26,7 @@ from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice,
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.invoice_sending import InvoiceSending
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
@@ -30,6 +42,18 @@ from contracts.models.trigger import TriggerParameters
 from contracts.models.withholding_slip import WithholdingSlip
 
 __all__ = [
+    "BillingSchedule",
+    "BillingStep",
+    "StepKind",
+    "ChangeOffer",
+    "ChangeRules",
+    "ExtraWay",
+    "ExtraWorkDecision",
+    "OfferAnswer",
+    "OfferKind",
+    "OfferRequest",
+    "OfferVerdict",
+    "InvoiceSending",
     "Amendment",
     "Bills",
     "BoundaryTerm",

@@ -20,6 +20,7 @@ from offboarding.models.overview import (
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.retrospective import (
     ImprovementProposal,
     ProposalKind,
@@ -51,6 +52,7 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "ReminderPlan",
     "AlumniPlan",
     "AlumniTouch",
     "CaseFile",

@@ -10,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
-from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
+from clientcare.models import (
+    ANSWERED_BY_LINK,
+    PROFILE,
+    Channel,
+    Client,
+    Direction,
+    Purpose,
+    Vendor,
+)
 from clientcare.models.vendor import npwp_digits
 
-CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] != Purpose.RECAP]
+CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] not in ANSWERED_BY_LINK]
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said",
