@@ -16,6 +16,7 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language
 from clientcare.money.rounding import format_money
+from contracts.agreement.boundaries.payment import format_rate
 from contracts.clauses.draft_content import (
     DraftClause,
     clauses_in,
@@ -211,13 +212,10 @@ def payment_sentences(
             sentence = AFTER_SIGNING if one.days else ON_SIGNING
         else:
             sentence = BEFORE_EVENT if one.days else ON_EVENT
-        percent = f"{one.percent.normalize():f}"
-        if language == "id":
-            percent = percent.replace(".", ",")
         yield sentence.in_language(
             language,
             label=PAYMENT_NAMES[StepKind(one.kind)].in_language(language),
-            percent=percent,
+            percent=format_rate(one.percent.normalize(), language),
             amount=amount,
             days=one.days,
         )

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
-from clientcare.core.registry import Label
 from clientcare.documents.printed_text import EditableText, PrintedText
 from clientcare.models import Vendor
 from contracts.clauses.schedule import PlannedPayment
@@ -20,12 +17,12 @@ WEEKDAYS = [0, 1, 2, 3, 4]
 
 @dataclass(frozen=True)
 class DefaultClause:
-    """`name` where a kind has more than one; else the kind's own label."""
+    """`name` where a kind has more than one."""
 
     kind: str
     text: EditableText
     value: Mapping[str, Any] = field(default_factory=dict)
-    name: Label = ""
+    name: PrintedText | None = None
     lines: tuple[tuple[PrintedText, PrintedText, PrintedText], ...] = ()
 
     def value_for(self, vendor: Vendor) -> dict[str, Any]:
@@ -130,7 +127,7 @@ CLAUSES = (
             "it is due where we end the contract, or neither of us is at fault."
         ),
         {"tiers": TIERS},
-        name=_("cancellation fee by days to the event"),
+        name=PrintedText("by days to the event"),
     ),
     DefaultClause(
         "cancellation",
@@ -139,7 +136,7 @@ CLAUSES = (
             "is due where we end the contract, or neither of us is at fault."
         ),
         {"percent": "25"},
-        name=_("cancellation fee, one rate"),
+        name=PrintedText("one rate"),
     ),
     DefaultClause("deposit", EditableText("{agreed}"), {"mode": "credit"}),
     DefaultClause("waiver_1266", EditableText("{agreed}")),
@@ -156,7 +153,7 @@ CLAUSES = (
 class DefaultTemplate:
     """`left_out`: places in CLAUSES that it does not have."""
 
-    name: Label
+    name: PrintedText
     service: PrintedText
     prices: Sequence[PrintedText]
     payments: Sequence[PlannedPayment]
@@ -167,7 +164,7 @@ TIERED, FLAT = (place for place, one in enumerate(CLAUSES) if one.kind == "cance
 MOVING = next(place for place, one in enumerate(CLAUSES) if one.kind == "postponement")
 TEMPLATES = (
     DefaultTemplate(
-        _("Event"),
+        PrintedText("Event"),
         PrintedText("Planning and organising of the event"),
         [title for title, *_rest in SCOPE_LINES],
         (
@@ -178,7 +175,7 @@ TEMPLATES = (
         left_out=(FLAT,),
     ),
     DefaultTemplate(
-        _("Service without an event"),
+        PrintedText("Service without an event"),
         PrintedText("Service by agreement"),
         [PrintedText("Service")],
         (

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import capfirst
+
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
-from contracts.models import ScopeLine
+from contracts.models import LibraryClause, ScopeLine
 
 AGREED = "agreed"
 PLACEHOLDERS = (AGREED,)
@@ -25,6 +27,12 @@ def line_text(line: Mapping[str, Any], language: str) -> str:
     named = {name: line.get(name) or "" for name in ("included", "excluded")}
     row = ScopeLine(title=line["title"], revision_rounds=line.get("revision_rounds"), **named)
     return f"{row.title}. {line_sentence(row, language)}".strip()
+
+
+def clause_title(clause: LibraryClause) -> str:
+    """Contact hours; Cancellation fee: one rate."""
+    label = capfirst(TERM_KINDS.label_of(clause.kind))
+    return f"{label}: {clause.name}" if clause.name else label
 
 
 def check_wording(text: str, field: str) -> None:

@@ -12,13 +12,13 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class LibraryClause(VendorModel):
-    """What a vendor's contracts say about one kind of boundary term. A vendor may have several of a
-    kind, told apart by `name`, for instance a cancellation fee with tiers and one without.
+    """What a vendor's contracts say about one kind of boundary term. Where a vendor has several of
+    a kind, `name` tells them apart, for instance a cancellation fee with tiers and one without.
     """
 
     # a code of contracts.agreement.boundaries.TERM_KINDS
     kind = models.CharField(_("kind"), max_length=12)
-    name = models.CharField(_("name in the library"), max_length=80)
+    name = models.CharField(_("name in the library"), max_length=80, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -35,7 +35,7 @@ class LibraryClause(VendorModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.kind} {self.name}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("library_clause", args=[self.vendor.slug, self.pk])

@@ -34,6 +34,7 @@ from offboarding.models import (
 from tests.support.world_aftermath import add_aftermath
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
+from tests.support.world_library import add_library
 from tests.support.world_recaps import add_recaps
 from tests.support.world_talks import add_talks
 
@@ -80,6 +81,7 @@ def add_ending(side, folder) -> None:
     add_handover(side, folder)
     add_talks(side, folder)
     add_aftermath(side, folder)
+    add_library(side, folder)
     add_deliveries(side, folder)
 
 

@@ -30,9 +30,7 @@ def add_clause(*, vendor: Vendor, kind: str, name: str, by: User | None) -> Libr
     if kind not in TERM_KINDS:
         raise Refused(_("Choose one of the kinds of term."), field="kind")
     clause = LibraryClause(vendor=vendor, kind=kind, name=clean_name(name), made_by=by)
-    if not clause.name:
-        raise Refused(_("Write a name for the clause."), field="name")
-    taken = _("There is a clause %(name)s of this kind already.") % {"name": clause.name}
+    taken = _("The library has a clause of this kind with this name. Give this one another name.")
     return save_unless_taken(clause, taken, field="name")
 
 

@@ -38,7 +38,7 @@ def make_library(*, vendor: Vendor, today: date, by: User | None = None) -> bool
 def make_clause(
     vendor: Vendor, default: DefaultClause, today: date, by: User | None
 ) -> LibraryClause:
-    name = str(default.name or TERM_KINDS[default.kind].label)
+    name = default.name.in_language("id") if default.name else ""
     clause = LibraryClause.objects.create(vendor=vendor, kind=default.kind, name=name, made_by=by)
     ClauseVersion.objects.create(
         vendor=vendor,
@@ -72,7 +72,7 @@ def make_template(
 ) -> None:
     template = ContractTemplate.objects.create(
         vendor=vendor,
-        name=str(default.name),
+        name=default.name.in_language("id"),
         service=default.service.in_language("id"),
         service_en=default.service.in_language("en"),
         is_default=is_default,
