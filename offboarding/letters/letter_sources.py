@@ -33,10 +33,11 @@ from offboarding.letters.evidence import (
     cited_talks,
     invoice_kinds,
 )
-from offboarding.models import Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.models import Colleague, Demand, DemandKind, DemandState, Path, Settlement
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
+from offboarding.referral.agreed import agreed_colleagues
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -191,6 +192,11 @@ class LetterSources:
         own = Q(contract=None) | Q(contract=ending.contract_id)
         found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
         return list(found.order_by("occurred_at", "pk"))
+
+    @cached_property
+    def colleagues(self) -> list[Colleague]:
+        """Those whom both sides agreed to name."""
+        return agreed_colleagues(self.termination)
 
     @property
     def last_demand(self) -> Demand | None:

@@ -67,6 +67,7 @@ def letter_facts(
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
+        referral=tuple((one.name, one.email) for one in sources.colleagues),
     )
 
 

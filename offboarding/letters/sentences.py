@@ -94,6 +94,11 @@ WISH = PrintedText("We wish {greeting_names} every success with your next steps.
 
 Values = Mapping[str, str]
 
+SUGGESTED = PrintedText(
+    "If you look for another provider, we can recommend a colleague who knows the situation and "
+    "agreed to be named: {colleagues}."
+)
+
 
 def clause_text(clause: str, language: str) -> str:
     """`Pasal 9.2`; a clause that has a name of its own stays as written."""
@@ -250,7 +255,13 @@ def transition_end(facts: LetterFacts) -> date:
     )
 
 
+def referral(facts: LetterFacts, plain: Mapping[str, str], language: str) -> str:
+    named = [f"{name} ({email})" for name, email in facts.referral]
+    return SUGGESTED.in_language(language, colleagues=join_list(named, language)) if named else ""
+
+
 SENTENCES = {
+    "referral": referral,
     "event_phrase": event_phrase,
     "talk_sentence": talk_sentence,
     "decision_basis": decision_basis,

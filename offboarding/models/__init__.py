@@ -19,6 +19,13 @@ from offboarding.models.overview import (
     TodayLine,
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
+from offboarding.models.referral import (
+    Colleague,
+    ColleagueBusyDays,
+    ConsentSide,
+    Referral,
+    ReferralConsent,
+)
 from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.retrospective import (
@@ -58,6 +65,9 @@ __all__ = [
     "CaseFile",
     "CaseFlag",
     "CaseGround",
+    "Colleague",
+    "ColleagueBusyDays",
+    "ConsentSide",
     "ChecklistItem",
     "ClientCancellation",
     "ClientOverview",
@@ -93,6 +103,8 @@ __all__ = [
     "RecapKind",
     "RecapVerdict",
     "RecipientConfirmation",
+    "Referral",
+    "ReferralConsent",
     "ReminderKind",
     "ReminderMessage",
     "Retrospective",

@@ -132,6 +132,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "event_move": {"to_on": "2100-03-02", "agreed_on": "2026-11-28", "fee": "0"},
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
+    "colleague_new": {"busy": ""},
+    "colleague_edit": {"busy": "2026-12-12"},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},
     "transition_add": {"kind": "standdown"},

@@ -11,6 +11,7 @@ from clientcare.core.timeline.event_kind import (
     fact_event,
     plain_event,
 )
+from clientcare.core.timeline.referral_events import REFERRAL_EVENTS
 from clientcare.core.timeline.transition_events import TRANSITION_EVENTS
 
 EVENT_KINDS: dict[str, EventKind] = {
@@ -283,6 +284,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
     **TRANSITION_EVENTS,
     "termination_closed": plain_event(_("Ending completed.")),
+    **REFERRAL_EVENTS,
     **AFTERMATH_EVENTS,
     **CLAUSE_EVENTS,
 }
