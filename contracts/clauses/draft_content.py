@@ -83,13 +83,13 @@ def payments_content(payments: Iterable[PlannedPayment]) -> list[dict[str, Any]]
     ]
 
 
-MONEY = ("price", "hourly_rate")
+LINE_AMOUNTS = ("price", "hourly_rate")
 
 
 def lines_in(draft: ContractDraft) -> list[dict[str, Any]]:
     """As `record_contract` takes them."""
     return [
-        line | {name: Decimal(line[name]) for name in MONEY if line.get(name) is not None}
+        line | {name: Decimal(line[name]) for name in LINE_AMOUNTS if line.get(name) is not None}
         for line in draft.lines
     ]
 
