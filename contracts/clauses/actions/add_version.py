@@ -52,12 +52,7 @@ def add_version(
     """
     lock_head(clause.vendor)
     kind = TERM_KINDS[clause.kind]
-    if not text_id.strip():
-        raise Refused(
-            _("Write the clause in Indonesian: that text holds before a court."), field="text_id"
-        )
-    check_wording(text_id, "text_id")
-    check_wording(text_en, "text_en")
+    check_texts(text_id, text_en)
     if kind.has_lines and not lines:
         raise Refused(_("The scope of work needs at least one line."))
     refuse_earlier_day(clause, from_on)
@@ -74,8 +69,27 @@ def add_version(
         why=clean_name(why, "why"),
         made_by=by,
     )
-    record(clause.vendor, "clause_version_added", by=by, clause=clause.name, version=version.number)
+    record_version(version)
     return version
+
+
+def record_version(version: ClauseVersion) -> None:
+    record(
+        version.vendor,
+        "clause_version_added",
+        by=version.made_by,
+        clause=clause_title(version.clause),
+        version=version.number,
+    )
+
+
+def check_texts(text_id: str, text_en: str) -> None:
+    if not text_id.strip():
+        raise Refused(
+            _("Write the clause in Indonesian: that text holds before a court."), field="text_id"
+        )
+    check_wording(text_id, "text_id")
+    check_wording(text_en, "text_en")
 
 
 def refuse_earlier_day(clause: LibraryClause, from_on: date) -> None:

@@ -78,10 +78,16 @@ def make_template(
         is_default=is_default,
         made_by=by,
     )
-    row = {"vendor": vendor, "template": template}
     chosen = [one for place, one in enumerate(clauses) if place not in default.left_out]
+    fill_template(template, default, chosen)
+
+
+def fill_template(
+    template: ContractTemplate, default: DefaultTemplate, clauses: list[LibraryClause]
+) -> None:
+    row = {"vendor": template.vendor, "template": template}
     TemplateClause.objects.bulk_create(
-        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(chosen, 1)
+        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(clauses, 1)
     )
     TemplatePrice.objects.bulk_create(
         TemplatePrice(
