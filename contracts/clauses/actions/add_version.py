@@ -17,7 +17,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
 from clientcare.models import User, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.clauses.wording import check_wording
+from contracts.clauses.wording import check_wording, clause_title
 from contracts.models import ClauseVersion, LibraryClause
 
 
