@@ -16,7 +16,7 @@ from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.english_names import english_names
 from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
-from contracts.triggers.evidence_rows import invoice_item, invoices_as_of
+from contracts.triggers.evidence_rows import invoice_item, invoices_to_cite
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
@@ -70,7 +70,7 @@ class LetterSources:
         open on the letter's day.
         """
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
-        rows = invoices_as_of(self.termination.letter_on).filter(own)
+        rows = invoices_to_cite(self.termination.letter_on).filter(own)
         return {row.pk: as_before(invoice_item(row), self.replaced) for row in rows}
 
     @cached_property

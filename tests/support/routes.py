@@ -68,6 +68,7 @@ ROUTES: dict[str, Route] = {
     "client_detail": page("fact.read", pk="client"),
     "client_edit": form("client.edit", pk="client"),
     "client_archive": button("client.edit", pk="calm"),
+    "client_archive_anyway": form("case.decide", pk="calm"),
     "client_unarchive": button("client.edit", pk="archived"),
     "client_merge": page("client.edit", pk="client"),
     "client_merge_with": form("client.edit", pk="client", other="calm"),

@@ -16,7 +16,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.people.naming import names_the_person
-from offboarding.aftermath.actions.log_touch import due_touch, log_touch
+from offboarding.aftermath.actions.log_touch import due_touch, log_touch, why_waits
 from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
@@ -25,18 +25,18 @@ from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, 
 from offboarding.aftermath.touch_text import draft_touch
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
-from offboarding.overview.touch_days import FOR_BREACH, NextTouch, ending_under_way, touch_of
+from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 
 
 @dataclass(frozen=True)
 class TouchPart:
-    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: another
-    ending of the client is under way. `refused`: the plan, of any ending of the client, through
-    which it opted out.
+    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: why
+    another ending of the client comes first, or empty. `refused`: the plan, of any ending of the
+    client, through which it opted out.
     """
 
     plan: AlumniPlan | None
-    waits: bool
+    waits: str
     refused: AlumniPlan | None
     sent: list[AlumniTouch]
     today: date
@@ -55,7 +55,7 @@ def touch_part(ending: Termination, today: date) -> TouchPart:
     if plan is not None:
         plan.termination = ending
     sent = list(plan.touches.sent()) if plan else []
-    waits = plan is not None and ending_under_way(today).filter(client=ending.client).exists()
+    waits = why_waits(plan, today) if plan is not None and plan.is_on else ""
     return TouchPart(plan, waits, opt_out_of(ending.client), sent, today)
 
 
