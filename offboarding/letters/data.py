@@ -96,6 +96,7 @@ class LetterFacts:
     `documents`: a sentence staff wrote. `referral`: name and email of each colleague whom both
     sides agreed to name.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
+    `clients_notice`: the day on which the client's own notice reached us, from which it counts.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
     signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
@@ -123,6 +124,7 @@ class LetterFacts:
     clause: str = ""
     deed_date: date | None = None
     deed_number: str = ""
+    clients_notice: date | None = None
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None

@@ -33,7 +33,16 @@ from offboarding.letters.evidence import (
     cited_talks,
     invoice_kinds,
 )
-from offboarding.models import Colleague, Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.models import (
+    ClientCancellation,
+    Colleague,
+    Demand,
+    DemandKind,
+    DemandState,
+    Path,
+    Settlement,
+)
+from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
@@ -145,6 +154,16 @@ class LetterSources:
     def clause_term(self) -> BoundaryTerm | None:
         """The clause that the path rests on; None where that is the law alone."""
         return self.terms.get(period_kind(self.termination.path))
+
+    @cached_property
+    def clients_notice(self) -> ClientCancellation | None:
+        """The client's own notice, where the last day counts from it."""
+        ending = self.termination
+        if ending.counts_from is None:
+            return None
+        judged = judged_notices(ending.contract)
+        valid = (one.said for one in judged if one.is_valid)
+        return next((one for one in valid if one.received_on == ending.counts_from), None)
 
     @property
     def waiver_terms(self) -> dict[str, BoundaryTerm]:

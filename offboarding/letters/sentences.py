@@ -77,6 +77,17 @@ NOTICE_FROM_LAST = PrintedText(
     "This letter is sent by {last_sending_date}. The notice period of {notice_days} calendar days "
     "runs from that day, the last day included, and ends on {effective_date}."
 )
+CLIENTS_NOTICE = PrintedText(
+    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
+    "days runs from that day, the last day included, and ends on {effective_date}."
+)
+CLIENTS_NOTICE_OVER = PrintedText(
+    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
+    "days ran from that day, the last day included, and ended on {effective_date}."
+)
+CLIENTS_AT_ONCE = PrintedText(
+    "The notice of {client_names} reached us on {received}; the Agreement ended with that day."
+)
 EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
 EFFORT_TEXTS = {
     "talk": PrintedText("a talk by {channel} on {days}"),
@@ -219,11 +230,22 @@ def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
         return NOTICE_DEED.in_language(language, **values)
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
+    if facts.clients_notice is not None:
+        return clients_notice_sentence(facts, values, language)
     counted = NOTICE_PERIOD
     if facts.last_sending_date > facts.letter_date:
         counted = NOTICE_FROM_LAST
     text = counted if facts.notice_days else NO_NOTICE
     return text.in_language(language, **values)
+
+
+def clients_notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Days from the day on which their own notice reached us, as `last_day` counts them."""
+    days = (facts.effective_date - facts.clients_notice).days
+    text = CLIENTS_NOTICE_OVER if facts.effective_date < facts.letter_date else CLIENTS_NOTICE
+    received = long_date(facts.clients_notice, language)
+    text = text if days else CLIENTS_AT_ONCE
+    return text.in_language(language, received=received, days=days, **values)
 
 
 def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:

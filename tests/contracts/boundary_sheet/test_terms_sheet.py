@@ -127,9 +127,11 @@ def contract(laras):
         ),
         (
             "notice",
-            {"days": 14},
-            "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya.",
-            "Whoever ends the contract says so 14 calendar days before.",
+            {"days": 14, "ways": ["letter", "email"]},
+            "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya. Berlaku bila "
+            "disampaikan lewat surel atau surat.",
+            "Whoever ends the contract says so 14 calendar days before. It holds if it is said by "
+            "email or letter.",
         ),
         (
             "notice",
