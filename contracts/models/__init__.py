@@ -25,6 +25,7 @@ from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
+from contracts.models.instruction_check import InstructionCheck
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_sending import InvoiceSending
 from contracts.models.invoice_unlink import InvoiceUnlink
@@ -75,6 +76,7 @@ __all__ = [
     "EventMove",
     "Flag",
     "ImportState",
+    "InstructionCheck",
     "Instalment",
     "InstalmentPlan",
     "Invoice",

@@ -54,6 +54,8 @@ ROUTES: dict[str, Route] = {
     "session_end": button(SIGNED_IN),
     "sessions_end_others": button(SIGNED_IN),
     # the vendor's people
+    "export_page": page("ledger.export"),
+    "export_file": Route("ledger.export", "FILE", {"code": "export_code"}),
     "settings_vendor": form("settings.edit"),
     "settings_members": page("member.manage"),
     "member_list_csv": file("member.manage"),
@@ -119,6 +121,8 @@ ROUTES: dict[str, Route] = {
     "request_first": button("fact.record", pk="request_open"),
     "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
+    "instruction_check": form("fact.record", pk="request_open"),
+    "instruction_settle": button("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
     "change_order_withdraw": form("fact.withdraw", pk="change_order"),
     "flag_detail": page("fact.read", pk="flag"),

@@ -1,7 +1,6 @@
 """What a person types into the forms of the app, so that the world of two vendors has it saved."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,18 +10,19 @@ from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
 from clientcare.models import Vendor
 from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, WorkSuspension
+from contracts.models import Flag, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import cancelling_message, message_on_home
+from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
 from tests.support.signed_pdfs import signed_pdf, stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
 from tests.support.world_ending import tiny_bundle
+from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -78,6 +78,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "instruction_check": {"channel": "whatsapp"},
     "request_first": {"answer": "outside"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
@@ -234,22 +235,12 @@ def document_to_sign(side: Side) -> dict[str, Any]:
     return {}
 
 
-def taxed_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
-    return {"pk": invoice.pk}
-
-
-def unsettled_tax_invoice(side: Side) -> dict[str, int]:
-    taxed = {"invoice": side.folder.invoice, "number": "04002600000000777"}
-    row = TaxInvoice.objects.create(vendor=side.vendor, dated_on=side.day(20), **taxed)
-    return {"pk": row.pk}
-
-
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
     "reminder_new": debtor,
     "cancellation_deny": cancelling_message,
+    "instruction_check": instruction_of_mother,
+    "instruction_settle": instruction_of_mother,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -276,7 +267,12 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
+PAGES = {
+    "cancellation_deny": "home",
+    "request_others": "request_triage",
+    "request_first": "home",
+    "instruction_settle": "instruction_check",
+}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

@@ -75,6 +75,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "request_answered": fact_event(_("A request was answered: %(answer)s.")),
     "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
+    "instruction_settled": plain_event(
+        _("A request came from someone who gives no instructions; those who do had answered.")
+    ),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     # Time changes no judgement, only what an account counts.
