@@ -32,6 +32,7 @@ from offboarding.models import (
     TransitionItem,
 )
 from tests.support.world_aftermath import add_aftermath
+from tests.support.world_court import add_claims
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_library import add_library
@@ -81,6 +82,7 @@ def add_ending(side, folder) -> None:
     add_recaps(side, folder)
     add_handover(side, folder)
     add_talks(side, folder)
+    add_claims(side, folder)
     add_aftermath(side, folder)
     add_library(side, folder)
     add_referral(side, folder)
