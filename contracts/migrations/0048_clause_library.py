@@ -10,201 +10,544 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clientcare', '0033_invoices_and_offers_leave'),
-        ('contracts', '0046_change_offers'),
+        ("clientcare", "0033_invoices_and_offers_leave"),
+        ("contracts", "0047_instruction_checks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClauseVersion',
+            name="ClauseVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('text_id', models.TextField(verbose_name='wording in Indonesian')),
-                ('text_en', models.TextField(blank=True, verbose_name='wording in English')),
-                ('value', models.JSONField(default=dict, verbose_name='what it agrees')),
-                ('lines', models.JSONField(blank=True, default=list, verbose_name='lines of the scope')),
-                ('from_on', models.DateField(verbose_name='for contracts made from')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='what changed, and why')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("text_id", models.TextField(verbose_name="wording in Indonesian")),
+                ("text_en", models.TextField(blank=True, verbose_name="wording in English")),
+                ("value", models.JSONField(default=dict, verbose_name="what it agrees")),
+                (
+                    "lines",
+                    models.JSONField(blank=True, default=list, verbose_name="lines of the scope"),
+                ),
+                ("from_on", models.DateField(verbose_name="for contracts made from")),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what changed, and why"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a clause',
-                'verbose_name_plural': 'versions of clauses',
-                'ordering': ['clause', 'number'],
+                "verbose_name": "version of a clause",
+                "verbose_name_plural": "versions of clauses",
+                "ordering": ["clause", "number"],
             },
         ),
         migrations.AddField(
-            model_name='boundaryterm',
-            name='clause_version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='contracts.clauseversion', verbose_name='version of the library'),
+            model_name="boundaryterm",
+            name="clause_version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="terms",
+                to="contracts.clauseversion",
+                verbose_name="version of the library",
+            ),
         ),
         migrations.CreateModel(
-            name='ContractTemplate',
+            name="ContractTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name of the template')),
-                ('service', models.CharField(blank=True, max_length=200, verbose_name='service')),
-                ('service_en', models.CharField(blank=True, max_length=200, verbose_name='service in English')),
-                ('is_default', models.BooleanField(default=False, verbose_name='proposed first')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='retired at')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name of the template")),
+                ("service", models.CharField(blank=True, max_length=200, verbose_name="service")),
+                (
+                    "service_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="service in English"),
+                ),
+                ("is_default", models.BooleanField(default=False, verbose_name="proposed first")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="retired at"),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contract template',
-                'verbose_name_plural': 'contract templates',
-                'ordering': ['-is_default', 'name'],
+                "verbose_name": "contract template",
+                "verbose_name_plural": "contract templates",
+                "ordering": ["-is_default", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ContractDraft',
+            name="ContractDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, verbose_name='contract number')),
-                ('service', models.CharField(max_length=200, verbose_name='service')),
-                ('service_en', models.CharField(blank=True, max_length=200, verbose_name='service in English')),
-                ('event_date', models.DateField(blank=True, null=True, verbose_name='event date')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
-                ('currency', models.CharField(choices=[('IDR', 'Indonesian rupiah (IDR)'), ('USD', 'US dollar (USD)'), ('SGD', 'Singapore dollar (SGD)'), ('EUR', 'euro (EUR)'), ('AUD', 'Australian dollar (AUD)'), ('SEK', 'Swedish krona (SEK)')], max_length=3, verbose_name='currency')),
-                ('lines', models.JSONField(default=list, verbose_name='price lines')),
-                ('payments', models.JSONField(blank=True, default=list, verbose_name='schedule of payment')),
-                ('clauses', models.JSONField(blank=True, default=list, verbose_name='clauses')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_drafts', to='clientcare.client', verbose_name='client')),
-                ('contract', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='contracts.contract', verbose_name='signed as')),
-                ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.contract', verbose_name='copied from')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
-                ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.contracttemplate', verbose_name='template')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="contract number")),
+                ("service", models.CharField(max_length=200, verbose_name="service")),
+                (
+                    "service_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="service in English"),
+                ),
+                ("event_date", models.DateField(blank=True, null=True, verbose_name="event date")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[
+                            ("IDR", "Indonesian rupiah (IDR)"),
+                            ("USD", "US dollar (USD)"),
+                            ("SGD", "Singapore dollar (SGD)"),
+                            ("EUR", "euro (EUR)"),
+                            ("AUD", "Australian dollar (AUD)"),
+                            ("SEK", "Swedish krona (SEK)"),
+                        ],
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                ("lines", models.JSONField(default=list, verbose_name="price lines")),
+                (
+                    "payments",
+                    models.JSONField(blank=True, default=list, verbose_name="schedule of payment"),
+                ),
+                ("clauses", models.JSONField(blank=True, default=list, verbose_name="clauses")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contract_drafts",
+                        to="clientcare.client",
+                        verbose_name="client",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft",
+                        to="contracts.contract",
+                        verbose_name="signed as",
+                    ),
+                ),
+                (
+                    "copied_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.contract",
+                        verbose_name="copied from",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.contracttemplate",
+                        verbose_name="template",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contract to be signed',
-                'verbose_name_plural': 'contracts to be signed',
-                'ordering': ['-pk'],
+                "verbose_name": "contract to be signed",
+                "verbose_name_plural": "contracts to be signed",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LibraryClause',
+            name="LibraryClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12, verbose_name='kind')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name in the library')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12, verbose_name="kind")),
+                (
+                    "name",
+                    models.CharField(blank=True, max_length=80, verbose_name="name in the library"),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clause of the library',
-                'verbose_name_plural': 'clauses of the library',
-                'ordering': ['pk'],
+                "verbose_name": "clause of the library",
+                "verbose_name_plural": "clauses of the library",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='clauseversion',
-            name='clause',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='contracts.libraryclause', verbose_name='clause'),
+            model_name="clauseversion",
+            name="clause",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="contracts.libraryclause",
+                verbose_name="clause",
+            ),
         ),
         migrations.CreateModel(
-            name='SignedText',
+            name="SignedText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField(verbose_name='text')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('frozen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('contract', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed_text', to='contracts.contract', verbose_name='contract')),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField(verbose_name="text")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                (
+                    "frozen_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "contract",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_text",
+                        to="contracts.contract",
+                        verbose_name="contract",
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signed text',
-                'verbose_name_plural': 'signed texts',
+                "verbose_name": "signed text",
+                "verbose_name_plural": "signed texts",
             },
         ),
         migrations.CreateModel(
-            name='TemplateClause',
+            name="TemplateClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contracts.libraryclause', verbose_name='clause')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='contracts.contracttemplate', verbose_name='template')),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contracts.libraryclause",
+                        verbose_name="clause",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="contracts.contracttemplate",
+                        verbose_name="template",
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='TemplatePayment',
+            name="TemplatePayment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('deposit', 'deposit (DP)'), ('part', 'instalment (termin)'), ('rest', 'final payment (pelunasan)')], max_length=7, verbose_name='payment')),
-                ('percent', models.DecimalField(decimal_places=3, max_digits=6, validators=[django.core.validators.MinValueValidator(Decimal('0.001')), django.core.validators.MaxValueValidator(Decimal('100'))], verbose_name='share of the price in %')),
-                ('counted_from', models.CharField(choices=[('signing', 'days after signing'), ('event', 'days before the event')], max_length=8, verbose_name='counted from')),
-                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='contracts.contracttemplate', verbose_name='template')),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deposit", "deposit (DP)"),
+                            ("part", "instalment (termin)"),
+                            ("rest", "final payment (pelunasan)"),
+                        ],
+                        max_length=7,
+                        verbose_name="payment",
+                    ),
+                ),
+                (
+                    "percent",
+                    models.DecimalField(
+                        decimal_places=3,
+                        max_digits=6,
+                        validators=[
+                            django.core.validators.MinValueValidator(Decimal("0.001")),
+                            django.core.validators.MaxValueValidator(Decimal("100")),
+                        ],
+                        verbose_name="share of the price in %",
+                    ),
+                ),
+                (
+                    "counted_from",
+                    models.CharField(
+                        choices=[
+                            ("signing", "days after signing"),
+                            ("event", "days before the event"),
+                        ],
+                        max_length=8,
+                        verbose_name="counted from",
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(default=0, verbose_name="days")),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payments",
+                        to="contracts.contracttemplate",
+                        verbose_name="template",
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='TemplatePrice',
+            name="TemplatePrice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('description', models.CharField(max_length=200, verbose_name='description')),
-                ('description_en', models.CharField(blank=True, max_length=200, verbose_name='description in English')),
-                ('price', clientcare.money.money_field.MoneyField(blank=True, null=True, verbose_name='price')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='contracts.contracttemplate', verbose_name='template')),
-                ('vendor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clientcare.vendor', verbose_name='vendor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("description", models.CharField(max_length=200, verbose_name="description")),
+                (
+                    "description_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="description in English"
+                    ),
+                ),
+                (
+                    "price",
+                    clientcare.money.money_field.MoneyField(
+                        blank=True, null=True, verbose_name="price"
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prices",
+                        to="contracts.contracttemplate",
+                        verbose_name="template",
+                    ),
+                ),
+                (
+                    "vendor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clientcare.vendor",
+                        verbose_name="vendor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.UniqueConstraint(fields=('vendor', 'name'), name='template_name_once'),
+            model_name="contracttemplate",
+            constraint=models.UniqueConstraint(
+                fields=("vendor", "name"), name="template_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contracttemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('vendor',), name='template_one_default'),
+            model_name="contracttemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_default", True)),
+                fields=("vendor",),
+                name="template_one_default",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='libraryclause',
-            constraint=models.UniqueConstraint(fields=('vendor', 'kind', 'name'), name='library_clause_name_once'),
+            model_name="libraryclause",
+            constraint=models.UniqueConstraint(
+                fields=("vendor", "kind", "name"), name="library_clause_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clauseversion',
-            constraint=models.UniqueConstraint(fields=('clause', 'number'), name='clause_version_number_once'),
+            model_name="clauseversion",
+            constraint=models.UniqueConstraint(
+                fields=("clause", "number"), name="clause_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clauseversion',
-            constraint=models.UniqueConstraint(fields=('clause', 'from_on'), name='clause_version_day_once'),
+            model_name="clauseversion",
+            constraint=models.UniqueConstraint(
+                fields=("clause", "from_on"), name="clause_version_day_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateclause',
-            constraint=models.UniqueConstraint(fields=('template', 'clause'), name='template_clause_once'),
+            model_name="templateclause",
+            constraint=models.UniqueConstraint(
+                fields=("template", "clause"), name="template_clause_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateclause',
-            constraint=models.UniqueConstraint(fields=('template', 'position'), name='template_clause_position_once'),
+            model_name="templateclause",
+            constraint=models.UniqueConstraint(
+                fields=("template", "position"), name="template_clause_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatepayment',
-            constraint=models.UniqueConstraint(fields=('template', 'position'), name='template_payment_position_once'),
+            model_name="templatepayment",
+            constraint=models.UniqueConstraint(
+                fields=("template", "position"), name="template_payment_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateprice',
-            constraint=models.UniqueConstraint(fields=('template', 'position'), name='template_price_position_once'),
+            model_name="templateprice",
+            constraint=models.UniqueConstraint(
+                fields=("template", "position"), name="template_price_position_once"
+            ),
         ),
     ]
