@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
+from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -160,6 +161,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "instalments_agreed": fact_event(
         _("Invoice %(number)s is paid in %(count)s instalments, as agreed.")
     ),
+    "due_day_moved": fact_event(
+        _("Invoice %(number)s is due on %(due_on)s now, as the event moved.")
+    ),
     "instalments_ended": fact_event(_("The instalment plan of invoice %(number)s ended.")),
     "instalments_withdrawn": fact_event(
         _("The instalment plan of invoice %(number)s was withdrawn: %(reason)s")
@@ -288,4 +292,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     "termination_closed": plain_event(_("Ending completed.")),
     **REFERRAL_EVENTS,
     **AFTERMATH_EVENTS,
+    **CLAUSE_EVENTS,
 }
