@@ -35,6 +35,7 @@ vendor_urls = [
     path("", include("offboarding.client_page.urls")),
     path("", include("offboarding.conversation.urls")),
     path("", include("offboarding.endings.urls")),
+    path("", include("offboarding.court.urls")),
     path("", include("offboarding.evidence.urls")),
     path("", include("offboarding.final_account.urls")),
     path("", include("offboarding.merging.urls")),

@@ -230,6 +230,7 @@ STATES = {
         "letter_outside",
         "letter_recorded",
     ),
+    "court_claim": ("termination_closed", "termination_drafted"),
     "review_record": ("letter", "letter_recorded"),
     "ending_send": ("termination", "termination_fresh", "termination_closed"),
     "demand": ("reminder",),
