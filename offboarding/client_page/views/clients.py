@@ -47,6 +47,7 @@ from offboarding.client_page.money import (
     with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
+from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.settlement.issued import with_account_total
@@ -158,6 +159,9 @@ def clients_with_debt(today: date) -> QuerySet[Client]:
         draft_number=Subquery(drafts.values("number")[:1]),
         draft_id=Subquery(drafts.values("pk")[:1]),
     )
+    """Also with `has_files`, and their losses (`with_losses`)."""
+    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
+    return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
@@ -180,6 +184,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
+        "shows_sources": "sources" in request.GET,
     }
 
 
