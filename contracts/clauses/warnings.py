@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.models import ClientKind
 from contracts.agreement.boundaries import TERM_KINDS
@@ -35,6 +36,43 @@ LATER_RULES = re.compile(
     r"|(?:mengubah|diubah|berubah)[^.]{0,60}(?:sewaktu-waktu|sepihak)"
     r"|\bat any time\b[^.]{0,60}\bchange|\bchange[^.]{0,60}\bat any time\b",
     re.IGNORECASE,
+)
+
+
+# What every contract should say, why, and by which article.
+MISSING = (
+    (
+        Notice,
+        gettext_lazy("No clause says how the contract is ended, and with how much notice."),
+        gettext_lazy("Without it only both sides together end the contract."),
+        "KUHPerdata Pasal 1338(2)",
+    ),
+    (
+        Default,
+        gettext_lazy("No clause says what comes before an ending for default."),
+        gettext_lazy("Without it an ending for default is not possible here."),
+        "KUHPerdata Pasal 1238, 1243",
+    ),
+    (
+        Waiver1266,
+        gettext_lazy("Article 1266 is not waived."),
+        gettext_lazy(
+            "Then only a court ends the contract for default. Writers differ on the waiver."
+        ),
+        "KUHPerdata Pasal 1266",
+    ),
+    (
+        Dispute,
+        gettext_lazy("No clause says where a dispute goes."),
+        gettext_lazy("Then it goes to the court where the defendant lives."),
+        "HIR Pasal 118",
+    ),
+    (
+        Cancellation,
+        gettext_lazy("No clause names a fee for cancelling."),
+        gettext_lazy("Then nothing is due for the work not done, however late the client cancels."),
+        "KUHPerdata Pasal 1249, 1304",
+    ),
 )
 
 
@@ -151,37 +189,6 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
 
 
 def missing_clauses(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:
-    for kind, text, reason, source in (
-        (
-            Notice,
-            _("No clause says how the contract is ended, and with how much notice."),
-            _("Without it only both sides together end the contract."),
-            "KUHPerdata Pasal 1338(2)",
-        ),
-        (
-            Default,
-            _("No clause says what comes before an ending for default."),
-            _("Without it an ending for default is not possible here."),
-            "KUHPerdata Pasal 1238, 1243",
-        ),
-        (
-            Waiver1266,
-            _("Article 1266 is not waived."),
-            _("Then only a court ends the contract for default. Writers differ on the waiver."),
-            "KUHPerdata Pasal 1266",
-        ),
-        (
-            Dispute,
-            _("No clause says where a dispute goes."),
-            _("Then it goes to the court where the defendant lives."),
-            "HIR Pasal 118",
-        ),
-        (
-            Cancellation,
-            _("No clause names a fee for cancelling."),
-            _("Then nothing is due for the work not done, however late the client cancels."),
-            "KUHPerdata Pasal 1249, 1304",
-        ),
-    ):
+    for kind, text, reason, source in MISSING:
         if kind.code not in agreed:
-            yield ContractWarning(kind.code, text, reason, source)
+            yield ContractWarning(kind.code, str(text), str(reason), source)

@@ -31,19 +31,11 @@ def today_case(
     Friday. `not_done`: the whole price unless given.
     """
     hours = next((one for one in agreed if isinstance(one, Hours)), None)
-    working_time = (
-        hours.working_time(days_off) if hours else WorkingTime(WORK_WEEK, vendor.zone, days_off)
-    )
-    return TodayCase(
-        now=now,
-        zone=vendor.zone,
-        days_off=days_off,
-        working_time=working_time,
-        currency=currency or vendor.currency,
-        event_on=event_on,
-        price=price,
-        not_done=price if not_done is None else not_done,
-    )
+    by_default = WorkingTime(WORK_WEEK, vendor.zone, days_off)
+    working_time = hours.working_time(days_off) if hours else by_default
+    rest = price if not_done is None else not_done
+    currency = currency or vendor.currency
+    return TodayCase(now, vendor.zone, days_off, working_time, currency, event_on, price, rest)
 
 
 def what_if_by_kind(agreed: Mapping[str, TermKind], case: TodayCase) -> dict[str, str]:

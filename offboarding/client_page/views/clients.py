@@ -151,17 +151,16 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`, and the number and id of the newest contract that is not signed."""
-    clients = with_debt(Client.objects.select_related("overview"), today)
+    """Also with `has_files`, their losses (`with_losses`), and the number and id of the newest
+    contract that is not signed.
+    """
+    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
     return clients.annotate(
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
         draft_number=Subquery(drafts.values("number")[:1]),
         draft_id=Subquery(drafts.values("pk")[:1]),
     )
-    """Also with `has_files`, and their losses (`with_losses`)."""
-    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
-    return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
