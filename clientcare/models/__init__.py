@@ -13,7 +13,15 @@ from clientcare.models.document import (
     DocumentKind,
 )
 from clientcare.models.event import Event
-from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Interaction, Purpose
+from clientcare.models.interaction import (
+    ANSWERED_BY_LINK,
+    LIVE,
+    TALKS,
+    Channel,
+    Direction,
+    Interaction,
+    Purpose,
+)
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
@@ -62,6 +70,7 @@ __all__ = [
     "Job",
     "JobState",
     "LIVE",
+    "ANSWERED_BY_LINK",
     "TALKS",
     "Language",
     "Membership",

@@ -23,6 +23,7 @@ class DocumentKind(models.TextChoices):
     SOMASI = "somasi", _("written demand (somasi)")
     DEED = "deed", _("deed of mutual termination")
     CREDIT_NOTE = "credit_note", _("credit note")
+    COURT_CLAIM = "court_claim", _("claim to a court")
 
 
 class Document(VendorModel):
@@ -122,6 +123,7 @@ class DeliveryPurpose(models.TextChoices):
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
     DEMAND = "demand", _("reminder or written demand")
     REMINDER = "reminder", _("reminder message")
+    INVOICE = "invoice", _("invoice")
     INTERNAL = "notice", _("internal message")
 
 

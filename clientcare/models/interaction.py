@@ -32,9 +32,13 @@ class Purpose(models.TextChoices):
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision announced")
     LETTER = "letter", _("letter of the ending")
-    # Written by the client's answer on its page, never chosen in a form.
+    # The next two are never chosen in a form.
     RECAP = "recap", _("answer to a recap")
+    OFFER = "offer", _("answer to an offer")
 
+
+# Written by the client's own answer on a page of ours.
+ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER)
 
 # Conversations that an ending demands; a letter is none.
 TALKS = (Purpose.TALK, Purpose.DECISION)
@@ -69,10 +73,11 @@ class Interaction(Fact):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     corrects = correction_of("clientcare.Interaction")
-    # Only for imported chats: the sender, the import, and the message's identity. Chats have a
-    # resolution of minutes, so messages of one minute are distinguished by microseconds, in file
-    # order.
+    # Who wrote or spoke on the client's side: in an imported chat the sender as its file names it;
+    # else the name of the client's person, empty where nobody noted it.
     sender = models.CharField(_("written by"), max_length=120, blank=True)
+    # Only for imported chats: the import, and the message's identity. Chats have a resolution of
+    # minutes, so messages of one minute are distinguished by microseconds, in file order.
     chat_import = models.ForeignKey(
         "clientcare.ChatImport",
         models.PROTECT,

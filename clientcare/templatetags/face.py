@@ -28,6 +28,14 @@ BARS = {
     "overridden": "a",
     "now": "b",
 }
+# a step's status, as the colour and shape of its node on the rule
+STEP_NODES = {
+    "now": ("watch", "in"),
+    "done": ("calm",),
+    "overridden": ("repaired",),
+    "open": ("nila", "open"),
+    "locked": ("ended", "locked"),
+}
 
 
 @register.simple_tag
@@ -77,6 +85,20 @@ def draw_chip(look: str, shape: str, text: str, count: str, clause: str, href: s
 def node(state: str = "", *more: str) -> str:
     """The classes of a shape on the rule; `node ""` is the hollow circle of an ordinary event."""
     return " ".join(["node", *([f"s-{require_state(state)}"] if state else []), *more])
+
+
+@register.simple_tag
+def step_node(status: str) -> str:
+    """The classes of a step's node."""
+    return node(*STEP_NODES[status])
+
+
+@register.simple_tag
+def step_classes(status: str, gate: bool) -> str:
+    """The classes of a step's row: a gate that was passed is open."""
+    is_open = gate and status in ("done", "overridden")
+    named = {"gate": gate, "now": status == "now", "open": is_open}
+    return " ".join(["f", "step", *(name for name, applies in named.items() if applies)])
 
 
 def require_state(state: str) -> str:

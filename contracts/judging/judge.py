@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
-from clientcare.models import Client, Direction, Interaction, Purpose, Vendor
+from clientcare.models import ANSWERED_BY_LINK, Client, Direction, Interaction, Purpose, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.deadlines import delivery_due, reply_due, support_reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
@@ -181,7 +181,7 @@ def compare_with_terms(
         due = reply_due(contact, terms, days_off, vendor, agreements.suspended(agreement))
     is_process = contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS
     # We asked for the answer on our page, at whatever hour it suits the client.
-    if is_process or contact.purpose == Purpose.RECAP:
+    if is_process or contact.purpose in ANSWERED_BY_LINK:
         return ContactJudgement(contact, agreement, reading, reply_due_at=due)
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label

@@ -1,11 +1,33 @@
+from contracts.models.billing_schedule import BillingSchedule, BillingStep, StepKind
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
+from contracts.models.change_offer import (
+    ChangeOffer,
+    ChangeRules,
+    ExtraWay,
+    ExtraWorkDecision,
+    OfferAnswer,
+    OfferKind,
+    OfferRequest,
+    OfferVerdict,
+)
+from contracts.models.clause_library import ClauseVersion, LibraryClause
 from contracts.models.contract import Contract, LineProgress, PriceLine
+from contracts.models.contract_draft import ContractDraft, SignedText
+from contracts.models.contract_template import (
+    ContractTemplate,
+    CountedFrom,
+    TemplateClause,
+    TemplatePayment,
+    TemplatePrice,
+)
 from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmation
 from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
+from contracts.models.instruction_check import InstructionCheck
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.invoice_sending import InvoiceSending
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
@@ -21,15 +43,31 @@ from contracts.models.trigger import TriggerParameters
 from contracts.models.withholding_slip import WithholdingSlip
 
 __all__ = [
+    "BillingSchedule",
+    "BillingStep",
+    "StepKind",
+    "ChangeOffer",
+    "ChangeRules",
+    "ExtraWay",
+    "ExtraWorkDecision",
+    "OfferAnswer",
+    "OfferKind",
+    "OfferRequest",
+    "OfferVerdict",
+    "InvoiceSending",
     "Amendment",
     "Bills",
     "BoundaryTerm",
     "Breach",
     "ChangeOrder",
     "ChangeOrderRequest",
+    "ClauseVersion",
     "ConfirmedSubject",
     "Contract",
+    "ContractDraft",
     "ContractGap",
+    "ContractTemplate",
+    "CountedFrom",
     "Dismissal",
     "DismissedContact",
     "DismissedInvoice",
@@ -38,6 +76,7 @@ __all__ = [
     "EventMove",
     "Flag",
     "ImportState",
+    "InstructionCheck",
     "Instalment",
     "InstalmentPlan",
     "Invoice",
@@ -46,6 +85,7 @@ __all__ = [
     "InvoiceUnlink",
     "Judgement",
     "LedgerImport",
+    "LibraryClause",
     "LineProgress",
     "Pause",
     "Payment",
@@ -59,9 +99,13 @@ __all__ = [
     "ScopeLine",
     "Series",
     "SettledReading",
+    "SignedText",
     "Side",
     "Subject",
     "SuspensionBasis",
+    "TemplateClause",
+    "TemplatePayment",
+    "TemplatePrice",
     "TimeEntry",
     "TriggerParameters",
     "TaxInvoice",

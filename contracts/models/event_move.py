@@ -13,7 +13,8 @@ class EventMove(Fact):
     `event_date` then holds. Payments and work done stay as they are. Withdrawn, it is on `from_on`
     again.
 
-    `fee` is what the client pays for it, by `clause` where one is on record; 0 for a free one.
+    `fee` is what the client pays for it, by `clause` where one is on record; 0 for a free one. It
+    is a part of the price by its `change_order`, and billed by `fee_invoice`, or an earlier one.
     """
 
     contract = models.ForeignKey(
@@ -25,6 +26,22 @@ class EventMove(Fact):
     agreed_on = models.DateField(_("agreed on"))
     fee = MoneyField(_("fee"), default=0)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
+    change_order = models.OneToOneField(
+        "contracts.ChangeOrder",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="event_move",
+        verbose_name=_("change order of the fee"),
+    )
+    fee_invoice = models.OneToOneField(
+        "contracts.Invoice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="event_move",
+        verbose_name=_("invoice of the fee"),
+    )
     signed_file = models.ForeignKey(
         "clientcare.Attachment",
         models.PROTECT,

@@ -14,6 +14,9 @@ from clientcare.money.money_field import MoneyField
 class InstalmentPlan(Fact):
     """From `agreed_on` its instalments are the due days of the invoice; from `ended_on`, which is
     set once, the invoice's own due day holds again, or that of a later plan.
+
+    One with an `event_move` has one instalment, all that was open: the invoice became due as many
+    days later as the event.
     """
 
     invoice = models.ForeignKey(
@@ -32,6 +35,14 @@ class InstalmentPlan(Fact):
         blank=True,
         related_name="replaced_by",
         verbose_name=_("replaces"),
+    )
+    event_move = models.ForeignKey(
+        "contracts.EventMove",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="due_days",
+        verbose_name=_("move of the event"),
     )
 
     class Meta:

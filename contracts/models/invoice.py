@@ -28,6 +28,8 @@ from contracts.models.instalment import due_day
 class Series(models.TextChoices):
     OWN = "own", _("ours")
     IMPORTED = "imported", _("imported")
+    # Written here, with a number that the vendor's other program gave it.
+    TYPED = "typed", _("numbered elsewhere")
 
 
 class Bills(models.TextChoices):
@@ -95,6 +97,15 @@ class Invoice(Fact):
         related_name="+",
         verbose_name=_("price line"),
     )
+    # The step of the contract's schedule that it bills.
+    billing_step = models.ForeignKey(
+        "contracts.BillingStep",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoices",
+        verbose_name=_("step of the schedule"),
+    )
     # The day payments and credits reached the total; maintained by `refresh_paid_on`.
     paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
     # False: the payment that reached the total has no known day. Such an invoice is never late.
@@ -133,6 +144,11 @@ class Invoice(Fact):
                 name="invoice_number_once",
             ),
             corrected_once("invoice_corrected_once"),
+            models.UniqueConstraint(
+                fields=["billing_step"],
+                condition=Q(withdrawal=None, billing_step__isnull=False),
+                name="invoice_step_once",
+            ),
         ]
         indexes = [
             models.Index(

@@ -122,6 +122,15 @@ class ChangeOrder(Fact):
         related_name="+",
         verbose_name=_("signed file"),
     )
+    # The offer that the client accepted; None for one recorded by hand.
+    offer = models.OneToOneField(
+        "contracts.ChangeOffer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="change_order",
+        verbose_name=_("offer"),
+    )
     requests = models.ManyToManyField(
         "clientcare.Interaction", through="ChangeOrderRequest", related_name="change_orders"
     )

@@ -26,9 +26,16 @@ from contracts.models.instalment import due_day
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import days_open, is_unpaid
 
+LoadEvidence = Callable[[Iterable[int], date], Mapping[int, EvidenceItem]]
+
 
 def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
     rows = invoices_as_of(today).filter(pk__in=set(ids))
+    return {row.pk: invoice_item(row) for row in rows}
+
+
+def invoice_rows_to_cite(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
+    rows = invoices_to_cite(today).filter(pk__in=set(ids))
     return {row.pk: invoice_item(row) for row in rows}
 
 
@@ -38,7 +45,13 @@ def invoices_as_of(today: date) -> QuerySet[Invoice]:
     disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     return rows.annotate(
         is_open=is_unpaid(today), days_open=days_open(today), is_disputed=Exists(disputes)
-    ).annotate(promised_text=promises_text(today), due_day=due_day(today))
+    ).annotate(due_day=due_day(today))
+
+
+@put_together_once
+def invoices_to_cite(today: date) -> QuerySet[Invoice]:
+    """Also with `promised_text`, which letters quote and no page shows."""
+    return invoices_as_of(today).annotate(promised_text=promises_text(today))
 
 
 def invoice_item(row: Invoice) -> EvidenceItem:
@@ -72,14 +85,15 @@ def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 class EvidenceSort:
     """The type of a kind's evidence.
 
-    `load` reads the rows by id as of a day, one statement; `order` is their sort key on a page.
-    `template` shows them on the flag's page. `dismissed` is the model of dismissed evidence,
-    `dismissed_column` its reference to the row.
+    `load` reads the rows by id as of a day, one statement; `load_cited` those that a letter cites;
+    `order` is their sort key on a page. `template` shows them on the flag's page. `dismissed` is
+    the model of dismissed evidence, `dismissed_column` its reference to the row.
     """
 
     name: str
     template: str
-    load: Callable[[Iterable[int], date], Mapping[int, EvidenceItem]]
+    load: LoadEvidence
+    load_cited: LoadEvidence
     order: Callable[[EvidenceItem], tuple[Any, ...]]
     dismissed: type[DismissedContact] | type[DismissedInvoice]
     dismissed_column: str
@@ -89,6 +103,7 @@ INVOICES = EvidenceSort(
     name="invoices",
     template="contracts/triggers/_evidence_invoices.html",
     load=invoice_rows,
+    load_cited=invoice_rows_to_cite,
     order=lambda item: (item.day, item.number),
     dismissed=DismissedInvoice,
     dismissed_column="invoice_id",
@@ -97,6 +112,7 @@ CONTACTS = EvidenceSort(
     name="contacts",
     template="contracts/triggers/_evidence_contacts.html",
     load=contact_rows,
+    load_cited=contact_rows,
     order=lambda item: (item.row.occurred_at, item.id),
     dismissed=DismissedContact,
     dismissed_column="interaction_id",

@@ -84,16 +84,23 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
 
 
 def evidence_of(
-    flags: Iterable[Flag], active: Mapping[Subject, ActiveFlag], today: date
+    flags: Iterable[Flag],
+    active: Mapping[Subject, ActiveFlag],
+    today: date,
+    *,
+    is_cited: bool = False,
 ) -> dict[str, Mapping[int, EvidenceItem]]:
-    """Type of evidence → rows by id, of everything that is or was evidence."""
+    """Type of evidence → rows by id, of everything that is or was evidence. `is_cited`: in a
+    letter.
+    """
     ids: dict[str, set[int]] = {}
     sorts: dict[str, EvidenceSort] = {}
     for flag in flags:
         sort = TRIGGER_KINDS[flag.kind].evidence
         sorts[sort.name] = sort
         ids.setdefault(sort.name, set()).update(all_ids(flag, active.get(flag.subject)))
-    return {name: sorts[name].load(pks, today) for name, pks in ids.items()}
+    loads = {name: one.load_cited if is_cited else one.load for name, one in sorts.items()}
+    return {name: loads[name](pks, today) for name, pks in ids.items()}
 
 
 def all_ids(flag: Flag, active: ActiveFlag | None) -> set[int]:

@@ -20,7 +20,10 @@ class RecordCancellation(forms.Form):
 
     helper = form_layout(Two("received_on", "channel"), "person", "interaction", "file")
 
-    received_on = DayField(label=_("Said on"))
+    received_on = DayField(
+        label=_("Reached us on"),
+        help_text=_("The notice counts from this day, if it came as the contract asks."),
+    )
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices)
     person = forms.ChoiceField(label=_("Who said it"))
     interaction = MessageField(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from clientcare.core.dates import calendar_notice_end
 from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.notice_terms import AgreedNotice
-from contracts.models import Contract
-from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.final_account.what_if import Outcome, Supposed, outcome_if, waived_kinds
-from offboarding.models import Path, Termination
+from offboarding.models import Termination
+from offboarding.paths.clients_notice import JudgedNotice
 from offboarding.settlement.account_rows import AccountRows
 
 CAUSE = "client_convenience"
@@ -40,19 +40,15 @@ class Preview:
 
 
 def ending_day(
-    contract: Contract, ending: Termination | None, notice: AgreedNotice, today: date
+    ending: Termination | None, counts: JudgedNotice | None, notice: AgreedNotice, today: date
 ) -> date:
-    """That of the ending, once it has one; else as if our letter were dated today."""
+    """That of the ending, once it has one; else counted from the client's valid notice, or as if
+    one reached us today.
+    """
     if ending is not None and ending.effective_on:
         return ending.effective_on
-    supposed = Termination(
-        vendor=contract.vendor,
-        contract=contract,
-        client=contract.client,
-        path=Path.CLAUSE,
-        is_clients_wish=True,
-    )
-    return last_day(supposed, usual_last_sending_day(supposed, today, notice), notice)
+    reached_on = counts.said.received_on if counts and counts.is_valid else today
+    return calendar_notice_end(reached_on, notice.days or 0)
 
 
 def preview_of(rows: AccountRows, ends_on: date, today: date) -> Preview:

@@ -10,19 +10,11 @@ from clientcare.documents.labels import OR, join_list, long_date
 from clientcare.documents.party import party_name, party_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, User
+from contracts.agreement.boundaries.notice import NOTICE_WAYS, printed_ways
 from contracts.agreement.notice_terms import AgreedNotice
-from offboarding.cancelling.method import form_condition, person_condition
 from offboarding.models import ClientCancellation
+from offboarding.paths.clients_notice import form_condition, person_condition
 
-CHANNELS = {
-    Channel.WHATSAPP: PrintedText("WhatsApp"),
-    Channel.PHONE: PrintedText("phone"),
-    Channel.VIDEO: PrintedText("video call"),
-    Channel.MEETING: PrintedText("in person"),
-    Channel.EMAIL: PrintedText("email"),
-    Channel.LETTER: PrintedText("letter"),
-    Channel.OTHER: PrintedText("other"),
-}
 RECEIVED = PrintedText(
     "We have received your message of {day} ({channel}) that you wish to end agreement {number}. "
     "We are sorry that it does not come about, and thank you for telling us."
@@ -64,7 +56,7 @@ def acknowledgement(
     received = RECEIVED.in_language(
         language,
         day=long_date(said.received_on, language),
-        channel=CHANNELS[Channel(said.channel)].in_language(language),
+        channel=NOTICE_WAYS[Channel(said.channel)].in_language(language),
         number=contract.number,
     )
     follows = what_follows(said, notice, may_end, language)
@@ -89,8 +81,8 @@ def needed(
     """As the conditions of `method_conditions` that are not met."""
     needs = []
     if not form_condition(said, notice).done and notice.ways:
-        ways = [CHANNELS[Channel(one)].in_language(language) for one in notice.ways]
-        needs.append(NEED_WAY.in_language(language, ways=join_list(ways, language, OR)))
+        ways = join_list(printed_ways(notice.ways, language), language, OR)
+        needs.append(NEED_WAY.in_language(language, ways=ways))
     elif not form_condition(said, notice).done:
         needs.append(NEED_WRITING.in_language(language))
     if may_end and not person_condition(said, may_end).done:

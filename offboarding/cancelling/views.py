@@ -1,6 +1,6 @@
 """The desk for a client who cancels: what they said, its method, what it comes to, what follows."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.contrib import messages
@@ -17,9 +17,10 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.models import Channel, Interaction
-from contracts.agreement.notice_terms import notice_on
+from clientcare.models import Channel, Interaction, User
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.contract.views.contracts import find_contract
+from contracts.models import Contract
 from contracts.promises.views.promises import possible_messages
 from offboarding.cancelling.actions.begin_clients_ending import begin_clients_ending
 from offboarding.cancelling.actions.deny_cancellation import deny_cancellation
@@ -30,52 +31,63 @@ from offboarding.cancelling.actions.record_cancellation import (
 from offboarding.cancelling.actions.record_release import record_release
 from offboarding.cancelling.actions.withdraw_cancellation import withdraw_cancellation
 from offboarding.cancelling.forms import RecordCancellation, RecordRelease
-from offboarding.cancelling.method import method_conditions
 from offboarding.cancelling.preview import Preview, ending_day, preview_of
 from offboarding.cancelling.texts import acknowledgement, release_text
 from offboarding.final_account.views.account import format_figures
 from offboarding.final_account.views.what_if import rows_of
 from offboarding.models import ClientCancellation, Termination
-from offboarding.paths.path_kind import Condition
+from offboarding.paths.clients_notice import (
+    JudgedNotice,
+    judged_notices,
+    notice_that_counts,
+)
 
 
 @dataclass(frozen=True)
 class DeskPage:
-    """`said`: what counts, the latest; `earlier` ones before it. Texts are drafts to copy."""
+    """`counts`: the first valid notice, else the latest; `others` beside it. Texts are drafts to
+    copy.
+    """
 
-    said: ClientCancellation | None
-    earlier: list[ClientCancellation]
+    counts: JudgedNotice | None
+    others: list[ClientCancellation]
+    notice: AgreedNotice
     preview: Preview
     ending: Termination | None
-    conditions: list[Condition] = field(default_factory=list)
     acknowledgement: str = ""
     release: str = ""
 
     @property
+    def said(self) -> ClientCancellation | None:
+        return self.counts and self.counts.said
+
+    @property
     def is_as_agreed(self) -> bool:
-        return all(one.done for one in self.conditions)
+        return self.counts is not None and self.counts.is_valid
+
+    @property
+    def dated(self) -> Termination | None:
+        """The ending, once its days are set: they are counted from what it says."""
+        return self.ending if self.ending and self.ending.effective_on else None
 
 
 @allowed("fact.read")
 def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    rows = ClientCancellation.objects.valid().filter(contract=contract)
-    *earlier, said = list(rows.select_related("file", "release_file")) or [None]
-    notice = notice_on(contract, said.received_on if said else request.today)
+    judged = judged_notices(contract)
+    counts = notice_that_counts(judged)
+    notice = counts.notice if counts else notice_on(contract, request.today)
     ending = contract.terminations.filter(cancelled_on=None).order_by("pk").last()
-    ends_on = ending_day(contract, ending, notice, request.today)
+    ends_on = ending_day(ending, counts, notice, request.today)
     page = DeskPage(
-        said=said,
-        earlier=earlier,
+        counts=counts,
+        others=[one.said for one in judged if one is not counts],
+        notice=notice,
         preview=preview_of(rows_of(contract, request.today), ends_on, request.today),
         ending=ending,
     )
-    if said is not None:
-        said.contract, said.vendor = contract, request.vendor
-        may_end = [one.name for one in persons_who(contract.client, "may_end")]
-        page.conditions.extend(method_conditions(said, notice, may_end))
-        text = acknowledgement(said, notice, may_end, request.user)
-        page = replace(page, acknowledgement=text, release=release_text(said))
+    if counts is not None:
+        page = with_texts(page, counts, contract, request.user)
     account = page.preview.outcome.account
     context = {
         "contract": contract,
@@ -84,6 +96,14 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": format_figures(account, []) if account else None,
     }
     return render(request, "offboarding/cancelling/desk.html", context)
+
+
+def with_texts(page: DeskPage, counts: JudgedNotice, contract: Contract, writer: User) -> DeskPage:
+    said = counts.said
+    said.contract, said.vendor = contract, contract.vendor
+    may_end = [one.name for one in persons_who(contract.client, "may_end")]
+    text = acknowledgement(said, counts.notice, may_end, writer)
+    return replace(page, acknowledgement=text, release=release_text(said))
 
 
 @allowed("fact.record")

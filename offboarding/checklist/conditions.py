@@ -125,6 +125,7 @@ def check_dates(state: EndingState) -> StepResult:
         "until": format_step_day(ending.last_sending_on),
         "effective_on": format_step_day(ending.effective_on),
         "days": ending.notice_days,
+        "counts_from": format_step_day(ending.counts_from),
     }
     return _ticked_result(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
 
@@ -140,6 +141,11 @@ def passed_unsent(state: EndingState) -> date | None:
 
 
 def window_text(ending: Termination) -> str:
+    if ending.counts_from:
+        return _(
+            "Letter of %(letter_on)s, sent by %(until)s. It ends on %(effective_on)s, counted from "
+            "the client’s notice of %(counts_from)s."
+        )
     if ending.last_sending_on == ending.letter_on:
         return _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).")
     return _(

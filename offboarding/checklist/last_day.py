@@ -1,7 +1,8 @@
 """From the sending window of the letter to the last day of the contract, as the path counts it.
 
 A letter is dated on the window's first day and may leave until its last. Notice counts from the
-last possible day, so that it is never short, whenever in the window the letter leaves.
+last possible day, so that it is never short, whenever in the window the letter leaves. A client's
+own valid notice counts from the day on which it reached us: our letter only confirms it.
 """
 
 from datetime import date, timedelta
@@ -22,10 +23,22 @@ LONGEST_WINDOW = 30  # calendar days; a letter's facts are those of its date
 
 def last_day(termination: Termination, last_sending_on: date, notice: AgreedNotice) -> date:
     """P1: the deed's date. P2: last sending day plus the agreed calendar days, the last one
-    included. P3: the last sending day unless the clause sets days."""
+    included; of the client's own notice, the day it reached us plus these. P3: the last sending day
+    unless the clause sets days."""
+    if has_fixed_end(termination):
+        return fixed_end(termination, notice)
+    return calendar_notice_end(last_sending_on, notice.days or 0)
+
+
+def has_fixed_end(termination: Termination) -> bool:
+    """The last day does not depend on the day of the letter."""
+    return termination.path == Path.MUTUAL or termination.counts_from is not None
+
+
+def fixed_end(termination: Termination, notice: AgreedNotice) -> date:
     if termination.path == Path.MUTUAL:
         return termination.deed_on
-    return calendar_notice_end(last_sending_on, notice.days or 0)
+    return calendar_notice_end(termination.counts_from, notice.days or 0)
 
 
 def usual_last_sending_day(termination: Termination, letter_on: date, notice: AgreedNotice) -> date:
@@ -37,14 +50,14 @@ def usual_last_sending_day(termination: Termination, letter_on: date, notice: Ag
     week = WorkingTime(WORK_WEEK, termination.vendor.zone, days_off_of(termination.vendor))
     fifth = week.working_day_after(letter_on, WINDOW_DAYS) or letter_on
     latest = fifth
-    if termination.path == Path.MUTUAL:
-        latest = min(fifth, termination.deed_on - timedelta(days=1))
+    if has_fixed_end(termination):
+        latest = min(fifth, fixed_end(termination, notice) - timedelta(days=1))
     return max(latest, letter_on)
 
 
 def ends_with_the_letter(termination: Termination, letter_on: date, notice: AgreedNotice) -> bool:
-    if termination.path == Path.MUTUAL:
-        return termination.deed_on <= letter_on
+    if has_fixed_end(termination):
+        return fixed_end(termination, notice) <= letter_on
     return not notice.days
 
 
@@ -75,7 +88,7 @@ def refuse_window(
             "has one sending day."
         )
         raise Refused(text, field=field)
-    if termination.path == Path.MUTUAL and last_sending_on >= termination.deed_on:
+    if has_fixed_end(termination) and last_sending_on >= fixed_end(termination, notice):
         raise Refused(_("The letter must leave before the contract ends."), field=field)
     if (last_sending_on - letter_on).days > LONGEST_WINDOW:
         text = _("A letter may leave for %(days)d days at most: what it says is of its own day.")

@@ -17,6 +17,11 @@ urlpatterns = [
     path("clients.csv", csv_clients.client_list_csv, name="client_list_csv"),
     path("clients/<int:pk>/", clients.client_detail, name="client_detail"),
     path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
+    path(
+        "clients/<int:pk>/archive/anyway/",
+        clients.client_archive_anyway,
+        name="client_archive_anyway",
+    ),
     path("clients/<int:pk>/contacts.csv", csv_clients.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),

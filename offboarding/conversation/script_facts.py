@@ -103,7 +103,7 @@ def active_grounds(ending: Termination, today: date, as_of: date) -> Iterator[st
         return
     flags = open_flags(ending)
     active = active_now(flags, today, limits_of(ending.vendor)) if flags else {}
-    rows = evidence_of(flags, active, today)
+    rows = evidence_of(flags, active, today, is_cited=True)
     language = client_language(ending)
     for flag in flags:
         kind = TRIGGER_KINDS[flag.kind]

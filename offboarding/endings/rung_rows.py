@@ -44,7 +44,15 @@ RISK = {
 
 @dataclass(frozen=True)
 class RungRow:
+    """One rung, with the names that `partials/_gate_step.html` uses."""
+
     placed: PlacedRung
+    number: int  # its place on the ladder
+    # What only the steps of an ending have.
+    gate: bool = False
+    href: str = ""
+    override_note: str = ""
+    missing: tuple[()] = ()
 
     @property
     def key(self) -> str:
@@ -93,4 +101,4 @@ class RungRow:
 
 
 def rung_rows(placed: Iterable[PlacedRung]) -> list[RungRow]:
-    return [RungRow(one) for one in placed]
+    return [RungRow(one, number) for number, one in enumerate(placed, 1)]

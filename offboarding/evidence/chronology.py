@@ -11,13 +11,13 @@ from django.utils.translation import pgettext
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import (
+    ANSWERED_BY_LINK,
     Client,
     Delivery,
     DeliveryPurpose,
     DeliveryState,
     Direction,
     Interaction,
-    Purpose,
 )
 from clientcare.money.rounding import format_money
 from contracts.models import (
@@ -87,7 +87,7 @@ def with_source(contacts):
 def contact_fact(contact: Interaction) -> DatedFact:
     chat = contact.chat_import
     source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
-    if contact.purpose == Purpose.RECAP:  # nobody of us wrote it
+    if contact.purpose in ANSWERED_BY_LINK:  # nobody of us wrote it
         source = _("the client's answer on our page")
     direction = str(contact.get_direction_display())
     if contact.direction == Direction.OUTBOUND:

@@ -14,6 +14,7 @@ from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
+NO_TEXT = Value("", TextField())
 TEXTS = ("detail", "text", "person")
 # How a conversation went, and how an attempt at one was made.
 REACHED, PHONED, TRIED, WROTE = "reached", "phoned", "tried", "wrote"
@@ -53,7 +54,7 @@ def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
     """
     whose = {"case": case.pk, "client": case.client_id}
     first, *others = (
-        build().filter(row_day__gte=since, row_day__lte=today, **{lookup: whose[owner]})
+        build().filter(row_day__range=(since, today), **{lookup: whose[owner]})
         for build, owner, lookup in BRANCHES
     )
     rows = map(CaseRow._make, first.union(*others, all=True))
@@ -61,10 +62,9 @@ def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
 
 
 def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QuerySet:
-    given = {"until": NO_DAY, **dict.fromkeys(TEXTS, Value("")), **columns}
-    texts = {f"row_{name}": Cast(given[name], TextField()) for name in TEXTS}
+    given = {"until": NO_DAY, **dict.fromkeys(TEXTS, NO_TEXT), **columns}
     annotated = rows.order_by().annotate(
-        row_code=Value(code), row_day=F(day), row_until=given["until"], **texts
+        row_code=Value(code), row_day=F(day), **{f"row_{name}": given[name] for name in given}
     )
     names = ("row_code", "pk", "row_day", "row_until", "row_detail", "row_text", "row_person")
     return annotated.values_list(*names)
@@ -105,7 +105,8 @@ def promises() -> QuerySet:
 
 @put_together_once
 def instalment_plans() -> QuerySet:
-    rows = InstalmentPlan.objects.valid().filter(invoice__withdrawal=None)
+    """Without due days that moved with an event, which ask for nothing."""
+    rows = InstalmentPlan.objects.valid().filter(invoice__withdrawal=None, event_move=None)
     return dated_rows(rows, "plan", "agreed_on", detail=F("invoice__number"))
 
 

@@ -116,7 +116,7 @@ def is_open_on(flag: Flag, today: date) -> bool:
 
 def evidence_now(flag: Flag, active: ActiveFlag, today: date) -> Iterable[EvidenceItem]:
     ids = set(chain.from_iterable(active.ids.values()))
-    return TRIGGER_KINDS[flag.kind].evidence.load(ids, today).values()
+    return TRIGGER_KINDS[flag.kind].evidence.load_cited(ids, today).values()
 
 
 def fitting(

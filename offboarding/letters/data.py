@@ -93,8 +93,10 @@ class LetterFacts:
     """All a letter needs to know.
 
     `service` as the contract names it, `service_en` in English, if it has such a name.
-    `documents`, `referral`: sentences staff wrote.
+    `documents`: a sentence staff wrote. `referral`: name and email of each colleague whom both
+    sides agreed to name.
     `notice_days` 0: effective on the letter's day, which is then its last sending day, too.
+    `clients_notice`: the day on which the client's own notice reached us, from which it counts.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
     signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
@@ -122,6 +124,7 @@ class LetterFacts:
     clause: str = ""
     deed_date: date | None = None
     deed_number: str = ""
+    clients_notice: date | None = None
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
@@ -129,7 +132,7 @@ class LetterFacts:
     efforts: tuple[EffortFacts, ...] = ()
     deposit: DepositFacts | None = None
     documents: str = ""
-    referral: str = ""
+    referral: tuple[tuple[str, str], ...] = ()
     transition_until: date | None = None
     open_invoices: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()

@@ -150,7 +150,7 @@ def cited_invoices(
     """
     kinds = invoice_kinds(flags)
     if items is None:
-        items = INVOICES.load(kinds, today) if kinds else {}
+        items = INVOICES.load_cited(kinds, today) if kinds else {}
     evidence = [items[pk] for pk in kinds if pk in items]
     ours = (None, termination.contract_id)
     counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)

@@ -3,8 +3,8 @@ sources are still those that were approved.
 
 Frozen with the letter. While a part differs, the letter is not approved, and an approval is void;
 changed back, it holds again. The frozen bytes never change. Of records only those that the letter
-cites count: a new one does not make it untrue. The image of the signature is no part: one given
-later does not make the earlier one another's.
+cites count, of colleagues only those that it names: a new one does not make it untrue. The image of
+the signature is no part: one given later does not make the earlier one another's.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from clientcare.clients.persons import ADDRESSED
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Language, Membership, User, Vendor, default_roles
 from offboarding.checklist.state import EndingState
+from offboarding.letters.actions.draft_letter import letter_texts
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.citations.evidence_list import evidence_list
 from offboarding.letters.citations.placeholder_rows import PlaceholderRows
@@ -29,6 +30,7 @@ from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter
+from offboarding.referral.agreed import named_colleagues
 from offboarding.settlement.from_rows import account_from, account_terms
 from offboarding.settlement.frozen import account_to_json
 
@@ -47,6 +49,7 @@ PARTS = {
     "account": gettext_lazy("the account"),
     "records": gettext_lazy("a record that it cites"),
     "enclosures": gettext_lazy("the enclosures"),
+    "referral": gettext_lazy("the colleague it suggests"),
 }
 # Beside the sources: a letter that waits for its decision is also checked for this.
 PATH = {"path": gettext_lazy("what its path demands")}
@@ -58,8 +61,8 @@ def digest_of(value: Any) -> str:
 
 
 def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
-    """A digest for each part of PARTS. Of `records` one for each that is cited; of those the open
-    invoices are beside them, as `open_invoices`.
+    """A digest for each part of PARTS. Of `records` and `referral` one for each that is cited or
+    named; of the records the open invoices are beside them, as `open_invoices`.
     """
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
@@ -82,7 +85,11 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "account": account_figures(rendered.sources.state),
         "enclosures": files,
     }
-    records = {"records": cited_records(rendered), "open_invoices": cited_open_invoices(rendered)}
+    records = {
+        "records": cited_records(rendered),
+        "open_invoices": cited_open_invoices(rendered),
+        "referral": named_in_letter(rendered),
+    }
     return {name: digest_of(value) for name, value in parts.items()} | {
         name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
     }
@@ -117,6 +124,12 @@ def cited_open_invoices(rendered: RenderedLetter) -> Iterable[str]:
     """A text for each invoice that the letter says is unpaid."""
     unpaid = [one for one in rendered.sources.invoices if one.evidence.is_open]
     return records_block(unpaid, [], "id").items
+
+
+def named_in_letter(rendered: RenderedLetter) -> Iterable[str]:
+    """A text for each colleague whom its words name and both sides still agree to name."""
+    named = named_colleagues(letter_texts(rendered.letter), rendered.sources.colleagues)
+    return [f"{one.name} {one.email}" for one in named]
 
 
 def cited_records(rendered: RenderedLetter) -> Iterable[str]:
@@ -167,6 +180,7 @@ def changed_sources(letter: Letter, state: EndingState) -> list[str]:
     rendered = RenderedLetter(letter, LetterSources(state), letter.submitted_by, draft=False)
     current = letter_fingerprint(rendered, state.today)
     differs = {name: current[name] != frozen.get(name, current[name]) for name in PARTS}
+    differs["referral"] = not set(frozen.get("referral", ())) <= set(current["referral"])
     differs["records"] = lacks_record(frozen, current, is_issued=state.issued_account is not None)
     if state.issued_account is not None:
         differs["account"] = is_other_sum(letter, state)

@@ -16,7 +16,7 @@ from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.english_names import english_names
 from contracts.agreement.terms_in_force import terms_on
 from contracts.models import BoundaryTerm, Flag, Invoice, Payment, PaymentDirection
-from contracts.triggers.evidence_rows import invoice_item, invoices_as_of
+from contracts.triggers.evidence_rows import invoice_item, invoices_to_cite
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.state import EndingState
@@ -33,10 +33,20 @@ from offboarding.letters.evidence import (
     cited_talks,
     invoice_kinds,
 )
-from offboarding.models import Demand, DemandKind, DemandState, Path, Settlement
+from offboarding.models import (
+    ClientCancellation,
+    Colleague,
+    Demand,
+    DemandKind,
+    DemandState,
+    Path,
+    Settlement,
+)
+from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
+from offboarding.referral.agreed import agreed_colleagues
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -69,7 +79,7 @@ class LetterSources:
         open on the letter's day.
         """
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
-        rows = invoices_as_of(self.termination.letter_on).filter(own)
+        rows = invoices_to_cite(self.termination.letter_on).filter(own)
         return {row.pk: as_before(invoice_item(row), self.replaced) for row in rows}
 
     @cached_property
@@ -145,6 +155,16 @@ class LetterSources:
         """The clause that the path rests on; None where that is the law alone."""
         return self.terms.get(period_kind(self.termination.path))
 
+    @cached_property
+    def clients_notice(self) -> ClientCancellation | None:
+        """The client's own notice, where the last day counts from it."""
+        ending = self.termination
+        if ending.counts_from is None:
+            return None
+        judged = judged_notices(ending.contract)
+        valid = (one.said for one in judged if one.is_valid)
+        return next((one for one in valid if one.received_on == ending.counts_from), None)
+
     @property
     def waiver_terms(self) -> dict[str, BoundaryTerm]:
         """By the article of the Civil Code that each sets aside."""
@@ -191,6 +211,11 @@ class LetterSources:
         own = Q(contract=None) | Q(contract=ending.contract_id)
         found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
         return list(found.order_by("occurred_at", "pk"))
+
+    @cached_property
+    def colleagues(self) -> list[Colleague]:
+        """Those whom both sides agreed to name."""
+        return agreed_colleagues(self.termination)
 
     @property
     def last_demand(self) -> Demand | None:

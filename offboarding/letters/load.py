@@ -59,6 +59,7 @@ def letter_facts(
         clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
         deed_number=deed_number(letter),
+        clients_notice=termination.counts_from,
         demand=demand_facts(sources.last_demand),
         event_date=contract.event_day(termination.client),
         force_majeure=force_majeure_facts(termination),
@@ -67,6 +68,7 @@ def letter_facts(
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
+        referral=tuple((one.name, one.email) for one in sources.colleagues),
     )
 
 

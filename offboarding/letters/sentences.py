@@ -77,6 +77,17 @@ NOTICE_FROM_LAST = PrintedText(
     "This letter is sent by {last_sending_date}. The notice period of {notice_days} calendar days "
     "runs from that day, the last day included, and ends on {effective_date}."
 )
+CLIENTS_NOTICE = PrintedText(
+    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
+    "days runs from that day, the last day included, and ends on {effective_date}."
+)
+CLIENTS_NOTICE_OVER = PrintedText(
+    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
+    "days ran from that day, the last day included, and ended on {effective_date}."
+)
+CLIENTS_AT_ONCE = PrintedText(
+    "The notice of {client_names} reached us on {received}; the Agreement ended with that day."
+)
 EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
 EFFORT_TEXTS = {
     "talk": PrintedText("a talk by {channel} on {days}"),
@@ -93,6 +104,11 @@ WISH_FOR_EVENT = PrintedText("We wish you every success with your event on {even
 WISH = PrintedText("We wish {greeting_names} every success with your next steps.")
 
 Values = Mapping[str, str]
+
+SUGGESTED = PrintedText(
+    "If you look for another provider, we can recommend a colleague who knows the situation and "
+    "agreed to be named: {colleagues}."
+)
 
 
 def clause_text(clause: str, language: str) -> str:
@@ -214,11 +230,22 @@ def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
         return NOTICE_DEED.in_language(language, **values)
     if facts.path == "P1":
         return NOTICE_MUTUAL.in_language(language, **values)
+    if facts.clients_notice is not None:
+        return clients_notice_sentence(facts, values, language)
     counted = NOTICE_PERIOD
     if facts.last_sending_date > facts.letter_date:
         counted = NOTICE_FROM_LAST
     text = counted if facts.notice_days else NO_NOTICE
     return text.in_language(language, **values)
+
+
+def clients_notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    """Days from the day on which their own notice reached us, as `last_day` counts them."""
+    days = (facts.effective_date - facts.clients_notice).days
+    text = CLIENTS_NOTICE_OVER if facts.effective_date < facts.letter_date else CLIENTS_NOTICE
+    received = long_date(facts.clients_notice, language)
+    text = text if days else CLIENTS_AT_ONCE
+    return text.in_language(language, received=received, days=days, **values)
 
 
 def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:
@@ -250,7 +277,13 @@ def transition_end(facts: LetterFacts) -> date:
     )
 
 
+def referral(facts: LetterFacts, plain: Mapping[str, str], language: str) -> str:
+    named = [f"{name} ({email})" for name, email in facts.referral]
+    return SUGGESTED.in_language(language, colleagues=join_list(named, language)) if named else ""
+
+
 SENTENCES = {
+    "referral": referral,
     "event_phrase": event_phrase,
     "talk_sentence": talk_sentence,
     "decision_basis": decision_basis,

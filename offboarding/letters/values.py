@@ -71,7 +71,6 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "account_words": facts.account.amount_words(language),
         "payment_deadline": long_date(facts.account.deadline, language),
         "bank_account": facts.account.bank_account,
-        "referral": facts.referral,
         "contact_name": facts.contact_name,
         "contact_email": facts.contact_email,
         "contact_phone": facts.contact_phone,

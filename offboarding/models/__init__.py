@@ -1,6 +1,13 @@
 from offboarding.models.alumni import AlumniPlan, AlumniTouch
 from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
+from offboarding.models.court_claim import (
+    ClaimAnswer,
+    ClaimAnswerKind,
+    CourtClaim,
+    CourtDistrict,
+    CourtForum,
+)
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.handover import (
     HandoverFile,
@@ -19,7 +26,15 @@ from offboarding.models.overview import (
     TodayLine,
 )
 from offboarding.models.recap import Recap, RecapAnswer, RecapKind, RecapVerdict
+from offboarding.models.referral import (
+    Colleague,
+    ColleagueBusyDays,
+    ConsentSide,
+    Referral,
+    ReferralConsent,
+)
 from offboarding.models.reminder import ReminderKind, ReminderMessage
+from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.retrospective import (
     ImprovementProposal,
     ProposalKind,
@@ -51,21 +66,34 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "ReminderPlan",
     "AlumniPlan",
     "AlumniTouch",
     "CaseFile",
     "CaseFlag",
     "CaseGround",
+    "Colleague",
+    "ColleagueBusyDays",
+    "ConsentSide",
     "ChecklistItem",
+    "ClaimAnswer",
+    "ClaimAnswerKind",
     "ClientCancellation",
     "ClientOverview",
     "ClientStake",
+    "CourtClaim",
+    "CourtDistrict",
+    "CourtForum",
     "Decision",
     "DecisionKind",
     "Demand",
     "DemandKind",
     "DemandState",
     "Framing",
+    "HandoverFile",
+    "HandoverKind",
+    "HandoverPack",
+    "HandoverReceipt",
     "ImprovementProposal",
     "ItemKind",
     "Letter",
@@ -76,14 +104,10 @@ __all__ = [
     "LossKind",
     "NoCancellation",
     "Outcome",
+    "OutcomeKind",
     "OverruledWarning",
     "OverviewTotals",
-    "OutcomeKind",
     "Path",
-    "HandoverFile",
-    "HandoverKind",
-    "HandoverPack",
-    "HandoverReceipt",
     "ProposalKind",
     "ProposalOutcome",
     "Recap",
@@ -91,11 +115,15 @@ __all__ = [
     "RecapKind",
     "RecapVerdict",
     "RecipientConfirmation",
+    "Referral",
+    "ReferralConsent",
     "ReminderKind",
     "ReminderMessage",
     "Retrospective",
     "RetrospectiveCause",
     "ReviewComment",
+    "ReviewDecision",
+    "ReviewDecisionKind",
     "RiskCase",
     "Rung",
     "SentenceSource",
@@ -111,6 +139,4 @@ __all__ = [
     "TransitionItem",
     "TransitionKind",
     "WorkAgain",
-    "ReviewDecision",
-    "ReviewDecisionKind",
 ]

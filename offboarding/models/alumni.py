@@ -2,13 +2,23 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Channel
 from clientcare.models.base import VendorModel, VendorQuerySet
+
+
+class AlumniPlanQuerySet(VendorQuerySet):
+    def leading(self):
+        """Those that are on, of a client with several that of its latest ending: one rhythm of
+        messages, and never two on one day.
+        """
+        own = {"termination__client": OuterRef("termination__client"), "is_on": True}
+        later = AlumniPlan.objects.filter(termination__gt=OuterRef("termination"), **own)
+        return self.filter(~Exists(later), is_on=True)
 
 
 class AlumniPlan(VendorModel):
@@ -32,6 +42,8 @@ class AlumniPlan(VendorModel):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = AlumniPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plan to stay in touch")

@@ -12,7 +12,7 @@ from clientcare.models.interaction import Channel
 
 class ClientCancellation(Fact):
     """The client said on `received_on` that they end the contract. Whether that way is the one
-    agreed is computed (offboarding/cancelling/method.py), stored nowhere: a second one may be.
+    agreed is computed (offboarding/paths/clients_notice.py), stored nowhere: a second one may be.
 
     `person` is a name, because rows of persons are edited. The release, signed by both, comes later
     and is set once: by `release_file`, or on paper, kept where `release_kept` says.

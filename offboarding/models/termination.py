@@ -46,6 +46,9 @@ class Termination(VendorModel):
     writes_deed = models.BooleanField(_("the deed is written here"), default=False)
     # Of P2: the client ends the contract, of its own wish; else we do.
     is_clients_wish = models.BooleanField(_("the client ends it"), default=False)
+    # Of P2 used by the client: when their valid notice reached us; the last day counts from it. Set
+    # with the dates (offboarding/paths/clients_notice.py); None: it counts from our letter.
+    client_notice_on = models.DateField(_("the client’s notice of"), null=True, blank=True)
     deed = models.ForeignKey(
         "clientcare.Attachment",
         models.PROTECT,
@@ -130,6 +133,11 @@ class Termination(VendorModel):
     def uses_clause_as_client(self) -> bool:
         """The termination clause (P2) is used by the client, not by us."""
         return self.path == Path.CLAUSE and self.is_clients_wish
+
+    @property
+    def counts_from(self) -> date | None:
+        """The day of the client's own notice from which the last day counts; else None."""
+        return self.client_notice_on if self.uses_clause_as_client else None
 
     @property
     def brings_deed(self) -> bool:

@@ -43,7 +43,7 @@ def replaced_grounds(ending: Termination, day: date) -> list[Ground]:
     replaced = replaced_amounts(ending, day)
     if not replaced:
         return []
-    items = INVOICES.load(replaced, day)
+    items = INVOICES.load_cited(replaced, day)
     asked: dict[Flag, set[int]] = {}
     somasi = ending.contract.written_demands.delivered().filter(flag__dismissed=False)
     for one in somasi.select_related("flag__vendor__trigger_parameters"):

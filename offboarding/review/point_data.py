@@ -139,6 +139,13 @@ def notice(matter: Matter) -> list[str]:
         "until": day_text(letter.last_sending_on),
         "effective": day_text(letter.effective_on),
     }
+    counted = matter.letter.termination.counts_from
+    if counted is not None:
+        text = _(
+            "Counted from the client’s own notice, which reached us on %(day)s. Does the clause "
+            "name another start?"
+        )
+        dates += ". " + text % {"day": day_text(counted)}
     reached = [matter.client.email, matter.client.phone, matter.client.address]
     ways = "; ".join(" ".join(one.split()) for one in reached if one.strip())
     address = [_("The client’s addresses: %(ways)s") % {"ways": ways}] if ways else []

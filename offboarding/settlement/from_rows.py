@@ -80,9 +80,10 @@ def is_provisional(termination: Termination, today: date) -> bool:
 
 def payment_day(termination: Termination) -> date:
     """The one day by which the balance is paid, in either direction: the letter, the account and
-    every mail of the ending name it.
+    every mail of the ending name it. A last day before our letter leaves all the days from it on.
     """
-    return termination.effective_on + timedelta(days=PAYMENT_DAYS)
+    first = max(termination.effective_on, termination.last_sending_on or termination.effective_on)
+    return first + timedelta(days=PAYMENT_DAYS)
 
 
 def cause_of(termination: Termination) -> str:

@@ -75,11 +75,11 @@ def judge_desk(page) -> None:
     shown = " ".join(page.locator("main").inner_text().split())
     assert "It was said as the contract asks." in shown
     assert "The contract lets either side end it: clause 9.2, 7 calendar days." in shown
-    assert "ends on Thursday, 26 November 2026. That is 31 days before the event." in shown
+    assert "ends on Thursday, 19 November 2026. That is 38 days before the event." in shown
     [tier] = page.locator("main li b").all_inner_texts()
     assert (
         " ".join(tier.split())
         == "25% from 30 days before the event: if it ends by 27 November 2026"
     )
-    assert "25% of 48.000.000, the price of what is not done, 31 days to the event" in shown
+    assert "25% of 48.000.000, the price of what is not done, 38 days to the event" in shown
     assert "To be returned to the client enam juta rupiah Formula Rp6.000.000" in shown

@@ -20,6 +20,13 @@ CASE_ROUTES: dict[str, Route] = {
     "loss_proof": form("fact.record", pk="loss"),
     "loss_withdraw": form("fact.withdraw", pk="loss"),
     "case_file_zip": file("fact.read", pk="case_file"),
+    # colleagues whom a letter may name
+    "colleagues": page("fact.read"),
+    "colleague_new": form("fact.record"),
+    "colleague_edit": form("fact.record", pk="colleague"),
+    "referrals": form("fact.record", pk="termination_fresh"),
+    "consent_new": form("fact.record", pk="referral", side="colleague_side"),
+    "consent_withdraw": form("fact.record", pk="consent"),
     # what is learned from a closed ending
     "lessons": page("fact.read"),
     "aftermath": page("fact.read", pk="termination_closed"),

@@ -10,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
-from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
+from clientcare.models import (
+    ANSWERED_BY_LINK,
+    PROFILE,
+    Channel,
+    Client,
+    Direction,
+    Purpose,
+    Vendor,
+)
 from clientcare.models.vendor import npwp_digits
 
-CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] != Purpose.RECAP]
+CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] not in ANSWERED_BY_LINK]
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said",
@@ -177,6 +185,7 @@ class Contact(ContactOutline):
     field_order = [
         "text",
         "direction",
+        "sender",
         "channel",
         "occurred_at",
         "is_request",
@@ -198,6 +207,22 @@ class Contact(ContactOutline):
                 empty_value=None,
                 choices=[("", _("which contract?")), *contracts],
             )
+        return self
+
+    def ask_speaker(self, names: Sequence[str], shown: str = "") -> "Contact":
+        """Ask who of the client's persons it was, where there are several; `shown`: who is on
+        record.
+        """
+        choices = list(dict.fromkeys(filter(None, [*names, shown])))
+        if len(choices) > 1:
+            self.fields["sender"] = forms.ChoiceField(
+                label=_("Who wrote or spoke"),
+                required=False,
+                choices=[("", _("not noted")), *((one, one) for one in choices)],
+                help_text=_("Only for a contact from the client."),
+                initial=shown,
+            )
+            self.order_fields(self.field_order)
         return self
 
     @classmethod

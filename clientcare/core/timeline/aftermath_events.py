@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.timeline.event_kind import EventKind, plain_event
+from clientcare.core.timeline.event_kind import EventKind, fact_event, plain_event
 
 AFTERMATH_EVENTS: dict[str, EventKind] = {
     # never the texts themselves
     "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
     "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
+    "retrospective_skipped": fact_event(
+        _("Archived without looking back on the ending: %(reason)s")
+    ),
     "cause_noted": plain_event(_("A cause was noted in the retrospective.")),
     "cause_action_done": plain_event(_("An action of the retrospective is done, with evidence.")),
     "proposal_made": plain_event(_("A proposal for the next contract was made.")),

@@ -1,6 +1,6 @@
 """The notice period of an ending, in calendar days. Its clause is the termination clause."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.refused import Refused
+from clientcare.documents.labels import OR, join_list
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
 from contracts.agreement.boundaries.form_fields import whole_number
@@ -19,6 +20,16 @@ from contracts.agreement.boundaries.term_kind import TermKind
 
 SHEET_NOTICE = PrintedText("Whoever ends the contract says so {days} before.")
 SHEET_CLAUSE = PrintedText("An ending follows this clause.")
+SHEET_WAYS = PrintedText("It holds if it is said by {ways}.")
+NOTICE_WAYS = {
+    Channel.WHATSAPP: PrintedText("WhatsApp"),
+    Channel.PHONE: PrintedText("phone"),
+    Channel.VIDEO: PrintedText("video call"),
+    Channel.MEETING: PrintedText("in person"),
+    Channel.EMAIL: PrintedText("email"),
+    Channel.LETTER: PrintedText("letter"),
+    Channel.OTHER: PrintedText("other"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,15 @@ class Notice(TermKind):
         return " / ".join(str(Channel(one).label) for one in self.ways)
 
     def sheet_sentences(self, language: str) -> list[str]:
-        if self.days is None:
-            return [SHEET_CLAUSE.in_language(language)]
-        days = format_units(self.days, "calendar_days", language)
-        return [SHEET_NOTICE.in_language(language, days=days)]
+        sentences = [SHEET_CLAUSE.in_language(language)]
+        if self.days is not None:
+            days = format_units(self.days, "calendar_days", language)
+            sentences = [SHEET_NOTICE.in_language(language, days=days)]
+        if self.ways:
+            ways = join_list(printed_ways(self.ways, language), language, OR)
+            sentences.append(SHEET_WAYS.in_language(language, ways=ways))
+        return sentences
+
+
+def printed_ways(ways: Iterable[str], language: str) -> list[str]:
+    return [NOTICE_WAYS[Channel(one)].in_language(language) for one in ways]

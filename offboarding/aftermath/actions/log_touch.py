@@ -71,8 +71,8 @@ def due_touch(plan: AlumniPlan, today: date) -> NextTouch:
     """The message whose day has come; Refused while there is none to write."""
     client = plan.termination.client
     refuse_opted_out(client)
-    if ending_under_way(today).filter(client=client).exists():
-        raise Refused(_("Another ending of this client is under way. Write after it."))
+    if why := why_waits(plan, today):
+        raise Refused(why)
     due = touch_of(plan, plan.touches.sent().values_list("after_days", flat=True), today)
     if due is None:
         raise Refused(_("No message is planned for this client."))
@@ -80,6 +80,15 @@ def due_touch(plan: AlumniPlan, today: date) -> NextTouch:
         day = format_day(due.due_on, current_language(), "plain")
         raise Refused(_("The next message is planned for %(day)s.") % {"day": day})
     return due
+
+
+def why_waits(plan: AlumniPlan, today: date) -> str:
+    """Because of another ending of the client; empty where none comes first."""
+    if ending_under_way(today).filter(client=plan.termination.client).exists():
+        return _("Another ending of this client is under way. Write after it.")
+    if plan.is_on and not AlumniPlan.objects.leading().filter(pk=plan.pk).exists():
+        return _("You stay in touch after a later ending of this client: write from there.")
+    return ""
 
 
 def refuse_item(plan: AlumniPlan, item: str) -> str:

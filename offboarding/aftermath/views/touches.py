@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.clients.reach import reach_of, whatsapp_address
+from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.people.naming import names_the_person
-from offboarding.aftermath.actions.log_touch import due_touch, log_touch
+from offboarding.aftermath.actions.log_touch import due_touch, log_touch, why_waits
 from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
@@ -25,18 +24,18 @@ from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address, 
 from offboarding.aftermath.touch_text import draft_touch
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import AlumniPlan, AlumniTouch, Termination
-from offboarding.overview.touch_days import FOR_BREACH, NextTouch, ending_under_way, touch_of
+from offboarding.overview.touch_days import FOR_BREACH, NextTouch, touch_of
 
 
 @dataclass(frozen=True)
 class TouchPart:
-    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: another
-    ending of the client is under way. `refused`: the plan, of any ending of the client, through
-    which it opted out.
+    """What a page shows of one ending's plan; `plan` is None where none was made. `waits`: why
+    another ending of the client comes first, or empty. `refused`: the plan, of any ending of the
+    client, through which it opted out.
     """
 
     plan: AlumniPlan | None
-    waits: bool
+    waits: str
     refused: AlumniPlan | None
     sent: list[AlumniTouch]
     today: date
@@ -55,7 +54,7 @@ def touch_part(ending: Termination, today: date) -> TouchPart:
     if plan is not None:
         plan.termination = ending
     sent = list(plan.touches.sent()) if plan else []
-    waits = plan is not None and ending_under_way(today).filter(client=ending.client).exists()
+    waits = why_waits(plan, today) if plan is not None and plan.is_on else ""
     return TouchPart(plan, waits, opt_out_of(ending.client), sent, today)
 
 
@@ -119,11 +118,11 @@ def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("On record as sent."))
         return plan
 
-    mail = reach_of(client).mail
+    reach = reach_of(client).with_text(text)
     context = {
         **ending_context(plan.termination),
         "why": why,
-        "whatsapp": whatsapp_address(client, text),
-        "mail": f"{mail}?body={quote(text)}" if mail else "",
+        "whatsapp": reach.whatsapp,
+        "mail": reach.mail,
     }
     return form_page(request, "offboarding/aftermath/touch_write.html", form, act, context)

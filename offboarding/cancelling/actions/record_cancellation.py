@@ -14,7 +14,8 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, clean_name, refuse_future_day
 from clientcare.models import Channel, Direction, Interaction, User
 from contracts.models import Contract
-from offboarding.models import ClientCancellation
+from offboarding.models import ClientCancellation, Termination
+from offboarding.paths.clients_notice import follow_clients_notice
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,18 @@ def record_cancellation(
             vendor=contract.vendor, client=contract.client, name=name, data=data, by=by
         )
     row.save()
+    follow_said(contract)
     record_said(row, "client_cancelled", by, day=row.received_on)
     return row
+
+
+def follow_said(contract: Contract) -> None:
+    """An ending under way counts from what is on record now, until its notice is given."""
+    endings = Termination.objects.open().select_related("contract__client__vendor")
+    ending = endings.filter(contract=contract, notice_given_on=None).first()
+    if ending is not None:
+        follow_clients_notice(ending)
+        ending.save(update_fields=["client_notice_on"])
 
 
 def refuse_saying(row: ClientCancellation, today: date) -> None:

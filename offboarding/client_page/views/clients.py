@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,7 +18,8 @@ from clientcare.clients.forms import Contact
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
-from clientcare.core.permissions import allowed
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed, has_permission
 from clientcare.core.text_search import clean_query
 from clientcare.models import Attachment, Client, Vendor
 from clientcare.models.base import put_together_once
@@ -33,13 +35,19 @@ from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, Flag
 from contracts.triggers.explain import FlagView, flag_views
-from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
+from offboarding.cases.actions.archive_client_without_case import (
+    LookBackFirst,
+    archive_client_without_case,
+    endings_to_look_back_on,
+)
+from offboarding.cases.forms import Reason
 from offboarding.client_page.money import (
     ClientMoney,
     client_money,
     with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
+from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.settlement.issued import with_account_total
@@ -143,8 +151,8 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`."""
-    clients = with_debt(Client.objects.select_related("overview"), today)
+    """Also with `has_files`, and their losses (`with_losses`)."""
+    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
 
 
@@ -168,6 +176,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
+        "shows_sources": "sources" in request.GET,
     }
 
 
@@ -201,6 +210,25 @@ def page_number(request: HttpRequest) -> int:
 @allowed("client.edit")
 def client_archive(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    archive_client_without_case(client=client, by=request.user)
+    try:
+        archive_client_without_case(client=client, by=request.user)
+    except LookBackFirst as refusal:
+        if has_permission(request.membership, "case.decide"):
+            return redirect("client_archive_anyway", request.vendor.slug, pk)
+        messages.error(request, refusal.message)
+        return redirect(client)
     messages.success(request, _("%(name)s is in the archive now.") % {"name": client})
     return redirect("client_list", request.vendor.slug)
+
+
+@allowed("case.decide")
+def client_archive_anyway(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+
+    def act(typed: dict) -> str:
+        archive_client_without_case(client=client, by=request.user, **typed)
+        return reverse("client_list", args=[request.vendor.slug])
+
+    context = {"client": client, "endings": endings_to_look_back_on(client)}
+    template = "offboarding/client_page/archive_anyway.html"
+    return form_page(request, template, Reason(request.POST or None), act, context)

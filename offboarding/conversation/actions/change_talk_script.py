@@ -12,14 +12,15 @@ from offboarding.conversation.script import MOST_REASON_WORDS, TalkScript, scrip
 from offboarding.conversation.script_facts import client_language
 from offboarding.linter.reading import count_words
 from offboarding.models import TalkPlan
+from offboarding.referral.agreed import refuse_unagreed_names
 
 SPOKEN = ("decision", "reasons", "help_offered", "questions")
 
 
 @transaction.atomic
 def change_talk_script(*, plan: TalkPlan, script: TalkScript, today: date) -> TalkPlan:
-    """Refused at its field for reasons of more than 120 words and for words that hurt or accuse,
-    and once the notice was given.
+    """Refused at its field for reasons of more than 120 words and for words that hurt or accuse
+    or name a colleague without both consents, and once the notice was given.
     """
     lock_open(plan.termination)
     refuse_given(plan.termination)
@@ -27,6 +28,7 @@ def change_talk_script(*, plan: TalkPlan, script: TalkScript, today: date) -> Ta
         text = _("These are %(words)s words; keep the reasons to %(most)s.")
         values = {"words": words, "most": MOST_REASON_WORDS}
         raise Refused(text % values, field="reasons")
+    refuse_unagreed_names(plan.termination, {one: getattr(script, one) for one in SPOKEN})
     for field in SPOKEN:
         refuse_accusing(getattr(script, field), client_language(plan.termination), field)
     for field in ("agenda", *SPOKEN):

@@ -15,6 +15,7 @@ from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import draft_script
 from offboarding.conversation.script_facts import active_grounds, script_facts
 from offboarding.models import Letter, TalkPlan, Termination
+from offboarding.referral.agreed import name_in, unagreed_colleagues
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,12 @@ def refuse_given(termination: Termination) -> None:
 
 
 def is_outdated(plan: TalkPlan, letter: Letter | None, today: date) -> bool:
-    """Another version of the letter counts, or what was unmet when it was drafted is not the same
-    today.
+    """Another version of the letter counts, what was unmet when it was drafted is not the same
+    today, or the help offered names a colleague whom not both sides agree to name.
     """
     if letter is None or plan.letter_id != letter.pk:
+        return True
+    if name_in(plan.help_offered, unagreed_colleagues(plan.termination)):
         return True
     return plan.grounds != list(active_grounds(plan.termination, today, plan.drafted_on))
 

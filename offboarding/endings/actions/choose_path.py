@@ -20,6 +20,7 @@ from offboarding.endings.path_details import save_details
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.letters.actions.draft_letter import void_letter
 from offboarding.models import LetterState, Path, Termination
+from offboarding.paths.clients_notice import follow_clients_notice
 from offboarding.paths.kinds import PATHS
 from offboarding.paths.path_kind import PathRows
 from offboarding.paths.period import period_on
@@ -49,7 +50,8 @@ def choose_path(
     saved = save_details(termination, path, deed, details, by, today)
     termination.path = path
     follow_path(termination)
-    termination.save(update_fields=["path", "last_sending_on", "effective_on", *saved])
+    days = ("last_sending_on", "effective_on", "client_notice_on")
+    termination.save(update_fields=["path", *days, *saved])
     for draft in termination.letters.filter(state=LetterState.DRAFT):
         # Its sentences name another ground; the text stays readable as an earlier version.
         if (draft.path, draft.brings_deed) != (path, termination.brings_deed):
@@ -61,6 +63,7 @@ def choose_path(
 
 def follow_path(termination: Termination) -> None:
     """The window and the last day as this path counts them, once the letter has a day."""
+    follow_clients_notice(termination)
     if termination.letter_on is None:
         return
     notice = period_on(termination, termination.letter_on)

@@ -1,14 +1,21 @@
-"""An amendment of the notice moves the last day of an ending, as long as nothing binds it yet."""
+"""An amendment of the notice, or a notice of the client, moves the last day of an ending, as long
+as nothing binds it yet.
+"""
 
 from datetime import date
 
 from django.db import transaction
 from django.db.models import OuterRef
 
-from clientcare.core.events import record
 from clientcare.models import Client, Vendor
-from offboarding.checklist.last_day import last_day
+from offboarding.checklist.last_day import (
+    ends_with_the_letter,
+    has_fixed_end,
+    last_day,
+    usual_last_sending_day,
+)
 from offboarding.checklist.state import load_state
+from offboarding.endings.actions.set_dates import record_dates
 from offboarding.models import Path, Termination
 from offboarding.paths.period import period_columns, period_of
 
@@ -35,19 +42,9 @@ def move_last_day(ending: Termination, today: date) -> None:
     state = load_state(ending, today)
     if not state.is_notice_changed or state.issued_account is not None:
         return
-    if not state.notice.days:
-        # Letter and final account then leave in one mail, on one day.
-        ending.last_sending_on = ending.letter_on
+    if has_fixed_end(ending) or ends_with_the_letter(ending, ending.letter_on, state.notice):
+        # It must leave before the last day; on it, in one mail with the final account.
+        ending.last_sending_on = usual_last_sending_day(ending, ending.letter_on, state.notice)
     ending.effective_on = last_day(ending, ending.last_sending_on, state.notice)
     ending.save(update_fields=["last_sending_on", "effective_on"])
-    record(
-        ending.vendor,
-        "dates_set",
-        by=None,
-        day=today,
-        client=ending.client,
-        letter_on=ending.letter_on.isoformat(),
-        last_sending_on=ending.last_sending_on.isoformat(),
-        effective_on=ending.effective_on.isoformat(),
-        termination=ending.pk,
-    )
+    record_dates(ending, None, today)

@@ -17,6 +17,7 @@ from offboarding.checklist.last_day import (
 )
 from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import Termination
+from offboarding.paths.clients_notice import follow_clients_notice
 from offboarding.paths.period import period_on
 
 
@@ -39,6 +40,7 @@ def set_dates(
         raise Refused(_("The letter cannot be dated before today."), field="letter_on")
     if late := why_no_time_to_sign(termination, letter_on):
         raise Refused(late, field="letter_on")
+    follow_clients_notice(termination)
     notice = period_on(termination, letter_on)
     if last_sending_on is not None:
         refuse_window(termination, letter_on, last_sending_on, notice)
@@ -47,17 +49,23 @@ def set_dates(
         termination, letter_on, notice
     )
     termination.effective_on = last_day(termination, termination.last_sending_on, notice)
-    termination.save(update_fields=["letter_on", "last_sending_on", "effective_on"])
+    termination.save(
+        update_fields=["letter_on", "last_sending_on", "effective_on", "client_notice_on"]
+    )
     stamp_step(termination, "dates", by)
+    record_dates(termination, by, today)
+    return termination
+
+
+def record_dates(ending: Termination, by: User | None, today: date) -> None:
     record(
-        termination.vendor,
+        ending.vendor,
         "dates_set",
         by=by,
         day=today,
-        client=termination.client,
-        letter_on=letter_on.isoformat(),
-        last_sending_on=termination.last_sending_on.isoformat(),
-        effective_on=termination.effective_on.isoformat(),
-        termination=termination.pk,
+        client=ending.client,
+        letter_on=ending.letter_on.isoformat(),
+        last_sending_on=ending.last_sending_on.isoformat(),
+        effective_on=ending.effective_on.isoformat(),
+        termination=ending.pk,
     )
-    return termination

@@ -1,6 +1,7 @@
 """The steps of an ending as the page shows them, and the dates beside them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from clientcare.core.languages import current_language
 from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.checklist.progress import AHEAD, DONE, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
+from offboarding.checklist.step_result import StepPart
 from offboarding.models import Path
 
 FULL_STOP = re.compile(r"(?<![^\W\d_]\.[A-Z])\.$")  # not that of a degree: S.H., M.H.
@@ -30,6 +32,22 @@ class StepRow:
     since: str
     href: str
     override_note: str
+
+    @property
+    def number(self) -> int:
+        return self.step.number
+
+    @property
+    def title(self) -> str:
+        return self.step.title
+
+    @property
+    def why(self) -> str:
+        return self.step.advice
+
+    @property
+    def missing(self) -> Sequence[StepPart]:
+        return self.step.parts
 
 
 def step_rows(state: EndingState, steps: list[StepState]) -> list[StepRow]:

@@ -20,6 +20,7 @@ from offboarding.letters.actions.draft_letter import (
 from offboarding.letters.compose import check_text
 from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
 from offboarding.models import Letter, LetterAuthor, LetterState
+from offboarding.referral.agreed import refuse_unagreed_names
 
 MOST_COPIES = 10
 MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding adds a third
@@ -98,10 +99,12 @@ def is_unchanged(
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
-    """The Indonesian text always; the English one too for a client who reads English; those of the
-    deed where the letter brings one. No unknown placeholder.
+    """No colleague whom not both sides agreed to name. The Indonesian text always; the English one
+    too for a client who reads English; those of the deed where the letter brings one. No unknown
+    placeholder.
     """
     check_copies(texts.get("copies", ""))
+    refuse_unagreed_names(letter.termination, texts)
     for name, text in texts.items():
         if name == "copies" or (name.startswith("deed") and not letter.brings_deed):
             continue

@@ -26,7 +26,7 @@ RESTS_ON = {
     "decision_basis": ("ending", "clause", "waivers", "demand", "deed"),
     "clause": ("clause",),
     "notice_days": ("ending", "clause"),
-    "notice_sentence": ("ending", "clause"),
+    "notice_sentence": ("ending", "clause", "clients_notice"),
     "effective_date": ("ending",),
     "letter_date": ("ending",),
     "last_sending_date": ("ending",),
@@ -93,6 +93,16 @@ class PlaceholderRows:
         """None of a mutual ending: its days come from the deed."""
         held = self.sources.clause_term
         return [term_row(held)] if held and self.sources.termination.path != Path.MUTUAL else []
+
+    @property
+    def clients_notice(self) -> list[CitedRow]:
+        """The message or letter in which the client gave notice, where its days count from it."""
+        said = self.sources.clients_notice
+        if said is None:
+            return []
+        if said.interaction is not None:
+            return [contact_row(said.interaction)]
+        return [file_row(said.file)] if said.file else []
 
     @property
     def waivers(self) -> list[CitedRow]:

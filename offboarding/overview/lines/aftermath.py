@@ -76,7 +76,7 @@ def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
     with a plan to stay in touch. Most clients have none, so the rest is read only for these.
     """
     causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
-    plans = AlumniPlan.objects.filter(is_on=True, termination=OuterRef("pk"))
+    plans = AlumniPlan.objects.leading().filter(termination=OuterRef("pk"))
     under_way = ending_under_way(inputs.today).filter(client=OuterRef("termination__client"))
     plans = plans.filter(~Exists(under_way))
     recent = Q(closed_on__range=(inputs.today - ASK_FOR, inputs.today), retrospective=None)

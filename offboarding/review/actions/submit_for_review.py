@@ -31,6 +31,7 @@ from clientcare.models import (
 from clientcare.portal.purposes import REVIEW
 from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
+from offboarding.letters.actions.draft_letter import letter_texts
 from offboarding.letters.checks.letter_checks import (
     check_letter,
     refuse_findings,
@@ -45,6 +46,7 @@ from offboarding.letters.missing_fields import refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import RenderedLetter
 from offboarding.models import Letter, LetterState, Termination
+from offboarding.referral.agreed import refuse_unagreed_names
 from offboarding.review.reviewers import refuse_reviewer
 
 
@@ -105,6 +107,8 @@ def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
     checks = check_letter(rendered.letter, rendered)
     refuse_findings(checks)
     refuse_printed_lines(rendered)
+    titles = {"attachments": "\n".join(rendered.enclosures("id") + rendered.enclosures("en"))}
+    refuse_unagreed_names(rendered.sources.termination, letter_texts(rendered.letter) | titles)
     citations = LetterCitations(rendered, checks)
     refuse_unsourced(citations)
     used = {one.digest for one in citations.sentences if one.typed}

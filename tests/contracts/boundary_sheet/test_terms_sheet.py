@@ -127,9 +127,11 @@ def contract(laras):
         ),
         (
             "notice",
-            {"days": 14},
-            "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya.",
-            "Whoever ends the contract says so 14 calendar days before.",
+            {"days": 14, "ways": ["letter", "email"]},
+            "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya. Berlaku bila "
+            "disampaikan lewat surel atau surat.",
+            "Whoever ends the contract says so 14 calendar days before. It holds if it is said by "
+            "email or letter.",
         ),
         (
             "notice",
@@ -148,10 +150,8 @@ def test_a_line_of_the_scope_keeps_its_own_words():
     line = ScopeLine(
         title="Rundown", included="dua versi.\nsatu cetak", excluded="", revision_rounds=0
     )
-    assert (
-        line_sentence(line, english=False) == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
-    )
-    assert line_sentence(line, english=True) == (
+    assert line_sentence(line, "id") == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
+    assert line_sentence(line, "id", "en") == (
         "Termasuk / included: dua versi. satu cetak. Putaran revisi / rounds of revision: 0."
     )
 

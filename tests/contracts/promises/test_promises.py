@@ -209,7 +209,7 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
         )
 
     def sentence(language: str, day: date) -> str:
-        item = INVOICES.load([invoice.pk], day)[invoice.pk]
+        item = INVOICES.load_cited([invoice.pk], day)[invoice.pk]
         return MissedPayment().letter_sentence(CitedInvoice("missed_payment", item, day), language)
 
     assert sentence("id", nov(20)).endswith(
@@ -217,7 +217,7 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
     )
     # as of a day on which the third was not given yet
     assert sentence("en", nov(9)).endswith("Payment was promised for 3 and 10 November 2026.")
-    item = INVOICES.load([invoice.pk], nov(20))[invoice.pk]
+    item = INVOICES.load_cited([invoice.pk], nov(20))[invoice.pk]
     rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
     assert [(one.kind, one.day) for one in rows[1:]] == [
         ("promise", nov(1)),
@@ -227,7 +227,7 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
     shown = [Invoice.objects.annotate(on=latest_promise(nov(day))).get().on for day in (18, 19)]
     assert shown == [nov(18), nov(17)]  # the sum of a part may have been paid
     withdraw_interaction(interaction=talk, reason="Salah klien", by=sekar)
-    item = INVOICES.load([invoice.pk], nov(20))[invoice.pk]
+    item = INVOICES.load_cited([invoice.pk], nov(20))[invoice.pk]
     rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
     assert [one.kind for one in rows[1:]] == ["promise"] * 3
     pay = {"invoice": invoice, "direction": "in", "by": sekar, "today": nov(20)}

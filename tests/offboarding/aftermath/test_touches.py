@@ -18,9 +18,14 @@ from offboarding.aftermath.actions.log_touch import log_touch
 from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.actions.start_touches import start_touches
 from offboarding.aftermath.actions.stop_touches import stop_touches
+from offboarding.aftermath.actions.write_retrospective import QUESTIONS, write_retrospective
 from offboarding.aftermath.opted_out import open_opt_out_link, opt_out_address
 from offboarding.aftermath.touch_text import draft_touch
-from offboarding.models import AlumniPlan, TodayLine
+from offboarding.cases.actions.archive_client_without_case import (
+    LookBackFirst,
+    archive_client_without_case,
+)
+from offboarding.models import AlumniPlan, RiskCase, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.touch_days import NextTouch, next_touch
 from tests.support.endings import make_ending
@@ -160,6 +165,54 @@ def test_nothing_asks_for_a_message_while_another_ending_is_under_way(plan, lara
         assert TodayLine.objects.filter(kind="aftermath", detail="touch").exists() is asks
         assert ("textarea" in owner.get(write).text) is asks
         assert ("Write the message" in owner.get(plan.get_absolute_url()).text) is asks
+
+
+@pytest.mark.django_db
+def test_of_two_endings_only_the_later_has_messages_and_an_archive_waits_for_both(
+    plan, ending, laras, ratna, sekar, as_user
+):
+    second = make_ending(laras, ratna, contract=make_contract(laras))
+    second.path, second.closed_on = "P1", ENDED
+    second.save()
+    later = start_touches(termination=second, by=ratna, now=timezone.now())
+    refresh_overview(vendor=laras.vendor, today=TODAY, clients=[laras.pk])
+    asked = TodayLine.objects.filter(kind="aftermath", detail="touch")
+    assert [line.subject_id for line in asked] == [second.pk]
+    with pytest.raises(Refused, match="after a later ending"):
+        log_touch(**typed(plan, sekar))
+    owner = as_user(ratna)
+    assert "after a later ending" in owner.get(plan.get_absolute_url()).text
+    log_touch(**typed(later, sekar))
+    stop_touches(plan=later, by=sekar)
+    with pytest.raises(Refused, match="shared the same"):
+        log_touch(**typed(plan, sekar))
+    # to the archive
+    RiskCase.objects.update(closed_on=TODAY)
+    archive = reverse("client_archive", args=[laras.vendor.slug, laras.pk])
+    assert "Before Laras &amp; Bimo goes" in as_user(sekar).post(archive, follow=True).text
+    first = owner.post(archive, follow=True)
+    assert "Answer them for contract" in first.text
+    for one in (second, ending):
+        laras.refresh_from_db()
+        assert laras.archived_at is None
+        with pytest.raises(LookBackFirst):
+            archive_client_without_case(client=laras, by=sekar)
+        write_retrospective(termination=one, by=sekar, **dict.fromkeys(QUESTIONS, "Baik."))
+    archive_client_without_case(client=laras, by=sekar)
+    assert not Event.objects.filter(kind="retrospective_skipped").exists()
+
+
+@pytest.mark.django_db
+def test_the_owner_archives_without_looking_back_and_says_why(ending, laras, ratna, as_user):
+    RiskCase.objects.update(closed_on=TODAY)
+    anyway = reverse("client_archive_anyway", args=[laras.vendor.slug, laras.pk])
+    owner = as_user(ratna)
+    assert owner.post(anyway, {"reason": " "}).status_code == 422
+    owner.post(anyway, {"reason": "Sudah dibahas bersama."})
+    laras.refresh_from_db()
+    assert laras.archived_at is not None
+    skipped = Event.objects.get(kind="retrospective_skipped")
+    assert skipped.particulars == {"reason": "Sudah dibahas bersama."}
 
 
 @pytest.mark.django_db

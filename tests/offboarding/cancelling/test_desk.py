@@ -17,10 +17,11 @@ from offboarding.cancelling.actions.record_cancellation import (
 from offboarding.cancelling.actions.record_release import record_release
 from offboarding.cancelling.actions.withdraw_cancellation import withdraw_cancellation
 from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import ClientCancellation, Path, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.settlement.from_rows import compute_for_ending
+from offboarding.settlement.from_rows import compute_for_ending, payment_day
 from tests.support.endings import TODAY, proof_file, utc_moment, with_talk
 from tests.support.factories import (
     make_client,
@@ -63,8 +64,9 @@ def heard(contract, text: str = "Kak, kami batal ya", day: date = TODAY):
 
 def said(contract, by, contact=None, **fields) -> ClientCancellation:
     fields = {"received_on": TODAY, "channel": "whatsapp", "person": "Nadia", **fields}
+    today = fields.pop("today", TODAY)
     spoken = SaidCancellation(**fields, interaction=contact)
-    return record_cancellation(contract=contract, said=spoken, by=by, today=TODAY)
+    return record_cancellation(contract=contract, said=spoken, by=by, today=today)
 
 
 def lines_of(contract, today: date = TODAY) -> list[str]:
@@ -122,9 +124,11 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         assert page.is_as_agreed
         assert "by clause" in page.acknowledgement or "Pasal 9.2" in page.acknowledgement
         assert "Begin the ending" in text
-        # A letter of the 12th may leave until the 19th; seven days later it is over.
+        # Seven days from the day their notice reached us, whenever our letter leaves.
         preview = page.preview
-        assert (preview.ends_on, preview.days_left) == (date(2026, 11, 26), 31)
+        assert (preview.ends_on, preview.days_left) == (date(2026, 11, 19), 38)
+        assert "By their notice the contract ends on" in text
+        assert "We assume that the clause counts from receipt" in text
         assert [one.applies for one in preview.tiers] == [False, True, False]
         # 12,000,000 done + 25 % of 48,000,000 - 30,000,000 paid
         account = preview.outcome.account
@@ -134,18 +138,57 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         with_talk(ending, ratna)
         choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
         set_dates(termination=ending, letter_on=TODAY, by=ratna, today=TODAY)
+        # It may leave until the day before the last one.
+        assert ending.dates == (TODAY, date(2026, 11, 18), date(2026, 11, 19))
         assert compute_for_ending(ending, TODAY) == account
         assert "Go to the ending" in browser.get(address).text
     with clock(TODAY + timedelta(days=20)):
         page = as_user(ratna).get(address)
-    assert "By its ending the contract ends on" in page.text and "our letter" not in page.text
-    assert page.context["page"].preview.ends_on == date(2026, 11, 26)
+    assert "By its ending the contract ends on" in page.text
+    assert "Counted from the day their notice reached us" in page.text
+    assert page.context["page"].preview.ends_on == date(2026, 11, 19)
     with pytest.raises(Refused, match="under way"):
         begin_clients_ending(cancellation=row, by=ratna, today=TODAY)
 
 
+def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, ratna, as_user):
+    """Spoken on the 12th, written on the 13th: seven days later, on the 20th, it is over."""
+    heard(contract)
+    spoken = said(contract, ratna, channel="phone")
+    ending = begin_clients_ending(cancellation=spoken, by=ratna, today=TODAY)
+    with_talk(ending, ratna)
+    choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+    set_dates(termination=ending, letter_on=TODAY, by=ratna, today=TODAY)
+    assert ending.counts_from is None and ending.effective_on == date(2026, 11, 26)
+    written = TODAY + timedelta(days=1)
+    valid = said(contract, ratna, received_on=written, today=written)
+    said(contract, ratna, received_on=written, channel="email", today=written)
+    ending.refresh_from_db()
+    assert ending.counts_from == written
+    follow_notice(vendor=contract.vendor, today=written)
+    ending.refresh_from_db()
+    assert ending.dates == (TODAY, date(2026, 11, 19), date(2026, 11, 20))
+    for letter_on, last_sending_on in ((19, 19), (20, 20), (25, 25)):
+        dated = date(2026, 11, letter_on)
+        set_dates(termination=ending, letter_on=dated, by=ratna, today=written)
+        days = (dated, date(2026, 11, last_sending_on), date(2026, 11, 20))
+        assert ending.dates == days
+    assert payment_day(ending) == date(2026, 12, 9)  # a fortnight after the letter
+    with clock(written):
+        page = as_user(ratna).get(reverse("cancellation_desk", args=["kejora", contract.pk]))
+        assert page.context["page"].said == valid
+        assert [one.channel for one in page.context["page"].others] == ["phone", "email"]
+    with pytest.raises(Refused, match="before the contract ends"):
+        window = {"letter_on": date(2026, 11, 19), "last_sending_on": date(2026, 11, 20)}
+        set_dates(termination=ending, by=ratna, today=written, **window)
+    for one in ClientCancellation.objects.exclude(pk=spoken.pk):
+        withdraw_cancellation(cancellation=one, reason="Salah klien.", by=ratna)
+    ending.refresh_from_db()
+    assert ending.counts_from is None
+
+
 def test_a_contract_that_ends_after_its_event_is_not_said_to_end_before(contract, ratna, as_user):
-    contract.event_date = TODAY + timedelta(days=5)
+    contract.event_date = TODAY + timedelta(days=6)
     contract.save(update_fields=["event_date"])
     with clock(TODAY):
         text = as_user(ratna).get(reverse("cancellation_desk", args=["kejora", contract.pk])).text

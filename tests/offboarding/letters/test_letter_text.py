@@ -278,9 +278,13 @@ def test_a_year_is_repeated_where_it_changes():
 
 
 def test_text_is_escaped_and_values_are_never_read_again():
-    values = letter_values(replace(FACTS, referral="<b>{bank_account}</b> **x** & co"), "id")
+    referral = (("<b>{bank_account}</b> **x** & co", "a@b.test"),)
+    values = letter_values(replace(FACTS, referral=referral), "id")
     (block,) = letter_blocks("**Rekan:** {referral}", values, {})
-    assert block.text == "<b>Rekan:</b> &lt;b&gt;{bank_account}&lt;/b&gt; **x** &amp; co"
+    assert block.text.startswith("<b>Rekan:</b> Bila mencari penyedia jasa lain")
+    assert block.text.endswith(
+        " disebutkan: &lt;b&gt;{bank_account}&lt;/b&gt; **x** &amp; co (a@b.test)."
+    )
     (items,) = letter_blocks("{facts}", values, {"facts": facts_block(["<script>"])})
     assert items.items == ("&lt;script&gt;",)
 

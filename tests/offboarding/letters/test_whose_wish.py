@@ -1,5 +1,8 @@
 """Who uses the termination clause is said in the letter too, not only counted in the account."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from offboarding.final_account.actions.compute_account import compute_account
@@ -7,8 +10,10 @@ from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.compose import default_body, default_email
+from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterState, Termination
 from tests.support.endings import TODAY
+from tests.support.letter_cast import FACTS
 from tests.support.letters import clock, make_draft
 
 
@@ -43,3 +48,22 @@ def test_a_letter_begun_for_one_side_is_written_again_for_the_other(laras, ratna
 def test_said_once_more_it_keeps_the_draft(laras, ratna, sekar):
     first = make_draft(laras, ratna)
     assert drafted_as(first.termination, ratna, is_clients_wish=False) == first
+
+
+@pytest.mark.parametrize(
+    ("received", "ends", "expected"),
+    [
+        (
+            date(2026, 11, 12),
+            date(2026, 11, 26),
+            "Bapak Bimo Adinata serta Ibu Laras Kinasih kami terima pada 12 November 2026. Masa "
+            "pemberitahuan 14 hari kalender dihitung sejak tanggal tersebut, termasuk hari "
+            "terakhir, dan berakhir pada Kamis, 26 November 2026.",
+        ),
+        (date(2026, 10, 29), date(2026, 11, 12), "dan telah berakhir pada Kamis, 12 November 2026"),
+        (date(2026, 11, 10), date(2026, 11, 10), "Perjanjian berakhir pada akhir hari tersebut."),
+    ],
+)
+def test_the_clients_own_notice_counts_from_its_receipt(received, ends, expected):
+    facts = replace(FACTS, clients_notice=received, effective_date=ends)
+    assert expected in letter_values(facts, "id")["notice_sentence"]

@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.agreement.notice_terms import AgreedNotice
-from offboarding.cancelling.method import method_conditions
 from offboarding.models import ClientCancellation
+from offboarding.paths.clients_notice import method_conditions
 
 CLAUSE = AgreedNotice("Pasal 9.2", 14)
 BY_MAIL = AgreedNotice("Pasal 9.2", 14, ("email", "letter"))

@@ -1,16 +1,59 @@
-"""Whether a client's cancellation came as the contract asks, and what is still needed. Pure."""
+"""Whether a client's own notice came as the contract asks, and the day it reached us.
 
-from collections.abc import Collection
+From the day on which a valid notice reached us its days count, whenever our letter confirms it:
+else our own delay would move the last day, and with it the fee. A clause that names another start
+is for the lawyer to say (domain.md §4.4 no. 7); the desk says what is assumed.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from clientcare.clients.persons import persons_who
 from clientcare.core.clause_names import clause_label
 from clientcare.models import Channel
-from contracts.agreement.notice_terms import AgreedNotice
-from offboarding.models import ClientCancellation
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
+from contracts.models import Contract
+from offboarding.models import ClientCancellation, Termination
 from offboarding.paths.path_kind import Condition
 
 WRITTEN = (Channel.WHATSAPP, Channel.EMAIL, Channel.LETTER)
+
+
+@dataclass(frozen=True)
+class JudgedNotice:
+    """`notice`: the termination clause in force on the day on which it reached us."""
+
+    said: ClientCancellation
+    notice: AgreedNotice
+    conditions: list[Condition]
+
+    @property
+    def is_valid(self) -> bool:
+        return all(one.done for one in self.conditions)
+
+
+def judged_notices(contract: Contract) -> list[JudgedNotice]:
+    """Those not withdrawn, the earliest first."""
+    may_end = [one.name for one in persons_who(contract.client, "may_end")]
+    rows = ClientCancellation.objects.valid().filter(contract=contract)
+    judged = []
+    for said in rows.select_related("file", "release_file"):
+        notice = notice_on(contract, said.received_on)
+        judged.append(JudgedNotice(said, notice, method_conditions(said, notice, may_end)))
+    return judged
+
+
+def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:
+    """The first valid one; while there is none, the latest."""
+    return next((one for one in judged if one.is_valid), judged[-1] if judged else None)
+
+
+def follow_clients_notice(ending: Termination) -> None:
+    """Set, not saved: the day from which the client's notice counts, by what is on record now."""
+    counts = notice_that_counts(judged_notices(ending.contract))
+    ending.client_notice_on = counts.said.received_on if counts and counts.is_valid else None
 
 
 def method_conditions(

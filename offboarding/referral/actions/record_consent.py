@@ -1,0 +1,47 @@
+"""Record that the colleague, or the client, agreed to a referral."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.validators import refuse_future_day
+from clientcare.models import User
+from offboarding.checklist.guards import lock_open
+from offboarding.models import ConsentSide, Referral, ReferralConsent
+from offboarding.referral.actions.suggest_colleague import record_referral
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    referral: Referral,
+    side: str,
+    given_on: date,
+    channel: str,
+    said: str,
+    by: User,
+    today: date,
+) -> ReferralConsent:
+    """With the copy of what the colleague was shown. Refused for a day to come, without what was
+    said, after the ending and while a consent of this side holds.
+    """
+    lock_open(referral.termination)
+    refuse_future_day(today, given_on, "given_on")
+    if not said.strip():
+        raise Refused(_("Write what was said, in their words."), field="said")
+    if referral.consents.filter(side=side, withdrawn_on=None).exists():
+        raise Refused(_("This consent is on record already."))
+    consent = ReferralConsent.objects.create(
+        vendor=referral.vendor,
+        referral=referral,
+        side=side,
+        given_on=given_on,
+        channel=channel,
+        said=said.strip(),
+        summary=referral.summary if side == ConsentSide.COLLEAGUE else "",
+        recorded_by=by,
+    )
+    record_referral(f"referral_{side}_agreed", referral, by)
+    return consent

@@ -1,0 +1,68 @@
+"""Which colleagues a letter may name, and whose names are in a text without both consents."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from offboarding.models import Colleague, ConsentSide, ReferralConsent, Termination
+
+EVERYBODY = "{referral}"  # the placeholder that names all of them
+
+
+def agreed_colleagues(ending: Termination) -> list[Colleague]:
+    """Those whom a letter of this ending may name, in the order in which they were suggested."""
+    given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
+    agreed = (Exists(given.filter(side=side)) for side in ConsentSide)
+    return [one.colleague for one in ending.referrals.filter(*agreed).select_related("colleague")]
+
+
+def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) -> list[Colleague]:
+    """Those of `colleagues` whom one of the texts names, itself or by its placeholder."""
+    whole = "\n".join(texts.values())
+    if EVERYBODY in whole:
+        return list(colleagues)
+    said = comparable_text(whole)
+    return [one for one in colleagues if named_as(one, said)]
+
+
+def named_as(colleague: Colleague, said: str) -> str:
+    """Name or email address of the colleague, whichever the comparable text holds; or empty."""
+    signs = (colleague.name, colleague.email)
+    return next((one for one in signs if comparable_text(one) in said), "")
+
+
+def name_in(text: str, colleagues: Iterable[Colleague]) -> str:
+    """The first name or address of one of them that the text holds; or empty."""
+    said = comparable_text(text)
+    return next(filter(None, (named_as(one, said) for one in colleagues)), "")
+
+
+def unagreed_colleagues(ending: Termination) -> list[Colleague]:
+    """All of the directory but those whom a letter of this ending may name."""
+    agreed = {one.pk for one in agreed_colleagues(ending)}
+    return list(Colleague.objects.of(ending.vendor).exclude(pk__in=agreed))
+
+
+def refuse_unagreed_names(ending: Termination, texts: Mapping[str, str]) -> None:
+    """`texts`: by field. Refused at the field of one that names a colleague of the directory, or
+    the email address of one, whom not both sides agreed to name.
+    """
+    others = unagreed_colleagues(ending)
+    for field, text in texts.items():
+        if name := name_in(text, others):
+            raise Refused(
+                _(
+                    "“%(name)s” can be named here only after both the colleague and the client "
+                    "agreed. Record both, or leave the name out."
+                )
+                % {"name": name},
+                field=field,
+            )
+
+
+def comparable_text(text: str) -> str:
+    """With a space at both ends and between words only, so that a part of a word is no name."""
+    words = "".join(sign if sign.isalnum() or sign in "@.-_" else " " for sign in text.casefold())
+    return f" {' '.join(word.strip('.') for word in words.split())} "
