@@ -42,6 +42,7 @@ BY_STATE = {
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
     "contract_draft_delete": "gone",
+    "library_make": "made already",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",
     "delivery_retry": "queued already",

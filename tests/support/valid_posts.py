@@ -56,6 +56,10 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "contract_make": {},
+    "library_version_new": {},
+    "library_clause_new": {},
+    "library_template": {"service": "Dekorasi"},
+    "proposal_accept": {},
     "contract_draft": {},
     "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
@@ -120,6 +124,14 @@ ALONE: dict[str, dict[str, Any]] = {
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {
+    "library_template_new": {
+        "name": "Pernikahan",
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-description": "Dekorasi",
+        "payments-TOTAL_FORMS": "0",
+        "payments-INITIAL_FORMS": "0",
+    },
     "contract_new": {
         "number": "KJN/77",
         "service": "Dekorasi",
@@ -209,7 +221,10 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 
 
 # Of the page that shows the form: what follows its address.
-QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
+QUERIES = {
+    "library_clause_new": "?kind=response",
+    "settings_time_zone": "?timezone=Asia/Makassar",
+}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
     "cancellation_deny": "home",
