@@ -42,7 +42,6 @@ BY_STATE = {
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
     "contract_draft_delete": "gone",
-    "library_make": "made already",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",
     "delivery_retry": "queued already",
@@ -79,7 +78,7 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview", "demand_preview", "case_file_check"}
+SAVES_NOTHING = {"library_make", "letter_preview", "demand_preview", "case_file_check"}
 POSTED = [
     name
     for name, route in ROUTES.items()

@@ -6,7 +6,12 @@ from contracts.clauses.views import drafts, library
 
 urlpatterns = [
     path("library/make/", library.library_make, name="library_make"),
-    path("library/clauses/new/", library.library_clause_new, name="library_clause_new"),
+    path("library/clauses/new/", library.library_kinds, name="library_kinds"),
+    path(
+        "library/clauses/new/<slug:kind>/",
+        library.library_clause_new,
+        name="library_clause_new",
+    ),
     path("library/clauses/<int:pk>/", library.library_clause, name="library_clause"),
     path(
         "library/clauses/<int:pk>/version/",

@@ -221,10 +221,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 
 
 # Of the page that shows the form: what follows its address.
-QUERIES = {
-    "library_clause_new": "?kind=response",
-    "settings_time_zone": "?timezone=Asia/Makassar",
-}
+QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
     "cancellation_deny": "home",

@@ -110,17 +110,24 @@ def act_version(request: HttpRequest, clause: LibraryClause, typed: dict) -> Lib
     return clause
 
 
+def kinds_with_default() -> dict[str, DefaultClause]:
+    """Of several defaults of a kind the first."""
+    return {one.kind: one for one in reversed(CLAUSES)}
+
+
 @allowed("settings.edit")
-def library_clause_new(request: HttpRequest) -> HttpResponse:
-    """`?kind=`: of which kind; without it the kinds to choose from."""
-    kind = request.GET.get("kind", "")
-    defaults = {one.kind: one for one in CLAUSES}
-    context: dict[str, Any] = {
-        "kinds": [(code, TERM_KINDS.label_of(code)) for code in TERM_KINDS if code in defaults],
-        "kind": kind if kind in defaults else "",
-    }
-    if not context["kind"]:
-        return render(request, "contracts/clauses/library_clause_new.html", context)
+def library_kinds(request: HttpRequest) -> HttpResponse:
+    """Of which kind a new clause is."""
+    known = kinds_with_default()
+    kinds = [(code, TERM_KINDS.label_of(code)) for code in TERM_KINDS if code in known]
+    return render(request, "contracts/clauses/library_kinds.html", {"kinds": kinds})
+
+
+@allowed("settings.edit")
+def library_clause_new(request: HttpRequest, kind: str) -> HttpResponse:
+    start = kinds_with_default().get(kind)
+    if start is None:
+        raise Http404
 
     def act(typed: dict) -> LibraryClause:
         clause = add_clause(vendor=request.vendor, kind=kind, name=typed["name"], by=request.user)
@@ -131,9 +138,9 @@ def library_clause_new(request: HttpRequest) -> HttpResponse:
         "contracts/clauses/library_clause_new.html",
         NewVersion,
         act,
-        {**context, "title": TERM_KINDS.label_of(kind)},
+        {"title": TERM_KINDS.label_of(kind)},
         vendor=request.vendor,
-        clause=first_wording(defaults[kind], request.vendor),
+        clause=first_wording(start, request.vendor),
         is_new=True,
         initial={"from_on": request.today},
     )

@@ -99,7 +99,8 @@ def act_accept(
     request: HttpRequest, proposal: ImprovementProposal, clause: LibraryClause, typed: dict
 ) -> LibraryClause:
     typed.pop("name")
-    accept_proposal(proposal=proposal, clause=clause, by=request.user, today=request.today, **typed)
+    people = {"by": request.user, "today": request.today}
+    accept_proposal(proposal=proposal, clause=clause, wording=typed, **people)
     return clause
 
 

@@ -96,7 +96,7 @@ def test_a_question_becomes_no_version(payment, laras, sekar, ratna):
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
-        ({"from_on": NEW_YEAR}, "from_on", "Version 1 begins on 1 January 2026"),
+        ({"from_on": NEW_YEAR}, "from_on", "Version 1 begins on 1.January 2026"),
         ({"from_on": date(2025, 12, 31)}, "from_on", "begins on a later day"),
         ({"text_id": " "}, "text_id", "in Indonesian"),
         ({"text_en": "{price}"}, "text_en", "not known: {price}"),
