@@ -161,6 +161,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "instalments_agreed": fact_event(
         _("Invoice %(number)s is paid in %(count)s instalments, as agreed.")
     ),
+    "due_day_moved": fact_event(
+        _("Invoice %(number)s is due on %(due_on)s now, as the event moved.")
+    ),
     "instalments_ended": fact_event(_("The instalment plan of invoice %(number)s ended.")),
     "instalments_withdrawn": fact_event(
         _("The instalment plan of invoice %(number)s was withdrawn: %(reason)s")
