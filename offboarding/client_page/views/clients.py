@@ -49,6 +49,7 @@ from offboarding.client_page.money import (
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
+from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
 
@@ -150,9 +151,10 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`."""
+    """Also with `has_files` and, for whoever asks about an ending, `public_line`."""
     clients = with_debt(Client.objects.select_related("overview"), today)
-    return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
+    files = Attachment.objects.filter(client=OuterRef("pk"))
+    return clients.annotate(has_files=Exists(files), public_line=latest_line_text())
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
