@@ -35,6 +35,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "document.send": OWNER,
     "delivery.resolve": OWNER,
     "ending.cancel": OWNER,
+    "ledger.export": OWNER,
     "settings.edit": OWNER,
     "member.manage": OWNER,
     # The lawyer reads, comments on and decides the matters submitted to them by name, nothing else.

@@ -29,6 +29,9 @@ MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
 DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
 OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
+# Read where a file of our own kind has them: the row's currency, and a sum paid that is less than
+# all of it with the day of its last payment.
+MORE_OF_OWN = ("currency", "paid", "paid_on")
 EXPORT = (
     "customerID",
     "invoiceNumber",
@@ -155,10 +158,12 @@ def known_layout(heads: list[str]) -> LayoutResult:
         cells.read_amount,
         cells.yes_no,
         lambda cell: day(cell) if cell else None,
-        lambda cell, decimals: None,
+        lambda cell, decimals: cells.read_amount(cell, decimals) if cell else None,
     )
-    more = len(FIELDS) - len(CORE)
-    return Layout(known + ("",) * more, places + (None,) * more, reads), errors
+    also = MORE_OF_OWN if known is OWN else ()
+    more = [name if name in also and name in folded else "" for name in FIELDS[len(CORE) :]]
+    more_places = tuple(folded.index(name) if name else None for name in more)
+    return Layout(known + tuple(more), places + more_places, reads), errors
 
 
 def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:

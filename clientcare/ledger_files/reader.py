@@ -14,6 +14,9 @@ dates and amounts are written.
    disputed        yes or no (ya, tidak); a dispute holds from the day of issue, open-ended
    settled_on      the day it was fully paid, not before issued_on; empty while it is open
 
+   Three more may be there: currency (IDR; without it, of the whole import), paid (what was paid of
+   it so far) and paid_on (the day of the last payment, for one that is still open).
+
 2. An accounts-receivable export: customerID, invoiceNumber, InvoiceDate, DueDate, InvoiceAmount,
 Disputed,
    SettledDate, with dates as month/day/year.

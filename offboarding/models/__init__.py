@@ -1,6 +1,13 @@
 from offboarding.models.alumni import AlumniPlan, AlumniTouch
 from offboarding.models.cancellation import ClientCancellation, NoCancellation
 from offboarding.models.case_file import CaseFile
+from offboarding.models.court_claim import (
+    ClaimAnswer,
+    ClaimAnswerKind,
+    CourtClaim,
+    CourtDistrict,
+    CourtForum,
+)
 from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.handover import (
     HandoverFile,
@@ -72,12 +79,17 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClaimAnswer",
+    "ClaimAnswerKind",
     "ClientCancellation",
     "ClientOverview",
     "ClientStake",
     "Colleague",
     "ColleagueBusyDays",
     "ConsentSide",
+    "CourtClaim",
+    "CourtDistrict",
+    "CourtForum",
     "Decision",
     "DecisionKind",
     "Demand",

@@ -107,7 +107,14 @@ SUBJECTS = {
     "refresh_client": "Client",
     "reassess_client": "Client",
 }
-OF_THE_VENDOR = {"refresh_vendor", "reassess_vendor", "make_demo", "move_days", "verify_log"}
+OF_THE_VENDOR = {
+    "refresh_vendor",
+    "reassess_vendor",
+    "make_demo",
+    "make_library",
+    "move_days",
+    "verify_log",
+}
 
 
 def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs):

@@ -127,7 +127,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
     folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
     # parts of addresses that name no row
-    folder.rung = "talk"
+    folder.rung, folder.export_code = "talk", "plain"
     folder.word, folder.step, folder.step_overridable = (
         "zz",
         "facts",

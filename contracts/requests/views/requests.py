@@ -31,6 +31,7 @@ from contracts.requests.actions.withdraw_change_order import withdraw_change_ord
 from contracts.requests.choice import Scope, choice_of, lines_by_term
 from contracts.requests.forms import OFFERED, NewChangeOrder
 from contracts.requests.waiting import waiting_requests
+from contracts.requests.who_instructs import mark_speakers
 
 REQUESTS_PER_PAGE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
@@ -79,6 +80,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     requests = requests_of(client, show, chat)
     page = Paginator(requests, REQUESTS_PER_PAGE).get_page(request.GET.get("page"))
     agreements, lines = Agreements([client.pk]), lines_by_term([client.pk])
+    mark_speakers(client, page.object_list)
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)

@@ -47,6 +47,7 @@ from offboarding.client_page.money import (
     with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
+from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.reputation.public_line import latest_line_text
@@ -151,8 +152,10 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files` and, for whoever asks about an ending, `public_line`."""
-    clients = with_debt(Client.objects.select_related("overview"), today)
+    """Also with `has_files`, their losses (`with_losses`) and `public_line`, for whoever asks about
+    an ending.
+    """
+    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     files = Attachment.objects.filter(client=OuterRef("pk"))
     return clients.annotate(has_files=Exists(files), public_line=latest_line_text())
 
@@ -177,6 +180,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
+        "shows_sources": "sources" in request.GET,
     }
 
 

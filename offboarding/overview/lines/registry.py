@@ -14,7 +14,7 @@ from offboarding.overview.lines.mail import MAIL
 from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
-from offboarding.overview.lines.request import REQUEST
+from offboarding.overview.lines.request import INSTRUCTION, REQUEST
 from offboarding.overview.lines.resume import RESUME
 from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
@@ -38,6 +38,7 @@ LINE_KINDS: dict[str, LineKind] = {
         PROMISE,
         INSTALMENT,
         REQUEST,
+        INSTRUCTION,
         AFTERMATH,
     )
 }

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clientcare', '0033_invoices_and_offers_leave'),
         ('contracts', '0046_change_offers'),
-        ('offboarding', '0050_referrals'),
+        ('offboarding', '0051_court_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
