@@ -56,15 +56,20 @@ def known_signs(ending: Termination) -> Iterator[str]:
     contracts = Contract.objects.filter(client=ending.client_id)
     for number, service, service_en in contracts.values_list("number", "service", "service_en"):
         yield from (number, service, service_en)
-    lines = PriceLine.objects.filter(contract__client=ending.client_id)
-    for names in lines.values_list("description", "description_en"):
-        yield from names
-    yield from Invoice.objects.filter(client=ending.client_id).values_list("number", flat=True)
+    yield from client_work(ending)
     places = EventConfirmation.objects.filter(contract__client=ending.client_id)
     for place, person in places.values_list("place", "person"):
         yield from (place, *names_of(person))
     others = TransitionItem.objects.filter(termination__client=ending.client_id, kind="standdown")
     yield from others.values_list("name", flat=True)
+
+
+def client_work(ending: Termination) -> Iterator[str]:
+    """Price lines and invoices."""
+    lines = PriceLine.objects.filter(contract__client=ending.client_id)
+    for names in lines.values_list("description", "description_en"):
+        yield from names
+    yield from Invoice.objects.filter(client=ending.client_id).values_list("number", flat=True)
 
 
 def client_signs(ending: Termination) -> Iterator[str]:

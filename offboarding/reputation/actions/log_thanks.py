@@ -40,11 +40,7 @@ def log_thanks(
     refuse_thanks(termination, today)
     if line not in delivered_lines(termination, today):
         raise Refused(_("This was not delivered, as far as is on record."), field="line")
-    language = message_language(termination.client)
-    item = name_of_line(line, language)
-    if comparable_text(item) not in comparable_text(text):
-        raise Refused(_("Name what was delivered: “%(item)s”.") % {"item": item}, field="text")
-    refuse_hurting(text, "text", "message", [language])
+    refuse_unnamed(line, text, message_language(termination.client))
     contact = log_interaction(
         client=termination.client,
         direction=Direction.OUTBOUND,
@@ -54,16 +50,16 @@ def log_thanks(
         by=by,
         today=today,
     )
-    thanks = ThankYou.objects.create(
-        vendor=termination.vendor,
-        termination=termination,
-        line=line,
-        text=text,
-        interaction=contact,
-        written_by=by,
-    )
     record_reputation("thanks_sent", termination, by)
-    return thanks
+    own = {"vendor": termination.vendor, "termination": termination, "written_by": by}
+    return ThankYou.objects.create(line=line, text=text, interaction=contact, **own)
+
+
+def refuse_unnamed(line: PriceLine, text: str, language: str) -> None:
+    item = name_of_line(line, language)
+    if comparable_text(item) not in comparable_text(text):
+        raise Refused(_("Name what was delivered: “%(item)s”.") % {"item": item}, field="text")
+    refuse_hurting(text, "text", "message", [language])
 
 
 def refuse_thanks(ending: Termination, today: date) -> None:

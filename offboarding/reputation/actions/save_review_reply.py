@@ -24,16 +24,20 @@ def save_review_reply(*, termination: Termination, place: str, text: str, by: Us
         raise Refused(_("Say where the review is."), field="place")
     if not text:
         raise Refused(_("Write the reply."), field="text")
-    if facts := facts_in(text, termination):
-        shown = ", ".join(f"“{one}”" for one in facts)
-        raise Refused(
-            _("Take this out, a public reply tells nothing about the client: %(facts)s.")
-            % {"facts": shown},
-            field="text",
-        )
+    refuse_facts(text, termination)
     refuse_hurting(text, "text")
     reply = ReviewReply.objects.create(
         vendor=termination.vendor, termination=termination, place=place, text=text, written_by=by
     )
     record_reputation("review_reply_written", termination, by)
     return reply
+
+
+def refuse_facts(text: str, ending: Termination) -> None:
+    if facts := facts_in(text, ending):
+        shown = ", ".join(f"“{one}”" for one in facts)
+        raise Refused(
+            _("Take this out, a public reply tells nothing about the client: %(facts)s.")
+            % {"facts": shown},
+            field="text",
+        )

@@ -63,9 +63,7 @@ def why_no_thanks(ending: Termination, request: HttpRequest) -> str:
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     why = "" if request.method == "POST" else why_no_thanks(ending, request)
-    lines = [] if why else delivered_lines(ending, request.today)
-    chosen = next((one for one in lines if str(one.pk) == request.GET.get("line")), None)
-    first = chosen or next(iter(lines), None)
+    first = next(iter([] if why else delivered_lines(ending, request.today)), None)
     draft = draft_thanks(ending, first, request.user) if first else ""
     initial = {"line": first, "text": draft}
     form = WriteThanks.of(ending, request.today, request.POST or None, initial=initial)
