@@ -41,7 +41,7 @@ class WriteReply(forms.Form):
         label=_("Where the review is"), max_length=80, help_text=_("Google, Instagram, a forum.")
     )
     text = forms.CharField(
-        label=_("Reply"),
+        label=_("Your reply"),
         max_length=2000,
         widget=text_area(6),
         help_text=_(
@@ -51,7 +51,7 @@ class WriteReply(forms.Form):
 
 
 class WriteReference(forms.Form):
-    text = forms.CharField(label=_("Reference"), max_length=3000, widget=text_area(8))
+    text = forms.CharField(label=_("Letter of reference"), max_length=3000, widget=text_area(8))
 
 
 class WriteThanks(forms.Form):
