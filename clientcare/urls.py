@@ -25,6 +25,7 @@ vendor_urls = [
     path("", include("contracts.withholding.urls")),
     path("", include("contracts.promises.urls")),
     path("", include("contracts.boundary_sheet.urls")),
+    path("", include("contracts.clauses.urls")),
     path("", include("contracts.chats.urls")),
     path("", include("contracts.contract.urls")),
     path("", include("contracts.ledger.urls")),

@@ -41,6 +41,7 @@ BY_STATE = {
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
+    "contract_draft_delete": "gone",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",
     "delivery_retry": "queued already",

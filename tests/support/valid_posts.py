@@ -55,6 +55,9 @@ FILES = {
 ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
+    "contract_make": {},
+    "contract_draft": {},
+    "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "court_claim": {"forum": "ordinary"},
     "claim_review": {"kind": "changes", "note": "Sebut pasalnya."},
