@@ -85,10 +85,14 @@ def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
 
 
 def test_what_is_missing_or_impossible_is_said_at_its_field(ending, ratna, sekar):
+    ending.effective_on = LAST_DAY
+    ending.save(update_fields=["effective_on"])
     item = add(ending, sekar, due_on=TODAY, contact="0812", booked_on=LAST_DAY)
     assert (item.contact, item.booked_on) == ("", None)
     for field, values in (
         ("due_on", {"due_on": TODAY - DAY}),
+        ("due_on", {"due_on": LAST_DAY + DAY}),
+        ("due_on", {"kind": "standdown", "booked_on": LAST_DAY - DAY}),
         ("booked_on", {"kind": "standdown"}),
         ("text", {"text": " "}),
         ("name", {"name": " "}),
