@@ -190,7 +190,7 @@ def test_a_dispute_ends_it_until_it_is_withdrawn(contract, laras, ratna):
     )
     assert (days_of(suspension), reply_due_at(contact)) == ((14, 18), "19 13:00")
     text = resume_message(suspension, ratna, TODAY).text
-    assert "Selama Anda menyanggah invoice INV-7" in text
+    assert "Selama invoice INV-7 disengketakan" in text
     # that nothing is overdue would concede the dispute
     assert NOTHING_DUE.in_language("id", numbers="INV-7") not in text
     settle_dispute(dispute=dispute, until_on=aug(24), **by)
