@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("clientcare", "0034_court_claim_documents"),
-        ("offboarding", "0051_court_claims"),
+        ("offboarding", "0052_reputation"),
     ]
 
     operations = [migrations.RunPython(judge_again, migrations.RunPython.noop)]
