@@ -167,7 +167,7 @@ def issued_files(client: Client) -> Iterator[FoundFile]:
 
 
 def title_of(document: Document) -> str:
-    """An exit email has the title of its letter, so it says that it is one; in the active language."""
+    """An exit email, which has the title of its letter, says so; in the active language."""
     if document.kind == DocumentKind.EXIT_EMAIL:
         return _("%(title)s (email)") % {"title": document.title}
     return document.title
