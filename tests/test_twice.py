@@ -37,6 +37,8 @@ BY_STATE = {
     "invitation_withdraw": "withdrawn already",
     "client_link_revoke": "revoked already",
     "touches_stop": "off already",
+    "silence": "acknowledged already",
+    "reference_approve": "approved already",
     "touches_refused": "opted out already",
     "invoice_attach": "attached already",
     "invoice_print": "the document is there",

@@ -50,6 +50,7 @@ from offboarding.client_page.timeline import timeline_page
 from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
+from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
 
@@ -151,13 +152,14 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`, their losses (`with_losses`), and the number and id of the newest
-    contract that is not signed.
+    """Also with `has_files`, their losses (`with_losses`), `public_line` for whoever asks about an
+    ending, and the number and id of the newest contract that is not signed.
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
     return clients.annotate(
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
+        public_line=latest_line_text(),
         draft_number=Subquery(drafts.values("number")[:1]),
         draft_id=Subquery(drafts.values("pk")[:1]),
     )
