@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contracts', '0048_clause_library'),
-        ('offboarding', '0051_court_claims'),
+        ('offboarding', '0053_lines_again'),
     ]
 
     operations = [
