@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from offboarding.models import Colleague, ConsentSide, ReferralConsent, Termination
+from clientcare.models import Client, Vendor
+from offboarding.models import Colleague, ConsentSide, Referral, ReferralConsent, Termination
 
 EVERYBODY = "{referral}"  # the placeholder that names all of them
 
 
 def agreed_colleagues(ending: Termination) -> list[Colleague]:
     """Those whom a letter of this ending may name, in the order in which they were suggested."""
+    return colleagues_of(ending.referrals.all())
+
+
+def colleagues_of(referrals: QuerySet[Referral]) -> list[Colleague]:
+    """Of those referrals to which both sides agreed."""
     given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
     agreed = (Exists(given.filter(side=side)) for side in ConsentSide)
-    return [one.colleague for one in ending.referrals.filter(*agreed).select_related("colleague")]
+    return [one.colleague for one in referrals.filter(*agreed).select_related("colleague")]
 
 
 def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) -> list[Colleague]:
@@ -41,15 +47,27 @@ def name_in(text: str, colleagues: Iterable[Colleague]) -> str:
 
 def unagreed_colleagues(ending: Termination) -> list[Colleague]:
     """All of the directory but those whom a letter of this ending may name."""
-    agreed = {one.pk for one in agreed_colleagues(ending)}
-    return list(Colleague.objects.of(ending.vendor).exclude(pk__in=agreed))
+    return all_others(ending.vendor, agreed_colleagues(ending))
+
+
+def all_others(vendor: Vendor, agreed: Iterable[Colleague]) -> list[Colleague]:
+    return list(Colleague.objects.of(vendor).exclude(pk__in=[one.pk for one in agreed]))
 
 
 def refuse_unagreed_names(ending: Termination, texts: Mapping[str, str]) -> None:
     """`texts`: by field. Refused at the field of one that names a colleague of the directory, or
     the email address of one, whom not both sides agreed to name.
     """
-    others = unagreed_colleagues(ending)
+    refuse_names(unagreed_colleagues(ending), texts)
+
+
+def refuse_unagreed_in_demand(client: Client, texts: Mapping[str, str]) -> None:
+    """The same of a letter that belongs to no ending: what was agreed in any of the client's."""
+    agreed = colleagues_of(Referral.objects.filter(termination__client=client))
+    refuse_names(all_others(client.vendor, agreed), texts)
+
+
+def refuse_names(others: list[Colleague], texts: Mapping[str, str]) -> None:
     for field, text in texts.items():
         if name := name_in(text, others):
             raise Refused(
