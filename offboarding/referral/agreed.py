@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
@@ -12,16 +12,24 @@ from offboarding.models import Colleague, ConsentSide, Referral, ReferralConsent
 EVERYBODY = "{referral}"  # the placeholder that names all of them
 
 
-def agreed_colleagues(ending: Termination) -> list[Colleague]:
-    """Those whom a letter of this ending may name, in the order in which they were suggested."""
-    return colleagues_of(ending.referrals.all())
+def directory_for(ending: Termination) -> list[Colleague]:
+    """Every colleague of the vendor with `agreed`, the id of the referral by which a letter of this
+    ending may name them, or None; these in the order in which they were suggested.
+    """
+    return directory_by(ending.vendor, Referral.objects.filter(termination=ending.pk))
 
 
-def colleagues_of(referrals: QuerySet[Referral]) -> list[Colleague]:
-    """Of those referrals to which both sides agreed."""
+def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleague]:
+    """The same by any of these referrals."""
     given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
-    agreed = (Exists(given.filter(side=side)) for side in ConsentSide)
-    return [one.colleague for one in referrals.filter(*agreed).select_related("colleague")]
+    both = (Exists(given.filter(side=side)) for side in ConsentSide)
+    agreed = referrals.filter(*both, colleague=OuterRef("pk")).order_by("pk")
+    rows = Colleague.objects.of(vendor).annotate(agreed=Subquery(agreed.values("pk")[:1]))
+    return list(rows.order_by("agreed", "pk"))
+
+
+def agreed_among(directory: Iterable[Colleague]) -> list[Colleague]:
+    return [one for one in directory if one.agreed is not None]
 
 
 def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) -> list[Colleague]:
@@ -47,27 +55,27 @@ def name_in(text: str, colleagues: Iterable[Colleague]) -> str:
 
 def unagreed_colleagues(ending: Termination) -> list[Colleague]:
     """All of the directory but those whom a letter of this ending may name."""
-    return all_others(ending.vendor, agreed_colleagues(ending))
+    return [one for one in directory_for(ending) if one.agreed is None]
 
 
-def all_others(vendor: Vendor, agreed: Iterable[Colleague]) -> list[Colleague]:
-    return list(Colleague.objects.of(vendor).exclude(pk__in=[one.pk for one in agreed]))
-
-
-def refuse_unagreed_names(ending: Termination, texts: Mapping[str, str]) -> None:
+def refuse_unagreed_names(
+    ending: Termination, texts: Mapping[str, str], directory: Iterable[Colleague] | None = None
+) -> None:
     """`texts`: by field. Refused at the field of one that names a colleague of the directory, or
-    the email address of one, whom not both sides agreed to name.
+    the email address of one, whom not both sides agreed to name. `directory`: where it is read
+    already.
     """
-    refuse_names(unagreed_colleagues(ending), texts)
+    refuse_names(directory_for(ending) if directory is None else directory, texts)
 
 
 def refuse_unagreed_in_demand(client: Client, texts: Mapping[str, str]) -> None:
     """The same of a letter that belongs to no ending: what was agreed in any of the client's."""
-    agreed = colleagues_of(Referral.objects.filter(termination__client=client))
-    refuse_names(all_others(client.vendor, agreed), texts)
+    referrals = Referral.objects.filter(termination__client=client)
+    refuse_names(directory_by(client.vendor, referrals), texts)
 
 
-def refuse_names(others: list[Colleague], texts: Mapping[str, str]) -> None:
+def refuse_names(directory: Iterable[Colleague], texts: Mapping[str, str]) -> None:
+    others = [one for one in directory if one.agreed is None]
     for field, text in texts.items():
         if name := name_in(text, others):
             raise Refused(
