@@ -95,6 +95,7 @@ SUBJECTS = {
     "send_demand": "Delivery",
     "send_final_account": "Delivery",
     "send_reminder": "Delivery",
+    "send_invoice": "Delivery",
     "send_invitation": "Invitation",
     "send_portal_link": "PortalToken",
     "send_portal_code": "PortalToken",
@@ -107,7 +108,14 @@ SUBJECTS = {
     "refresh_client": "Client",
     "reassess_client": "Client",
 }
-OF_THE_VENDOR = {"refresh_vendor", "reassess_vendor", "make_demo", "move_days", "verify_log"}
+OF_THE_VENDOR = {
+    "refresh_vendor",
+    "reassess_vendor",
+    "make_demo",
+    "move_days",
+    "verify_log",
+    "send_planned",
+}
 
 
 def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs):

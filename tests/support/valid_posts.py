@@ -92,6 +92,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "invoice_send": {"way": "whatsapp"},
+    "schedule_new": {},
     "instalments_new": {
         "day_1": lambda side: side.day(-10).isoformat(),
         "amount_1": "1250000",

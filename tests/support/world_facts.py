@@ -31,6 +31,7 @@ from tests.support.factories import (
     note_progress,
 )
 from tests.support.leak_marker import plant_marker
+from tests.support.world_billing import add_billing
 from tests.support.world_events import add_event_facts
 from tests.support.world_terms import (
     add_chat,
@@ -149,6 +150,7 @@ def add_invoices(side, folder) -> None:
         channel="phone",
     )
     add_event_facts(side, folder)
+    add_billing(side, folder)
     folder.plan = InstalmentPlan.objects.create(
         vendor=side.vendor, invoice=folder.invoice_disputed, agreed_on=side.day(30)
     )
