@@ -31,6 +31,7 @@ vendor_urls = [
     path("", include("contracts.ledger.urls")),
     path("", include("contracts.ledger_export.urls")),
     path("", include("contracts.requests.urls")),
+    path("", include("contracts.change_orders.urls")),
     path("", include("contracts.triggers.urls")),
     path("", include("offboarding.aftermath.urls")),
     path("", include("offboarding.client_page.urls")),
