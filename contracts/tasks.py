@@ -5,6 +5,7 @@ from time import monotonic
 
 from django.conf import settings
 
+from clientcare.core.dates import local_today
 from clientcare.core.jobs import (
     JOB_KINDS,
     JobKind,
@@ -15,6 +16,7 @@ from clientcare.core.jobs import (
 )
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, Job
+from contracts.clauses.actions.make_library import make_library
 from contracts.contract.actions.change_time_zone import move_days_of
 from contracts.contract.moved_days import clients_to_move
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
@@ -85,3 +87,10 @@ def judge_moved(job: Job, is_done: bool) -> None:
 JOB_KINDS["move_days"] = JobKind(work=move_days, finish=judge_moved)
 JOB_KINDS["read_ledger"] = JobKind(work=read_ledger, finish=finish_reading)
 JOB_KINDS["write_ledger"] = JobKind(work=prepare_ledger, finish=finish_writing)
+
+
+def make_the_library(job: Job) -> None:
+    make_library(vendor=job.vendor, today=local_today(job.vendor))
+
+
+JOB_KINDS["make_library"] = JobKind(work=make_the_library)

@@ -25,6 +25,7 @@ BY_STATE = {
     "cancellation_deny": "said already",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",
+    "instruction_settle": "settled already",
     "request_others": "answered already",
     "request_undo": "undone already",
     "case_file_new": "the one that is being made",

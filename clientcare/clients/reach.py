@@ -1,7 +1,7 @@
 """How a client is reached with one press: call, WhatsApp, mail."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from clientcare.models import Client
@@ -21,21 +21,34 @@ class Reach:
     whatsapp: str
     mail: str
 
+    def with_text(self, text: str) -> "Reach":
+        """WhatsApp and mail opened with this text; both empty without one."""
+        if not text:
+            return replace(self, whatsapp="", mail="")
+        return replace(
+            self,
+            whatsapp=f"{self.whatsapp}?text={quote(text)}" if self.whatsapp else "",
+            mail=f"{self.mail}?body={quote(text)}" if self.mail else "",
+        )
+
 
 def reach_of(client: Client) -> Reach:
-    digits = international_digits(client.phone)
+    return reach_by(client.phone, client.email)
+
+
+def reach_by(phone: str, email: str) -> Reach:
+    digits = international_digits(phone)
     has_whatsapp = digits.startswith(INDONESIAN_MOBILE) or not digits.startswith(INDONESIA)
     return Reach(
         call=f"tel:+{digits}" if digits else "",
         whatsapp=f"https://wa.me/{digits}" if digits and has_whatsapp else "",
-        mail=f"mailto:{quote(client.email, safe='@')}" if client.email else "",
+        mail=f"mailto:{quote(email, safe='@')}" if email else "",
     )
 
 
 def whatsapp_address(client: Client, text: str) -> str:
     """Opens WhatsApp with the text; empty without a number."""
-    link = reach_of(client).whatsapp
-    return f"{link}?text={quote(text)}" if link and text else ""
+    return reach_of(client).with_text(text).whatsapp
 
 
 def international_digits(phone: str) -> str:

@@ -27,11 +27,14 @@ def message_language(client: Client) -> str:
     return "en" if client.language == Language.ENGLISH else "id"
 
 
-def client_message(client: Client, paragraphs: list[str], writer: User) -> str:
-    """`paragraphs` are in the language of the client's messages."""
+def client_message(client: Client, paragraphs: list[str], writer: User, names: str = "") -> str:
+    """`paragraphs` are in the language of the client's messages. `names`: whom it addresses, where
+    that is not the party.
+    """
     language = message_language(client)
+    names = names or party_name(party_of(client), language)
     parts = (
-        OPENING.in_language(language, names=party_name(party_of(client), language)),
+        OPENING.in_language(language, names=names),
         *paragraphs,
         THANKS.in_language(language, writer=writer.name, vendor=client.vendor.letterhead_name),
     )

@@ -23,6 +23,7 @@ class DocumentKind(models.TextChoices):
     SOMASI = "somasi", _("written demand (somasi)")
     DEED = "deed", _("deed of mutual termination")
     CREDIT_NOTE = "credit_note", _("credit note")
+    COURT_CLAIM = "court_claim", _("claim to a court")
 
 
 class Document(VendorModel):

@@ -73,10 +73,11 @@ class Interaction(Fact):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     corrects = correction_of("clientcare.Interaction")
-    # Only for imported chats: the sender, the import, and the message's identity. Chats have a
-    # resolution of minutes, so messages of one minute are distinguished by microseconds, in file
-    # order.
+    # Who wrote or spoke on the client's side: in an imported chat the sender as its file names it;
+    # else the name of the client's person, empty where nobody noted it.
     sender = models.CharField(_("written by"), max_length=120, blank=True)
+    # Only for imported chats: the import, and the message's identity. Chats have a resolution of
+    # minutes, so messages of one minute are distinguished by microseconds, in file order.
     chat_import = models.ForeignKey(
         "clientcare.ChatImport",
         models.PROTECT,

@@ -22,9 +22,9 @@ def add_terms(
     by: User | None,
     amendment: Amendment | None = None,
 ) -> list[BoundaryTerm]:
-    """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on`
-    and, for the scope,
-    `lines` (title, clause, included, excluded, revision_rounds).
+    """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on`,
+    `clause_version` (of the library) and, for the scope, `lines` (title, clause, included,
+    excluded, revision_rounds).
 
     A term is in force from the day its document takes effect, or a later `starts_on`. Refused, at
     its field where there is one, for an invalid value, days out of order, two terms of one kind
@@ -61,6 +61,7 @@ def new_term(
         starts_on=fields.get("starts_on") or begins,
         ends_on=fields.get("ends_on"),
         value=TERM_KINDS[kind].read(fields["value"]).fitted_to(contract).as_value(),
+        clause_version=fields.get("clause_version"),
         recorded_by=by,
     )
     check_days(term.starts_on, term.ends_on, begins)

@@ -21,11 +21,11 @@ ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is op
 def instalment_message(
     invoice: Invoice, plans: Sequence[ShownPlan], writer: User, today: date
 ) -> ClientMessage | None:
-    """Of the plan that is in force today; None without one, and when all of it is paid, or its
-    contract is ending.
+    """Of the plan that is in force today; None without one, when all of it is paid, its contract
+    is ending, or a due day only moved with the event.
     """
     plan = next((one for one in plans if one.is_in_force_on(today)), None)
-    if plan is None or all(is_paid(one.row, today) for one in plan.parts):
+    if plan is None or plan.row.event_move_id or all(is_paid(one.row, today) for one in plan.parts):
         return None
     if not may_contact(invoice.client, today, invoice.contract):
         return None

@@ -40,7 +40,7 @@ IN_INSTALMENTS = PrintedText("Paid in instalments as agreed on {day}.")
 class PrintedInvoice:
     """`open_amount`: what is left to pay on the day it is `made_on`. `tax_number`: of its tax
     invoice (Faktur Pajak), where that is on record. `plan_on`: when instalments were agreed, whose
-    days hold in place of its own.
+    days hold in place of its own; `moved_to`: the day on which it is due since its event moved.
     """
 
     invoice: Invoice
@@ -50,6 +50,7 @@ class PrintedInvoice:
     open_amount: Decimal
     tax_number: str = ""
     plan_on: date | None = None
+    moved_to: date | None = None
 
     @property
     def net(self) -> Decimal:
@@ -94,7 +95,7 @@ class PrintedInvoice:
     def due_day(self, language: str) -> str:
         """Empty where nothing is asked for, or not on one day."""
         asks_at_once = self.open_amount and self.plan_on is None
-        return long_date(self.invoice.due_on, language) if asks_at_once else ""
+        return long_date(self.moved_to or self.invoice.due_on, language) if asks_at_once else ""
 
     def printed_lines(self, language: str) -> Iterator[PrintLine]:
         """Price and quantity where a line is not simply one of a kind; PPN; what is paid."""

@@ -17,16 +17,16 @@ def term_sentence(value: TermKind, language: str) -> str:
         return " ".join(value.sheet_sentences(language))
 
 
-def line_sentence(line: ScopeLine, *, english: bool) -> str:
+def line_sentence(line: ScopeLine, *languages: str) -> str:
     """What belongs to a line of the scope, what does not, and how often it may be revised. The text
-    is the user's own, so only the labels have a translation.
+    is the user's own, so only the labels are in each of `languages`.
     """
     labelled = (
         (INCLUDED, line.included),
         (EXCLUDED, line.excluded),
         (ROUNDS, line.revision_rounds),
     )
-    languages, parts = ("id", "en") if english else ("id",), []
+    parts = []
     for label, text in labelled:
         if text not in ("", None):
             name = " / ".join(label.in_language(one) for one in languages)

@@ -129,8 +129,9 @@ def sheet_rows(
         text = both(lambda language: tie_phrases(term_sentence(value, language)))
         yield SheetRow(clause_number(one.term.clause), label, text)
         return
+    languages = ("id", "en") if label.en else ("id",)
     for line in one.lines:
-        text = tie_phrases(line_sentence(line, english=bool(label.en)))
+        text = tie_phrases(line_sentence(line, *languages))
         yield SheetRow(
             clause_number(line.clause or one.term.clause),
             BilingualText(line.title),

@@ -10,12 +10,22 @@ from contracts.models.change_offer import (
     OfferRequest,
     OfferVerdict,
 )
+from contracts.models.clause_library import ClauseVersion, LibraryClause
 from contracts.models.contract import Contract, LineProgress, PriceLine
+from contracts.models.contract_draft import ContractDraft, SignedText
+from contracts.models.contract_template import (
+    ContractTemplate,
+    CountedFrom,
+    TemplateClause,
+    TemplatePayment,
+    TemplatePrice,
+)
 from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmation
 from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.instalment import Instalment, InstalmentPlan
+from contracts.models.instruction_check import InstructionCheck
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.invoice_sending import InvoiceSending
 from contracts.models.invoice_unlink import InvoiceUnlink
@@ -51,9 +61,13 @@ __all__ = [
     "Breach",
     "ChangeOrder",
     "ChangeOrderRequest",
+    "ClauseVersion",
     "ConfirmedSubject",
     "Contract",
+    "ContractDraft",
     "ContractGap",
+    "ContractTemplate",
+    "CountedFrom",
     "Dismissal",
     "DismissedContact",
     "DismissedInvoice",
@@ -62,6 +76,7 @@ __all__ = [
     "EventMove",
     "Flag",
     "ImportState",
+    "InstructionCheck",
     "Instalment",
     "InstalmentPlan",
     "Invoice",
@@ -70,6 +85,7 @@ __all__ = [
     "InvoiceUnlink",
     "Judgement",
     "LedgerImport",
+    "LibraryClause",
     "LineProgress",
     "Pause",
     "Payment",
@@ -83,9 +99,13 @@ __all__ = [
     "ScopeLine",
     "Series",
     "SettledReading",
+    "SignedText",
     "Side",
     "Subject",
     "SuspensionBasis",
+    "TemplateClause",
+    "TemplatePayment",
+    "TemplatePrice",
     "TimeEntry",
     "TriggerParameters",
     "TaxInvoice",

@@ -97,6 +97,15 @@ class BoundaryTerm(Fact):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     # Read and checked by the kind's class in contracts/agreement/boundaries.
     value = models.JSONField(_("what was agreed"), default=dict)
+    # The version of the library that it was made with; None for a term recorded by hand.
+    clause_version = models.ForeignKey(
+        "contracts.ClauseVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+        verbose_name=_("version of the library"),
+    )
 
     objects = TermQuerySet.as_manager()
 

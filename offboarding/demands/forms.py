@@ -14,6 +14,15 @@ from offboarding.letters.forms import EMPTY_LINE, text_area
 from offboarding.models import DemandKind
 
 
+def skip_reason_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Why these steps are skipped"),
+        max_length=300,
+        required=False,
+        help_text=_("It stays on record with the case. The steps can be done later all the same."),
+    )
+
+
 class WriteDemand(forms.Form):
     deadline_on = DayField(label=_("Deadline"))
     subject = forms.CharField(label=_("Subject"), max_length=160)
@@ -38,12 +47,7 @@ class WriteDemand(forms.Form):
         required=False,
         help_text=_("Optional: name and day. The lawyer later sees this, or “not reviewed”."),
     )
-    skip_reason = forms.CharField(
-        label=_("Why these steps are skipped"),
-        max_length=300,
-        required=False,
-        help_text=_("It stays on record with the case. The steps can be done later all the same."),
-    )
+    skip_reason = skip_reason_field()
     words_reason = forms.CharField(
         label=_("Why these words stay"),
         max_length=500,

@@ -19,6 +19,7 @@ from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
 from offboarding.demands.plan import DemandPlan, steps_first
+from offboarding.ladder.before_somasi import refuse_steps
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
@@ -54,12 +55,7 @@ def refuse_plan(plan: DemandPlan) -> None:
 
 
 def refuse_order(plan: DemandPlan) -> None:
-    """A somasi comes after the steps before it, or after the owner's reason to skip them."""
-    if labels := steps_first(plan).labels:
-        text = _(
-            "Before a somasi come: %(steps)s. Take them, or the owner says why they are skipped."
-        )
-        raise Refused(text % {"steps": ", ".join(labels)}, field="skip_reason")
+    refuse_steps(steps_first(plan))
 
 
 def why_set_off(ground: Ground, today: date) -> str:

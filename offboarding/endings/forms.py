@@ -18,6 +18,7 @@ from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.forms import file_field
+from offboarding.demands.forms import skip_reason_field
 from offboarding.endings.actions.add_demand import evidence_key
 from offboarding.models import Path, WorkAgain
 
@@ -114,6 +115,7 @@ class NewDemand(forms.Form):
         required=False,
         help_text=_("It counts for what is ticked, and for nothing else."),
     )
+    skip_reason = skip_reason_field()
 
     def __init__(self, *args: Any, unmet: Sequence[tuple[Flag, EvidenceItem]], **kwargs: Any):
         """Of one flag all is ticked; of several the person says which."""

@@ -16,7 +16,6 @@ urlpatterns = [
     path("cases/<int:pk>/ending/", checklist.ending_start, name="ending_start"),
     path("endings/<int:pk>/", checklist.ending_detail, name="ending_detail"),
     path("endings/<int:pk>/path/", paths.ending_path, name="ending_path"),
-    path("endings/<int:pk>/court.zip", paths.ending_court_pack, name="ending_court_pack"),
     path("endings/<int:pk>/deed/", deed.ending_deed, name="ending_deed"),
     path("endings/<int:pk>/dates/", checklist.ending_dates, name="ending_dates"),
     path("endings/<int:pk>/demands/new/", checklist.ending_demand_add, name="ending_demand_add"),

@@ -49,7 +49,7 @@ CHECK_LABELS = {
 
 @dataclass(frozen=True)
 class OpenInvoice:
-    """An invoice of the contract that is not settled; `due_on` by its instalment plan, if any."""
+    """What is open of an invoice of the contract, or the part due on one day of its plan."""
 
     pk: int
     number: str

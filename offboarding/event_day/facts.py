@@ -11,12 +11,11 @@ from django.db.models.functions import Coalesce
 from clientcare.models import Client
 from clientcare.money.rounding import money_value, sum_money
 from contracts.agreement.terms_in_force import valid_terms
-from contracts.billing.balances import MOVED, open_invoices, with_price
+from contracts.billing.balances import MOVED, with_price
 from contracts.billing.credit import credit_movements
 from contracts.models import (
     Bills,
     Contract,
-    Dispute,
     EventConfirmation,
     Invoice,
     Payment,
@@ -24,7 +23,8 @@ from contracts.models import (
     WorkSuspension,
 )
 from contracts.triggers.kinds.out_of_scope.evidence import uncovered_requests
-from offboarding.event_day.checks import Checkpoint, EventFacts, OpenInvoice
+from offboarding.event_day.checks import Checkpoint, EventFacts
+from offboarding.event_day.open_parts import credited_net, open_by_contract
 from offboarding.ladder.suspension_rules import suspension_terms
 from offboarding.models import Termination
 
@@ -79,7 +79,7 @@ def event_facts(contracts: Collection[Contract], today: date) -> dict[int, Event
     """By contract; `contracts` were read `with_billed`."""
     ids = [one.pk for one in contracts]
     confirmed = by_contract(EventConfirmation.objects.valid().filter(contract__in=ids))
-    invoices = by_contract(open_with_disputes(today).filter(contract__in=ids))
+    invoices, credited = open_by_contract(ids, today), credited_net(ids, today)
     credit = credit_by_client({one.client_id for one in contracts}, today)
     extras = open_requests(ids, today)
     return {
@@ -87,9 +87,9 @@ def event_facts(contracts: Collection[Contract], today: date) -> dict[int, Event
             event_on=one.event_day(one.client),
             persons=persons_of_event(one.client),
             confirmed=tuple(confirmed[one.pk]),
-            invoices=tuple(open_invoice(row) for row in invoices[one.pk]),
+            invoices=tuple(invoices.get(one.pk, ())),
             credit=credit.get((one.client_id, one.currency), Decimal(0)),
-            not_billed=Decimal(0) if one.is_hourly else max(Decimal(0), one.price - one.billed),
+            not_billed=not_billed(one, credited.get(one.pk, Decimal(0))),
             extras=tuple(extras[one.pk]),
             suspension=suspension_terms(one, today),
             is_suspended=one.is_suspended,
@@ -110,13 +110,11 @@ def persons_of_event(client: Client) -> tuple[str, ...]:
     return tuple(one for one in (client.person_1, client.person_2) if one) or (client.name,)
 
 
-def open_with_disputes(today: date) -> QuerySet[Invoice]:
-    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return open_invoices(today).annotate(is_disputed=Exists(disputed)).order_by("due_day", "pk")
-
-
-def open_invoice(row: Invoice) -> OpenInvoice:
-    return OpenInvoice(row.pk, row.number, row.open_amount, row.due_day, row.is_disputed)
+def not_billed(contract: Contract, credited: Decimal) -> Decimal:
+    """The part of the price of which there is no invoice, or whose invoice was `credited`."""
+    if contract.is_hourly:
+        return Decimal(0)
+    return max(Decimal(0), contract.price - contract.billed + credited)
 
 
 def credit_by_client(clients: Collection[int], today: date) -> dict[tuple[int, str], Decimal]:

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, read_upload
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Channel
 from clientcare.money.rounding import MoneyFormField
-from contracts.models import ConfirmedSubject
+from contracts.agreement.amounts import format_amount
+from contracts.models import ConfirmedSubject, Invoice
 from offboarding.event_day.actions.confirm_event import Confirmed
 from offboarding.event_day.actions.move_event import AgreedMove
 
@@ -52,8 +56,18 @@ class ConfirmEvent(forms.Form):
         return Confirmed(subject=subject, person=person, **typed)
 
 
+def move_layout(*moved: str) -> FormHelper:
+    fee = Two("fee", "fee_due_on")
+    return form_layout(Two("to_on", "agreed_on"), "number", fee, *moved, "signed_file", "knows")
+
+
+WITHOUT_INVOICES = move_layout()
+
+
 class MoveEvent(forms.Form):
-    helper = form_layout(Two("to_on", "agreed_on"), Two("number", "fee"), "signed_file", "knows")
+    """`invoices`: those that can become due later with the event, read with their `due_day`."""
+
+    helper = move_layout("moved")
 
     to_on = DayField(label=_("New event date"))
     agreed_on = DayField(label=_("Agreed on"))
@@ -62,6 +76,17 @@ class MoveEvent(forms.Form):
     )
     fee = MoneyFormField(
         label=_("Fee"), widget=forms.TextInput(attrs={"class": "money"}), help_text=_("0 if free.")
+    )
+    fee_due_on = DayField(
+        label=_("Fee due on"),
+        required=False,
+        help_text=_("Its invoice is issued with the move. Empty: it was billed before."),
+    )
+    moved = forms.MultipleChoiceField(
+        label=_("Invoices that become due later with the event"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("By as many days as the event. An earlier event moves none."),
     )
     signed_file = forms.FileField(
         label=_("Signed amendment"),
@@ -75,6 +100,25 @@ class MoveEvent(forms.Form):
         help_text=_("Only asked where the day is taken or off."),
     )
 
+    def __init__(self, *args: Any, invoices: Sequence[Invoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invoices = {str(one.pk): one for one in invoices}
+        self.fields["moved"].choices = [
+            (pk, movable_label(one)) for pk, one in self.invoices.items()
+        ]
+        if not invoices:
+            del self.fields["moved"]
+            self.helper = WITHOUT_INVOICES
+
     def agreed(self) -> AgreedMove:
         typed = dict(self.cleaned_data)
-        return AgreedMove(file=read_upload(typed.pop("signed_file")), **typed)
+        moved = tuple(self.invoices[pk] for pk in typed.pop("moved", ()))
+        return AgreedMove(file=read_upload(typed.pop("signed_file")), moved=moved, **typed)
+
+
+def movable_label(invoice: Invoice) -> str:
+    return gettext("%(number)s: %(amount)s, due %(day)s") % {
+        "number": invoice.number,
+        "amount": format_amount(invoice.open_amount, invoice.currency),
+        "day": format_day(invoice.due_day, current_language(), "plain"),
+    }

@@ -5,14 +5,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import days_off_of
-from clientcare.money.rounding import round_money
+from clientcare.money.rounding import round_money, sum_money
 from contracts.agreement.boundaries.clauses.postponement import Postponement
 from contracts.agreement.terms_in_force import terms_on
-from contracts.billing.balances import with_price
-from contracts.models import Contract, EventMove
+from contracts.billing.balances import open_invoices, with_price
+from contracts.models import Contract, EventMove, InstalmentPlan, Invoice, PriceLine
 from offboarding.event_day.facts import with_event_in
 
 
@@ -36,8 +37,25 @@ def move_terms(contract: Contract, today: date) -> MoveTerms:
     if percent is None:
         return MoveTerms(None, term.clause, moves)
     price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
+    price -= fees_before(contract, today)
     fee = round_money(Fraction(price) * Fraction(percent) / 100, contract.currency)
     return MoveTerms(fee, term.clause, moves)
+
+
+def fees_before(contract: Contract, today: date) -> Decimal:
+    """Fees of earlier moves, which are lines of the contract's price: no fee is due on a fee."""
+    lines = PriceLine.objects.agreed_by(today).filter(contract=contract)
+    return lines.exclude(change_order__event_move=None).aggregate(sum=sum_money("price"))["sum"]
+
+
+def movable_invoices(contract: Contract, today: date) -> list[Invoice]:
+    """Open invoices of the contract, the earliest due first; without those in instalments, which
+    keep the days agreed for them.
+    """
+    planned = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"), ended_on=None)
+    in_parts = planned.filter(event_move=None)
+    rows = open_invoices(today).filter(~Exists(in_parts), contract=contract)
+    return list(rows.order_by("due_day", "pk"))
 
 
 def on_that_day(contract: Contract, day: date, today: date) -> list[str]:

@@ -1,9 +1,11 @@
 """The pages of go or no-go: the checks of a contract's event, and recording a confirmation."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from clientcare.core.permissions import allowed
 from clientcare.models import Channel
 from contracts.agreement.may_contact import may_contact
 from contracts.billing.balances import paid_in
+from contracts.billing.views.invoices import days_to_pay
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, EventConfirmation, EventMove
 from offboarding.event_day.actions.confirm_event import confirm_event
@@ -26,7 +29,7 @@ from offboarding.event_day.actions.withdraw_move import withdraw_move
 from offboarding.event_day.checks import CheckKey, CheckState, GoNoGo, go_no_go
 from offboarding.event_day.facts import event_facts, with_billed
 from offboarding.event_day.forms import ConfirmEvent, MoveEvent
-from offboarding.event_day.moving import move_terms
+from offboarding.event_day.moving import movable_invoices, move_terms
 from offboarding.event_day.texts import confirmation_text, notice_text
 
 SHAPES = {CheckState.MET: "calm", CheckState.AHEAD: "watch", CheckState.UNMET: "risk"}
@@ -130,9 +133,16 @@ def event_confirmation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("case.decide")
 def event_move(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    terms = move_terms(contract, request.today)
-    initial = {"agreed_on": request.today, "fee": terms.fee or 0}
-    form = MoveEvent(request.POST or None, request.FILES or None, initial=initial)
+    terms, invoices = move_terms(contract, request.today), movable_invoices(contract, request.today)
+    initial = {
+        "agreed_on": request.today,
+        "fee": terms.fee or 0,
+        "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
+        "moved": [one.pk for one in invoices if one.due_day >= request.today],
+    }
+    form = MoveEvent(
+        request.POST or None, request.FILES or None, initial=initial, invoices=invoices
+    )
     form.fields["fee"].currency = contract.currency
 
     def act(_typed: dict) -> str:
@@ -141,6 +151,9 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         )
         day = format_day(move.to_on, current_language())
         messages.success(request, _("On record: the event is on %(day)s.") % {"day": day})
+        if move.fee_invoice:
+            issued = _("Invoice %(number)s bills the fee.")
+            messages.success(request, issued % {"number": move.fee_invoice})
         return contract.get_absolute_url()
 
     context = {
@@ -149,9 +162,14 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         "event_on": contract.event_day(contract.client),
         "terms": terms,
         "paid": paid_in(contract, request.today),
-        "moves": contract.event_moves.filter(withdrawal=None).select_related("signed_file"),
+        "moves": shown_moves(contract),
     }
     return form_page(request, "offboarding/event_day/move.html", form, act, context)
+
+
+def shown_moves(contract: Contract) -> QuerySet[EventMove]:
+    moves = contract.event_moves.filter(withdrawal=None)
+    return moves.select_related("signed_file", "fee_invoice__vendor")
 
 
 @allowed("fact.withdraw")

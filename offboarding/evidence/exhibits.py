@@ -28,7 +28,7 @@ from contracts.models import (
     WithholdingSlip,
     WorkSuspension,
 )
-from offboarding.models import ClientCancellation, LossItem, ReviewDecision
+from offboarding.models import ClaimAnswer, ClientCancellation, LossItem, ReviewDecision
 
 # a fact, its file, and the way to its client
 FILE_OF_A_FACT = (
@@ -49,6 +49,7 @@ LETTERS = (
     DocumentKind.REMINDER,
     DocumentKind.SOMASI,
     DocumentKind.DEED,
+    DocumentKind.COURT_CLAIM,
 )
 LEFT = (DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.BOUNCED)
 LONGEST_STEM = 60  # characters of a file name in the bundle
@@ -124,8 +125,10 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
     origins = {one.file_id: origin_text(one) for one in chats}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
-    advice = ReviewDecision.objects.of(client.vendor).exclude(signed_file=None)
-    files = files.exclude(pk__in=strange).exclude(pk__in=advice.values("signed_file"))
+    files = files.exclude(pk__in=strange)
+    for advice in (ReviewDecision, ClaimAnswer):
+        given = advice.objects.of(client.vendor).exclude(signed_file=None)
+        files = files.exclude(pk__in=given.values("signed_file"))
     files = files.exclude(pk__in=files_of_mistakes(client))
     for one in files.select_related("uploaded_by"):
         by = one.uploaded_by.name if one.uploaded_by else ""
@@ -150,7 +153,7 @@ def files_of_mistakes(client: Client) -> set[int]:
 
 def issued_files(client: Client) -> Iterator[FoundFile]:
     """PDFs of documents that are stored and not void; with their digital signature, if any. A
-    letter, demand or deed only once it left, because until then it is a draft of ours.
+    letter, demand, deed or claim only once it left: until then it is a draft of ours.
     """
     documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
     left = documents.filter(deliveries__state__in=LEFT).values("pk")

@@ -62,7 +62,7 @@ def plan_facts(client: Client) -> Iterator[DatedFact]:
         yield DatedFact(
             one.agreed_on,
             one.recorded_at,
-            _("Instalments agreed for invoice %(number)s") % number,
+            plan_title(one) % number,
             _("our books"),
             *recorded(one),
             text="; ".join(parts),
@@ -70,6 +70,12 @@ def plan_facts(client: Client) -> Iterator[DatedFact]:
         if one.ended_on is not None:
             title = _("Instalment plan of invoice %(number)s ended") % number
             yield DatedFact(one.ended_on, one.recorded_at, title, _("our books"), one.ended_on)
+
+
+def plan_title(plan: InstalmentPlan) -> str:
+    if plan.event_move_id:
+        return _("Invoice %(number)s became due later, as the event moved")
+    return _("Instalments agreed for invoice %(number)s")
 
 
 def suspension_facts(client: Client) -> Iterator[DatedFact]:

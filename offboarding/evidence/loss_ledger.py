@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from clientcare.core.languages import current_language
 from clientcare.models import Client
-from clientcare.money.rounding import format_money, round_money
+from clientcare.money.rounding import format_money, money_value, round_money, sum_money
 from offboarding.models import LossItem
 from offboarding.settlement.lines import hours_text
 
@@ -47,6 +50,20 @@ def loss_ledger(client: Client, until: date) -> LossLedger:
     return LossLedger(
         [one for one in shown if one.item.proof_id],
         [one for one in shown if not one.item.proof_id],
+    )
+
+
+def with_losses(clients: QuerySet[Client], until: date) -> QuerySet[Client]:
+    """Adds `proven_losses`, their total in the vendor's currency, and `unproven_losses`, the number
+    of those that no total counts for want of proof.
+    """
+    items = LossItem.objects.valid().filter(client=OuterRef("pk"), day__lte=until).order_by()
+    counted = items.filter(currency=OuterRef("vendor__currency")).exclude(proof=None)
+    total = counted.values("client").annotate(sum=sum_money("amount")).values("sum")
+    unproven = items.filter(proof=None).values("client").annotate(n=Count("pk")).values("n")
+    return clients.annotate(
+        proven_losses=Coalesce(Subquery(total), money_value(0)),
+        unproven_losses=Coalesce(Subquery(unproven), 0),
     )
 
 

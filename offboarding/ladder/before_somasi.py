@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
 from contracts.models import Contract, Flag
 from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.rungs import current_rung
@@ -43,6 +46,15 @@ def steps_before_somasi(
     needless = frozenset() if ladder.ground.is_money else OF_MONEY
     keys = (Rung(one.key) for one in before if one.is_open)
     return StepsFirst(case, tuple(one for one in keys if one not in needless))
+
+
+def refuse_steps(first: StepsFirst) -> None:
+    """A somasi comes after the steps before it, or after the owner's reason to skip them."""
+    if first.rungs:
+        text = _(
+            "Before a somasi come: %(steps)s. Take them, or the owner says why they are skipped."
+        )
+        raise Refused(text % {"steps": ", ".join(first.labels)}, field="skip_reason")
 
 
 def open_case_of(flag: Flag) -> RiskCase | None:

@@ -105,7 +105,8 @@ def promises() -> QuerySet:
 
 @put_together_once
 def instalment_plans() -> QuerySet:
-    rows = InstalmentPlan.objects.valid().filter(invoice__withdrawal=None)
+    """Without due days that moved with an event, which ask for nothing."""
+    rows = InstalmentPlan.objects.valid().filter(invoice__withdrawal=None, event_move=None)
     return dated_rows(rows, "plan", "agreed_on", detail=F("invoice__number"))
 
 

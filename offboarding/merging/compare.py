@@ -22,6 +22,7 @@ MOVED = (
     "clientcare.ChatImport.client",
     "clientcare.Attachment.client",
     "contracts.Contract.client",
+    "contracts.ContractDraft.client",
     "contracts.Invoice.client",
     "contracts.Payment.client",
     "contracts.WithholdingSlip.client",

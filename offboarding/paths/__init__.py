@@ -5,5 +5,6 @@ One side alone may not simply end a contract (KUHPerdata art. 1338; Supreme Cour
 about itself: when to choose it, what it demands, what it costs, its risk, and the check of its
 demands as of a day. `needs` is the table of the clauses and persons' roles that each path needs.
 The check is asked when the path is chosen, and again when the letter is submitted, approved and
-sent. `period` counts the days from the letter to the end; `court_pack` exports the papers of P5.
+sent. `period` counts the days from the letter to the end. `offboarding/court` makes the claim of
+P5.
 """

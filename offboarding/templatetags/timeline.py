@@ -3,7 +3,7 @@ template wants it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -39,6 +39,7 @@ from contracts.judging.chips import (
 )
 from contracts.models import Reading
 from offboarding.client_page.contact_acts import ContactActs
+from offboarding.client_page.entry_source import source_of_entry
 from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
@@ -63,6 +64,7 @@ class SystemRow:
     text: str
     href: str = ""
     link: str = ""
+    source: str = ""
     system: bool = True
 
 
@@ -80,6 +82,9 @@ class ContactRow:
     text: str
     chips: list[SafeString]  # verdicts and files
     acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
+    # Only where sources are asked for; `hashes`: of its files, by name.
+    source: str = ""
+    hashes: list[tuple[str, str]] = field(default_factory=list)
     system: bool = False
 
 
@@ -99,13 +104,25 @@ def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[dat
     """
     vendor, client = context["vendor"], context["client"]
     acts = ContactActs(vendor) if context["can"]["fact_withdraw"] else None
+    shows_sources = context.get("shows_sources")
 
     def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
-            return contact_row(entry, client, vendor, acts)
-        return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
+            shown: Row = contact_row(entry, client, vendor, acts)
+        elif entry.source == "event":
+            shown = event_row(entry, vendor)
+        else:
+            shown = imported_row(entry, vendor)
+        return with_source(shown, entry, vendor) if shows_sources else shown
 
     return [(day, [row(entry) for entry in entries]) for day, entries in page.days]
+
+
+def with_source(row: Row, entry: TimelineEntry, vendor: Vendor) -> Row:
+    row = replace(row, source=source_of_entry(entry, vendor))
+    if not isinstance(row, ContactRow) or entry.contact is None:
+        return row
+    return replace(row, hashes=[(file.name, file.sha256) for file in entry.contact.files])
 
 
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:

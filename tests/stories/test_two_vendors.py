@@ -112,6 +112,7 @@ OF_THE_VENDOR = {
     "refresh_vendor",
     "reassess_vendor",
     "make_demo",
+    "make_library",
     "move_days",
     "verify_log",
     "send_planned",

@@ -13,6 +13,7 @@ from tests.support.endings import TODAY, log_talk, proof_file, with_account
 from tests.support.factories import make_invoice, make_term
 from tests.support.letters import decide_letter, render_letter
 
+SKIPPED = "Sudah dicoba secara lisan."
 FIRST_DEMAND = date(2026, 10, 1)
 CLAUSE = {
     "demands": None,
@@ -53,6 +54,7 @@ def send_demands(ending: Termination, by, count: int = 3, apart: int = 8) -> lis
             deadline_on=day + timedelta(days=7),
             by=by,
             today=TODAY,
+            skip_reason=SKIPPED,
         )
         for n, day in enumerate(days, 1)
     ]

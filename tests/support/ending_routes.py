@@ -1,11 +1,15 @@
 """The addresses of endings, their transition and their accounts, for `routes.py`."""
 
-from tests.support.route import Route, button, file, form, page
+from tests.support.route import Route, button, file, form, named, page
 
 ENDING_ROUTES: dict[str, Route] = {
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
     "ending_court_pack": file("review.record", pk="termination"),
+    "court_claim": form("review.record", pk="termination"),
+    "claim_record": form("review.record", pk="court_claim_outside"),
+    "claim_review": named(form("review.decide", pk="court_claim")),
+    "claim_papers": named(file("review.decide", pk="court_claim")),
     "ending_path": form("ending.prepare", pk="termination_drafted"),
     "ending_deed": form("document.send", pk="termination"),
     "ending_dates": form("ending.prepare", pk="termination_drafted"),

@@ -35,6 +35,7 @@ CODES = {
     ("User", "signature_type"),
     ("Document", "html"),
     ("BoundaryTerm", "kind"),
+    ("LibraryClause", "kind"),
     ("Breach", "kind"),
     ("Flag", "kind"),
     ("DismissedContact", "kind"),

@@ -4,7 +4,7 @@ would.
 
 from datetime import UTC, date, datetime, time
 
-from clientcare.models import Client, Membership, User, Vendor
+from clientcare.models import Client, ClientPerson, Interaction, Membership, User, Vendor
 from contracts.judging.judge import judge_contacts
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.totals import listed_rows
@@ -53,4 +53,17 @@ def cancelling_message(side: Side) -> dict[str, int]:
     """A line of home asks whether it is a cancellation; its id."""
     contact = log_contact(side.folder.prospect, side.day(13), text="Kak, kami batal.")
     refresh_overview(vendor=side.vendor, today=side.today)
+    return {"pk": contact.pk}
+
+
+def instruction_of_mother(side: Side) -> dict[str, int]:
+    """A request of a person who gives no instructions for a new client; its id."""
+    client = make_client(side.vendor, "Sari")
+    for position, (name, decides) in enumerate((("Sari", True), ("Ibu Ratih", False)), 1):
+        ClientPerson.objects.create(
+            vendor=side.vendor, client=client, position=position, name=name, instructs=decides
+        )
+    make_contract(client, signed_on=side.day(40))
+    contact = log_contact(client, side.day(2), text="Tolong tambah lampu.")
+    Interaction.objects.filter(pk=contact.pk).update(sender="Ibu Ratih")
     return {"pk": contact.pk}

@@ -1,28 +1,34 @@
 """What a person types into the forms of the app, so that the world of two vendors has it saved."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
-from clientcare.core.file_store import store_file
 from clientcare.core.pages.form_once import FORM_KEY
-from clientcare.models import Vendor
-from contracts.judging.judge import judge_contacts
-from contracts.models import Flag, TaxInvoice, WorkSuspension
-from offboarding.cases.actions.open_case import open_case
-from tests.support.demands import flag_of, make_default
 from tests.support.endings import png
-from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
-from tests.support.lists import cancelling_message, message_on_home
-from tests.support.signed_pdfs import signed_pdf, stored_pdf
-from tests.support.talking import log_contact
+from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
+from tests.support.rows_before_posts import (
+    case_to_talk_about,
+    case_without_ending,
+    client_in_default,
+    debtor,
+    document_to_sign,
+    owing_contract,
+    paid_contract,
+    running_suspension,
+    step_left,
+    two_requests,
+    unpaid_invoice,
+)
+from tests.support.signed_pdfs import signed_pdf
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
+from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
+from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -41,6 +47,7 @@ FILES = {
     "delivery_bounced": ("file", "kembali.png", png()),
     "loss_proof": ("file", "kuitansi.png", png()),
     "cause_done": ("file", "bukti.png", png()),
+    "claim_record": ("file", "konfirmasi.png", png()),
     "case_file_check": ("file", "berkas-perkara.zip", tiny_bundle),
     "document_sign": ("file", "bertanda-tangan.pdf", signed_pdf),
 }
@@ -49,6 +56,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "court_claim": {"forum": "ordinary"},
+    "claim_review": {"kind": "changes", "note": "Sebut pasalnya."},
     "contract_english": {"service": "wedding planning"},
     "contract_clauses": {"waiver_1267-clause": "9.9"},
     "recap_new": {"points": "Rundown selesai pekan depan", "way": "text"},
@@ -78,6 +87,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "instruction_check": {"channel": "whatsapp"},
     "request_first": {"answer": "outside"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
@@ -94,6 +104,11 @@ ALONE: dict[str, dict[str, Any]] = {
     "reminder_new": {"way": "whatsapp"},
     "invoice_send": {"way": "whatsapp"},
     "schedule_new": {},
+    "extra_decide": {"way": "declined"},
+    "extra_offer": {"price": "500000"},
+    "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
+    "offer_give": {"way": "text"},
+    "settings_extra": {"goodwill_hours": "5"},
     "instalments_new": {
         "day_1": lambda side: side.day(-10).isoformat(),
         "amount_1": "1250000",
@@ -160,98 +175,20 @@ BESIDE: dict[str, dict[str, Any]] = {
     },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "rung_skip": {"reason": "Sudah dibicarakan."},
+    "claim_record": {"kind": "confirmed"},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
 }
 
 
-def case_without_ending(side: Side) -> dict[str, int]:
-    case = open_case(
-        client=side.folder.calm, ground="other", reason="x", by=side.owner, today=side.today
-    )
-    Flag.objects.filter(client=side.folder.calm).update(closed_on=side.today)
-    return {"pk": case.pk}
-
-
-def case_to_talk_about(side: Side) -> dict[str, int]:
-    client = make_client(side.vendor, "Nadia")
-    log_contact(client, side.day(2), text="Kami bingung.")
-    case = open_case(client=client, ground="ways", reason="x", by=side.owner, today=side.today)
-    return {"pk": case.pk}
-
-
-def unpaid_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    return {"pk": make_invoice(client, "900000", number="INV-unpaid", due_on=due).pk}
-
-
-def paid_contract(side: Side) -> dict[str, int]:
-    ending = side.folder.termination_closed
-    make_payment(ending.client, "500000", paid_on=side.day(90), contract=ending.contract)
-    return {}
-
-
-def two_requests(side: Side) -> dict[str, int]:
-    client = side.folder.client
-    for days in (2, 1):
-        log_contact(client, side.day(days), text="Kak, bisa tambah lampu?")
-    judge_contacts(side.vendor)
-    return {"pk": client.pk}
-
-
-# What has to be there first; returns the parts of the address that differ.
-def step_left(side: Side) -> dict[str, Any]:
-    """First steps show while one is not done."""
-    mail = {"from_email": "", "reply_to": "", "first_steps_over_at": None}
-    Vendor.objects.filter(pk=side.vendor.pk).update(**mail)
-    return {}
-
-
-def client_in_default(side: Side) -> dict[str, int]:
-    """The flag of a client whose invoice is open too long."""
-    return {"pk": flag_of(make_default(make_client(side.vendor, "Wira"))).pk}
-
-
-def debtor(side: Side) -> dict[str, int]:
-    client = make_client(side.vendor, "Tari")
-    make_invoice(client, "900000", number="INV-tari", due_on=side.day(20))
-    return {"pk": client.pk}
-
-
-def owing_contract(side: Side) -> dict[str, int]:
-    return {"pk": make_default(make_client(side.vendor, "Rani")).pk}
-
-
-def running_suspension(side: Side) -> dict[str, int]:
-    row = WorkSuspension.objects.get(pk=side.folder.suspension.pk)
-    row.pk, row.lifted_on, row.lift_reason = None, None, ""
-    row.save()
-    return {"pk": row.pk}
-
-
-def document_to_sign(side: Side) -> dict[str, Any]:
-    """The world's own PDFs are only stand-ins."""
-    side.folder.letter_pdf.pdf_sha256 = store_file(stored_pdf(), "pdf").sha256
-    side.folder.letter_pdf.save(update_fields=["pdf_sha256"])
-    return {}
-
-
-def taxed_invoice(side: Side) -> dict[str, int]:
-    client, due = side.folder.client, side.day(20)
-    invoice = make_invoice(client, "1110000", number="INV-taxed", due_on=due, vat=Decimal(110000))
-    return {"pk": invoice.pk}
-
-
-def unsettled_tax_invoice(side: Side) -> dict[str, int]:
-    taxed = {"invoice": side.folder.invoice, "number": "04002600000000777"}
-    row = TaxInvoice.objects.create(vendor=side.vendor, dated_on=side.day(20), **taxed)
-    return {"pk": row.pk}
-
-
+# What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "first_steps_end": step_left,
+    "court_claim": default_for_court,
     "reminder_new": debtor,
     "cancellation_deny": cancelling_message,
+    "instruction_check": instruction_of_mother,
+    "instruction_settle": instruction_of_mother,
     "suspension_new": owing_contract,
     "suspension_lift": running_suspension,
     "reminder_write": client_in_default,
@@ -278,7 +215,12 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
-PAGES = {"cancellation_deny": "home", "request_others": "request_triage", "request_first": "home"}
+PAGES = {
+    "cancellation_deny": "home",
+    "request_others": "request_triage",
+    "request_first": "home",
+    "instruction_settle": "instruction_check",
+}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 

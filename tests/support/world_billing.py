@@ -2,7 +2,18 @@
 
 from decimal import Decimal
 
-from contracts.models import BillingSchedule, BillingStep, InvoiceSending
+from contracts.models import (
+    BillingSchedule,
+    BillingStep,
+    ChangeOffer,
+    ChangeOrder,
+    ChangeRules,
+    ExtraWorkDecision,
+    InvoiceSending,
+    OfferAnswer,
+    OfferRequest,
+    PriceLine,
+)
 from offboarding.models import ReminderPlan
 
 
@@ -27,4 +38,61 @@ def add_billing(side, folder) -> None:
     )
     ReminderPlan.objects.get_or_create(
         vendor=side.vendor, defaults={"days": [3, 10], "set_by": side.owner}
+    )
+
+
+def add_offers(side, folder) -> None:
+    """An offer that waits, one that was answered, a gift, and a change order to bill."""
+    requested = folder.change_order.requests.get()
+    folder.offer = add_offer(side, folder, "CO-8")
+    OfferRequest.objects.create(vendor=side.vendor, offer=folder.offer, interaction=requested)
+    answered = add_offer(side, folder, "R-1", kind="terms", points=f"Jam kerja {side.canary}")
+    OfferAnswer.objects.create(
+        vendor=side.vendor,
+        offer=answered,
+        interaction=requested,
+        verdict="declined",
+        name=f"Laras {side.canary}",
+        answered_at=side.moment(1),
+        day=side.day(1),
+        sha256="d" * 64,
+    )
+    folder.extra_decision = ExtraWorkDecision.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract,
+        request=requested,
+        way="goodwill",
+        day=side.day(9),
+        hours=2,
+        reason=f"Sekali ini {side.canary}",
+    )
+    ChangeRules.objects.get_or_create(vendor=side.vendor, defaults={"hour_cost": Decimal(75000)})
+    folder.billed_order = ChangeOrder.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract_free,
+        number="CO-9",
+        title=f"Lampu {side.canary}",
+        approved_on=side.day(8),
+    )
+    PriceLine.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract_free,
+        change_order=folder.billed_order,
+        position=9,
+        description="Lampu taman",
+        price=Decimal(500000),
+    )
+
+
+def add_offer(side, folder, number: str, **fields) -> ChangeOffer:
+    values = {"kind": "extra", "price": Decimal(750000), "hours": 3, **fields}
+    return ChangeOffer.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract,
+        number=number,
+        title=f"Dua MC {side.canary}",
+        offered_on=side.day(9),
+        answer_by=side.day(-5),
+        sha256="c" * 64,
+        **values,
     )

@@ -32,8 +32,10 @@ from offboarding.models import (
     TransitionItem,
 )
 from tests.support.world_aftermath import add_aftermath
+from tests.support.world_court import add_claims
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
+from tests.support.world_library import add_library
 from tests.support.world_recaps import add_recaps
 from tests.support.world_referral import add_referral
 from tests.support.world_talks import add_talks
@@ -80,7 +82,9 @@ def add_ending(side, folder) -> None:
     add_recaps(side, folder)
     add_handover(side, folder)
     add_talks(side, folder)
+    add_claims(side, folder)
     add_aftermath(side, folder)
+    add_library(side, folder)
     add_referral(side, folder)
     add_deliveries(side, folder)
 

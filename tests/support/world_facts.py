@@ -31,8 +31,8 @@ from tests.support.factories import (
     note_progress,
 )
 from tests.support.leak_marker import plant_marker
-from tests.support.world_billing import add_billing
-from tests.support.world_events import add_event_facts
+from tests.support.world_billing import add_billing, add_offers
+from tests.support.world_events import add_event_facts, add_instruction_check
 from tests.support.world_terms import (
     add_chat,
     add_flags_on_contacts,
@@ -54,6 +54,8 @@ def add_facts(side, folder) -> None:
     add_terms(side, folder)
     add_contacts(side, folder)
     add_requests(side, folder)
+    add_offers(side, folder)
+    add_instruction_check(side, folder)
     add_chat(side, folder)
     judge(side)
     add_flags(side, folder)

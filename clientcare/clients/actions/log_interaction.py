@@ -1,6 +1,7 @@
 """Log one contact with a client."""
 
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -17,6 +18,19 @@ from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, Use
 LONGEST_CONTACT = 20_000  # characters
 
 
+class ContactMarks(TypedDict, total=False):
+    """What else a contact can say. `sender`: the person of the client who wrote or spoke."""
+
+    expects_reply: bool
+    is_not_answer: bool
+    was_reached: bool
+    purpose: str
+    contract: Model | None
+    minutes: int | None
+    sender: str
+    corrects: Interaction | None
+
+
 @transaction.atomic
 def log_interaction(
     *,
@@ -27,15 +41,9 @@ def log_interaction(
     by: User,
     today: date,
     text: str = "",
-    expects_reply: bool = False,
-    is_not_answer: bool = False,
-    was_reached: bool = True,
-    purpose: str = "",
-    contract: Model | None = None,
     now: datetime | None = None,
     file: tuple[str, bytes] | None = None,
-    minutes: int | None = None,
-    corrects: Interaction | None = None,
+    **marks: Unpack[ContactMarks],
 ) -> Interaction:
     """Save one contact, in either direction. Refused at its field for a moment after `now` (or a
     day after `today`), a missing text, and a mark that its direction or channel cannot have.
@@ -43,19 +51,13 @@ def log_interaction(
     interaction = Interaction(
         vendor=client.vendor,
         client=client,
-        contract=contract,
         direction=direction,
         channel=channel,
         occurred_at=occurred_at,
         day=local_day(occurred_at, ZoneInfo(client.vendor.timezone)),
         text=text.strip(),
-        expects_reply=expects_reply,
-        is_not_answer=is_not_answer,
-        was_reached=was_reached,
-        purpose=purpose,
-        minutes=minutes,
         recorded_by=by,
-        corrects=corrects,
+        **marks,
     )
     return save_contact(interaction, file, today, now)
 
@@ -104,6 +106,10 @@ def record_contact(contact: Interaction, by: User) -> None:
 def check_marks(contact: Interaction) -> None:
     """Refused at its field for marks that exclude each other."""
     outbound = contact.direction == Direction.OUTBOUND
+    if contact.sender and outbound:
+        raise Refused(
+            _("A contact from us was spoken by none of the client’s side."), field="sender"
+        )
     if contact.expects_reply and not outbound:
         raise Refused(_("Only a contact from us can expect a reply."), field="expects_reply")
     if contact.is_not_answer and not outbound:

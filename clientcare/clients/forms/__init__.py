@@ -185,6 +185,7 @@ class Contact(ContactOutline):
     field_order = [
         "text",
         "direction",
+        "sender",
         "channel",
         "occurred_at",
         "is_request",
@@ -206,6 +207,22 @@ class Contact(ContactOutline):
                 empty_value=None,
                 choices=[("", _("which contract?")), *contracts],
             )
+        return self
+
+    def ask_speaker(self, names: Sequence[str], shown: str = "") -> "Contact":
+        """Ask who of the client's persons it was, where there are several; `shown`: who is on
+        record.
+        """
+        choices = list(dict.fromkeys(filter(None, [*names, shown])))
+        if len(choices) > 1:
+            self.fields["sender"] = forms.ChoiceField(
+                label=_("Who wrote or spoke"),
+                required=False,
+                choices=[("", _("not noted")), *((one, one) for one in choices)],
+                help_text=_("Only for a contact from the client."),
+                initial=shown,
+            )
+            self.order_fields(self.field_order)
         return self
 
     @classmethod

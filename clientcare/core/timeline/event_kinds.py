@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
+from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -75,6 +76,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "request_answered": fact_event(_("A request was answered: %(answer)s.")),
     "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
+    "instruction_settled": plain_event(
+        _("A request came from someone who gives no instructions; those who do had answered.")
+    ),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     # Time changes no judgement, only what an account counts.
@@ -157,6 +161,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "instalments_agreed": fact_event(
         _("Invoice %(number)s is paid in %(count)s instalments, as agreed.")
+    ),
+    "due_day_moved": fact_event(
+        _("Invoice %(number)s is due on %(due_on)s now, as the event moved.")
     ),
     "instalments_ended": fact_event(_("The instalment plan of invoice %(number)s ended.")),
     "instalments_withdrawn": fact_event(
@@ -287,4 +294,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     **REFERRAL_EVENTS,
     **AFTERMATH_EVENTS,
     **BILLING_EVENTS,
+    **CLAUSE_EVENTS,
 }

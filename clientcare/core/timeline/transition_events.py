@@ -1,4 +1,6 @@
-"""Kinds of event of the transition of an ending, its support and its handover."""
+"""Kinds of event of the transition of an ending, its support, its handover, and the claim to a
+court.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,5 +24,15 @@ TRANSITION_EVENTS: dict[str, EventKind] = {
     "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),
     "handover_received": plain_event(
         _("The client confirmed that they received the handover pack; its hash: %(sha256)s.")
+    ),
+    # the claim to a court
+    "claim_made": plain_event(
+        _("Claim to a court made: contract %(number)s, version %(version)s, over %(amount)s.")
+    ),
+    "claim_confirmed": plain_event(
+        _("The claim to a court on contract %(number)s, version %(version)s, was confirmed.")
+    ),
+    "claim_sent_back": plain_event(
+        _("Changes to the claim on contract %(number)s, version %(version)s, were asked for.")
     ),
 }

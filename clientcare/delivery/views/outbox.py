@@ -60,6 +60,7 @@ JOBS = {
     "write_chat": _("Importing a WhatsApp chat"),
     "move_days": _("Moving contacts into another time zone"),
     "make_demo": _("Making the demo clients"),
+    "make_library": _("Making the library of clauses"),
     "make_case_file": _("Making a case file"),
     "make_handover_pack": _("Making a handover pack"),
     "verify_log": _("Checking the timeline"),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
@@ -20,7 +21,9 @@ def create_vendor(
     currency: str = "IDR",
     timezone: str = "Asia/Jakarta",
 ) -> Vendor:
-    """The owner gets a mail with a link to accept and to choose a password."""
+    """The owner gets a mail with a link to accept and to choose a password. A job makes the library
+    of clauses that they begin with.
+    """
     vendor = Vendor(
         name=clean_name(name),
         slug=slug,
@@ -36,6 +39,7 @@ def create_vendor(
     vendor.save()
     record(vendor, "vendor_created", by=None)
     invite_member(vendor=vendor, email=owner_email, role=Role.OWNER, by=None)
+    jobs.queue_job(vendor, "make_library", vendor.pk)
     return vendor
 
 

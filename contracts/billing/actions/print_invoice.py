@@ -41,7 +41,7 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
         made_on=today,
         open_amount=max(open_amount(invoice, today), Decimal(0)),
         tax_number=tax.number if tax else "",
-        plan_on=plan_day(invoice, today),
+        **planned_days(invoice, today),
     )
     invoice.document = issue_document(
         vendor=invoice.vendor,
@@ -59,11 +59,17 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
     return invoice.document
 
 
-def plan_day(invoice: Invoice, today: date) -> date | None:
-    """When the instalments that hold on `today` were agreed."""
+def planned_days(invoice: Invoice, today: date) -> dict[str, date]:
+    """When the instalments that hold on `today` were agreed; or the day that moved with the
+    event.
+    """
     plans = invoice.instalment_plans.valid().filter(agreed_on__lte=today)
     plan = plans.filter(Q(ended_on=None) | Q(ended_on__gt=today)).first()
-    return plan and plan.agreed_on
+    if plan is None:
+        return {}
+    if plan.event_move_id:
+        return {"moved_to": plan.instalments.get().due_on}
+    return {"plan_on": plan.agreed_on}
 
 
 def is_replaced(invoice: Invoice) -> bool:

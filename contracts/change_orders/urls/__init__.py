@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.change_orders.views import csv_orders, orders
+from contracts.change_orders.views import csv_orders, extra, offers, orders
 
 urlpatterns = [
     path(
@@ -16,4 +16,14 @@ urlpatterns = [
         orders.change_order_withdraw,
         name="change_order_withdraw",
     ),
+    path("contacts/<int:pk>/extra/", extra.extra_decide, name="extra_decide"),
+    path("contacts/<int:pk>/extra/offer/", extra.extra_offer, name="extra_offer"),
+    path("extra/<int:pk>/reply/", extra.extra_reply, name="extra_reply"),
+    path("extra/<int:pk>/withdraw/", extra.extra_withdraw, name="extra_withdraw"),
+    path("settings/extra/", extra.settings_extra, name="settings_extra"),
+    path("contracts/<int:pk>/terms/offer/", offers.terms_offer, name="terms_offer"),
+    path("offers/<int:pk>/", offers.offer_detail, name="offer_detail"),
+    path("offers/<int:pk>/give/", offers.offer_give, name="offer_give"),
+    path("offers/<int:pk>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
+    path("change-orders/<int:pk>/bill/", offers.order_bill, name="order_bill"),
 ]

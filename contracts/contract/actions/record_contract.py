@@ -65,6 +65,7 @@ def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> N
             contract=contract,
             position=position,
             description=line["description"],
+            description_en=line.get("description_en", ""),
             clause=line.get("clause", ""),
             price=line["price"],
             hourly_rate=line.get("hourly_rate") or None,

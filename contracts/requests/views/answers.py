@@ -30,6 +30,7 @@ from contracts.requests.actions.undo_answer import undo_answer
 from contracts.requests.choice import choice_of_contact
 from contracts.requests.forms import RequestForm
 from contracts.requests.views.requests import requests_of
+from contracts.requests.who_instructs import mark_speakers
 
 
 @allowed("fact.record")
@@ -45,6 +46,7 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, refusal)
     given = RequestAnswer.objects.valid().filter(interaction=contact)
+    mark_speakers(contact.client, [contact])
     context = {
         "contact": contact,
         "client": contact.client,
@@ -150,6 +152,7 @@ def row_in_place(
 ) -> HttpResponse:
     contact.choice = choice_of_contact(contact)
     contact.given = RequestAnswer.objects.valid().filter(interaction=contact).first()
+    mark_speakers(contact.client, [contact])
     context = {"contact": contact, "client": contact.client, "show": "open", "form": refused}
     context["came"] = request.POST.get("next", "")
     context["waiting"] = waiting_count(request, contact.client)

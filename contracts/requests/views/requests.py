@@ -20,6 +20,7 @@ from contracts.models import (
 )
 from contracts.requests.choice import Scope, choice_of, lines_by_term
 from contracts.requests.waiting import waiting_requests
+from contracts.requests.who_instructs import mark_speakers
 
 REQUESTS_PER_PAGE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
@@ -68,6 +69,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     requests = requests_of(client, show, chat)
     page = Paginator(requests, REQUESTS_PER_PAGE).get_page(request.GET.get("page"))
     agreements, lines = Agreements([client.pk]), lines_by_term([client.pk])
+    mark_speakers(client, page.object_list)
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.clients.reach import reach_of, whatsapp_address
+from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
@@ -119,11 +118,11 @@ def touch_write(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("On record as sent."))
         return plan
 
-    mail = reach_of(client).mail
+    reach = reach_of(client).with_text(text)
     context = {
         **ending_context(plan.termination),
         "why": why,
-        "whatsapp": whatsapp_address(client, text),
-        "mail": f"{mail}?body={quote(text)}" if mail else "",
+        "whatsapp": reach.whatsapp,
+        "mail": reach.mail,
     }
     return form_page(request, "offboarding/aftermath/touch_write.html", form, act, context)

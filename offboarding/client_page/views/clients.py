@@ -47,6 +47,7 @@ from offboarding.client_page.money import (
     with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
+from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.settlement.issued import with_account_total
@@ -150,8 +151,8 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`."""
-    clients = with_debt(Client.objects.select_related("overview"), today)
+    """Also with `has_files`, and their losses (`with_losses`)."""
+    clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
 
 
@@ -175,6 +176,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
+        "shows_sources": "sources" in request.GET,
     }
 
 

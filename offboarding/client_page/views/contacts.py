@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.clients.forms import Contact, ContactOutline
+from clientcare.clients.persons import persons_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
 from clientcare.core.pages.fields import is_row_id, read_upload
@@ -53,6 +54,7 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
     form.initial |= STEP_PRESETS.get(request.GET.get("purpose", ""), {})
     form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
+    form.ask_speaker([one.name for one in persons_of(client)])
 
     @transaction.atomic
     def act(typed: dict) -> str:

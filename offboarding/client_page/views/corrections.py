@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.clients.forms import ContactCorrection
+from clientcare.clients.persons import persons_of
 from clientcare.core.pages.correct_page import correct_page, show_correction
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.permissions import allowed
-from clientcare.models import Interaction
+from clientcare.models import Direction, Interaction
 from contracts.judging.actions.carry_reading import carry_reading
 from contracts.models import ScopeAnswer
 from contracts.requests.actions.carry_answer import answer_before, carry_answer
@@ -40,6 +41,8 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
     contracts, now = contracts_by_id(contact.client), timezone.now()
     form = ContactCorrection.of(request.vendor, now, request.POST or None, request.FILES or None)
     form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
+    speaker = contact.sender if contact.direction == Direction.INBOUND else ""
+    form.ask_speaker([one.name for one in persons_of(contact.client)], speaker)
     form.order_fields(form.field_order)
     form.initial |= values_of(contact)
 
@@ -54,6 +57,7 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
             was_reached=not typed.pop("not_reached"),
             file=read_upload(typed.pop("file")),
             contract=contracts.get(typed.pop("contract", contact.contract_id)),
+            sender=typed.pop("sender", speaker),
             **typed,
         )
         carry_reading(old=contact, new=corrected)

@@ -2,7 +2,7 @@
 deadline it set.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
-from contracts.models import Flag
+from contracts.models import Contract, Flag
 from contracts.triggers.results import EvidenceItem
 from offboarding.checklist.guards import (
     Upload,
@@ -22,9 +22,11 @@ from offboarding.checklist.guards import (
     refuse_while_letter_in_force,
 )
 from offboarding.checklist.state import load_state
+from offboarding.ladder.actions.skip_to_somasi import skip_to_somasi
+from offboarding.ladder.before_somasi import StepsFirst, refuse_steps, steps_before_somasi
 from offboarding.ladder.grounds import evidence_rows
 from offboarding.ladder.spacing import refuse_far_deadline
-from offboarding.ladder.steps import shown_day
+from offboarding.ladder.steps import Ladder, load_ladders, shown_day
 from offboarding.models import Demand, Termination
 from offboarding.paths.default_proof import open_grounds
 
@@ -39,14 +41,17 @@ def add_demand(
     by: User,
     today: date,
     asks_for: Collection[str] | None = None,
+    skip_reason: str = "",
 ) -> Demand:
     """`asks_for`: keys of the unmet evidence that it names (`evidence_key`), all of one flag; left
     out, all that was due before it was sent, where only one flag leaves something unmet.
+    `skip_reason`, the owner's: why the steps before a somasi are skipped, as for one written here.
     """
     lock_open(termination)
     refuse_while_letter_in_force(load_state(termination, today))
     refuse_demand(termination, file, sent_on, deadline_on, today)
     flag, items = demanded(termination, asks_for, sent_on, today)
+    keep_order(termination.contract, flag if items else None, skip_reason.strip(), by, today)
     demand = Demand.objects.create(
         vendor=termination.vendor,
         client=termination.client,
@@ -62,6 +67,28 @@ def add_demand(
     )
     record_demand(demand, by)
     return demand
+
+
+def keep_order(
+    contract: Contract, flag: Flag | None, skip_reason: str, by: User, today: date
+) -> None:
+    """`flag`: None where nothing that it asks for is unmet; then no step comes before it."""
+    for ladder in ladders_of([flag] if flag else [], contract, today):
+        if skip_reason:
+            skip_to_somasi(ladder=ladder, reason=skip_reason, by=by, today=today)
+        refuse_steps(steps_before_somasi(ladder, today))
+
+
+def ladders_of(flags: Iterable[Flag], contract: Contract, today: date) -> list[Ladder]:
+    return list(load_ladders(flags, [contract], today).values())
+
+
+def steps_before_demand(termination: Termination, today: date) -> StepsFirst:
+    """Those that come before a demand for what is unmet; empty if for some of it none comes."""
+    flags = {flag.pk: flag for flag, _item in unmet_evidence(termination, today)}.values()
+    ladders = ladders_of(flags, termination.contract, today)
+    steps = [steps_before_somasi(one, today) for one in ladders]
+    return min(steps, key=lambda one: len(one.rungs), default=StepsFirst())
 
 
 def demanded(

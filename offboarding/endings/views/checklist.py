@@ -10,14 +10,18 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.permissions import allowed
+from clientcare.core.permissions import allowed, has_permission
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import ending_context, find_ending, load_ending
-from offboarding.endings.actions.add_demand import add_demand, unmet_evidence
+from offboarding.endings.actions.add_demand import (
+    add_demand,
+    steps_before_demand,
+    unmet_evidence,
+)
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
@@ -100,9 +104,11 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
 
     unmet = unmet_evidence(ending, request.today)
     form = NewDemand(request.POST or None, request.FILES or None, unmet=unmet)
-    return form_page(
-        request, "offboarding/endings/ending_demand.html", form, act, ending_context(ending)
-    )
+    first = steps_before_demand(ending, request.today)
+    if not (first.rungs and has_permission(request.membership, "case.decide")):
+        del form.fields["skip_reason"]
+    context = {**ending_context(ending), "first": first}
+    return form_page(request, "offboarding/endings/ending_demand.html", form, act, context)
 
 
 @require_POST

@@ -10,7 +10,6 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.layouts import part_layout
@@ -20,7 +19,6 @@ from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.forms import ChoosePath
 from offboarding.endings.path_details import DETAILS
 from offboarding.models import Path, Termination
-from offboarding.paths.court_pack import court_pack
 from offboarding.paths.kinds import PATHS
 from offboarding.paths.needs import kind_titles, missing_kinds
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
@@ -99,12 +97,3 @@ def clauses_href(ending: Termination, kinds: list[str]) -> str:
     back = reverse("ending_path", args=[slug, ending.pk])
     query = urlencode({"kinds": ",".join(kinds), "back": back})
     return reverse("contract_clauses", args=[slug, ending.contract_id]) + f"?{query}"
-
-
-@allowed("review.record")
-def ending_court_pack(request: HttpRequest, pk: int) -> HttpResponse:
-    """Today's papers for the lawyer who goes to court."""
-    ending = find_ending(request, pk)
-    name = f"{ending.contract.number}-{request.today}.zip".replace("/", "-")
-    pack = court_pack(ending, request.today)
-    return download_response(pack, "application/zip", name, as_attachment=True)

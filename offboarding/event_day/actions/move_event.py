@@ -17,21 +17,26 @@ from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.agreement.amounts import exact_amount
-from contracts.models import Contract, EventMove
+from contracts.models import Contract, EventMove, Invoice
+from contracts.promises.actions.move_due_day import move_due_day
+from offboarding.event_day.actions.bill_move import bill_move
 from offboarding.event_day.moving import move_terms, on_that_day
 from offboarding.models import Termination
 
 
 @dataclass(frozen=True)
 class AgreedMove:
-    """What was agreed. `knows`: the user has seen what else is on the new day; `file`: name and
-    content of the signed amendment.
+    """What was agreed. `fee_due_on`: when the invoice of the fee is due, None where the fee was
+    billed before; `moved`: invoices that become due as many days later as the event; `knows`: the
+    user has seen what else is on the new day; `file`: name and content of the signed amendment.
     """
 
     number: str
     to_on: date
     agreed_on: date
     fee: Decimal
+    fee_due_on: date | None = None
+    moved: tuple[Invoice, ...] = ()
     knows: bool = False
     file: tuple[str, bytes] | None = None
 
@@ -40,9 +45,10 @@ class AgreedMove:
 def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date) -> EventMove:
     """From the day of the agreement on the event is on the new day: days to the event, tiers and
     checks follow it. Payments and work done stay. A profile that named the old day names the new
-    one. Refused at its field for a day that is past or the same, an agreement ahead or before the
-    last one, while an ending is under way or the contract is over, and where the day is taken,
-    unless the user knows.
+    one. The fee is billed in the same step. Towards an earlier day no invoice is moved: it would be
+    due before its own day. Refused at its field for a day that is past or the same, an agreement
+    ahead or before the last one, while an ending is under way or the contract is over, and where
+    the day is taken, unless the user knows.
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client__vendor", "vendor").get(pk=contract.pk)
@@ -64,6 +70,10 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
     taken = _("This contract has a move with the number %(number)s already.")
     save_unless_taken(move, taken % {"number": move.number}, field="number")
     set_event_day(move, move.from_on, move.to_on, by)
+    for invoice in agreed.moved if move.to_on > move.from_on else ():
+        move_due_day(invoice=invoice, move=move, by=by, today=today)
+    if move.fee:
+        bill_move(move=move, due_on=agreed.fee_due_on, by=by, today=today)
     record_move(move, "event_moved", by, day=move.agreed_on)
     return move
 
@@ -83,12 +93,20 @@ def refuse_contract(contract: Contract, move: EventMove, today: date) -> None:
         raise Refused(WITHDRAWN_ALREADY)
     if move.from_on is None:
         raise Refused(_("Neither the contract nor the client’s profile names the day of an event."))
-    if Termination.objects.open().filter(contract=contract).exists():
-        raise Refused(_("An ending of this contract is under way. Cancel it first."))
+    refuse_ending(contract)
     if not Contract.objects.going_on(today).filter(pk=contract.pk).exists():
         raise Refused(_("The contract is over: its event is not moved any more."))
     if contract.ends_on and move.to_on > contract.ends_on:
         raise Refused(_("The contract ends before this day."), field="to_on")
+
+
+def refuse_ending(contract: Contract) -> None:
+    """Days, tiers and account of an ending count to the event as it was when they were set."""
+    endings = Termination.objects.filter(contract=contract, cancelled_on=None)
+    if endings.filter(closed_on=None).exists():
+        raise Refused(_("An ending of this contract is under way. Cancel it first."))
+    if endings.exists():
+        raise Refused(_("The contract is over: its event is not moved any more."))
 
 
 def refuse_move(move: EventMove, today: date) -> None:

@@ -1,4 +1,6 @@
-"""Withdraw a move recorded by mistake: the event is on its former day again."""
+"""Withdraw a move recorded by mistake: the event is on its former day again, and what the move
+brought is withdrawn with it.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,17 +9,49 @@ from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.models import EventMove
-from offboarding.event_day.actions.move_event import record_move, set_event_day
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
+from contracts.models import ChangeOrder, EventMove, Invoice
+from contracts.promises.actions.withdraw_instalments import withdraw_instalments
+from offboarding.event_day.actions.move_event import record_move, refuse_ending, set_event_day
 
 
 @transaction.atomic
 def withdraw_move(*, move: EventMove, reason: str, by: User) -> None:
-    """Only the last one: those before it led to its day."""
+    """Only the last one: those before it led to its day. Refused while an ending is under way and
+    after it, because its days and its account count to this event; and while the invoice of the fee
+    has payments.
+    """
     lock_head(move.vendor)
     later = EventMove.objects.valid().filter(contract=move.contract, pk__gt=move.pk)
     if later.exists():
         raise Refused(_("A later move follows from this one. Withdraw that first."))
+    refuse_ending(move.contract)
     withdrawal = withdraw_fact(move, reason=reason, by=by)
+    for plan in move.due_days.valid().select_related("invoice__client__vendor", "vendor"):
+        withdraw_instalments(plan=plan, reason=withdrawal.reason, by=by)
+    withdraw_fee(move, withdrawal.reason, by)
     set_event_day(move, move.to_on, move.from_on, by)
     record_move(move, "event_move_withdrawn", by, reason=withdrawal.reason)
+
+
+def withdraw_fee(move: EventMove, reason: str, by: User) -> None:
+    order = ChangeOrder.objects.valid().filter(event_move=move).first()
+    invoice = fee_invoice_now(move)
+    if order is not None:
+        withdraw_change_order(change_order=order, reason=reason, by=by)
+    if invoice is None:
+        return
+    try:
+        withdraw_invoice(invoice=invoice, reason=reason, by=by)
+    except Refused as refusal:
+        text = _("Invoice %(number)s bills the fee of this move. %(why)s")
+        raise Refused(text % {"number": invoice.number, "why": refusal}) from refusal
+
+
+def fee_invoice_now(move: EventMove) -> Invoice | None:
+    """The invoice of the fee, or what corrected it; None where it was withdrawn."""
+    invoice = Invoice.objects.filter(event_move=move).first()
+    while invoice is not None and invoice.withdrawal_id:
+        invoice = Invoice.objects.filter(corrects=invoice).first()
+    return invoice

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 from clientcare.models import Channel
 from contracts.agreement.boundaries import TERM_KINDS
 from offboarding.models import DemandKind
+
+OPINION = "opinion"  # in the place of a key
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,18 @@ class CitedRow:
     def from_json(cls, saved: dict[str, Any]) -> Self:
         day = date.fromisoformat(saved["day"]) if saved["day"] else None
         return cls(saved["kind"], saved["pk"], saved["number"], day, saved["sort"])
+
+
+def refuse_opinion(key: str) -> None:
+    """Refused where a form names an opinion of ours as the record that a sentence rests on."""
+    if key.startswith(OPINION):
+        raise Refused(
+            _(
+                "That is an opinion, not something that happened, so no letter can cite it. Choose "
+                "the record it comes from, such as a message, an invoice or a file, or take the "
+                "sentence out."
+            )
+        )
 
 
 def term_label(row: CitedRow, day: str) -> str:

@@ -33,6 +33,7 @@ from clientcare.people.actions.change_profile import change_profile
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite_member import invite_member
+from contracts.clauses.actions.make_library import make_library
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo import (
     books,
@@ -165,9 +166,9 @@ def open_desk() -> Desk:
         )
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
     change_profile(user=people["owner"], fields={}, signature=draw_signature())
-    Job.objects.of(vendor).filter(
-        kind="send_invitation"
-    ).delete()  # these addresses receive no mail
+    make_library(vendor=vendor, today=local_today(vendor), by=people["owner"])
+    # These addresses receive no mail, and the library is made.
+    Job.objects.of(vendor).filter(kind__in=["send_invitation", "make_library"]).delete()
     desk = Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
     close_the_office(desk)
     return desk

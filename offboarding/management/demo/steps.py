@@ -74,8 +74,9 @@ def mega(desk: Desk) -> None:
             file=scan(f"somasi-{number}.png"),
             sent_on=desk.ago(sent),
             deadline_on=desk.ago(sent - 7),
-            by=desk.staff,
+            by=desk.owner,
             today=desk.work(5),
+            skip_reason="Sudah dibicarakan langsung; acara makin dekat.",
         )
     prepare(desk, ending, desk.work(4), desk.today, until="path", path="P3")
 

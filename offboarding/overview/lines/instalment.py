@@ -54,13 +54,15 @@ class InstalmentLines(LineKind):
 
 def next_instalments(clients: Collection[int], today: date) -> list[Instalment]:
     """Of each plan in force the first instalment not paid, if its day is to come or passed within
-    the last days; with its `client_id`, `invoice_id` and `number`. None of a disputed invoice.
+    the last days; with its `client_id`, `invoice_id` and `number`. None of a disputed invoice, nor
+    where a due day only moved with the event.
     """
     lasting = Q(plan__ended_on=None) | Q(plan__ended_on__gt=today)
     unmet = Q(met_on=None) | Q(met_on__gt=today)
     rows = Instalment.objects.filter(
         lasting,
         unmet,
+        plan__event_move=None,
         plan__withdrawal=None,
         plan__agreed_on__lte=today,
         plan__invoice__withdrawal=None,

@@ -16,7 +16,7 @@ from offboarding.overview.lines.mail import MAIL
 from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
-from offboarding.overview.lines.request import REQUEST
+from offboarding.overview.lines.request import INSTRUCTION, REQUEST
 from offboarding.overview.lines.resume import RESUME
 from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
@@ -42,6 +42,7 @@ LINE_KINDS: dict[str, LineKind] = {
         BILLING_STEP,
         PLANNED_REMINDER,
         REQUEST,
+        INSTRUCTION,
         AFTERMATH,
     )
 }

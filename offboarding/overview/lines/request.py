@@ -1,16 +1,18 @@
 """Messages of a client wait to be compared with the scope, enough to make a flag. The first of them
-can be answered in the line.
+can be answered in the line. And a request that came from somebody who gives no instructions.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_moment
+from clientcare.models import Interaction
 from contracts.models import ScopeLine
 from contracts.requests.excluded_words import excluded_pattern
+from contracts.requests.who_instructs import unchecked_instructions
 from offboarding.models import TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.first_messages import first_messages
@@ -22,6 +24,8 @@ from offboarding.overview.lines.kind import (
     Viewing,
     WaitingLine,
 )
+
+INSTRUCTION_DAYS = timedelta(days=14)
 
 
 class RequestLines(LineKind):
@@ -84,4 +88,46 @@ def shown_message(line: WaitingLine, viewing: Viewing) -> ShownMessage | None:
     )
 
 
+class InstructionLines(LineKind):
+    """One a client: its latest such request of the last days."""
+
+    key = "instruction"
+    rank = 3
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        since = inputs.today - INSTRUCTION_DAYS
+        heard = [
+            one.client.pk
+            for one in inputs.facts
+            if one.contracts.is_going_on and (one.client.last_heard_on or since) > since
+        ]
+        recent = Interaction.objects.valid().filter(
+            client__in=heard, day__gt=since, day__lte=inputs.today
+        )
+        rows = unchecked_instructions(recent).order_by("occurred_at", "pk") if heard else ()
+        for contact in {one.client_id: one for one in rows}.values():
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=contact.client_id,
+                kind=self.key,
+                subject_id=contact.pk,
+                detail=contact.sender,
+                rank=self.rank,
+                due=contact.day,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        why = gettext("%(person)s asked for something and, by the profile, gives no instructions.")
+        return ShownLine(
+            line.due,
+            line.client_name,
+            _("Ask who decides for %(client)s."),
+            why % {"person": line.detail},
+            viewing.address("instruction_check", line.subject_id),
+            _("Draft the question"),
+        )
+
+
 REQUEST = RequestLines()
+INSTRUCTION = InstructionLines()

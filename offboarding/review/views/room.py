@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.permissions import allowed, has_permission
 from clientcare.people.naming import names_the_person
-from offboarding.models import Letter, LetterState
+from offboarding.models import CourtClaim, Letter, LetterState
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.forms import Comment, Decision
@@ -33,7 +33,11 @@ LETTERS_PER_PAGE = 50
 @allowed("review.read")
 def review_queue(request: HttpRequest) -> HttpResponse:
     letters, decided = letters_shown(request)
+    claims = CourtClaim.objects.of(request.vendor).waiting().filter(lawyer=request.user)
     context = {
+        "claims": []
+        if decided
+        else claims.select_related("vendor", "document", "termination__client"),
         "page_obj": Paginator(letters, LETTERS_PER_PAGE).get_page(request.GET.get("page")),
         "decided": decided,
         "filters": show_choices(

@@ -16,7 +16,7 @@ from clientcare.core.refused import Refused
 from offboarding.letters.actions.cite_source import cite_source
 from offboarding.letters.actions.drop_source import drop_source
 from offboarding.letters.citations.cited import CitedSentence, LetterCitations
-from offboarding.letters.citations.cited_row import CitedRow
+from offboarding.letters.citations.cited_row import CitedRow, refuse_opinion
 from offboarding.models import Letter
 from offboarding.review.views.sources_panel import SEPARATOR, SOURCE
 from offboarding.review.views.workshop import draft_form_page
@@ -64,6 +64,7 @@ def sentence_of(citations: LetterCitations, code: str) -> CitedSentence:
 
 
 def row_of(rows: Mapping[str, CitedRow], key: str) -> CitedRow:
+    refuse_opinion(key)
     if key not in rows:
         raise Refused(_("Choose the record that this sentence rests on."))
     return rows[key]

@@ -150,10 +150,8 @@ def test_a_line_of_the_scope_keeps_its_own_words():
     line = ScopeLine(
         title="Rundown", included="dua versi.\nsatu cetak", excluded="", revision_rounds=0
     )
-    assert (
-        line_sentence(line, english=False) == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
-    )
-    assert line_sentence(line, english=True) == (
+    assert line_sentence(line, "id") == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
+    assert line_sentence(line, "id", "en") == (
         "Termasuk / included: dua versi. satu cetak. Putaran revisi / rounds of revision: 0."
     )
 

@@ -13,6 +13,7 @@ from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import Decision, LetterState, Path
+from tests.support.defaults import SKIPPED
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
@@ -48,7 +49,7 @@ def missing(ending, key="path", today=TODAY):
 
 
 def demand(ending, by, sent_on=date(2026, 10, 1), deadline_on=date(2026, 10, 22), **fields):
-    values = {"file": proof_file("somasi.png"), "today": TODAY, **fields}
+    values = {"file": proof_file("somasi.png"), "today": TODAY, "skip_reason": SKIPPED, **fields}
     return add_demand(termination=ending, sent_on=sent_on, deadline_on=deadline_on, by=by, **values)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.actions.attach_file import attach_file
-from clientcare.core.dates import local_today
+from clientcare.core.dates import format_day, local_today
 from clientcare.core.events import record
 from clientcare.models import Client
 from contracts.models import LedgerImport
@@ -165,6 +165,27 @@ def test_the_timeline_mixes_contacts_events_and_the_imported_newest_first(
     assert "Payment received: Rp1.000.000. Invoice L-2, from an imported ledger." in page.text
     assert "Monday, 2 March" in page.text.replace("\xa0", " ")
     assert "US$" in page.text
+    assert "Source:" not in page.text
+
+
+def test_one_tap_shows_source_recorder_recorded_day_and_hash_without_a_query_more(
+    desk, kejora, laras, sekar, django_assert_max_num_queries
+):
+    full_client(kejora, laras, sekar)
+    desk.get(laras.get_absolute_url())  # what was recorded is judged
+    with django_assert_max_num_queries(60) as plain:
+        desk.get(laras.get_absolute_url())
+    with django_assert_max_num_queries(len(plain)):
+        page = desk.get(laras.get_absolute_url(), {"sources": "1"})
+    text, today = one_line(page.text).replace("\xa0", " "), local_today(kejora)
+    recorded = f"recorded {format_day(today, 'en', 'plain')}".replace("\xa0", " ")
+    late = (today - date(2026, 3, 2)).days
+    assert f"Source: our log · {recorded} · Sekar Ayuningtyas · {late} days later" in text
+    assert f"Source: imported ledger · {recorded}" in text
+    contact_file = laras.attachments.exclude(interaction=None).get()
+    # beside the contact, and among the files, where the same bytes came twice
+    assert text.count(f"SHA-256 {contact_file.sha256}") == 3
+    assert "Hide sources, recorders and hashes" in text
 
 
 def test_the_page_asks_fifteen_times_at_most(

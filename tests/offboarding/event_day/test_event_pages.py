@@ -15,6 +15,7 @@ from contracts.models import (
     EventConfirmation,
     Instalment,
     InstalmentPlan,
+    InvoiceCredit,
     RequestAnswer,
 )
 from offboarding.event_day.actions.confirm_event import Confirmed, confirm_event
@@ -116,6 +117,24 @@ def test_what_the_money_check_reads(contract, kejora):
     credit.save()
     assert line_on(contract, 28)[0].unmet == ("persons", "place")
     credit.delete()
+    # in two parts only the first is due on its day, and all of it once that was missed
+    Instalment.objects.update(due_on=dec(29), amount=4000000)
+    first = {"due_on": dec(28), "amount": 2000000, "left_after": 4000000}
+    Instalment.objects.create(vendor=kejora, plan=plan, **first)
+    missing = [line_on(contract, day)[0].missing for day in (27, 28, 29)]
+    assert missing == [0, Decimal(2000000), Decimal(6000000)]
+    Instalment.objects.filter(due_on=dec(28)).update(met_on=dec(28))
+    paid = make_payment(contract.client, "2000000", paid_on=dec(28), invoice=invoice)
+    assert [line_on(contract, day)[0].missing for day in (28, 29)] == [0, Decimal(4000000)]
+    Instalment.objects.filter(due_on=dec(28)).delete()
+    Instalment.objects.update(due_on=dec(28), amount=6000000)
+    paid.delete()
+    note = InvoiceCredit.objects.create(
+        vendor=kejora, invoice=invoice, amount=1500000, credited_on=dec(28), reason="Diskon."
+    )
+    detail = line_on(contract, 28)[0]  # what was credited is billed by no invoice
+    assert (detail.missing, detail.not_billed) == (Decimal(4500000), Decimal(1500000))
+    note.delete()
     dispute = Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=dec(28))
     assert line_on(contract, 28)[0].unmet == ("persons", "place")
     dispute.delete()

@@ -17,7 +17,7 @@ from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.models import Decision, RiskCase, Termination
+from offboarding.models import Decision, RiskCase, SkippedRung, Termination
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -156,12 +156,19 @@ def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
     with pytest.raises(Refused, match="cannot precede what it is about") as refusal:
         add_demand(termination=ending, file=proof_file(), sent_on=date(2026, 9, 1), **days)
     assert refusal.value.field == "sent_on"
-    demand = add_demand(termination=ending, file=proof_file(), sent_on=date(2026, 9, 2), **days)
+    days["sent_on"] = date(2026, 9, 2)
+    with pytest.raises(Refused, match="Before a somasi come: talk, reminder") as refusal:
+        add_demand(termination=ending, file=proof_file(), **days)
+    assert refusal.value.field == "skip_reason"
+    days["skip_reason"] = "Sudah dicoba."
+    demand = add_demand(termination=ending, file=proof_file(), **days)
+    skipped = SkippedRung.objects.filter(case=case).order_by("pk")
+    assert {one.reason for one in skipped} == {"Sudah dicoba."} and skipped[0].rung == "talk"
     assert delivered_demands(contract, SOMASI_3) == [demand]
 
 
 def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
-    contract, ratna, as_user
+    contract, ratna, sekar, as_user
 ):
     client = contract.client
     for day in (date(2026, 9, 10), date(2026, 9, 21)):
@@ -193,6 +200,10 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
             assert said in post(*ticked).text
         typed["sent_on"] = "2026-09-20"
         assert "A demand cannot precede what it is about" in post(first, second).text
+        assert "Why these steps are skipped" in as_user(ratna).get(page).text
+        assert "Why these steps are skipped" not in as_user(sekar).get(page).text
+        assert "Before a somasi come" in post(first).text
+        typed["skip_reason"] = "Sudah dicoba."
         assert post(first).status_code == 302
     demand = ending.demands.get()
     assert [one["number"] for one in demand.evidence] == ["INV-7"]

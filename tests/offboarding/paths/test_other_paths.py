@@ -143,11 +143,7 @@ def test_the_papers_for_the_court_are_one_zip_of_today(ending, ratna, as_user, k
     answer = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/court.zip")
     with ZipFile(BytesIO(answer.content)) as pack:
         names, facts = pack.namelist(), pack.read("facts.txt").decode()
-    assert [name for name in names if "somasi" in name] == [
-        "01 somasi-1.png",
-        "02 somasi-2.png",
-        "03 somasi-3.png",
-    ]
+    assert [name for name in names if "somasi" in name] == ["files/001-somasi-1.png"]
     assert names[0] == "facts.txt" and names[-1] == "SHA256SUMS.txt"
     for text in ("Rp7.500.000 open", "Somasi 3: sent on", "[ ] The signed contract", "Ibu Laras"):
         assert text in facts.replace("\u00a0", " ")

@@ -131,14 +131,24 @@ def test_choosing_the_record_saves_what_is_typed_and_opens_the_way(
     assert f'href="/v/kejora/contacts/{contact.pk}/" title=' in page, "the frozen version, too"
 
 
-@pytest.mark.parametrize("chosen", ["", "contact-0", "invoice-1", "nonsense"])
+@pytest.mark.parametrize(
+    ("chosen", "why"),
+    [
+        ("", "Choose the record"),
+        ("contact-0", "Choose the record"),
+        ("invoice-1", "Choose the record"),
+        ("nonsense", "Choose the record"),
+        ("opinion", "an opinion, not something that happened, so no letter can cite it"),
+        ("opinion-1", "an opinion, not something that happened, so no letter can cite it"),
+    ],
+)
 def test_a_record_that_is_no_evidence_is_not_taken_and_nothing_is_lost(
-    draft, sekar, as_user, chosen
+    draft, sekar, as_user, chosen, why
 ):
     code = f"body|{digest_of_words(AGREED)}"
     sent = posted(draft, cite=code, **{f"source {code}": chosen}, subject="Perihal lain")
     answer = as_user(sekar).post(address(draft, "source/"), sent)
-    assert answer.status_code == 422 and "Choose the record" in answer.text
+    assert answer.status_code == 422 and why in one_line(answer.text)
     assert "Perihal lain" in answer.text and not SentenceSource.objects.exists()
 
 

@@ -16,7 +16,7 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
-from tests.support.defaults import add_default_clause
+from tests.support.defaults import SKIPPED, add_default_clause
 from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_facts
 from tests.support.factories import make_client, make_invoice, make_member, make_term, note_progress
 from tests.support.letters import clock
@@ -82,6 +82,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
             by=owner,
             today=TODAY,
             asks_for=unpaid,
+            skip_reason=SKIPPED,
         )
     choose_path(termination=ending, path=Path.DEFAULT, by=owner, today=TODAY)
     set_dates(termination=ending, letter_on=LETTER_ON, by=owner, today=TODAY)

@@ -1,10 +1,11 @@
-"""Today's papers of an ending for the lawyer who goes to court (P5), as one ZIP file."""
+"""The papers for the lawyer who goes to court (P5), as one ZIP file: the claim, the facts as text,
+the exhibits under their numbers, and the hash of each file.
+"""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
-from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import persons_of
 from clientcare.core import file_store
+from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.models import Attachment, Document
+from clientcare.models import Document
 from contracts.agreement.amounts import format_amount
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.models import BoundaryTerm
-from offboarding.models import Termination
+from offboarding.court.current_claim import claim_document
+from offboarding.evidence.exhibits import exhibits_of
+from offboarding.models import CourtClaim, Termination
 from offboarding.paths.default_proof import DefaultProof, format_proof_day
 from offboarding.paths.kinds.court import court_needs
 from offboarding.paths.path_kind import PathRows
@@ -26,42 +30,41 @@ from offboarding.paths.path_kind import PathRows
 CHECKSUMS = "SHA256SUMS.txt"
 
 
-def court_pack(ending: Termination, today: date) -> bytes:
-    """Contract, files of the client, documents, and the facts as text, with the hash of each."""
+def court_pack(ending: Termination, claim: CourtClaim | None, today: date) -> bytes:
+    """With the exhibits that the claim lists; today's files while none was made. Refused while the
+    claim's PDF is not stored yet.
+    """
     out, sums = BytesIO(), []
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in pack_members(ending, today):
+        for name, data in pack_members(ending, claim, today):
             archive.writestr(name, data)
             sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
         archive.writestr(CHECKSUMS, "".join(sums))
     return out.getvalue()
 
 
-def pack_members(ending: Termination, today: date) -> Iterator[tuple[str, bytes]]:
+def pack_members(
+    ending: Termination, claim: CourtClaim | None, today: date
+) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file, one at a time."""
-    documents = [(f"D{n:02} {one.filename}", one) for n, one in enumerate(documents_of(ending), 1)]
-    files = [
-        (f"{n:02} {PurePosixPath(one.name).name}", one) for n, one in enumerate(files_of(ending), 1)
-    ]
-    names = [name for name, _row in (*documents, *files)]
-    yield "facts.txt", facts_text(ending, today, names).encode()
-    for name, document in documents:
-        yield name, read_pdf(document)
-    for name, file in files:
-        yield name, file_store.read_file(file.sha256)
+    if claim is not None:
+        document = claim_document(claim)
+        refuse_unstored(document)
+        yield document.filename, read_pdf(document)
+    files = claim.exhibits if claim else today_files(ending)
+    members = [(one["member"], one["sha256"]) for one in files]
+    yield "facts.txt", facts_text(ending, today, [name for name, _sha256 in members]).encode()
+    for name, sha256 in members:
+        yield name, file_store.read_file(sha256)
 
 
-def documents_of(ending: Termination) -> list[Document]:
-    """Issued documents of the contract that are stored and not void: invoices, demands, letters."""
-    documents = ending.contract.documents.filter(voided_at=None).order_by("created_at", "pk")
-    return [one for one in documents.select_related("vendor") if one.is_rendered]
+def today_files(ending: Termination) -> list[dict[str, str]]:
+    return [{"member": one.member, "sha256": one.sha256} for one in exhibits_of(ending.client)]
 
 
-def files_of(ending: Termination) -> list[Attachment]:
-    """The signed contract first, then the other files of the client, oldest first."""
-    files = Attachment.objects.of(ending.vendor).filter(client=ending.client)
-    signed = ending.contract.signed_file_id
-    return sorted(files, key=lambda one: (one.pk != signed, one.uploaded_at, one.pk))
+def refuse_unstored(document: Document) -> None:
+    if not document.is_rendered:
+        raise Refused(_("The PDF of the claim is still being made. Try again in a minute."))
 
 
 def facts_text(ending: Termination, today: date, names: Sequence[str]) -> str:

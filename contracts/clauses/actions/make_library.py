@@ -1,0 +1,111 @@
+"""Make the library that a vendor begins with: clauses with their first version, and templates."""
+
+from datetime import date
+
+from django.db import transaction
+
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
+from clientcare.models import User, Vendor
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.clauses.default_library import CLAUSES, TEMPLATES, DefaultClause, DefaultTemplate
+from contracts.models import (
+    ClauseVersion,
+    ContractTemplate,
+    LibraryClause,
+    TemplateClause,
+    TemplatePayment,
+    TemplatePrice,
+)
+
+
+@transaction.atomic
+def make_library(*, vendor: Vendor, today: date, by: User | None = None) -> bool:
+    """Once: a vendor that has a clause or a template keeps what it has. Returns whether it made
+    one.
+    """
+    lock_head(vendor)
+    kept = (LibraryClause, ContractTemplate)
+    if any(model.objects.of(vendor).exists() for model in kept):
+        return False
+    clauses = [make_clause(vendor, one, today, by) for one in CLAUSES]
+    for place, template in enumerate(TEMPLATES):
+        make_template(vendor, template, clauses, is_default=place == 0, by=by)
+    record(vendor, "library_made", by=by)
+    return True
+
+
+def make_clause(
+    vendor: Vendor, default: DefaultClause, today: date, by: User | None
+) -> LibraryClause:
+    name = default.name.in_language("id") if default.name else ""
+    clause = LibraryClause.objects.create(vendor=vendor, kind=default.kind, name=name, made_by=by)
+    ClauseVersion.objects.create(
+        vendor=vendor,
+        clause=clause,
+        number=1,
+        text_id=default.text.translation("id"),
+        text_en=default.text.translation("en"),
+        value=TERM_KINDS[default.kind].read(default.value_for(vendor)).as_value(),
+        lines=[
+            {
+                "title": title.in_language("id"),
+                "included": included.in_language("id"),
+                "excluded": excluded.in_language("id"),
+                "revision_rounds": None,
+            }
+            for title, included, excluded in default.lines
+        ],
+        from_on=today,
+        made_by=by,
+    )
+    return clause
+
+
+def make_template(
+    vendor: Vendor,
+    default: DefaultTemplate,
+    clauses: list[LibraryClause],
+    *,
+    is_default: bool,
+    by: User | None,
+) -> None:
+    template = ContractTemplate.objects.create(
+        vendor=vendor,
+        name=default.name.in_language("id"),
+        service=default.service.in_language("id"),
+        service_en=default.service.in_language("en"),
+        is_default=is_default,
+        made_by=by,
+    )
+    chosen = [one for place, one in enumerate(clauses) if place not in default.left_out]
+    fill_template(template, default, chosen)
+
+
+def fill_template(
+    template: ContractTemplate, default: DefaultTemplate, clauses: list[LibraryClause]
+) -> None:
+    row = {"vendor": template.vendor, "template": template}
+    TemplateClause.objects.bulk_create(
+        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(clauses, 1)
+    )
+    TemplatePrice.objects.bulk_create(
+        TemplatePrice(
+            **row,
+            position=place,
+            description=text.in_language("id"),
+            description_en=text.in_language("en"),
+        )
+        for place, text in enumerate(default.prices, 1)
+    )
+    TemplatePayment.objects.bulk_create(
+        TemplatePayment(
+            **row,
+            position=place,
+            kind=one.kind,
+            percent=one.percent,
+            counted_from=one.counted_from,
+            days=one.days,
+        )
+        for place, one in enumerate(default.payments, 1)
+    )

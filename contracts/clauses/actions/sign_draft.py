@@ -1,0 +1,121 @@
+"""A draft that both sides signed becomes a contract with its terms, schedule and frozen text."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import User
+from contracts.clauses.contract_text import ContractText, freeze_text, text_to_sign
+from contracts.clauses.draft_content import (
+    DraftClause,
+    clauses_in,
+    lines_in,
+    payments_in,
+    price_of,
+)
+from contracts.clauses.schedule import amounts_of, due_day
+from contracts.contract.actions.record_contract import record_contract
+from contracts.models import BillingSchedule, BillingStep, ClauseVersion, Contract, ContractDraft
+
+COLUMNS = ("number", "service", "service_en", "event_date", "starts_on", "ends_on", "currency")
+
+
+@transaction.atomic
+def sign_draft(
+    *,
+    draft: ContractDraft,
+    signed_on: date,
+    by: User,
+    today: date,
+    file: tuple[str, bytes] | None = None,
+    seen: str = "",
+) -> Contract:
+    """Record it as signed by both sides on `signed_on`; `file` is the signed document (name,
+    bytes), `seen` the hash of the text that they signed. Refused for a draft that is a contract
+    already, for a text that has changed since `seen`, and for what `record_contract` refuses.
+    """
+    lock_head(draft.vendor)
+    draft.refresh_from_db()
+    refuse_signed(draft)
+    text = text_to_sign(draft)
+    if seen and seen != text.sha256:
+        raise Refused(
+            _("The text was changed after it was signed. Read it again and have this one signed.")
+        )
+    contract = record_contract(
+        client=draft.client,
+        fields={name: getattr(draft, name) for name in COLUMNS} | {"signed_on": signed_on},
+        lines=lines_with_clauses(draft, text),
+        terms=terms_of_draft(draft, text),
+        by=by,
+        today=today,
+        file=file,
+    )
+    schedule_payments(contract, draft)
+    freeze_text(contract, text)
+    draft.contract = contract
+    draft.save(update_fields=["contract"])
+    return contract
+
+
+def refuse_signed(draft: ContractDraft) -> None:
+    if draft.contract_id is not None:
+        raise Refused(_("This contract was signed. What changes now is an amendment."))
+
+
+def lines_with_clauses(draft: ContractDraft, text: ContractText) -> list[dict]:
+    """Each price line with its number in the text: 2.1."""
+    place = next(one.number for one in text.sections if one.about == "price")
+    return [
+        {**line, "clause": f"{place}.{number}"} for number, line in enumerate(lines_in(draft), 1)
+    ]
+
+
+def terms_of_draft(draft: ContractDraft, text: ContractText) -> list[dict]:
+    """As `add_terms` takes them, each with its clause in the text and the words of that clause."""
+    sections = [one for one in text.sections if one.kind]
+    clauses = clauses_in(draft)
+    versions = ClauseVersion.objects.of(draft.vendor).in_bulk(
+        [one.version for one in clauses if one.version]
+    )
+    return [
+        {
+            "kind": one.kind,
+            "value": one.value,
+            "clause": section.clause,
+            "quote": "\n".join(section.paragraphs["id"]),
+            "lines": numbered_lines(one, section.number),
+            "clause_version": versions.get(one.version),
+        }
+        for one, section in zip(clauses, sections, strict=True)
+    ]
+
+
+def numbered_lines(clause: DraftClause, number: int) -> list[dict]:
+    return [{**line, "clause": f"{number}.{place}"} for place, line in enumerate(clause.lines, 1)]
+
+
+def schedule_payments(contract: Contract, draft: ContractDraft) -> None:
+    payments = payments_in(draft)
+    if not payments:
+        return
+    amounts = amounts_of(price_of(draft), payments, draft.currency)
+    schedule = BillingSchedule.objects.create(
+        vendor=contract.vendor,
+        contract=contract,
+        agreed_on=contract.signed_on,
+        recorded_by=contract.recorded_by,
+    )
+    BillingStep.objects.bulk_create(
+        BillingStep(
+            vendor=contract.vendor,
+            schedule=schedule,
+            kind=one.kind,
+            amount=amount,
+            due_on=due_day(one, contract.signed_on, contract.event_date),
+        )
+        for one, amount in zip(payments, amounts, strict=True)
+    )

@@ -1,0 +1,74 @@
+"""The owner records what an outside advocate answered to a claim. Recording is not confirming."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_name, refuse_future_day
+from clientcare.documents.labels import long_date
+from clientcare.models import User
+from offboarding.checklist.guards import Upload, attach_ending_file
+from offboarding.checklist.step_result import format_step_day
+from offboarding.court.actions.answer_claim import refuse_answering, save_answer
+from offboarding.court.claim_fields import LANGUAGE
+from offboarding.models import ClaimAnswer, ClaimAnswerKind, CourtClaim
+from offboarding.review.actions.record_answer import refuse_unnamed
+
+
+@transaction.atomic
+def record_claim_answer(
+    *,
+    claim: CourtClaim,
+    kind: str,
+    advocate_name: str,
+    advocate_number: str,
+    day: date,
+    file: Upload | None,
+    note: str,
+    by: User,
+    today: date,
+    seen_sha256: str,
+) -> ClaimAnswer:
+    """`day` is the advocate's own. Refused without name, number and, for a confirmation, the signed
+    file; for a day before the claim was made; and where a lawyer of the team is to answer.
+    """
+    lock_head(claim.vendor)
+    if claim.lawyer_id is not None:
+        raise Refused(_("This claim names %(lawyer)s, who answers it.") % {"lawyer": claim.lawyer})
+    refuse_unnamed(advocate_name, advocate_number)
+    refuse_claim_day(claim, day, today)
+    refuse_unsigned(kind, file)
+    refuse_answering(claim, kind, note, seen_sha256)
+    name, number = clean_name(advocate_name, "advocate_name"), advocate_number.strip()
+    return save_answer(
+        claim,
+        kind,
+        note,
+        {"advocate": name, "number": number, "day": long_date(day, LANGUAGE)},
+        recorded_by=by,
+        day=day,
+        advocate_name=name,
+        advocate_number=number,
+        signed_file=attach_ending_file(claim.termination, file, by, "file") if file else None,
+    )
+
+
+def refuse_claim_day(claim: CourtClaim, day: date, today: date) -> None:
+    refuse_future_day(today, day, "day")
+    if day < claim.as_of:
+        raise Refused(
+            _("This claim was made on %(day)s. An answer to it cannot be older.")
+            % {"day": format_step_day(claim.as_of)},
+            field="day",
+        )
+
+
+def refuse_unsigned(kind: str, file: Upload | None) -> None:
+    if kind == ClaimAnswerKind.CONFIRMED and file is None:
+        raise Refused(
+            _("Upload the signed confirmation: without it nothing shows that it was given."),
+            field="file",
+        )

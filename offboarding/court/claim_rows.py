@@ -1,0 +1,86 @@
+"""What may be claimed of a client on a day, read once: the default in money that is unmet, the
+demands on it, and the exhibits.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
+from contracts.models import Contract
+from contracts.triggers.results import EvidenceItem
+from offboarding.court.claim_ledger import ClaimLedger, claim_ledger
+from offboarding.evidence.exhibits import Exhibit, exhibits_of
+from offboarding.models import Demand, Termination
+from offboarding.paths.path_kind import PathRows
+
+
+class ClaimRows:
+    """Of one ending, as of `today`."""
+
+    def __init__(self, ending: Termination, today: date) -> None:
+        self.ending, self.today = ending, today
+        self.path_rows = PathRows(ending, today)
+
+    @property
+    def contract(self) -> Contract:
+        return self.ending.contract
+
+    @cached_property
+    def due(self) -> Sequence[EvidenceItem]:
+        """Invoices that are unmet and may be demanded today, oldest due first, each once."""
+        grounds = self.path_rows.default_proof.grounds
+        items = {item.id: item for one in grounds if one.is_money for item in one.items}
+        owed = [one for one in items.values() if one.open_amount > 0 and not one.is_disputed]
+        return sorted(owed, key=lambda one: (one.day, one.number))
+
+    @property
+    def owed(self) -> Decimal:
+        return sum((one.open_amount for one in self.due), Decimal(0))
+
+    @property
+    def credit(self) -> Decimal:
+        """The client's unused credit: by law it is set off (KUHPerdata art. 1425–1426)."""
+        return min(self.path_rows.default_proof.credit, self.owed)
+
+    @property
+    def amount(self) -> Decimal:
+        """What is claimed, in the contract's currency: no interest, no fee, no loss."""
+        return self.owed - self.credit
+
+    @cached_property
+    def demands(self) -> Sequence[Demand]:
+        """Somasi that reached the client."""
+        sent = self.contract.written_demands.delivered().filter(sent_on__lte=self.today)
+        return list(sent.select_related("attachment", "document__signed"))
+
+    @cached_property
+    def terms(self) -> Sequence[ShownTerm]:
+        """Clauses about default, disputes and the end of the contract."""
+        in_force = terms_of(self.contract, self.today).in_force
+        return [one for one in in_force if TERM_KINDS[one.term.kind].regulates_ending]
+
+    @cached_property
+    def exhibits(self) -> Sequence[Exhibit]:
+        return exhibits_of(self.ending.client)
+
+    @cached_property
+    def ledger(self) -> ClaimLedger:
+        return claim_ledger(self.contract, self.today, {one.id for one in self.due})
+
+    def numbers_of(self, hashes: Iterable[str]) -> list[int]:
+        """Numbers of the exhibits with these bytes."""
+        wanted = set(hashes)
+        return [one.number for one in self.exhibits if one.sha256 in wanted]
+
+    @property
+    def contract_exhibits(self) -> list[int]:
+        file = self.contract.signed_file
+        return self.numbers_of([file.sha256]) if file else []
+
+    def demand_exhibits(self, demand: Demand) -> list[int]:
+        files = [demand.attachment.sha256] if demand.attachment else []
+        files += [demand.document.leaving_sha256] if demand.document else []
+        return self.numbers_of(files)

@@ -1,0 +1,16 @@
+"""The form of the question to those who decide: its text, as drafted or changed."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import Channel
+from offboarding.letters.forms import text_area
+from offboarding.reminders.checks import LONGEST_REMINDER
+
+
+class AskWhoDecides(forms.Form):
+    text = forms.CharField(label=_("Message"), max_length=LONGEST_REMINDER, widget=text_area(14))
+    channel = forms.ChoiceField(
+        choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
+        error_messages={"required": _("Press one of the buttons below.")},
+    )

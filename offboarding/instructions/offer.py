@@ -1,0 +1,106 @@
+"""Whether those who give instructions can be asked about a contact, and how they are reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.clients.persons import ADDRESSED
+from clientcare.clients.reach import reach_by
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.models import Client, ClientPerson, Interaction
+from contracts.agreement.may_contact import may_contact, why_no_contact
+from contracts.models import Contract, InstructionCheck, RequestAnswer
+from contracts.requests.who_instructs import check_of, instructing
+from offboarding.instructions.texts import Instruction
+
+
+@dataclass(frozen=True)
+class WayToPerson:
+    """Addresses that open the text in WhatsApp or a mail program, empty where none is on record."""
+
+    name: str
+    whatsapp: str
+    mail: str
+
+
+@dataclass
+class InstructionOffer:
+    """`speakers`: who can have spoken, as far as is recorded. `why_not` is empty if those who
+    decide can be asked.
+    """
+
+    contact: Interaction
+    deciders: Sequence[ClientPerson]
+    others: Sequence[ClientPerson]
+    speakers: list[str]
+    check: InstructionCheck | None
+    contract: Contract | None
+    why_not: str = ""
+
+    def instruction(self, person: str) -> Instruction:
+        return Instruction(self.contact, person, self.deciders, self.contract)
+
+    @property
+    def asked(self) -> str:
+        return ", ".join(str(one) for one in self.deciders)
+
+    def ways(self, text: str) -> list[WayToPerson]:
+        """To each who decides, by own number and mail; by those of the profile, where no one who
+        decides nothing can read them.
+        """
+        client = self.contact.client
+        shared = all(one.position > ADDRESSED for one in self.others)
+        ways = [way_to(one, client if shared else None, text) for one in self.deciders]
+        return [one for one in ways if one.whatsapp or one.mail]
+
+
+def way_to(person: ClientPerson, client: Client | None, text: str) -> WayToPerson:
+    """`client`: whose own number and mail the person can have, where it has none."""
+    profile = client if person.position <= ADDRESSED else None
+    phone = person.phone or (profile.phone if profile else "")
+    email = person.email or (profile.email if profile else "")
+    reach = reach_by(phone, email).with_text(text)
+    return WayToPerson(str(person), reach.whatsapp, reach.mail)
+
+
+def instruction_offer(contact: Interaction, today: date) -> InstructionOffer:
+    who = instructing(contact.client)
+    answer = RequestAnswer.objects.valid().filter(interaction=contact).first()
+    contract = (answer and answer.contract) or contact.contract
+    offer = InstructionOffer(
+        contact,
+        who.deciders,
+        who.others,
+        who.possible_speakers(contact),
+        check_of(contact),
+        contract,
+    )
+    offer.why_not = why_not_asked(offer, today)
+    return offer
+
+
+def why_not_asked(offer: InstructionOffer, today: date) -> str:
+    if offer.check is not None:
+        day = format_day(offer.check.made_on, current_language())
+        if offer.check.interaction_id is None:
+            return _("Settled on %(day)s: those who decide had answered.") % {"day": day}
+        return _("Those who decide were asked on %(day)s.") % {"day": day}
+    if not offer.deciders:
+        return _("The profile names nobody who gives instructions. Say there who does.")
+    if not offer.speakers:
+        return _("It came from someone who gives instructions, or from us.")
+    if not may_contact(offer.contact.client, today, offer.contract):
+        return why_no_contact()
+    return ""
+
+
+def refuse_instruction(offer: InstructionOffer, person: str) -> None:
+    """Refused where nothing is to be asked, and for a person who cannot have spoken."""
+    if offer.why_not:
+        raise Refused(offer.why_not)
+    if person not in offer.speakers:
+        raise Refused(_("Say who spoke."))
