@@ -103,4 +103,6 @@ def lately_asked(contract: Contract, today: date) -> list[LatelyAsked]:
 
 def decision_of(request: Interaction) -> ExtraWorkDecision | None:
     decided = ExtraWorkDecision.objects.valid().filter(request=request)
-    return decided.select_related("offer__vendor", "reply", "contract", "vendor").first()
+    return decided.select_related(
+        "offer__vendor", "reply", "contract__client__vendor", "request"
+    ).first()

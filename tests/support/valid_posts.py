@@ -183,6 +183,8 @@ BESIDE: dict[str, dict[str, Any]] = {
 
 # What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
+    "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
     "first_steps_end": step_left,
     "court_claim": default_for_court,
     "reminder_new": debtor,
@@ -216,6 +218,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
+    "extra_reply": "extra_decide",
+    "order_bill": "offer_detail",
     "cancellation_deny": "home",
     "request_others": "request_triage",
     "request_first": "home",

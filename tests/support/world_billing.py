@@ -47,16 +47,7 @@ def add_offers(side, folder) -> None:
     folder.offer = add_offer(side, folder, "CO-8")
     OfferRequest.objects.create(vendor=side.vendor, offer=folder.offer, interaction=requested)
     answered = add_offer(side, folder, "R-1", kind="terms", points=f"Jam kerja {side.canary}")
-    OfferAnswer.objects.create(
-        vendor=side.vendor,
-        offer=answered,
-        interaction=requested,
-        verdict="declined",
-        name=f"Laras {side.canary}",
-        answered_at=side.moment(1),
-        day=side.day(1),
-        sha256="d" * 64,
-    )
+    add_answer(side, answered, requested, "declined")
     folder.extra_decision = ExtraWorkDecision.objects.create(
         vendor=side.vendor,
         contract=folder.contract,
@@ -67,28 +58,44 @@ def add_offers(side, folder) -> None:
         reason=f"Sekali ini {side.canary}",
     )
     ChangeRules.objects.get_or_create(vendor=side.vendor, defaults={"hour_cost": Decimal(75000)})
-    folder.billed_order = ChangeOrder.objects.create(
+    folder.offer_accepted = add_offer(side, folder, "CO-9", contract=folder.contract_free)
+    add_answer(side, folder.offer_accepted, requested, "accepted")
+    order = ChangeOrder.objects.create(
         vendor=side.vendor,
         contract=folder.contract_free,
         number="CO-9",
         title=f"Lampu {side.canary}",
         approved_on=side.day(8),
+        offer=folder.offer_accepted,
     )
     PriceLine.objects.create(
         vendor=side.vendor,
         contract=folder.contract_free,
-        change_order=folder.billed_order,
+        change_order=order,
         position=9,
         description="Lampu taman",
         price=Decimal(500000),
     )
 
 
+def add_answer(side, offer: ChangeOffer, contact, verdict: str) -> None:
+    OfferAnswer.objects.create(
+        vendor=side.vendor,
+        offer=offer,
+        interaction=contact,
+        verdict=verdict,
+        name=f"Laras {side.canary}",
+        answered_at=side.moment(1),
+        day=side.day(1),
+        sha256="d" * 64,
+    )
+
+
 def add_offer(side, folder, number: str, **fields) -> ChangeOffer:
-    values = {"kind": "extra", "price": Decimal(750000), "hours": 3, **fields}
+    values = {"kind": "extra", "price": Decimal(750000), "hours": 3}
+    values |= {"contract": folder.contract, **fields}
     return ChangeOffer.objects.create(
         vendor=side.vendor,
-        contract=folder.contract,
         number=number,
         title=f"Dua MC {side.canary}",
         offered_on=side.day(9),

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,10 +111,12 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.record")
 @names_the_person
 def extra_reply(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = find_decision(request, pk)
+    decision = decision_of(find_request(request, pk))
+    if decision is None:
+        raise Http404
     log_extra_reply(decision=decision, by=request.user, today=request.today, now=timezone.now())
     messages.success(request, _("On record as sent by WhatsApp."))
-    return redirect("extra_decide", request.vendor.slug, decision.request_id)
+    return redirect("extra_decide", request.vendor.slug, pk)
 
 
 def find_decision(request: HttpRequest, pk: int) -> ExtraWorkDecision:

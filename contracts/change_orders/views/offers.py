@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import GiveOffer, NewTerms
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.contract.views.contracts import find_contract
-from contracts.models import ChangeOffer, ChangeOrder, Invoice, OfferKind
+from contracts.models import ChangeOffer, Invoice, OfferKind
 
 
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
@@ -101,8 +101,9 @@ def offer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.record")
 @names_the_person
 def order_bill(request: HttpRequest, pk: int) -> HttpResponse:
-    orders = ChangeOrder.objects.of(request.vendor).valid().select_related("vendor")
-    order = get_object_or_404(orders, pk=pk)
+    order = getattr(find_offer(request, pk), "change_order", None)
+    if order is None:
+        raise Http404
     invoice = bill_order(order=order, by=request.user, today=request.today)
     messages.success(
         request, _("Invoice %(number)s is issued. Send it.") % {"number": invoice.number}
