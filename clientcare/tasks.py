@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
-from celery.signals import worker_process_init
+from celery.signals import worker_init, worker_process_init
 from django.db import transaction
 from django.utils import timezone
 
@@ -50,12 +50,18 @@ SENDING_HOUR = 9  # of the vendor's day
 FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
-@worker_process_init.connect
+@worker_init.connect
 def prepare_for_printing(**kwargs: object) -> None:
-    """Once in each pool process, so that the first PDF does not pay for loading WeasyPrint."""
-    pdf.limit_memory(WORKER_MEMORY)
+    """Once in each worker, before its pool's processes are forked: they share what was loaded, so
+    that no first PDF pays for it, nor a process that takes the place of another.
+    """
     if pdf.native_problem() is None:
         pdf.warm_up()
+
+
+@worker_process_init.connect
+def limit_pool_process(**kwargs: object) -> None:
+    pdf.limit_memory(WORKER_MEMORY)
 
 
 @shared_task(name="clientcare.tick")

@@ -154,6 +154,7 @@ def harm_by_forms(name: str, world, browsers, before: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", [name for name, _route in pages_of("owner")])
+@pytest.mark.usefixtures("without_refreshes")
 def test_ids_of_another_vendor_in_a_form_do_nothing(name, world, browsers, kejora_before):
     harm = harm_by_forms(name, world, browsers, kejora_before)
     assert not harm, "\n".join(["", *harm])

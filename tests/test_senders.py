@@ -32,6 +32,7 @@ MAKES_ADDRESSES = "clientcare/clients/reach.py"
 COPIED = {
     "clientcare/documents/client_message.py": "offboarding/ladder/resume_text.py",
     "offboarding/aftermath/views/touches.py": "offboarding/aftermath/actions/start_touches.py",
+    "offboarding/reputation/views/parting.py": "offboarding/reputation/actions/log_thanks.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
     "offboarding/handover/views/packs.py": "offboarding/handover/actions/send_handover.py",
     "offboarding/conversation/views/recaps.py": "offboarding/conversation/actions/send_recap.py",

@@ -22,6 +22,7 @@ from tests.support.endings import (
     LETTER_ON,
     TODAY,
     deliver,
+    keep_silent,
     make_ending,
     png,
     utc_moment,
@@ -87,6 +88,7 @@ def close(story: Story) -> dict:
     ending = story.issued()
     document = ending.settlements.get(document__isnull=False).document
     deliver(document)
+    keep_silent(ending)
     return {"pk": ending.pk, "note": "Terima kasih."}
 
 

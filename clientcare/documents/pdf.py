@@ -18,15 +18,18 @@ import resource
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
+from fontTools.ttLib import TTFont
 
 ASSETS = Path(__file__).resolve().parents[2] / "static"
 ASSET_SUFFIXES = {
     ".css": "text/css",
+    ".woff": "font/ttf",  # unpacked here
     ".woff2": "font/woff2",
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -178,4 +181,16 @@ def _print_asset(url: str) -> tuple[str, bytes] | None:
     kind = ASSET_SUFFIXES.get(path.suffix)
     if kind is None or not path.is_relative_to(ASSETS.resolve()) or not path.is_file():
         return None
-    return kind, path.read_bytes()
+    data = path.read_bytes()
+    return kind, unpacked_font(data) if path.suffix == ".woff" else data
+
+
+def unpacked_font(data: bytes) -> bytes:
+    """A WOFF as the font it was made from. WeasyPrint would write the present moment into it, and
+    the same HTML would not give the same bytes.
+    """
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font.flavor = font.flavorData = None
+    result = BytesIO()
+    font.save(result)
+    return result.getvalue()

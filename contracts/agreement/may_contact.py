@@ -23,6 +23,8 @@ LEAVES_ANYWAY = {
     "notice": "to our own people",
     "review": "to an advocate",
     "alumni": "only after a completed ending, and only if the owner turned it on",
+    "thanks": "one message after a completed ending, sent by a person",
+    "reference": "what the owner approved and the client asks for",
     "handover": "the files of the contract that ended",
     "recap": "what was agreed in a talk, those of the ending among them; it asks for nothing",
 }

@@ -70,6 +70,11 @@ class TextSection:
         """As terms and letters cite it."""
         return f"Pasal {self.number}"
 
+    @property
+    def shown(self) -> list[tuple[str, tuple[str, list[str]]]]:
+        """By language its heading and paragraphs."""
+        return [(one, (self.headings[one], texts)) for one, texts in self.paragraphs.items()]
+
 
 @dataclass(frozen=True)
 class ContractText:

@@ -1,8 +1,11 @@
 """The words of a clause: its text with `{agreed}` written out from the value that judges."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
@@ -54,3 +57,23 @@ def clause_paragraphs(
     pattern = text.strip() if f"{{{AGREED}}}" in text else f"{text.strip()}\n{{{AGREED}}}"
     filled = fill_placeholders(pattern, {AGREED: agreed})
     return [line.strip() for line in filled.splitlines() if line.strip()]
+
+
+# 14 hari kerja, 09.00–17.00, Rp5.000.000, 1‰: what can be changed in a sentence of a clause.
+VALUES = re.compile(
+    r"((?:Rp|US\$|\$)?\d[\d.,:]*\d|\d+(?!\. ))([–-]\d[\d.,:]*\d)?(\s?[%‰])?"
+    r"((?:\s(?:working|calendar))?\s(?:days?|hours?|minutes?|times?)\b"
+    r"|\s(?:hari|jam|menit|kali)(?:\s(?:kerja|kalender))?\b)?"
+)
+
+
+def underline_values(sentence: str) -> SafeString:
+    """The sentence as HTML, each figure with its unit in <u>."""
+    html, place = [], 0
+    for match in VALUES.finditer(sentence):
+        html += [
+            escape(sentence[place : match.start()]),
+            format_html('<u class="value">{}</u>', match.group()),
+        ]
+        place = match.end()
+    return mark_safe("".join([*html, escape(sentence[place:])]))

@@ -9,6 +9,8 @@ from offboarding.checklist.state import APPROVED, EndingState
 from offboarding.checklist.step_result import StepPart, StepResult, format_step_day, vendor_day
 from offboarding.models import Termination
 
+SILENCE = "silence"  # key of the owner's item that passes over the team's acknowledgements
+
 
 def check_review(state: EndingState) -> StepResult:
     letter = state.letter
@@ -113,7 +115,7 @@ def check_final_account(state: EndingState) -> StepResult:
 
 def check_closing(state: EndingState) -> StepResult:
     """A nota pembatalan that is missing is named; the closing note does not wait for it, because
-    the client makes it. It waits for open items of the transition.
+    the client makes it. It waits for open items of the transition, and for the team's silence.
     """
     ending = state.termination
     closed = StepPart(ending.closed_on is not None, _("The closing note is written"))
@@ -121,12 +123,32 @@ def check_closing(state: EndingState) -> StepResult:
         False, _("A nota pembatalan, or why none is needed, for each tax invoice of the contract")
     )
     parts = [nota] if ending.lacks_nota and not closed.done else []
-    if (open_items := why_transition_open(ending)) and not closed.done:
-        parts.append(StepPart(False, open_items))
+    if not closed.done:
+        parts += [StepPart(False, why) for why in why_not_closed(state)]
     received = ending.handed_over_on and _("the client received the handover on %(day)s") % {
         "day": format_step_day(ending.handed_over_on)
     }
     return StepResult((*parts, closed), received or "", ending.closed_on)
+
+
+def why_not_closed(state: EndingState) -> list[str]:
+    """What is neither done nor passed over by the owner."""
+    reasons = (why_transition_open(state.termination), why_team_unbound(state))
+    return [one for one in reasons if one]
+
+
+def why_team_unbound(state: EndingState) -> str:
+    """How many of the team have not acknowledged that they say nothing outside; empty once all did,
+    or the owner went on without them.
+    """
+    missing = state.termination.unbound_count
+    if not missing or SILENCE in state.ticks:
+        return ""
+    return ngettext(
+        "%(n)s of the team has not acknowledged yet that nothing is said outside",
+        "%(n)s of the team have not acknowledged yet that nothing is said outside",
+        missing,
+    ) % {"n": missing}
 
 
 def why_transition_open(ending: Termination) -> str:

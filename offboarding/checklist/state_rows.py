@@ -17,7 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.delivery.live_deliveries import GONE
-from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
+from clientcare.models import TALKS, Delivery, DeliveryState, Interaction, Membership, Role
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Invoice, TaxInvoice
 from offboarding.models import (
@@ -30,10 +30,13 @@ from offboarding.models import (
     ReviewDecision,
     ReviewDecisionKind,
     Settlement,
+    SilenceAcknowledgement,
     Termination,
     TransitionItem,
 )
 from offboarding.paths.period import period_columns
+
+TEAM = (Role.OWNER, Role.STAFF)  # who talk with clients
 
 
 def with_state_rows(today: date) -> QuerySet[Termination]:
@@ -75,8 +78,20 @@ def _count_columns(today: date) -> dict:
         "is_recipient_confirmed": Exists(confirmed),
         "lacks_nota": Exists(lacking_nota),
         "unsettled_count": _count_column(unsettled),
+        "unbound_count": _count_column(unbound_members()),
         "handed_over_on": Subquery(receipts.values("day")[:1]),
     }
+
+
+def unbound_members() -> QuerySet[Membership]:
+    """Of an ending in an outer query: owners and staff who have not acknowledged that nothing is
+    said outside about its client.
+    """
+    bound = SilenceAcknowledgement.objects.filter(
+        termination=OuterRef(OuterRef("pk")), written_by=OuterRef("user")
+    )
+    team = Membership.objects.current().filter(vendor=OuterRef("vendor"), role__in=TEAM)
+    return team.filter(~Exists(bound))
 
 
 def _count_column(rows: QuerySet) -> Coalesce:

@@ -16,7 +16,13 @@ from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.models import PriceLine
 from offboarding.court.claim_rows import ClaimRows
-from offboarding.court.claim_words import BLANKS, CLAIM_SENTENCES, CLAIM_WORDS, EXHIBIT
+from offboarding.court.claim_words import (
+    BLANKS,
+    CLAIM_SENTENCES,
+    CLAIM_WORDS,
+    EXHIBIT,
+    NO_EXHIBIT,
+)
 from offboarding.letters.deed.facts import company_signers, represented_by, signer_of
 from offboarding.models import CourtDistrict
 
@@ -93,7 +99,11 @@ def case_fields(rows: ClaimRows) -> Iterator[ClaimField]:
     yield ClaimField(word("when"), sentence("when", day=long_date(contract.signed_on, LANGUAGE)))
     form = sentence("form", number=contract.number)
     numbers = rows.contract_exhibits
-    yield ClaimField(word("form"), with_exhibits(form, numbers), "" if numbers else gap("copy"))
+    yield ClaimField(
+        word("form"),
+        with_exhibits(form, numbers) if numbers else form,
+        "" if numbers else gap("copy"),
+    )
     yield agreed_field(rows)
     broken = sentence("broken", day=long_date(rows.today, LANGUAGE), defendant=defendant)
     yield ClaimField(word("broken"), broken, items=[invoice_text(one, rows) for one in rows.due])
@@ -146,7 +156,7 @@ def demand_text(demand, rows: ClaimRows) -> str:
 
 def with_exhibits(text: str, numbers: Sequence[int]) -> str:
     if not numbers:
-        return text
+        return f"{text} {NO_EXHIBIT.in_language(LANGUAGE)}"
     named = join_list([f"P-{one}" for one in numbers], LANGUAGE)
     return f"{text} {EXHIBIT.in_language(LANGUAGE, numbers=named)}"
 

@@ -3,15 +3,18 @@ demands on it, and the exhibits.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from clientcare.documents.labels import long_date
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
 from offboarding.court.claim_ledger import ClaimLedger, claim_ledger
+from offboarding.court.claim_words import EXHIBIT_TITLES
 from offboarding.evidence.exhibits import Exhibit, exhibits_of
 from offboarding.models import Demand, Termination
 from offboarding.paths.path_kind import PathRows
@@ -64,7 +67,27 @@ class ClaimRows:
 
     @cached_property
     def exhibits(self) -> Sequence[Exhibit]:
-        return exhibits_of(self.ending.client)
+        """As the case file numbers them; contract and demands by what they are, not their files."""
+        titles = self.titles
+        return [
+            replace(one, title=titles.get(one.sha256, one.title))
+            for one in exhibits_of(self.ending.client)
+        ]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Of the exhibits that the claim names, by hash, in the court's language."""
+        found = {}
+        for demand in reversed(self.demands):
+            if demand.attachment:
+                found[demand.attachment.sha256] = EXHIBIT_TITLES["demand"].in_language(
+                    "id", rung=demand.rung, day=long_date(demand.sent_on, "id")
+                )
+        if file := self.contract.signed_file:
+            found[file.sha256] = EXHIBIT_TITLES["contract"].in_language(
+                "id", number=self.contract.number, day=long_date(self.contract.signed_on, "id")
+            )
+        return found
 
     @cached_property
     def ledger(self) -> ClaimLedger:

@@ -70,7 +70,7 @@ BLANKS = {
 }
 CLAIM_SENTENCES = {
     "when": PrintedText("On {day}."),
-    "form": PrintedText("In writing, number {number}."),
+    "form": PrintedText("In writing, number {number}", "of an agreement"),
     "service": PrintedText("{service}, for {price}:"),
     "broken": PrintedText(
         "As of {day} {defendant} did not pay, although they are due, what is open of these "
@@ -97,6 +97,10 @@ CLAIM_SENTENCES = {
         "version {version}, SHA-256 {sha256}"
     ),
 }
+EXHIBIT_TITLES = {
+    "contract": PrintedText("Agreement {number}, signed on {day}"),
+    "demand": PrintedText("Somasi {rung} of {day}"),
+}
 SETTLED_BY = {
     "payment": PrintedText("paid {day}: {amount}", "of an invoice"),
     "refund": PrintedText("paid back {day}: {amount}"),
@@ -104,4 +108,5 @@ SETTLED_BY = {
     "slip": PrintedText("withheld by slip {reference} of {day}: {amount}"),
 }
 DAY_UNKNOWN = PrintedText("(day not known)")
+NO_EXHIBIT = PrintedText("[no file on record]")
 EXHIBIT = PrintedText("(exhibit {numbers})")

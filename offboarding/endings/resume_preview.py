@@ -1,6 +1,6 @@
 """What could be sent again, and what falls due, once the work of an ended contract is resumed.
 Resuming starts none of it: each is off until somebody starts it on its own page. Only a link that
-the client holds goes on working.
+the client holds goes on working, except to the files of the handover.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.money.rounding import format_money
-from clientcare.portal.purposes import PURPOSES
+from clientcare.portal.purposes import HANDOVER, PURPOSES
 from contracts.agreement.may_contact import may_contact
 from contracts.billing.balances import open_invoices
 from contracts.billing.promises import PromiseState, promises_of
@@ -93,11 +93,17 @@ def letter_rows(ending: Termination) -> Iterator[OffAfterResuming]:
 
 
 def link_rows(ending: Termination, now: datetime) -> Iterator[OffAfterResuming]:
+    """The link to the files of this ending closes with it; others go on working."""
+    packs = set(ending.handover_packs.values_list("pk", flat=True))
     links = PortalToken.objects.filter(client=ending.client).order_by("expires_at", "pk")
     for link in links:
-        if link.is_open(now):
-            until = day_text(local_day(link.expires_at, ending.vendor.timezone))
-            text = _("A link works until %(day)s: %(what)s.")
-            text %= {"day": until, "what": PURPOSES.label_of(link.purpose)}
-            url = reverse("client_link_list", args=[ending.vendor.slug, ending.client_id])
-            yield OffAfterResuming(text, url, is_off=False)
+        if not link.is_open(now):
+            continue
+        closes = link.purpose == HANDOVER and link.subject_id in packs
+        text = _("A link works until %(day)s: %(what)s.")
+        if closes:
+            text = _("The link closes when the work goes on: %(what)s.")
+        until = day_text(local_day(link.expires_at, ending.vendor.timezone))
+        text %= {"day": until, "what": PURPOSES.label_of(link.purpose)}
+        url = reverse("client_link_list", args=[ending.vendor.slug, ending.client_id])
+        yield OffAfterResuming(text, url, is_off=closes)

@@ -53,11 +53,13 @@ def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[t
     left out.
     """
     masked = sentence.masked
-    ordinary = [
-        match.span() for match in find_phrases(pattern.unless, masked, language, context=True)
-    ]
     spans = [
         trimmed(masked, *match.span()) for match in find_phrases(pattern.find, masked, language)
+    ]
+    if not spans:  # as in nearly every sentence; then its context need not be read
+        return []
+    ordinary = [
+        match.span() for match in find_phrases(pattern.unless, masked, language, context=True)
     ]
     spans = [one for one in spans if not any(overlap(one, context) for context in ordinary)]
     spans = [one for one in spans if not is_name(pattern, masked, *one)]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
@@ -78,7 +78,7 @@ class CourtClaim(VendorModel):
 
 
 class ClaimAnswerKind(models.TextChoices):
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("answer to a claim", "confirmed")
     CHANGES = "changes", _("changes requested")
 
 

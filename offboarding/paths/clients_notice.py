@@ -39,9 +39,14 @@ def judged_notices(contract: Contract) -> list[JudgedNotice]:
     may_end = [one.name for one in persons_who(contract.client, "may_end")]
     rows = ClientCancellation.objects.valid().filter(contract=contract)
     judged = []
-    for said in rows.select_related("file", "release_file"):
+    for said in rows.select_related("file", "release_file", "interaction"):
         notice = notice_on(contract, said.received_on)
-        judged.append(JudgedNotice(said, notice, method_conditions(said, notice, may_end)))
+        conditions = method_conditions(said, notice, may_end)
+        if said.interaction is not None and said.interaction.withdrawal_id:
+            conditions.append(
+                Condition(False, _("The message in which it was said was withdrawn."))
+            )
+        judged.append(JudgedNotice(said, notice, conditions))
     return judged
 
 

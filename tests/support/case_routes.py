@@ -27,6 +27,15 @@ CASE_ROUTES: dict[str, Route] = {
     "referrals": form("fact.record", pk="termination_fresh"),
     "consent_new": form("fact.record", pk="referral", side="colleague_side"),
     "consent_withdraw": form("fact.record", pk="consent"),
+    # what is said outside about an ending
+    "reputation": page("fact.read", pk="termination_closed"),
+    "public_line": form("fact.record", pk="termination_closed"),
+    "silence": button("fact.record", pk="termination_closed"),
+    "silence_pass": form("step.override", pk="termination_fresh"),
+    "review_reply": form("fact.record", pk="termination_closed"),
+    "reference_write": form("fact.record", pk="termination_closed"),
+    "reference_approve": button("case.decide", pk="reference"),
+    "thanks": form("fact.record", pk="termination_closed"),
     # what is learned from a closed ending
     "lessons": page("fact.read"),
     "aftermath": page("fact.read", pk="termination_closed"),

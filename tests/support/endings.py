@@ -16,6 +16,8 @@ from clientcare.models import (
     DeliveryPurpose,
     DeliveryState,
     DocumentKind,
+    Membership,
+    Role,
 )
 from contracts.judging.gaps import set_gap_start
 from offboarding.checklist.actions.tick_item import tick_item
@@ -34,6 +36,7 @@ from offboarding.models import (
     RiskCase,
     Termination,
 )
+from offboarding.reputation.actions.acknowledge_silence import acknowledge_silence
 from tests.support.factories import make_contract, make_interaction
 
 TODAY = date(2026, 11, 12)
@@ -212,3 +215,9 @@ def deliver(
     )
     DeliveryDocument.objects.create(vendor=document.vendor, delivery=delivery, document=document)
     return delivery
+
+
+def keep_silent(ending) -> None:
+    """All of the team acknowledged that nothing is said outside."""
+    for one in Membership.objects.of(ending.vendor).current().exclude(role=Role.LAWYER):
+        acknowledge_silence(termination=ending, by=one.user)

@@ -29,6 +29,7 @@ from tests.support.world_aftermath import line_with_time, touch_due, touch_text,
 from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
 from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
+from tests.support.world_reputation import thanks_due, thanks_text
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -55,6 +56,9 @@ FILES = {
 ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
+    "contract_make": {},
+    "contract_draft": {},
+    "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "court_claim": {"forum": "ordinary"},
     "claim_review": {"kind": "changes", "note": "Sebut pasalnya."},
@@ -150,6 +154,9 @@ BESIDE: dict[str, dict[str, Any]] = {
     "event_confirm": {"what": "place", "starts_at": "09:00", "channel": "phone"},
     "cause_new": {"no_action_because": "", "due_on": "2100-03-02", "responsible": ""},
     "colleague_new": {"busy": ""},
+    "review_reply": {"text": "Terima kasih atas masukannya."},
+    "reference_write": {"text": "Kerja sama yang baik."},
+    "thanks": {"text": thanks_text, "channel": "whatsapp"},
     "colleague_edit": {"busy": "2026-12-12"},
     "clause_propose": {"term": "", "before": ""},
     "price_propose": {"planned_hours": "1"},
@@ -206,6 +213,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "refund_record": paid_contract,
     "price_propose": line_with_time,
     "touches_start": touches_off,
+    "thanks": thanks_due,
     "touch_write": touch_due,
     "request_others": two_requests,
     "request_first": message_on_home,

@@ -52,15 +52,17 @@ class Part(Fieldset):
 
 
 class Unfold(Div):
-    """Fields behind a line that is pressed; open where one of them holds something or is wrong."""
+    """Fields behind a line that is pressed; open where one of them holds something or is wrong,
+    with `shows_values=False` only where one is wrong.
+    """
 
-    def __init__(self, label: Label, *parts: Any) -> None:
+    def __init__(self, label: Label, *parts: Any, shows_values: bool = True) -> None:
         super().__init__(*parts)
-        self.label = label
+        self.label, self.shows_values = label, shows_values
 
     def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
         fields = [form[one.name] for one in self.get_field_names()]
-        is_open = any(one.value() or one.errors for one in fields)
+        is_open = any((self.shows_values and one.value()) or one.errors for one in fields)
         return format_html(
             '<details class="more"{}><summary>{}</summary>{}</details>',
             mark_safe(" open") if is_open else "",

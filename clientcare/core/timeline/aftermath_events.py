@@ -2,13 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.timeline.event_kind import EventKind, fact_event, plain_event
+from clientcare.core.timeline.event_kind import EventKind, plain_event
 
 AFTERMATH_EVENTS: dict[str, EventKind] = {
     # never the texts themselves
+    "silence_acknowledged": plain_event(
+        _("A team member acknowledged that nothing is said outside about the client.")
+    ),
+    "silence_passed_over": plain_event(
+        _("The owner goes on before all of the team acknowledged their silence: %(reason)s")
+    ),
+    "public_line_agreed": plain_event(_("A public line was agreed with the client.")),
+    "review_reply_written": plain_event(_("A reply to a public review was written.")),
+    "thanks_sent": plain_event(_("Thanks were sent after the ending.")),
+    "reference_written": plain_event(_("A reference was written.")),
+    "reference_approved": plain_event(_("A reference was approved.")),
     "retrospective_written": plain_event(_("A retrospective of the ending was written.")),
     "retrospective_changed": plain_event(_("The retrospective of the ending was changed.")),
-    "retrospective_skipped": fact_event(
+    "retrospective_skipped": plain_event(
         _("Archived without looking back on the ending: %(reason)s")
     ),
     "cause_noted": plain_event(_("A cause was noted in the retrospective.")),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.days_off import DaysOff
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import LIVE, Interaction
+from clientcare.models import LIVE, Channel, Interaction
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 CALL_SENTENCE = PrintedText("A call or meeting lasts at most {amount}.")
 
@@ -52,6 +53,10 @@ class CallLength(TermKind):
     def sheet_sentences(self, language: str) -> list[str]:
         amount = format_units(self.minutes, "minutes", language)
         return [CALL_SENTENCE.in_language(language, amount=amount)]
+
+    def what_if(self, case: TodayCase) -> str:
+        call = Interaction(channel=Channel.PHONE, occurred_at=case.now, minutes=self.minutes + 1)
+        return _("A call today: %(verdict)s.") % {"verdict": self.contact_text(call, case.days_off)}
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel in LIVE and (contact.minutes or 0) > self.minutes

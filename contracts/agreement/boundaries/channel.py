@@ -15,6 +15,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
 CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]
@@ -69,6 +70,14 @@ class Channels(TermKind):
         names = [SHEET_NAMES[Channel(one)].in_language(language) for one in self.channels]
         channels = join_list(names, language, OR)
         return [CHANNEL_SENTENCE.in_language(language, channels=channels)]
+
+    def what_if(self, case: TodayCase) -> str:
+        """Of the first channel that was not agreed; of the first one where all were."""
+        channel = next((one for one in CHOICES if one not in self.channels), self.channels[0])
+        contact = Interaction(channel=channel, occurred_at=case.now)
+        return _("A contact now: %(verdict)s.") % {
+            "verdict": self.contact_text(contact, case.days_off)
+        }
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in ALWAYS_OPEN and contact.channel not in self.channels

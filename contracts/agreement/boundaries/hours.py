@@ -29,6 +29,7 @@ from contracts.agreement.boundaries.hour_blocks import (
 from contracts.agreement.boundaries.reading import weekdays_text
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.agreement.working_time import Block, WorkingTime
 from contracts.models import BoundaryTerm
 
@@ -200,6 +201,12 @@ class Hours(TermKind):
         if self.holidays_off:
             return [sentence, HOLIDAYS_SENTENCE.in_language(language)]
         return [sentence]
+
+    def what_if(self, case: TodayCase) -> str:
+        contact = Interaction(channel=Channel.WHATSAPP, occurred_at=case.now)
+        return _("A message now: %(verdict)s.") % {
+            "verdict": self.contact_text(contact, case.days_off)
+        }
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in UNTIMED and not self.working_time(days_off).is_open(

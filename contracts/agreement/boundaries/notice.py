@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.dates import calendar_notice_end
 from clientcare.core.refused import Refused
 from clientcare.documents.labels import OR, join_list
 from clientcare.documents.printed_text import PrintedText
@@ -17,6 +18,7 @@ from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 SHEET_NOTICE = PrintedText("Whoever ends the contract says so {days} before.")
 SHEET_CLAUSE = PrintedText("An ending follows this clause.")
@@ -102,6 +104,12 @@ class Notice(TermKind):
             ways = join_list(printed_ways(self.ways, language), language, OR)
             sentences.append(SHEET_WAYS.in_language(language, ways=ways))
         return sentences
+
+    def what_if(self, case: TodayCase) -> str:
+        if self.days is None:
+            return ""
+        ends = calendar_notice_end(case.today, self.days)
+        return _("A letter of ending sent today takes effect on %(day)s.") % {"day": case.day(ends)}
 
 
 def printed_ways(ways: Iterable[str], language: str) -> list[str]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
@@ -12,12 +14,16 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedText
+from clientcare.money.rounding import late_fee
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
+EXAMPLE = Decimal(10_000_000)
+LONG_LATE = 100_000  # days, by which every agreed cap is reached
 DUE_SENTENCE = PrintedText("Invoices are due {days} after they are issued.")
 GRACE_SENTENCE = PrintedText("Grace: {days} after the due date.")
 LATE_FEE_SENTENCE = PrintedText("Late fee {rate}‰ a day, at most {cap}%.")
@@ -122,6 +128,30 @@ class PaymentTerms(TermKind):
             )
             parts.append(LATE_FEE_SENTENCE.in_language(language, rate=rate, cap=cap))
         return parts
+
+    def what_if(self, case: TodayCase) -> str:
+        """Of an invoice of the whole price, or of Rp10.000.000 where no price is known."""
+        if self.due_days is None:
+            return ""
+        due_on = case.today + timedelta(days=self.due_days)
+        texts = [_("An invoice issued today is due on %(day)s.") % {"day": case.day(due_on)}]
+        if self.grace_days is not None:
+            missed = due_on + timedelta(days=self.grace_days + 1)
+            texts.append(_("Unpaid, it counts as missed from %(day)s.") % {"day": case.day(missed)})
+        if self.late_permille is not None:
+            texts.append(self.late_fee_if(case))
+        return " ".join(texts)
+
+    def late_fee_if(self, case: TodayCase) -> str:
+        principal = case.price or EXAMPLE
+        rate = Fraction(self.late_permille) / 1000
+        cap = Fraction(self.late_cap_percent) / 100
+        fees = [late_fee(principal, days, case.currency, rate, cap) for days in (1, LONG_LATE)]
+        return _("%(amount)s paid a day late costs %(fee)s, at most %(most)s.") % {
+            "amount": case.money(principal),
+            "fee": case.money(fees[0]),
+            "most": case.money(fees[1]),
+        }
 
 
 def rate_of(value: Mapping[str, Any], name: str, most: int) -> Decimal | None:

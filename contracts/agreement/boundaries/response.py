@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
@@ -15,6 +16,7 @@ from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.agreement.working_time import WorkingTime
 
 REPLY_SENTENCE = PrintedText("We answer your messages within {amount} at the latest.")
@@ -78,6 +80,12 @@ class Response(TermKind):
     def sheet_sentences(self, language: str) -> list[str]:
         amount = format_units(self.amount, self.unit, language)
         return [REPLY_SENTENCE.in_language(language, amount=amount)]
+
+    def what_if(self, case: TodayCase) -> str:
+        due = self.due(case.now, case.working_time)
+        if due is None:
+            return ""
+        return _("A question asked now is to be answered by %(due)s.") % {"due": case.moment(due)}
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
         """The deadline of an answer. Working days end with the day's last block. None if the hours

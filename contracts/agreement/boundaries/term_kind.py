@@ -11,6 +11,7 @@ from clientcare.core.registry import Label
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction
 from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.agreement.working_time import WorkingTime
 from contracts.models import Contract
 
@@ -107,3 +108,9 @@ class TermKind(ABC):
         Only for a kind with a `deadline_field`.
         """
         return True
+
+    def what_if(self, case: TodayCase) -> str:
+        """What it would do today, computed by the code that judges; empty where that depends on
+        something nobody knows yet.
+        """
+        return ""

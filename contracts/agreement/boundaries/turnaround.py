@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
@@ -15,6 +16,7 @@ from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.agreement.working_time import WorkingTime
 
 DELIVERY_SENTENCE = PrintedText("Requests inside the scope are done within {amount}.")
@@ -74,6 +76,12 @@ class Turnaround(TermKind):
     def sheet_sentences(self, language: str) -> list[str]:
         amount = format_units(self.days, self.unit, language)
         return [DELIVERY_SENTENCE.in_language(language, amount=amount)]
+
+    def what_if(self, case: TodayCase) -> str:
+        due = self.due_on(case.today, case.working_time)
+        if due is None:
+            return ""
+        return _("A request made today is done by %(day)s.") % {"day": case.day(due)}
 
     def due_on(self, requested_on: date, working_time: WorkingTime) -> date | None:
         """The delivery day of a request made on `requested_on`. None if the hours contain no such

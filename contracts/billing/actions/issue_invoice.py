@@ -119,8 +119,13 @@ def check_invoice(
         raise Refused(_("An invoice cannot be due before it is issued."), field="due_on")
     if currency not in Currency.values:
         raise Refused(_("Choose one of the currencies offered."), field="currency")
-    if contract is None:
-        return
+    if contract is not None:
+        check_contract_billed(contract, client, currency, is_final=is_final)
+
+
+def check_contract_billed(
+    contract: Contract, client: Client, currency: str, *, is_final: bool
+) -> None:
     contract.refresh_from_db(fields=["withdrawal"])
     if contract.client_id != client.pk or contract.withdrawal_id:
         raise Refused(_("Choose a contract of this client."), field="contract")

@@ -9,14 +9,8 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import User, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.clauses.default_library import CLAUSES, TEMPLATES, DefaultClause, DefaultTemplate
-from contracts.models import (
-    ClauseVersion,
-    ContractTemplate,
-    LibraryClause,
-    TemplateClause,
-    TemplatePayment,
-    TemplatePrice,
-)
+from contracts.clauses.template_parts import write_parts
+from contracts.models import ClauseVersion, ContractTemplate, LibraryClause
 
 
 @transaction.atomic
@@ -79,33 +73,8 @@ def make_template(
         made_by=by,
     )
     chosen = [one for place, one in enumerate(clauses) if place not in default.left_out]
-    fill_template(template, default, chosen)
-
-
-def fill_template(
-    template: ContractTemplate, default: DefaultTemplate, clauses: list[LibraryClause]
-) -> None:
-    row = {"vendor": template.vendor, "template": template}
-    TemplateClause.objects.bulk_create(
-        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(clauses, 1)
-    )
-    TemplatePrice.objects.bulk_create(
-        TemplatePrice(
-            **row,
-            position=place,
-            description=text.in_language("id"),
-            description_en=text.in_language("en"),
-        )
-        for place, text in enumerate(default.prices, 1)
-    )
-    TemplatePayment.objects.bulk_create(
-        TemplatePayment(
-            **row,
-            position=place,
-            kind=one.kind,
-            percent=one.percent,
-            counted_from=one.counted_from,
-            days=one.days,
-        )
-        for place, one in enumerate(default.payments, 1)
-    )
+    prices = [
+        {"description": one.in_language("id"), "description_en": one.in_language("en")}
+        for one in default.prices
+    ]
+    write_parts(template, chosen, prices, default.payments)

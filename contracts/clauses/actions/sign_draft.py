@@ -45,20 +45,32 @@ def sign_draft(
         raise Refused(
             _("The text was changed after it was signed. Read it again and have this one signed.")
         )
-    contract = record_contract(
+    contract = record_signed(draft, text, signed_on, by, today, file)
+    schedule_payments(contract, draft)
+    freeze_text(contract, text)
+    draft.contract = contract
+    draft.save(update_fields=["contract"])
+    return contract
+
+
+def record_signed(
+    draft: ContractDraft,
+    text: ContractText,
+    signed_on: date,
+    by: User,
+    today: date,
+    file: tuple[str, bytes] | None,
+) -> Contract:
+    fields = {name: getattr(draft, name) for name in COLUMNS} | {"signed_on": signed_on}
+    return record_contract(
         client=draft.client,
-        fields={name: getattr(draft, name) for name in COLUMNS} | {"signed_on": signed_on},
+        fields=fields,
         lines=lines_with_clauses(draft, text),
         terms=terms_of_draft(draft, text),
         by=by,
         today=today,
         file=file,
     )
-    schedule_payments(contract, draft)
-    freeze_text(contract, text)
-    draft.contract = contract
-    draft.save(update_fields=["contract"])
-    return contract
 
 
 def refuse_signed(draft: ContractDraft) -> None:

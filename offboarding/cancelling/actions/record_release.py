@@ -48,7 +48,11 @@ def refuse_release(cancellation: ClientCancellation, release_on: date, today: da
     if cancellation.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
     if cancellation.release_on:
-        raise Refused(_("The release is on record already."), field="release_on")
+        text = _(
+            "The release is on record already. If it is wrong, withdraw the cancellation and "
+            "record both again."
+        )
+        raise Refused(text, field="release_on")
     refuse_future_day(today, release_on, "release_on")
     if release_on < cancellation.received_on:
         raise Refused(_("This is before the client cancelled."), field="release_on")

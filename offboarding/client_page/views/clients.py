@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,7 +33,7 @@ from contracts.boundary_sheet.terms_by_day import (
 )
 from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
-from contracts.models import Contract, Flag
+from contracts.models import Contract, ContractDraft, Flag
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import (
     LookBackFirst,
@@ -50,6 +50,7 @@ from offboarding.client_page.timeline import timeline_page
 from offboarding.evidence.loss_ledger import with_losses
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
+from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
 
@@ -151,9 +152,17 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`, and their losses (`with_losses`)."""
+    """Also with `has_files`, their losses (`with_losses`), `public_line` for whoever asks about an
+    ending, and the number and id of the newest contract that is not signed.
+    """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
-    return clients.annotate(has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))))
+    drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
+    return clients.annotate(
+        has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
+        public_line=latest_line_text(),
+        draft_number=Subquery(drafts.values("number")[:1]),
+        draft_id=Subquery(drafts.values("pk")[:1]),
+    )
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:

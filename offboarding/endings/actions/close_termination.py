@@ -11,7 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.cases.actions.close_case import close_case
-from offboarding.checklist.conditions_after_letter import why_transition_open
+from offboarding.checklist.conditions_after_letter import why_not_closed
 from offboarding.checklist.guards import lock_step
 from offboarding.models import OutcomeKind, Termination
 
@@ -24,7 +24,7 @@ def close_termination(
     it: they stay on the today list. Another open ending keeps the case open.
     """
     state = lock_step(termination, "closing", today)
-    if why := why_transition_open(state.termination):
+    for why in why_not_closed(state):
         raise Refused(f"{why}.")
     if not note.strip():
         raise Refused(

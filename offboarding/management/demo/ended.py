@@ -7,7 +7,13 @@ from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 from offboarding.management.demo.endings import begin, paid_out, prepare, sent_by_courier, signed
 from offboarding.management.demo.steps import settled
-from offboarding.models import RiskCase
+from offboarding.models import RiskCase, Termination
+from offboarding.reputation.actions.acknowledge_silence import acknowledge_silence
+
+
+def all_keep_silent(desk: Desk, ending: Termination) -> None:
+    for one in (desk.owner, desk.staff):
+        acknowledge_silence(termination=ending, by=one)
 
 
 def vina(desk: Desk) -> None:
@@ -17,6 +23,7 @@ def vina(desk: Desk) -> None:
     )
     ending = settled(desk, client, contract, 75)
     note = "Jam kontak perlu dibacakan saat tanda tangan, bukan sesudah masalah pertama."
+    all_keep_silent(desk, ending)
     close_termination(termination=ending, note=note, by=desk.owner, today=desk.near(40))
 
 
@@ -70,6 +77,7 @@ def dewi(desk: Desk) -> None:
     ending = sent_by_courier(desk, client, contract, deed_on, path="P1")
     paid_out(desk, ending, desk.next_work(deed_on))
     note = "Pesta besar dibatalkan dengan baik; keduanya ingin akad sederhana saja."
+    all_keep_silent(desk, ending)
     close_termination(termination=ending, note=note, by=desk.owner, today=desk.near(225))
     new = desk.contract(
         client,

@@ -9,8 +9,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
-from offboarding.linter.labels import label_findings
-from offboarding.linter.lint import lint
+from offboarding.linter.hurting import refuse_hurting
 from offboarding.models import Colleague, ConsentSide, Referral, Termination
 from offboarding.referral.agreed import comparable_text
 
@@ -83,7 +82,7 @@ def refuse_summary(termination: Termination, summary: str) -> str:
             % {"name": named.strip()},
             field="summary",
         )
-    refuse_judgement(summary)
+    refuse_hurting(summary, "summary")
     return summary
 
 
@@ -95,19 +94,6 @@ def client_names(termination: Termination) -> list[str]:
     signs = (client.name, *people, *firsts, client.email, client.phone)
     compared = [comparable_text(one) for one in signs if one]
     return [one for one in compared if len(one.strip()) > 2]
-
-
-def refuse_judgement(summary: str) -> None:
-    """In either language: the colleague may read another one than the interface's."""
-    errors = [
-        one
-        for language in ("id", "en")
-        for one in lint(summary, language, "summary")
-        if one.is_error and one.found
-    ]
-    if found := errors or label_findings(summary):
-        shown = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
-        raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field="summary")
 
 
 def record_referral(kind: str, referral: Referral, by: User) -> None:

@@ -140,4 +140,4 @@ def test_every_font_has_its_licence():
     fonts = Path(STATIC / "vendor" / "fonts")
     families = tuple(path.stem.removeprefix("OFL-") for path in fonts.glob("OFL-*.txt"))
     assert len(families) == 4
-    assert [path.name for path in fonts.glob("*.woff2") if not path.name.startswith(families)] == []
+    assert [path.name for path in fonts.glob("*.woff*") if not path.name.startswith(families)] == []

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.clients.persons import arrange_persons
 from clientcare.core.refused import Refused
 from offboarding.cancelling.actions.begin_clients_ending import begin_clients_ending
@@ -21,6 +22,7 @@ from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import ClientCancellation, Path, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.paths.clients_notice import judged_notices
 from offboarding.settlement.from_rows import compute_for_ending, payment_day
 from tests.support.endings import TODAY, proof_file, utc_moment, with_talk
 from tests.support.factories import (
@@ -153,7 +155,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
 
 def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, ratna, as_user):
     """Spoken on the 12th, written on the 13th: seven days later, on the 20th, it is over."""
-    heard(contract)
+    message = heard(contract)
     spoken = said(contract, ratna, channel="phone")
     ending = begin_clients_ending(cancellation=spoken, by=ratna, today=TODAY)
     with_talk(ending, ratna)
@@ -181,6 +183,9 @@ def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, rat
     with pytest.raises(Refused, match="before the contract ends"):
         window = {"letter_on": date(2026, 11, 19), "last_sending_on": date(2026, 11, 20)}
         set_dates(termination=ending, by=ratna, today=written, **window)
+    ClientCancellation.objects.filter(pk=valid.pk).update(interaction=message)
+    withdraw_interaction(interaction=message, reason="Bukan klien ini.", by=ratna)
+    assert [one.is_valid for one in judged_notices(contract)] == [False, False, True]
     for one in ClientCancellation.objects.exclude(pk=spoken.pk):
         withdraw_cancellation(cancellation=one, reason="Salah klien.", by=ratna)
     ending.refresh_from_db()

@@ -23,6 +23,7 @@ from tests.support.endings import (
     LETTER_ON,
     TODAY,
     deliver,
+    keep_silent,
     make_ending,
     proof_file,
     utc_moment,
@@ -47,6 +48,7 @@ def delivered(ending, ratna, maria):
     """All that is left is the closing note."""
     with_notice(ending, ratna, maria)
     deliver(issue_final_account(termination=ending, by=ratna, today=LAST_DAY))
+    keep_silent(ending)
     return ending
 
 

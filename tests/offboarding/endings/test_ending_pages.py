@@ -18,6 +18,7 @@ from tests.support.endings import (
     TODAY,
     decided_case,
     deliver,
+    keep_silent,
     make_ending,
     png,
     with_account,
@@ -232,6 +233,7 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     assert browser.post(page("refund_record", ending), typed).status_code == 302
     assert Payment.objects.get(direction="out").amount == 1000000
     deliver(document)
+    keep_silent(ending)
     assert (
         browser.post(page("ending_close", ending), {"note": "Tanya lebih dulu."}).status_code == 302
     )

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client as Browser
+from django.urls import reverse
 from django.utils.translation import override
 from pypdf import PdfReader
 
@@ -21,6 +22,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event, PortalToken
 from offboarding.checklist.progress import load_steps
 from offboarding.conversation.links import client_links
+from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
@@ -29,7 +31,7 @@ from offboarding.handover.offered import offered_files
 from offboarding.handover.pack import MadePack
 from offboarding.models import HandoverReceipt
 from tests.support.by_link import mailed_link, opened_by
-from tests.support.endings import make_ending, png
+from tests.support.endings import make_ending, png, proof_file
 from tests.support.factories import ink, make_interaction
 from tests.support.suspensions import contract_to_suspend, suspend
 
@@ -192,6 +194,21 @@ def test_what_cannot_be_handed_over_is_said(pack, ending, photo, ratna):
     browser, page = opened_by(address)
     assert "The contract goes on" in page
     assert "The contract goes on" in browser.get("/p/handover/zip/").content.decode()
+
+
+def test_resuming_closes_the_link_and_says_so_before(pack, ending, ratna, as_user):
+    address = give_text(pack, ratna)
+    browser, _page = opened_by(address)
+    shown = as_user(ratna).get(reverse("ending_resume", args=["kejora", ending.pk])).text
+    assert "The link closes when the work goes on: files handed over." in shown
+    resume_termination(
+        termination=ending, reason="Sepakat.", consent=proof_file(), by=ratna, today=TODAY
+    )
+    for page in ("/p/handover/", "/p/handover/zip/"):
+        assert "revoked this link on" in browser.get(page, follow=True).content.decode()
+    assert "revoked this link on" in first_page(address)
+    [link] = client_links(ending.client, datetime.now(UTC))
+    assert link.state == "revoked" and Event.objects.filter(kind="client_link_revoked").exists()
 
 
 def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, ratna, as_user):

@@ -19,7 +19,15 @@ from offboarding.transition.actions.settle_transition_item import settle_transit
 from offboarding.transition.actions.withdraw_transition_item import withdraw_transition_item
 from offboarding.transition.answer_text import answer_text
 from offboarding.transition.stand_down_text import stand_down_text
-from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, deliver, make_ending, with_notice
+from tests.support.endings import (
+    LAST_DAY,
+    LETTER_ON,
+    TODAY,
+    deliver,
+    keep_silent,
+    make_ending,
+    with_notice,
+)
 
 DAY = timedelta(days=1)
 
@@ -42,6 +50,7 @@ def settle(item, by, **fields):
 def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
     with_notice(ending, ratna, maria)
     deliver(issue_final_account(termination=ending, by=ratna, today=LAST_DAY))
+    keep_silent(ending)
     booked = {"booked_on": LAST_DAY + DAY, "name": "Rahma Dekorasi", "text": "Dekorasi"}
     told, left = add(ending, sekar, "standdown", **booked), add(ending, sekar, "concern")
     wrong = settle(add(ending, sekar), sekar)
@@ -85,10 +94,14 @@ def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
 
 
 def test_what_is_missing_or_impossible_is_said_at_its_field(ending, ratna, sekar):
+    ending.effective_on = LAST_DAY
+    ending.save(update_fields=["effective_on"])
     item = add(ending, sekar, due_on=TODAY, contact="0812", booked_on=LAST_DAY)
     assert (item.contact, item.booked_on) == ("", None)
     for field, values in (
         ("due_on", {"due_on": TODAY - DAY}),
+        ("due_on", {"due_on": LAST_DAY + DAY}),
+        ("due_on", {"kind": "standdown", "booked_on": LAST_DAY - DAY}),
         ("booked_on", {"kind": "standdown"}),
         ("text", {"text": " "}),
         ("name", {"name": " "}),

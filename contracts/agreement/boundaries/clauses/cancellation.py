@@ -16,12 +16,14 @@ from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
+from clientcare.money.rounding import round_money
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.payment import format_rate, rate_of
 from contracts.agreement.boundaries.reading import read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.models import BoundaryTerm, Contract
 
 MOST_TIERS = 12
@@ -182,6 +184,24 @@ class Cancellation(TermKind):
             for one in self.tiers
         )
         return [TIERS_SENTENCE.in_language(language, tiers=tiers)]
+
+    def what_if(self, case: TodayCase) -> str:
+        """Of the price not yet done; only the share where no price is known."""
+        if self.percent is None and case.event_on is None:
+            return ""
+        days = (case.event_on - case.today).days if case.event_on else 0
+        rate = self.rate_at(days)
+        percent = format_rate(Decimal(rate.numerator * 100) / rate.denominator, case.language)
+        names = {"rate": percent, "amount": case.money(case.not_done), "days": max(days, 0)}
+        names["fee"] = case.money(round_money(rate * Fraction(case.not_done), case.currency))
+        if not case.not_done:
+            return _("Cancelled today: %(rate)s%% of what is not done.") % names
+        if case.event_on is None or self.percent is not None:
+            return _("Cancelled today: %(rate)s%% of %(amount)s is %(fee)s.") % names
+        sentence = _(
+            "Cancelled today, %(days)s days before the event: %(rate)s%% of %(amount)s is %(fee)s."
+        )
+        return sentence % names
 
 
 def read_percent(value: Mapping[str, Any]) -> Decimal | None:

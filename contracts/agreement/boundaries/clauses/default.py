@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django import forms
@@ -15,6 +16,8 @@ from contracts.agreement.boundaries.reading import read_choice, read_whole_or_no
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
+from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 
 # Practice where the contract says nothing: three demands, each with seven calendar days. No statute
 # fixes the number (docs/decisions.md).
@@ -168,3 +171,20 @@ class Default(TermKind):
                     sentence.in_language(language, days=format_units(days, unit, language))
                 )
         return sentences
+
+    def what_if(self, case: TodayCase) -> str:
+        """The demands one after another from today, the last one's deadline after them."""
+        day: date | None = case.today
+        steps = [self.days_between] * (self.demands_needed - 1) + [self.days_to_cure]
+        for days in steps:
+            day = self.days_after(day, days, case) if day else None
+        if day is None:
+            return ""
+        return _("With a first demand today, the last deadline passes on %(day)s.") % {
+            "day": case.day(day)
+        }
+
+    def days_after(self, day: date, days: int, case: TodayCase) -> date | None:
+        if self.unit == DemandDays.WORKING_DAYS:
+            return WorkingTime(WORK_WEEK, case.zone, case.days_off).working_day_after(day, days)
+        return day + timedelta(days=days)

@@ -18,6 +18,7 @@ from contracts.agreement.amounts import positive_amount, refuse_too_large
 from contracts.agreement.boundaries.reading import read_choice
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.models import Contract
 
 CREDIT_SENTENCE = PrintedText(
@@ -117,6 +118,19 @@ class Deposit(TermKind):
             DepositMode.ADDITIVE: ADDITIVE_SENTENCE,
         }[DepositMode(self.mode)]
         return [sentence.in_language(language, amount=self.amount(language))]
+
+    def what_if(self, case: TodayCase) -> str:
+        return {
+            DepositMode.CREDIT: _("Ended today by either side: all that was paid is set off."),
+            DepositMode.FLOOR: _(
+                "Ended today by the client: at least %(amount)s of what was paid is kept. By us: "
+                "all is set off."
+            ),
+            DepositMode.ADDITIVE: _(
+                "Ended today by the client: %(amount)s is kept on top of the work done. By us: all "
+                "is set off."
+            ),
+        }[DepositMode(self.mode)] % {"amount": self.amount(case.language)}
 
 
 def read_minimum(value: Mapping[str, Any]) -> Decimal | None:

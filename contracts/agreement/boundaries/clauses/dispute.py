@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.core.validators import clean_name
@@ -13,6 +14,7 @@ from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.reading import read_choice
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 DISPUTE_SENTENCE = PrintedText("We settle disputes by talking first; then they go to {forum}.")
 
@@ -76,3 +78,6 @@ class Dispute(TermKind):
     def sheet_sentences(self, language: str) -> list[str]:
         forum = self.place or FORUMS[Forum(self.forum)].in_language(language)
         return [DISPUTE_SENTENCE.in_language(language, forum=forum)]
+
+    def what_if(self, case: TodayCase) -> str:
+        return _("A dispute today goes to: %(forum)s.") % {"forum": self.text()}

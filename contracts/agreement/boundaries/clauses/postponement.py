@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
+from clientcare.money.rounding import round_money
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.payment import format_rate, rate_of
 from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 FREE_SENTENCE = PrintedPlural(
     "You may move the event to another day {count} time without a fee.",
@@ -83,3 +86,19 @@ class Postponement(TermKind):
             rate = format_rate(self.fee_percent, language)
             sentences.append(FEE_SENTENCE.in_language(language, rate=rate))
         return sentences
+
+    def what_if(self, case: TodayCase) -> str:
+        moves = case.moves or 0
+        percent = self.percent_after(moves)
+        if percent is None:
+            return _("Moved today: the free moves are used, and no fee is agreed.")
+        if percent == 0:
+            return _("Moved today: without a fee.")
+        rate = format_rate(percent, case.language)
+        if not case.price:
+            return _("Moved today: %(rate)s%% of the price.") % {"rate": rate}
+        fee = round_money(Fraction(case.price) * Fraction(percent) / 100, case.currency)
+        return _("Moved today: %(rate)s%% of the price, %(fee)s.") % {
+            "rate": rate,
+            "fee": case.money(fee),
+        }

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
@@ -14,6 +15,7 @@ from contracts.agreement.boundaries.reading import read_choice, read_whole_or_no
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 SIGNED_SENTENCE = PrintedText(
     "Work beyond the scope begins after both of us signed a change order."
@@ -82,3 +84,13 @@ class ScopeChange(TermKind):
             days = format_units(self.quote_days, "working_days", language)
             sentences.append(QUOTE_SENTENCE.in_language(language, days=days))
         return sentences
+
+    def what_if(self, case: TodayCase) -> str:
+        if self.quote_days is None:
+            return ""
+        day = case.working_time.working_day_after(case.today, self.quote_days)
+        if day is None:
+            return ""
+        return _("Of a change asked for today we name the price by %(day)s.") % {
+            "day": case.day(day)
+        }

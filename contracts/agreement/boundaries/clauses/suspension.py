@@ -4,8 +4,10 @@ and an ending.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
@@ -14,6 +16,7 @@ from contracts.agreement.boundaries.reading import read_whole, read_whole_or_non
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.what_if import TodayCase
 
 PAUSE_SENTENCE = PrintedText("If an invoice is {days} overdue, we may pause the work.")
 ANNOUNCED_SENTENCE = PrintedText("We announce that {days} before.")
@@ -73,3 +76,11 @@ class Suspension(TermKind):
             days = format_units(self.notice_days, "days", language)
             sentences.append(ANNOUNCED_SENTENCE.in_language(language, days=days))
         return sentences
+
+    def what_if(self, case: TodayCase) -> str:
+        begins = case.today + timedelta(days=self.overdue_days)
+        announced = max(case.today, begins - timedelta(days=self.notice_days or 0))
+        return _(
+            "An invoice that is due today and stays unpaid: announced on %(announced)s, the work "
+            "may pause from %(begins)s."
+        ) % {"announced": case.day(announced), "begins": case.day(begins)}

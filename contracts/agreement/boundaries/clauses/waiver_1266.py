@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.clauses.waiver import Waiver
 from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.what_if import TodayCase
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,6 @@ class Waiver1266(Waiver):
     sheet_sentence = PrintedText(
         "An ending for default needs no court order: both of us waive this article."
     )
+
+    def what_if(self, case: TodayCase) -> str:
+        return _("An ending for default today needs no court order.")

@@ -1,0 +1,44 @@
+"""What a term says about today: the facts that its kind computes a sentence from."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from clientcare.core.dates import format_day, format_moment
+from clientcare.core.days_off import DaysOff
+from clientcare.core.languages import current_language
+from clientcare.money.rounding import format_money
+from contracts.agreement.working_time import WorkingTime
+
+
+@dataclass(frozen=True)
+class TodayCase:
+    """`working_time`: the hours agreed beside the term; `price` and `not_done`: of the contract,
+    and of that what was not done by today; `event_on`: None where no day is known; `moves`: how
+    often the event was moved, None where nobody counted.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    days_off: DaysOff
+    working_time: WorkingTime
+    currency: str
+    event_on: date | None = None
+    price: Decimal = Decimal(0)
+    not_done: Decimal = Decimal(0)
+    moves: int | None = None
+    language: str = field(default_factory=current_language)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    def day(self, day: date) -> str:
+        return format_day(day, self.language, "plain")
+
+    def moment(self, moment: datetime) -> str:
+        return format_moment(moment, self.zone, self.language)
+
+    def money(self, amount: Decimal) -> str:
+        return format_money(amount, self.currency, self.language)

@@ -1,0 +1,124 @@
+"""What the form of a new contract proposes: from a template, another contract, or a draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from clientcare.models import Client, Vendor
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.clauses.draft_content import (
+    DraftClause,
+    clauses_in,
+    lines_in,
+    payments_in,
+)
+from contracts.clauses.schedule import PlannedPayment
+from contracts.clauses.versions import template_clauses
+from contracts.clauses.wording import AGREED
+from contracts.models import BoundaryTerm, Contract, ContractDraft, ContractTemplate
+
+DRAFT_FIELDS = ("number", "service", "service_en", "event_date", "starts_on", "ends_on", "currency")
+COPIED_COLUMNS = ("description", "description_en", "price", "hourly_rate", "is_milestone")
+
+
+@dataclass(frozen=True)
+class ContractOffer:
+    """`fields`, `lines`, `payments` and `clauses` as `make_draft` takes them; a price may be
+    missing.
+    """
+
+    fields: Mapping[str, Any]
+    lines: Sequence[Mapping[str, Any]] = ()
+    payments: Sequence[PlannedPayment] = ()
+    clauses: Sequence[DraftClause] = field(default_factory=list)
+
+
+def offer_of_template(template: ContractTemplate, client: Client, today: date) -> ContractOffer:
+    fields = {
+        "number": propose_number(client.vendor, today),
+        "service": template.service,
+        "service_en": template.service_en,
+        "event_date": client.event_date,
+        "currency": client.vendor.currency,
+    }
+    return ContractOffer(
+        fields,
+        list(template.prices.values("description", "description_en", "price")),
+        planned_payments(template),
+        template_clauses(template, today),
+    )
+
+
+def planned_payments(template: ContractTemplate) -> list[PlannedPayment]:
+    return [
+        PlannedPayment(one.kind, one.percent, one.counted_from, one.days)
+        for one in template.payments.all()
+    ]
+
+
+def offer_of_contract(contract: Contract, client: Client, today: date) -> ContractOffer:
+    """Its own price lines and the terms in force of it, each with the wording that it was made
+    with; a schedule only where it has one by shares.
+    """
+    draft = ContractDraft.objects.filter(contract=contract).first()
+    lines = contract.lines.filter(change_order=None).values(*COPIED_COLUMNS)
+    return ContractOffer(
+        {
+            "number": propose_number(client.vendor, today),
+            "service": contract.service,
+            "service_en": contract.service_en,
+            "event_date": client.event_date,
+            "currency": contract.currency,
+        },
+        list(lines),
+        payments_in(draft) if draft else [],
+        copied_clauses(contract, draft, today),
+    )
+
+
+def copied_clauses(
+    contract: Contract, draft: ContractDraft | None, today: date
+) -> list[DraftClause]:
+    worded = {one.kind: one for one in clauses_in(draft)} if draft else {}
+    terms = contract.terms.in_force_on(max(today, contract.signed_on))
+    terms = terms.select_related("clause_version").prefetch_related("scope_lines")
+    order = [*worded, *TERM_KINDS]
+    known = [one for one in terms if one.kind in TERM_KINDS]
+    return [
+        copied_clause(one, worded.get(one.kind))
+        for one in sorted(known, key=lambda one: order.index(one.kind))
+    ]
+
+
+def copied_clause(term: BoundaryTerm, made: DraftClause | None) -> DraftClause:
+    """The wording is that of the draft, else of the version; else what was agreed says it all."""
+    version = term.clause_version
+    texts = made or version
+    names = ("title", "included", "excluded", "revision_rounds")
+    return DraftClause(
+        term.kind,
+        term.value,
+        texts.text_id if texts else f"{{{AGREED}}}",
+        texts.text_en if texts else f"{{{AGREED}}}",
+        [{name: getattr(line, name) for name in names} for line in term.scope_lines.all()],
+        version.pk if version else None,
+        version.number if version else None,
+    )
+
+
+def offer_of_draft(draft: ContractDraft) -> ContractOffer:
+    fields = {name: getattr(draft, name) for name in DRAFT_FIELDS}
+    return ContractOffer(fields, lines_in(draft), payments_in(draft), clauses_in(draft))
+
+
+def propose_number(vendor: Vendor, today: date) -> str:
+    """KJN/2026/031: the next that neither a contract nor a draft has."""
+    start = f"{vendor.letter_code or vendor.slug[:3].upper()}/{today.year}/"
+    contracts = Contract.objects.of(vendor).filter(number__startswith=start)
+    drafts = ContractDraft.objects.of(vendor).filter(number__startswith=start)
+    taken = {*contracts.values_list("number", flat=True), *drafts.values_list("number", flat=True)}
+    place = len(taken) + 1
+    while f"{start}{place:03}" in taken:
+        place += 1
+    return f"{start}{place:03}"

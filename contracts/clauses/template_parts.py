@@ -1,0 +1,37 @@
+"""The parts of a template, written as a whole: clauses in their order, price lines, payments."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from contracts.clauses.schedule import PlannedPayment
+from contracts.models import (
+    ContractTemplate,
+    LibraryClause,
+    TemplateClause,
+    TemplatePayment,
+    TemplatePrice,
+)
+
+PAYMENT_COLUMNS = ("kind", "percent", "counted_from", "days")
+
+
+def write_parts(
+    template: ContractTemplate,
+    clauses: Sequence[LibraryClause],
+    prices: Sequence[Mapping[str, Any]],
+    payments: Sequence[PlannedPayment],
+) -> None:
+    """In place of those that it has."""
+    for parts in (template.clauses, template.prices, template.payments):
+        parts.all().delete()
+    row = {"vendor": template.vendor, "template": template}
+    TemplateClause.objects.bulk_create(
+        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(clauses, 1)
+    )
+    TemplatePrice.objects.bulk_create(
+        TemplatePrice(**row, position=place, **one) for place, one in enumerate(prices, 1)
+    )
+    columns = [{name: getattr(one, name) for name in PAYMENT_COLUMNS} for one in payments]
+    TemplatePayment.objects.bulk_create(
+        TemplatePayment(**row, position=place, **one) for place, one in enumerate(columns, 1)
+    )

@@ -1,0 +1,77 @@
+"""Log the thanks after an ending that a person has copied or mailed."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.documents.client_message import message_language
+from clientcare.models import Direction, User
+from contracts.agreement.may_contact import refuse_contact
+from contracts.models import PriceLine
+from offboarding.aftermath.opted_out import refuse_opted_out
+from offboarding.linter.hurting import refuse_hurting
+from offboarding.models import Termination, ThankYou
+from offboarding.overview.touch_days import FOR_BREACH
+from offboarding.referral.agreed import comparable_text
+from offboarding.reputation.actions.acknowledge_silence import record_reputation
+from offboarding.reputation.delivered import delivered_lines, name_of_line
+
+
+@transaction.atomic
+def log_thanks(
+    *,
+    termination: Termination,
+    line: PriceLine,
+    text: str,
+    channel: str,
+    by: User,
+    today: date,
+    now: datetime,
+) -> ThankYou:
+    """A contact of ours that expects no reply. Refused as `refuse_thanks` says; at `line` for what
+    was not delivered; at `text` where it does not name the item, and for words that hurt or accuse.
+    """
+    lock_head(termination.vendor)
+    termination.refresh_from_db(fields=["closed_on"])
+    refuse_thanks(termination, today)
+    if line not in delivered_lines(termination, today):
+        raise Refused(_("This was not delivered, as far as is on record."), field="line")
+    refuse_unnamed(line, text, message_language(termination.client))
+    contact = log_interaction(
+        client=termination.client,
+        direction=Direction.OUTBOUND,
+        channel=channel,
+        occurred_at=now,
+        text=text,
+        by=by,
+        today=today,
+    )
+    record_reputation("thanks_sent", termination, by)
+    own = {"vendor": termination.vendor, "termination": termination, "written_by": by}
+    return ThankYou.objects.create(line=line, text=text, interaction=contact, **own)
+
+
+def refuse_unnamed(line: PriceLine, text: str, language: str) -> None:
+    item = name_of_line(line, language)
+    if comparable_text(item) not in comparable_text(text):
+        raise Refused(_("Name what was delivered: “%(item)s”.") % {"item": item}, field="text")
+    refuse_hurting(text, "text", "message", [language])
+
+
+def refuse_thanks(ending: Termination, today: date) -> None:
+    """Refused before the ending is completed, after one for the client's default, for a client who
+    wants no messages, and a second time.
+    """
+    refuse_contact(ending.client, "thanks", today, ending.contract)
+    if ending.closed_on is None:
+        raise Refused(_("Complete the ending first."))
+    if ending.path in FOR_BREACH:
+        raise Refused(_("This ending was for the client's default: no thanks are planned."))
+    refuse_opted_out(ending.client)
+    valid = ThankYou.objects.filter(termination=ending, interaction__withdrawal=None)
+    if valid.exists():
+        raise Refused(_("Thanks were sent already."))

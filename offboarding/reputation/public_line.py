@@ -1,0 +1,15 @@
+"""The line that was agreed with the client, which counts now."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from offboarding.models import PublicLine, Termination
+
+
+def public_line_of(ending: Termination) -> PublicLine | None:
+    return PublicLine.objects.filter(termination=ending).select_related("written_by").last()
+
+
+def latest_line_text() -> Subquery:
+    """Of a client in an outer query: the text of the latest line of any of its endings."""
+    lines: QuerySet[PublicLine] = PublicLine.objects.filter(termination__client=OuterRef("pk"))
+    return Subquery(lines.order_by("-pk").values("text")[:1])

@@ -1,0 +1,144 @@
+"""The form of a contract that is made: what it proposes, what is changed in it, what is copied."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from contracts.clauses.actions.make_draft import make_draft
+from contracts.clauses.actions.make_library import make_library
+from contracts.clauses.actions.sign_draft import sign_draft
+from contracts.clauses.forms.draft import NewDraft
+from contracts.clauses.offer import offer_of_contract, offer_of_template, propose_number
+from contracts.clauses.wording import underline_values
+from contracts.models import ContractDraft, ContractTemplate
+from tests.support.factories import make_contract, make_term
+
+NOV_12 = date(2026, 11, 12)
+EVENT = date(2027, 3, 20)
+PRICES = {f"lines-{n}-price": price for n, price in enumerate(("8000000", "5000000", "22000000"))}
+
+
+@pytest.fixture
+def template(kejora):
+    make_library(vendor=kejora, today=date(2026, 1, 1))
+    return ContractTemplate.objects.of(kejora).get(is_default=True)
+
+
+@pytest.fixture
+def address(client, laras, sekar, template):
+    laras.event_date = EVENT
+    laras.save()
+    client.force_login(sekar)
+    return reverse("contract_make", args=["kejora", laras.pk])
+
+
+def typed(client, address, **changes):
+    """The form as the page shows it, with the prices and `changes`; None takes a tick away."""
+    tree = html.fromstring(client.get(address).content.decode())
+    form = next(one for one in tree.forms if "lines-0-price" in one.fields)
+    several = {}
+    for name, value in form.form_values():
+        several.setdefault(name, []).append(value)
+    data = {**several, **PRICES, **changes}
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
+    changes = {"response-amount": "4", "response-unit": "working_hours", "deposit-keep": None}
+    answer = client.post(address, typed(client, address, **changes))
+    draft = ContractDraft.objects.get()
+    assert answer.url == draft.get_absolute_url()
+    kinds = {one["kind"]: one for one in draft.clauses}
+    assert kinds["response"]["value"] == {"amount": 4, "unit": "working_hours"}
+    assert kinds["response"]["number"] == 1
+    assert "deposit" not in kinds
+    assert len(kinds) == 15
+    shown = client.get(answer.url).content.decode()
+    assert "4 jam kerja" in shown
+    assert 'id="warnings"' not in shown
+
+
+def test_what_is_wrong_is_said_where_it_was_typed(client, address):
+    answer = client.post(address, typed(client, address, **{"cancellation-rows-2-from_days": "5"}))
+    assert answer.status_code == 422
+    assert "leave out the last days" in answer.content.decode()
+    answer = client.post(address, typed(client, address, **{"payments-2-percent": "31"}))
+    assert "come to 101% of the price" in answer.content.decode()
+    answer = client.post(address, typed(client, address, **{"notice-text_id": "{7*7}"}))
+    assert "not known: {7*7}" in answer.content.decode()
+    assert not ContractDraft.objects.exists()
+
+
+def test_more_rows_keep_what_was_typed(client, address):
+    more = typed(client, address, **{"add_rows": "payments", "response-amount": "9"})
+    shown = html.fromstring(client.post(address, more).content.decode())
+    fields = next(one for one in shown.forms if "lines-0-price" in one.fields).fields
+    assert fields["payments-TOTAL_FORMS"] == "6"
+    assert (fields["response-amount"], fields["lines-0-price"]) == ("9", "8000000")
+
+
+def test_what_is_proposed_only_lacks_prices(laras, template):
+    offer = offer_of_template(template, laras, NOV_12)
+    form = NewDraft(vendor=laras.vendor, offer=offer)
+    assert len(form.lines) == 3
+    assert (
+        form.payments_text
+        == "deposit (DP) 30%, instalment (termin) 40%, final payment (pelunasan) 30%"
+    )
+    assert form.sections[2].sentence == (
+        'We answer your messages within <u class="value">1 working day</u> at the latest.'
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ("14 hari kerja, 1‰", '<u class="value">14 hari kerja</u>, <u class="value">1‰</u>'),
+        ("09.00–17.00 (WIB)", '<u class="value">09.00–17.00</u> (WIB)'),
+        ("<b>Rp5.000.000", '&lt;b&gt;<u class="value">Rp5.000.000</u>'),
+        ("1. Konsep", "1. Konsep"),
+    ],
+)
+def test_values_are_underlined(sentence, marked):
+    assert underline_values(sentence) == marked
+
+
+def test_a_copy_has_terms_and_wording_of_the_other(laras, citra, sekar, template):
+    lines = [{"description": "Hari H", "price": Decimal(1000)}]
+    offer = offer_of_template(template, laras, NOV_12)
+    draft = make_draft(
+        client=laras,
+        fields={**offer.fields, "event_date": EVENT},
+        lines=lines,
+        payments=offer.payments,
+        clauses=offer.clauses,
+        by=sekar,
+        today=NOV_12,
+    )
+    contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
+    copied = offer_of_contract(contract, citra, NOV_12)
+    assert [one.kind for one in copied.clauses] == [one.kind for one in offer.clauses]
+    assert copied.clauses[0] == offer.clauses[0]
+    assert copied.payments == offer.payments
+    assert [(one["description"], one["price"]) for one in copied.lines] == [("Hari H", 1000)]
+    assert copied.fields["number"] != contract.number
+
+
+def test_a_copy_of_one_recorded_by_hand_says_what_was_agreed(laras, citra):
+    contract = make_contract(laras)
+    make_term(contract, "call_length", {"minutes": 30}, quote="Paling lama setengah jam.")
+    clauses = offer_of_contract(contract, citra, NOV_12).clauses
+    assert [(one.kind, one.value, one.text_id) for one in clauses] == [
+        ("call_length", {"minutes": 30}, "{agreed}"),
+        ("notice", {"days": 14}, "{agreed}"),
+    ]
+
+
+def test_numbers_go_on_where_none_is_taken(laras, kejora):
+    kejora.letter_code = "KJN"
+    assert propose_number(kejora, NOV_12) == "KJN/2026/001"
+    make_contract(laras, number="KJN/2026/002")
+    assert propose_number(kejora, NOV_12) == "KJN/2026/003"

@@ -1,0 +1,127 @@
+"""What a court may not uphold in a contract, and what it lacks; and what each clause does today."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.days_off import DaysOff
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.clauses.default_library import CLAUSES, TEMPLATES
+from contracts.clauses.draft_content import DraftClause
+from contracts.clauses.warnings import contract_warnings
+from contracts.clauses.what_if import today_case, what_if_by_kind
+
+FLOOR = {"mode": "floor", "minimum": "5000000", "currency": "IDR"}
+ADDITIVE = {**FLOOR, "mode": "additive"}
+TIERS = {"tiers": [{"from_days": 30, "percent": "25"}, {"from_days": 0, "percent": "50"}]}
+
+
+def clauses_of(template):
+    kept = [one for place, one in enumerate(CLAUSES) if place not in template.left_out]
+    return [
+        DraftClause(one.kind, {**one.value, "timezone": "Asia/Jakarta"}, one.text.translation("id"))
+        for one in kept
+    ]
+
+
+def with_clause(kind, value=None, text="{agreed}"):
+    rest = [one for one in clauses_of(TEMPLATES[0]) if one.kind != kind]
+    return rest if value is None else [*rest, DraftClause(kind, value, text)]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_templates_that_a_vendor_begins_with_warn_of_nothing(template):
+    assert contract_warnings(clauses_of(template)) == []
+
+
+@pytest.mark.parametrize(
+    ("clauses", "client", "sources"),
+    [
+        (
+            with_clause("deposit", FLOOR),
+            "consumer",
+            ["UU 8/1999 Pasal 18(1)(c), 18(2)", "KUHPerdata Pasal 1249, 1309"],
+        ),
+        (with_clause("deposit", FLOOR), "business", ["KUHPerdata Pasal 1249, 1309"]),
+        (
+            with_clause("deposit", ADDITIVE),
+            "business",
+            ["KUHPerdata Pasal 1304–1309", "KUHPerdata Pasal 1249, 1309"],
+        ),
+        (
+            with_clause("cancellation", {"percent": "100"}),
+            "business",
+            ["KUHPerdata Pasal 1307, 1309"],
+        ),
+        (with_clause("cancellation", {"percent": "50.001"}), "business", ["KUHPerdata Pasal 1309"]),
+        (with_clause("cancellation", {"percent": "50"}), "business", []),
+        (
+            with_clause("deposit", {"mode": "credit"}, "Bila batal, DP hangus. {agreed}"),
+            "consumer",
+            ["UU 8/1999 Pasal 18(1)(c), 62"],
+        ),
+        (with_clause("deposit", {"mode": "credit"}, "DP hangus."), "business", []),
+        (
+            with_clause(
+                "hours",
+                {**CLAUSES[0].value, "timezone": "Asia/Jakarta"},
+                "Jam sewaktu-waktu dapat kami ubah; diubah sepihak.",
+            ),
+            "consumer",
+            ["UU 8/1999 Pasal 18(1)(g)"],
+        ),
+        (with_clause("waiver_1266"), "consumer", ["KUHPerdata Pasal 1266"]),
+        (with_clause("notice"), "consumer", ["KUHPerdata Pasal 1338(2)"]),
+        (with_clause("default"), "consumer", ["KUHPerdata Pasal 1238, 1243"]),
+        (with_clause("dispute"), "consumer", ["HIR Pasal 118"]),
+        (with_clause("cancellation"), "consumer", ["KUHPerdata Pasal 1249, 1304"]),
+    ],
+)
+def test_each_warning_has_its_source(clauses, client, sources):
+    assert [one.source for one in contract_warnings(clauses, client)] == sources
+
+
+SUNDAY_NIGHT = datetime(2026, 11, 15, 14, 10, tzinfo=UTC)  # 21:10 in Jakarta
+
+
+def test_each_clause_says_what_it_does_today(kejora):
+    clauses = clauses_of(TEMPLATES[0])
+    agreed = {one.kind: one.agreed for one in clauses}
+    case = today_case(
+        kejora,
+        agreed.values(),
+        DaysOff(),
+        SUNDAY_NIGHT,
+        event_on=date(2026, 12, 30),
+        price=Decimal("44000000"),
+    )
+    texts = {
+        kind: text.replace("\xa0", " ") for kind, text in what_if_by_kind(agreed, case).items()
+    }
+    assert set(TERM_KINDS) - set(texts) == {"scope", "waiver_1267"}
+    assert texts["hours"] == "A message now: Sunday 21:10, outside Mon–Fri 09:00–17:00."
+    assert texts["response"] == "A question asked now is to be answered by Mon 16 Nov 17:00."
+    assert texts["turnaround"] == "A request made today is done by 18 November 2026."
+    assert texts["cancellation"] == (
+        "Cancelled today, 45 days before the event: 25% of Rp44.000.000 is Rp11.000.000."
+    )
+    assert texts["notice"].endswith("29 November 2026.")
+    assert texts["default"].endswith("6 December 2026.")
+    assert texts["postponement"] == "Moved today: without a fee."
+    assert texts["payment"] == (
+        "An invoice issued today is due on 29 November 2026. Unpaid, it counts as missed from 7 "
+        "December 2026. Rp44.000.000 paid a day late costs Rp44.000, at most Rp2.200.000."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [(date(2027, 2, 13), "10%"), (date(2027, 2, 12), "25%"), (date(2026, 12, 14), "50%")],
+)
+def test_the_tier_of_today_is_the_one_of_the_account(kejora, day, share):
+    agreed = {"cancellation": TERM_KINDS["cancellation"].read(CLAUSES[9].value)}
+    case = today_case(
+        kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT, event_on=day, price=Decimal(1)
+    )
+    assert share in what_if_by_kind(agreed, case)["cancellation"]
