@@ -15,7 +15,7 @@ from clientcare.money.rounding import MoneyFormField, round_money
 from contracts.models import Contract, StepKind
 
 MOST_BILLED = 8
-SHOWN = 2
+UNFOLDED = 2
 DEPOSIT_SHARE = Fraction(3, 10)
 INCOMPLETE = _("Write both the day and the amount.")
 
@@ -28,7 +28,7 @@ class NewSchedule(forms.Form):
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = [self.add_row(place, currency) for place in range(1, MOST_BILLED + 1)]
-        self.helper = form_layout("agreed_on", *rows[:SHOWN], *folded_rows(rows[SHOWN:]))
+        self.helper = form_layout("agreed_on", *rows[:UNFOLDED], *folded_rows(rows[UNFOLDED:]))
 
     def add_row(self, place: int, currency: str) -> Two:
         kind, day, amount = f"kind_{place}", f"day_{place}", f"amount_{place}"

@@ -11,7 +11,7 @@ from clientcare.money.rounding import format_money
 from contracts.models import Invoice
 from offboarding.ladder.asking_words import PLEASE_PAY, PLEASE_PAY_SUM
 
-SUBJECT = PrintedText("Invoice {number}")
+MAIL_SUBJECT = PrintedText("Invoice {number}")
 HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}. It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
 STILL_OPEN = PrintedText("Of it {open} is still open.")
@@ -48,4 +48,4 @@ def asking(invoice: Invoice, language: str, open_sum: str) -> list[str]:
 
 
 def invoice_subject(invoice: Invoice) -> str:
-    return SUBJECT.in_language(message_language(invoice.client), number=invoice.number)
+    return MAIL_SUBJECT.in_language(message_language(invoice.client), number=invoice.number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,19 +28,14 @@ def make_offer(
     *,
     contract: Contract,
     kind: str,
-    title: str,
-    answer_by: date,
     by: User,
     today: date,
-    points: str = "",
-    hours: Decimal | None = None,
-    price: Decimal | None = None,
-    done_by: date | None = None,
     requests: Iterable[Interaction] = (),
-    replaces: ChangeOffer | None = None,
+    **terms: Any,
 ) -> ChangeOffer:
-    """Refused at its field without a title, for extra work without a price, other terms without a
-    point, and days that have passed.
+    """`terms`: title, points, answer_by, and of extra work its hours, price and done_by. Refused at
+    its field without a title, for extra work without a price, other terms without a point, and days
+    that have passed.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
@@ -50,26 +46,24 @@ def make_offer(
         contract=contract,
         kind=kind,
         number=next_offer_number(contract, kind),
-        title=title.strip(),
-        points="\n".join(filter(None, (" ".join(one.split()) for one in points.splitlines()))),
-        hours=hours,
-        price=price,
-        done_by=done_by,
         offered_on=today,
-        answer_by=answer_by,
-        replaces=replaces,
         recorded_by=by,
+        **terms | {"title": terms["title"].strip(), "points": tidy_points(terms.get("points", ""))},
     )
     check_offer(offer, today)
     offer.sha256 = offer_hash(offer)
-    save_unless_taken(
-        offer, _("Somebody else made an offer meanwhile. Press again."), field="title"
-    )
+    taken = _("Somebody else made an offer meanwhile. Press again.")
+    save_unless_taken(offer, taken, field="title")
     OfferRequest.objects.bulk_create(
         OfferRequest(vendor=offer.vendor, offer=offer, interaction=one) for one in requests
     )
     record_offer(offer, f"offer_made_{kind}", by)
     return offer
+
+
+def tidy_points(typed: str) -> str:
+    """One point a line, without empty ones."""
+    return "\n".join(line for one in typed.splitlines() if (line := " ".join(one.split())))
 
 
 @transaction.atomic
