@@ -139,9 +139,14 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         "fee": terms.fee or 0,
         "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
         "moved": [one.pk for one in invoices if one.due_day >= request.today],
+        "ends_on": contract.ends_on,
     }
     form = MoveEvent(
-        request.POST or None, request.FILES or None, initial=initial, invoices=invoices
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        invoices=invoices,
+        ends_on=contract.ends_on,
     )
     form.fields["fee"].currency = contract.currency
 

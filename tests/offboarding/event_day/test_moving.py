@@ -194,6 +194,25 @@ def compute(contract):
     return outcome_if(rows, supposed, TODAY).account
 
 
+def test_the_contract_lasts_as_long_as_the_event_needs(contract, sekar):
+    Contract.objects.filter(pk=contract.pk).update(ends_on=EVENT + timedelta(days=14))
+    shorter, before = EVENT + timedelta(days=13), NEW - timedelta(days=1)
+    for ends_on in (None, before, shorter):
+        with pytest.raises(Refused) as refused:
+            move(contract, sekar, ends_on=ends_on)
+        assert refused.value.field == "ends_on"
+    moved = move(contract, sekar, ends_on=NEW)
+    contract.refresh_from_db()
+    assert (contract.ends_on, moved.ends_from) == (NEW, EVENT + timedelta(days=14))
+    assert contract in Contract.objects.going_on(NEW)
+    again = move(contract, sekar, NEW - timedelta(days=2), number="AD-2")
+    assert again.ends_to is None
+    for one in (again, moved):
+        withdraw_move(move=one, reason="Salah.", by=sekar)
+    contract.refresh_from_db()
+    assert (contract.ends_on, contract.event_date) == (EVENT + timedelta(days=14), EVENT)
+
+
 def test_an_earlier_event_makes_nothing_due_earlier(contract, sekar):
     ahead = invoice_due(contract, date(2026, 11, 28))
     move(contract, sekar, date(2026, 11, 30), moved=(ahead,))
