@@ -18,6 +18,9 @@ from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, type
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
+    "extra_reply": "logged already",
+    "order_bill": "billed already",
+    "step_bill": "billed already",
     "who_ends": "said already",
     "first_steps_end": "over already",
     "settings_time_zone": "the zone is chosen already",

@@ -110,6 +110,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "invoice_send": {"way": "whatsapp"},
+    "schedule_new": {},
+    "extra_decide": {"way": "declined"},
+    "extra_offer": {"price": "500000"},
+    "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
+    "offer_give": {"way": "text"},
+    "settings_extra": {"goodwill_hours": "5"},
     "instalments_new": {
         "day_1": lambda side: side.day(-10).isoformat(),
         "amount_1": "1250000",
@@ -195,6 +202,8 @@ BESIDE: dict[str, dict[str, Any]] = {
 
 # What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
+    "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
     "first_steps_end": step_left,
     "court_claim": default_for_court,
     "reminder_new": debtor,
@@ -229,6 +238,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
+    "extra_reply": "extra_decide",
+    "order_bill": "offer_detail",
     "cancellation_deny": "home",
     "request_others": "request_triage",
     "request_first": "home",
