@@ -4,6 +4,7 @@ from functools import partial
 from time import monotonic
 
 from django.conf import settings
+from django.utils import timezone
 
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import (
@@ -23,7 +24,10 @@ from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
 from contracts.ledger.prepare_import import PreparedImport, prepare_import
-from contracts.models import LedgerImport
+from contracts.models import LedgerImport, Signing
+from contracts.signing.actions.save_signed_contract import save_signed_contract
+from contracts.signing.signatures import signing_rows
+from contracts.signing.signed_document import signed_document
 
 
 def import_of(job: Job) -> LedgerImport:
@@ -94,3 +98,21 @@ def make_the_library(job: Job) -> None:
 
 
 JOB_KINDS["make_library"] = JobKind(work=make_the_library)
+
+
+def signing_of(job: Job) -> Signing:
+    return signing_rows().of(job.vendor).get(pk=job.subject_id)
+
+
+def make_signed_contract(job: Job) -> bytes | None:
+    """Outside any transaction: the document is laid out."""
+    signing = signing_of(job)
+    is_made = signing.draft.contract.signed_file_id is not None
+    return None if is_made else signed_document(signing, timezone.now())
+
+
+def keep_signed_contract(job: Job, data: bytes | None) -> None:
+    save_signed_contract(signing=signing_of(job), data=data)
+
+
+JOB_KINDS["make_signed_contract"] = JobKind(work=make_signed_contract, finish=keep_signed_contract)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from clientcare.core.dates import local_today
-from clientcare.models import PortalToken
+from clientcare.core.refused import Refused
+from clientcare.models import Membership, PortalToken
 from clientcare.portal.purposes import PURPOSES
 from clientcare.portal.tokens import why_unreadable
 
@@ -81,3 +82,11 @@ def other_purpose(token: PortalToken) -> str:
     return _("Your link is for something else: %(purpose)s. Go on there.") % {
         "purpose": PURPOSES.label_of(token.purpose)
     }
+
+
+def refuse_our_people(request: HttpRequest) -> None:
+    """An answer given by the vendor's own people would be no word of the client."""
+    if request.user.is_authenticated:
+        members = Membership.objects.of(request.portal.vendor).current()
+        if members.filter(user=request.user).exists():
+            raise Refused(_("You are logged in as one of the team: only the client answers here."))

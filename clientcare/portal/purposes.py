@@ -28,6 +28,7 @@ RECAP = "recap"
 ALUMNI = "alumni"
 HANDOVER = "handover"
 OFFER = "offer"
+SIGNING = "signing"
 PURPOSES = Registry(
     Purpose(
         code=REVIEW,
@@ -70,5 +71,13 @@ PURPOSES = Registry(
         days=30,
         needs_code=False,
         keeps_answer=True,
+    ),
+    Purpose(
+        code=SIGNING,
+        label=_("a contract to sign"),
+        url_name="portal_signing",
+        asks=_("%(vendor)s asks you to read a contract and to sign it."),
+        days=30,
+        needs_code=False,
     ),
 )

@@ -26,6 +26,7 @@ LEAVES_ANYWAY = {
     "thanks": "one message after a completed ending, sent by a person",
     "reference": "what the owner approved and the client asks for",
     "handover": "the files of the contract that ended",
+    "signing": "a new contract, which a person gives out",
     "recap": "what was agreed in a talk, those of the ending among them; it asks for nothing",
 }
 # What does not. A purpose is in one of the two.

@@ -7,5 +7,5 @@ made from one is a draft (`draft_content`) until it is signed: `contract_text` i
 would be signed with, and freezes under its hash. `warnings` says what a court may not uphold or
 what is missing; `what_if` says under each clause what it would do today, by the code that judges.
 
-The last room of this floor, because it shows the terms of all the others.
+It shows the terms of all rooms before it; `contracts.signing` has its contracts signed.
 """

@@ -35,6 +35,7 @@ from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.signing import Signature, SignatureKind, Signer, Signing, SigningOutcome
 from contracts.models.support_window import SupportWindow
 from contracts.models.suspension import SuspensionBasis, WorkSuspension
 from contracts.models.tax_invoice import TaxInvoice
@@ -99,7 +100,12 @@ __all__ = [
     "ScopeLine",
     "Series",
     "SettledReading",
+    "Signature",
+    "SignatureKind",
     "SignedText",
+    "Signer",
+    "Signing",
+    "SigningOutcome",
     "Side",
     "Subject",
     "SuspensionBasis",

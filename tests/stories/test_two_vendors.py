@@ -103,6 +103,7 @@ SUBJECTS = {
     "write_chat": "ChatImport",
     "make_case_file": "CaseFile",
     "make_handover_pack": "HandoverPack",
+    "make_signed_contract": "Signing",
     "read_ledger": "LedgerImport",
     "write_ledger": "LedgerImport",
     "refresh_client": "Client",

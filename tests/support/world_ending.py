@@ -36,6 +36,7 @@ from tests.support.world_court import add_claims
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_library import add_library
+from tests.support.world_signing import add_signings
 from tests.support.world_recaps import add_recaps
 from tests.support.world_referral import add_referral
 from tests.support.world_reputation import add_reputation
@@ -86,6 +87,7 @@ def add_ending(side, folder) -> None:
     add_claims(side, folder)
     add_aftermath(side, folder)
     add_library(side, folder)
+    add_signings(side, folder)
     add_referral(side, folder)
     add_reputation(side, folder)
     add_deliveries(side, folder)

@@ -2,6 +2,7 @@
 
 from clientcare.models import Interaction, PortalToken
 from clientcare.portal.tokens import hash_secret, text_secret
+from contracts.models import Signer
 from offboarding.models import HandoverPack, Recap, RecapAnswer
 
 
@@ -35,7 +36,7 @@ def add_recap(side, folder, **fields) -> Recap:
     )
 
 
-def add_link(side, subject: Recap | HandoverPack, **fields) -> PortalToken:
+def add_link(side, subject: Recap | HandoverPack | Signer, **fields) -> PortalToken:
     """Of a recap, unless `fields` say else."""
     values = {"purpose": "recap", "client": getattr(subject, "client", None), **fields}
     token = PortalToken(

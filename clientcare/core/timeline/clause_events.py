@@ -15,4 +15,20 @@ CLAUSE_EVENTS: dict[str, EventKind] = {
     "contract_drafted": plain_event(_("Contract %(number)s was made, to be signed.")),
     "contract_draft_changed": plain_event(_("Contract %(number)s, to be signed, was changed.")),
     "contract_draft_deleted": plain_event(_("Contract %(number)s, not signed, was deleted.")),
+    # what was signed is a fact once it is a contract: `contract_signed`
+    "signing_asked": plain_event(
+        _("Contract %(number)s was given out to be signed; hash of its text: %(sha256)s.")
+    ),
+    "signing_link_mailed": plain_event(_("The link to sign was mailed to %(name)s.")),
+    "signing_link_given": plain_event(_("The link to sign was given to %(name)s as text.")),
+    "contract_text_signed": plain_event(
+        _("%(name)s signed contract %(number)s; hash of the signature: %(sha256)s.")
+    ),
+    "contract_text_refused": plain_event(
+        _("%(name)s did not sign contract %(number)s; hash of the answer: %(sha256)s.")
+    ),
+    "signing_voided": plain_event(_("The signing of contract %(number)s is void: %(reason)s")),
+    "signed_contract_made": plain_event(
+        _("The signed document of contract %(number)s was made; its hash: %(sha256)s.")
+    ),
 }

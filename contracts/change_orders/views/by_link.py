@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
-from clientcare.models import Membership
-from clientcare.portal.opened import behind_link
+from clientcare.portal.opened import behind_link, refuse_our_people
 from clientcare.portal.purposes import OFFER
 from contracts.change_orders.actions.answer_offer import answer_offer
 from contracts.change_orders.forms import OfferReply
@@ -43,11 +42,3 @@ def portal_offer(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "contracts/change_orders/portal_offer.html", context, status=status)
-
-
-def refuse_our_people(request: HttpRequest) -> None:
-    """An answer given by the vendor's own people would be no word of the client."""
-    if request.user.is_authenticated:
-        members = Membership.objects.of(request.portal.vendor).current()
-        if members.filter(user=request.user).exists():
-            raise Refused(_("You are logged in as one of the team: only the client answers here."))

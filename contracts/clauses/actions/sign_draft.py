@@ -16,6 +16,7 @@ from contracts.clauses.draft_content import (
     payments_in,
     price_of,
 )
+from contracts.clauses.out_to_sign import refuse_out_to_sign
 from contracts.clauses.schedule import amounts_of, due_day
 from contracts.contract.actions.record_contract import record_contract
 from contracts.models import BillingSchedule, BillingStep, ClauseVersion, Contract, ContractDraft
@@ -32,14 +33,18 @@ def sign_draft(
     today: date,
     file: tuple[str, bytes] | None = None,
     seen: str = "",
+    by_link: bool = False,
 ) -> Contract:
     """Record it as signed by both sides on `signed_on`; `file` is the signed document (name,
     bytes), `seen` the hash of the text that they signed. Refused for a draft that is a contract
-    already, for a text that has changed since `seen`, and for what `record_contract` refuses.
+    already, for a text that has changed since `seen`, unless `by_link` for one that is out to be
+    signed, and for what `record_contract` refuses.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
     refuse_signed(draft)
+    if not by_link:
+        refuse_out_to_sign(draft)
     text = text_to_sign(draft)
     if seen and seen != text.sha256:
         raise Refused(

@@ -31,6 +31,7 @@ from contracts.clauses.offer import (
     offer_of_template,
     propose_number,
 )
+from contracts.clauses.out_to_sign import open_signing
 from contracts.clauses.warnings import ContractWarning, contract_warnings
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.views.line_forms import form_with_rows
@@ -169,7 +170,7 @@ def contract_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
     initial = {"signed_on": request.today, "seen": page.text.sha256}
     form = BothSigned(request.POST or None, request.FILES or None, initial=initial)
-    context = {"client": draft.client, "draft": draft, "page": page}
+    context = {"client": draft.client, "draft": draft, "page": page, "signing": open_signing(draft)}
     return form_page(request, "contracts/clauses/draft.html", form, act, context)
 
 

@@ -6,11 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from clientcare.core.refused import Refused
-from clientcare.portal.opened import behind_link
+from clientcare.portal.opened import behind_link, refuse_our_people
 from clientcare.portal.purposes import ALUMNI
 from offboarding.aftermath.actions.opt_out import opt_out
 from offboarding.aftermath.opted_out import opt_out_of
-from offboarding.conversation.views.by_link import refuse_team
 from offboarding.models import AlumniPlan
 
 
@@ -23,7 +22,7 @@ def portal_alumni(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            refuse_team(request)
+            refuse_our_people(request)
             opt_out(plan=plan, link=request.portal, now=timezone.now())
             return redirect("portal_alumni")
         except Refused as refusal:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
-from clientcare.models import Membership
-from clientcare.portal.opened import behind_link
+from clientcare.portal.opened import behind_link, refuse_our_people
 from clientcare.portal.purposes import RECAP
 from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.forms import Answer
@@ -24,7 +23,7 @@ def portal_recap(request: HttpRequest) -> HttpResponse:
     form = Answer(request.POST or None, initial={"seen_sha256": recap.sha256})
     if request.method == "POST" and form.is_valid():
         try:
-            refuse_team(request)
+            refuse_our_people(request)
             answer_recap(
                 link=request.portal, today=request.today, now=timezone.now(), **form.cleaned_data
             )
@@ -42,11 +41,3 @@ def portal_recap(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "offboarding/conversation/portal_recap.html", context, status=status)
-
-
-def refuse_team(request: HttpRequest) -> None:
-    """An answer given by the vendor's own people would be no word of the client."""
-    if request.user.is_authenticated:
-        members = Membership.objects.filter(vendor=request.portal.vendor, user=request.user)
-        if members.filter(ended_at=None).exists():
-            raise Refused(_("You are logged in as one of the team: only the client answers here."))

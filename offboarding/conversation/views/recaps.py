@@ -16,12 +16,12 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Interaction, PortalToken
+from clientcare.portal.links import ClientLink, as_links, client_links
 from clientcare.portal.purposes import RECAP
 from offboarding.conversation.actions.revoke_client_link import revoke_client_link
 from offboarding.conversation.actions.send_recap import AS_TEXT, BY_MAIL, send_recap
 from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.conversation.forms import SendAgain, WriteRecap
-from offboarding.conversation.links import ClientLink, as_links, client_links
 from offboarding.models import Recap
 
 
@@ -131,7 +131,7 @@ def recap_send(request: HttpRequest, pk: int) -> HttpResponse:
 def client_link_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     context = {"client": client, "links": client_links(client, timezone.now())}
-    return render(request, "offboarding/conversation/links.html", context)
+    return render(request, "clientcare.portal.links.html", context)
 
 
 @require_POST

@@ -13,9 +13,8 @@ from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
-from clientcare.portal.opened import behind_link, closed_page
+from clientcare.portal.opened import behind_link, closed_page, refuse_our_people
 from clientcare.portal.purposes import HANDOVER
-from offboarding.conversation.views.by_link import refuse_team
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.forms import ConfirmHandover
 from offboarding.handover.offered import why_not_handed_over
@@ -38,7 +37,7 @@ def portal_handover(request: HttpRequest) -> HttpResponse:
     form = ConfirmHandover(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            refuse_team(request)
+            refuse_our_people(request)
             confirm_handover(
                 link=request.portal, today=request.today, now=timezone.now(), **form.cleaned_data
             )

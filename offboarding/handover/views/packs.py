@@ -13,10 +13,10 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.job_progress import job_of, progress_response
 from clientcare.core.permissions import allowed
 from clientcare.models import Client, PortalToken
+from clientcare.portal.links import ClientLink, as_links
 from clientcare.portal.purposes import HANDOVER
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.conversation.actions.send_recap import AS_TEXT, BY_MAIL
-from offboarding.conversation.links import ClientLink, as_links
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
 from offboarding.handover.forms import ChooseFiles, SendHandover

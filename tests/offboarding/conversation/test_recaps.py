@@ -15,7 +15,7 @@ from contracts.models import Breach
 from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.actions.send_recap import send_recap
 from offboarding.conversation.actions.write_recap import write_recap
-from offboarding.conversation.links import client_links
+from clientcare.portal.links import client_links
 from offboarding.evidence.chronology import chronology_of
 from offboarding.models import Recap, RecapAnswer
 from tests.support.by_link import mailed_link, opened_by

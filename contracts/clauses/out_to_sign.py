@@ -1,0 +1,26 @@
+"""A contract that is out to be signed stays as it is."""
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from contracts.models import ContractDraft, Signature, Signing
+
+
+def open_signing(draft: ContractDraft) -> Signing | None:
+    return Signing.objects.filter(draft=draft, outcome="").first()
+
+
+def refuse_out_to_sign(draft: ContractDraft) -> None:
+    if open_signing(draft) is not None:
+        raise Refused(
+            _(
+                "This contract is out to be signed, so it stays as it is. The owner can void the "
+                "signing first."
+            )
+        )
+
+
+def refuse_answered(draft: ContractDraft) -> None:
+    """What somebody signed or refused is kept, and with it the text."""
+    if Signature.objects.filter(signer__signing__draft=draft).exists():
+        raise Refused(_("Somebody answered when asked to sign this contract: it is kept."))

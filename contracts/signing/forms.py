@@ -1,0 +1,51 @@
+"""Forms of a signing: give it out, sign, do not sign."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contracts.clauses.contract_text import TextSection
+from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL
+
+WAYS = [(BY_MAIL, _("by mail")), (AS_TEXT, _("as text to copy, for instance to WhatsApp"))]
+
+
+class GiveOut(forms.Form):
+    way = forms.ChoiceField(label=_("Link to each person"), choices=WAYS)
+    # the hash of the text on the page
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class GiveLink(forms.Form):
+    way = forms.ChoiceField(label=_("Link to the person"), choices=WAYS)
+
+
+class SignText(forms.Form):
+    """`discussed` holds numbers of clauses, one box a term; what is missing the action says."""
+
+    name = forms.CharField(
+        label=_("Your full name, as the contract has it"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    discussed = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    drawing = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, terms: Sequence[TextSection], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["discussed"].choices = [(one.number, one.clause) for one in terms]
+
+    @property
+    def ticked(self) -> set[str]:
+        """Numbers of the clauses that were ticked, as sent."""
+        return {str(one) for one in self["discussed"].value() or ()}
+
+
+class RefuseText(forms.Form):
+    reason = forms.CharField(
+        label=_("Why you do not sign"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    seen_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,142 @@
+"""What the pages of a signing show: the text, its terms in one sentence each, who has answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from clientcare.core.days_off import days_off_of
+from clientcare.models import PortalToken
+from clientcare.portal.links import ClientLink
+from clientcare.portal.purposes import SIGNING
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.boundary_sheet.sentences import term_sentence
+from contracts.clauses.contract_text import ContractText, TextSection
+from contracts.clauses.draft_content import price_of
+from contracts.clauses.what_if import today_case, what_if_by_kind
+from contracts.models import Signature, SignatureKind, Signer, Signing
+from contracts.signing.signatures import text_of
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """One term of the boundary sheet. `what_if`: what it would do today."""
+
+    section: TextSection
+    title: str
+    sentences: list[str]
+    what_if: str = ""
+
+
+@dataclass(frozen=True)
+class SignerState:
+    """`signature` and `refusal`: what they answered; None so far. `link`: the newest."""
+
+    signer: Signer
+    signature: Signature | None = None
+    refusal: Signature | None = None
+    link: ClientLink | None = None
+
+
+@dataclass(frozen=True)
+class SigningPage:
+    signing: Signing
+    text: ContractText
+    terms: list[ShownTerm]
+    states: list[SignerState]
+
+    @property
+    def waiting(self) -> list[SignerState]:
+        """Who has not answered."""
+        return [one for one in self.states if not (one.signature or one.refusal)]
+
+    @property
+    def is_complete(self) -> bool:
+        return all(one.signature for one in self.states)
+
+    @property
+    def vendor_state(self) -> SignerState:
+        return next(one for one in self.states if one.signer.is_vendor)
+
+    @property
+    def answers(self) -> list[Signature]:
+        """In the order in which they came."""
+        answered = [(one.signature, one.refusal) for one in self.states]
+        return sorted((one for pair in answered for one in pair if one), key=lambda one: one.pk)
+
+
+def signing_page(signing: Signing, language: str, now: datetime) -> SigningPage:
+    text = text_of(signing)
+    return SigningPage(
+        signing, text, shown_terms(signing, text, language, now), signer_states(signing, now)
+    )
+
+
+def shown_terms(
+    signing: Signing, text: ContractText, language: str, now: datetime
+) -> list[ShownTerm]:
+    """In the language of the reader where the text has it, else in Indonesian."""
+    language = language if language in text.languages else text.languages[0]
+    sections = [one for one in text.sections if one.kind in TERM_KINDS]
+    draft, agreed = (
+        signing.draft,
+        {one.kind: TERM_KINDS[one.kind].read(one.value) for one in sections},
+    )
+    case = today_case(
+        signing.vendor,
+        agreed.values(),
+        days_off_of(signing.vendor),
+        now,
+        currency=draft.currency,
+        event_on=draft.event_date,
+        price=price_of(draft),
+    )
+    texts = what_if_by_kind(agreed, case)
+    return [
+        ShownTerm(
+            one,
+            TERM_KINDS[one.kind].sheet_label.in_language(language),
+            sentences_of(one, language),
+            texts.get(one.kind, ""),
+        )
+        for one in sections
+    ]
+
+
+def sentences_of(section: TextSection, language: str) -> list[str]:
+    """What was agreed; of a scope its lines, which only the text has."""
+    kind = TERM_KINDS[section.kind]
+    if kind.has_lines:
+        return section.paragraphs[language]
+    return [term_sentence(kind.read(section.value), language)]
+
+
+def signer_states(signing: Signing, now: datetime) -> list[SignerState]:
+    signers = list(signing.signers.all())
+    answers = list(Signature.objects.filter(signer__in=signers).select_related("signer"))
+    links = links_by_signer(signing, signers, now)
+    return [
+        SignerState(
+            one,
+            answer_of(one, answers, refused=False),
+            answer_of(one, answers, refused=True),
+            links.get(one.pk),
+        )
+        for one in signers
+    ]
+
+
+def answer_of(signer: Signer, answers: Iterable[Signature], *, refused: bool) -> Signature | None:
+    for one in answers:
+        if one.signer_id == signer.pk and (one.kind == SignatureKind.REFUSED) == refused:
+            return one
+    return None
+
+
+def links_by_signer(
+    signing: Signing, signers: Iterable[Signer], now: datetime
+) -> dict[int, ClientLink]:
+    tokens = PortalToken.objects.of(signing.vendor).filter(
+        purpose=SIGNING, subject_id__in=[one.pk for one in signers]
+    )
+    newest_last = tokens.select_related("vendor").order_by("created_at", "pk")
+    return {one.subject_id: ClientLink(one, now) for one in newest_last}
