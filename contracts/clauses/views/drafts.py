@@ -57,7 +57,7 @@ def contract_make(request: HttpRequest, pk: int) -> HttpResponse:
     """
     client = find_client(request, pk)
     page = make_page(request, client)
-    offer = offered(page, client, request)
+    offer = offered(page, client, request).with_optional(request.vendor, request.today)
 
     def act(typed: dict) -> ContractDraft:
         return make_draft(
@@ -187,7 +187,7 @@ def contract_draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         {"client": draft.client, "draft": draft},
         vendor=request.vendor,
-        offer=offer_of_draft(draft),
+        offer=offer_of_draft(draft).with_optional(request.vendor, request.today),
         currency=draft.currency,
     )
 

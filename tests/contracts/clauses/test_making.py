@@ -55,10 +55,21 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert kinds["response"]["value"] == {"amount": 4, "unit": "working_hours"}
     assert kinds["response"]["number"] == 1
     assert "deposit" not in kinds
-    assert len(kinds) == 15
+    assert len(kinds) == 16
     shown = client.get(answer.url).content.decode()
     assert "4 jam kerja" in shown
     assert 'id="warnings"' not in shown
+
+
+def test_the_clients_own_limits_are_added_by_filling_them_in(client, address):
+    answer = client.post(address, typed(client, address, **{"client_chan-channels": ["whatsapp"]}))
+    kinds = {one["kind"]: one["value"] for one in ContractDraft.objects.get().clauses}
+    assert kinds["client_chan"] == {"channels": ["whatsapp"]}
+    assert not {"client_hours", "emergency", "numbers", "waiver_1267"} & set(kinds)
+    wrong = {"emergency-what": "hari acara", "emergency-number": "x", "number": "KJN/9"}
+    refused = client.post(address, typed(client, address, **wrong))
+    assert "is not a phone number" in refused.content.decode()
+    assert answer.status_code == 302
 
 
 def test_what_is_wrong_is_said_where_it_was_typed(client, address):
