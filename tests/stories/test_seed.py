@@ -214,8 +214,8 @@ BY_WISH = {"numbers", "emergency", "social", "client_hours", "client_chan"}
 
 
 def check_what_was_agreed(demo: Vendor, today: date) -> None:
-    """Every contract has a term of every kind of daily work that is no wish; one amendment, one pause, one chat,
-    one ledger; eighteen months.
+    """Every contract has a term of every kind of daily work that is no wish; one amendment, one
+    pause, one chat, one ledger; eighteen months.
     """
     contracts = Contract.objects.of(demo)
     kinds = {code for code, kind in TERM_KINDS.items() if not kind.regulates_ending}
