@@ -12,6 +12,7 @@ from clientcare.core.pages.fields import DayField, FigureField
 from clientcare.core.pages.layouts import Include, Note, Part, Two, Unfold, form_layout, part_layout
 from clientcare.models import Currency, Vendor
 from clientcare.money.rounding import MoneyFormField
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.clauses.forms.clause_section import ClauseSection
 from contracts.clauses.offer import ContractOffer
 from contracts.clauses.schedule import MOST_DAYS, PlannedPayment
@@ -198,7 +199,9 @@ class NewDraft(WithPayments, WithLines):
         cleaned = super().clean()
         if wrong:
             raise ValidationError(TERMS_MARKED)
-        clauses = [made for one in self.all_sections if (made := one.entered())]
+        order = list(TERM_KINDS)
+        made = [clause for one in self.all_sections if (clause := one.entered())]
+        clauses = sorted(made, key=lambda one: order.index(one.kind))
         return {**cleaned, "payments": payments, "clauses": clauses}
 
 
