@@ -62,6 +62,16 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert "paling sedikit Rp5.000.000" in shown
     assert "UU 8/1999 Pasal 18(1)(c), 18(2)" in shown  # a private person's deposit is kept
     assert "HIR Pasal 118" in shown  # no clause on disputes
+    signed = client.post(answer.url, {"signed_on": "2026-11-12"})
+    draft.refresh_from_db()
+    assert signed.url == draft.contract.get_absolute_url()
+    assert answer.url in client.get(signed.url).content.decode()
+    frozen = draft.contract.signed_text
+    frozen.content["sections"][0]["paragraphs"]["id"] = ["Begitulah bunyinya."]
+    frozen.save()
+    shown = client.get(answer.url).content.decode()
+    assert "Begitulah bunyinya." in shown
+    assert 'id="warnings"' not in shown
 
 
 def test_the_clients_own_limits_are_added_by_filling_them_in(client, address):
