@@ -46,11 +46,14 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
         reply_to=[answer_to] if answer_to else None,
         headers={"Message-ID": f"<{delivery.message_id}@{domain}>"},
     )
-    for item in delivery.items.select_related("document__signed").exclude(
-        document__kind=DocumentKind.EXIT_EMAIL
-    ):
-        document = item.document
-        message.attach(document.filename, read_leaving_pdf(document), MIME["pdf"])
+    attach_documents(message, delivery)
     for file in files:
         message.attach(file.name, stored_files.read_file(file.sha256), MIME[file.file_type])
     return message
+
+
+def attach_documents(message: EmailMessage, delivery: Delivery) -> None:
+    items = delivery.items.select_related("document__signed")
+    for item in items.exclude(document__kind=DocumentKind.EXIT_EMAIL):
+        document = item.document
+        message.attach(document.filename, read_leaving_pdf(document), MIME["pdf"])

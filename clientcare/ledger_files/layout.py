@@ -171,29 +171,34 @@ def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
     of.
     """
     places = tuple(mapping.columns.get(name) for name in FIELDS)
-    missing = [
-        name
-        for name, place in zip(FIELDS, places, strict=True)
-        if place is not None and place >= len(first)
-    ]
-    missing += [name for name in REQUIRED if name not in mapping.columns]
-    if missing:
+    if missing := missing_columns(mapping, first):
         return None, [("", "missing_columns", ", ".join(missing))]
     names = (
         column_names(first)
         if mapping.has_header
         else mapping.names or column_names([""] * len(first))
     )
+    own = tuple("" if at is None else names[at] for at in places)
+    reads = readers_by(mapping)
+    layout = Layout(own, places, reads, mapping.due_days, True, mapping.has_header)
+    return layout, [(name, "shortened", name) for name in layout.shortened_sums()]
+
+
+def missing_columns(mapping: Mapping, first: list[str]) -> list[str]:
+    """Fields whose column is not in this first row, and those without which there is no invoice."""
+    mapped = [name for name in FIELDS if mapping.columns.get(name) is not None]
+    missing = [name for name in mapped if mapping.columns[name] >= len(first)]
+    return missing + [name for name in REQUIRED if name not in mapping.columns]
+
+
+def readers_by(mapping: Mapping) -> FieldReaders:
     day = partial(loose_cells.read_day, order=mapping.date_order)
     loose = partial(loose_cells.read_day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
     money = partial(loose_cells.read_total, form=mapping.decimal_form)
     sums = partial(loose_cells.sum_or_none, form=mapping.decimal_form)
     settled = partial(loose_cells.read_settled_day, order=mapping.date_order)
-    reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
-    own = tuple("" if at is None else names[at] for at in places)
-    layout = Layout(own, places, reads, mapping.due_days, True, mapping.has_header)
-    return layout, [(name, "shortened", name) for name in layout.shortened_sums()]
+    return FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:

@@ -47,26 +47,17 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
     if Hours.code not in terms:
         return
     # Weeks are alike, so one day stands for all; the day of signing is never in the future.
-    requested_on, working_time = (
-        max(contract.signed_on, EARLIEST),
-        working_time_of(terms, days_off, contract.vendor),
-    )
+    requested_on = max(contract.signed_on, EARLIEST)
+    working_time = working_time_of(terms, days_off, contract.vendor)
     hours = terms[Hours.code]
     for kind, field in deadline_fields().items():
         term = terms.get(kind)
         if term is None or new.isdisjoint({term.term.pk, hours.term.pk}):
             continue
         if not term.value.is_reachable(requested_on, working_time):
-            raise Refused(
-                _(
-                    "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
-                    "%(time)s. Write a "
-                    "shorter time, or more hours."
-                )
-                % {
-                    "kind": TERM_KINDS[kind].label,
-                    "time": term.value.text(),
-                    "hours": hours.value.text(),
-                },
-                field=field if term.term.pk in new else "blocks",
-            )
+            about = {"time": term.value.text(), "hours": hours.value.text()}
+            text = _(
+                "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
+                "%(time)s. Write a shorter time, or more hours."
+            ) % {"kind": TERM_KINDS[kind].label, **about}
+            raise Refused(text, field=field if term.term.pk in new else "blocks")

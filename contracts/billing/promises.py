@@ -3,13 +3,13 @@ and stored nowhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import (
@@ -184,23 +184,7 @@ def judged_by_invoice(
 def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
     """As of `today`, by invoice, in two queries."""
     money = {one.pk: InvoiceMoney(one.total, bool(one.withdrawal_id)) for one in invoices}
-    payments = Payment.objects.valid().filter(invoice__in=money, paid_on__lte=today)
-    payments = payments.filter(direction=PaymentDirection.RECEIVED)
-    slips = WithholdingSlip.objects.valid().filter(invoice__in=money, day__lte=today)
-    credits = InvoiceCredit.objects.valid().filter(invoice__in=money, credited_on__lte=today)
-    rows = payments.order_by().values_list(
-        "invoice", "paid_on", "day_known", "amount", Value(value=False)
-    )
-    rows = rows.union(
-        slips.order_by().values_list(
-            "invoice", "day", Value(value=True), "amount", Value(value=False)
-        ),
-        credits.order_by().values_list(
-            "invoice", "credited_on", Value(value=True), "amount", Value(value=True)
-        ),
-        all=True,
-    )
-    for pk, day, day_known, amount, is_credit in rows:
+    for pk, day, day_known, amount, is_credit in settling_rows(money, today):
         if is_credit:
             money[pk].credited.append((day, amount))
         else:
@@ -209,3 +193,19 @@ def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMo
     for pk, *days in disputes.values_list("invoice", "from_on", "until_on"):
         money[pk].disputes.append(tuple(days))
     return money
+
+
+def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
+    """What settled invoices by `today`: invoice, day, whether the day is known, amount, and whether
+    it is a credit; in one query.
+    """
+    payments = Payment.objects.valid().filter(invoice__in=invoices, paid_on__lte=today)
+    payments = payments.filter(direction=PaymentDirection.RECEIVED).order_by()
+    slips = WithholdingSlip.objects.valid().filter(invoice__in=invoices, day__lte=today)
+    credits = InvoiceCredit.objects.valid().filter(invoice__in=invoices, credited_on__lte=today)
+    yes, no = Value(value=True), Value(value=False)
+    return payments.values_list("invoice", "paid_on", "day_known", "amount", no).union(
+        slips.order_by().values_list("invoice", "day", yes, "amount", no),
+        credits.order_by().values_list("invoice", "credited_on", yes, "amount", yes),
+        all=True,
+    )

@@ -93,7 +93,7 @@ def terms_print(
     def both(text_in: Callable[[str], str]) -> BilingualText:
         return BilingualText(text_in("id"), text_in("en") if english else "")
 
-    in_force = terms_of(contract, day).in_force
+    in_force, texts = terms_of(contract, day).in_force, SHEET_TEXTS.items()
     return TermsPrint(
         head=letterhead_of(contract.vendor),
         number=contract.number,
@@ -102,10 +102,7 @@ def terms_print(
         addressees=" & ".join(contract.client.addressees),
         service=contract.service,
         rows=tuple(row for one in in_force for row in sheet_rows(one, both)),
-        words={
-            name: both(partial(sheet_text, text, contract, says))
-            for name, text in SHEET_TEXTS.items()
-        },
+        words={name: both(partial(sheet_text, text, contract, says)) for name, text in texts},
     )
 
 

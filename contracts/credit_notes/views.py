@@ -11,6 +11,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import find_invoice
 from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
 from contracts.credit_notes.actions.withdraw_credit_note import withdraw_credit_note
@@ -24,7 +25,9 @@ def credit_note_new(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
 
     def act(typed: dict) -> Invoice:
-        credit = issue_credit_note(invoice=invoice, by=request.user, today=request.today, **typed)
+        by = {"by": request.user, "today": request.today}
+        with telling_what_resumes(request, invoice.client):
+            credit = issue_credit_note(invoice=invoice, **by, **typed)
         number = {"number": credit.document.number}
         messages.success(request, _("%(number)s is issued. Its PDF is being made.") % number)
         return invoice

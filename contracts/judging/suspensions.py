@@ -7,14 +7,14 @@ Called by actions, inside their transaction and under the vendor's lock.
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.lookups import LessThanOrEqual
 
 from clientcare.core.dates import ONE_DAY
 from contracts.judging.judge import delete_judgements
-from contracts.models import Instalment, InstalmentPlan, Invoice, WorkSuspension
+from contracts.models import Dispute, Instalment, InstalmentPlan, Invoice, WorkSuspension
 from contracts.models.instalment import due_day
-from contracts.models.invoice import unpaid_on
+from contracts.models.invoice import DisputeQuerySet, unpaid_on
 
 
 def judge_suspension_again(suspension: WorkSuspension) -> None:
@@ -43,7 +43,8 @@ def resuming_day(suspension: WorkSuspension) -> date | None:
     A day is known without its hour, so on that day itself the client still owed for a part of it,
     and a term that an event begins runs from the next day. Article 1478 of the Civil Code lets us
     wait for a price that is due unless we agreed to its being paid later: so a plan of which
-    nothing is overdue ends it as well as payment.
+    nothing is overdue ends it as well as payment, and so does a dispute, as nothing disputed counts
+    as due.
     """
     invoices = with_corrections(suspension.invoice_ids)
     days = {suspension.notice_on, *days_of_change(invoices)}
@@ -57,6 +58,26 @@ def is_due_again(suspension: WorkSuspension, today: date) -> bool:
     return is_owed(with_corrections(suspension.invoice_ids), today)
 
 
+def disputed_on(day: date, invoices: Collection[int]) -> QuerySet:
+    """Ids of those that are disputed on the day."""
+    return valid_disputes(invoices).covering(day).values("invoice")
+
+
+def valid_disputes(invoices: Collection[int]) -> DisputeQuerySet:
+    return Dispute.objects.valid().filter(invoice__in=invoices)
+
+
+def is_end_known(suspension: WorkSuspension) -> bool:
+    """Of one that ended by itself: not where nobody knows the day of the payment that ended it. The
+    day that was given for it is then the latest on which it can have come.
+    """
+    if suspension.resumes_on is None:
+        return True
+    last = Invoice.objects.valid().filter(pk__in=with_corrections(suspension.invoice_ids))
+    settled = last.filter(paid_on=suspension.resumes_on - ONE_DAY, paid_day_known=False)
+    return not settled.exists()
+
+
 def with_corrections(invoices: Collection[int]) -> set[int]:
     """These and what was issued in their place, and in the place of that."""
     known, last = set(invoices), set(invoices)
@@ -67,12 +88,15 @@ def with_corrections(invoices: Collection[int]) -> set[int]:
 
 
 def days_of_change(invoices: Collection[int]) -> set[date]:
-    """On which an invoice can cease to be overdue: it was paid, corrected, or put off by a plan."""
+    """On which an invoice can cease to be overdue: it was paid, corrected, disputed, or put off by
+    a plan.
+    """
     days = set()
     for paid_on, issued_on in Invoice.objects.filter(pk__in=invoices).values_list(
         "paid_on", "issued_on"
     ):
         days |= {paid_on, issued_on}
+    days.update(valid_disputes(invoices).values_list("from_on", flat=True))
     plans = InstalmentPlan.objects.valid().filter(invoice__in=invoices)
     days.update(plans.values_list("agreed_on", flat=True))
     days.update(Instalment.objects.filter(plan__in=plans).values_list("met_on", flat=True))
@@ -80,9 +104,10 @@ def days_of_change(invoices: Collection[int]) -> set[date]:
 
 
 def is_owed(invoices: Collection[int], day: date) -> bool:
-    """Whether at the end of the day one of them is due and unpaid. One that corrects another is
-    owed before its own day as well: it is the same debt.
+    """Whether at the end of the day one of them is due, unpaid and not disputed. One that corrects
+    another is owed before its own day as well: it is the same debt.
     """
     unpaid = Invoice.objects.valid().filter(unpaid_on(day), pk__in=invoices)
+    unpaid = unpaid.exclude(pk__in=disputed_on(day, invoices))
     is_due = Q(LessThanOrEqual(due_day(day), day))
     return unpaid.filter(Q(issued_on__gt=day) | is_due).exists()

@@ -15,6 +15,8 @@ class EventMove(Fact):
 
     `fee` is what the client pays for it, by `clause` where one is on record; 0 for a free one. It
     is a part of the price by its `change_order`, and billed by `fee_invoice`, or an earlier one.
+    `ends_to`: until when the contract lasts since then, in place of `ends_from`; None where its end
+    stays.
     """
 
     contract = models.ForeignKey(
@@ -24,6 +26,8 @@ class EventMove(Fact):
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("new event date"))
     agreed_on = models.DateField(_("agreed on"))
+    ends_from = models.DateField(_("contract ended on"), null=True, blank=True)
+    ends_to = models.DateField(_("contract ends on"), null=True, blank=True)
     fee = MoneyField(_("fee"), default=0)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
     change_order = models.OneToOneField(

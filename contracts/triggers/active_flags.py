@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 
 from clientcare.models import Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -25,20 +26,12 @@ def active_flags(
     out; `kinds` narrows to these.
     """
     limits = limits_of(vendor) if limits is None else limits
-    chosen = {
-        code: kind
-        for code, kind in TRIGGER_KINDS.items()
-        if code in limits and (kinds is None or code in kinds)
-    }
+    wanted = limits.keys() if kinds is None else limits.keys() & set(kinds)
+    chosen = [kind for code, kind in TRIGGER_KINDS.items() if code in wanted]
     if clients is None:
-        return [
-            one
-            for code, kind in chosen.items()
-            for one in kind.active_on(vendor, today, limits[code])
-        ]
-    rows = run_union(
-        [kind.evidence_query(vendor, today, limits[code], clients) for code, kind in chosen.items()]
-    )
-    return [
-        one for code, kind in chosen.items() for one in kind.read_rows(rows[code], limits[code])
-    ]
+        found = (kind.active_on(vendor, today, limits[kind.code]) for kind in chosen)
+    else:
+        query = (kind.evidence_query(vendor, today, limits[kind.code], clients) for kind in chosen)
+        rows = run_union(list(query))
+        found = (kind.read_rows(rows[kind.code], limits[kind.code]) for kind in chosen)
+    return list(chain.from_iterable(found))

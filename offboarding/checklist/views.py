@@ -1,8 +1,14 @@
 """Find the ending of a URL, and the context that all its pages share."""
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
 
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from clientcare.core.refused import Refused
+from offboarding.checklist.guards import refuse_closed
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.models import Termination
 
@@ -12,6 +18,31 @@ def find_ending(request: HttpRequest, pk: int) -> Termination:
     return get_object_or_404(
         endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk
     )
+
+
+def while_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page of a form about an ending. Once that was completed or cancelled, its page says so
+    instead, before anything is typed.
+    """
+
+    @wraps(view)
+    def shown(request: HttpRequest, pk: int, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "GET":
+            over = Termination.objects.of(request.vendor).over().filter(pk=pk)
+            if ending := over.select_related("vendor").first():
+                messages.info(request, over_text(ending))
+                return redirect(ending)
+        return view(request, pk, *args, **kwargs)
+
+    return shown
+
+
+def over_text(ending: Termination) -> str:
+    try:
+        refuse_closed(ending)
+    except Refused as refusal:
+        return refusal.message
+    return ""
 
 
 def load_ending(request: HttpRequest, pk: int) -> EndingState:

@@ -47,7 +47,12 @@ class TalkPage:
 
     @property
     def when(self) -> str:
-        return format_talk_time(self.plan)
+        return format_talk_time(self.plan.starts_at, self.plan.vendor)
+
+    @property
+    def told_when(self) -> str:
+        """When it took place, which need not be as planned."""
+        return format_talk_time(self.told.occurred_at, self.told.vendor)
 
     @property
     def words(self) -> int:
@@ -90,7 +95,8 @@ def told_contact(ending: Termination) -> Interaction | None:
         return None
     own = Q(contract=None) | Q(contract=ending.contract_id)
     told = Interaction.objects.valid().filter(own, client=ending.client_id, day__gte=approved.day)
-    rows = told.filter(purpose=Purpose.DECISION).order_by("occurred_at", "pk")
+    rows = told.filter(purpose=Purpose.DECISION).select_related("vendor")
+    rows = rows.order_by("occurred_at", "pk")
     return next((one for one in rows if one.reached_client), None)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
+from clientcare.models import Vendor
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.working_time import WorkingTime
@@ -63,9 +64,9 @@ def shown_day(day: date | None) -> str:
     return format_day(day, current_language()) if day else ""
 
 
-def format_talk_time(plan: TalkPlan) -> str:
+def format_talk_time(moment: datetime, vendor: Vendor) -> str:
     """Monday, 16 November 2026, 10:00 WIB: on the vendor's clock, which is named."""
-    local = plan.starts_at.astimezone(plan.vendor.zone)
+    local = moment.astimezone(vendor.zone)
     return f"{slot_text(local)} {local:%Z}"
 
 

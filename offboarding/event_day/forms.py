@@ -1,9 +1,9 @@
 """The forms of what the client confirmed about the event, and of moving it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,18 +56,10 @@ class ConfirmEvent(forms.Form):
         return Confirmed(subject=subject, person=person, **typed)
 
 
-def move_layout(*moved: str) -> FormHelper:
-    fee = Two("fee", "fee_due_on")
-    return form_layout(Two("to_on", "agreed_on"), "number", fee, *moved, "signed_file", "knows")
-
-
-WITHOUT_INVOICES = move_layout()
-
-
 class MoveEvent(forms.Form):
-    """`invoices`: those that can become due later with the event, read with their `due_day`."""
-
-    helper = move_layout("moved")
+    """`invoices`: those that can become due later with the event, read with their `due_day`;
+    `ends_on`: when the contract ends as it is, None where it names no end.
+    """
 
     to_on = DayField(label=_("New event date"))
     agreed_on = DayField(label=_("Agreed on"))
@@ -81,6 +73,11 @@ class MoveEvent(forms.Form):
         label=_("Fee due on"),
         required=False,
         help_text=_("Its invoice is issued with the move. Empty: it was billed before."),
+    )
+    ends_on = DayField(
+        label=_("The contract lasts until"),
+        required=False,
+        help_text=_("Only where its end moves, too."),
     )
     moved = forms.MultipleChoiceField(
         label=_("Invoices that become due later with the event"),
@@ -100,15 +97,20 @@ class MoveEvent(forms.Form):
         help_text=_("Only asked where the day is taken or off."),
     )
 
-    def __init__(self, *args: Any, invoices: Sequence[Invoice], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, invoices: Sequence[Invoice], ends_on: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.invoices = {str(one.pk): one for one in invoices}
         self.fields["moved"].choices = [
             (pk, movable_label(one)) for pk, one in self.invoices.items()
         ]
-        if not invoices:
-            del self.fields["moved"]
-            self.helper = WITHOUT_INVOICES
+        asked = {"ends_on": ends_on is not None, "moved": bool(invoices)}
+        for name in [name for name, is_asked in asked.items() if not is_asked]:
+            del self.fields[name]
+        shown = [name for name, is_asked in asked.items() if is_asked]
+        days, fee = Two("to_on", "agreed_on"), Two("fee", "fee_due_on")
+        self.helper = form_layout(days, "number", fee, *shown, "signed_file", "knows")
 
     def agreed(self) -> AgreedMove:
         typed = dict(self.cleaned_data)

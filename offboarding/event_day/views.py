@@ -139,9 +139,14 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         "fee": terms.fee or 0,
         "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
         "moved": [one.pk for one in invoices if one.due_day >= request.today],
+        "ends_on": contract.ends_on,
     }
     form = MoveEvent(
-        request.POST or None, request.FILES or None, initial=initial, invoices=invoices
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        invoices=invoices,
+        ends_on=contract.ends_on,
     )
     form.fields["fee"].currency = contract.currency
 
@@ -149,7 +154,7 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         move = move_event(
             contract=contract, agreed=form.agreed(), by=request.user, today=request.today
         )
-        day = format_day(move.to_on, current_language())
+        day = format_day(move.to_on, current_language(), "plain")
         messages.success(request, _("On record: the event is on %(day)s.") % {"day": day})
         if move.fee_invoice:
             issued = _("Invoice %(number)s bills the fee.")

@@ -31,6 +31,7 @@ from contracts.models import (
 )
 from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
+from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts
 from offboarding.models import Demand, DemandState
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
@@ -55,9 +56,10 @@ def chronology_of(client: Client, until: date) -> Chronology:
     left_out = max(0, imported.count() - MOST_MESSAGES)
     shown = [*contacts.filter(chat_import=None), *with_source(imported)[:MOST_MESSAGES]]
     parts = (contract_facts, invoice_facts, payment_facts, demand_facts, delivery_facts, plan_facts)
-    facts = [contact_fact(one) for one in shown]
+    attendees = attendees_by_contact(client)
+    facts = [contact_fact(one, attendees.get(one.pk, "")) for one in shown]
     facts += [one for part in parts for one in part(client)]
-    facts += [*promise_facts(client, until), *suspension_facts(client)]
+    facts += [*promise_facts(client, until), *suspension_facts(client), *concern_facts(client)]
     facts = [one for one in facts if one.day <= until]
     facts.sort(key=lambda one: (one.day, one.moment, one.title))
     numbered = [replace(one, number=place) for place, one in enumerate(facts, 1)]
@@ -84,7 +86,7 @@ def with_source(contacts):
     return contacts.select_related("chat_import__file", "recorded_by", "vendor")
 
 
-def contact_fact(contact: Interaction) -> DatedFact:
+def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
     chat = contact.chat_import
     source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
     if contact.purpose in ANSWERED_BY_LINK:  # nobody of us wrote it
@@ -94,13 +96,14 @@ def contact_fact(contact: Interaction) -> DatedFact:
         direction = pgettext("case file", "from us")  # a stranger reads it: not the "us" of a talk
     title = f"{capfirst(str(contact.get_channel_display()))}, {direction}"
     title += f" ({contact.sender})" if contact.sender else ""
+    took_part = _("Who took part: %(names)s") % {"names": attendees} if attendees else ""
     return DatedFact(
         contact.day,
         contact.occurred_at,
         title,
         source,
         *recorded(contact),
-        text=contact.text,
+        text=contact.text + (f"\n{took_part}" if took_part else ""),
         contact=contact.pk,
     )
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_moment, local_day
 from clientcare.core.languages import current_language
@@ -161,8 +162,15 @@ def issued_files(client: Client) -> Iterator[FoundFile]:
     for one in documents.exclude(pdf_sha256="").select_related("signed", "created_by"):
         by = one.created_by.name if one.created_by else ""
         yield FoundFile(
-            one.filename, "pdf", one.leaving_sha256, one.created_at, by, title=one.title
+            one.filename, "pdf", one.leaving_sha256, one.created_at, by, title=title_of(one)
         )
+
+
+def title_of(document: Document) -> str:
+    """An exit email, which has the title of its letter, says so; in the active language."""
+    if document.kind == DocumentKind.EXIT_EMAIL:
+        return _("%(title)s (email)") % {"title": document.title}
+    return document.title
 
 
 def origin_text(chat: ChatImport) -> str:

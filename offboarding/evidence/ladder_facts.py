@@ -11,6 +11,7 @@ from clientcare.core.languages import current_language
 from clientcare.models import Client
 from clientcare.money.rounding import format_money
 from contracts.billing.promises import JudgedPromise, judged_by_invoice
+from contracts.judging.suspensions import is_end_known
 from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
 from offboarding.evidence.dated_fact import DatedFact, recorded
 
@@ -119,5 +120,10 @@ def days_of_suspension(one: WorkSuspension) -> Iterator[DatedFact]:
 
 def why_it_goes_on(one: WorkSuspension) -> str:
     if one.goes_on_from == one.resumes_on:
+        if not is_end_known(one):
+            return _(
+                "The day before, none of its invoices was overdue any more; on which day the "
+                "payment came is not known."
+            )
         return _("The day before, none of its invoices was overdue any more.")
     return one.lift_reason

@@ -85,6 +85,8 @@ class FinalAccountDocument:
         ending, account = self.termination, self.account
         currency, amount = account.terms.currency, abs(account.balance)
         ended = long_date(ending.effective_on, language)
+        service = ending.contract.service_in(language)
+        says_words = amount and currency == "IDR" and language == "id"
         return {
             "language": language,
             "head": letterhead_of(ending.vendor),
@@ -93,17 +95,11 @@ class FinalAccountDocument:
             "contract_number": ending.contract.number,
             "addressee": addressee_block(ending.client, language),
             "npwp": ending.client.npwp,
-            "subject": tie_phrases(
-                SUBJECT.in_language(
-                    language, service=ending.contract.service_in(language), day=ended
-                )
-            ),
+            "subject": tie_phrases(SUBJECT.in_language(language, service=service, day=ended)),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language, self._names(language))),
             "total": format_money(amount, currency, language),
-            "words_of_total": terbilang(amount)
-            if amount and currency == "IDR" and language == "id"
-            else "",
+            "words_of_total": terbilang(amount) if says_words else "",
             "notes": tuple(self._notes(language)),
             "stamp_duty": is_dutiable(account),
             "signatory": signatory_of(self.signed_by),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import ONE_DAY
 from contracts.models import Contract, Flag
-from offboarding.ladder.case_rows import PHONED, REACHED, TRIED, CaseRow, case_rows
+from offboarding.ladder.case_rows import PHONED, REACHED, TRIED, UNPAID, CaseRow, case_rows
 from offboarding.ladder.rungs import PlacedRung, RungFacts, place_rungs
 from offboarding.ladder.steps import Ladder, load_ladders, shown_day
 from offboarding.models import DecisionKind, DemandKind, RiskCase, Rung
@@ -48,7 +48,7 @@ def case_rungs(
     facts = [
         talk_rung(rows),
         reminder_rung(ladders, rows, bool(active)),
-        promise_rung(rows, owes),
+        promise_rung(rows, owes, today),
         suspension_rung(rows, owes, today),
         *somasi_rungs(main, rows),
         decision_rung(rows),
@@ -86,7 +86,7 @@ def reminder_rung(ladders: Sequence[Ladder], rows: Sequence[CaseRow], active: bo
     return open_rung(Rung.REMINDER, rows, not_needed=why)
 
 
-def promise_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
+def promise_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
     promised = [one for one in rows if one.code in ("promise", "plan")]
     if promised:
         last = promised[-1]
@@ -94,7 +94,10 @@ def promise_rung(rows: Sequence[CaseRow], owes: bool) -> RungFacts:
             text = _("Instalments are agreed for %(number)s.") % {"number": last.detail}
             return done_rung(Rung.PROMISE, last.day, text)
         about = {"number": last.detail, "day": shown_day(last.until)}
-        return done_rung(Rung.PROMISE, last.day, _("%(number)s promised for %(day)s.") % about)
+        text = _("%(number)s promised for %(day)s.")
+        if last.text == UNPAID and last.until < today:
+            text = _("%(number)s promised for %(day)s: not kept.")
+        return done_rung(Rung.PROMISE, last.day, text % about)
     why = "" if owes else _("No money is overdue under a contract, so there is nothing to promise.")
     return open_rung(Rung.PROMISE, rows, not_needed=why)
 

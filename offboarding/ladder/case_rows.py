@@ -4,12 +4,24 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, DateField, F, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.base import put_together_once
-from contracts.models import InstalmentPlan, PaymentPromise, WorkSuspension
+from contracts.models import Dispute, InstalmentPlan, PaymentPromise, WorkSuspension
 from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
@@ -18,6 +30,7 @@ NO_TEXT = Value("", TextField())
 TEXTS = ("detail", "text", "person")
 # How a conversation went, and how an attempt at one was made.
 REACHED, PHONED, TRIED, WROTE = "reached", "phoned", "tried", "wrote"
+UNPAID = "unpaid"
 OF_US = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
 HOW_IT_WENT = Case(
     When(Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True), Value(REACHED)),
@@ -98,8 +111,18 @@ def reminders() -> QuerySet:
 
 @put_together_once
 def promises() -> QuerySet:
+    """`text` is UNPAID where all of an invoice was promised that is open still and was not disputed
+    on the promised day: past that day it was not kept.
+    """
     rows = PaymentPromise.objects.valid().filter(invoice__withdrawal=None)
-    columns = {"until": F("due_on"), "detail": F("invoice__number")}
+    disputes = Dispute.objects.valid().filter(
+        Q(until_on=None) | Q(until_on__gte=OuterRef("due_on")),
+        invoice=OuterRef("invoice"),
+        from_on__lte=OuterRef("due_on"),
+    )
+    is_unpaid = Q(amount=None, invoice__paid_on=None) & ~Exists(disputes)
+    text = Case(When(is_unpaid, Value(UNPAID)), default=Value(""), output_field=TextField())
+    columns = {"until": F("due_on"), "detail": F("invoice__number"), "text": text}
     return dated_rows(rows, "promise", "promised_on", **columns)
 
 

@@ -7,9 +7,13 @@ from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from contracts.agreement.may_contact import may_contact
-from contracts.judging.suspensions import is_due_again
+from contracts.judging.suspensions import disputed_on, is_due_again
 from contracts.models import WorkSuspension
 
+DISPUTED = PrintedText(
+    "While you dispute invoice {numbers}, we do not hold our work back for it. What is owed stays "
+    "as the agreement has it."
+)
 NOTHING_DUE = PrintedText("Nothing on invoice {numbers} is overdue any more.")
 GOES_ON = PrintedText("Our work under contract {contract} goes on from {day}.")
 NEVER_BEGINS = PrintedText(
@@ -28,9 +32,21 @@ def resume_message(suspension: WorkSuspension, writer: User, today: date) -> Cli
     language = message_language(contract.client)
     day = suspension.from_on if suspension.settled_early else suspension.resumes_on
     says = NEVER_BEGINS if suspension.settled_early else GOES_ON
-    numbers = join_list([one["number"] for one in suspension.invoices], language)
     paragraphs = [
-        NOTHING_DUE.in_language(language, numbers=numbers),
+        *why_released(suspension, language, today),
         says.in_language(language, contract=contract.number, day=long_date(day, language)),
     ]
     return ClientMessage(contract.client, client_message(contract.client, paragraphs, writer))
+
+
+def why_released(suspension: WorkSuspension, language: str, today: date) -> list[str]:
+    """What is disputed is not overdue, and nothing is said of it that would concede the dispute."""
+    disputed = set(disputed_on(today, suspension.invoice_ids).values_list("invoice", flat=True))
+    numbers: dict[PrintedText, list[str]] = {NOTHING_DUE: [], DISPUTED: []}
+    for one in suspension.invoices:
+        numbers[DISPUTED if one["id"] in disputed else NOTHING_DUE].append(one["number"])
+    return [
+        text.in_language(language, numbers=join_list(named, language))
+        for text, named in numbers.items()
+        if named
+    ]

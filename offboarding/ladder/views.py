@@ -12,6 +12,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.contract.views.contracts import find_contract
+from contracts.judging.suspensions import is_end_known
 from contracts.models import WorkSuspension
 from offboarding.ladder.actions.lift_suspension import lift_suspension
 from offboarding.ladder.actions.suspend_work import NewSuspension, suspend_work
@@ -75,8 +76,13 @@ def suspension_lift(request: HttpRequest, pk: int) -> HttpResponse:
     if message:
         initial["reason"] = _("The day before, none of its invoices was overdue any more.")
     form = LiftSuspension(request.POST or None, initial=initial)
-    context = {"contract": contract, "suspension": suspension, "message": message}
-    context["client"] = contract.client
+    context = {
+        "client": contract.client,
+        "contract": contract,
+        "suspension": suspension,
+        "message": message,
+        "is_end_known": is_end_known(suspension),
+    }
     return form_page(request, "offboarding/ladder/lift.html", form, act, context)
 
 

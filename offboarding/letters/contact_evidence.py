@@ -2,9 +2,10 @@
 flag's kind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from django.db.models import Exists, Q
 
@@ -31,11 +32,7 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     ids = {flag.pk: set(chain.from_iterable(flag.evidence.values())) for flag in theirs}
     if not any(ids.values()):
         return []
-    own = Q(contract=None) | Q(contract=termination.contract_id)
-    contacts = Interaction.objects.valid().filter(own, day__lte=termination.letter_on)
-    settled = settled_columns(theirs, termination.letter_on)
-    rows = contacts.filter(pk__in=set(chain.from_iterable(ids.values())))
-    by_id = {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
+    by_id = contacts_with_settled(termination, theirs, set(chain.from_iterable(ids.values())))
     cited = []
     for flag in theirs:
         known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
@@ -43,6 +40,16 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
         shown = tuple(EvidenceItem("", row["pk"], row["day"]) for row in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
+
+
+def contacts_with_settled(
+    termination: Termination, flags: list[Flag], ids: Collection[int]
+) -> dict[int, dict[str, Any]]:
+    """By id: day, and of each kind whether that was settled by the letter's day."""
+    own = Q(contract=None) | Q(contract=termination.contract_id)
+    rows = Interaction.objects.valid().filter(own, pk__in=ids, day__lte=termination.letter_on)
+    settled = settled_columns(flags, termination.letter_on)
+    return {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
 
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Exists]:

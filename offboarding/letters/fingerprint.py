@@ -64,13 +64,25 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
     """A digest for each part of PARTS. Of `records` and `referral` one for each that is cited or
     named; of the records the open invoices are beside them, as `open_invoices`.
     """
+    records = {
+        "records": cited_records(rendered),
+        "open_invoices": cited_open_invoices(rendered),
+        "referral": named_in_letter(rendered),
+    }
+    return {name: digest_of(value) for name, value in whole_parts(rendered).items()} | {
+        name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
+    }
+
+
+def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
+    """What each part says that is compared as a whole."""
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
     terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
     signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
     files = [item.attachment.sha256 for item in rendered.letter.attachment_items.all()]
     head = rendered.head
-    parts = {
+    return {
         "client": (facts.party.persons, facts.party.company, client.language, *signers),
         "address": client.address.split(),
         "npwp": client.npwp if rendered.letter.brings_deed else "",
@@ -84,14 +96,6 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "clauses": (sorted(terms, key=str), facts.deed_date, str(facts.force_majeure)),
         "account": account_figures(rendered.sources.state),
         "enclosures": files,
-    }
-    records = {
-        "records": cited_records(rendered),
-        "open_invoices": cited_open_invoices(rendered),
-        "referral": named_in_letter(rendered),
-    }
-    return {name: digest_of(value) for name, value in parts.items()} | {
-        name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
     }
 
 

@@ -46,7 +46,7 @@ from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
 from offboarding.paths.replaced import as_before, replaced_amounts
-from offboarding.referral.agreed import agreed_colleagues
+from offboarding.referral.agreed import agreed_among, directory_for
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
@@ -213,9 +213,14 @@ class LetterSources:
         return list(found.order_by("occurred_at", "pk"))
 
     @cached_property
+    def directory(self) -> list[Colleague]:
+        """Of colleagues, each with whether both sides `agreed` to name them."""
+        return directory_for(self.termination)
+
+    @property
     def colleagues(self) -> list[Colleague]:
         """Those whom both sides agreed to name."""
-        return agreed_colleagues(self.termination)
+        return agreed_among(self.directory)
 
     @property
     def last_demand(self) -> Demand | None:

@@ -60,9 +60,8 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
     if ours.merged_into_id:
         return redirect(ours)
     if theirs.merged_into_id or ours == theirs:
-        messages.error(
-            request, _("Choose another record: this one is the same, or was merged already.")
-        )
+        text = _("Choose another record: this one is the same, or was merged already.")
+        messages.error(request, text)
         return redirect("client_merge", request.vendor.slug, pk)
     form = MergeClients.of(ours, theirs, profile_differences(ours, theirs), request.POST or None)
 

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
-from clientcare.models.user import Language
+from offboarding.models.bundle import Bundle
 
 
 class HandoverKind(models.TextChoices):
@@ -17,24 +16,15 @@ class HandoverKind(models.TextChoices):
     PAPER = "paper", _("contract, invoices and receipts")
 
 
-class HandoverPack(VendorModel):
-    """Files chosen for the client, made into one ZIP with an index by its job; never changed after
-    that. A mistaken one is replaced by a newer one.
-    """
+class HandoverPack(Bundle):
+    """Files chosen for the client, with an index. A mistaken one is replaced by a newer one."""
 
     termination = models.ForeignKey(
         "offboarding.Termination", models.PROTECT, related_name="handover_packs"
     )
-    language = models.CharField(_("language"), max_length=2, choices=Language)
-    asked_at = models.DateTimeField(_("asked for at"), default=timezone.now)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(_("made at"), null=True, editable=False)
-    zip_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
-    # Of the list of all its files, which is on the timeline, too.
-    manifest_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("handover pack")
@@ -57,14 +47,6 @@ class HandoverPack(VendorModel):
     @property
     def filename(self) -> str:
         return f"handover-{self.termination_id}-{self.pk}.zip"
-
-    @property
-    def is_made(self) -> bool:
-        return bool(self.zip_sha256)
-
-    @property
-    def state(self) -> str:
-        return "made" if self.is_made else "making"
 
 
 class HandoverFile(VendorModel):

@@ -30,6 +30,10 @@ class TerminationQuerySet(VendorQuerySet):
     def open(self):
         return self.filter(closed_on=None, cancelled_on=None)
 
+    def over(self):
+        """Completed or cancelled."""
+        return self.exclude(closed_on=None, cancelled_on=None)
+
 
 class Termination(VendorModel):
     case = models.ForeignKey(

@@ -2,20 +2,34 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from offboarding.models import Colleague, ConsentSide, ReferralConsent, Termination
+from clientcare.models import Client, Vendor
+from offboarding.models import Colleague, ConsentSide, Referral, ReferralConsent, Termination
 
 EVERYBODY = "{referral}"  # the placeholder that names all of them
 
 
-def agreed_colleagues(ending: Termination) -> list[Colleague]:
-    """Those whom a letter of this ending may name, in the order in which they were suggested."""
+def directory_for(ending: Termination) -> list[Colleague]:
+    """Every colleague of the vendor with `agreed`, the id of the referral by which a letter of this
+    ending may name them, or None; these in the order in which they were suggested.
+    """
+    return directory_by(ending.vendor, Referral.objects.filter(termination=ending.pk))
+
+
+def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleague]:
+    """The same by any of these referrals."""
     given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
-    agreed = (Exists(given.filter(side=side)) for side in ConsentSide)
-    return [one.colleague for one in ending.referrals.filter(*agreed).select_related("colleague")]
+    both = (Exists(given.filter(side=side)) for side in ConsentSide)
+    agreed = referrals.filter(*both, colleague=OuterRef("pk")).order_by("pk")
+    rows = Colleague.objects.of(vendor).annotate(agreed=Subquery(agreed.values("pk")[:1]))
+    return list(rows.order_by("agreed", "pk"))
+
+
+def agreed_among(directory: Iterable[Colleague]) -> list[Colleague]:
+    return [one for one in directory if one.agreed is not None]
 
 
 def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) -> list[Colleague]:
@@ -41,15 +55,27 @@ def name_in(text: str, colleagues: Iterable[Colleague]) -> str:
 
 def unagreed_colleagues(ending: Termination) -> list[Colleague]:
     """All of the directory but those whom a letter of this ending may name."""
-    agreed = {one.pk for one in agreed_colleagues(ending)}
-    return list(Colleague.objects.of(ending.vendor).exclude(pk__in=agreed))
+    return [one for one in directory_for(ending) if one.agreed is None]
 
 
-def refuse_unagreed_names(ending: Termination, texts: Mapping[str, str]) -> None:
+def refuse_unagreed_names(
+    ending: Termination, texts: Mapping[str, str], directory: Iterable[Colleague] | None = None
+) -> None:
     """`texts`: by field. Refused at the field of one that names a colleague of the directory, or
-    the email address of one, whom not both sides agreed to name.
+    the email address of one, whom not both sides agreed to name. `directory`: where it is read
+    already.
     """
-    others = unagreed_colleagues(ending)
+    refuse_names(directory_for(ending) if directory is None else directory, texts)
+
+
+def refuse_unagreed_in_demand(client: Client, texts: Mapping[str, str]) -> None:
+    """The same of a letter that belongs to no ending: what was agreed in any of the client's."""
+    referrals = Referral.objects.filter(termination__client=client)
+    refuse_names(directory_by(client.vendor, referrals), texts)
+
+
+def refuse_names(directory: Iterable[Colleague], texts: Mapping[str, str]) -> None:
+    others = [one for one in directory if one.agreed is None]
     for field, text in texts.items():
         if name := name_in(text, others):
             raise Refused(

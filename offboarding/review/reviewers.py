@@ -42,22 +42,18 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
     members = {
         one.user_id: one for one in lawyers_of(letter.vendor).annotate(has_written=Exists(wrote))
     }
-    if not members:
-        if lawyer is not None:
-            raise Refused(
-                _("There is no lawyer among your people. Submit it to an outside advocate."),
-                field="lawyer",
-            )
+    if not members and lawyer is None:
         return
+    if not members:
+        text = _("There is no lawyer among your people. Submit it to an outside advocate.")
+        raise Refused(text, field="lawyer")
     if all(member.has_written for member in members.values()):
         raise Refused(why_no_reviewer(), field="lawyer")
     if lawyer is None or lawyer.pk not in members:
         raise Refused(_("Choose one of your lawyers."), field="lawyer")
     if members[lawyer.pk].has_written:
-        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {
-            "lawyer": lawyer
-        }
-        raise Refused(words, field="lawyer")
+        text = _("%(lawyer)s wrote a version of this letter and cannot review it.")
+        raise Refused(text % {"lawyer": lawyer}, field="lawyer")
 
 
 def why_not_recorded(letter: Letter) -> str:

@@ -12,7 +12,7 @@ CASE_ROUTES: dict[str, Route] = {
     "case_open": form("case.decide", pk="calm"),
     "case_files": page("fact.read", pk="client"),
     "case_file_new": button("fact.record", pk="client"),
-    "printed_mark": page("outbox.read"),
+    "printed_mark": page("vendor.enter"),
     "case_file_check": form("fact.read", pk="client"),
     "case_file_progress": file("fact.read", pk="case_file_making"),
     "opinion_new": form("fact.record", pk="client"),

@@ -110,12 +110,8 @@ def check_marks(contact: Interaction) -> None:
         raise Refused(
             _("A contact from us was spoken by none of the client’s side."), field="sender"
         )
-    if contact.expects_reply and not outbound:
-        raise Refused(_("Only a contact from us can expect a reply."), field="expects_reply")
-    if contact.is_not_answer and not outbound:
-        raise Refused(
-            _("Only a contact from us can be marked as not an answer."), field="is_not_answer"
-        )
+    if not outbound:
+        refuse_marks_of_ours(contact)
     if not contact.was_reached and not (outbound and contact.channel in LIVE):
         raise Refused(
             _(
@@ -126,13 +122,23 @@ def check_marks(contact: Interaction) -> None:
         )
     if contact.minutes and not (contact.channel in LIVE and contact.was_reached):
         raise Refused(_("Minutes are for a call or a meeting that took place."), field="minutes")
-    if contact.purpose == Purpose.DECISION and not outbound:
-        raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
-    if contact.purpose == Purpose.LETTER and not outbound:
-        raise Refused(_("The letter of an ending is ours: choose “from us”."), field="purpose")
     check_text(contact)
     if contact.contract is not None and contact.contract.client_id != contact.client_id:
         raise Refused(_("This contract belongs to another client."), field="contract")
+
+
+def refuse_marks_of_ours(contact: Interaction) -> None:
+    """On a contact of the client, what only one of ours can have."""
+    if contact.expects_reply:
+        raise Refused(_("Only a contact from us can expect a reply."), field="expects_reply")
+    if contact.is_not_answer:
+        raise Refused(
+            _("Only a contact from us can be marked as not an answer."), field="is_not_answer"
+        )
+    if contact.purpose == Purpose.DECISION:
+        raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
+    if contact.purpose == Purpose.LETTER:
+        raise Refused(_("The letter of an ending is ours: choose “from us”."), field="purpose")
 
 
 def check_text(contact: Interaction) -> None:

@@ -25,6 +25,16 @@ def invite_member(
     """
     lock_head(vendor)
     email = email.strip().lower()
+    refuse_known_address(vendor, email)
+    invitation = Invitation.objects.create(
+        vendor=vendor, email=email, role=role, language=language, invited_by=by
+    )
+    record(vendor, "member_invited", by=by, invitation=invitation.pk, role=role)
+    jobs.queue_job(vendor, "send_invitation", invitation.pk)
+    return invitation
+
+
+def refuse_known_address(vendor: Vendor, email: str) -> None:
     if Membership.objects.of(vendor).current().filter(user__email__iexact=email).exists():
         raise Refused(_("%(email)s already belongs to the team.") % {"email": email}, field="email")
     if Invitation.objects.of(vendor).waiting().filter(email=email).exists():
@@ -33,9 +43,3 @@ def invite_member(
             % {"email": email},
             field="email",
         )
-    invitation = Invitation.objects.create(
-        vendor=vendor, email=email, role=role, language=language, invited_by=by
-    )
-    record(vendor, "member_invited", by=by, invitation=invitation.pk, role=role)
-    jobs.queue_job(vendor, "send_invitation", invitation.pk)
-    return invitation

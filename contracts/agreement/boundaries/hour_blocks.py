@@ -30,20 +30,21 @@ def read_block(stored: Any) -> Block:
     if not days or not days <= frozenset(range(7)):
         raise Refused(_("Choose the days of the week of each block."), field="blocks")
     if closes == opens and not (opens == MIDNIGHT and stored["to"] == END_OF_DAY):
-        raise Refused(
-            _(
-                "A block ends after it starts: %(opens)s to %(closes)s does not. A whole day is "
-                "%(midnight)s to %(end)s."
-            )
-            % {
-                "opens": format_clock(opens),
-                "closes": format_clock(closes),
-                "midnight": format_clock(MIDNIGHT),
-                "end": format_closing(MIDNIGHT),
-            },
-            field="blocks",
-        )
+        raise Refused(no_length_text(opens, closes), field="blocks")
     return Block(opens, closes, days)
+
+
+def no_length_text(opens: time, closes: time) -> str:
+    text = _(
+        "A block ends after it starts: %(opens)s to %(closes)s does not. A whole day is "
+        "%(midnight)s to %(end)s."
+    )
+    return text % {
+        "opens": format_clock(opens),
+        "closes": format_clock(closes),
+        "midnight": format_clock(MIDNIGHT),
+        "end": format_closing(MIDNIGHT),
+    }
 
 
 def read_clock(stored: str) -> time:

@@ -11,6 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day, require_reason
 from clientcare.models import User
+from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import Dispute, Invoice
 
 
@@ -36,6 +37,7 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
         reason=require_reason(reason),
         recorded_by=by,
     )
+    refresh_suspensions([invoice.client_id])
     record_dispute(dispute, by)
     return dispute
 

@@ -14,6 +14,7 @@ from contracts.billing.actions.use_credit import use_credit
 from contracts.billing.balances import OF_CREDIT
 from contracts.billing.credit import credit_of, first_day_usable, movements_of, usable_on
 from contracts.billing.forms.payments import CreditUse
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import row_id_param
 from contracts.billing.views.payments import address_of, open_invoices, subjects_offered
 from contracts.models import Invoice, Payment
@@ -50,7 +51,9 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        return address_of(use_credit(client=client, by=request.user, today=request.today, **typed))
+        with telling_what_resumes(request, client):
+            used = use_credit(client=client, by=request.user, today=request.today, **typed)
+        return address_of(used)
 
     context = {"client": client, "left": credit}
     return form_page(request, "contracts/billing/credit_use.html", form, act, context)

@@ -10,6 +10,7 @@ from clientcare.core.permissions import allowed
 from contracts.billing.actions.record_receipt import record_receipt
 from contracts.billing.forms.payments import DividedPayment, amount_of
 from contracts.billing.receipts import oldest_first
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.payments import address_of, open_invoices
 from contracts.models import Invoice
 
@@ -28,7 +29,8 @@ def payment_divide(request: HttpRequest, pk: int) -> HttpResponse:
     form = divided_form(DividedPayment, request, invoices, {"paid_on": request.today})
 
     def act(typed: dict) -> str:
-        payment = record_receipt(client=client, by=request.user, today=request.today, **typed)
+        with telling_what_resumes(request, client):
+            payment = record_receipt(client=client, by=request.user, today=request.today, **typed)
         return address_of(payment)
 
     context = {"client": client, "currencies": currencies, "currency": currency}

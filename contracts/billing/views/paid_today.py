@@ -12,6 +12,7 @@ from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.forms.paid_today import PaidToday
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import find_invoice
 from contracts.models import Invoice
 
@@ -24,14 +25,15 @@ def invoice_paid(request: HttpRequest, pk: int) -> HttpResponse:
 
     @transaction.atomic
     def act(typed: dict) -> Invoice:
-        payment = record_payment(
-            client=invoice.client,
-            invoice=invoice,
-            amount=typed["amount"],
-            paid_on=request.today,
-            by=request.user,
-            today=request.today,
-        )
+        with telling_what_resumes(request, invoice.client):
+            payment = record_payment(
+                client=invoice.client,
+                invoice=invoice,
+                amount=typed["amount"],
+                paid_on=request.today,
+                by=request.user,
+                today=request.today,
+            )
         file = read_upload(typed["proof"])
         if file:
             attach_proof(payment=payment, file=file, by=request.user)

@@ -24,6 +24,7 @@ from contracts.billing.credit import credit_of
 from contracts.billing.forms.payments import NewPayment
 from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import row_id_param
 from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection
 from contracts.models.instalment import due_day
@@ -45,7 +46,9 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         record = recorder_for(typed)
-        return address_of(record(client=client, by=request.user, today=request.today, **typed))
+        with telling_what_resumes(request, client):
+            paid = record(client=client, by=request.user, today=request.today, **typed)
+        return address_of(paid)
 
     context = {"client": client, "anything_to_pay": bool(form.subjects), "open": len(invoices)}
     return form_page(request, "contracts/billing/payment_form.html", form, act, context)

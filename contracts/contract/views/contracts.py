@@ -26,20 +26,10 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"currency": request.vendor.currency, "event_date": client.event_date}
 
     def act(typed: dict) -> Contract:
-        lines, file, terms = (
-            typed.pop("lines"),
-            read_upload(typed.pop("signed_file")),
-            typed.pop("terms"),
-        )
-        return record_contract(
-            client=client,
-            fields=typed,
-            lines=lines,
-            terms=terms,
-            by=request.user,
-            today=request.today,
-            file=file,
-        )
+        file = read_upload(typed.pop("signed_file"))
+        agreed = {name: typed.pop(name) for name in ("lines", "terms")}
+        who = {"client": client, "by": request.user, "today": request.today}
+        return record_contract(fields=typed, file=file, **agreed, **who)
 
     return form_with_rows(
         request,

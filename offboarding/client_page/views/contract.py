@@ -103,28 +103,16 @@ class ContractPage:
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    lines = list(
-        contract.lines.agreed_by(request.today)
-        .select_related("change_order")
-        .prefetch_related("progress")
-    )
-    for line in lines:
-        # Rows are in the order of their days; the latest by today counts.
-        noted = [row for row in line.progress.all() if row.day <= request.today]
-        line.latest, line.noted = noted[-1] if noted else None, noted
-    payments = list(payments_shown(request, contract=contract))
+    lines = lines_with_progress(contract, request.today)
     shown = invoices_shown(request, contract=contract)
     invoices = list(shown.annotate(due_day=due_day(request.today)))
-    loose = invoices_shown(
-        request, client=contract.client, contract=None, currency=contract.currency
-    )
     sheet, terminations = latest_sheet(contract), list(contract.terminations.order_by("-pk"))
     page = ContractPage(
         lines=lines,
-        payments=payments,
+        payments=list(payments_shown(request, contract=contract)),
         slips=slips_shown(request, contract=contract),
         invoices=invoices,
-        loose=[] if contract.withdrawal_id else list(loose[:100]),
+        loose=[] if contract.withdrawal_id else loose_shown(request, contract),
         terminations=terminations,
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
@@ -137,6 +125,22 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
+
+
+def lines_with_progress(contract: Contract, today: date) -> list[PriceLine]:
+    """Each with what was `noted` by today, in the order of its days, and the `latest` of it."""
+    agreed = contract.lines.agreed_by(today).select_related("change_order")
+    lines = list(agreed.prefetch_related("progress"))
+    for line in lines:
+        line.noted = [row for row in line.progress.all() if row.day <= today]
+        line.latest = line.noted[-1] if line.noted else None
+    return lines
+
+
+def loose_shown(request: HttpRequest, contract: Contract) -> list[Invoice]:
+    """The first hundred."""
+    of_none = {"client": contract.client, "contract": None, "currency": contract.currency}
+    return list(invoices_shown(request, **of_none)[:100])
 
 
 def is_event_near(contract: Contract, today: date) -> bool:

@@ -13,7 +13,7 @@ from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import User
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.conversation.actions.change_talk_script import SPOKEN, change_talk_script
 from offboarding.conversation.actions.log_decision_talk import log_decision_talk
 from offboarding.conversation.actions.plan_talk import plan_talk
@@ -53,6 +53,7 @@ def ending_talk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("fact.record")
+@while_open
 def ending_talk_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """First the time, then the script is there; later both can be changed."""
     ending, now = find_ending(request, pk), timezone.now()
@@ -112,6 +113,7 @@ def ending_talk_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("fact.record")
+@while_open
 def ending_talk_log(request: HttpRequest, pk: int) -> HttpResponse:
     ending, now = find_ending(request, pk), timezone.now()
     plan = TalkPlan.objects.filter(termination=ending).first()

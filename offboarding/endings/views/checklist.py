@@ -16,7 +16,7 @@ from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
-from offboarding.checklist.views import ending_context, find_ending, load_ending
+from offboarding.checklist.views import ending_context, find_ending, load_ending, while_open
 from offboarding.endings.actions.add_demand import (
     add_demand,
     steps_before_demand,
@@ -72,6 +72,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("ending.prepare")
+@while_open
 def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     form = Dates(request.POST or None, initial=shown_dates(ending, request.today))
@@ -93,6 +94,7 @@ def shown_dates(ending: Termination, today: date) -> dict[str, date | None]:
 
 
 @allowed("ending.prepare")
+@while_open
 def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 
@@ -131,6 +133,7 @@ def ending_tick(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @allowed("step.override")
+@while_open
 def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     ending = find_ending(request, pk)
     step = BY_KEY.get(key)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.endings.actions.record_signed_deed import record_signed_deed
 from offboarding.endings.forms import SignedDeed
 from offboarding.models import LetterState, Termination
 
 
 @allowed("document.send")
+@while_open
 def ending_deed(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     form = SignedDeed(request.POST or None, request.FILES or None)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.resume_termination import resume_termination
@@ -18,6 +18,7 @@ from offboarding.models import RiskCase, Termination
 
 
 @allowed("case.decide")
+@while_open
 def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 
@@ -38,6 +39,7 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("ending.cancel")
+@while_open
 def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 

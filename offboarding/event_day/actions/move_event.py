@@ -27,8 +27,9 @@ from offboarding.models import Termination
 @dataclass(frozen=True)
 class AgreedMove:
     """What was agreed. `fee_due_on`: when the invoice of the fee is due, None where the fee was
-    billed before; `moved`: invoices that become due as many days later as the event; `knows`: the
-    user has seen what else is on the new day; `file`: name and content of the signed amendment.
+    billed before; `ends_on`: until when the contract lasts then, None where its end stays; `moved`:
+    invoices that become due as many days later as the event; `knows`: the user has seen what else
+    is on the new day; `file`: name and content of the signed amendment.
     """
 
     number: str
@@ -36,6 +37,7 @@ class AgreedMove:
     agreed_on: date
     fee: Decimal
     fee_due_on: date | None = None
+    ends_on: date | None = None
     moved: tuple[Invoice, ...] = ()
     knows: bool = False
     file: tuple[str, bytes] | None = None
@@ -60,6 +62,7 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
         to_on=agreed.to_on,
         agreed_on=agreed.agreed_on,
         fee=agreed.fee,
+        **moved_end(contract, agreed.ends_on),
         clause=move_terms(contract, agreed.agreed_on).clause,
         recorded_by=by,
     )
@@ -70,12 +73,26 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
     taken = _("This contract has a move with the number %(number)s already.")
     save_unless_taken(move, taken % {"number": move.number}, field="number")
     set_event_day(move, move.from_on, move.to_on, by)
+    set_contract_end(move, move.ends_to)
     for invoice in agreed.moved if move.to_on > move.from_on else ():
         move_due_day(invoice=invoice, move=move, by=by, today=today)
     if move.fee:
         bill_move(move=move, due_on=agreed.fee_due_on, by=by, today=today)
     record_move(move, "event_moved", by, day=move.agreed_on)
     return move
+
+
+def moved_end(contract: Contract, ends_on: date | None) -> dict[str, date]:
+    """Of a contract that names its end, and another one was agreed."""
+    if not contract.ends_on or not ends_on or ends_on == contract.ends_on:
+        return {}
+    return {"ends_from": contract.ends_on, "ends_to": ends_on}
+
+
+def set_contract_end(move: EventMove, day: date) -> None:
+    if move.ends_to:
+        move.contract.ends_on = day
+        move.contract.save(update_fields=["ends_on"])
 
 
 def set_event_day(move: EventMove, old: date, new: date, by: User) -> None:
@@ -96,8 +113,17 @@ def refuse_contract(contract: Contract, move: EventMove, today: date) -> None:
     refuse_ending(contract)
     if not Contract.objects.going_on(today).filter(pk=contract.pk).exists():
         raise Refused(_("The contract is over: its event is not moved any more."))
-    if contract.ends_on and move.to_on > contract.ends_on:
-        raise Refused(_("The contract ends before this day."), field="to_on")
+    refuse_end(contract, move)
+
+
+def refuse_end(contract: Contract, move: EventMove) -> None:
+    if contract.ends_on is None:
+        return
+    if move.ends_to and move.ends_to < contract.ends_on:
+        raise Refused(_("Moving the event does not end the contract earlier."), field="ends_on")
+    if move.to_on > (move.ends_to or contract.ends_on):
+        text = _("The contract ends before the event then: write until when it lasts.")
+        raise Refused(text, field="ends_on")
 
 
 def refuse_ending(contract: Contract) -> None:

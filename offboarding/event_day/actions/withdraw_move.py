@@ -10,10 +10,15 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.models import ChangeOrder, EventMove, Invoice
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
-from contracts.requests.actions.withdraw_change_order import withdraw_change_order
-from offboarding.event_day.actions.move_event import record_move, refuse_ending, set_event_day
+from offboarding.event_day.actions.move_event import (
+    record_move,
+    refuse_ending,
+    set_contract_end,
+    set_event_day,
+)
 
 
 @transaction.atomic
@@ -32,6 +37,7 @@ def withdraw_move(*, move: EventMove, reason: str, by: User) -> None:
         withdraw_instalments(plan=plan, reason=withdrawal.reason, by=by)
     withdraw_fee(move, withdrawal.reason, by)
     set_event_day(move, move.to_on, move.from_on, by)
+    set_contract_end(move, move.ends_from)
     record_move(move, "event_move_withdrawn", by, reason=withdrawal.reason)
 
 

@@ -31,13 +31,7 @@ def say_what_it_bills(
     invoice.bills = Bills.EXPENSE if is_expense else Bills.LINE
     invoice.billed_line = line
     invoice.save(update_fields=["bills", "billed_line"])
-    record(
-        invoice.vendor,
-        "invoice_explained",
-        by=by,
-        client=invoice.client,
-        number=invoice.number,
-        what=str(line) if line else str(Bills.EXPENSE.label),
-        invoice_id=invoice.pk,
-    )
+    what = str(line) if line else str(Bills.EXPENSE.label)
+    about = {"number": invoice.number, "what": what, "invoice_id": invoice.pk}
+    record(invoice.vendor, "invoice_explained", by=by, client=invoice.client, **about)
     return invoice

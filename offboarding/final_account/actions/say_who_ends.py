@@ -37,14 +37,9 @@ def say_who_ends(
     termination.is_clients_wish = is_clients_wish
     termination.save(update_fields=["is_clients_wish"])
     begin_the_letter_again(termination, by)
-    record(
-        termination.vendor,
-        "client_ends" if is_clients_wish else "vendor_ends",
-        by=by,
-        day=today,
-        client=termination.client,
-        termination=termination.pk,
-    )
+    kind = "client_ends" if is_clients_wish else "vendor_ends"
+    about = {"client": termination.client, "termination": termination.pk}
+    record(termination.vendor, kind, by=by, day=today, **about)
     return termination
 
 

@@ -10,7 +10,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
 from clientcare.core.refused import Refused
 from contracts.models import Invoice
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
@@ -21,6 +21,7 @@ from offboarding.models import ItemKind, SettlementItem
 
 
 @allowed("ending.prepare")
+@while_open
 def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     form = AccountItem(
@@ -53,6 +54,7 @@ def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("account.settle")
+@while_open
 def fee_waive(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
@@ -50,7 +51,7 @@ def save_files(pack: HandoverPack, files: list[OfferedFile]) -> None:
             number=number,
             kind=one.kind,
             name=one.file.name,
-            title=one.file.title,
+            title=one.file.title[:200],
             file_type=one.file.file_type,
             sha256=one.file.sha256,
         )
@@ -59,7 +60,8 @@ def save_files(pack: HandoverPack, files: list[OfferedFile]) -> None:
 
 
 def chosen_files(termination: Termination, chosen: set[str]) -> list[OfferedFile]:
-    offered = offered_files(termination.client)
+    with translation.override(termination.client.language):
+        offered = offered_files(termination.client)
     if not chosen:
         raise Refused(_("Choose at least one file."))
     if len(chosen) > MOST_FILES:

@@ -108,7 +108,8 @@ def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
     refuse_findings(checks)
     refuse_printed_lines(rendered)
     titles = {"attachments": "\n".join(rendered.enclosures("id") + rendered.enclosures("en"))}
-    refuse_unagreed_names(rendered.sources.termination, letter_texts(rendered.letter) | titles)
+    texts, sources = letter_texts(rendered.letter) | titles, rendered.sources
+    refuse_unagreed_names(sources.termination, texts, sources.directory)
     citations = LetterCitations(rendered, checks)
     refuse_unsourced(citations)
     used = {one.digest for one in citations.sentences if one.typed}

@@ -27,20 +27,16 @@ from offboarding.review.views.room_page import find_letter
 def review_record(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find_letter(reader_of(request.membership), pk)
     seen = letter.letter_document.pdf_sha256
-    form = AdvocateAnswer(
-        request.POST or None,
-        request.FILES or None,
-        initial={"seen_sha256": seen, "day": request.today},
-    )
+    initial = {"seen_sha256": seen, "day": request.today}
+    form = AdvocateAnswer(request.POST or None, request.FILES or None, initial=initial)
 
     def act(typed: dict) -> str:
         file = read_upload(typed.pop("file"))
         decision = record_answer(
             letter=letter, file=file, by=request.user, today=request.today, **typed
         )
-        messages.success(
-            request, _("On record: %(verdict)s.") % {"verdict": decision.get_kind_display()}
-        )
+        text = _("On record: %(verdict)s.") % {"verdict": decision.get_kind_display()}
+        messages.success(request, text)
         return letter.get_absolute_url()
 
     context = {

@@ -59,11 +59,8 @@ def words_page(
     def act(typed: dict) -> str:
         texts = {name: typed.pop(name) for name in LETTER_TEXTS if name in typed}
         after = approve({"texts": texts, **typed})
-        messages.success(
-            request,
-            _("Your words are version %(version)s. Approve it as soon as its PDF is stored.")
-            % {"version": after.version},
-        )
+        text = _("Your words are version %(version)s. Approve it as soon as its PDF is stored.")
+        messages.success(request, text % {"version": after.version})
         return reader.url("room", after)
 
     context = {

@@ -29,12 +29,6 @@ def confirm_recipient(*, termination: Termination, method: str, by: User) -> Rec
         method=method,
         by=by,
     )
-    record(
-        termination.vendor,
-        "recipient_confirmed",
-        by=by,
-        client=termination.client,
-        method=method,
-        termination=termination.pk,
-    )
+    about = {"client": termination.client, "method": method, "termination": termination.pk}
+    record(termination.vendor, "recipient_confirmed", by=by, **about)
     return confirmed

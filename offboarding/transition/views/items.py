@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending
+from offboarding.checklist.views import ending_context, find_ending, while_open
 from offboarding.models import TransitionItem
 from offboarding.transition.actions.add_transition_item import add_transition_item
 from offboarding.transition.actions.carry_over_item import carry_over_item
@@ -44,6 +44,7 @@ def transition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("ending.prepare")
+@while_open
 def transition_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 

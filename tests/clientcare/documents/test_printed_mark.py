@@ -97,4 +97,8 @@ def test_the_page_says_it_in_plain_sentences(letter, as_user, sekar, maria):
     assert "at least eight" in browser.get(address, {"mark": "Log"}).content.decode()
     wrong = browser.get(address, {"mark": "Log 99999 · 00000000"}).content.decode()
     assert "The timeline has no event 99999" in wrong.replace("99,999", "99999")
-    assert as_user(maria).get(address).status_code == 403
+    assert "<bdi>Laras" in page, "a name from right to left turns nothing around it"
+    lawyer = as_user(maria).get(address, {"mark": mark_of(letter)}).content.decode()
+    assert "The timeline has this mark" in lawyer, "they hold printed letters, too"
+    assert "Laras" not in lawyer and "S/1" not in lawyer, "but read only what was submitted to them"
+    assert address in as_user(maria).get("/v/kejora/reviews/").content.decode()

@@ -21,6 +21,7 @@ from offboarding.conversation.actions.plan_talk import TalkTime, is_outdated, pl
 from offboarding.conversation.calendar_file import talk_calendar
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import TalkScript, script_findings
+from offboarding.evidence.chronology import chronology_of
 from offboarding.models import (
     Letter,
     ReviewDecision,
@@ -258,6 +259,8 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     assert f'href="{place}talk/"' in browser.get(place).content.decode()
     page = browser.get(f"{place}talk/").content.decode()
     assert "Siapa penggantinya?" in page and "Have the client confirm what was said" in page
+    head = page.partition('class="folio')[0]
+    assert "Thursday, 12\xa0November 2026, 11:00 WIB" in page and "13\xa0November" not in head
     told = Interaction.objects.get(purpose="decision")
     same = ("direction", "channel", "purpose", "contract", "text")
     corrected = correct_interaction(
@@ -273,3 +276,6 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     page = browser.get(f"{place}talk/").content.decode()
     assert "Bimo dan Laras" in page and f"/contacts/{corrected.pk}/recap/" in page
     assert "Agenda" not in page, "without a plan"
+    facts = {one.title: one.text for one in chronology_of(ending.client, TODAY).facts}
+    assert facts["Phone, from us"].endswith("\nWho took part: Bimo dan Laras")
+    assert facts["Concern of the client"] == "Siapa penggantinya?"

@@ -149,6 +149,7 @@ def test_the_fee_is_billed_and_what_is_not_due_yet_moves_with_the_event(contract
     assert (row.price, row.billed) == (Decimal(52500001), Decimal(42500000))
     earned = compute(contract)
     assert (earned.price, earned.earned) == (Decimal(52500001), Decimal(2500000))
+    assert movable_invoices(contract, LATER) == [overdue, exactly, ahead]
     days = {"agreed_on": LATER, "to_on": date(2027, 2, 20)}
     again = move(contract, sekar, number="AD-2", moved=(ahead,), today=LATER, **days)
     assert (due_day_of(ahead), due_day_of(ahead, LATER)) == (date(2027, 2, 6), date(2027, 2, 13))
@@ -192,6 +193,25 @@ def compute(contract):
     rows = read_contract_rows([contract], TODAY)[contract.pk]
     supposed = Supposed("client_convenience", TODAY, waived=waived_kinds(rows))
     return outcome_if(rows, supposed, TODAY).account
+
+
+def test_the_contract_lasts_as_long_as_the_event_needs(contract, sekar):
+    Contract.objects.filter(pk=contract.pk).update(ends_on=EVENT + timedelta(days=14))
+    shorter, before = EVENT + timedelta(days=13), NEW - timedelta(days=1)
+    for ends_on in (None, before, shorter):
+        with pytest.raises(Refused) as refused:
+            move(contract, sekar, ends_on=ends_on)
+        assert refused.value.field == "ends_on"
+    moved = move(contract, sekar, ends_on=NEW)
+    contract.refresh_from_db()
+    assert (contract.ends_on, moved.ends_from) == (NEW, EVENT + timedelta(days=14))
+    assert contract in Contract.objects.going_on(NEW)
+    again = move(contract, sekar, NEW - timedelta(days=2), number="AD-2")
+    assert again.ends_to is None
+    for one in (again, moved):
+        withdraw_move(move=one, reason="Salah.", by=sekar)
+    contract.refresh_from_db()
+    assert (contract.ends_on, contract.event_date) == (EVENT + timedelta(days=14), EVENT)
 
 
 def test_an_earlier_event_makes_nothing_due_earlier(contract, sekar):

@@ -19,10 +19,11 @@ from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Event, PortalToken
+from clientcare.models import Document, Event, PortalToken
 from offboarding.checklist.progress import load_steps
 from offboarding.conversation.links import client_links
 from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.evidence.exhibits import title_of
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
@@ -114,6 +115,13 @@ def test_what_a_fact_rests_on_is_paper_and_the_rest_work(photo, laras, ratna):
     suspend(contract_to_suspend(laras), ratna, notice_file=("pemberitahuan.png", ink()))
     kinds = {one.file.name: str(one.kind) for one in offered_files(laras).values()}
     assert kinds == {"Foto (1).png": "work", "pemberitahuan.png": "paper"}
+
+
+def test_letter_and_email_of_one_subject_are_told_apart():
+    titles = [
+        title_of(Document(kind=kind, title="Pengakhiran")) for kind in ("letter", "exit_email")
+    ]
+    assert titles == ["Pengakhiran", "Pengakhiran (email)"]
 
 
 def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending, ratna, as_user):

@@ -6,7 +6,7 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
-from contracts.models import InstalmentPlan
+from contracts.models import InstalmentPlan, Invoice, PaymentPromise
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import load_case_ladder
@@ -88,6 +88,19 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
     assert shown(SOMASI_1)[1:3] == ["reminder:now", "promise:done"]
     message.delete()
     plan.delete()
+    due_on = SOMASI_1 - timedelta(days=1)
+    promise = PaymentPromise.objects.create(
+        vendor=laras.vendor, invoice=invoice, promised_on=due_on, due_on=due_on
+    )
+
+    def is_broken(day) -> bool:
+        return load_case_ladder(case, day)[2].facts.result.endswith(": not kept.")
+
+    assert (is_broken(due_on), is_broken(SOMASI_1)) == (False, True)
+    Invoice.objects.filter(pk=invoice.pk).update(paid_on=SOMASI_1)
+    assert not is_broken(SOMASI_1)  # late or in time: the money is there
+    Invoice.objects.filter(pk=invoice.pk).update(paid_on=None)
+    promise.delete()
     for rung in ("reminder", "promise", "suspend"):
         skip(rung)
     assert shown(SOMASI_1)[:5] == [

@@ -8,18 +8,26 @@ from decimal import Decimal
 import pytest
 
 from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
+from contracts.judging.suspensions import is_end_known
 from contracts.models import ContractGap, Invoice, Payment, WorkSuspension
 from contracts.promises.actions.agree_instalments import agree_instalments
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
+from offboarding.evidence.ladder_facts import suspension_facts
 from offboarding.ladder.actions.lift_suspension import lift_suspension
-from offboarding.ladder.resume_text import resume_message
+from offboarding.ladder.resume_text import NOTHING_DUE, resume_message
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_invoice
+from tests.support.letters import clock
+from tests.support.one_line import one_line
 from tests.support.suspensions import (
     FIRST,
     NOTICE,
@@ -173,6 +181,40 @@ def test_a_plan_of_which_nothing_is_overdue_ends_it(contract, ratna):
     assert days_of(suspension) == (14, 20)
 
 
+def test_a_dispute_ends_it_until_it_is_withdrawn(contract, laras, ratna):
+    suspension = suspend(contract, ratna)
+    contact = ask(laras, FIRST)
+    by = {"by": ratna, "today": TODAY}
+    dispute = open_dispute(
+        invoice=invoice_of(contract), from_on=aug(18), reason="Bukan pesanan kami.", **by
+    )
+    assert (days_of(suspension), reply_due_at(contact)) == ((14, 18), "19 13:00")
+    text = resume_message(suspension, ratna, TODAY).text
+    assert "Selama invoice INV-7 disengketakan" in text
+    # that nothing is overdue would concede the dispute
+    assert NOTHING_DUE.in_language("id", numbers="INV-7") not in text
+    settle_dispute(dispute=dispute, until_on=aug(24), **by)
+    assert days_of(suspension) == (14, 18)
+    assert resume_message(suspension, ratna, TODAY) is None  # due again: another notice
+    withdraw_dispute(dispute=dispute, reason="Salah catat.", by=ratna)
+    assert days_of(suspension) == (14, 28)
+
+
+def test_a_payment_of_an_unknown_day_ends_it_at_the_latest_and_says_so(contract, ratna, as_user):
+    suspension = suspend(contract, ratna)
+    payment = pay(contract, ratna, aug(20))
+    Payment.objects.filter(pk=payment.pk).update(day_known=False)
+    refresh_paid_on([invoice_of(contract)])
+    assert (days_of(suspension), is_end_known(suspension)) == ((14, 20), False)
+    lift = f"/v/kejora/suspensions/{suspension.pk}/lift/"
+    page = one_line(as_user(ratna).get(lift).content.decode())
+    assert "21 August 2026 is the latest day" in page
+    why = {one.text for one in suspension_facts(contract.client)}
+    assert any("payment came is not known" in one for one in why)
+    lift_suspension(suspension=suspension, lifted_on=aug(18), reason="x", by=ratna, today=TODAY)
+    assert days_of(suspension) == (14, 17)
+
+
 def test_recorded_ahead_it_does_not_begin_when_all_is_paid_before(contract, ratna):
     suspension = suspend(contract, ratna, today=aug(12), notice_on=NOTICE)
     pay(contract, ratna, aug(12))
@@ -188,7 +230,12 @@ def test_paid_it_is_a_line_to_confirm_with_a_text_for_the_client(contract, laras
     suspension = suspend(contract, ratna)
     browser, here = as_user(ratna), f"/v/kejora/contracts/{contract.pk}/"
     assert lines(20) == []
-    pay(contract, ratna, aug(20))
+    with clock(aug(20)):
+        paid = {"amount": "5000000", "subject": f"invoice-{invoice_of(contract).pk}"}
+        paid |= {"paid_on": "2026-08-20", "direction": "in"}
+        new = f"/v/kejora/clients/{laras.pk}/payments/new/"
+        said = as_user(ratna).post(new, paid, follow=True).content.decode()
+    assert "goes on from" in said and f"suspensions/{suspension.pk}/lift/" in said
     assert lines(20) == [("", aug(21))]
     gap = ContractGap.objects.create(
         vendor=laras.vendor, contract=contract, from_on=aug(20), until_on=aug(21)

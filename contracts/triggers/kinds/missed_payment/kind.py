@@ -128,7 +128,6 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
         """Missed invoices must be settled, and enough late ones must leave the window."""
         needs = []
-        limits = facts.limits
         if missed := len(facts.lists["missed"]):
             sentence = ngettext(
                 "the open invoice is paid or credited in full",
@@ -136,17 +135,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
                 missed,
             )
             needs.append(sentence % {"count": missed})
-        due = sorted(invoice.row.due_on for invoice in facts.lists["late"])
-        too_many = len(due) - limits.late_count
-        if too_many >= 0:
-            day = due[too_many] + timedelta(days=limits.window_days)
-            needs.append(
-                _(
-                    "on %(day)s fewer than %(count)d late ones are left within %(window)d days, if "
-                    "none joins them"
-                )
-                % {"day": day_text(day), "count": limits.late_count, "window": limits.window_days}
-            )
+        needs += window_text(facts.lists["late"], facts.limits)
         return (
             _("%(one)s; and %(other)s") % dict(zip(("one", "other"), needs, strict=True))
             if needs[1:]
@@ -186,6 +175,21 @@ def promised_sentence(cited: CitedInvoice, language: str) -> str:
     if not days:
         return ""
     return PROMISED_SENTENCE.in_language(language, days=long_dates(days, language))
+
+
+def window_text(late: Sequence[EvidenceItem], limits: PaymentLimits) -> list[str]:
+    """On which day enough of those that came late leave the window; empty where too few did."""
+    due = sorted(invoice.row.due_on for invoice in late)
+    too_many = len(due) - limits.late_count
+    if too_many < 0:
+        return []
+    day = due[too_many] + timedelta(days=limits.window_days)
+    text = _(
+        "on %(day)s fewer than %(count)d late ones are left within %(window)d days, if none joins "
+        "them"
+    )
+    about = {"day": day_text(day), "count": limits.late_count, "window": limits.window_days}
+    return [text % about]
 
 
 def invoice_text(invoice: EvidenceItem) -> str:

@@ -1,0 +1,47 @@
+"""Who took part in the talks of endings, and the client's concerns with their answers."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from clientcare.models import Client, Interaction
+from offboarding.evidence.dated_fact import DatedFact, made_by
+from offboarding.models import TalkOutcome, TransitionItem, TransitionKind
+
+
+def attendees_by_contact(client: Client) -> dict[int, str]:
+    """By contact; a corrected one has those of the contact that it corrects."""
+    outcomes = TalkOutcome.objects.of(client.vendor).filter(interaction__client=client)
+    found = dict(outcomes.values_list("interaction", "attendees"))
+    if found:
+        corrected = Interaction.objects.filter(client=client, corrects__isnull=False)
+        for pk, corrects in corrected.order_by("pk").values_list("pk", "corrects"):
+            if corrects in found:
+                found.setdefault(pk, found[corrects])
+    return found
+
+
+def concern_facts(client: Client) -> Iterator[DatedFact]:
+    """Each on the day it was written down, and its answer on the day of the answer."""
+    items = TransitionItem.objects.of(client.vendor).filter(
+        termination__client=client, kind=TransitionKind.CONCERN, withdrawn_on=None
+    )
+    for one in items.select_related("added_by", "done_by", "vendor"):
+        yield DatedFact(
+            one.added_on,
+            one.added_at,
+            _("Concern of the client"),
+            _("our log"),
+            *made_by(one.vendor, one.added_at, one.added_by),
+            text=one.text,
+        )
+        if one.done_on is not None:
+            yield DatedFact(
+                one.done_on,
+                one.added_at,
+                _("Our answer to a concern"),
+                _("our log"),
+                one.done_on,
+                one.done_by.name if one.done_by else "",
+                text=f"{one.text} – {one.result}",
+            )

@@ -1,0 +1,30 @@
+"""A completed or cancelled ending takes no more forms, and says so before anything is typed."""
+
+from django.urls import reverse
+
+from offboarding.models import Termination
+from tests.support.endings import TODAY, make_ending
+from tests.support.letters import clock
+
+FORMS = (
+    "ending_dates",
+    "ending_path",
+    "ending_demand_add",
+    "account_item_add",
+    "transition_add",
+    "ending_talk_plan",
+)
+
+
+def test_a_form_of_an_ending_that_is_over_leads_to_its_page(laras, ratna, as_user):
+    ending, browser = make_ending(laras, ratna), as_user(ratna)
+    pages = [reverse(name, args=["kejora", ending.pk]) for name in FORMS]
+    with clock(TODAY):
+        assert [browser.get(one).status_code for one in pages] == [200] * len(pages)
+        for field, words in (("cancelled_on", "cancelled on"), ("closed_on", "completed on")):
+            days = dict.fromkeys(("cancelled_on", "closed_on")) | {field: TODAY}
+            Termination.objects.filter(pk=ending.pk).update(**days)
+            for one in pages:
+                said = browser.get(one, follow=True)
+                assert said.redirect_chain == [(ending.get_absolute_url(), 302)]
+                assert f"was {words}" in said.content.decode()
