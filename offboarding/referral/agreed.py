@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
+from clientcare.models import Client, Vendor
 from offboarding.models import Colleague, ConsentSide, Referral, ReferralConsent, Termination
 
 EVERYBODY = "{referral}"  # the placeholder that names all of them
@@ -15,10 +16,15 @@ def directory_for(ending: Termination) -> list[Colleague]:
     """Every colleague of the vendor with `agreed`, the id of the referral by which a letter of this
     ending may name them, or None; these in the order in which they were suggested.
     """
+    return directory_by(ending.vendor, Referral.objects.filter(termination=ending.pk))
+
+
+def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleague]:
+    """The same by any of these referrals."""
     given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
     both = (Exists(given.filter(side=side)) for side in ConsentSide)
-    agreed = Referral.objects.filter(*both, termination=ending.pk, colleague=OuterRef("pk"))
-    rows = Colleague.objects.of(ending.vendor).annotate(agreed=Subquery(agreed.values("pk")[:1]))
+    agreed = referrals.filter(*both, colleague=OuterRef("pk")).order_by("pk")
+    rows = Colleague.objects.of(vendor).annotate(agreed=Subquery(agreed.values("pk")[:1]))
     return list(rows.order_by("agreed", "pk"))
 
 
@@ -59,7 +65,16 @@ def refuse_unagreed_names(
     the email address of one, whom not both sides agreed to name. `directory`: where it is read
     already.
     """
-    directory = directory_for(ending) if directory is None else directory
+    refuse_names(directory_for(ending) if directory is None else directory, texts)
+
+
+def refuse_unagreed_in_demand(client: Client, texts: Mapping[str, str]) -> None:
+    """The same of a letter that belongs to no ending: what was agreed in any of the client's."""
+    referrals = Referral.objects.filter(termination__client=client)
+    refuse_names(directory_by(client.vendor, referrals), texts)
+
+
+def refuse_names(directory: Iterable[Colleague], texts: Mapping[str, str]) -> None:
     others = [one for one in directory if one.agreed is None]
     for field, text in texts.items():
         if name := name_in(text, others):

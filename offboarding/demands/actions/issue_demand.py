@@ -1,5 +1,6 @@
 """Freeze a reminder or somasi: number, day, text and the evidence it rests on."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -28,6 +29,7 @@ from offboarding.ladder.actions.skip_to_somasi import skip_to_somasi
 from offboarding.ladder.grounds import evidence_rows
 from offboarding.letters.print_layout import letter_document
 from offboarding.models import Demand, DemandKind, DemandState
+from offboarding.referral.agreed import refuse_unagreed_in_demand
 
 
 @transaction.atomic
@@ -94,6 +96,7 @@ def contracts_to_plan() -> QuerySet[Contract]:
 
 def refuse_texts(plan: DemandPlan, texts: DemandTexts) -> None:
     check_texts(texts)
+    refuse_unagreed_in_demand(plan.client, asdict(texts))
     for field in ("subject", "body"):
         if not getattr(texts, field).strip():
             raise Refused(_("This text cannot be empty."), field=field)

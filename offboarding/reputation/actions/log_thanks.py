@@ -15,7 +15,7 @@ from contracts.models import PriceLine
 from offboarding.aftermath.opted_out import refuse_opted_out
 from offboarding.linter.hurting import refuse_hurting
 from offboarding.models import Termination, ThankYou
-from offboarding.overview.touch_days import FOR_BREACH
+from offboarding.overview.touch_days import FOR_BREACH, ending_under_way
 from offboarding.referral.agreed import comparable_text
 from offboarding.reputation.actions.acknowledge_silence import record_reputation
 from offboarding.reputation.delivered import delivered_lines, name_of_line
@@ -64,7 +64,7 @@ def refuse_unnamed(line: PriceLine, text: str, language: str) -> None:
 
 def refuse_thanks(ending: Termination, today: date) -> None:
     """Refused before the ending is completed, after one for the client's default, for a client who
-    wants no messages, and a second time.
+    wants no messages or has another ending under way, and a second time.
     """
     refuse_contact(ending.client, "thanks", today, ending.contract)
     if ending.closed_on is None:
@@ -72,6 +72,8 @@ def refuse_thanks(ending: Termination, today: date) -> None:
     if ending.path in FOR_BREACH:
         raise Refused(_("This ending was for the client's default: no thanks are planned."))
     refuse_opted_out(ending.client)
+    if ending_under_way(today).filter(client=ending.client).exists():
+        raise Refused(_("Another ending of this client is under way. Write after it."))
     valid = ThankYou.objects.filter(termination=ending, interaction__withdrawal=None)
     if valid.exists():
         raise Refused(_("Thanks were sent already."))

@@ -16,7 +16,11 @@ from offboarding.referral.actions.record_consent import record_consent
 from offboarding.referral.actions.save_colleague import save_colleague
 from offboarding.referral.actions.suggest_colleague import suggest_colleague
 from offboarding.referral.actions.withdraw_consent import withdraw_consent
-from offboarding.referral.agreed import comparable_text, refuse_unagreed_names
+from offboarding.referral.agreed import (
+    comparable_text,
+    refuse_unagreed_in_demand,
+    refuse_unagreed_names,
+)
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support import cast as casts
 from tests.support.endings import TODAY
@@ -179,9 +183,12 @@ def test_no_name_is_typed_past_the_consents(referral, ending, sekar):
     with pytest.raises(Refused):
         refuse_unagreed_names(ending, {"email_body": "Tulis ke halo@melur.example."})
     refuse_unagreed_names(ending, {"body": "Sanggar Meluri"})
+    with pytest.raises(Refused):
+        refuse_unagreed_in_demand(ending.client, texts)
     agree(referral, "client", sekar)
     with pytest.raises(Refused):
         refuse_unagreed_names(ending, texts)
     agree(referral, "colleague", sekar)
     refuse_unagreed_names(ending, texts)
+    refuse_unagreed_in_demand(ending.client, texts)
     assert comparable_text("a@b.c.") == " a@b.c "
