@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0034_court_claim_documents'),
-        ('offboarding', '0053_lines_again'),
+        ('offboarding', '0054_proposals_in_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
