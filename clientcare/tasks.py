@@ -46,6 +46,7 @@ from clientcare.portal.mails import mail_code, mail_link
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
+SENDING_HOUR = 9  # of the vendor's day
 FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
@@ -66,9 +67,13 @@ def limit_pool_process(**kwargs: object) -> None:
 @shared_task(name="clientcare.tick")
 def tick() -> None:
     """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was
-    not judged yet.
+    not judged yet; and at nine by its clock, what is planned to be sent.
     """
+    now = timezone.now()
     for vendor in Vendor.objects.all():
+        if now.astimezone(vendor.zone).hour == SENDING_HOUR:
+            with transaction.atomic():
+                queue_job(vendor, "send_planned", vendor.pk)
         if vendor.scanned_on != local_today(vendor):
             with transaction.atomic():
                 lock_head(vendor)

@@ -25,6 +25,9 @@ from offboarding.evidence.actions.save_case_file import save_case_file
 from offboarding.evidence.bundle import MadeBundle, make_bundle
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
 from offboarding.handover.pack import MadePack, make_pack
+from offboarding.invoicing.actions.mail_invoice import refuse_invoice_leaving
+from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
+from offboarding.invoicing.actions.send_planned import send_planned
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
 from offboarding.models import CaseFile, HandoverPack, RiskCase
@@ -209,12 +212,33 @@ def save_reminder_sent(job: Job, outcome: Outcome) -> None:
         mark_reminder_sent(delivery=delivery)
 
 
+def send_invoice(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job), check=invoice_may_leave)
+
+
+def invoice_may_leave(delivery: Delivery) -> None:
+    refuse_invoice_leaving(delivery, local_today(delivery.vendor))
+
+
+def save_invoice_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and log the contact, in one transaction."""
+    delivery = delivery_of(job)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        mark_invoice_sent(delivery=delivery)
+
+
+def send_planned_reminders(job: Job, result: object) -> None:
+    send_planned(vendor=job.vendor, today=local_today(job.vendor))
+
+
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
 JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
 JOB_KINDS["send_demand"] = JobKind(work=send_demand, finish=save_demand_sent)
+JOB_KINDS["send_invoice"] = JobKind(work=send_invoice, finish=save_invoice_sent)
+JOB_KINDS["send_planned"] = JobKind(finish=send_planned_reminders)
 JOB_KINDS["send_reminder"] = JobKind(work=send_reminder, finish=save_reminder_sent)
 JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
 

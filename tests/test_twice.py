@@ -18,6 +18,9 @@ from tests.support.valid_posts import BEFORE, PAGES, QUERIES, SHARED_FORMS, type
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
+    "extra_reply": "logged already",
+    "order_bill": "billed already",
+    "step_bill": "billed already",
     "who_ends": "said already",
     "first_steps_end": "over already",
     "settings_time_zone": "the zone is chosen already",
@@ -80,7 +83,7 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview", "demand_preview", "case_file_check"}
+SAVES_NOTHING = {"library_make", "letter_preview", "demand_preview", "case_file_check"}
 POSTED = [
     name
     for name, route in ROUTES.items()

@@ -27,6 +27,7 @@ REVIEW = "review"
 RECAP = "recap"
 ALUMNI = "alumni"
 HANDOVER = "handover"
+OFFER = "offer"
 PURPOSES = Registry(
     Purpose(
         code=REVIEW,
@@ -60,5 +61,14 @@ PURPOSES = Registry(
         asks=_("%(vendor)s hands you the files of your contract and asks you to confirm them."),
         days=30,
         needs_code=False,
+    ),
+    Purpose(
+        code=OFFER,
+        label=_("a change to accept or decline"),
+        url_name="portal_offer",
+        asks=_("%(vendor)s offers you a change of what was agreed. Accept it, or decline it."),
+        days=30,
+        needs_code=False,
+        keeps_answer=True,
     ),
 )

@@ -6,6 +6,7 @@ the work is resumed. It is of one contract: what belongs to another contract of 
 and what belongs to none goes on while another contract is in force.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,16 +29,18 @@ LEAVES_ANYWAY = {
     "recap": "what was agreed in a talk, those of the ending among them; it asks for nothing",
 }
 # What does not. A purpose is in one of the two.
-STOPPED = frozenset(["reminder", "invoice"])
+STOPPED = frozenset(["reminder", "invoice", "offer"])
 
 
 def ended_contracts(client: Client, day: date) -> set[int]:
     """Ids of the contracts whose ending is in effect; `day` is not before a notice on record."""
-    return set(
-        ContractGap.objects.in_effect(day)
-        .filter(contract__client=client)
-        .values_list("contract", flat=True)
-    )
+    return set(contracts_ended([client.pk], day))
+
+
+def contracts_ended(clients: Collection[int], day: date) -> dict[int, int]:
+    """The same of several clients, each with the id of its client."""
+    gaps = ContractGap.objects.in_effect(day).filter(contract__client__in=clients)
+    return dict(gaps.values_list("contract", "contract__client"))
 
 
 def may_contact(client: Client, day: date, contract: Contract | None = None) -> bool:

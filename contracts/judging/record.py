@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet, Value
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import late_turns, was_due
-from contracts.models import Breach, Judgement, Side
+from contracts.models import Breach, ExtraWay, ExtraWorkDecision, Judgement, Side
 
 WINDOW_DAYS = 90
 
@@ -24,12 +24,13 @@ class BothSides:
     theirs: int
     ours: int
     late_replies: int
+    waived: int = 0  # extra work given as goodwill: a term that we did not insist on
 
     days: int = WINDOW_DAYS
 
     @property
     def our_slips(self) -> int:
-        return self.ours + self.late_replies
+        return self.ours + self.late_replies + self.waived
 
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
@@ -38,11 +39,13 @@ def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     late_replies = late_replies_within_window(today).filter(
         was_due(now), interaction__client=client
     )
-    numbers = dict(breaches.union(late_replies, all=True))
+    waived = goodwill_within_window(today).filter(contract__client=client)
+    numbers = dict(breaches.union(late_replies, waived, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
         ours=numbers.get(Side.VENDOR, 0),
         late_replies=numbers.get("late", 0),
+        waived=numbers.get("waived", 0),
     )
 
 
@@ -64,3 +67,12 @@ def late_replies_within_window(today: date) -> QuerySet[Judgement]:
     within = {"interaction__day__gt": since, "interaction__day__lte": today}
     late = late_turns(Judgement.objects.filter(**within))
     return late.values_list(Value("late")).annotate(Count("pk"))
+
+
+@put_together_once
+def goodwill_within_window(today: date) -> QuerySet[ExtraWorkDecision]:
+    """The word "waived", and how many gifts within the window."""
+    since = today - timedelta(days=WINDOW_DAYS)
+    given = ExtraWorkDecision.objects.valid().filter(way=ExtraWay.GOODWILL)
+    within = given.filter(day__gt=since, day__lte=today).order_by()
+    return within.values("way").annotate(Count("pk")).values_list(Value("waived"), "pk__count")

@@ -9,7 +9,7 @@ from clientcare.models.vendor import Vendor
 
 
 class ReminderPlan(VendorModel):
-    """A vendor without a row has the default days, and writes each reminder itself."""
+    """A vendor without a row has no plan: nothing is proposed by itself."""
 
     vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="reminder_plan")
     # Days after the due day, in order.

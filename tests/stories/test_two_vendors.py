@@ -95,6 +95,7 @@ SUBJECTS = {
     "send_demand": "Delivery",
     "send_final_account": "Delivery",
     "send_reminder": "Delivery",
+    "send_invoice": "Delivery",
     "send_invitation": "Invitation",
     "send_portal_link": "PortalToken",
     "send_portal_code": "PortalToken",
@@ -114,6 +115,7 @@ OF_THE_VENDOR = {
     "make_library",
     "move_days",
     "verify_log",
+    "send_planned",
 }
 
 

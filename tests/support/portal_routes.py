@@ -11,6 +11,7 @@ PORTAL_ROUTES: dict[str, Route] = {
     "portal_code": button(PUBLIC),
     "portal_read": button(PUBLIC),
     "portal_recap": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
+    "portal_offer": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
     "portal_alumni": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
     "portal_handover": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
     "portal_handover_zip": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),

@@ -54,6 +54,8 @@ ROUTES: dict[str, Route] = {
     "session_end": button(SIGNED_IN),
     "sessions_end_others": button(SIGNED_IN),
     # the vendor's people
+    "settings_reminders": form("settings.edit"),
+    "settings_extra": form("settings.edit"),
     "export_page": page("ledger.export"),
     "export_file": Route("ledger.export", "FILE", {"code": "export_code"}),
     "settings_vendor": form("settings.edit"),

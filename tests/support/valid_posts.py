@@ -57,6 +57,10 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "contract_make": {},
+    "library_version_new": {},
+    "library_clause_new": {},
+    "library_template": {"service": "Dekorasi"},
+    "proposal_accept": {},
     "contract_draft": {},
     "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
@@ -106,6 +110,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_others": {},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "reminder_new": {"way": "whatsapp"},
+    "invoice_send": {"way": "whatsapp"},
+    "schedule_new": {},
+    "extra_decide": {"way": "declined"},
+    "extra_offer": {"price": "500000"},
+    "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
+    "offer_give": {"way": "text"},
+    "settings_extra": {"goodwill_hours": "5"},
     "instalments_new": {
         "day_1": lambda side: side.day(-10).isoformat(),
         "amount_1": "1250000",
@@ -121,6 +132,14 @@ ALONE: dict[str, dict[str, Any]] = {
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {
+    "library_template_new": {
+        "name": "Pernikahan",
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-description": "Dekorasi",
+        "payments-TOTAL_FORMS": "0",
+        "payments-INITIAL_FORMS": "0",
+    },
     "contract_new": {
         "number": "KJN/77",
         "service": "Dekorasi",
@@ -183,6 +202,8 @@ BESIDE: dict[str, dict[str, Any]] = {
 
 # What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
+    "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
     "first_steps_end": step_left,
     "court_claim": default_for_court,
     "reminder_new": debtor,
@@ -217,6 +238,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
+    "extra_reply": "extra_decide",
+    "order_bill": "offer_detail",
     "cancellation_deny": "home",
     "request_others": "request_triage",
     "request_first": "home",

@@ -31,6 +31,7 @@ from tests.support.factories import (
     note_progress,
 )
 from tests.support.leak_marker import plant_marker
+from tests.support.world_billing import add_billing, add_offers
 from tests.support.world_events import add_event_facts, add_instruction_check
 from tests.support.world_terms import (
     add_chat,
@@ -53,6 +54,7 @@ def add_facts(side, folder) -> None:
     add_terms(side, folder)
     add_contacts(side, folder)
     add_requests(side, folder)
+    add_offers(side, folder)
     add_instruction_check(side, folder)
     add_chat(side, folder)
     judge(side)
@@ -150,6 +152,7 @@ def add_invoices(side, folder) -> None:
         channel="phone",
     )
     add_event_facts(side, folder)
+    add_billing(side, folder)
     folder.plan = InstalmentPlan.objects.create(
         vendor=side.vendor, invoice=folder.invoice_disputed, agreed_on=side.day(30)
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
+from clientcare.core.timeline.billing_events import BILLING_EVENTS
 from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
@@ -292,5 +293,6 @@ EVENT_KINDS: dict[str, EventKind] = {
     "termination_closed": plain_event(_("Ending completed.")),
     **REFERRAL_EVENTS,
     **AFTERMATH_EVENTS,
+    **BILLING_EVENTS,
     **CLAUSE_EVENTS,
 }

@@ -48,6 +48,8 @@ JOBS = {
     "send_final_account": _("Sending a final account"),
     "send_demand": _("Sending a reminder or somasi"),
     "send_reminder": _("Sending a reminder message"),
+    "send_invoice": _("Sending an invoice"),
+    "send_planned": _("Sending planned reminders"),
     "send_notice": _("Writing to our people"),
     "send_invitation": _("Inviting a person"),
     "send_portal_link": _("Mailing a link"),

@@ -52,6 +52,7 @@ def correct_invoice(
     void_document(invoice.document, withdrawal.reason)
     issuing = {"corrects": invoice, "is_printed": False, **particulars}
     corrected = issue_invoice(client=invoice.client, by=by, today=today, **issuing)
+    keep_step(invoice, corrected)
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
@@ -61,6 +62,13 @@ def correct_invoice(
     print_invoice(invoice=corrected, by=by, today=today)  # asks only for what is open
     record_correction(invoice, corrected, withdrawal)
     return corrected
+
+
+def keep_step(old: Invoice, corrected: Invoice) -> None:
+    """What it bills of the contract's schedule, unless it moves to another contract."""
+    if old.billing_step_id and old.contract_id == corrected.contract_id:
+        corrected.billing_step_id = old.billing_step_id
+        corrected.save(update_fields=["billing_step"])
 
 
 def refuse_uncorrectable(invoice: Invoice) -> None:

@@ -41,9 +41,9 @@ def issue_invoice(
     corrects: Invoice | None = None,
     is_printed: bool = True,
 ) -> Invoice:
-    """`lines`: description, unit_price, perhaps quantity (1). `number`: of an imported document, or
-    None for our next. `vat` None computes PPN; a final account brings its own, and only its lines
-    may be negative. `is_printed`: its document is made too. Refused at its field."""
+    """`lines`: description, unit_price, perhaps quantity (1). `number`: of another program, or None
+    for our next. `vat` None computes PPN; a final account brings its own, and only its lines may be
+    negative. `is_printed`: its document is made too. Refused at its field."""
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today, is_final)
@@ -76,10 +76,10 @@ def net_and_ppn(
 def save_issued(
     invoice: Invoice, rows: list[InvoiceLine], by: User, printed_on: date | None
 ) -> Invoice:
-    """An imported invoice has its document elsewhere, a final one prints its account."""
+    """A final invoice prints its account instead."""
     number_and_save(invoice, rows)
     record_issue(invoice, by)
-    if printed_on and invoice.series == Series.OWN and not invoice.is_final:
+    if printed_on and not invoice.is_final:
         print_invoice(invoice=invoice, by=by, today=printed_on)
     return invoice
 
@@ -191,14 +191,29 @@ def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
 def number_and_save(invoice: Invoice, rows: list[InvoiceLine]) -> None:
     """Save with its number; the unique constraint backs the lock."""
     refuse_total(invoice.total)
-    invoice.series = Series.IMPORTED if invoice.number else Series.OWN
+    invoice.series = Series.TYPED if invoice.number else Series.OWN
     if invoice.series == Series.OWN:
         invoice.number = own_number(invoice.vendor, invoice.issued_on.year)
+    else:
+        refuse_typed(invoice)
     taken = _("There is an invoice %(number)s already.") % {"number": invoice.number}
     save_unless_taken(invoice, taken, field="number")
     for row in rows:
         row.vendor, row.invoice = invoice.vendor, invoice
     InvoiceLine.objects.bulk_create(rows)
+
+
+def refuse_typed(invoice: Invoice) -> None:
+    """Two documents never bear one number, in whichever series; those that begin as ours are taken
+    by ours.
+    """
+    number = invoice.number
+    if number.startswith(f"{invoice.vendor.invoice_prefix}/"):
+        text = _("Numbers that begin with %(prefix)s/ are our own series: leave the field empty.")
+        raise Refused(text % {"prefix": invoice.vendor.invoice_prefix}, field="number")
+    if Invoice.objects.of(invoice.vendor).valid().filter(number=number).exists():
+        text = _("There is an invoice %(number)s already.")
+        raise Refused(text % {"number": number}, field="number")
 
 
 def own_number(vendor: Vendor, year: int) -> str:

@@ -29,7 +29,7 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
         return invoice.document
     if invoice.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
-    if invoice.series != Series.OWN or invoice.is_final:
+    if invoice.series == Series.IMPORTED or invoice.is_final:
         raise Refused(_("This invoice was not written here: its document is elsewhere."))
     if is_replaced(invoice):
         raise Refused(_("A final account took the place of this invoice."))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import CorrectionReason, DayField, RowField
-from clientcare.core.pages.layouts import Include, Part, Two, form_layout
+from clientcare.core.pages.layouts import Include, Part, Two, Unfold, form_layout
 from clientcare.models import Client, Currency
 from contracts.contract.forms.lines import BillRow, WithLines
 from contracts.models import Contract
@@ -18,6 +18,7 @@ class NewInvoice(WithLines):
         Two("contract", "currency"),
         Two("issued_on", "due_on"),
         Part(_("Lines"), Include("contracts/contract/_line_rows.html")),
+        Unfold(_("Another number"), "number"),
     )
 
     contract = RowField(
@@ -27,6 +28,12 @@ class NewInvoice(WithLines):
         empty_label=_("no contract yet"),
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    number = forms.CharField(
+        label=_("Number from your other program"),
+        max_length=48,
+        required=False,
+        help_text=_("Empty: the next number of your own series."),
+    )
     issued_on = DayField(label=_("Issued on"))
     due_on = DayField(label=_("Due on"))
 
@@ -43,6 +50,7 @@ class InvoiceCorrection(CorrectionReason, NewInvoice):
         Two("contract", "currency"),
         Two("issued_on", "due_on"),
         Part(_("Lines"), Include("contracts/contract/_line_rows.html")),
+        Unfold(_("Another number"), "number"),
     )
 
 

@@ -45,6 +45,7 @@ from contracts.models import (
     Invoice,
     InvoiceCredit,
     InvoiceLine,
+    InvoiceSending,
     InvoiceUnlink,
     Series,
     TaxInvoice,
@@ -129,6 +130,7 @@ class InvoicePage:
     misfits: list[Misfit]
     promises: list[JudgedPromise]
     plans: list[ShownPlan]
+    sendings: list[InvoiceSending]
     plan_message: ClientMessage | None  # of the plan in force
     can_print: bool  # an invoice of ours that has no document yet
     waits: bool  # its PDF is being made
@@ -167,6 +169,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
         plans=plans,
+        sendings=list(invoice.sendings.order_by("pk")),
         plan_message=instalment_message(invoice, plans, request.user, request.today),
         promises=promises_of([invoice], request.today).get(invoice.pk, []),
         can_print=can_print(invoice),
@@ -184,7 +187,7 @@ def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
 
 def can_print(invoice: Invoice) -> bool:
     has_one = invoice.document or invoice.is_final
-    return invoice.series == Series.OWN and not (has_one or invoice.replaced_by)
+    return invoice.series != Series.IMPORTED and not (has_one or invoice.replaced_by)
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:

@@ -9,12 +9,11 @@ from clientcare.core.pages.csv_response import (
     csv_file,
     model_column,
     on_the_clock,
-    withdrawal_reason,
 )
 from clientcare.core.permissions import allowed
 from clientcare.models import Interaction
-from contracts.models import ChangeOrder, RequestAnswer
-from contracts.requests.views.requests import orders_of, requests_of, view_of
+from contracts.models import RequestAnswer
+from contracts.requests.views.requests import requests_of, view_of
 
 
 @allowed("fact.record")
@@ -29,21 +28,6 @@ def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     show, chat = view_of(request)
     return csv_file(request, f"requests-{client.pk}", columns, requests_of(client, show, chat))
-
-
-@allowed("fact.record")
-def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    client = find_client(request, pk)
-    columns: list[Column] = [
-        *(
-            model_column(ChangeOrder, name)
-            for name in ("number", "title", "approved_on", "contract")
-        ),
-        (_("Signed file"), lambda row: row.signed_file and row.signed_file.name),
-        (_("Withdrawn"), withdrawal_reason),
-    ]
-    orders = orders_of(client).select_related("withdrawal")
-    return csv_file(request, f"change-orders-{client.pk}", columns, orders)
 
 
 def answer_value(contact: Interaction, name: str):

@@ -1,35 +1,24 @@
 """Requests of a client: proposals to answer, answers, and change orders."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.fields import is_row_id, read_upload
+from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.filter_bar import show_choices
-from clientcare.core.pages.form_page import form_page
-from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client, Direction, Interaction
 from contracts.agreement.terms_in_force import Agreements
 from contracts.models import (
     ChangeOrder,
-    ChangeOrderRequest,
-    Contract,
     RequestAnswer,
-    ScopeAnswer,
 )
-from contracts.requests.actions.record_change_order import record_change_order
-from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from contracts.requests.choice import Scope, choice_of, lines_by_term
-from contracts.requests.forms import OFFERED, NewChangeOrder
 from contracts.requests.waiting import waiting_requests
 from contracts.requests.who_instructs import mark_speakers
 
@@ -116,58 +105,3 @@ def orders_of(client: Client) -> QuerySet[ChangeOrder]:
         "contract", "signed_file"
     )
     return orders.order_by("-approved_on", "-pk")
-
-
-def uncovered_requests(client: Client) -> QuerySet[Interaction]:
-    """Requests outside that no change order covers yet, as many as can be offered, newest first."""
-    covered = ChangeOrderRequest.objects.valid().filter(interaction=OuterRef("interaction"))
-    outside = RequestAnswer.objects.valid().filter(
-        ~Exists(covered), client=client, answer=ScopeAnswer.OUTSIDE
-    )
-    newest = outside.order_by("-interaction__occurred_at", "-interaction_id").values_list(
-        "interaction_id", flat=True
-    )
-    return Interaction.objects.filter(pk__in=list(newest[:OFFERED])).order_by("-occurred_at", "-pk")
-
-
-@allowed("fact.record")
-def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
-    client = find_client(request, pk)
-    requests = uncovered_requests(client)
-    contracts = Contract.objects.valid().filter(client=client).order_by("-signed_on")
-    form = NewChangeOrder(
-        request.POST or None,
-        request.FILES or None,
-        contracts=contracts,
-        requests=requests,
-        initial={"approved_on": request.today},
-    )
-
-    def act(typed: dict) -> str:
-        file = read_upload(typed.pop("signed_file"))
-        record_change_order(by=request.user, today=request.today, file=file, **typed)
-        return reverse("request_triage", args=[request.vendor.slug, client.pk])
-
-    return form_page(
-        request, "contracts/requests/change_order_form.html", form, act, {"client": client}
-    )
-
-
-@allowed("fact.withdraw")
-def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    orders = (
-        ChangeOrder.objects.of(request.vendor)
-        .valid()
-        .select_related("contract__client__vendor", "vendor")
-    )
-    order = get_object_or_404(orders, pk=pk)
-    client = order.contract.client
-    return withdraw_page(
-        request,
-        partial(withdraw_change_order, change_order=order),
-        client=client,
-        heading=_("Withdraw change order %(number)s") % {"number": order.number},
-        button=_("Withdraw the change order"),
-        what=order.title,
-        back=reverse("request_triage", args=[request.vendor.slug, client.pk]),
-    )

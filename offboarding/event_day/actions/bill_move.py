@@ -11,9 +11,9 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.change_orders.actions.record_change_order import record_change_order
 from contracts.contract.actions.note_progress import note_progress
 from contracts.models import Bills, EventMove, Invoice, PriceLine
-from contracts.requests.actions.record_change_order import record_change_order
 
 FEE_LINE = PrintedText("Moving the event from {old} to {new}")
 EARNED = Decimal(100)

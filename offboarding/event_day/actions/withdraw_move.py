@@ -10,9 +10,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.models import ChangeOrder, EventMove, Invoice
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
-from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from offboarding.event_day.actions.move_event import (
     record_move,
     refuse_ending,

@@ -3,8 +3,8 @@ yet.
 """
 
 from clientcare.models import Client, Interaction
+from contracts.change_orders.actions.record_change_order import record_change_order
 from contracts.models import Contract
-from contracts.requests.actions.record_change_order import record_change_order
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk, scan

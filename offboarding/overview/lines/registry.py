@@ -1,6 +1,8 @@
 """Every kind of line, by its key."""
 
 from offboarding.overview.lines.aftermath import AFTERMATH
+from offboarding.overview.lines.billing.billing_step import BILLING_STEP
+from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
 from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
@@ -37,6 +39,8 @@ LINE_KINDS: dict[str, LineKind] = {
         UNPAID,
         PROMISE,
         INSTALMENT,
+        BILLING_STEP,
+        PLANNED_REMINDER,
         REQUEST,
         INSTRUCTION,
         AFTERMATH,

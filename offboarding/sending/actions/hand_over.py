@@ -15,6 +15,7 @@ from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.demands.actions.mark_delivered import mark_delivered
+from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
 from offboarding.models import Letter, LetterState
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
@@ -50,6 +51,8 @@ def hand_over(
         mark_delivered(delivery=delivery, by=by, reason=reason)
     elif delivery.purpose == DeliveryPurpose.REMINDER:
         mark_reminder_sent(delivery=delivery)
+    elif delivery.purpose == DeliveryPurpose.INVOICE:
+        mark_invoice_sent(delivery=delivery)
     if letter is not None:
         give_notice(letter=letter, day=left_on(letter, delivery, day), by=by)
     return delivery

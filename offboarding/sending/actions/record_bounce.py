@@ -16,6 +16,7 @@ from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, Deliver
 from contracts.judging.gaps import clear_gap_start
 from offboarding.checklist.guards import refuse_closed
 from offboarding.demands.actions.reopen_demand import reopen_demand
+from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState
 from offboarding.reminders.actions.reopen_reminder import reopen_reminder
@@ -41,6 +42,8 @@ def record_bounce(
         reopen_demand(delivery=delivery)
     elif delivery.purpose == DeliveryPurpose.REMINDER:
         reopen_reminder(delivery=delivery, by=by)
+    elif delivery.purpose == DeliveryPurpose.INVOICE:
+        mark_invoice_sent(delivery=delivery, came_back_to=by)
     elif delivery.purpose == DeliveryPurpose.ENDING:
         take_notice_back(delivery, today)
     record_came_back(delivery, day, by)

@@ -27,7 +27,7 @@ def record_change_order(
     title: str,
     approved_on: date,
     requests: Iterable[Interaction],
-    by: User,
+    by: User | None,
     today: date,
     file: tuple[str, bytes] | None = None,
     price: Decimal | None = None,
@@ -102,7 +102,7 @@ def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> Non
     )
 
 
-def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: User) -> None:
+def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: User | None) -> None:
     record(
         order.vendor,
         "change_order_approved",

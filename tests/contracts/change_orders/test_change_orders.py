@@ -7,10 +7,10 @@ import pytest
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction
+from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import ChangeOrder, Contract
-from contracts.requests.actions.record_change_order import record_change_order
-from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from tests.support.factories import make_client, make_contract
 from tests.support.talking import log_contact
 

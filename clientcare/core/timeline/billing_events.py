@@ -1,0 +1,42 @@
+"""Events about when a contract is billed, when overdue invoices are reminded of, and extra work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.timeline.event_kind import fact_event, plain_event
+
+BILLING_EVENTS = {
+    "billing_agreed": plain_event(
+        _("A billing schedule was agreed for contract %(number)s, in %(count)s steps.")
+    ),
+    "billing_withdrawn": plain_event(
+        _("The billing schedule of contract %(number)s was withdrawn: %(reason)s")
+    ),
+    "reminders_planned": plain_event(
+        _("Overdue invoices are reminded of after these days: %(days)s. People send them.")
+    ),
+    "reminders_by_themselves": plain_event(
+        _("Overdue invoices are reminded of after these days: %(days)s. They are mailed.")
+    ),
+    "extra_goodwill": fact_event(
+        _("Extra work of %(hours)s hours on contract %(number)s was given as goodwill.")
+    ),
+    "extra_offer": fact_event(
+        _("Extra work of %(hours)s hours on contract %(number)s was offered with a price.")
+    ),
+    "extra_declined": fact_event(
+        _("Extra work of %(hours)s hours on contract %(number)s was declined.")
+    ),
+    "extra_withdrawn": fact_event(
+        _("The decision about extra work on contract %(number)s was withdrawn: %(reason)s")
+    ),
+    "extra_rules_changed": plain_event(
+        _("At most %(hours)s hours of goodwill are given on a contract now.")
+    ),
+    "offer_made_extra": plain_event(_("Extra work was offered: %(number)s.")),
+    "offer_made_terms": plain_event(_("Other terms were offered: %(number)s.")),
+    "offer_link_mailed": plain_event(_("The client was mailed the link to offer %(number)s.")),
+    "offer_link_given": plain_event(_("The link to offer %(number)s was given as text.")),
+    "offer_accepted": fact_event(_("The client accepted offer %(number)s.")),
+    "offer_declined": fact_event(_("The client declined offer %(number)s.")),
+    "offer_withdrawn": plain_event(_("Offer %(number)s was withdrawn: %(reason)s")),
+}

@@ -1,0 +1,130 @@
+"""The client's answer to an offer, through the link."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose
+from clientcare.portal.actions.use_link import use_link
+from contracts.change_orders.actions.give_offer import refuse_closed_offer
+from contracts.change_orders.actions.make_offer import record_offer
+from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.hashes import offer_answer_hash
+from contracts.models import ChangeOffer, OfferAnswer, OfferKind, OfferVerdict
+
+LONGEST_NOTE = 2000  # characters
+
+
+@transaction.atomic
+def answer_offer(
+    *,
+    link: PortalToken,
+    verdict: str,
+    name: str,
+    note: str,
+    seen_sha256: str,
+    today: date,
+    now: datetime,
+) -> OfferAnswer:
+    """It uses the link up, and is a contact from the client. Accepted extra work is a change order
+    from today on. The same answer again changes nothing; another one is Refused, because the first
+    stands. `seen_sha256`: of the offer that was shown.
+    """
+    lock_head(link.vendor)
+    related = ("contract__client__vendor", "vendor", "withdrawal")
+    offer = ChangeOffer.objects.of(link.vendor).select_related(*related).get(pk=link.subject_id)
+    name, note = " ".join(name.split()), note.strip()
+    if earlier := OfferAnswer.objects.filter(offer=offer).first():
+        return refuse_second_answer(earlier, verdict)
+    refuse_closed_offer(offer, today)
+    check_answer(offer, verdict, name, note, seen_sha256)
+    use_link(token=link, now=now)
+    answer = OfferAnswer(
+        vendor=offer.vendor,
+        offer=offer,
+        link=link,
+        interaction=log_offer_answer(offer, verdict, name, note, today, now),
+        verdict=verdict,
+        name=name,
+        note=note,
+        answered_at=now,
+        day=today,
+    )
+    answer.sha256 = offer_answer_hash(answer)
+    answer.save()
+    record_offer(offer, f"offer_{verdict}", None, day=today, sha256=answer.sha256)
+    if verdict == OfferVerdict.ACCEPTED and offer.kind == OfferKind.EXTRA:
+        add_change_order(offer, today)
+    return answer
+
+
+def add_change_order(offer: ChangeOffer, today: date) -> None:
+    order = record_change_order(
+        contract=offer.contract,
+        number=offer.number,
+        title=offer.title,
+        approved_on=today,
+        requests=offer.requests.filter(withdrawal=None),
+        price=offer.price,
+        by=None,
+        today=today,
+    )
+    order.offer = offer
+    order.save(update_fields=["offer"])
+
+
+def refuse_second_answer(earlier: OfferAnswer, verdict: str) -> OfferAnswer:
+    if earlier.verdict == verdict:
+        return earlier
+    raise Refused(
+        _(
+            "You answered on %(day)s: %(answer)s. That first answer stands; write to %(vendor)s "
+            "where something is different."
+        )
+        % {
+            "day": format_day(earlier.day, current_language(), "plain"),
+            "answer": earlier.get_verdict_display(),
+            "vendor": earlier.vendor.name,
+        }
+    )
+
+
+def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sha256: str) -> None:
+    if verdict not in OfferVerdict.values:
+        raise Refused(_("Choose one of the answers."))
+    if seen_sha256 != offer.sha256 or hasattr(offer, "replaced_by"):
+        raise Refused(_("This page shows another offer now. Read it once more, then answer."))
+    if verdict == OfferVerdict.ACCEPTED and not name:
+        raise Refused(_("Write your name to accept it."), field="name")
+    if len(note) > LONGEST_NOTE:
+        raise Refused(_("Keep it to 2,000 characters."), field="note")
+
+
+def log_offer_answer(
+    offer: ChangeOffer, verdict: str, name: str, note: str, today: date, now: datetime
+) -> Interaction:
+    client = offer.contract.client
+    with override(client.language):
+        said = (
+            _("Accepted: %(number)s, %(title)s.")
+            if verdict == OfferVerdict.ACCEPTED
+            else _("Declined: %(number)s, %(title)s.")
+        ) % {"number": offer.number, "title": offer.title}
+    return log_interaction(
+        client=client,
+        contract=offer.contract,
+        direction=Direction.INBOUND,
+        channel=Channel.OTHER,
+        occurred_at=now,
+        by=None,
+        today=today,
+        text=" ".join(filter(None, (said, f"({name})" if name else "", note))),
+        purpose=Purpose.OFFER,
+    )

@@ -1,0 +1,129 @@
+"""Offer a client extra work with its price, or other terms."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY
+from clientcare.models import Interaction, User
+from contracts.agreement.amounts import positive_amount, refuse_too_large
+from contracts.change_orders.actions.decide_extra import contract_asked, decide_extra
+from contracts.change_orders.hashes import offer_hash
+from contracts.models import ChangeOffer, Contract, ExtraWay, OfferKind, OfferRequest
+
+LONGEST_OFFER = timedelta(days=90)
+MOST_POINTS = 20
+
+
+@transaction.atomic
+def make_offer(
+    *,
+    contract: Contract,
+    kind: str,
+    by: User,
+    today: date,
+    requests: Iterable[Interaction] = (),
+    **terms: Any,
+) -> ChangeOffer:
+    """`terms`: title, points, answer_by, and of extra work its hours, price and done_by. Refused at
+    its field without a title, for extra work without a price, other terms without a point, and days
+    that have passed.
+    """
+    lock_head(contract.vendor)
+    contract.refresh_from_db(fields=["withdrawal"])
+    if contract.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    offer = ChangeOffer(
+        vendor=contract.vendor,
+        contract=contract,
+        kind=kind,
+        number=next_offer_number(contract, kind),
+        offered_on=today,
+        recorded_by=by,
+        **terms | {"title": terms["title"].strip(), "points": tidy_points(terms.get("points", ""))},
+    )
+    check_offer(offer, today)
+    offer.sha256 = offer_hash(offer)
+    taken = _("Somebody else made an offer meanwhile. Press again.")
+    save_unless_taken(offer, taken, field="title")
+    OfferRequest.objects.bulk_create(
+        OfferRequest(vendor=offer.vendor, offer=offer, interaction=one) for one in requests
+    )
+    record_offer(offer, f"offer_made_{kind}", by)
+    return offer
+
+
+def tidy_points(typed: str) -> str:
+    """One point a line, without empty ones."""
+    return "\n".join(line for one in typed.splitlines() if (line := " ".join(one.split())))
+
+
+@transaction.atomic
+def offer_extra(
+    *, request: Interaction, hours: Decimal, by: User, today: date, **particulars: object
+) -> ChangeOffer:
+    """Of the request, as `make_offer`; and the decision that it was offered."""
+    lock_head(request.vendor)
+    offer = make_offer(
+        contract=contract_asked(request),
+        kind=OfferKind.EXTRA,
+        hours=hours,
+        requests=[request],
+        by=by,
+        today=today,
+        **particulars,
+    )
+    decide_extra(request=request, way=ExtraWay.OFFER, hours=hours, by=by, today=today, offer=offer)
+    return offer
+
+
+def next_offer_number(contract: Contract, kind: str) -> str:
+    """CO-1, CO-2 … of extra work, and R-1 … of other terms, withdrawn ones counted."""
+    made = ChangeOffer.objects.filter(contract=contract, kind=kind).count()
+    orders = contract.change_orders.count() if kind == OfferKind.EXTRA else 0
+    prefix = "CO" if kind == OfferKind.EXTRA else "R"
+    taken = set(contract.change_orders.values_list("number", flat=True))
+    place = max(made, orders) + 1
+    while f"{prefix}-{place}" in taken:
+        place += 1
+    return f"{prefix}-{place}"
+
+
+def check_offer(offer: ChangeOffer, today: date) -> None:
+    if not offer.title:
+        raise Refused(_("Write in a few words what changes."), field="title")
+    if offer.kind == OfferKind.EXTRA:
+        if offer.price is None:
+            raise Refused(_("Write its price. As a gift it is goodwill."), field="price")
+        positive_amount(offer.price, offer.contract.currency, "price")
+        refuse_too_large(offer.price, "price")
+    elif not offer.points:
+        raise Refused(_("Write at least one point: what shall be agreed."), field="points")
+    if len(offer.listed_points) > MOST_POINTS:
+        raise Refused(_("Keep it to twenty points."), field="points")
+    if not today <= offer.answer_by <= today + LONGEST_OFFER:
+        raise Refused(_("The answer is due from today on, within 90 days."), field="answer_by")
+    if offer.done_by is not None and offer.done_by < today:
+        raise Refused(_("This day has passed."), field="done_by")
+
+
+def record_offer(offer: ChangeOffer, kind: str, by: User | None, **particulars: object) -> None:
+    record(
+        offer.vendor,
+        kind,
+        by=by,
+        client=offer.contract.client,
+        day=particulars.pop("day", offer.offered_on),
+        number=offer.number,
+        contract_id=offer.contract_id,
+        offer=offer.pk,
+        **particulars,
+    )

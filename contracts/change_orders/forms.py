@@ -1,0 +1,145 @@
+"""Forms of change orders and of what is offered."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.clients.forms import ACCEPT, FILE_HELP
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.pages.fields import DayField, FigureField, RowField, RowsField
+from clientcare.core.pages.layouts import Two, form_layout
+from clientcare.models import Interaction
+from clientcare.money.rounding import MoneyFormField
+from contracts.models import Contract, ExtraWay, OfferVerdict
+
+OFFERED = 100  # requests that can be ticked at once
+HELP = _(
+    "The newest %(count)s that no change order covers yet. "
+    "From that day on those you tick no longer count as outside the scope."
+)
+
+
+class NewChangeOrder(forms.Form):
+    contract = RowField(label=_("Contract"), queryset=Contract.objects.none(), empty_label=None)
+    number = forms.CharField(label=_("Number of the change order"), max_length=60)
+    title = forms.CharField(label=_("What is added"), max_length=200)
+    approved_on = DayField(label=_("Approved by both on"))
+    price = MoneyFormField(
+        label=_("Price without PPN"),
+        required=False,
+        min_value=0,
+        help_text=_("It becomes a line of the contract, with its own progress."),
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
+    requests = RowsField(
+        label=_("Requests it covers"),
+        queryset=Interaction.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    signed_file = forms.FileField(
+        label=_("Signed file"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
+    )
+
+    def __init__(self, *args: Any, contracts: Any, requests: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset, self.fields["requests"].queryset = contracts, requests
+        self.fields["requests"].help_text = HELP % {"count": OFFERED}
+        self.fields["requests"].label_from_instance = request_label
+
+
+def request_label(contact: Interaction) -> str:
+    return f"{format_day(contact.day, current_language(), 'plain')}: {contact.text[:120]}"
+
+
+class ExtraDecision(forms.Form):
+    """What becomes of one request; the way is the pressed button."""
+
+    hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
+    way = forms.ChoiceField(
+        choices=[(one, "") for one in (ExtraWay.GOODWILL, ExtraWay.DECLINED)],
+        error_messages={"required": _("Press one of the buttons below.")},
+    )
+    reason = forms.CharField(label=_("Reason, for ourselves"), max_length=200, required=False)
+
+
+class NewOffer(forms.Form):
+    """Of extra work."""
+
+    helper = form_layout("title", Two("hours", "price"), Two("done_by", "answer_by"), "points")
+
+    title = forms.CharField(label=_("What is added"), max_length=200)
+    hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
+    price = MoneyFormField(
+        label=_("Price without PPN"),
+        min_value=0,
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
+    done_by = DayField(
+        label=_("Done by"),
+        required=False,
+        help_text=_("The new day, if it moves the work. The client reads it."),
+    )
+    answer_by = DayField(label=_("Answer by"))
+    points = forms.CharField(
+        label=_("What it includes, one point a line"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class NewTerms(forms.Form):
+    """An offer of other terms."""
+
+    helper = form_layout("title", "points", "answer_by")
+
+    title = forms.CharField(label=_("What changes"), max_length=200)
+    points = forms.CharField(
+        label=_("What shall be agreed, one point a line"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    answer_by = DayField(label=_("Answer by"))
+
+
+class GiveOffer(forms.Form):
+    way = forms.ChoiceField(
+        label=_("By which way"), choices=[("mail", _("by mail")), ("text", _("as text to copy"))]
+    )
+
+
+class OfferReply(forms.Form):
+    """The client's answer; `verdict` is the pressed button."""
+
+    verdict = forms.ChoiceField(choices=OfferVerdict.choices)
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    note = forms.CharField(
+        label=_("Anything to add"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class RulesOfChange(forms.Form):
+    helper = form_layout(Two("hour_cost", "goodwill_hours"))
+
+    hour_cost = MoneyFormField(
+        label=_("What an hour of work costs us"),
+        min_value=0,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
+    goodwill_hours = FigureField(
+        label=_("Goodwill at most, in hours a contract"),
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+    )

@@ -1,0 +1,56 @@
+"""What a client is told of extra work that is given or declined, in the client's language."""
+
+from datetime import date
+
+from clientcare.documents.client_message import ClientMessage, client_message, message_language
+from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import User
+from contracts.agreement.may_contact import may_contact
+from contracts.models import BoundaryTerm, ExtraWay, ExtraWorkDecision
+
+YOU_ASKED = PrintedText("On {day} you asked us for this: “{text}”.")
+A_GIFT = PrintedText(
+    "It is not part of what we agreed in contract {number}. We gladly do it this once, as a gift; "
+    "what we agreed stays as it is."
+)
+NOT_PART = PrintedText(
+    "It is not part of what we agreed in contract {number}, so we cannot take it on."
+)
+CLAUSE_SAYS = PrintedText("{clause} says: “{quote}”.")
+CLAUSE_NAMED = PrintedText("This rests on {clause}.")
+TELL_US = PrintedText("If you would like it as extra work, tell us, and we name you a price.")
+LONGEST_QUOTED = 160  # characters of the client's own words
+
+
+def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> ClientMessage | None:
+    """None for an offer, which has a page of its own, and while an ending is in effect."""
+    contract, request = decision.contract, decision.request
+    client = contract.client
+    if decision.way == ExtraWay.OFFER or not may_contact(client, today, contract):
+        return None
+    language = message_language(client)
+    day = long_date(request.day, language)
+    said = " ".join(request.text.split())[:LONGEST_QUOTED]
+    asked = YOU_ASKED.in_language(language, day=day, text=said)
+    if decision.way == ExtraWay.GOODWILL:
+        rest = [A_GIFT.in_language(language, number=contract.number)]
+    else:
+        rest = [
+            NOT_PART.in_language(language, number=contract.number),
+            *clause_sentence(decision, language),
+            TELL_US.in_language(language),
+        ]
+    return ClientMessage(client, client_message(client, [asked, *rest], writer))
+
+
+def clause_sentence(decision: ExtraWorkDecision, language: str) -> list[str]:
+    """Of the scope in force on the day of the request, as it was signed; nothing without one."""
+    terms = BoundaryTerm.objects.in_force_on(decision.request.day)
+    term = terms.filter(contract=decision.contract, kind="scope").first()
+    if term is None or not term.clause:
+        return []
+    if not term.quote:
+        return [CLAUSE_NAMED.in_language(language, clause=term.clause)]
+    quote = " ".join(term.quote.split())
+    return [CLAUSE_SAYS.in_language(language, clause=term.clause, quote=quote)]

@@ -1,0 +1,111 @@
+"""Offers to a client: shown with their answer, given as a link, withdrawn, billed."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from clientcare.models import PortalToken
+from clientcare.people.naming import names_the_person
+from clientcare.portal.purposes import OFFER
+from contracts.change_orders.actions.bill_order import bill_order
+from contracts.change_orders.actions.give_offer import AS_TEXT, BY_MAIL, give_offer
+from contracts.change_orders.actions.make_offer import make_offer
+from contracts.change_orders.actions.withdraw_offer import withdraw_offer
+from contracts.change_orders.forms import GiveOffer, NewTerms
+from contracts.change_orders.views.extra import DAYS_TO_ANSWER
+from contracts.contract.views.contracts import find_contract
+from contracts.models import ChangeOffer, Invoice, OfferKind
+
+
+def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
+    related = ("vendor", "contract__client__vendor", "contract__vendor", "withdrawal", "answer")
+    offers = ChangeOffer.objects.of(request.vendor).select_related(*related, "change_order")
+    return get_object_or_404(offers, pk=pk)
+
+
+@allowed("fact.read")
+def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    offer = find_offer(request, pk)
+    order = getattr(offer, "change_order", None)
+    billed = Invoice.objects.valid().filter(billed_line__change_order=order) if order else None
+    links = PortalToken.objects.of(request.vendor).filter(purpose=OFFER, subject_id=offer.pk)
+    context = {
+        "offer": offer,
+        "client": offer.contract.client,
+        "contract": offer.contract,
+        "answer": getattr(offer, "answer", None),
+        "order": order,
+        "billed": billed.select_related("vendor").first() if billed is not None else None,
+        "given": list(links.order_by("-pk")[:5]),
+    }
+    return render(request, "contracts/change_orders/offer.html", context)
+
+
+@allowed("fact.record")
+def terms_offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Other terms of a contract: a renegotiation."""
+    contract = find_contract(request, pk)
+    initial = {"answer_by": request.today + DAYS_TO_ANSWER}
+    form = NewTerms(request.POST or None, initial=initial)
+
+    def act(typed: dict) -> ChangeOffer:
+        return make_offer(
+            contract=contract, kind=OfferKind.TERMS, by=request.user, today=request.today, **typed
+        )
+
+    context = {"client": contract.client, "contract": contract}
+    return form_page(request, "contracts/change_orders/offer_form.html", form, act, context)
+
+
+@allowed("fact.record")
+def offer_give(request: HttpRequest, pk: int) -> HttpResponse:
+    offer = find_offer(request, pk)
+    client = offer.contract.client
+    form = GiveOffer(request.POST or None, initial={"way": BY_MAIL if client.email else AS_TEXT})
+
+    def act(typed: dict) -> str:
+        by = {"by": request.user, "today": request.today, "now": timezone.now()}
+        link = give_offer(offer=offer, **typed, **by)
+        if link.email:
+            messages.success(request, _("The link is mailed within a minute."))
+            return offer.get_absolute_url()
+        return resolve_url("client_link_list", request.vendor.slug, client.pk)
+
+    context = {"offer": offer, "client": client, "contract": offer.contract}
+    return form_page(request, "contracts/change_orders/offer_give.html", form, act, context)
+
+
+@allowed("fact.withdraw")
+def offer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    offer = find_offer(request, pk)
+    return withdraw_page(
+        request,
+        partial(withdraw_offer, offer=offer, now=timezone.now()),
+        client=offer.contract.client,
+        heading=_("Withdraw offer %(number)s") % {"number": offer.number},
+        button=_("Withdraw the offer"),
+        what=offer.title,
+        back=offer.get_absolute_url(),
+    )
+
+
+@require_POST
+@allowed("fact.record")
+@names_the_person
+def order_bill(request: HttpRequest, pk: int) -> HttpResponse:
+    order = getattr(find_offer(request, pk), "change_order", None)
+    if order is None:
+        raise Http404
+    invoice = bill_order(order=order, by=request.user, today=request.today)
+    messages.success(
+        request, _("Invoice %(number)s is issued. Send it.") % {"number": invoice.number}
+    )
+    return redirect(invoice)

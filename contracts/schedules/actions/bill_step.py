@@ -1,0 +1,52 @@
+"""Issue the invoice of one step of a contract's schedule."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY
+from clientcare.documents.client_message import message_language
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import User
+from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.models import BillingStep, Invoice, StepKind
+
+LINES = {
+    StepKind.DEPOSIT: PrintedText("Deposit for {service}, contract {number}"),
+    StepKind.PART: PrintedText("Instalment for {service}, contract {number}"),
+    StepKind.REST: PrintedText("Final payment for {service}, contract {number}"),
+}
+
+
+@transaction.atomic
+def bill_step(*, step: BillingStep, by: User, today: date) -> Invoice:
+    """Issued today, due on the step's day, but not before today. Refused when it is billed already
+    or its schedule was withdrawn.
+    """
+    lock_head(step.vendor)
+    step = BillingStep.objects.select_related("schedule__contract__client__vendor").get(pk=step.pk)
+    if step.schedule.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if earlier := Invoice.objects.valid().filter(billing_step=step).first():
+        text = _("This step is billed already, with invoice %(number)s.")
+        raise Refused(text % {"number": earlier.number})
+    contract = step.schedule.contract
+    language = message_language(contract.client)
+    line = LINES[StepKind(step.kind)].in_language(
+        language, service=contract.service_in(language), number=contract.number
+    )
+    invoice = issue_invoice(
+        client=contract.client,
+        contract=contract,
+        lines=[{"description": line[:200], "unit_price": step.amount}],
+        issued_on=today,
+        due_on=max(step.due_on, today),
+        by=by,
+        today=today,
+    )
+    invoice.billing_step = step
+    invoice.save(update_fields=["billing_step"])
+    return invoice

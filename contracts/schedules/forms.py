@@ -1,0 +1,81 @@
+"""The form of a billing schedule."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Two, Unfold, form_layout
+from clientcare.money.rounding import MoneyFormField, round_money
+from contracts.models import Contract, StepKind
+
+MOST_BILLED = 8
+UNFOLDED = 2
+DEPOSIT_SHARE = Fraction(3, 10)
+INCOMPLETE = _("Write both the day and the amount.")
+
+
+class NewSchedule(forms.Form):
+    """`steps`: kind, amount and day of each row that was filled in."""
+
+    agreed_on = DayField(label=_("Agreed on"))
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [self.add_row(place, currency) for place in range(1, MOST_BILLED + 1)]
+        self.helper = form_layout("agreed_on", *rows[:UNFOLDED], *folded_rows(rows[UNFOLDED:]))
+
+    def add_row(self, place: int, currency: str) -> Two:
+        kind, day, amount = f"kind_{place}", f"day_{place}", f"amount_{place}"
+        self.fields[kind] = forms.ChoiceField(
+            label=_("Step %(place)d") % {"place": place}, choices=StepKind.choices, required=False
+        )
+        self.fields[amount] = MoneyFormField(
+            label=_("Amount without PPN"),
+            required=False,
+            widget=forms.TextInput(attrs={"class": "money"}),
+        )
+        self.fields[amount].currency = currency
+        self.fields[day] = DayField(label=_("To be paid by"), required=False)
+        return Two(kind, Two(amount, day))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        steps = []
+        for place in range(1, MOST_BILLED + 1):
+            day, amount = cleaned.get(f"day_{place}"), cleaned.get(f"amount_{place}")
+            if day and amount is not None:
+                steps.append((cleaned.get(f"kind_{place}"), amount, day))
+            elif day or amount is not None:
+                self.add_error(f"amount_{place}" if day else f"day_{place}", INCOMPLETE)
+        return {"agreed_on": cleaned.get("agreed_on"), "steps": steps}
+
+
+def folded_rows(rows: list[Two]) -> list[Unfold]:
+    """Each behind the one before."""
+    if not rows:
+        return []
+    return [Unfold(_("One more step"), rows[0], *folded_rows(rows[1:]))]
+
+
+def proposed_steps(
+    contract: Contract, price: Decimal, event_day: date | None, today: date
+) -> dict[str, Any]:
+    """A deposit of 30 % now, the rest two weeks before the event, else in a month."""
+    deposit = round_money(price * DEPOSIT_SHARE.numerator / DEPOSIT_SHARE.denominator, "IDR")
+    rest_on = event_day - timedelta(days=14) if event_day else today + timedelta(days=30)
+    rows: Iterable[tuple[str, Decimal, date]] = (
+        (StepKind.DEPOSIT, deposit, today + timedelta(days=7)),
+        (StepKind.REST, price - deposit, max(rest_on, today + timedelta(days=7))),
+    )
+    initial: dict[str, Any] = {"agreed_on": max(contract.signed_on, today)}
+    for place in range(3, MOST_BILLED + 1):
+        initial[f"kind_{place}"] = StepKind.PART
+    for place, (kind, amount, day) in enumerate(rows, 1):
+        initial |= {f"kind_{place}": kind, f"amount_{place}": amount, f"day_{place}": day}
+    return initial

@@ -1,0 +1,60 @@
+"""The steps of a contract's schedule as of a day, and which of them are to be billed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import BillingSchedule, BillingStep, Contract, Invoice
+
+ISSUED_AHEAD = timedelta(days=14)  # before the day by which a step is to be paid
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """`shape`: the face's chip."""
+
+    row: BillingStep
+    invoice: Invoice | None
+    shape: str
+    label: object
+
+
+def schedule_of(contract: Contract) -> BillingSchedule | None:
+    """The one that holds, with its steps and their valid invoices; three queries at most."""
+    billed = Invoice.objects.valid().select_related("vendor")
+    schedules = BillingSchedule.objects.valid().filter(contract=contract)
+    steps = BillingStep.objects.prefetch_related(Prefetch("invoices", billed, to_attr="billed"))
+    return schedules.prefetch_related(Prefetch("steps", steps)).first()
+
+
+def steps_shown(schedule: BillingSchedule, today: date) -> list[ShownStep]:
+    return [shown_step(one, today) for one in schedule.steps.all()]
+
+
+def shown_step(step: BillingStep, today: date) -> ShownStep:
+    invoice = next(iter(step.billed), None)
+    if invoice is not None:
+        is_settled = invoice.paid_on is not None and invoice.paid_on <= today
+        shape, label = ("calm", _("settled")) if is_settled else ("nila", _("billed"))
+        return ShownStep(step, invoice, shape, label)
+    if step.due_on <= today:
+        return ShownStep(step, None, "risk", _("not billed, and due"))
+    if step.due_on - ISSUED_AHEAD <= today:
+        return ShownStep(step, None, "watch", _("to bill now"))
+    return ShownStep(step, None, "ended", _("later"))
+
+
+def unbilled_steps(clients: Collection[int], today: date) -> QuerySet[BillingStep]:
+    """Of contracts that go on: steps to bill by `today`, the earliest first."""
+    billed = Invoice.objects.valid().filter(billing_step=OuterRef("pk"))
+    going_on = Contract.objects.going_on(today).filter(client__in=clients)
+    steps = BillingStep.objects.filter(
+        ~Exists(billed),
+        schedule__withdrawal=None,
+        schedule__contract__in=going_on,
+        due_on__lte=today + ISSUED_AHEAD,
+    )
+    return steps.select_related("schedule__contract").order_by("due_on", "pk")

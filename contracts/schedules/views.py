@@ -1,0 +1,84 @@
+"""The billing schedule of a contract: agreed, shown with what is billed, withdrawn."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
+from contracts.billing.balances import with_price
+from contracts.contract.views.contracts import find_contract
+from contracts.models import BillingSchedule, BillingStep, Contract
+from contracts.schedules.actions.agree_schedule import agree_schedule
+from contracts.schedules.actions.bill_step import bill_step
+from contracts.schedules.actions.withdraw_schedule import withdraw_schedule
+from contracts.schedules.forms import NewSchedule, proposed_steps
+from contracts.schedules.steps import schedule_of, steps_shown
+
+
+@allowed("fact.read")
+def schedule_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    schedule = schedule_of(contract)
+    context = {
+        "contract": contract,
+        "client": contract.client,
+        "schedule": schedule,
+        "steps": steps_shown(schedule, request.today) if schedule else [],
+    }
+    return render(request, "contracts/schedules/schedule.html", context)
+
+
+@allowed("fact.record")
+def schedule_new(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    price = with_price(Contract.objects.filter(pk=contract.pk), request.today).get().price
+    day = contract.event_day(contract.client)
+    initial = proposed_steps(contract, price, day, request.today)
+    form = NewSchedule(request.POST or None, currency=contract.currency, initial=initial)
+
+    def act(typed: dict) -> str:
+        agree_schedule(contract=contract, by=request.user, today=request.today, **typed)
+        return schedule_address(request, contract)
+
+    context = {"contract": contract, "client": contract.client, "price": price}
+    return form_page(request, "contracts/schedules/schedule_form.html", form, act, context)
+
+
+def schedule_address(request: HttpRequest, contract: Contract) -> str:
+    return redirect("schedule_detail", request.vendor.slug, contract.pk).url
+
+
+@allowed("fact.withdraw")
+def schedule_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    schedules = BillingSchedule.objects.of(request.vendor).valid()
+    related = ("vendor", "contract__client__vendor")
+    schedule = get_object_or_404(schedules.select_related(*related), pk=pk)
+    contract = schedule.contract
+    return withdraw_page(
+        request,
+        partial(withdraw_schedule, schedule=schedule),
+        client=contract.client,
+        heading=_("Withdraw the billing schedule"),
+        button=_("Withdraw the schedule"),
+        what=_("It was never agreed. Invoices keep what they bill."),
+        back=schedule_address(request, contract),
+    )
+
+
+@require_POST
+@allowed("fact.record")
+@names_the_person
+def step_bill(request: HttpRequest, pk: int) -> HttpResponse:
+    steps = BillingStep.objects.of(request.vendor).select_related("vendor")
+    invoice = bill_step(step=get_object_or_404(steps, pk=pk), by=request.user, today=request.today)
+    messages.success(
+        request, _("Invoice %(number)s is issued. Send it.") % {"number": invoice.number}
+    )
+    return redirect(invoice)

@@ -1,0 +1,50 @@
+"""Mail the reminders that the plan proposes today, where the vendor turned that on."""
+
+from datetime import date
+
+from django.db import transaction
+
+from clientcare.core.days_off import days_off_of
+from clientcare.core.refused import Refused
+from clientcare.models import Client, Membership, Vendor
+from offboarding.invoicing.planned import planned_reminders
+from offboarding.models import ReminderKind, ReminderPlan
+from offboarding.reminders.actions.mail_reminder import mail_reminder
+from offboarding.reminders.offer import reminder_offer
+from offboarding.reminders.texts import draft_reminder
+
+
+def send_planned(*, vendor: Vendor, today: date) -> int:
+    """How many were queued, each by the action by which a person sends one. What it refuses stays a
+    line of the today list. None on a day off, nor once the person who signs them has left.
+    """
+    plan = ReminderPlan.objects.of(vendor).select_related("set_by").first()
+    if plan is None or not plan.sends_itself or today in days_off_of(vendor):
+        return 0
+    if today.weekday() >= 5:
+        return 0
+    if not Membership.objects.of(vendor).current().filter(user=plan.set_by).exists():
+        return 0
+    clients = Client.objects.of(vendor).active()
+    planned = planned_reminders(vendor, list(clients.values_list("pk", flat=True)), today)
+    return sum(queued_for(one, plan, today) for one in clients.filter(pk__in=planned))
+
+
+def queued_for(client: Client, plan: ReminderPlan, today: date) -> bool:
+    offer = reminder_offer(client, ReminderKind.PAYMENT, today)
+    if offer.why_not:
+        return False
+    draft = draft_reminder(offer, plan.set_by)
+    try:
+        with transaction.atomic():
+            mail_reminder(
+                client=client,
+                kind=ReminderKind.PAYMENT,
+                text=draft.text,
+                by=plan.set_by,
+                today=today,
+                drafted_for=offer.asked_text,
+            )
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,34 @@
+"""Why an invoice is not sent, and the address that opens WhatsApp with its message."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.clients.reach import whatsapp_address
+from clientcare.core.refused import Refused
+from contracts.agreement.may_contact import may_contact, why_no_contact
+from contracts.billing.actions.print_invoice import is_replaced
+from contracts.models import Invoice
+
+
+def why_not_sent(invoice: Invoice, today: date) -> str:
+    """Empty if it may be sent."""
+    if invoice.withdrawal_id:
+        return _("This invoice was withdrawn.")
+    if is_replaced(invoice):
+        return _("A final account took the place of this invoice.")
+    if not may_contact(invoice.client, today, invoice.contract):
+        return why_no_contact()
+    return ""
+
+
+def refuse_sending(invoice: Invoice, today: date) -> None:
+    if why := why_not_sent(invoice, today):
+        raise Refused(why)
+
+
+def whatsapp_with(invoice: Invoice, text: str, today: date) -> str:
+    """Empty without a number, and where it may not be sent."""
+    if why_not_sent(invoice, today):
+        return ""
+    return whatsapp_address(invoice.client, text)

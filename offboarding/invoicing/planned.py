@@ -1,0 +1,105 @@
+"""Reminders that the vendor's plan proposes today: read from the due days and from what was sent,
+and stored nowhere. Nothing is proposed of an invoice that is paid, disputed or promised.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clientcare.models import Vendor
+from contracts.agreement.may_contact import contracts_ended
+from contracts.billing.balances import open_invoices
+from contracts.billing.promises import PromiseState, promises_of
+from contracts.models import Invoice
+from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage, ReminderPlan
+
+PROPOSED_DAYS = (3, 10, 20)  # what the form proposes to a vendor without a plan
+
+
+@dataclass(frozen=True)
+class PlannedReminder:
+    """`step`: days after the due day; `due`: the day on which that was."""
+
+    invoice: Invoice
+    step: int
+    due: date
+
+
+def reminder_days(vendor: Vendor) -> Sequence[int]:
+    """None until the owner has said which."""
+    plan = ReminderPlan.objects.of(vendor).first()
+    return () if plan is None else plan.days
+
+
+def last_step(due_day: date, days: Sequence[int], today: date) -> int | None:
+    """The latest step that has come by `today`."""
+    return max((one for one in days if due_day + timedelta(days=one) <= today), default=None)
+
+
+def planned_reminders(
+    vendor: Vendor, clients: Collection[int], today: date
+) -> dict[int, PlannedReminder]:
+    """By client, the one that came first. Few queries, and two where nothing is overdue."""
+    days = reminder_days(vendor)
+    if not days:
+        return {}
+    overdue = open_invoices(today).filter(client__in=clients, is_overdue=True)
+    rows = list(overdue.order_by("due_day", "pk"))
+    if not rows:
+        return {}
+    planned: dict[int, PlannedReminder] = {}
+    waiting = not_asked_yet(rows, days, today)
+    for one in without_promise(without_ending(waiting, today), today):
+        planned.setdefault(one.invoice.client_id, one)
+    return planned
+
+
+def not_asked_yet(
+    invoices: Sequence[Invoice], days: Sequence[int], today: date
+) -> list[PlannedReminder]:
+    """Those whose latest step has come and was not followed by a reminder, or by a demand."""
+    clients = {one.client_id for one in invoices}
+    asked: dict[str, date] = {}
+    sent = ReminderMessage.objects.filter(
+        client__in=clients, kind=ReminderKind.PAYMENT, sent_on__lte=today
+    )
+    for on, invoice_ids in sent.values_list("sent_on", "asked"):
+        for pk in invoice_ids:
+            asked[pk] = max(on, asked.get(pk, on))
+    demanded: dict[int, date] = defaultdict(lambda: date.min)
+    demands = Demand.objects.filter(client__in=clients, state=DemandState.DELIVERED)
+    for client, on in demands.values_list("client", "sent_on"):
+        demanded[client] = max(on, demanded[client])
+    waiting = []
+    for one in invoices:
+        step = last_step(one.due_day, days, today)
+        if step is None:
+            continue
+        due = one.due_day + timedelta(days=step)
+        if asked.get(str(one.pk), date.min) < due and demanded[one.client_id] < due:
+            waiting.append(PlannedReminder(one, step, due))
+    return waiting
+
+
+def without_promise(waiting: list[PlannedReminder], today: date) -> list[PlannedReminder]:
+    promises = promises_of([one.invoice for one in waiting], today)
+    return [
+        one
+        for one in waiting
+        if not any(
+            given.state == PromiseState.OPEN for given in promises.get(one.invoice.pk, [])[-1:]
+        )
+    ]
+
+
+def without_ending(waiting: list[PlannedReminder], today: date) -> list[PlannedReminder]:
+    """What belongs to no contract waits with the client's ending, too."""
+    gone = contracts_ended({one.invoice.client_id for one in waiting}, today)
+    whose = set(gone.values())
+    return [
+        one
+        for one in waiting
+        if one.invoice.contract_id not in gone
+        and not (one.invoice.contract_id is None and one.invoice.client_id in whose)
+    ]

@@ -1,0 +1,1 @@
+"""Lines about money that comes in as planned: invoices to issue, reminders to send."""

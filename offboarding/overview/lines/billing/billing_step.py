@@ -1,0 +1,53 @@
+"""A step of a contract's schedule is to be billed."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.models import BillingStep, StepKind
+from contracts.schedules.steps import ISSUED_AHEAD, unbilled_steps
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+
+class BillingStepLines(LineKind):
+    key = "billing_step"
+    rank = 8
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        first: dict[int, BillingStep] = {}
+        for one in unbilled_steps(inputs.client_ids, inputs.today):
+            first.setdefault(one.schedule.contract_id, one)
+        for one in first.values():
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.schedule.contract.client_id,
+                kind=self.key,
+                subject_id=one.schedule.contract_id,
+                detail=one.kind,
+                rank=self.rank,
+                shown_from=one.due_on - ISSUED_AHEAD,
+                due=one.due_on,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        why = gettext("To be paid by %(day)s: %(kind)s.") % {
+            "day": format_day(line.due, current_language()),
+            "kind": StepKind(line.detail).label,
+        }
+        return ShownLine(
+            line.due,
+            line.client_name,
+            _("%(client)s can be billed, as the contract's schedule says."),
+            why,
+            viewing.address("schedule_detail", line.subject_id),
+            _("Issue the invoice"),
+            "risk" if line.due <= viewing.today else "watch",
+        )
+
+
+BILLING_STEP = BillingStepLines()

@@ -1,0 +1,252 @@
+"""Extra work: shown before anyone says yes, then given, offered and answered once, or declined."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Interaction, PortalToken
+from clientcare.portal.tokens import text_secret
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.change_orders.actions.answer_offer import answer_offer
+from contracts.change_orders.actions.bill_order import bill_order
+from contracts.change_orders.actions.change_rules import change_rules
+from contracts.change_orders.actions.decide_extra import decide_extra
+from contracts.change_orders.actions.give_offer import give_offer
+from contracts.change_orders.actions.log_extra_reply import log_extra_reply
+from contracts.change_orders.actions.make_offer import make_offer, offer_extra
+from contracts.change_orders.actions.withdraw_extra import withdraw_extra
+from contracts.change_orders.actions.withdraw_offer import withdraw_offer
+from contracts.change_orders.creep import creep_of
+from contracts.change_orders.texts import extra_message
+from contracts.judging.record import load_both_sides
+from contracts.models import ChangeOrder, ContractGap, OfferAnswer, PriceLine, RequestAnswer
+from tests.support.factories import make_contract, make_interaction, make_term
+from tests.support.letters import clock
+
+TODAY = date(2026, 11, 12)
+NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
+
+
+@pytest.fixture
+def contract(laras):
+    contract = make_contract(laras, number="KJN/7")
+    quote = "Dekorasi meja tamu dan pelaminan."
+    make_term(contract, "scope", lines=("Dekorasi",), clause="Pasal 2", quote=quote)
+    return contract
+
+
+def ask(contract, day: int = 10, answer: str = "outside", text: str = "Bisa tambah lampu taman?"):
+    moment = datetime(2026, 11, day, 3, tzinfo=UTC)
+    contact = make_interaction(contract.client, occurred_at=moment, text=text)
+    RequestAnswer.objects.create(
+        vendor=contract.vendor,
+        interaction=contact,
+        client=contract.client,
+        contract=contract,
+        day=contact.day,
+        answer=answer,
+    )
+    return contact
+
+
+def decide(request, way: str, by, hours="2"):
+    return decide_extra(request=request, way=way, hours=Decimal(hours), by=by, today=TODAY)
+
+
+def offer(request, by, **fields):
+    particulars = {
+        "hours": Decimal(3),
+        "title": "Lampu taman",
+        "price": Decimal(750_000),
+        "answer_by": date(2026, 11, 19),
+        **fields,
+    }
+    return offer_extra(request=request, by=by, today=TODAY, **particulars)
+
+
+def give(given, by):
+    return give_offer(offer=given, way="text", by=by, today=TODAY, now=NOW)
+
+
+def reply(link, verdict="accepted", day=TODAY, **fields) -> OfferAnswer:
+    from_page = {"name": "Laras", "note": "", "seen_sha256": ""}
+    return answer_offer(link=link, verdict=verdict, today=day, now=NOW, **from_page | fields)
+
+
+def test_what_it_takes_is_shown_with_the_days_of_what_was_asked(contract, ratna, sekar):
+    first, second = ask(contract, 3), ask(contract, 10)
+    ask(contract, 11, answer="inside")
+    ask(contract, 12).save()
+    old = ask(contract, 10)
+    RequestAnswer.objects.filter(interaction=old).update(day=TODAY - timedelta(days=30))
+    change_rules(vendor=contract.vendor, hour_cost=75_000, goodwill_hours=Decimal(5), by=ratna)
+    decide(first, "goodwill", sekar, "1.5")
+    creep = creep_of(contract, Decimal("2.5"), TODAY)
+    assert (creep.cost, creep.price, creep.goodwill_left) == (187_500, 187_500, Decimal("3.5"))
+    assert [(one.day.day, one.outcome) for one in creep.lately] == [
+        (12, ""),
+        (10, ""),
+        (3, "goodwill"),
+    ]
+    PriceLine.objects.create(
+        vendor=contract.vendor,
+        contract=contract,
+        position=7,
+        description="Jam",
+        price=0,
+        hourly_rate=Decimal(200_000),
+    )
+    assert creep_of(contract, Decimal(2), TODAY).price == 400_000
+    assert second.pk
+
+
+def test_goodwill_ends_at_its_limit_and_counts_as_waived(contract, sekar):
+    first, second, third = ask(contract, 3), ask(contract, 4), ask(contract, 5)
+    decide(first, "goodwill", sekar, "3")
+    with pytest.raises(Refused, match="Only 1 hours of goodwill are left"):
+        decide(second, "goodwill", sekar, "1.01")
+    decide(second, "goodwill", sekar, "1")
+    assert load_both_sides(contract.client, TODAY, NOW).waived == 2
+    assert load_both_sides(contract.client, TODAY, NOW).our_slips >= 2
+    with pytest.raises(Refused, match="Only 0 hours"):
+        decide(third, "goodwill", sekar, "0.01")
+    withdraw_extra(decision=second.extra_decisions.get(), reason="Salah", by=sekar)
+    assert load_both_sides(contract.client, TODAY, NOW).waived == 1
+    decide(third, "goodwill", sekar, "1")
+
+
+def test_only_a_request_answered_as_outside_is_decided_and_once(contract, sekar):
+    with pytest.raises(Refused, match="outside the scope"):
+        decide(ask(contract, 9, answer="inside"), "declined", sekar)
+    contact = ask(contract)
+    with pytest.raises(Refused, match="more than zero"):
+        decide(contact, "declined", sekar, "0")
+    decide(contact, "declined", sekar)
+    with pytest.raises(Refused, match="decided already"):
+        decide(contact, "goodwill", sekar)
+
+
+def test_declining_quotes_the_signed_clause_and_is_logged_once(kejora, contract, sekar):
+    decision = decide(ask(contract), "declined", sekar)
+    text = extra_message(decision, sekar, TODAY).text
+    assert "Pasal 2 berbunyi: “Dekorasi meja tamu dan pelaminan.”" in text
+    assert "“Bisa tambah lampu taman?”" in text and "10 November 2026" in text
+    log_extra_reply(decision=decision, by=sekar, today=TODAY, now=NOW)
+    assert Interaction.objects.get(direction="out").text == text
+    with pytest.raises(Refused, match="nothing to log"):
+        log_extra_reply(decision=decision, by=sekar, today=TODAY, now=NOW)
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    assert extra_message(decision, sekar, TODAY) is None
+
+
+def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
+    contact = ask(contract)
+    made = offer(contact, sekar)
+    assert made.number == "CO-1" and contact.extra_decisions.get().offer == made
+    answer = reply(give(made, sekar), seen_sha256=made.sha256, note="Terima kasih")
+    order = ChangeOrder.objects.get()
+    assert (order.offer, order.approved_on, order.number) == (made, TODAY, "CO-1")
+    assert order.requests.get() == contact
+    assert order.price_lines.get().price == 750_000
+    assert answer.interaction.purpose == "offer"
+    assert answer.interaction.text == "Disetujui: CO-1, Lampu taman. (Laras) Terima kasih"
+    invoice = bill_order(order=order, by=sekar, today=TODAY)
+    assert (invoice.total, invoice.billed_line) == (750_000, order.price_lines.get())
+    with pytest.raises(Refused, match="billed already"):
+        bill_order(order=order, by=sekar, today=TODAY)
+    withdraw_invoice(invoice=invoice, reason="Salah", by=sekar)
+    assert bill_order(order=order, by=sekar, today=TODAY)
+    with pytest.raises(Refused, match="withdraw the offer first"):
+        withdraw_extra(decision=contact.extra_decisions.get(), reason="x", by=sekar)
+
+
+def test_one_answer_and_the_first_stands(contract, sekar):
+    made = offer(ask(contract), sekar)
+    link = give(made, sekar)
+    for fields, sentence in (
+        ({"seen_sha256": "0" * 64}, "another offer now"),
+        ({"seen_sha256": made.sha256, "name": " "}, "Write your name"),
+        ({"seen_sha256": made.sha256, "verdict": "maybe"}, "Choose one"),
+        ({"seen_sha256": made.sha256, "day": date(2026, 11, 20)}, "has passed"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            reply(link, **fields)
+    assert not OfferAnswer.objects.exists()
+    first = reply(link, "declined", seen_sha256=made.sha256, name="")
+    assert reply(link, "declined", seen_sha256=made.sha256) == first
+    with pytest.raises(Refused, match="That first answer stands"):
+        reply(link, "accepted", seen_sha256=made.sha256)
+    assert not ChangeOrder.objects.exists()
+    with pytest.raises(Refused, match="the answer stands"):
+        withdraw_offer(offer=made, reason="x", by=sekar, now=NOW)
+
+
+def test_a_withdrawn_offer_takes_its_link_with_it(contract, sekar):
+    made = offer(ask(contract), sekar)
+    link = give(made, sekar)
+    withdraw_offer(offer=made, reason="Salah harga", by=sekar, now=NOW)
+    link.refresh_from_db()
+    assert link.revoked_at == NOW
+    with pytest.raises(Refused, match="withdrawn"):
+        reply(link, seen_sha256=made.sha256)
+    with pytest.raises(Refused, match="withdrawn"):
+        give(made, sekar)
+
+
+def test_an_offer_says_what_is_missing(contract, sekar):
+    contact = ask(contract)
+    for fields, sentence in (
+        ({"price": None}, "Write its price"),
+        ({"title": " "}, "few words"),
+        ({"answer_by": date(2026, 11, 11)}, "from today on"),
+        ({"answer_by": TODAY + timedelta(days=91)}, "from today on"),
+        ({"done_by": date(2026, 11, 11)}, "has passed"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            offer(contact, sekar, **fields)
+    offer(contact, sekar, answer_by=TODAY)
+
+
+def test_other_terms_are_offered_and_become_no_change_order(contract, sekar):
+    terms = {"contract": contract, "kind": "terms", "title": "Jam kerja", "by": sekar}
+    with pytest.raises(Refused, match="at least one point"):
+        make_offer(answer_by=TODAY, today=TODAY, **terms)
+    made = make_offer(answer_by=TODAY, today=TODAY, points="Telepon sampai 17.00\n\n ", **terms)
+    assert (made.number, made.listed_points) == ("R-1", ["Telepon sampai 17.00"])
+    reply(give(made, sekar), seen_sha256=made.sha256)
+    assert not ChangeOrder.objects.exists()
+
+
+def test_nothing_is_offered_while_an_ending_is_in_effect(kejora, contract, sekar):
+    made = offer(ask(contract), sekar)
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    with pytest.raises(Refused, match="An ending is in effect"):
+        give(made, sekar)
+
+
+def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_user, client):
+    with clock(TODAY):
+        desk, contact = as_user(sekar), ask(contract)
+        url = f"/v/kejora/contacts/{contact.pk}/extra/"
+        page = desk.get(f"{url}?hours=2,5").text
+        assert "Offer it with a price" in page and "Outside the scope in 30 days" in page
+        assert desk.get(f"{url}?hours=nan").status_code == 200
+        typed = {"title": "Lampu", "hours": "2.5", "price": "750000", "answer_by": "2026-11-19"}
+        answer = desk.post(f"{url}offer/", typed, follow=True)
+        assert "Waits for the client's answer until" in answer.text.replace("&#x27;", "'")
+        made = contract.offers.get()
+        desk.post(f"/v/kejora/offers/{made.pk}/give/", {"way": "text"})
+        token = PortalToken.objects.get(purpose="offer")
+        client.get(f"/p/open/{text_secret(token)}/", follow=True)
+        client.post("/p/read/")
+        before = Interaction.objects.count()
+        shown = client.get("/p/offer/")
+        client.head("/p/offer/")
+        assert "Rp750.000" in shown.text and "no-store" in shown["Cache-Control"]
+        assert Interaction.objects.count() == before and not OfferAnswer.objects.exists()
+        said = {"verdict": "accepted", "name": "Laras", "seen_sha256": made.sha256}
+        assert "Rp750.000" in client.post("/p/offer/", said, follow=True).text
+        assert ChangeOrder.objects.get().offer == made
+        assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text

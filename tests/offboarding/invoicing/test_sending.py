@@ -1,0 +1,186 @@
+"""An invoice on its way to the client, its number, and reminders as the vendor plans them."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, Interaction, Job, Membership
+from clientcare.tasks import tick
+from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.balances import open_invoices
+from contracts.models import ContractGap, Dispute, Invoice, InvoiceSending, PaymentPromise
+from offboarding.invoicing.actions.log_invoice_sent import log_invoice_sent
+from offboarding.invoicing.actions.mail_invoice import mail_invoice, refuse_invoice_leaving
+from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
+from offboarding.invoicing.actions.send_planned import send_planned
+from offboarding.invoicing.actions.set_reminder_plan import set_reminder_plan
+from offboarding.invoicing.forms import PlanOfReminders
+from offboarding.invoicing.planned import planned_reminders
+from offboarding.invoicing.texts import invoice_message
+from offboarding.models import ReminderMessage
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.reminders.checks import reminder_findings
+from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.letters import clock
+
+TODAY = date(2026, 11, 12)  # a Thursday
+NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
+DUE = date(2026, 11, 2)
+
+
+def issue(client, by, number: str = "", contract=None) -> Invoice:
+    return issue_invoice(
+        client=client,
+        contract=contract,
+        lines=[{"description": "Termin", "unit_price": Decimal(1_000_000)}],
+        issued_on=date(2026, 10, 20),
+        due_on=DUE,
+        by=by,
+        today=TODAY,
+        number=number,
+    )
+
+
+def drafted(invoice: Invoice, by) -> str:
+    return invoice_message(open_invoices(TODAY).get(pk=invoice.pk), by, TODAY)
+
+
+def test_a_number_of_another_program_is_printed_and_never_used_twice(kejora, laras, sekar):
+    invoice = issue(laras, sekar, "JR-0042")
+    assert (invoice.series, invoice.number) == ("typed", "JR-0042")
+    assert "JR-0042" in invoice.document.html
+    assert issue(laras, sekar).number == "INV/2026/0001"
+    make_invoice(laras, number="L-1", series="imported", due_on=DUE)
+    for number, sentence in (
+        ("JR-0042", "There is an invoice JR-0042 already"),
+        ("L-1", "There is an invoice L-1 already"),
+        ("INV/2026/0007", "begin with INV/ are our own series"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            issue(laras, sekar, number)
+
+
+def test_a_copied_message_is_logged_in_one_press(laras, sekar):
+    invoice = issue(laras, sekar)
+    text = drafted(invoice, sekar)
+    assert "invoice INV/2026/0001 tanggal 20 Oktober 2026 sebesar Rp1.000.000" in text
+    assert "1234567890" in text and reminder_findings(text, "id") == []
+    sending = log_invoice_sent(invoice=invoice, text=text, by=sekar, today=TODAY, now=NOW)
+    assert (sending.sent_on, sending.interaction.channel) == (TODAY, "whatsapp")
+    assert not sending.interaction.expects_reply
+    with pytest.raises(Refused, match="Change these words"):
+        log_invoice_sent(invoice=invoice, text="Anda bohong.", by=sekar, today=TODAY, now=NOW)
+
+
+def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):
+    invoice = issue(laras, sekar)
+    delivery = mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+    assert list(delivery.documents.all()) == [invoice.document]
+    assert Job.objects.get(kind="send_invoice").subject_id == delivery.pk
+    with pytest.raises(Refused, match="on its way already"):
+        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+    refuse_invoice_leaving(delivery, TODAY)
+    laras.email = "lain@contoh.test"
+    laras.save()
+    with pytest.raises(Refused, match="recipient was changed"):
+        refuse_invoice_leaving(delivery, TODAY)
+    assert not Interaction.objects.exists()
+    delivery.sent_at = NOW
+    delivery.save()
+    assert mark_invoice_sent(delivery=delivery).sent_on == TODAY
+    assert Interaction.objects.get().text == "Terlampir."
+    mark_invoice_sent(delivery=delivery, came_back_to=sekar)
+    assert InvoiceSending.objects.get().sent_on is None
+    assert Interaction.objects.get().withdrawal_id
+
+
+def test_nothing_is_sent_of_an_ending_or_of_a_withdrawn_invoice(kejora, laras, sekar):
+    contract = make_contract(laras)
+    invoice = issue(laras, sekar, contract=contract)
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    with pytest.raises(Refused, match="An ending is in effect"):
+        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+    assert not Delivery.objects.exists()
+
+
+def test_the_page_sends_or_says_why_not(laras, sekar, as_user):
+    desk = as_user(sekar)
+    invoice = make_invoice(laras, number="L-1", series="imported", due_on=DUE)
+    url = f"/v/kejora/invoices/{invoice.pk}/send/"
+    page = desk.get(url).text
+    assert "its document is elsewhere" in page and "invoice L-1 tanggal" in page
+    answer = desk.post(url, {"way": "email", "text": "Terlampir."})
+    assert answer.status_code == 422 and "its document is elsewhere" in answer.text
+    desk.post(url, {"way": "whatsapp", "text": "Invoice L-1."})
+    assert "Sent to the client" in desk.get(f"/v/kejora/invoices/{invoice.pk}/").text
+
+
+@pytest.fixture
+def overdue(kejora, laras, ratna):
+    set_reminder_plan(vendor=kejora, days=[3, 10], sends_itself=False, by=ratna)
+    return make_invoice(laras, number="INV-7", issued_on=date(2026, 10, 20), due_on=DUE)
+
+
+def steps_on(vendor, client, day: date) -> list[int]:
+    return [one.step for one in planned_reminders(vendor, [client.pk], day).values()]
+
+
+def test_each_step_waits_until_a_reminder_was_sent_on_it_or_later(kejora, laras, overdue):
+    assert steps_on(kejora, laras, DUE + timedelta(days=2)) == []
+    assert steps_on(kejora, laras, DUE + timedelta(days=3)) == [3]
+    sent = {"vendor": kejora, "client": laras, "kind": "payment", "channel": "whatsapp"}
+    ReminderMessage.objects.create(
+        sent_on=DUE + timedelta(days=4), asked={str(overdue.pk): "1000000"}, **sent
+    )
+    assert steps_on(kejora, laras, DUE + timedelta(days=9)) == []
+    assert steps_on(kejora, laras, DUE + timedelta(days=10)) == [10]
+    refresh_overview(vendor=kejora, today=TODAY)
+    line = laras.today_lines.get(kind="reminder_due")
+    assert (line.detail, line.due) == ("10 INV-7", TODAY)
+    ReminderMessage.objects.create(sent_on=TODAY, asked={str(overdue.pk): "1"}, **sent)
+    assert steps_on(kejora, laras, TODAY + timedelta(days=40)) == []
+
+
+def test_it_stops_when_paid_disputed_or_promised(kejora, laras, overdue):
+    promise = PaymentPromise.objects.create(
+        vendor=kejora, invoice=overdue, promised_on=DUE, due_on=TODAY, channel="phone"
+    )
+    assert steps_on(kejora, laras, TODAY) == []
+    assert steps_on(kejora, laras, TODAY + timedelta(days=1)) == [10]  # not kept
+    promise.delete()
+    dispute = Dispute.objects.create(vendor=kejora, invoice=overdue, from_on=TODAY)
+    assert steps_on(kejora, laras, TODAY) == []
+    dispute.delete()
+    make_payment(laras, "1000000", paid_on=TODAY, invoice=overdue)
+    Invoice.objects.filter(pk=overdue.pk).update(paid_on=TODAY)
+    assert steps_on(kejora, laras, TODAY) == []
+
+
+def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(kejora, laras, ratna, overdue):
+    assert send_planned(vendor=kejora, today=TODAY) == 0
+    set_reminder_plan(vendor=kejora, days=[3, 10], sends_itself=True, by=ratna)
+    assert send_planned(vendor=kejora, today=date(2026, 11, 14)) == 0  # a Saturday
+    assert send_planned(vendor=kejora, today=TODAY) == 1
+    delivery = Delivery.objects.get()
+    assert delivery.purpose == "reminder" and "Ratna" in delivery.body
+    assert send_planned(vendor=kejora, today=TODAY) == 0  # one is on its way
+    Membership.objects.filter(user=ratna).update(ended_at=NOW)
+    Delivery.objects.update(state="cancelled")
+    assert send_planned(vendor=kejora, today=TODAY) == 0
+
+
+def test_the_job_is_queued_at_nine_by_the_vendors_clock(kejora):
+    for hour, count in ((1, 0), (2, 1), (3, 1)):  # UTC; Jakarta is seven hours ahead
+        with clock(TODAY, hour):
+            tick()
+        assert Job.objects.filter(kind="send_planned").count() == count
+
+
+def test_the_plan_reads_days_as_people_write_them():
+    form = PlanOfReminders({"days": "10, 3 3"})
+    assert form.is_valid() and form.cleaned_data["days"] == [3, 10]
+    assert PlanOfReminders({"days": ""}).is_valid()
+    for typed in ("0", "181", "-3", "1,2,3,4,5,6,7", "tiga"):
+        assert not PlanOfReminders({"days": typed}).is_valid()
