@@ -47,6 +47,7 @@ BY_STATE = {
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
     "contract_draft_delete": "gone",
+    "signing_sign": "signed already",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",
     "delivery_retry": "queued already",
@@ -59,6 +60,7 @@ BY_STATE = {
 }
 # Those that an ending of the world has not come to: tests/test_twice_endings.py
 LATER_STEPS = {
+    "signing_finish",
     "ending_tick",
     "ending_override",
     "ending_close",

@@ -36,10 +36,10 @@ from tests.support.world_court import add_claims
 from tests.support.world_handover import add_handover
 from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_library import add_library
-from tests.support.world_signing import add_signings
 from tests.support.world_recaps import add_recaps
 from tests.support.world_referral import add_referral
 from tests.support.world_reputation import add_reputation
+from tests.support.world_signing import add_signings
 from tests.support.world_talks import add_talks
 
 NOTICE = 14  # days

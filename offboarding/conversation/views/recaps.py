@@ -131,7 +131,7 @@ def recap_send(request: HttpRequest, pk: int) -> HttpResponse:
 def client_link_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     context = {"client": client, "links": client_links(client, timezone.now())}
-    return render(request, "clientcare.portal.links.html", context)
+    return render(request, "offboarding/conversation/links.html", context)
 
 
 @require_POST

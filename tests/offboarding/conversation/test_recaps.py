@@ -11,11 +11,11 @@ from django.utils import timezone
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, PortalToken
+from clientcare.portal.links import client_links
 from contracts.models import Breach
 from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.actions.send_recap import send_recap
 from offboarding.conversation.actions.write_recap import write_recap
-from clientcare.portal.links import client_links
 from offboarding.evidence.chronology import chronology_of
 from offboarding.models import Recap, RecapAnswer
 from tests.support.by_link import mailed_link, opened_by

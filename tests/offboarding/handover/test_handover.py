@@ -20,8 +20,8 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, PortalToken
-from offboarding.checklist.progress import load_steps
 from clientcare.portal.links import client_links
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.evidence.exhibits import title_of
 from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_pack
