@@ -9,17 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from contracts.clauses.contract_text import TextSection
 from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL
 
-WAYS = [(BY_MAIL, _("by mail")), (AS_TEXT, _("as text to copy, for instance to WhatsApp"))]
+LINK_WAYS = [(BY_MAIL, _("by mail")), (AS_TEXT, _("as text to copy, for instance to WhatsApp"))]
 
 
 class GiveOut(forms.Form):
-    way = forms.ChoiceField(label=_("Link to each person"), choices=WAYS)
+    way = forms.ChoiceField(label=_("Link to each person"), choices=LINK_WAYS)
     # the hash of the text on the page
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class GiveLink(forms.Form):
-    way = forms.ChoiceField(label=_("Link to the person"), choices=WAYS)
+    way = forms.ChoiceField(label=_("Link to the person"), choices=LINK_WAYS)
 
 
 class SignText(forms.Form):

@@ -52,7 +52,7 @@ def signature_hash(answer: Signature, signing: Signing) -> str:
     )
 
 
-def save_answer(
+def save_signing_answer(
     signer: Signer, signing: Signing, whence: Whence, now: datetime, **fields: object
 ) -> Signature:
     answer = Signature(

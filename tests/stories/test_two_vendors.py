@@ -14,7 +14,7 @@ from clientcare.models import Delivery, Job, Role
 from clientcare.people.actions.invite_member import invite_member
 from clientcare.portal.actions.issue_link import issue_link
 from contracts.ledger.actions.start_import import start_import
-from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
+from contracts.models import BoundaryTerm, ContractDraft, Flag, Invoice, Judgement, Signing
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.models import HandoverPack, LetterState, RiskCase, Termination
@@ -120,6 +120,14 @@ OF_THE_VENDOR = {
 }
 
 
+def out_to_sign(client, by) -> Signing:
+    draft = ContractDraft.objects.create(
+        vendor=client.vendor, client=client, number="1", made_by=by
+    )
+    row = {"vendor": client.vendor, "content": {}, "sha256": "0" * 64, "asked_by": by}
+    return Signing.objects.create(draft=draft, **row)
+
+
 def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs):
     dewi = make_client(melati, "Dewi")
     document = issue_document(
@@ -155,7 +163,8 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
     )
     bundle = ask_for_case_file(client=dewi, language="id", by=rudi, today=date(2026, 11, 29))
     pack = HandoverPack.objects.create(vendor=melati, termination=make_ending(dewi, rudi))
-    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle, pack)
+    signing = out_to_sign(dewi, rudi)
+    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle, pack, signing)
     subjects = {type(one).__name__: one for one in rows}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

@@ -14,7 +14,7 @@ from contracts.signing.signatures import (
     Whence,
     refuse_reasonless,
     refuse_unseen_text,
-    save_answer,
+    save_signing_answer,
     why_not_open,
 )
 
@@ -35,7 +35,7 @@ def refuse_to_sign(
     refuse_unseen_text(signing, seen_sha256)
     reason = reason.strip()
     refuse_reasonless(reason)
-    answer = save_answer(
+    answer = save_signing_answer(
         signer,
         signing,
         whence,

@@ -12,7 +12,7 @@ from contracts.signing.actions.sign_text import record_signature
 from contracts.signing.signatures import (
     Whence,
     refuse_other_text,
-    save_answer,
+    save_signing_answer,
     signed_already,
     signing_rows,
     why_not_open,
@@ -35,7 +35,7 @@ def sign_for_vendor(
         raise Refused(why)
     refuse_other_text(signing, seen_sha256)
     name = str(whence.user)[:120]
-    answer = save_answer(signer, signing, whence, now, kind=SignatureKind.TYPED, name=name)
+    answer = save_signing_answer(signer, signing, whence, now, kind=SignatureKind.TYPED, name=name)
     record_signature(answer, signing)
     finish_if_complete(signing, today, now)
     return answer

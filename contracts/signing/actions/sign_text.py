@@ -18,7 +18,7 @@ from contracts.signing.signatures import (
     Whence,
     not_discussed,
     refuse_other_text,
-    save_answer,
+    save_signing_answer,
     signed_already,
     signing_rows,
     why_not_open,
@@ -53,7 +53,7 @@ def sign_text(
     refuse_other_text(signing, seen_sha256)
     check_signer(signer, signing, name)
     check_signature(signing, discussed, drawing)
-    answer = save_answer(
+    answer = save_signing_answer(
         signer,
         signing,
         whence,
