@@ -93,7 +93,7 @@ def overdue_bars(drawn: CurrencyOverdue) -> SafeString:
     ]
     label = _("Overdue at the end of each month, in %(currency)s") % {"currency": drawn.currency}
     return format_html(
-        '<svg class="pulse" viewBox="0 0 {} {}" width="100%" role="img" aria-label="{}">{}</svg>',
+        '<svg class="months" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         width,
         int(HIGHEST) + FOOT + 6,
         label,
