@@ -83,7 +83,7 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"letter_preview", "demand_preview", "case_file_check"}
+SAVES_NOTHING = {"library_make", "letter_preview", "demand_preview", "case_file_check"}
 POSTED = [
     name
     for name, route in ROUTES.items()

@@ -13,7 +13,10 @@ from offboarding.review.redline import change_html, redline
 
 @dataclass(frozen=True)
 class ShownProposal:
+    """`times`: how many endings proposed something about this kind of clause; 0: not counted."""
+
     row: ImprovementProposal
+    times: int = 0
 
     @property
     def diff(self) -> SafeString:

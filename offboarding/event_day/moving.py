@@ -28,8 +28,13 @@ class MoveTerms:
     moves: int
 
 
+def moves_by(contract: Contract, today: date) -> int:
+    """How often its event was moved by `today`."""
+    return EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+
+
 def move_terms(contract: Contract, today: date) -> MoveTerms:
-    moves = EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+    moves = moves_by(contract, today)
     term = terms_on(contract, today).get(Postponement.code)
     if term is None:
         return MoveTerms(None, "", moves)
@@ -50,11 +55,11 @@ def fees_before(contract: Contract, today: date) -> Decimal:
 
 def movable_invoices(contract: Contract, today: date) -> list[Invoice]:
     """Open invoices of the contract, the earliest due first; without those in instalments, which
-    keep the days agreed for them.
+    keep the days agreed for them, and without the fee of an earlier move.
     """
     planned = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"), ended_on=None)
     in_parts = planned.filter(event_move=None)
-    rows = open_invoices(today).filter(~Exists(in_parts), contract=contract)
+    rows = open_invoices(today).filter(~Exists(in_parts), contract=contract, event_move=None)
     return list(rows.order_by("due_day", "pk"))
 
 

@@ -154,7 +154,7 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         move = move_event(
             contract=contract, agreed=form.agreed(), by=request.user, today=request.today
         )
-        day = format_day(move.to_on, current_language())
+        day = format_day(move.to_on, current_language(), "plain")
         messages.success(request, _("On record: the event is on %(day)s.") % {"day": day})
         if move.fee_invoice:
             issued = _("Invoice %(number)s bills the fee.")

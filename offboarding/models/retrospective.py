@@ -131,6 +131,15 @@ class ImprovementProposal(VendorModel):
         Retrospective, models.PROTECT, related_name="proposals", verbose_name=_("retrospective")
     )
     kind = models.CharField(_("kind"), max_length=8, choices=ProposalKind)
+    # The clause of the ended contract that it would change; None for a new one.
+    term = models.ForeignKey(
+        "contracts.BoundaryTerm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("clause of the ended contract"),
+    )
     # The number of the clause, or what is priced.
     subject = models.CharField(_("about"), max_length=200, blank=True)
     before = models.TextField(_("as it is"), blank=True)
@@ -150,6 +159,15 @@ class ImprovementProposal(VendorModel):
     outcome_note = models.CharField(_("where, or why not"), max_length=300, blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # The version of the library that it became.
+    version = models.ForeignKey(
+        "contracts.ClauseVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("version of the library"),
     )
 
     class Meta:

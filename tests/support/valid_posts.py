@@ -57,6 +57,10 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "contract_make": {},
+    "library_version_new": {},
+    "library_clause_new": {},
+    "library_template": {"service": "Dekorasi"},
+    "proposal_accept": {},
     "contract_draft": {},
     "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
@@ -128,6 +132,14 @@ ALONE: dict[str, dict[str, Any]] = {
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {
+    "library_template_new": {
+        "name": "Pernikahan",
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-description": "Dekorasi",
+        "payments-TOTAL_FORMS": "0",
+        "payments-INITIAL_FORMS": "0",
+    },
     "contract_new": {
         "number": "KJN/77",
         "service": "Dekorasi",

@@ -47,6 +47,9 @@ def add_library(side, folder) -> None:
         **row, position=1, kind="deposit", percent=100, counted_from="signing"
     )
     folder.library_clause, folder.template = clause, template
+    folder.clause_kind = "response"  # a part of an address
+    folder.proposal.term = folder.contract.terms.filter(kind="response").first()
+    folder.proposal.save(update_fields=["term"])
     add_draft(side, folder, version)
 
 

@@ -29,6 +29,7 @@ def propose_clause(
         vendor=retrospective.vendor,
         retrospective=retrospective,
         kind=ProposalKind.CLAUSE,
+        term=term,
         subject=term.clause if term else "",
         before=before,
         after=after.strip(),

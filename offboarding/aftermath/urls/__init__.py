@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from offboarding.aftermath.views import proposals, retrospective, touches
+from offboarding.aftermath.views import library, proposals, retrospective, touches
 
 urlpatterns = [
     path("lessons/", proposals.lessons, name="lessons"),
+    path("documents/library/", library.library, name="library"),
+    path("proposals/<int:pk>/accept/", library.proposal_accept, name="proposal_accept"),
     path("endings/<int:pk>/aftermath/", retrospective.aftermath, name="aftermath"),
     path(
         "endings/<int:pk>/aftermath/write/",

@@ -15,6 +15,8 @@ from contracts.models import Invoice, Payment
 from tests.support.endings import png
 from tests.support.factories import make_invoice as invoice_of
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 KEY = "k" * 22
 NOW = datetime(2026, 11, 28, 20, tzinfo=UTC)
 ALREADY = "This was saved already. It is on record once."

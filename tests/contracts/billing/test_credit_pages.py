@@ -13,6 +13,8 @@ from contracts.models import Payment
 from tests.support.factories import make_contract, make_invoice
 from tests.support.forms_in_pages import forms_of
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 TODAY = timezone.now().date()
 WEEK_AGO, DAY_AGO = TODAY - timedelta(days=7), TODAY - timedelta(days=1)
 TOKENS = ("csrfmiddlewaretoken", "form_key")

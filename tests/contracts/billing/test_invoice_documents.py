@@ -25,6 +25,8 @@ from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.one_line import one_line
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 TODAY = date(2026, 11, 20)
 LINES = (
     {"description": "Konsep acara", "unit_price": Decimal(8_000_000)},

@@ -12,6 +12,8 @@ from contracts.models import Amendment, BoundaryTerm, ScopeLine
 from tests.contracts.contract.test_term_form import WEEK, blocks, errors, scope
 from tests.support.factories import make_contract, make_interaction, make_term
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 TODAY, MAY_4 = date(2026, 11, 20), date(2026, 5, 4)
 EVENINGS = {
     "blocks": [{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "20:00"}],

@@ -11,6 +11,8 @@ from clientcare.core.dates import local_today
 from contracts.models import Contract, Dispute, Invoice, LineProgress, Payment
 from tests.support.factories import make_contract, make_invoice, make_payment
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 PDF = b"%PDF-1.4 kontrak %%EOF"
 
 

@@ -9,6 +9,8 @@ import pytest
 from contracts.models import BoundaryTerm, Contract, ScopeLine
 from tests.contracts.contract.test_fact_pages import CONTRACT, rows
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 WEEK = ["0", "1", "2", "3", "4"]
 
 

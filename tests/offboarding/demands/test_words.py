@@ -24,7 +24,7 @@ from tests.support.demands import (
 from tests.support.factories import make_client, make_invoice, make_term
 from tests.support.letters import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 
 
 @pytest.fixture

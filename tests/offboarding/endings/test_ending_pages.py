@@ -29,7 +29,7 @@ from tests.support.endings import (
 )
 from tests.support.factories import make_client, make_contract, make_payment, note_progress
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 
 
 @pytest.fixture

@@ -149,6 +149,7 @@ def test_the_fee_is_billed_and_what_is_not_due_yet_moves_with_the_event(contract
     assert (row.price, row.billed) == (Decimal(52500001), Decimal(42500000))
     earned = compute(contract)
     assert (earned.price, earned.earned) == (Decimal(52500001), Decimal(2500000))
+    assert movable_invoices(contract, LATER) == [overdue, exactly, ahead]
     days = {"agreed_on": LATER, "to_on": date(2027, 2, 20)}
     again = move(contract, sekar, number="AD-2", moved=(ahead,), today=LATER, **days)
     assert (due_day_of(ahead), due_day_of(ahead, LATER)) == (date(2027, 2, 6), date(2027, 2, 13))

@@ -5,6 +5,8 @@ import pytest
 from clientcare.models import Client, Interaction
 from tests.support.factories import make_client, make_interaction
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 
 @pytest.fixture
 def desk(sekar, as_user):

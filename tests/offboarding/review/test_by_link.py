@@ -27,6 +27,8 @@ from tests.support.factories import make_member
 from tests.support.letters import clock, ending_of, render_letter
 from tests.support.outside import make_submitted_outside, record_outside_answer
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.submitted_outside
 
 

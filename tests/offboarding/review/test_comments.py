@@ -17,6 +17,8 @@ from tests.support.endings import TODAY
 from tests.support.factories import make_member
 from tests.support.letters import clock, ending_of, render_letter
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.submitted
 TWO = (
     '<article class="sheet"><p class="a">Satu &amp;\n  <b>dua</b>.</p>'

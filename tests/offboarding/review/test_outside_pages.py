@@ -23,6 +23,8 @@ from tests.support.outside import (
     record_outside_answer,
 )
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.submitted_outside
 
 

@@ -12,6 +12,8 @@ from tests.support.endings import TODAY
 from tests.support.factories import make_member
 from tests.support.letters import clock, decide_letter, make_draft, make_submitted
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.written_by_sekar
 
 

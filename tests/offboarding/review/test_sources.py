@@ -28,6 +28,8 @@ from tests.support.endings import TODAY, proof_file
 from tests.support.letters import clock, render_letter
 from tests.support.one_line import one_line
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.draft
 AGREED = "Pada 20 Oktober 2026 Ibu menyetujui perubahan itu."
 

@@ -25,6 +25,8 @@ from tests.support.letters import (
 )
 from tests.support.outside import make_submitted_outside
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.written_by_sekar
 OLD, NEW = "Hak dan kewajiban", "Hak maupun kewajiban"
 

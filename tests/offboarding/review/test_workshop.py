@@ -13,6 +13,8 @@ from tests.support.factories import make_member
 from tests.support.letters import clock, ending_with_account
 from tests.support.one_line import one_line
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.draft
 TEXTS = {
     "subject": "Pengakhiran {contract_number}",

@@ -14,6 +14,8 @@ from tests.support.endings import TODAY
 from tests.support.letters import clock
 from tests.support.one_line import one_line
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.draft
 
 

@@ -8,6 +8,8 @@ from tests.support.endings import TODAY
 from tests.support.factories import make_interaction
 from tests.support.letters import clock
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 CAST = casts.ready
 
 
