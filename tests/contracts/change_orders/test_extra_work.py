@@ -239,6 +239,7 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         made = contract.offers.get()
         desk.post(f"/v/kejora/offers/{made.pk}/give/", {"way": "text"})
         token = PortalToken.objects.get(purpose="offer")
+        assert text_secret(token) in desk.get(f"/v/kejora/offers/{made.pk}/").text
         client.get(f"/p/open/{text_secret(token)}/", follow=True)
         client.post("/p/read/")
         before = Interaction.objects.count()
@@ -250,3 +251,6 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert "Rp750.000" in client.post("/p/offer/", said, follow=True).text
         assert ChangeOrder.objects.get().offer == made
         assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text
+        listed = desk.get(f"/v/kejora/clients/{contract.client_id}/offers/").text
+        assert "accepted, 12 November 2026" in listed
+        assert f"/v/kejora/contracts/{contract.pk}/terms/offer/" in listed
