@@ -1,6 +1,6 @@
 """Forms of an imported chat: the file, and who is who in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,6 +79,10 @@ class Choice:
     late_moment: Any
 
 
+# Of what is known of an export: the same phone mostly exports again.
+PHONE = ("device", "exporter", "phone_number")
+
+
 class ChatAnswers(forms.Form):
     """Roles of senders, the date order where several fit, and the contract. Cleaned data are
     arguments of `confirm_chat_import`.
@@ -117,21 +121,24 @@ class ChatAnswers(forms.Form):
         *args: Any,
         chat_import: ChatImport,
         contracts: Sequence[Any],
-        earlier: int | None = None,
+        earlier: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        """`earlier`: the contract that the client's last chat was about."""
+        """`earlier`: of the client's last chat, the contract that it was about and PHONE, which is
+        proposed again.
+        """
         super().__init__(*args, **kwargs)
         # A question that came up while writing brings the form back with what was answered
         self.chat_import = chat_import
         self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
         self.fields["exported_at"].zone = chat_import.vendor.zone
+        earlier = earlier or {}
         for name in ORIGIN:
-            self.fields[name].initial = getattr(chat_import, name)
+            self.fields[name].initial = getattr(chat_import, name) or earlier.get(name)
         self._ask_roles()
         self._ask_order()
-        self._ask_contract(chat_import.contract_id or earlier)
+        self._ask_contract(chat_import.contract_id or earlier.get("contract_id"))
         if chat_import.roles:
             self.fields["questions_wait"].initial = chat_import.questions_wait
         if not self.preview.get("unclear"):

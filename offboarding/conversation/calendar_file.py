@@ -10,20 +10,20 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from offboarding.models import TalkPlan
+from offboarding.models import PlannedTalk
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//ClientCare//talk//EN"
 
 
-def talk_calendar(plan: TalkPlan) -> bytes:
+def talk_calendar(plan: PlannedTalk) -> bytes:
     """One event in the vendor's time zone, which the file defines. Its UID stays, and its sequence
     rises, when the talk is moved.
     """
-    vendor, client = plan.vendor, plan.termination.client
+    vendor, client = plan.vendor, plan.client
     ends_at = plan.starts_at + timedelta(minutes=plan.minutes)
     event = Event()
-    event.add("uid", f"talk-{plan.pk}.{vendor.slug}@clientcare")
+    event.add("uid", f"{plan.calendar_id}.{vendor.slug}@clientcare")
     event.add("sequence", plan.sequence)
     event.add("dtstamp", plan.changed_at)
     event.add("dtstart", plan.starts_at.astimezone(vendor.zone))

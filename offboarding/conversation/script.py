@@ -180,9 +180,14 @@ def agenda_text(facts: ScriptFacts) -> str:
     ]
     with_terms = (AGENDA_OURS, AGENDA_CLIENTS)
     shown = [one for one in points if one[1] or one[0] not in with_terms]
+    return numbered_points(shown, facts.language)
+
+
+def numbered_points(points: Iterable[tuple[PrintedText, Iterable[str]]], language: str) -> str:
+    """One line a point, and one for each sentence below it."""
     lines = []
-    for number, (title, sentences) in enumerate(shown, 1):
-        lines.append(f"{number}. {title.in_language(facts.language)}")
+    for number, (title, sentences) in enumerate(points, 1):
+        lines.append(f"{number}. {title.in_language(language)}")
         lines += [f"   – {one}" for one in sentences]
     return "\n".join(lines)
 

@@ -11,7 +11,7 @@ from clientcare.models import Language
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.agreement.boundaries.term_kind import Duty
 from contracts.boundary_sheet.sentences import term_sentence
-from contracts.models import Flag, WorkSuspension
+from contracts.models import Contract, Flag, WorkSuspension
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.explain import active_now, evidence_of
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -60,7 +60,7 @@ def script_facts(letter: Letter, today: date) -> ScriptFacts:
         language=language,
         values=rendered.values(language),
         grounds=tuple(active_grounds(ending, today, today)),
-        duties=duties_of(ending, today, language),
+        duties=duties_of(ending.contract, today, language),
         documents=join_list(rendered.enclosures(language), language),
         works_on=goes_on(ending, today),
         helps_with_transition=TRANSITION in body,
@@ -85,9 +85,9 @@ def goes_on(ending: Termination, today: date) -> bool:
     )
 
 
-def duties_of(ending: Termination, today: date, language: str) -> dict[str, tuple[str, ...]]:
+def duties_of(contract: Contract, today: date, language: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {duty: [] for duty in Duty}
-    terms = {one.kind: one for one in ending.contract.terms.in_force_on(today)}
+    terms = {one.kind: one for one in contract.terms.in_force_on(today)}
     for kind in TERM_KINDS:
         duty = TERM_KINDS[kind].duty
         if duty and kind in terms:

@@ -3,6 +3,7 @@ client's event and the last day on which the letter may leave.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -10,40 +11,49 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
-from clientcare.models import Vendor
+from clientcare.models import Client, Vendor
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.working_time import WorkingTime
+from contracts.models import Contract
 from offboarding.conversation.slots import OFFICE_HOURS, SlotConcern, TalkTimes, slot_concerns
-from offboarding.models import TalkPlan, Termination
+from offboarding.models import PlannedTalk, TalkPlan, Termination
 
 
 def talk_times(ending: Termination, now: datetime) -> TalkTimes:
-    """Two queries. Hours are those in force today."""
-    zone = ending.vendor.zone
-    days_off = days_off_of(ending.vendor)
-    today = local_day(now, zone)
-    term = ending.contract.terms.in_force_on(today).filter(kind=Hours.code).first()
+    """By the last day on which the letter may leave."""
+    times = client_times(ending.client, ending.contract, now)
+    return replace(times, last_day=ending.last_sending_on)
+
+
+def client_times(client: Client, contract: Contract | None, now: datetime) -> TalkTimes:
+    """Two queries. Hours are those of the contract in force today."""
+    zone = client.vendor.zone
+    days_off = days_off_of(client.vendor)
+    terms = contract.terms.in_force_on(local_day(now, zone)) if contract else None
+    term = terms.filter(kind=Hours.code).first() if terms is not None else None
     agreed = agreed_value(term).working_time(days_off) if term else None
     return TalkTimes(
         now=now,
         zone=zone,
         working=agreed or WorkingTime(OFFICE_HOURS, zone),
         days_off=days_off,
-        event_on=ending.contract.event_day(ending.client),
-        last_day=ending.last_sending_on,
+        event_on=contract.event_day(client) if contract else client.event_date,
     )
 
 
 def time_warnings(plan: TalkPlan, now: datetime) -> list[str]:
     """What speaks against the time that a person chose. It was not refused."""
-    times = talk_times(plan.termination, now)
+    return warnings_of(plan, talk_times(plan.termination, now))
+
+
+def warnings_of(plan: PlannedTalk, times: TalkTimes) -> list[str]:
     concerns = slot_concerns(plan.starts_at, plan.minutes, times)
     return list(concern_texts(concerns, plan, times))
 
 
 def concern_texts(
-    concerns: Iterable[SlotConcern], plan: TalkPlan, times: TalkTimes
+    concerns: Iterable[SlotConcern], plan: PlannedTalk, times: TalkTimes
 ) -> Iterable[str]:
     texts = {
         SlotConcern.PAST: _("This time has passed."),

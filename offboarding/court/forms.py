@@ -20,10 +20,13 @@ class NewClaim(forms.Form):
         label=_("Which court"), choices=CourtForum.choices, widget=forms.RadioSelect
     )
     court = forms.CharField(
-        label=_("Court of the client’s home"),
+        label=_("Which one, where"),
         max_length=120,
         required=False,
-        help_text=_("For example Pengadilan Negeri Denpasar. Empty: the claim shows a gap."),
+        help_text=_(
+            "A small claim goes to the court of the client’s home; if the dispute clause names "
+            "another, ask your lawyer. Empty: the claim shows a gap."
+        ),
     )
     district = forms.ChoiceField(
         label=_("Where we are, seen from there"),

@@ -81,7 +81,7 @@ def default_condition(rows: ClaimRows, language: str) -> ForumCondition:
         return unmet(
             text, _("The client’s unused credit covers all that is open: %(amount)s.") % about
         )
-    return met(text, _("Invoices %(numbers)s: %(amount)s open after their due day.") % about)
+    return met(text, _("Open after its due day: %(amount)s (%(numbers)s).") % about)
 
 
 def court_condition(rows: ClaimRows) -> ForumCondition:

@@ -22,17 +22,28 @@ from clientcare.models import (
 from clientcare.money.rounding import format_money
 from contracts.models import (
     Amendment,
+    ChangeOrder,
     Contract,
+    Dispute,
+    EventMove,
     InstalmentPlan,
     Invoice,
+    InvoiceCredit,
+    Pause,
     Payment,
     PaymentPromise,
+    WithholdingSlip,
     WorkSuspension,
+)
+from offboarding.evidence.agreement_facts import (
+    agreement_facts,
+    cancellation_facts,
+    settling_facts,
 )
 from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
 from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts
-from offboarding.models import Demand, DemandState
+from offboarding.models import ClientCancellation, Demand, DemandState
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
 MOST_MESSAGES = 3000  # of imported chats; the originals are exhibits anyway
@@ -55,7 +66,11 @@ def chronology_of(client: Client, until: date) -> Chronology:
     imported = contacts.exclude(chat_import=None).order_by("-occurred_at", "-pk")
     left_out = max(0, imported.count() - MOST_MESSAGES)
     shown = [*contacts.filter(chat_import=None), *with_source(imported)[:MOST_MESSAGES]]
-    parts = (contract_facts, invoice_facts, payment_facts, demand_facts, delivery_facts, plan_facts)
+    parts = (
+        *(contract_facts, agreement_facts, cancellation_facts),
+        *(invoice_facts, payment_facts, settling_facts, plan_facts),
+        *(demand_facts, delivery_facts),
+    )
     attendees = attendees_by_contact(client)
     facts = [contact_fact(one, attendees.get(one.pk, "")) for one in shown]
     facts += [one for part in parts for one in part(client)]
@@ -75,6 +90,13 @@ def count_withdrawn(client: Client) -> int:
         PaymentPromise: "invoice__client",
         InstalmentPlan: "invoice__client",
         WorkSuspension: "contract__client",
+        ChangeOrder: "contract__client",
+        EventMove: "contract__client",
+        Pause: "client",
+        ClientCancellation: "contract__client",
+        InvoiceCredit: "invoice__client",
+        WithholdingSlip: "client",
+        Dispute: "invoice__client",
     }
     return sum(
         kind.objects.filter(**{lookup: client}).exclude(withdrawal=None).count()

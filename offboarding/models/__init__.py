@@ -62,7 +62,14 @@ from offboarding.models.risk_case import (
 from offboarding.models.sentence_source import SentenceSource
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.skipped_rung import Rung, SkippedRung
-from offboarding.models.talk import Framing, TalkChannel, TalkOutcome, TalkPlan
+from offboarding.models.talk import (
+    AlignmentTalk,
+    Framing,
+    PlannedTalk,
+    TalkChannel,
+    TalkOutcome,
+    TalkPlan,
+)
 from offboarding.models.termination import (
     ChecklistItem,
     Path,
@@ -73,6 +80,8 @@ from offboarding.models.termination import (
 from offboarding.models.transition_item import TransitionItem, TransitionKind
 
 __all__ = [
+    "AlignmentTalk",
+    "PlannedTalk",
     "AlumniPlan",
     "AlumniTouch",
     "CaseFile",

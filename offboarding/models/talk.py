@@ -1,5 +1,5 @@
-"""The talk in which the client is told of the ending: its plan with the script, and what came of
-it.
+"""Talks with a client: the alignment talk of a case, planned; and the talk in which the client is
+told of the ending, its plan with the script, and what came of it.
 """
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import Client
 from clientcare.models.base import VendorModel
 from clientcare.models.interaction import Channel
 
@@ -31,14 +32,9 @@ class Framing(models.TextChoices):
     FACTS = "facts", _("the facts alone")
 
 
-class TalkPlan(VendorModel):
-    """A plan, not a fact: it can be changed. The talk itself is a logged contact, with its
-    `TalkOutcome`.
-    """
+class PlannedTalk(VendorModel):
+    """When and how a talk takes place. A plan, not a fact: it can be changed."""
 
-    termination = models.OneToOneField(
-        "offboarding.Termination", models.CASCADE, related_name="talk_plan"
-    )
     channel = models.CharField(_("channel"), max_length=8, choices=TalkChannel)
     starts_at = models.DateTimeField(_("begins"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
@@ -48,6 +44,45 @@ class TalkPlan(VendorModel):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class AlignmentTalk(PlannedTalk):
+    """The alignment talk of a case: the first step of its ladder. Its agenda is drafted from the
+    terms in force whenever it is shown. The talk itself is a logged contact.
+    """
+
+    case = models.OneToOneField(
+        "offboarding.RiskCase", models.CASCADE, related_name="alignment_talk"
+    )
+
+    class Meta:
+        verbose_name = _("planned alignment talk")
+        verbose_name_plural = _("planned alignment talks")
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+    def get_absolute_url(self) -> str:
+        return reverse("case_talk", args=[self.vendor.slug, self.case_id])
+
+    @property
+    def client(self) -> Client:
+        return self.case.client
+
+    @property
+    def calendar_id(self) -> str:
+        return f"case-talk-{self.pk}"
+
+
+class TalkPlan(PlannedTalk):
+    """The talk itself is a logged contact, with its `TalkOutcome`."""
+
+    termination = models.OneToOneField(
+        "offboarding.Termination", models.CASCADE, related_name="talk_plan"
     )
     framing = models.CharField(_("framing"), max_length=8, choices=Framing)
     # The script, in the client's language.
@@ -71,6 +106,14 @@ class TalkPlan(VendorModel):
 
     def get_absolute_url(self) -> str:
         return reverse("ending_talk", args=[self.vendor.slug, self.termination_id])
+
+    @property
+    def client(self) -> Client:
+        return self.termination.client
+
+    @property
+    def calendar_id(self) -> str:
+        return f"talk-{self.pk}"
 
 
 class TalkOutcome(VendorModel):

@@ -2,11 +2,17 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from clientcare.models import Client
 from offboarding.models import PublicLine, Termination
 
 
 def public_line_of(ending: Termination) -> PublicLine | None:
     return PublicLine.objects.filter(termination=ending).select_related("written_by").last()
+
+
+def latest_line(client: Client) -> PublicLine | None:
+    """The latest of any ending of the client."""
+    return PublicLine.objects.filter(termination__client=client).last()
 
 
 def latest_line_text() -> Subquery:

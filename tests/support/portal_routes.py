@@ -32,6 +32,9 @@ PORTAL_ROUTES: dict[str, Route] = {
 # The vendor's side: recaps, and all links that a client holds.
 RECAP_ROUTES: dict[str, Route] = {
     "recap_new": form("fact.record", pk="talk"),
+    "case_talk": page("fact.read", pk="case"),
+    "case_talk_plan": form("fact.record", pk="case"),
+    "case_talk_calendar": file("fact.read", pk="case"),
     "ending_talk": page("fact.read", pk="termination_approved"),
     "ending_talk_plan": form("fact.record", pk="termination_approved"),
     "ending_talk_script": form("fact.record", pk="termination_approved"),

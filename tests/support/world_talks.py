@@ -1,6 +1,6 @@
 """The talk of an approved ending: planned, and what was noted of one that took place."""
 
-from offboarding.models import Framing, TalkChannel, TalkOutcome, TalkPlan
+from offboarding.models import AlignmentTalk, Framing, TalkChannel, TalkOutcome, TalkPlan
 
 
 def add_talks(side, folder) -> None:
@@ -20,6 +20,15 @@ def add_talks(side, folder) -> None:
         questions="Kapan?\nPekan depan.",
         letter=folder.letter_approved,
         drafted_on=side.today,
+    )
+    AlignmentTalk.objects.create(
+        vendor=side.vendor,
+        case=folder.case,
+        channel=TalkChannel.VIDEO,
+        starts_at=side.moment(-2),
+        minutes=30,
+        place=f"Tautan {side.canary}",
+        planned_by=side.staff,
     )
     TalkOutcome.objects.create(
         vendor=side.vendor,

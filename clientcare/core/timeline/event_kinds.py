@@ -40,6 +40,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "talk_planned": plain_event(
         _("The talk in which the client is told was planned for %(talk_on)s.")
     ),
+    "alignment_planned": plain_event(_("An alignment talk was planned for %(talk_on)s.")),
     "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
     "advice_recap_written": plain_event(
         _("Written down: advice on %(talked_on)s that was not followed.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.chats.actions.start_chat_import import start_chat_import
 from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
-from clientcare.chats.forms import NEW_CONTRACT, NewChat
+from clientcare.chats.forms import NEW_CONTRACT, PHONE, NewChat
 from clientcare.chats.senders import is_strange
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import read_upload
@@ -115,7 +115,7 @@ def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
         .filter(client=chat.client, contract__isnull=False)
         .exclude(pk=chat.pk)
     )
-    earlier = chats.order_by("-pk").values_list("contract_id", flat=True).first()
+    earlier = chats.order_by("-pk").values("contract_id", *PHONE).first()
     of_form = {"chat_import": chat, "contracts": list(contracts), "earlier": earlier}
     of_form["currency"] = request.vendor.currency
     if "add_rows" in request.POST:

@@ -34,6 +34,7 @@ from contracts.judging.message_reading import read_contact, readings_for
 from contracts.models import Contract, Reading, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
+from offboarding.reputation.public_line import latest_line
 
 # Presets for the contact that a step of an ending needs: a call of ours.
 STEP_PRESETS = {
@@ -79,9 +80,8 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
             ending_to_return_to(client, request.GET.get("ending", "")) or client
         ).get_absolute_url()
 
-    return form_page(
-        request, "offboarding/client_page/contact_form.html", form, act, {"client": client}
-    )
+    context = {"client": client, "public_line": latest_line(client)}
+    return form_page(request, "offboarding/client_page/contact_form.html", form, act, context)
 
 
 def settle_as_ask(contact: Interaction, by: User) -> None:

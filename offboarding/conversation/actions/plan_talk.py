@@ -14,7 +14,7 @@ from offboarding.checklist.guards import lock_step
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import draft_script
 from offboarding.conversation.script_facts import active_grounds, script_facts
-from offboarding.models import Letter, TalkPlan, Termination
+from offboarding.models import Letter, PlannedTalk, TalkPlan, Termination
 from offboarding.referral.agreed import name_in, unagreed_colleagues
 
 
@@ -39,8 +39,7 @@ def plan_talk(
     """
     state = lock_step(termination, "decision", today)
     refuse_given(termination)
-    if time.starts_at <= now:
-        raise Refused(_("This time has passed. Choose a later one."), field="other_time")
+    refuse_past(time, now)
     if framing not in framings_for(termination):
         raise Refused(_("This framing contradicts the ground of the ending."), field="framing")
     plan = TalkPlan.objects.filter(termination=termination).first() or TalkPlan(
@@ -49,8 +48,13 @@ def plan_talk(
     is_drafted = plan.pk and plan.framing == framing and not is_outdated(plan, state.letter, today)
     if not is_drafted:
         draft_into(plan, state.letter, framing, today)
-    save_time(plan, time, by, now)
+    save_time(plan, time, by, now, "talk_planned", termination=plan.termination_id)
     return plan
+
+
+def refuse_past(time: TalkTime, now: datetime) -> None:
+    if time.starts_at <= now:
+        raise Refused(_("This time has passed. Choose a later one."), field="other_time")
 
 
 def refuse_given(termination: Termination) -> None:
@@ -78,8 +82,12 @@ def draft_into(plan: TalkPlan, letter: Letter, framing: str, today: date) -> Non
     plan.help_offered, plan.questions = script.help_offered, script.questions
 
 
-def save_time(plan: TalkPlan, time: TalkTime, by: User, now: datetime) -> None:
-    """The timeline says when the talk is planned, and again when it is moved."""
+def save_time(
+    plan: PlannedTalk, time: TalkTime, by: User, now: datetime, kind: str, **about: int
+) -> None:
+    """The timeline says when the talk is planned, and again when it is moved: by an event of this
+    `kind`, with `about`.
+    """
     before = TalkTime(plan.channel, plan.starts_at, plan.minutes, plan.place) if plan.pk else None
     for name, value in asdict(time).items():
         setattr(plan, name, value)
@@ -92,9 +100,9 @@ def save_time(plan: TalkPlan, time: TalkTime, by: User, now: datetime) -> None:
     plan.save()
     record(
         plan.vendor,
-        "talk_planned",
+        kind,
         by=by,
-        client=plan.termination.client,
+        client=plan.client,
         talk_on=local_day(time.starts_at, plan.vendor.timezone).isoformat(),
-        termination=plan.termination_id,
+        **about,
     )

@@ -21,10 +21,10 @@ USUAL_MINUTES = 45
 OTHER_TIME = ""
 
 
-class PlanTalk(forms.Form):
+class PlanTime(forms.Form):
     """`slots` are the proposed times; another one is typed."""
 
-    helper = form_layout("slot", "other_time", Two("channel", "minutes"), "place", "framing")
+    helper = form_layout("slot", "other_time", Two("channel", "minutes"), "place")
 
     slot = forms.ChoiceField(label=_("When"), required=False, widget=forms.RadioSelect)
     other_time = MomentField(label=_("Another time"), required=False)
@@ -33,22 +33,12 @@ class PlanTalk(forms.Form):
         label=_("Minutes"), min_value=10, max_value=240, initial=USUAL_MINUTES
     )
     place = forms.CharField(label=_("Place or link of the call"), max_length=200, required=False)
-    framing = forms.ChoiceField(
-        label=_("How the decision is put"),
-        help_text=_("Only what does not contradict the ground. The script is drafted with it."),
-    )
 
     def __init__(
-        self,
-        *args: Any,
-        vendor: Vendor,
-        slots: Sequence[datetime],
-        framings: Sequence[Framing],
-        **kwargs: Any,
+        self, *args: Any, vendor: Vendor, slots: Sequence[datetime], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other_time"].zone = vendor.zone
-        self.fields["framing"].choices = [(one.value, one.label) for one in framings]
         self.slots = {one.strftime(LOCAL_FORMAT): one for one in slots} | self.slot_typed()
         times = [(code, slot_text(one)) for code, one in self.slots.items()]
         self.fields["slot"].choices = [*times, (OTHER_TIME, gettext("another time, typed below"))]
@@ -78,7 +68,20 @@ class PlanTalk(forms.Form):
             minutes=cleaned["minutes"],
             place=cleaned["place"],
         )
-        return {"time": time, "framing": cleaned["framing"]}
+        return {"time": time, **{name: cleaned[name] for name in cleaned if name == "framing"}}
+
+
+class PlanTalk(PlanTime):
+    helper = form_layout("slot", "other_time", Two("channel", "minutes"), "place", "framing")
+
+    framing = forms.ChoiceField(
+        label=_("How the decision is put"),
+        help_text=_("Only what does not contradict the ground. The script is drafted with it."),
+    )
+
+    def __init__(self, *args: Any, framings: Sequence[Framing], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["framing"].choices = [(one.value, one.label) for one in framings]
 
 
 class TalkScriptTexts(forms.Form):

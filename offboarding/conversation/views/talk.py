@@ -29,7 +29,7 @@ from offboarding.conversation.script import TalkScript
 from offboarding.conversation.slots import propose_slots
 from offboarding.conversation.talk_page import talk_page
 from offboarding.conversation.talk_times import talk_times
-from offboarding.models import TalkPlan, Termination
+from offboarding.models import PlannedTalk, TalkPlan, Termination
 
 
 def find_plan(request: HttpRequest, pk: int) -> TalkPlan:
@@ -76,9 +76,9 @@ def ending_talk_plan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def shown_plan(plan: TalkPlan) -> dict:
+def shown_plan(plan: PlannedTalk) -> dict:
     fields = ("channel", "minutes", "place", "framing")
-    return {name: getattr(plan, name) for name in fields} | {
+    return {name: getattr(plan, name) for name in fields if hasattr(plan, name)} | {
         "slot": "",
         "other_time": plan.starts_at.astimezone(plan.vendor.zone),
     }

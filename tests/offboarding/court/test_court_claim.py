@@ -68,7 +68,7 @@ def test_each_condition_says_met_not_met_or_not_known_and_on_what(ending):
         assert [states(ending, forum=one)[1] for one in CourtForum] == [state, state]
         term.delete()
     basis = forum_conditions(ClaimRows(ending, TODAY), "", "en")[SMALL][0].basis
-    assert basis.replace("\u00a0", " ").endswith("Rp7.500.000 open after their due day.")
+    assert basis.replace("\u00a0", " ").startswith("Open after its due day: Rp7.500.000 (INV")
 
 
 def test_five_hundred_million_is_small_and_one_rupiah_more_is_not(ending):

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from pypdf import PdfReader, PdfWriter
 
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.forms import PHONE, ChatAnswers
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
@@ -216,6 +217,10 @@ def test_an_imported_chat_keeps_its_file_and_says_where_it_came_from(laras, seka
     with pytest.raises(Refused, match="not come yet"):
         import_chat(laras, sekar, run_jobs, origin=late)
     chat = ChatImport.objects.get()
+    earlier = {"contract_id": None, **{name: origin[name] for name in PHONE}}
+    form = ChatAnswers(chat_import=chat, contracts=[], earlier=earlier)
+    proposed = [form[name].initial for name in (*PHONE, "exported_at")]
+    assert proposed == ["iPhone 13", "Sekar", "0812 11", None], "asked once for each phone"
     confirm_chat_import(chat_import=chat, roles=WHO, by=sekar, origin=origin)
     run_jobs("write_chat")
     with override("en"):

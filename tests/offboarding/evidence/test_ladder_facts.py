@@ -1,16 +1,27 @@
-"""Promises, instalment plans and suspensions in the chronology of a case file, as of its day."""
+"""What is no contact, invoice or payment in the chronology of a case file, as of its day."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from clientcare.core.actions.attach_file import attach_file
 from clientcare.models import Document
 from contracts.billing.actions.record_payment import record_payment
-from contracts.models import PaymentPromise
+from contracts.models import (
+    ChangeOrder,
+    Dispute,
+    EventMove,
+    InvoiceCredit,
+    Pause,
+    PaymentPromise,
+    WithholdingSlip,
+)
 from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.evidence.chronology import chronology_of
 from offboarding.evidence.exhibits import exhibits_of
+from offboarding.models import ClientCancellation
+from tests.support.endings import png
 from tests.support.suspensions import FIRST, NOTICE, TODAY, contract_to_suspend, suspend
 from tests.support.talking import withdraw_facts
 
@@ -70,3 +81,52 @@ def test_a_demand_or_deed_that_did_not_leave_is_no_exhibit(laras):
             kind=kind, number=f"N{number}", pdf_sha256=f"{number:064}", **common
         )
     assert [one.sha256[-1] for one in exhibits_of(laras)] == ["3"]
+
+
+def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_files(laras, ratna):
+    contract = contract_to_suspend(laras)
+    invoice, vendor = contract.invoices.get(), laras.vendor
+    letter = attach_file(vendor=vendor, client=laras, name="batal.png", data=png(), by=ratna)
+    common = {"vendor": vendor, "recorded_by": ratna}
+    moved = EventMove.objects.create(
+        contract=contract,
+        number="AD-1",
+        from_on=date(2026, 12, 5),
+        to_on=date(2027, 1, 9),
+        agreed_on=date(2026, 8, 4),
+        **common,
+    )
+    order = {"number": "CO-1", "title": "Satu MC lagi", "approved_on": date(2026, 8, 5)}
+    ChangeOrder.objects.create(contract=contract, **order, **common)
+    days = {"from_on": date(2026, 8, 6), "until_on": date(2026, 8, 7)}
+    Pause.objects.create(client=laras, reason="Umrah", **days, **common)
+    Dispute.objects.create(invoice=invoice, reason="Jumlahnya", **days, **common)
+    credit = {"amount": "100000", "credited_on": date(2026, 8, 8), "reason": "Bunga layu"}
+    InvoiceCredit.objects.create(invoice=invoice, **credit, **common)
+    slip = {"number": "BP-1", "day": date(2026, 8, 9), "base": "5000000", "amount": "100000"}
+    WithholdingSlip.objects.create(client=laras, invoice=invoice, currency="IDR", **slip, **common)
+    ClientCancellation.objects.create(
+        contract=contract,
+        received_on=date(2026, 8, 10),
+        channel="email",
+        person="Laras",
+        file=letter,
+        **common,
+    )
+    first, last = date(2026, 8, 4), date(2026, 8, 10)
+    facts = [one for one in chronology_of(laras, TODAY).facts if first <= one.day <= last]
+    number = contract.number
+    assert [one.title.replace("\xa0", " ") for one in facts] == [
+        f"The event of contract {number} was moved from 5 December 2026 to 9 January 2027",
+        f"Change order CO-1 of contract {number} approved",
+        "Pause agreed from 6 August 2026 to 7 August 2026",
+        "Invoice INV-7 disputed until 7 August 2026",
+        "Invoice INV-7 credited: Rp100.000",
+        "Tax withheld: Rp100.000, slip BP-1",
+        f"The client cancels contract {number}",
+    ]
+    assert (facts[-1].source, facts[-1].file, facts[0].recorder) == ("Email", letter.pk, ratna.name)
+    before = chronology_of(laras, TODAY).withdrawn
+    withdraw_facts(moved)
+    after = chronology_of(laras, TODAY)
+    assert after.withdrawn == before + 1 and not [one for one in after.facts if one.day == first]

@@ -103,8 +103,10 @@ def test_the_agreed_line_stands_where_questions_are_answered(ending, sekar, as_u
     assert "If somebody asks" not in as_user(sekar).get(client).text
     agree_public_line(termination=ending, text=draft_line(ending), **typed)
     agree_public_line(termination=ending, text="Kami berpisah baik-baik.", **typed)
-    shown = as_user(sekar).get(client).text
-    assert "Kami berpisah baik-baik." in shown and "Kerja sama kami telah selesai" not in shown
+    log = reverse("contact_log", args=[ending.vendor.slug, ending.client_id])
+    for page in (client, log):
+        shown = as_user(sekar).get(page).text
+        assert "Kami berpisah baik-baik." in shown and "Kerja sama kami telah" not in shown
 
 
 def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
@@ -126,6 +128,7 @@ def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
     for text, fact in (
         ("Halo Laras, terima kasih.", "Laras"),
         ("Halo kinasih.", "Kinasih"),
+        ("Kak Laras-nya.", "Laras"),
         ("Untuk bapak BIMO.", "Bimo"),
         (f"Soal {contract.number}.", contract.number),
         (f"Tentang {contract.service}.", contract.service),

@@ -1,0 +1,27 @@
+"""Plan the alignment talk of a case, or plan it anew."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import User
+from offboarding.conversation.actions.plan_talk import TalkTime, refuse_past, save_time
+from offboarding.models import AlignmentTalk, RiskCase
+
+
+@transaction.atomic
+def plan_alignment(*, case: RiskCase, time: TalkTime, by: User, now: datetime) -> AlignmentTalk:
+    """Refused for a closed case, and at its field for a time that has passed."""
+    lock_head(case.vendor)
+    case.refresh_from_db(fields=["closed_on"])
+    if case.closed_on:
+        raise Refused(_("This case is closed. What happens next belongs to a new case."))
+    refuse_past(time, now)
+    plan = AlignmentTalk.objects.filter(case=case).select_related("vendor").first()
+    plan = plan or AlignmentTalk(vendor=case.vendor, case=case)
+    plan.case = case
+    save_time(plan, time, by, now, "alignment_planned", case=case.pk)
+    return plan

@@ -1,0 +1,98 @@
+"""What both sides changed, and what settled an invoice other than a payment, as facts of a case
+file: change orders, moves of the event, pauses, cancellations, credits, slips and disputes.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from clientcare.core.languages import current_language
+from clientcare.models import Client
+from clientcare.models.base import Fact
+from clientcare.money.rounding import format_money
+from contracts.models import (
+    ChangeOrder,
+    Dispute,
+    EventMove,
+    InvoiceCredit,
+    Pause,
+    WithholdingSlip,
+)
+from offboarding.evidence.dated_fact import DatedFact, recorded
+from offboarding.evidence.ladder_facts import plain_day
+from offboarding.models import ClientCancellation
+
+
+def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any:
+    """Valid ones of this client, whose contract or invoice is valid, too, with what their facts
+    read.
+    """
+    rows = kind.objects.of(client.vendor).valid().filter(**{lookup: client})
+    of, is_parent, _client = lookup.partition("__")
+    rows = rows.filter(**{f"{of}__withdrawal": None}) if is_parent else rows
+    return rows.select_related("recorded_by", "vendor", *related)
+
+
+def agreement_facts(client: Client) -> Iterator[DatedFact]:
+    for one in rows_of(ChangeOrder, client, "contract__client", "contract"):
+        title = _("Change order %(number)s of contract %(contract)s approved") % {
+            "number": one.number,
+            "contract": one.contract.number,
+        }
+        yield fact_of(one, one.approved_on, title, one.title, file=one.signed_file_id)
+    for one in rows_of(EventMove, client, "contract__client", "contract"):
+        title = _("The event of contract %(contract)s was moved from %(from)s to %(to)s") % {
+            "contract": one.contract.number,
+            "from": plain_day(one.from_on),
+            "to": plain_day(one.to_on),
+        }
+        yield fact_of(one, one.agreed_on, title, one.number, file=one.signed_file_id)
+    for one in rows_of(Pause, client, "client"):
+        title = _("Pause agreed from %(from)s to %(until)s") % {
+            "from": plain_day(one.from_on),
+            "until": plain_day(one.until_on),
+        }
+        yield fact_of(one, one.from_on, title, one.reason)
+
+
+def cancellation_facts(client: Client) -> Iterator[DatedFact]:
+    for one in rows_of(ClientCancellation, client, "contract__client", "contract"):
+        about = {"contract": one.contract.number}
+        said = _("The client cancels contract %(contract)s") % about
+        source = capfirst(str(one.get_channel_display()))
+        yield fact_of(one, one.received_on, said, one.person, source, file=one.file_id)
+        if one.release_on:
+            signed = _("Release of contract %(contract)s signed by both") % about
+            yield fact_of(one, one.release_on, signed, one.release_kept, file=one.release_file_id)
+
+
+def settling_facts(client: Client) -> Iterator[DatedFact]:
+    for one in rows_of(InvoiceCredit, client, "invoice__client", "invoice"):
+        title = _("Invoice %(number)s credited: %(amount)s") % {
+            "number": one.invoice.number,
+            "amount": amount_text(one, one.invoice.currency),
+        }
+        yield fact_of(one, one.credited_on, title, one.reason)
+    for one in rows_of(WithholdingSlip, client, "client", "invoice", "contract"):
+        title = _("Tax withheld: %(amount)s, slip %(number)s") % {
+            "amount": amount_text(one, one.currency),
+            "number": one.number,
+        }
+        yield fact_of(one, one.day, title, str(one.invoice or one.contract), file=one.file_id)
+    for one in rows_of(Dispute, client, "invoice__client", "invoice"):
+        title = _("Invoice %(number)s disputed") % {"number": one.invoice.number}
+        until = _("until %(day)s") % {"day": plain_day(one.until_on)} if one.until_on else ""
+        yield fact_of(one, one.from_on, f"{title} {until}".strip(), one.reason)
+
+
+def amount_text(one: Any, currency: str) -> str:
+    return format_money(one.amount, currency, current_language())
+
+
+def fact_of(
+    row: Any, day: Any, title: str, text: str, source: str = "", file: int | None = None
+) -> DatedFact:
+    source = source or _("our books")
+    return DatedFact(day, row.recorded_at, title, source, *recorded(row), text=text, file=file)
