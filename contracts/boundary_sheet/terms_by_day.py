@@ -18,12 +18,15 @@ from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 
 @dataclass(frozen=True)
 class ShownTerm:
-    """`replaced_by` is the term of the same kind that takes over from it, or took over."""
+    """`replaced_by` is the term of the same kind that takes over from it, or took over; `what_if`:
+    what it would do today.
+    """
 
     term: BoundaryTerm
     words: str
     lines: list[ScopeLine] = field(default_factory=list)
     replaced_by: BoundaryTerm | None = None
+    what_if: str = ""
 
     @property
     def title(self) -> str:

@@ -99,6 +99,7 @@ CLAUSES = (
         EditableText("We do the following, and nothing beyond it:\n{agreed}"),
         lines=SCOPE_LINES,
     ),
+    DefaultClause("social", EditableText("{agreed}"), {"showing": "asked"}),
     DefaultClause(
         "payment",
         EditableText("{agreed} The late fee is for the delay only; the payment itself stays due."),

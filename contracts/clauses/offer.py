@@ -1,7 +1,7 @@
 """What the form of a new contract proposes: from a template, another contract, or a draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,16 @@ from contracts.clauses.draft_content import (
     payments_in,
 )
 from contracts.clauses.schedule import PlannedPayment
-from contracts.clauses.versions import template_clauses
+from contracts.clauses.versions import template_clauses, versions_on
 from contracts.clauses.wording import AGREED
-from contracts.models import BoundaryTerm, Contract, ContractDraft, ContractTemplate
+from contracts.models import (
+    BoundaryTerm,
+    ClauseVersion,
+    Contract,
+    ContractDraft,
+    ContractTemplate,
+    LibraryClause,
+)
 
 DRAFT_FIELDS = ("number", "service", "service_en", "event_date", "starts_on", "ends_on", "currency")
 COPIED_COLUMNS = ("description", "description_en", "price", "hourly_rate", "is_milestone")
@@ -25,13 +32,25 @@ COPIED_COLUMNS = ("description", "description_en", "price", "hourly_rate", "is_m
 @dataclass(frozen=True)
 class ContractOffer:
     """`fields`, `lines`, `payments` and `clauses` as `make_draft` takes them; a price may be
-    missing.
+    missing. `optional`: clauses of other kinds, blank, with the wording of the library.
     """
 
     fields: Mapping[str, Any]
     lines: Sequence[Mapping[str, Any]] = ()
     payments: Sequence[PlannedPayment] = ()
     clauses: Sequence[DraftClause] = field(default_factory=list)
+    optional: Sequence[DraftClause] = field(default_factory=list)
+
+    def with_optional(self, vendor: Vendor, today: date) -> "ContractOffer":
+        """With a blank clause of each kind that it has none of; a scope is never blank."""
+        own = {one.kind for one in self.clauses}
+        kinds = [code for code in TERM_KINDS if code not in own and not TERM_KINDS[code].has_lines]
+        library = LibraryClause.objects.of(vendor).filter(kind__in=kinds).order_by("-pk")
+        first = {one.kind: one.pk for one in library}
+        versions = versions_on(first.values(), today)
+        return replace(
+            self, optional=[blank_clause(code, versions.get(first.get(code))) for code in kinds]
+        )
 
 
 def offer_of_template(template: ContractTemplate, client: Client, today: date) -> ContractOffer:
@@ -105,6 +124,12 @@ def copied_clause(term: BoundaryTerm, made: DraftClause | None) -> DraftClause:
         version.pk if version else None,
         version.number if version else None,
     )
+
+
+def blank_clause(kind: str, version: ClauseVersion | None) -> DraftClause:
+    texts = (version.text_id, version.text_en) if version else (f"{{{AGREED}}}",) * 2
+    names = (version.pk, version.number) if version else (None, None)
+    return DraftClause(kind, {}, *texts, [], *names)
 
 
 def offer_of_draft(draft: ContractDraft) -> ContractOffer:

@@ -26,6 +26,7 @@ def today_case(
     event_on: date | None = None,
     price: Decimal = Decimal(0),
     not_done: Decimal | None = None,
+    moves: int = 0,
 ) -> TodayCase:
     """`agreed`: the terms beside each other, of which the hours count time; by default Monday to
     Friday. `not_done`: the whole price unless given.
@@ -35,7 +36,8 @@ def today_case(
     working_time = hours.working_time(days_off) if hours else by_default
     rest = price if not_done is None else not_done
     currency = currency or vendor.currency
-    return TodayCase(now, vendor.zone, days_off, working_time, currency, event_on, price, rest)
+    facts = (currency, event_on, price, rest, moves)
+    return TodayCase(now, vendor.zone, days_off, working_time, *facts)
 
 
 def what_if_by_kind(agreed: Mapping[str, TermKind], case: TodayCase) -> dict[str, str]:

@@ -15,7 +15,7 @@ from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import ANSWERED_BY_LINK, Client, Direction, Interaction, Purpose, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.agreement.deadlines import delivery_due, reply_due, support_reply_due
+from contracts.agreement.deadlines import Terms, delivery_due, reply_due, support_reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
@@ -186,8 +186,14 @@ def compare_with_terms(
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
     )
-    broken = tuple(term for term in tested if term.value.is_crossed_by(contact, days_off))
+    crossed = (term for term in tested if term.value.is_crossed_by(contact, days_off))
+    broken = tuple(one for one in crossed if not is_excused(contact, one, terms))
     return ContactJudgement(contact, agreement, reading, broken, due)
+
+
+def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool:
+    """Whether another term in force agrees to what this one does not, such as an emergency."""
+    return any(one.value.excuses(contact, crossed.term.kind) for one in terms.values())
 
 
 def outside_contracts(

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from clientcare.models import Client, PortalToken
+from clientcare.portal.message import link_message
 from clientcare.portal.purposes import PURPOSES
-from offboarding.conversation.message import link_message
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,13 @@ class MoveTerms:
     moves: int
 
 
+def moves_by(contract: Contract, today: date) -> int:
+    """How often its event was moved by `today`."""
+    return EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+
+
 def move_terms(contract: Contract, today: date) -> MoveTerms:
-    moves = EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+    moves = moves_by(contract, today)
     term = terms_on(contract, today).get(Postponement.code)
     if term is None:
         return MoveTerms(None, "", moves)

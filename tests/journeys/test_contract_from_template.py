@@ -40,6 +40,6 @@ def test_four_presses_and_eight_fields_are_enough(live_server, browser, laras, s
         assert worker.presses == 3 <= MOST_PRESSES
         assert worker.counted("typed") == 3 <= MOST_FIELDS
     contract = Contract.objects.get()
-    assert contract.terms.count() == 16
+    assert contract.terms.count() == 17
     assert contract.signed_text.sha256
     assert sum(line.price for line in contract.lines.all()) == 35_000_000

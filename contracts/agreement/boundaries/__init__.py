@@ -19,6 +19,11 @@ from contracts.agreement.boundaries.clauses.suspension import Suspension
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.boundaries.limits.client_channel import ClientChannels
+from contracts.agreement.boundaries.limits.client_hours import ClientHours
+from contracts.agreement.boundaries.limits.emergency import Emergency
+from contracts.agreement.boundaries.limits.numbers import Numbers
+from contracts.agreement.boundaries.limits.social_media import SocialMedia
 from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.boundaries.response import Response
@@ -33,10 +38,15 @@ __all__ = ["TERM_KINDS", "agreed", "checked_value"]
 TERM_KINDS: Registry[type[TermKind]] = Registry(
     Hours,
     Channels,
+    Numbers,
+    Emergency,
     Response,
     Turnaround,
     CallLength,
     Scope,
+    SocialMedia,
+    ClientHours,
+    ClientChannels,
     PaymentTerms,
     Notice,
     Default,

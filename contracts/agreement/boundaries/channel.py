@@ -12,7 +12,7 @@ from clientcare.core.days_off import DaysOff
 from clientcare.core.refused import Refused
 from clientcare.documents.labels import OR, join_list
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Channel, Interaction
+from clientcare.models import Channel, Direction, Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
@@ -29,24 +29,27 @@ SHEET_NAMES = {
 }
 
 
+CHANNELS_FORM = TermForm(
+    entered={
+        "channels": forms.MultipleChoiceField(
+            label=gettext_lazy("We write and speak by"),
+            choices=[(one, Channel(one).label) for one in CHOICES],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=gettext_lazy("Letters and meetings in person are always open."),
+        )
+    },
+    place=20,
+)
+
+
 @dataclass(frozen=True)
 class Channels(TermKind):
     """`{"channels": ["whatsapp", "email"]}`"""
 
     code = "channel"
     label = gettext_lazy("channels")
-    form = TermForm(
-        entered={
-            "channels": forms.MultipleChoiceField(
-                label=gettext_lazy("We write and speak by"),
-                choices=[(one, Channel(one).label) for one in CHOICES],
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                help_text=gettext_lazy("Letters and meetings in person are always open."),
-            )
-        },
-        place=20,
-    )
+    form = CHANNELS_FORM
     sheet_label = PrintedText("How to reach us")
     crossed_label = gettext_lazy("not an agreed channel")
     letter_name = PrintedText("the channels agreed")
@@ -66,15 +69,21 @@ class Channels(TermKind):
     def text(self) -> str:
         return ", ".join(str(Channel(one).label) for one in self.channels)
 
-    def sheet_sentences(self, language: str) -> list[str]:
+    def names_in(self, language: str) -> str:
+        """WhatsApp, email or phone."""
         names = [SHEET_NAMES[Channel(one)].in_language(language) for one in self.channels]
-        channels = join_list(names, language, OR)
-        return [CHANNEL_SENTENCE.in_language(language, channels=channels)]
+        return join_list(names, language, OR)
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        return [CHANNEL_SENTENCE.in_language(language, channels=self.names_in(language))]
 
     def what_if(self, case: TodayCase) -> str:
+        return self.what_if_contact(case, Direction.INBOUND)
+
+    def what_if_contact(self, case: TodayCase, direction: str) -> str:
         """Of the first channel that was not agreed; of the first one where all were."""
         channel = next((one for one in CHOICES if one not in self.channels), self.channels[0])
-        contact = Interaction(channel=channel, occurred_at=case.now)
+        contact = Interaction(channel=channel, occurred_at=case.now, direction=direction)
         return _("A contact now: %(verdict)s.") % {
             "verdict": self.contact_text(contact, case.days_off)
         }

@@ -16,7 +16,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.documents.labels import AND
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Channel, Interaction, Vendor
+from clientcare.models import Channel, Direction, Interaction, Vendor
 from contracts.agreement.boundaries.form_fields import ClockField, ClosingField
 from contracts.agreement.boundaries.hour_blocks import (
     block_text,
@@ -112,6 +112,24 @@ class HoursForm(TermForm):
         return {**super().value(cleaned, rows), "blocks": [row["block"] for row in rows]}
 
 
+HOURS_FORM = HoursForm(
+    preset={
+        "holidays_off": forms.BooleanField(
+            label=gettext_lazy("Days off are not worked"), required=False, initial=True
+        ),
+        "timezone": forms.CharField(label=gettext_lazy("Time zone"), max_length=64, required=False),
+    },
+    folded=("timezone",),
+    rows=TermRows(
+        BlockRow,
+        (("days",), ("opens", "closes")),
+        label=gettext_lazy("Block"),
+        add_label=gettext_lazy("Add a block"),
+    ),
+    place=10,
+)
+
+
 @dataclass(frozen=True)
 class Hours(TermKind):
     """`{"timezone": …, "holidays_off": true, "blocks": [{"days": [0, 1], "from": "09:00", "to":
@@ -121,24 +139,7 @@ class Hours(TermKind):
 
     code = "hours"
     label = gettext_lazy("contact hours")
-    form = HoursForm(
-        preset={
-            "holidays_off": forms.BooleanField(
-                label=gettext_lazy("Days off are not worked"), required=False, initial=True
-            ),
-            "timezone": forms.CharField(
-                label=gettext_lazy("Time zone"), max_length=64, required=False
-            ),
-        },
-        folded=("timezone",),
-        rows=TermRows(
-            BlockRow,
-            (("days",), ("opens", "closes")),
-            label=gettext_lazy("Block"),
-            add_label=gettext_lazy("Add a block"),
-        ),
-        place=10,
-    )
+    form = HOURS_FORM
     sheet_label = PrintedText("Contact hours")
     duty = Duty.OURS
     crossed_label = gettext_lazy("outside hours")
@@ -194,16 +195,23 @@ class Hours(TermKind):
             f"{weekdays_text(days, full=full)} {', '.join(times)}" for days, times in spans.items()
         )
 
-    def sheet_sentences(self, language: str) -> list[str]:
+    def sheet_values(self, language: str) -> dict[str, str]:
+        """What a sentence about these hours names: `hours` and `zone`."""
         zone = ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
         hours = self.text(full=True).replace("; ", f" {AND.in_language(language)} ")
-        sentence = HOURS_SENTENCE.in_language(language, hours=hours, zone=zone)
+        return {"hours": hours, "zone": zone}
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        sentence = HOURS_SENTENCE.in_language(language, **self.sheet_values(language))
         if self.holidays_off:
             return [sentence, HOLIDAYS_SENTENCE.in_language(language)]
         return [sentence]
 
     def what_if(self, case: TodayCase) -> str:
-        contact = Interaction(channel=Channel.WHATSAPP, occurred_at=case.now)
+        return self.what_if_contact(case, Direction.INBOUND)
+
+    def what_if_contact(self, case: TodayCase, direction: str) -> str:
+        contact = Interaction(channel=Channel.WHATSAPP, occurred_at=case.now, direction=direction)
         return _("A message now: %(verdict)s.") % {
             "verdict": self.contact_text(contact, case.days_off)
         }

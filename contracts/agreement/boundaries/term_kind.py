@@ -98,6 +98,10 @@ class TermKind(ABC):
         """
         return False
 
+    def excuses(self, contact: Interaction, kind: str) -> bool:
+        """Whether a contact that crosses a term of `kind` was agreed here all the same."""
+        return False
+
     def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
         """How one contact compares with it: "Sunday 21:10, outside Mon–Fri 09:00–17:00"."""
         return ""

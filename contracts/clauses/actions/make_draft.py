@@ -1,6 +1,7 @@
 """Make a contract from a template or from another contract: a draft until it is signed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -68,8 +69,14 @@ def save_content(
         check_wording(one.text_en, "text_en")
     draft.lines = lines_content(lines)
     draft.payments = payments_content(payments)
-    draft.clauses = [one.as_content() for one in clauses]
+    draft.clauses = [fitted(one, draft).as_content() for one in clauses]
     draft.save()
+
+
+def fitted(clause: DraftClause, draft: ContractDraft) -> DraftClause:
+    """With what a value takes from its contract, so that the text says it before it is signed."""
+    contract = Contract(currency=draft.currency, event_date=draft.event_date)
+    return replace(clause, value=clause.agreed.fitted_to(contract).as_value())
 
 
 def check_number(draft: ContractDraft) -> None:

@@ -71,24 +71,29 @@ class ClauseSection(Section):
         *,
         vendor: Vendor,
         typed: Mapping | None = None,
+        is_optional: bool = False,
     ) -> None:
-        self.offered = clause
-        super().__init__(
-            clause.term_kind, data, vendor=vendor, before=OfferedTerm(clause), typed=typed
-        )
+        """`is_optional`: blank, and in the contract only once it is filled in or ticked."""
+        self.offered, self.is_optional = clause, is_optional
+        before = None if is_optional else OfferedTerm(clause)
+        super().__init__(clause.term_kind, data, vendor=vendor, before=before, typed=typed)
         if typed is None:
-            self.initial |= {"text_id": clause.text_id, "text_en": clause.text_en, "keep": True}
+            texts = {"text_id": clause.text_id, "text_en": clause.text_en}
+            self.initial |= {**texts, "keep": not is_optional}
 
     @property
     def is_kept(self) -> bool:
-        return not self.is_bound or bool(self.read_back("keep", self.data))
+        if not self.is_bound:
+            return not self.is_optional
+        is_ticked = bool(self.read_back("keep", self.data))
+        return is_ticked or (self.is_optional and super().is_filled())
 
     def is_filled(self) -> bool:
         return self.is_kept
 
     def is_valid(self) -> bool:
         if not self.is_kept:
-            self.summary = _("left out")
+            self.summary = self.summary if self.is_optional else _("left out")
             return True
         return super().is_valid()
 
@@ -101,8 +106,8 @@ class ClauseSection(Section):
     @cached_property
     def sentence(self) -> SafeString:
         """What it says now, with the values that can be changed underlined."""
-        if not self.is_kept:
-            return underline_values(self.summary)
+        if not self.is_kept or (self.is_optional and self.errors):
+            return underline_values(str(self.summary))
         shown = self.entered() if self.is_bound and not self.errors else self.offered
         shown = shown or self.offered
         return underline_values(

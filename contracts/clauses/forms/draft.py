@@ -12,6 +12,7 @@ from clientcare.core.pages.fields import DayField, FigureField
 from clientcare.core.pages.layouts import Include, Note, Part, Two, Unfold, form_layout, part_layout
 from clientcare.models import Currency, Vendor
 from clientcare.money.rounding import MoneyFormField
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.clauses.forms.clause_section import ClauseSection
 from contracts.clauses.offer import ContractOffer
 from contracts.clauses.schedule import MOST_DAYS, PlannedPayment
@@ -171,20 +172,36 @@ class NewDraft(WithPayments, WithLines):
         self.sections = [
             ClauseSection(one, data, vendor=vendor, typed=so_far) for one in offer.clauses
         ]
-        for section in self.sections if so_far is not None else ():
+        self.optional = [
+            ClauseSection(one, data, vendor=vendor, typed=so_far, is_optional=True)
+            for one in offer.optional
+        ]
+        for section in self.all_sections if so_far is not None else ():
             section.is_open = section.adds_rows(so_far)
+
+    @property
+    def all_sections(self) -> list[ClauseSection]:
+        return [*self.sections, *self.optional]
+
+    @property
+    def is_optional_open(self) -> bool:
+        return any(one.is_open or (one.is_bound and one.is_kept) for one in self.optional)
 
     @classmethod
     def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewDraft":
         return super().with_more_rows(typed, so_far=typed, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        wrong = [one for one in self.sections if not one.is_valid()]  # each, so that all is marked
+        wrong = [
+            one for one in self.all_sections if not one.is_valid()
+        ]  # each, so that all is marked
         payments = self.planned_payments()
         cleaned = super().clean()
         if wrong:
             raise ValidationError(TERMS_MARKED)
-        clauses = [made for one in self.sections if (made := one.entered()) is not None]
+        order = list(TERM_KINDS)
+        made = [clause for one in self.all_sections if (clause := one.entered())]
+        clauses = sorted(made, key=lambda one: order.index(one.kind))
         return {**cleaned, "payments": payments, "clauses": clauses}
 
 

@@ -61,7 +61,10 @@ class NewVersion(forms.Form):
         super().__init__(data, files, **kwargs)
         if not is_new:
             self.fields["name"].widget = forms.HiddenInput()
-        self.section = VersionSection(clause, data, vendor=vendor, typed=so_far)
+        is_blank = clause.version is None and not clause.value and not clause.lines
+        self.section = VersionSection(
+            clause, data, vendor=vendor, typed=so_far, is_optional=is_blank
+        )
 
     @classmethod
     def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewVersion":

@@ -34,7 +34,7 @@ from contracts.clauses.offer import (
 from contracts.clauses.warnings import ContractWarning, contract_warnings
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Contract, ContractDraft, ContractTemplate
+from contracts.models import Contract, ContractDraft, ContractTemplate, SignedText
 
 MOST_CONTRACTS = 20
 
@@ -57,7 +57,7 @@ def contract_make(request: HttpRequest, pk: int) -> HttpResponse:
     """
     client = find_client(request, pk)
     page = make_page(request, client)
-    offer = offered(page, client, request)
+    offer = offered(page, client, request).with_optional(request.vendor, request.today)
 
     def act(typed: dict) -> ContractDraft:
         return make_draft(
@@ -122,6 +122,11 @@ def find_draft(request: HttpRequest, pk: int) -> ContractDraft:
     return get_object_or_404(drafts, pk=pk)
 
 
+def text_of(draft: ContractDraft) -> ContractText:
+    frozen = SignedText.objects.filter(contract=draft.contract_id).first()
+    return ContractText.of_content(frozen.content) if frozen else text_to_sign(draft)
+
+
 @dataclass(frozen=True)
 class ShownSection:
     """`what_if`: what the clause would do today; empty where it says nothing of that."""
@@ -138,7 +143,8 @@ class DraftPage:
 
 
 def draft_page(draft: ContractDraft, now: datetime) -> DraftPage:
-    clauses, text = clauses_in(draft), text_to_sign(draft)
+    """Once it is signed, the text is the frozen one."""
+    clauses, text = clauses_in(draft), text_of(draft)
     agreed = {one.kind: one.agreed for one in clauses}
     case = today_case(
         draft.vendor,
@@ -187,7 +193,7 @@ def contract_draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         {"client": draft.client, "draft": draft},
         vendor=request.vendor,
-        offer=offer_of_draft(draft),
+        offer=offer_of_draft(draft).with_optional(request.vendor, request.today),
         currency=draft.currency,
     )
 

@@ -22,7 +22,7 @@ from contracts.clauses.actions.save_template import save_template
 from contracts.clauses.default_library import CLAUSES, DefaultClause
 from contracts.clauses.draft_content import DraftClause
 from contracts.clauses.forms.library import NewVersion, TemplateForm
-from contracts.clauses.offer import planned_payments
+from contracts.clauses.offer import blank_clause, planned_payments
 from contracts.clauses.versions import template_clauses
 from contracts.clauses.warnings import ContractWarning, contract_warnings
 from contracts.clauses.what_if import today_case
@@ -118,15 +118,13 @@ def kinds_with_default() -> dict[str, DefaultClause]:
 @allowed("settings.edit")
 def library_kinds(request: HttpRequest) -> HttpResponse:
     """Of which kind a new clause is."""
-    known = kinds_with_default()
-    kinds = [(code, TERM_KINDS.label_of(code)) for code in TERM_KINDS if code in known]
+    kinds = [(code, TERM_KINDS.label_of(code)) for code in TERM_KINDS]
     return render(request, "contracts/clauses/library_kinds.html", {"kinds": kinds})
 
 
 @allowed("settings.edit")
 def library_clause_new(request: HttpRequest, kind: str) -> HttpResponse:
-    start = kinds_with_default().get(kind)
-    if start is None:
+    if kind not in TERM_KINDS:
         raise Http404
 
     def act(typed: dict) -> LibraryClause:
@@ -140,14 +138,17 @@ def library_clause_new(request: HttpRequest, kind: str) -> HttpResponse:
         act,
         {"title": TERM_KINDS.label_of(kind)},
         vendor=request.vendor,
-        clause=first_wording(start, request.vendor),
+        clause=first_wording(kind, request.vendor),
         is_new=True,
         initial={"from_on": request.today},
     )
 
 
-def first_wording(start: DefaultClause, vendor: Vendor) -> DraftClause:
-    """What a new clause of this kind begins with."""
+def first_wording(kind: str, vendor: Vendor) -> DraftClause:
+    """What a new clause begins with; blank for a kind without a default."""
+    start = kinds_with_default().get(kind)
+    if start is None:
+        return blank_clause(kind, None)
     lines = [
         {"title": title.in_language("id"), "included": included.in_language("id")}
         for title, included, _excluded in start.lines

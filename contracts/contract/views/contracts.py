@@ -17,7 +17,7 @@ from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.contract.forms.contract import NewContract, Progress
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Contract, PriceLine, WorkSuspension
+from contracts.models import Contract, ContractDraft, PriceLine, WorkSuspension
 
 
 @allowed("fact.record")
@@ -44,10 +44,13 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_contract(request: HttpRequest, pk: int) -> Contract:
-    """With `suspended_since`, the first day of a suspension that runs today; None without one."""
+    """With `suspended_since`, the first day of a suspension that runs today, and `made_from`, the
+    id of the draft that was signed; None without one.
+    """
     running = WorkSuspension.objects.running_on(request.today).filter(contract=OuterRef("pk"))
     contracts = Contract.objects.of(request.vendor).annotate(
-        suspended_since=Subquery(running.order_by("from_on").values("from_on")[:1])
+        suspended_since=Subquery(running.order_by("from_on").values("from_on")[:1]),
+        made_from=Subquery(ContractDraft.objects.filter(contract=OuterRef("pk")).values("pk")[:1]),
     )
     return get_object_or_404(
         contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk

@@ -1,20 +1,24 @@
 """One contract's page: lines, terms, money, boundary sheet and ending."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Model, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from clientcare.core.days_off import days_off_of
 from clientcare.core.permissions import allowed
 from clientcare.documents.frozen_documents import is_being_made
 from clientcare.models import Document, DocumentKind
+from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown, slips_shown
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
+from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.forms.time import NewTime
 from contracts.contract.views.contracts import find_contract
 from contracts.models import (
@@ -27,6 +31,7 @@ from contracts.models import (
 )
 from contracts.models.instalment import due_day
 from offboarding.event_day.checks import checkpoint_on
+from offboarding.event_day.moving import moves_by
 from offboarding.final_account.what_if import (
     CAUSE_LABELS,
     Outcome,
@@ -123,6 +128,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     terms = terms_of(contract, request.today)
     page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
+    terms = with_what_if(terms, contract, page, request.today)
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
 
@@ -141,6 +147,30 @@ def loose_shown(request: HttpRequest, contract: Contract) -> list[Invoice]:
     """The first hundred."""
     of_none = {"client": contract.client, "contract": None, "currency": contract.currency}
     return list(invoices_shown(request, **of_none)[:100])
+
+
+def with_what_if(
+    terms: ShownTerms, contract: Contract, page: ContractPage, today: date
+) -> ShownTerms:
+    """Under each term in force of a contract in force, what it would do today."""
+    accounts = [one.outcome.account for one in page.if_ended if one.outcome.account]
+    if not accounts:
+        return terms
+    agreed = {one.term.kind: agreed_value(one.term) for one in terms.in_force}
+    case = today_case(
+        contract.vendor,
+        agreed.values(),
+        days_off_of(contract.vendor),
+        timezone.now(),
+        currency=contract.currency,
+        event_on=contract.event_day(contract.client),
+        price=accounts[0].price,
+        not_done=accounts[0].remaining,
+        moves=moves_by(contract, today) if "postponement" in agreed else 0,
+    )
+    texts = what_if_by_kind(agreed, case)
+    in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
+    return replace(terms, in_force=in_force)
 
 
 def is_event_near(contract: Contract, today: date) -> bool:

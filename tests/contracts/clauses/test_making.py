@@ -47,18 +47,43 @@ def typed(client, address, **changes):
 
 
 def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
-    changes = {"response-amount": "4", "response-unit": "working_hours", "deposit-keep": None}
+    changes = {"response-amount": "4", "response-unit": "working_hours"}
+    changes |= {"dispute-keep": None, "deposit-mode": "floor", "deposit-minimum": "5000000"}
     answer = client.post(address, typed(client, address, **changes))
     draft = ContractDraft.objects.get()
     assert answer.url == draft.get_absolute_url()
     kinds = {one["kind"]: one for one in draft.clauses}
     assert kinds["response"]["value"] == {"amount": 4, "unit": "working_hours"}
     assert kinds["response"]["number"] == 1
-    assert "deposit" not in kinds
-    assert len(kinds) == 15
+    assert "dispute" not in kinds
+    assert len(kinds) == 16
     shown = client.get(answer.url).content.decode()
     assert "4 jam kerja" in shown
+    assert "paling sedikit Rp5.000.000" in shown
+    assert "UU 8/1999 Pasal 18(1)(c), 18(2)" in shown  # a private person's deposit is kept
+    assert "HIR Pasal 118" in shown  # no clause on disputes
+    signed = client.post(answer.url, {"signed_on": "2026-11-12"})
+    draft.refresh_from_db()
+    assert signed.url == draft.contract.get_absolute_url()
+    assert answer.url in client.get(signed.url).content.decode()
+    frozen = draft.contract.signed_text
+    frozen.content["sections"][0]["paragraphs"]["id"] = ["Begitulah bunyinya."]
+    frozen.save()
+    shown = client.get(answer.url).content.decode()
+    assert "Begitulah bunyinya." in shown
     assert 'id="warnings"' not in shown
+
+
+def test_the_clients_own_limits_are_added_by_filling_them_in(client, address):
+    answer = client.post(address, typed(client, address, **{"client_chan-channels": ["whatsapp"]}))
+    kinds = {one["kind"]: one["value"] for one in ContractDraft.objects.get().clauses}
+    assert kinds["client_chan"] == {"channels": ["whatsapp"]}
+    assert list(kinds).index("client_chan") < list(kinds).index("payment")
+    assert not {"client_hours", "emergency", "numbers", "waiver_1267"} & set(kinds)
+    wrong = {"emergency-what": "hari acara", "emergency-number": "x", "number": "KJN/9"}
+    refused = client.post(address, typed(client, address, **wrong))
+    assert "is not a phone number" in refused.content.decode()
+    assert answer.status_code == 302
 
 
 def test_what_is_wrong_is_said_where_it_was_typed(client, address):

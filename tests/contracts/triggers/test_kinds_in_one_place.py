@@ -62,15 +62,16 @@ def test_only_the_registers_import_several_kinds_of_trigger():
 
 
 def test_only_the_register_knows_every_kind_of_term():
-    """The table of the clauses that a path of an ending rests on knows several, and so do the
-    warnings about clauses that do not go together.
+    """The table of the clauses that a path of an ending rests on knows several, and so do the claim
+    for the court and the warnings about clauses that do not go together.
     """
     modules = {kind.__module__ for kind in TERM_KINDS.values()}
     known = {one.name: modules & one.modules for one in sources()}
     register, paths = "contracts/agreement/boundaries/__init__.py", "offboarding/paths/needs.py"
     assert [name for name in known if known[name] == modules] == [register]
     several = {name for name in known if len(known[name]) > 3}
-    assert several == {register, paths, "contracts/clauses/warnings.py"}
+    others = {"contracts/clauses/warnings.py", "offboarding/court/claim_fields.py"}
+    assert several == {register, paths, *others}
 
 
 def test_no_template_asks_which_kind_it_shows():
