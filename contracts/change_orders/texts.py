@@ -1,13 +1,15 @@
 """What a client is told of extra work that is given or declined, in the client's language."""
 
-from datetime import date
+from datetime import date, datetime
 
 from clientcare.documents.client_message import ClientMessage, client_message, message_language
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import User
+from clientcare.models import PortalToken, User
+from clientcare.portal.message import link_message
+from clientcare.portal.purposes import OFFER
 from contracts.agreement.may_contact import may_contact
-from contracts.models import BoundaryTerm, ExtraWay, ExtraWorkDecision
+from contracts.models import BoundaryTerm, ChangeOffer, ExtraWay, ExtraWorkDecision
 
 YOU_ASKED = PrintedText("On {day} you asked us for this: “{text}”.")
 A_GIFT = PrintedText(
@@ -42,6 +44,18 @@ def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> Cli
             TELL_US.in_language(language),
         ]
     return ClientMessage(client, client_message(client, [asked, *rest], writer))
+
+
+def offer_message(offer: ChangeOffer, now: datetime, today: date) -> ClientMessage | None:
+    """With the link, to copy; None where none is open as text, and while an ending is in effect."""
+    client = offer.contract.client
+    links = PortalToken.objects.of(offer.vendor).select_related("vendor").waiting()
+    link = links.filter(purpose=OFFER, subject_id=offer.pk).last()
+    if link is None or not (link.is_text and link.is_open(now)):
+        return None
+    if not may_contact(client, today, offer.contract):
+        return None
+    return ClientMessage(client, link_message(link))
 
 
 def clause_sentence(decision: ExtraWorkDecision, language: str) -> list[str]:

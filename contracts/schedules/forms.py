@@ -17,6 +17,7 @@ from contracts.models import Contract, StepKind
 MOST_BILLED = 8
 UNFOLDED = 2
 DEPOSIT_SHARE = Fraction(3, 10)
+PARTS_FIRST = sorted(StepKind.choices, key=lambda one: one[0] != StepKind.PART)
 INCOMPLETE = _("Write both the day and the amount.")
 
 
@@ -32,8 +33,10 @@ class NewSchedule(forms.Form):
 
     def add_row(self, place: int, currency: str) -> Two:
         kind, day, amount = f"kind_{place}", f"day_{place}", f"amount_{place}"
+        # A folded row opens when it holds something, so its first choice is what it most likely is.
+        kinds = StepKind.choices if place <= UNFOLDED else PARTS_FIRST
         self.fields[kind] = forms.ChoiceField(
-            label=_("Step %(place)d") % {"place": place}, choices=StepKind.choices, required=False
+            label=_("Step %(place)d") % {"place": place}, choices=kinds, required=False
         )
         self.fields[amount] = MoneyFormField(
             label=_("Amount without PPN"),
@@ -74,8 +77,6 @@ def proposed_steps(
         (StepKind.REST, price - deposit, max(rest_on, today + timedelta(days=7))),
     )
     initial: dict[str, Any] = {"agreed_on": max(contract.signed_on, today)}
-    for place in range(3, MOST_BILLED + 1):
-        initial[f"kind_{place}"] = StepKind.PART
     for place, (kind, amount, day) in enumerate(rows, 1):
         initial |= {f"kind_{place}": kind, f"amount_{place}": amount, f"day_{place}": day}
     return initial

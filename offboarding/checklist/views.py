@@ -29,12 +29,20 @@ def while_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def shown(request: HttpRequest, pk: int, *args: object, **kwargs: object) -> HttpResponse:
         if request.method == "GET":
             over = Termination.objects.of(request.vendor).over().filter(pk=pk)
-            if ending := over.select_related("vendor").first():
-                messages.info(request, over_text(ending))
-                return redirect(ending)
+            ending = over.select_related("vendor").first()
+            if ending and (page := leave_if_over(request, ending)):
+                return page
         return view(request, pk, *args, **kwargs)
 
     return shown
+
+
+def leave_if_over(request: HttpRequest, ending: Termination) -> HttpResponse | None:
+    """As `while_open`, for a view that has read the ending already; None while it is open."""
+    if request.method != "GET" or ending.is_open:
+        return None
+    messages.info(request, over_text(ending))
+    return redirect(ending)
 
 
 def over_text(ending: Termination) -> str:

@@ -34,6 +34,8 @@ WHY = {
 }
 RISK = {
     Rung.TALK: gettext_lazy("Name it yourself in the talk."),
+    Rung.REMINDER: gettext_lazy("The client can name it in the answer: settle it first."),
+    Rung.PROMISE: gettext_lazy("The client can make the payment depend on it: offer to settle it."),
     Rung.SUSPENSION: gettext_lazy(
         "The client can answer that we had not performed first; then the suspension does not hold."
     ),

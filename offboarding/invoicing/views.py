@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from offboarding.invoicing.actions.mail_invoice import mail_invoice
 from offboarding.invoicing.actions.set_reminder_plan import set_reminder_plan
 from offboarding.invoicing.forms import PlanOfReminders, SendInvoice
 from offboarding.invoicing.may_leave import whatsapp_with, why_not_sent
+from offboarding.invoicing.overdue import overdue_by_month
 from offboarding.invoicing.planned import PROPOSED_DAYS
 from offboarding.invoicing.texts import invoice_message
 from offboarding.linter.findings import Finding
@@ -93,3 +94,9 @@ def settings_reminders(request: HttpRequest) -> HttpResponse:
     context = {"why_no_mail": why_not_by_mail(request.vendor)}
     template = "offboarding/invoicing/settings_reminders.html"
     return form_page(request, template, form, act, context, is_edit=True)
+
+
+@allowed("ledger.export")
+def overdue_months(request: HttpRequest) -> HttpResponse:
+    context = {"currencies": overdue_by_month(request.vendor, request.today)}
+    return render(request, "offboarding/invoicing/overdue.html", context)

@@ -7,12 +7,12 @@ was between us, whoever reads them.
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from clientcare.models import Interaction
 from contracts.models import Contract, EventConfirmation, Invoice, PriceLine
 from offboarding.linter.tables import rules
 from offboarding.models import Termination, TransitionItem
-from offboarding.referral.agreed import comparable_text
 from offboarding.reputation.public_line import public_line_of
 
 RUN_OF_WORDS = 5  # so many words in a row are a quotation
@@ -26,15 +26,23 @@ def facts_in(text: str, ending: Termination) -> list[str]:
     that was agreed with the client, and how to reach us, may be there.
     """
     read = without_allowed(text, ending)
-    said = comparable_text(read)
+    said = plain_words(read)
     found = [one.group() for one in FIGURE.finditer(read)]
     found += [one for one in (*revealing_words(), *known_signs(ending)) if is_said(one, said)]
     found += quoted_words(said, ending)
     return list(dict.fromkeys(found))
 
 
+def plain_words(text: str) -> str:
+    """Letters and figures only, with a space at both ends and between words: “Laras-nya” names
+    Laras.
+    """
+    words = re.findall(r"[^\W_]+", normalize("NFKC", text).casefold())
+    return f" {' '.join(words)} "
+
+
 def is_said(sign: str, said: str) -> bool:
-    compared = comparable_text(sign)
+    compared = plain_words(sign)
     return bool(compared.strip()) and compared in said
 
 
@@ -99,5 +107,5 @@ def quoted_words(said: str, ending: Termination) -> list[str]:
 
 
 def first_runs(runs: Iterable[str], texts: Iterable[str]) -> set[str]:
-    heard = [comparable_text(text) for text in texts]
+    heard = [plain_words(text) for text in texts]
     return {run for run in runs if any(f" {run} " in text for text in heard)}

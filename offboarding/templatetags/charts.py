@@ -5,10 +5,12 @@ through.
 from functools import cache
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from offboarding.invoicing.overdue import CurrencyOverdue
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
@@ -67,4 +69,33 @@ def height(contacts: int) -> float:
 def rect(name: str, x: float, y: float, width: float, tall: float) -> SafeString:
     return format_html(
         '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', name, x, round(y, 1), width, tall
+    )
+
+
+# A month's column, the highest bar, and the room for its name.
+MONTH_WIDTH, HIGHEST, FOOT = 44, 90.0, 18
+
+
+@register.filter
+def overdue_bars(drawn: CurrencyOverdue) -> SafeString:
+    """A bar a month; the table beside it has the sums, so that it prints and is read aloud."""
+    width = len(drawn.months) * MONTH_WIDTH
+    bars = [
+        format_html(
+            '{}<text x="{}" y="{}" text-anchor="middle">{}</text>',
+            rect("up", place * MONTH_WIDTH + 8, HIGHEST + 4 - tall, MONTH_WIDTH - 16, tall),
+            place * MONTH_WIDTH + MONTH_WIDTH // 2,
+            HIGHEST + FOOT,
+            date_format(one.day, "M"),
+        )
+        for place, one in enumerate(drawn.months)
+        for tall in (round(float(one.amount / drawn.most) * HIGHEST, 1),)
+    ]
+    label = _("Overdue at the end of each month, in %(currency)s") % {"currency": drawn.currency}
+    return format_html(
+        '<svg class="months" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        width,
+        int(HIGHEST) + FOOT + 6,
+        label,
+        mark_safe("".join(bars)),
     )

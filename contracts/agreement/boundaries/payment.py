@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Self
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,18 +22,22 @@ from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
+from contracts.models import Contract
 
 EXAMPLE = Decimal(10_000_000)
 LONG_LATE = 100_000  # days, by which every agreed cap is reached
 DUE_SENTENCE = PrintedText("Invoices are due {days} after they are issued.")
 GRACE_SENTENCE = PrintedText("Grace: {days} after the due date.")
 LATE_FEE_SENTENCE = PrintedText("Late fee {rate}‰ a day, at most {cap}%.")
+NEWEST_SENTENCE = PrintedText("A payment that names no invoice settles the latest due first.")
+NEWEST = "newest"
 
 
 @dataclass(frozen=True)
 class PaymentTerms(TermKind):
     """`{"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"}`, each may
-    be null.
+    be null. `"settles": "newest"` only where a payment that names no invoice settles the latest due
+    first, and not the oldest.
 
     `late_permille` of the unpaid principal a day, at most `late_cap_percent` of it. A fee needs its
     cap, because an open-ended penalty invites a judge to cut it (KUHPerdata art. 1309).
@@ -54,6 +59,14 @@ class PaymentTerms(TermKind):
                 ),
             ),
             "late_cap_percent": FigureField(label=gettext_lazy("At most, in %"), required=False),
+            "settles": forms.ChoiceField(
+                label=gettext_lazy("A payment that names no invoice settles"),
+                choices=[
+                    ("", gettext_lazy("the oldest due first")),
+                    (NEWEST, gettext_lazy("the latest due first")),
+                ],
+                required=False,
+            ),
         },
         place=70,
     )
@@ -64,6 +77,7 @@ class PaymentTerms(TermKind):
     grace_days: int | None = None
     late_permille: Decimal | None = None
     late_cap_percent: Decimal | None = None
+    settles: str = ""
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
@@ -72,6 +86,7 @@ class PaymentTerms(TermKind):
             read_whole_or_none(value, "grace_days", most=365),
             rate_of(value, "late_permille", most=100),
             rate_of(value, "late_cap_percent", most=100),
+            NEWEST if value.get("settles") == NEWEST else "",
         )
         if (terms.late_permille is None) != (terms.late_cap_percent is None):
             missing = "late_cap_percent" if terms.late_cap_percent is None else "late_permille"
@@ -86,6 +101,17 @@ class PaymentTerms(TermKind):
             )
         return terms
 
+    def fitted_to(self, contract: Contract) -> Self:
+        """Refused where one day's late fee is above the most it can come to; terms that were signed
+        so before stay readable.
+        """
+        if self.late_permille is not None and self.late_permille > self.late_cap_percent * 10:
+            raise Refused(
+                _("The late fee of one day is above the most it can come to: lower it."),
+                field="late_permille",
+            )
+        return self
+
     def as_value(self) -> dict[str, Any]:
         return {
             "due_days": self.due_days,
@@ -94,7 +120,7 @@ class PaymentTerms(TermKind):
             "late_cap_percent": None
             if self.late_cap_percent is None
             else str(self.late_cap_percent),
-        }
+        } | ({"settles": self.settles} if self.settles else {})
 
     def text(self) -> str:
         parts = []
@@ -112,6 +138,8 @@ class PaymentTerms(TermKind):
                     "cap": format_rate(self.late_cap_percent),
                 }
             )
+        if self.settles:
+            parts.append(_("a payment that names no invoice settles the latest due first"))
         return ", ".join(parts)
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -127,6 +155,8 @@ class PaymentTerms(TermKind):
                 format_rate(one, language) for one in (self.late_permille, self.late_cap_percent)
             )
             parts.append(LATE_FEE_SENTENCE.in_language(language, rate=rate, cap=cap))
+        if self.settles:
+            parts.append(NEWEST_SENTENCE.in_language(language))
         return parts
 
     def what_if(self, case: TodayCase) -> str:

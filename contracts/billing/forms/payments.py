@@ -42,6 +42,20 @@ class KeepsRest(forms.Form):
         self.helper = form_layout("keep_rest", *self.parts)
 
 
+@dataclass(frozen=True)
+class InOrder:
+    """Open invoices of one currency in the order in which a payment that names none settles them.
+    `is_agreed`: the contract says so, and otherwise than the oldest due first.
+    """
+
+    invoices: Sequence[Invoice]
+    is_agreed: bool = False
+
+    @property
+    def currency(self) -> str:
+        return self.invoices[0].currency
+
+
 class ForSubject(forms.Form):
     """The subject is one of the client's open invoices or contracts, or credit in a currency:
     `invoice-7`, `contract-3`, `credit-IDR`.
@@ -57,24 +71,28 @@ class ForSubject(forms.Form):
         contracts: Sequence[Contract],
         choices: Sequence,
         credit: Iterable[str] = (),
+        in_order: Iterable[InOrder] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.subjects: dict[str, Invoice | Contract | str] = {
+        self.subjects: dict[str, Invoice | Contract | InOrder | str] = {
             f"invoice-{one.pk}": one for one in invoices
         }
         self.subjects |= {f"contract-{one.pk}": one for one in contracts}
         self.subjects |= {f"credit-{currency}": currency for currency in credit}
+        self.subjects |= {f"order-{one.currency}": one for one in in_order}
         self.fields["subject"].choices = choices
         chosen = self.subjects.get(self["subject"].value())
         self.fields["amount"].currency = getattr(chosen, "currency", chosen)
 
     def clean(self) -> dict[str, Any]:
-        """`invoice`, `contract` or `credit_in` in place of `subject`."""
+        """`invoice`, `contract`, `credit_in` or `in_order` in place of `subject`."""
         cleaned = dict(super().clean())
         subject = self.subjects.get(cleaned.pop("subject", None))
         if isinstance(subject, str):
             return {**cleaned, "credit_in": subject}
+        if isinstance(subject, InOrder):
+            return {**cleaned, "in_order": subject}
         return {**cleaned, "invoice" if isinstance(subject, Invoice) else "contract": subject}
 
 
@@ -97,6 +115,8 @@ class NewPayment(KeepsRest, ForSubject):
     def clean(self) -> dict[str, Any]:
         """In the particulars of the action that records it (`recorder_for`)."""
         cleaned = super().clean()
+        if "in_order" in cleaned:
+            return self.settle_in_order(cleaned)
         if "credit_in" in cleaned:
             if cleaned.pop("direction", None) == RECEIVED:
                 self.add_error("direction", _("Credit can only be paid back here."))
@@ -108,6 +128,19 @@ class NewPayment(KeepsRest, ForSubject):
             self.ask_rest(amount - invoice.open_amount, invoice.currency)
             del cleaned["invoice"], cleaned["direction"]
             cleaned["shares"] = {invoice: invoice.open_amount}
+        return cleaned
+
+    def settle_in_order(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """All that is open of each, in their order, while the sum lasts."""
+        order, amount = cleaned.pop("in_order"), cleaned.get("amount")
+        if cleaned.pop("direction", None) == REFUNDED:
+            self.add_error("direction", _("What names no invoice is money that came in."))
+        if amount is None:
+            return cleaned
+        shares = oldest_first(order.invoices, amount)
+        cleaned["shares"] = {one: shares[one.pk] for one in order.invoices if one.pk in shares}
+        if (rest := amount - sum(shares.values())) > 0:
+            self.ask_rest(rest, order.currency)
         return cleaned
 
 

@@ -36,6 +36,7 @@ from contracts.billing.instalments import ShownPlan, plans_shown
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.promises import JudgedPromise, promises_of
 from contracts.billing.replaced import with_replacement
+from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.lists import slips_shown
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import (
@@ -236,7 +237,8 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
 
     def act(typed: dict) -> Invoice:
-        open_dispute(invoice=invoice, by=request.user, today=request.today, **typed)
+        with telling_what_resumes(request, invoice.client):
+            open_dispute(invoice=invoice, by=request.user, today=request.today, **typed)
         return invoice
 
     form = NewDispute(request.POST or None, initial={"from_on": request.today})

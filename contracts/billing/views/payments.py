@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -18,15 +19,17 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
 from contracts.agreement.amounts import format_amount
+from contracts.agreement.boundaries import agreed_value
+from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
-from contracts.billing.forms.payments import NewPayment
+from contracts.billing.forms.payments import InOrder, NewPayment
 from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
 from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import row_id_param
-from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection
+from contracts.models import BoundaryTerm, Contract, Dispute, Invoice, Payment, PaymentDirection
 from contracts.models.instalment import due_day
 
 OFFERED = 200  # open invoices in the list to choose from
@@ -38,16 +41,20 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
     initial = initial_subject(request) | {"paid_on": request.today}
+    offered = subjects_offered(client, invoices, credit_of(client, request.today))
+    orders = settling_orders(invoices, request.today)
+    proposed = overdue_first(initial, invoices, request.today) | in_order(initial, orders)
     form = NewPayment(
         request.POST or None,
-        **subjects_offered(client, invoices, credit_of(client, request.today)),
-        initial=initial | overdue_first(initial, invoices, request.today),
+        **with_orders(offered, orders),
+        initial=initial | proposed,
     )
 
     def act(typed: dict) -> str:
         record = recorder_for(typed)
         with telling_what_resumes(request, client):
             paid = record(client=client, by=request.user, today=request.today, **typed)
+        messages.success(request, settled_text(paid, form.subjects.get(form["subject"].value())))
         return address_of(paid)
 
     context = {"client": client, "anything_to_pay": bool(form.subjects), "open": len(invoices)}
@@ -110,6 +117,69 @@ def overdue_first(
     overdue = [one for one in invoices if one.due_day < today and not one.is_disputed]
     of_contract = [one for one in overdue if initial["subject"] == f"contract-{one.contract_id}"]
     return {"subject": f"invoice-{of_contract[0].pk}"} if of_contract else {}
+
+
+def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
+    """By currency, for money that comes in without the name of an invoice: the oldest due first,
+    unless the contract of that one says otherwise. A debtor may name the debt (KUHPerdata art.
+    1396); where nobody does, what was due first is settled first (art. 1397).
+    """
+    by_currency: dict[str, list[Invoice]] = {}
+    for one in invoices:
+        if not one.is_disputed:
+            by_currency.setdefault(one.currency, []).append(one)
+    several = [some for some in by_currency.values() if len(some) > 1]
+    newest = settling_newest([some[0].contract_id for some in several], today)
+    return [
+        InOrder(some[::-1], is_agreed=True) if some[0].contract_id in newest else InOrder(some)
+        for some in several
+    ]
+
+
+def settling_newest(contracts: list[int | None], today: date) -> set[int]:
+    """Those of them in which the latest due is settled first."""
+    if not any(contracts):
+        return set()
+    terms = BoundaryTerm.objects.in_force_on(today).filter(kind=PaymentTerms.code)
+    terms = terms.filter(contract__in=[one for one in contracts if one])
+    return {one.contract_id for one in terms if agreed_value(one).settles}
+
+
+def with_orders(offered: dict[str, Any], orders: list[InOrder]) -> dict[str, Any]:
+    """What the form is given, with a first choice for money that names no invoice."""
+    choices = [(f"order-{one.currency}", order_label(one)) for one in orders]
+    blank, *others = offered["choices"]
+    return offered | {"choices": [blank, *choices, *others], "in_order": orders}
+
+
+def order_label(order: InOrder) -> str:
+    text = (
+        _("No invoice named: the latest due first, as agreed (%(currency)s)")
+        if order.is_agreed
+        else _("No invoice named: the oldest due first (%(currency)s)")
+    )
+    return text % {"currency": order.currency}
+
+
+def in_order(initial: Mapping[str, Any], orders: list[InOrder]) -> dict[str, str]:
+    """Proposed where nothing is named, and all that is open is in one currency."""
+    is_out = initial["direction"] == PaymentDirection.REFUNDED
+    if initial["subject"] or is_out or len(orders) != 1:
+        return {}
+    return {"subject": f"order-{orders[0].currency}"}
+
+
+def settled_text(payment: Payment, subject: object) -> str:
+    """What it was recorded for, and why that, where no invoice was named."""
+    text = _("Recorded: %(what)s.") % {"what": payment_text(payment)}
+    if not isinstance(subject, InOrder):
+        return text
+    why = (
+        _("No invoice was named: the latest due first, as the contract says.")
+        if subject.is_agreed
+        else _("No invoice was named: the oldest due first.")
+    )
+    return f"{text} {why}"
 
 
 def subject_choices(

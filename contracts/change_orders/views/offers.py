@@ -4,11 +4,12 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -20,9 +21,10 @@ from contracts.change_orders.actions.give_offer import AS_TEXT, BY_MAIL, give_of
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import GiveOffer, NewTerms
+from contracts.change_orders.texts import offer_message
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.contract.views.contracts import find_contract
-from contracts.models import ChangeOffer, Invoice, OfferKind
+from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
 
 
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
@@ -45,8 +47,24 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "order": order,
         "billed": billed.select_related("vendor").first() if billed is not None else None,
         "given": list(links.order_by("-pk")[:5]),
+        "message": offer_message(offer, timezone.now(), request.today),
     }
     return render(request, "contracts/change_orders/offer.html", context)
+
+
+@allowed("fact.read")
+def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of a client: extra work and other terms, with their answers."""
+    client = find_client(request, pk)
+    offers = ChangeOffer.objects.filter(contract__client=client)
+    related = ("vendor", "contract__vendor", "withdrawal", "answer")
+    contracts = Contract.objects.valid().going_on(request.today).filter(client=client)
+    context = {
+        "client": client,
+        "offers": list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100]),
+        "contracts": list(contracts.select_related("vendor").order_by("pk")),
+    }
+    return render(request, "contracts/change_orders/offers.html", context)
 
 
 @allowed("fact.record")
@@ -74,10 +92,9 @@ def offer_give(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> str:
         by = {"by": request.user, "today": request.today, "now": timezone.now()}
         link = give_offer(offer=offer, **typed, **by)
-        if link.email:
-            messages.success(request, _("The link is mailed within a minute."))
-            return offer.get_absolute_url()
-        return resolve_url("client_link_list", request.vendor.slug, client.pk)
+        mailed = _("The link is mailed within a minute.")
+        messages.success(request, mailed if link.email else _("Copy the text below to the client."))
+        return offer.get_absolute_url()
 
     context = {"offer": offer, "client": client, "contract": offer.contract}
     return form_page(request, "contracts/change_orders/offer_give.html", form, act, context)

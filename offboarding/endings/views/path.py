@@ -14,7 +14,7 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.layouts import part_layout
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open
+from offboarding.checklist.views import ending_context, find_ending, leave_if_over
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.forms import ChoosePath
 from offboarding.endings.path_details import DETAILS
@@ -43,10 +43,11 @@ class PathSection:
 
 
 @allowed("ending.prepare")
-@while_open
 def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     """`?path=P1` chooses beforehand."""
     ending = find_ending(request, pk)
+    if page := leave_if_over(request, ending):
+        return page
     requested = request.GET.get("path", "")
     chosen = requested if requested in Path.values else ending.path or proposed_path(ending)
     details = [name for names in DETAILS.values() for name in names]

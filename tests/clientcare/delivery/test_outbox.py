@@ -13,6 +13,8 @@ from clientcare.models import Delivery, DeliveryState, Document, Job, JobState
 from tests.support.endings import proof_file
 from tests.support.factories import make_client
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 OUTBOX = "/v/kejora/documents/"
 
 

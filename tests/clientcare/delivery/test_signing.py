@@ -22,6 +22,8 @@ from clientcare.documents.signed_copies import read_leaving_pdf
 from clientcare.models import Delivery, Document, Event, SignedCopy
 from tests.support.signed_pdfs import stored_pdf, with_signature
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 HTML = (
     '<!doctype html><html lang="id"><head><title>Surat</title></head>'
     "<body><p>Kesepakatan bersama.</p></body></html>"

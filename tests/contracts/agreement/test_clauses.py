@@ -18,6 +18,8 @@ from contracts.models import BoundaryTerm
 from tests.contracts.contract.test_fact_pages import CONTRACT, rows
 from tests.support.factories import make_contract
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 TIERS = [
     {"from_days": 0, "percent": "50"},
     {"from_days": 90, "percent": "10"},

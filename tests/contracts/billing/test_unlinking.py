@@ -20,7 +20,7 @@ from tests.support.letters import clock
 from tests.support.one_line import one_line
 from tests.support.talking import withdraw_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 TODAY = date(2026, 11, 12)
 DAY = timedelta(days=1)
 

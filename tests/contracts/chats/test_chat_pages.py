@@ -17,6 +17,8 @@ from tests.support.chats import LONGER, TALK, import_chat, picture, read, zip_ch
 from tests.support.factories import make_contract, make_term
 from tests.support.one_line import one_line
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 
 def upload(desk, client, data: bytes, name: str = "WhatsApp Chat with Laras.txt"):
     return desk.post(

@@ -18,6 +18,8 @@ from tests.support.chats import LONGER, import_chat, read, stored_messages
 from tests.support.factories import make_contract, make_term
 from tests.support.talking import answer_outside_scope, log_contact
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 MONDAY = date(2026, 3, 9)
 JAKARTA, JAYAPURA = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")  # UTC+7 and UTC+9
 

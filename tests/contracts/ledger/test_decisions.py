@@ -12,6 +12,8 @@ from contracts.models import ImportState, Invoice, LedgerImport, Payment
 from tests.support.columns_page import offered_columns
 from tests.support.factories import make_client
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Sudah Dibayar;Sisa;Status;Pajak"
 PAID = "F/1;Ayu;05/02/2026;19/02/2026;1.250.000;1.250.000;0;LUNAS;10.000"
 OPEN = "F/2;P.T. Maju;06/02/2026;20/02/2026;2.000.000;;2.000.000;;"

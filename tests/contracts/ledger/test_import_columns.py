@@ -11,6 +11,8 @@ from contracts.ledger.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
 from tests.support.columns_page import AYU, HEADER, LENTERA, offered_columns
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 IMPORTS = "/v/kejora/imports/"
 
 

@@ -9,6 +9,8 @@ from contracts.models import LedgerImport
 from tests.support.columns_page import AYU, HEADER, LENTERA, offered_columns
 from tests.support.forms_in_pages import forms_of
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 
 def sentences(answer) -> list[str]:
     assert answer.status_code == 422

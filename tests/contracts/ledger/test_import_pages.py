@@ -12,6 +12,8 @@ from clientcare.models import Attachment, Job
 from contracts.models import Invoice, LedgerImport
 from tests.support.factories import make_payment
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 HEADER = ",".join(OWN)
 ROW = "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-20"
 IMPORTS = "/v/kejora/imports/"

@@ -30,7 +30,7 @@ from tests.support.factories import (
 )
 from tests.support.letters import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 PRICES = (("Perencanaan", "8000000"), ("Tim", "12000000"))
 LATE = {"late_permille": "1", "late_cap_percent": "5"}
 

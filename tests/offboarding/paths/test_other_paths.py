@@ -21,7 +21,7 @@ from tests.support.defaults import put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
 
 migration = import_module("offboarding.migrations.0032_no_way_back_to_three_paths")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 FLOOD = {
     "event_what": "Banjir besar menutup gedung",
     "event_on": date(2026, 11, 2),

@@ -128,6 +128,7 @@ def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
     for text, fact in (
         ("Halo Laras, terima kasih.", "Laras"),
         ("Halo kinasih.", "Kinasih"),
+        ("Kak Laras-nya.", "Laras"),
         ("Untuk bapak BIMO.", "Bimo"),
         (f"Soal {contract.number}.", contract.number),
         (f"Tentang {contract.service}.", contract.service),

@@ -20,7 +20,7 @@ from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock, make_submitted
 from tests.support.talking import log_contact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,8 @@ from tests.support import cast as casts
 from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, make_ending, with_notice
 from tests.support.letters import clock, ending_of, make_submitted, send_letter
 
+pytestmark = pytest.mark.usefixtures("without_refreshes")
+
 WHY = "No mail server is set up: the mail would stay in a folder and reach nobody."
 NOTE = "Mail stays as files in a folder of this installation and reaches nobody."
 

@@ -1,0 +1,94 @@
+"""Money overdue at the end of each month, as the chart shows it."""
+
+from calendar import monthrange
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from clientcare.models import Vendor
+from contracts.models import (
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    PaymentDirection,
+    WithholdingSlip,
+)
+
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class MonthOverdue:
+    """`day`: the last of the month, of the running one today."""
+
+    day: date
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class CurrencyOverdue:
+    currency: str
+    months: list[MonthOverdue]
+
+    @property
+    def most(self) -> Decimal:
+        return max(one.amount for one in self.months)
+
+
+def month_ends(today: date) -> list[date]:
+    """The last days of the eleven months before, and today; oldest first."""
+    days = [today]
+    year, month = today.year, today.month
+    for _place in range(MONTHS_SHOWN - 1):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        days.append(date(year, month, monthrange(year, month)[1]))
+    return days[::-1]
+
+
+def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
+    """By currency, what was open of invoices past their own due day, as of each of these days: an
+    agreed plan of instalments or a dispute takes nothing off. Four queries.
+    """
+    days = month_ends(today)
+    owed = (
+        Invoice.objects.of(vendor)
+        .issued_by(today)
+        .filter(Q(paid_on=None) | Q(paid_on__gt=days[0]), due_on__lt=today)
+    )
+    taken = taken_off(vendor, today)
+    sums: dict[str, list[Decimal]] = {}
+    rows = owed.order_by("currency").values_list("pk", "currency", "total", "issued_on", "due_on")
+    for pk, currency, total, issued_on, due_on in rows:
+        of_days = sums.setdefault(currency, [Decimal(0)] * len(days))
+        for place, day in enumerate(days):
+            if due_on < day and issued_on <= day:
+                paid = sum((amount for on, amount in taken[pk] if on <= day), Decimal(0))
+                of_days[place] += max(total - paid, Decimal(0))
+    return [
+        CurrencyOverdue(currency, [*map(MonthOverdue, days, amounts)])
+        for currency, amounts in sums.items()
+        if any(amounts)
+    ]
+
+
+def taken_off(vendor: Vendor, today: date) -> dict[int, list[tuple[date, Decimal]]]:
+    """Payments, slips and credits by today, by invoice."""
+    payments = (
+        Payment.objects.of(vendor)
+        .valid()
+        .filter(direction=PaymentDirection.RECEIVED, invoice__isnull=False, paid_on__lte=today)
+    )
+    slips = WithholdingSlip.objects.of(vendor).valid().filter(day__lte=today)
+    credits = InvoiceCredit.objects.of(vendor).valid().filter(credited_on__lte=today)
+    taken: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
+    for rows in (
+        payments.values_list("invoice", "paid_on", "amount"),
+        slips.exclude(invoice=None).values_list("invoice", "day", "amount"),
+        credits.values_list("invoice", "credited_on", "amount"),
+    ):
+        for pk, day, amount in rows:
+            taken[pk].append((day, amount))
+    return taken
