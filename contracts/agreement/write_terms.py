@@ -33,6 +33,8 @@ def add_terms(
     begins = amendment.starts_on if amendment else contract.signed_on
     made = [new_term(contract, amendment, one, begins, by) for one in terms]
     refuse_overlap(made)
+    if amendment:
+        refuse_same_day(made)
     for term, fields in zip(made, terms, strict=True):
         term.save()
         if TERM_KINDS[term.kind].has_lines:
@@ -93,6 +95,24 @@ def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:
                     "leave one out."
                 )
                 raise Refused(words % {"kind": TERM_KINDS[one.kind].label})
+
+
+def refuse_same_day(terms: Sequence[BoundaryTerm]) -> None:
+    """Two amendments never give a term from one day: nobody could say which of them holds."""
+    for one in terms:
+        same = BoundaryTerm.objects.valid().filter(
+            contract=one.contract, kind=one.kind, starts_on=one.starts_on
+        )
+        other = same.exclude(amendment=None).select_related("amendment").first()
+        if other:
+            raise Refused(
+                _(
+                    "Amendment %(number)s changes this term from the same day: %(kind)s. Let this "
+                    "one start later, or withdraw the other."
+                )
+                % {"number": other.amendment, "kind": TERM_KINDS[one.kind].label},
+                field="starts_on",
+            )
 
 
 def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[ScopeLine]:

@@ -22,6 +22,7 @@ from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import Duty, TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
+from contracts.models import Contract
 
 EXAMPLE = Decimal(10_000_000)
 LONG_LATE = 100_000  # days, by which every agreed cap is reached
@@ -99,6 +100,17 @@ class PaymentTerms(TermKind):
                 field="due_days",
             )
         return terms
+
+    def fitted_to(self, contract: Contract) -> Self:
+        """Refused where one day's late fee is above the most it can come to; terms that were signed
+        so before stay readable.
+        """
+        if self.late_permille is not None and self.late_permille > self.late_cap_percent * 10:
+            raise Refused(
+                _("The late fee of one day is above the most it can come to: lower it."),
+                field="late_permille",
+            )
+        return self
 
     def as_value(self) -> dict[str, Any]:
         return {

@@ -2,7 +2,7 @@
 contacts are tested.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from clientcare.core.refused import Refused
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.sentences import term_sentence
+from contracts.contract.actions.amend_contract import amend_contract
+from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.judging.judge import judge_contacts
 from contracts.models import Breach
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -128,3 +130,38 @@ def test_the_way_for_emergencies_is_open_at_any_hour_to_the_client_alone(laras):
         ("hours", "vendor"),
         ("channel", "vendor"),
     ]
+
+
+@pytest.mark.parametrize(("permille", "is_refused"), [("50", False), ("50.001", True)])
+def test_a_late_fee_of_one_day_is_not_above_its_cap(laras, permille, is_refused):
+    value = {"late_permille": permille, "late_cap_percent": "5"}
+    agreed = TERM_KINDS["payment"].read(value)  # one that was signed so stays readable
+    contract = make_contract(laras)
+    if not is_refused:
+        assert agreed.fitted_to(contract) == agreed
+        return
+    with pytest.raises(Refused, match="above the most") as refusal:
+        agreed.fitted_to(contract)
+    assert refusal.value.field == "late_permille"
+
+
+def test_two_amendments_do_not_change_a_term_from_one_day(laras, sekar):
+    contract = make_contract(laras)
+
+    def amend(number, day, kind="notice", value=None):
+        return amend_contract(
+            contract=contract,
+            fields={"number": number, "signed_on": date(2026, 6, 1), "starts_on": day},
+            terms=[{"kind": kind, "value": value or {"days": 30}}],
+            by=sekar,
+            today=date(2026, 11, 12),
+        )
+
+    first = amend("A1", date(2026, 6, 2))
+    with pytest.raises(Refused, match="Amendment A1 changes") as refused:
+        amend("A2", date(2026, 6, 2))
+    assert refused.value.field == "starts_on"
+    amend("A2", date(2026, 6, 2), "call_length", {"minutes": 30})
+    amend("A3", date(2026, 6, 3))
+    withdraw_amendment(amendment=first, reason="salah", by=sekar)
+    amend("A4", date(2026, 6, 2))
