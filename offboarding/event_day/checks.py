@@ -63,8 +63,8 @@ class EventFacts:
     """What is known of an event. `event_on` is the day agreed as of the day of the check; `persons`
     are the names whom the contract is with; `confirmed` valid confirmations, the latest last;
     `credit` what the client has unused; `not_billed` the part of the price of which there is no
-    invoice; `extras` the days of requests outside the scope that no change order covers;
-    `is_suspended`: our work rests already, so there is no notice to give.
+    invoice; `extras` the days of requests outside the scope that no change order covers, and of
+    open offers; `is_suspended`: our work rests already, so there is no notice to give.
     """
 
     event_on: date | None

@@ -15,9 +15,11 @@ from contracts.billing.balances import MOVED, with_price
 from contracts.billing.credit import credit_movements
 from contracts.models import (
     Bills,
+    ChangeOffer,
     Contract,
     EventConfirmation,
     Invoice,
+    OfferKind,
     Payment,
     PriceLine,
     WorkSuspension,
@@ -124,9 +126,22 @@ def credit_by_client(clients: Collection[int], today: date) -> dict[tuple[int, s
 
 
 def open_requests(contracts: Collection[int], today: date) -> Mapping[int, list[date]]:
-    """Days of requests that a person answered “outside” and no approved change order covers."""
-    rows = uncovered_requests(today).filter(contract__in=contracts, day__lte=today)
+    """Days of requests that a person answered “outside” and no approved change order covers, and of
+    extra work offered without such a request that waits for the client's answer.
+    """
+    requests = uncovered_requests(today).filter(contract__in=contracts, day__lte=today)
+    offers = ChangeOffer.objects.valid().filter(
+        kind=OfferKind.EXTRA,
+        contract__in=contracts,
+        offered_on__lte=today,
+        answer_by__gte=today,
+        answer=None,
+        replaced_by=None,
+        requests=None,
+    )
+    rows = requests.order_by().values_list("contract", "day")
+    rows = rows.union(offers.order_by().values_list("contract", "offered_on"), all=True)
     days: dict[int, list[date]] = defaultdict(list)
-    for contract, day in rows.order_by("day", "pk").values_list("contract", "day"):
+    for contract, day in sorted(rows):
         days[contract].append(day)
     return days

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import ADDRESSED
-from clientcare.clients.reach import reach_by
+from clientcare.clients.reach import Reach, reach_by
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
@@ -20,7 +20,9 @@ from offboarding.instructions.texts import Instruction
 
 @dataclass(frozen=True)
 class WayToPerson:
-    """Addresses that open the text in WhatsApp or a mail program, empty where none is on record."""
+    """To one who decides, or several by the same number and mail: addresses that open the text in
+    WhatsApp or a mail program, empty where none is on record.
+    """
 
     name: str
     whatsapp: str
@@ -42,7 +44,9 @@ class InstructionOffer:
     why_not: str = ""
 
     def instruction(self, person: str) -> Instruction:
-        return Instruction(self.contact, person, self.deciders, self.contract)
+        """`person` is named with the form of address of its profile."""
+        named = next((str(one) for one in self.others if one.name == person), person)
+        return Instruction(self.contact, named, self.deciders, self.contract)
 
     @property
     def asked(self) -> str:
@@ -54,17 +58,19 @@ class InstructionOffer:
         """
         client = self.contact.client
         shared = all(one.position > ADDRESSED for one in self.others)
-        ways = [way_to(one, client if shared else None, text) for one in self.deciders]
-        return [one for one in ways if one.whatsapp or one.mail]
+        names: dict[tuple[str, str], list[str]] = {}
+        for one in self.deciders:
+            reach = reach_to(one, client if shared else None).with_text(text)
+            if reach.whatsapp or reach.mail:
+                names.setdefault((reach.whatsapp, reach.mail), []).append(str(one))
+        return [WayToPerson(", ".join(who), *way) for way, who in names.items()]
 
 
-def way_to(person: ClientPerson, client: Client | None, text: str) -> WayToPerson:
+def reach_to(person: ClientPerson, client: Client | None) -> Reach:
     """`client`: whose own number and mail the person can have, where it has none."""
     profile = client if person.position <= ADDRESSED else None
     phone = person.phone or (profile.phone if profile else "")
-    email = person.email or (profile.email if profile else "")
-    reach = reach_by(phone, email).with_text(text)
-    return WayToPerson(str(person), reach.whatsapp, reach.mail)
+    return reach_by(phone, person.email or (profile.email if profile else ""))
 
 
 def instruction_offer(contact: Interaction, today: date) -> InstructionOffer:

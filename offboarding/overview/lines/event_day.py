@@ -146,7 +146,7 @@ def missing_sentences(detail: LineDetail) -> list[str]:
         CheckKey.MONEY: money_sentence(detail),
         CheckKey.PERSONS: gettext("Not every person has confirmed the day."),
         CheckKey.PLACE: gettext("Place and time are not confirmed."),
-        CheckKey.EXTRAS: gettext("A request outside the scope has no change order."),
+        CheckKey.EXTRAS: gettext("A request has no change order yet, or an offer no answer."),
     }
     return [texts[CheckKey(one)] for one in detail.unmet]
 

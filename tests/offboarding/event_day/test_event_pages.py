@@ -10,12 +10,14 @@ from django.urls import reverse
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import (
+    ChangeOffer,
     ContractGap,
     Dispute,
     EventConfirmation,
     Instalment,
     InstalmentPlan,
     InvoiceCredit,
+    OfferAnswer,
     RequestAnswer,
 )
 from offboarding.event_day.actions.confirm_event import Confirmed, confirm_event
@@ -150,6 +152,22 @@ def test_what_the_money_check_reads(contract, kejora):
         answer="outside",
     )
     assert line_on(contract, 27)[0].unmet == ("persons", "place", "extras")
+    RequestAnswer.objects.all().delete()
+    days = {"offered_on": dec(21), "answer_by": dec(26)}
+    offer = ChangeOffer.objects.create(
+        vendor=kejora, contract=contract, kind="extra", number="CO-1", title="Lampu", **days
+    )
+    seen = [line_on(contract, day)[0].unmet[2:] for day in (20, 21, 26, 27)]
+    assert seen == [(), ("extras",), ("extras",), ()], "until the day by which it is answered"
+    OfferAnswer.objects.create(
+        vendor=kejora,
+        offer=offer,
+        interaction=asked,
+        verdict="declined",
+        answered_at=asked.occurred_at,
+        day=dec(22),
+    )
+    assert line_on(contract, 26)[0].unmet == ("persons", "place")
 
 
 def test_an_ending_is_warned_with_the_price_of_what_is_not_done(contract):

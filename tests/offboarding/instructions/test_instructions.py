@@ -89,12 +89,12 @@ def test_the_question_names_what_is_on_record_and_accuses_nobody(couple, sekar):
     text = question_text(offer.instruction("Ratih"), sekar)
     assert text == (
         "Yth. Ibu Laras serta Bapak Bimo,\n\n"
-        "Pada 12 November 2026 kami menerima pesan ini dari Ratih:\n"
+        "Pada 12 November 2026 kami menerima pesan ini dari Ibu Ratih:\n"
         f"“{ASKED}”\n\n"
         "Menurut catatan kami, permintaan kepada kami dalam perjanjian KJN/7 diputuskan oleh Anda. "
         "Karena itu kami bertanya dahulu: apakah permintaan ini perlu kami tindak lanjuti?\n\n"
         "Sebelum ada jawaban dari Anda, kami belum menindaklanjutinya.\n\n"
-        "Bila Ratih juga boleh memutuskan hal seperti ini, mohon beri tahu kami agar kami "
+        "Bila Ibu Ratih juga boleh memutuskan hal seperti ini, mohon beri tahu kami agar kami "
         "catat.\n\n"
         f"Terima kasih,\n{sekar.name}\n{couple.vendor.letterhead_name}"
     )
@@ -106,6 +106,9 @@ def test_the_question_names_what_is_on_record_and_accuses_nobody(couple, sekar):
         ("Ibu Laras", "https://wa.me/6281234567890?", "mailto:laras@contoh.test"),
         ("Bapak Bimo", "https://wa.me/6281311112222?", "mailto:laras@contoh.test"),
     ]
+    ClientPerson.objects.filter(name="Bimo").update(phone="")
+    (way,) = instruction_offer(offer.contact, TODAY).ways("Halo")  # one number of both
+    assert way.name == "Ibu Laras, Bapak Bimo"
     ClientPerson.objects.filter(name="Bimo").update(instructs=False)
     offer = instruction_offer(offer.contact, TODAY)
     # Bimo may read what the profile's number receives, so it is no way to Laras alone
