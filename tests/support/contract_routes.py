@@ -46,6 +46,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "extra_reply": button("fact.record", pk="extra_decision.request"),
     "extra_withdraw": form("fact.withdraw", pk="extra_decision"),
     "terms_offer": form("fact.record", pk="contract"),
+    "offer_list": page("fact.read", pk="client"),
     "offer_detail": page("fact.read", pk="offer"),
     "offer_give": form("fact.record", pk="offer"),
     "offer_withdraw": form("fact.withdraw", pk="offer"),

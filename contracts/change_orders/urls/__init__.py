@@ -22,6 +22,7 @@ urlpatterns = [
     path("extra/<int:pk>/withdraw/", extra.extra_withdraw, name="extra_withdraw"),
     path("settings/extra/", extra.settings_extra, name="settings_extra"),
     path("contracts/<int:pk>/terms/offer/", offers.terms_offer, name="terms_offer"),
+    path("clients/<int:pk>/offers/", offers.offer_list, name="offer_list"),
     path("offers/<int:pk>/", offers.offer_detail, name="offer_detail"),
     path("offers/<int:pk>/give/", offers.offer_give, name="offer_give"),
     path("offers/<int:pk>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -23,7 +24,7 @@ from contracts.change_orders.forms import GiveOffer, NewTerms
 from contracts.change_orders.texts import offer_message
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.contract.views.contracts import find_contract
-from contracts.models import ChangeOffer, Invoice, OfferKind
+from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
 
 
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
@@ -49,6 +50,21 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "message": offer_message(offer, timezone.now(), request.today),
     }
     return render(request, "contracts/change_orders/offer.html", context)
+
+
+@allowed("fact.read")
+def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of a client: extra work and other terms, with their answers."""
+    client = find_client(request, pk)
+    offers = ChangeOffer.objects.filter(contract__client=client)
+    related = ("vendor", "contract__vendor", "withdrawal", "answer")
+    contracts = Contract.objects.valid().going_on(request.today).filter(client=client)
+    context = {
+        "client": client,
+        "offers": list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100]),
+        "contracts": list(contracts.select_related("vendor").order_by("pk")),
+    }
+    return render(request, "contracts/change_orders/offers.html", context)
 
 
 @allowed("fact.record")

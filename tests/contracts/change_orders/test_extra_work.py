@@ -231,6 +231,10 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         desk, contact = as_user(sekar), ask(contract)
         url = f"/v/kejora/contacts/{contact.pk}/extra/"
         page = desk.get(f"{url}?hours=2,5").text
+        other = ask(contract, 11)
+        told = f"/v/kejora/contacts/{other.pk}/extra/"
+        page_told = desk.post(told, {"way": "declined", "hours": "1"}, follow=True).text
+        assert "Pasal 2 berbunyi" in page_told and "log it" in page_told
         assert "Offer it with a price" in page and "Outside the scope in 30 days" in page
         assert desk.get(f"{url}?hours=nan").status_code == 200
         typed = {"title": "Lampu", "hours": "2.5", "price": "750000", "answer_by": "2026-11-19"}
@@ -239,6 +243,7 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         made = contract.offers.get()
         desk.post(f"/v/kejora/offers/{made.pk}/give/", {"way": "text"})
         token = PortalToken.objects.get(purpose="offer")
+        assert text_secret(token) in desk.get(f"/v/kejora/offers/{made.pk}/").text
         client.get(f"/p/open/{text_secret(token)}/", follow=True)
         client.post("/p/read/")
         before = Interaction.objects.count()
@@ -250,3 +255,6 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert "Rp750.000" in client.post("/p/offer/", said, follow=True).text
         assert ChangeOrder.objects.get().offer == made
         assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text
+        listed = desk.get(f"/v/kejora/clients/{contract.client_id}/offers/").text
+        assert "accepted, 12 November 2026" in listed
+        assert f"/v/kejora/contracts/{contract.pk}/terms/offer/" in listed
