@@ -19,7 +19,7 @@ from offboarding.court.current_claim import claim_document, current_claim
 from offboarding.court.forums import SMALL_CLAIM_LIMIT, forum_conditions
 from offboarding.court.pack import court_pack
 from offboarding.endings.actions.choose_path import choose_path
-from offboarding.evidence.exhibits import exhibits_of
+from offboarding.evidence.exhibits import exhibits_of, uploaded_files
 from offboarding.models import CourtForum, Path
 from tests.support.defaults import add_overdue, put_in_default
 from tests.support.endings import TODAY, make_ending, proof_file, store_pdf, with_talk
@@ -211,7 +211,7 @@ def test_an_outside_advocate_is_named_with_who_recorded_it(ending, ratna):
     assert "Bayu Prakoso, nomor advokat 12.34, pada 12 November 2026, sebagaimana dicatat oleh" in (
         text_of(answer.document)
     )
-    assert "konfirmasi.png" not in [one.name for one in exhibits_of(ending.client)]
+    assert "konfirmasi.png" not in [one.name for one in uploaded_files(ending.client)]
 
 
 def test_the_papers_hold_the_claim_and_its_own_exhibits(ending, ratna, maria, as_user):
