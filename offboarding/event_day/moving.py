@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import days_off_of
@@ -28,13 +29,15 @@ class MoveTerms:
     moves: int
 
 
-def moves_by(contract: Contract, today: date) -> int:
-    """How often its event was moved by `today`."""
-    return EventMove.objects.valid().filter(contract=contract, agreed_on__lte=today).count()
+def move_count(today: date) -> Coalesce:
+    """For a query of contracts: how often the event of each was moved by `today`."""
+    moves = EventMove.objects.valid().filter(contract=OuterRef("pk"), agreed_on__lte=today)
+    counted = moves.order_by().values("contract").annotate(count=Count("pk"))
+    return Coalesce(Subquery(counted.values("count")), 0)
 
 
 def move_terms(contract: Contract, today: date) -> MoveTerms:
-    moves = moves_by(contract, today)
+    moves = Contract.objects.filter(pk=contract.pk).values_list(move_count(today), flat=True).get()
     term = terms_on(contract, today).get(Postponement.code)
     if term is None:
         return MoveTerms(None, "", moves)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -43,14 +44,15 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def find_contract(request: HttpRequest, pk: int) -> Contract:
+def find_contract(request: HttpRequest, pk: int, **annotations: Subquery | Coalesce) -> Contract:
     """With `suspended_since`, the first day of a suspension that runs today, and `made_from`, the
-    id of the draft that was signed; None without one.
+    id of the draft that was signed; None without one. And with `annotations`.
     """
     running = WorkSuspension.objects.running_on(request.today).filter(contract=OuterRef("pk"))
     contracts = Contract.objects.of(request.vendor).annotate(
         suspended_since=Subquery(running.order_by("from_on").values("from_on")[:1]),
         made_from=Subquery(ContractDraft.objects.filter(contract=OuterRef("pk")).values("pk")[:1]),
+        **annotations,
     )
     return get_object_or_404(
         contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk

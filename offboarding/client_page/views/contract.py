@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Model, Sum
+from django.db.models import Model, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,11 +28,12 @@ from contracts.models import (
     Payment,
     PaymentDirection,
     PriceLine,
+    TimeEntry,
     WithholdingSlip,
 )
 from contracts.models.instalment import due_day
 from offboarding.event_day.checks import checkpoint_on
-from offboarding.event_day.moving import moves_by
+from offboarding.event_day.moving import move_count
 from offboarding.final_account.what_if import (
     CAUSE_LABELS,
     Outcome,
@@ -107,7 +109,8 @@ class ContractPage:
 
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    contract = find_contract(request, pk)
+    counted = {"moves": move_count(request.today), "minutes": minutes_worked(request.today)}
+    contract = find_contract(request, pk, **counted)
     lines = lines_with_progress(contract, request.today)
     shown = invoices_shown(request, contract=contract)
     invoices = list(shown.annotate(due_day=due_day(request.today)))
@@ -166,7 +169,7 @@ def with_what_if(
         event_on=contract.event_day(contract.client),
         price=accounts[0].price,
         not_done=accounts[0].remaining,
-        moves=moves_by(contract, today) if "postponement" in agreed else 0,
+        moves=contract.moves,
     )
     texts = what_if_by_kind(agreed, case)
     in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
@@ -222,10 +225,17 @@ def account_rows_of(
     )
 
 
+def minutes_worked(today: date) -> Coalesce:
+    """For a query of contracts: the minutes of each one's time by `today`."""
+    entries = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
+    summed = entries.order_by().values("contract").annotate(sum=Sum("minutes"))
+    return Coalesce(Subquery(summed.values("sum")), 0)
+
+
 def time_worked(request: HttpRequest, contract: Contract) -> TimeWorked:
-    worked = contract.time_entries.worked_by(request.today).aggregate(sum=Sum("minutes"))["sum"]
+    """`contract` was found with its `minutes`."""
     form = NewTime.of(contract, day=request.today, person=request.user.name)
-    return TimeWorked(worked or 0, form)
+    return TimeWorked(contract.minutes, form)
 
 
 def latest_sheet(contract: Contract) -> Document | None:

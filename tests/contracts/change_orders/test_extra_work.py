@@ -256,5 +256,5 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert ChangeOrder.objects.get().offer == made
         assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text
         listed = desk.get(f"/v/kejora/clients/{contract.client_id}/offers/").text
-        assert "accepted, 12 November 2026" in listed
+        assert "accepted, 12\xa0November 2026" in listed
         assert f"/v/kejora/contracts/{contract.pk}/terms/offer/" in listed
