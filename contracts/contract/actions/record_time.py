@@ -31,8 +31,9 @@ def record_time(
     person: str = "",
 ) -> TimeEntry:
     """`person` is whoever records it unless named. Refused at its field for a withdrawn contract,
-    one that waits for its kickoff, a day that has not come or lies before the contract was signed, more than 24 hours of a person on
-    one day, nothing said of what was done, or a line of another contract.
+    one that waits for its kickoff, a day that has not come or lies before the contract was signed,
+    more than 24 hours of a person on one day, nothing said of what was done, or a line of another
+    contract.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.permissions import allowed, may
+from clientcare.core.permissions import allowed, has_permission
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.contract.views.contracts import find_contract
 from contracts.contract.work_start import deposit_left
@@ -31,7 +31,7 @@ def contract_kickoff(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     left = deposit_left(contract)
     form = HeldKickoff(request.POST or None, initial={"held_on": request.today})
-    if not left or not may(request.membership, "step.override"):
+    if not left or not has_permission(request.membership, "step.override"):
         del form.fields["without_deposit"]
 
     def act(typed: dict) -> object:

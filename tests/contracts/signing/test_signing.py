@@ -1,6 +1,7 @@
 """A contract signed by link: by both persons and the owner, each on the text that is out."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +18,10 @@ from contracts.clauses.actions.edit_draft import edit_draft
 from contracts.clauses.actions.sign_draft import sign_draft
 from contracts.clauses.contract_text import content_hash
 from contracts.clauses.draft_content import clauses_in, lines_in, payments_in
-from contracts.models import Contract, Signature, SignedText, Signing
+from contracts.contract.actions.note_progress import note_progress
+from contracts.contract.actions.record_kickoff import record_kickoff
+from contracts.contract.actions.record_time import record_time
+from contracts.models import Contract, Payment, Signature, SignedText, Signing
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.finish_signing import finish_signing
 from contracts.signing.actions.give_signing_link import give_signing_link
@@ -189,8 +193,6 @@ def test_void_leaves_the_signatures_and_frees_the_text(signing, draft, ratna, se
     with pytest.raises(Refused, match="another text"):
         sign(newer, seen_sha256=signing.sha256)
     assert Signature.objects.get() == first
-    with pytest.raises(Refused, match="out to be signed"):
-        delete_draft(draft=draft, by=sekar)
     void_signing(signing=newer, reason="Batal.", by=ratna, now=AT)
     with pytest.raises(Refused, match="it is kept"):
         delete_draft(draft=draft, by=sekar)
@@ -282,3 +284,56 @@ def test_the_page_signs_and_only_by_a_press(draft, sekar, ratna, run_jobs):
     assert browser.get("/p/recap/").content.decode().count("for something else") == 1
     stale = Browser().post("/p/sign/", typed)
     assert stale.status_code == 302
+
+
+def test_work_waits_for_the_kickoff_and_that_for_the_deposit(signing, draft, ratna):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    work = {"contract": contract, "day": NOV_12, "minutes": 60, "what": "Rapat"}
+    kickoff = {"contract": contract, "held_on": NOV_12, "by": ratna, "today": NOV_12}
+    line = contract.lines.first()
+    for act in (
+        lambda: record_time(by=ratna, today=NOV_12, **work),
+        lambda: note_progress(line=line, percent=Decimal(10), day=NOV_12, by=ratna, today=NOV_12),
+    ):
+        with pytest.raises(Refused, match="Record the kickoff"):
+            act()
+    assert contract in Contract.objects.in_force_on(NOV_12)
+    pay(contract, "19999999")
+    with pytest.raises(Refused, match=r"Rp1 of the deposit is not paid yet"):
+        record_kickoff(**kickoff)
+    with pytest.raises(Refused, match="before the contract was signed"):
+        record_kickoff(**{**kickoff, "held_on": date(2026, 11, 11)})
+    pay(contract, "1")
+    held = record_kickoff(**kickoff, without_deposit="Tidak perlu.")
+    assert held.without_deposit == ""
+    assert record_time(by=ratna, today=NOV_12, **work).minutes == 60
+    with pytest.raises(Refused, match="waits for no kickoff"):
+        record_kickoff(**kickoff)
+
+
+def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, laras):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    kickoff = {"held_on": NOV_12, "by": ratna, "today": NOV_12}
+    held = record_kickoff(contract=contract, without_deposit="Transfer sedang jalan.", **kickoff)
+    assert held.without_deposit == "Transfer sedang jalan."
+    by_hand = make_contract(laras, number="A-1", signed_on=NOV_12)
+    with pytest.raises(Refused, match="waits for no kickoff"):
+        record_kickoff(contract=by_hand, **kickoff)
+
+
+def pay(contract, amount):
+    Payment.objects.create(
+        vendor=contract.vendor,
+        client=contract.client,
+        contract=contract,
+        amount=Decimal(amount),
+        currency="IDR",
+        paid_on=NOV_12,
+        direction="in",
+    )
