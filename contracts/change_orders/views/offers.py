@@ -42,7 +42,6 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "offer": offer,
         "client": offer.contract.client,
-        "contract": offer.contract,
         "answer": getattr(offer, "answer", None),
         "is_past": offer.answer_by < request.today,
         "order": order,
