@@ -16,7 +16,7 @@ from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Interaction, User
 from contracts.agreement.amounts import positive_amount, refuse_too_large
-from contracts.models import ChangeOrder, ChangeOrderRequest, Contract, PriceLine
+from contracts.models import ChangeOffer, ChangeOrder, ChangeOrderRequest, Contract, PriceLine
 
 
 @transaction.atomic
@@ -31,17 +31,17 @@ def record_change_order(
     today: date,
     file: tuple[str, bytes] | None = None,
     price: Decimal | None = None,
+    offer: ChangeOffer | None = None,
 ) -> ChangeOrder:
     """From `approved_on` on its requests no longer count as outside. With a price it becomes a
-    price line of the contract, whose progress is noted like that of the others.
+    price line of the contract, whose progress is noted like that of the others, of an `offer` too.
 
     Refused at its field for a day in the future or before signing, a number used before, neither
     price nor a request of this client, and where the contract or a request was withdrawn since the
     page was opened.
     """
     lock_head(contract.vendor)
-    requests = list(requests)
-    refuse_withdrawn(contract, requests)
+    refuse_withdrawn(contract, requests := list(requests))
     order = ChangeOrder(
         vendor=contract.vendor,
         contract=contract,
@@ -49,6 +49,7 @@ def record_change_order(
         title=title.strip(),
         approved_on=approved_on,
         recorded_by=by,
+        offer=offer,
     )
     check_order(order, requests, price, today)
     order.signed_file = save_signed_file(contract.client, file, by)
@@ -84,6 +85,7 @@ def check_order(
     if not order.number or not order.title:
         field = "title" if order.number else "number"
         raise Refused(_("Write its number, and in a few words what is added."), field=field)
+    refuse_offered_number(order, today)
     if price:
         positive_amount(price, order.contract.currency, "price")
         refuse_too_large(price, "price")
@@ -93,6 +95,15 @@ def check_order(
             _("Tick at least one request of this client that it covers, or write its price."),
             field="requests",
         )
+
+
+def refuse_offered_number(order: ChangeOrder, today: date) -> None:
+    """An offer that may still be accepted becomes a change order of its own number."""
+    offers = ChangeOffer.objects.valid().filter(contract=order.contract, number=order.number)
+    waiting = offers.filter(answer=None, answer_by__gte=today).exclude(pk=order.offer_id)
+    if waiting.exists():
+        text = _("Offer %(number)s has this number. Choose another one.")
+        raise Refused(text % {"number": order.number}, field="number")
 
 
 def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> None:
