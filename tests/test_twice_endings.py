@@ -17,6 +17,7 @@ from offboarding.models import Letter, Path, Termination
 from offboarding.review.actions.share_matter import share_matter
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from tests.support.demands import make_default, write
+from tests.support.drafts import NOV_12, kickoff_to_hold, signing_to_finish
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
@@ -216,6 +217,8 @@ def bounced(story: Story) -> dict:
 # Route: how far the ending has come (returns ids and what is typed), the day, and whether its form
 # has a key; the others do nothing when their step is done.
 STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
+    "contract_kickoff": (kickoff_to_hold, NOV_12, True),
+    "signing_finish": (signing_to_finish, NOV_12, False),
     "ending_tick": (tick, TODAY, False),
     "ending_override": (override, TODAY, True),
     "ending_close": (close, LAST_DAY, True),

@@ -25,6 +25,7 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
+from offboarding.referral.agreed import EVERYBODY
 from offboarding.settlement.from_rows import payment_day
 
 NO_DEED_NUMBER = "…/KB/…"
@@ -68,8 +69,17 @@ def letter_facts(
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(one.number for one in sources.open_invoices),
         attachments=enclosures,
-        referral=tuple((one.name, one.email) for one in sources.colleagues),
+        referral=colleague_facts(letter, sources),
     )
+
+
+def colleague_facts(letter: Letter, sources: LetterSources) -> tuple[tuple[str, str], ...]:
+    """Name and email of each colleague whom both sides agreed to name; read only where the words
+    of the letter ask for them.
+    """
+    if not any(EVERYBODY in text for text in (letter.body, letter.body_en, letter.email_body)):
+        return ()
+    return tuple((one.name, one.email) for one in sources.colleagues)
 
 
 def demand_facts(demand: Demand | None) -> DemandFacts | None:

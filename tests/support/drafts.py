@@ -10,11 +10,12 @@ from contracts.clauses.actions.make_draft import make_draft
 from contracts.clauses.actions.make_library import make_library
 from contracts.clauses.schedule import PlannedPayment
 from contracts.clauses.versions import template_clauses
-from contracts.models import ContractDraft, ContractTemplate
+from contracts.models import Contract, ContractDraft, ContractTemplate
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.sign_for_vendor import sign_for_vendor
 from contracts.signing.actions.sign_text import sign_text
 from contracts.signing.signatures import Whence, terms_in
+from tests.support.factories import make_contract
 
 LINES = [
     {"description": "Perencanaan", "price": Decimal("8000000")},
@@ -74,3 +75,26 @@ def sign(signing, position=1, name="Laras Kinasih", **other):
 def sign_as_owner(signing, ratna):
     seen = {"seen_sha256": signing.sha256, "whence": Whence(user=ratna)}
     return sign_for_vendor(signing=signing, today=NOV_12, now=AT, **seen)
+
+
+def sign_by_all(signing, owner):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, owner)
+
+
+def kickoff_to_hold(story) -> dict:
+    """The kickoff of a contract that all signed by link, before its deposit."""
+    sign_by_all(give_out(couple_draft(story.laras, story.ratna), story.ratna), story.ratna)
+    contract = Contract.objects.get(number="KJN/2026/031")
+    reason = "Transfer sedang jalan."
+    return {"pk": contract.pk, "held_on": NOV_12.isoformat(), "without_deposit": reason}
+
+
+def signing_to_finish(story) -> dict:
+    """All signed while the number was taken; it is free again."""
+    signing = give_out(couple_draft(story.laras, story.ratna), story.ratna)
+    other = make_contract(story.laras, number="KJN/2026/031")
+    sign_by_all(signing, story.ratna)
+    Contract.objects.filter(pk=other.pk).update(number="LAIN")
+    return {"pk": signing.pk}

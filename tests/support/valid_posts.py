@@ -197,7 +197,7 @@ BESIDE: dict[str, dict[str, Any]] = {
     },
     "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
     "rung_skip": {"reason": "Sudah dibicarakan."},
-    "claim_record": {"kind": "confirmed"},
+    "claim_record": {"kind": "changes", "note": "Sebut pasalnya."},
     "case_close": {"kind": "recovered", "reason": "Sudah baik."},
     "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
 }

@@ -17,6 +17,8 @@ from tests.support.endings import TODAY, make_ending
 from tests.support.factories import make_invoice
 
 NUMBER = "04002600000000123"
+SILENCE = "2 of the team have not acknowledged yet that nothing is said outside"
+CLOSED = "The closing note is written"
 
 
 @pytest.fixture
@@ -84,19 +86,19 @@ def test_an_invoice_without_ppn_has_none(laras, sekar):
 
 def test_the_last_step_names_a_missing_nota_until_it_is_on_record(ending, invoice, sekar):
     nota = "A nota pembatalan, or why none is needed, for each tax invoice of the contract"
-    assert last_parts(ending) == ["The closing note is written"]
+    assert last_parts(ending) == [SILENCE, CLOSED]
     row = record(invoice, sekar)
-    assert last_parts(ending) == [nota, "The closing note is written"]
+    assert last_parts(ending) == [nota, SILENCE, CLOSED]
     settle(row, sekar, "NP-1", TODAY)
-    assert last_parts(ending) == ["The closing note is written"]
+    assert last_parts(ending) == [SILENCE, CLOSED]
 
 
 def test_why_none_is_needed_settles_it_too_and_so_does_a_withdrawal(ending, invoice, sekar):
     row = record(invoice, sekar)
     withdraw_tax_invoice(tax_invoice=row, reason="Salah ketik", by=sekar)
-    assert last_parts(ending) == ["The closing note is written"]
+    assert last_parts(ending) == [SILENCE, CLOSED]
     settle(record(invoice, sekar), sekar, because="Semua sudah dikerjakan")
-    assert last_parts(ending) == ["The closing note is written"]
+    assert last_parts(ending) == [SILENCE, CLOSED]
 
 
 def test_a_nota_has_number_and_day_or_a_reason_and_is_said_once(invoice, sekar):
