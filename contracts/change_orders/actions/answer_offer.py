@@ -66,7 +66,7 @@ def answer_offer(
 
 
 def add_change_order(offer: ChangeOffer, today: date) -> None:
-    order = record_change_order(
+    record_change_order(
         contract=offer.contract,
         number=offer.number,
         title=offer.title,
@@ -75,9 +75,8 @@ def add_change_order(offer: ChangeOffer, today: date) -> None:
         price=offer.price,
         by=None,
         today=today,
+        offer=offer,
     )
-    order.offer = offer
-    order.save(update_fields=["offer"])
 
 
 def refuse_second_answer(earlier: OfferAnswer, verdict: str) -> OfferAnswer:

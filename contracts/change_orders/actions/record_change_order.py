@@ -16,7 +16,7 @@ from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Interaction, User
 from contracts.agreement.amounts import positive_amount, refuse_too_large
-from contracts.models import ChangeOrder, ChangeOrderRequest, Contract, PriceLine
+from contracts.models import ChangeOffer, ChangeOrder, ChangeOrderRequest, Contract, PriceLine
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def record_change_order(
     today: date,
     file: tuple[str, bytes] | None = None,
     price: Decimal | None = None,
+    offer: ChangeOffer | None = None,
 ) -> ChangeOrder:
     """From `approved_on` on its requests no longer count as outside. With a price it becomes a
     price line of the contract, whose progress is noted like that of the others.
@@ -49,6 +50,7 @@ def record_change_order(
         title=title.strip(),
         approved_on=approved_on,
         recorded_by=by,
+        offer=offer,
     )
     check_order(order, requests, price, today)
     order.signed_file = save_signed_file(contract.client, file, by)
@@ -84,6 +86,10 @@ def check_order(
     if not order.number or not order.title:
         field = "title" if order.number else "number"
         raise Refused(_("Write its number, and in a few words what is added."), field=field)
+    offers = ChangeOffer.objects.filter(contract=order.contract, number=order.number)
+    if offers.exclude(pk=order.offer_id).exists():
+        text = _("An offer to the client has the number %(number)s. Choose another one.")
+        raise Refused(text % {"number": order.number}, field="number")
     if price:
         positive_amount(price, order.contract.currency, "price")
         refuse_too_large(price, "price")

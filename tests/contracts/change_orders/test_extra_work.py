@@ -16,6 +16,7 @@ from contracts.change_orders.actions.decide_extra import decide_extra
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.log_extra_reply import log_extra_reply
 from contracts.change_orders.actions.make_offer import make_offer, offer_extra
+from contracts.change_orders.actions.record_change_order import record_change_order
 from contracts.change_orders.actions.withdraw_extra import withdraw_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.creep import creep_of
@@ -160,6 +161,19 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
     assert bill_order(order=order, by=sekar, today=TODAY)
     with pytest.raises(Refused, match="withdraw the offer first"):
         withdraw_extra(decision=contact.extra_decisions.get(), reason="x", by=sekar)
+
+
+def test_offers_beside_an_order_recorded_by_hand_have_numbers_of_their_own(contract, sekar):
+    first = ask(contract, 8)
+    by_hand = {"contract": contract, "approved_on": TODAY, "by": sekar, "today": TODAY}
+    record_change_order(number="CO-1", title="Gladi", requests=[first], **by_hand)
+    with pytest.raises(Refused, match="Change order CO-1 covers this request"):
+        offer(first, sekar)
+    second, third = offer(ask(contract, 9), sekar), offer(ask(contract, 10), sekar)
+    assert (second.number, third.number) == ("CO-2", "CO-3")
+    with pytest.raises(Refused, match="An offer to the client has the number CO-2"):
+        record_change_order(number="CO-2", title="Tenda", price=1, requests=[], **by_hand)
+    assert reply(give(second, sekar), seen_sha256=second.sha256).verdict == "accepted"
 
 
 def test_one_answer_and_the_first_stands(contract, sekar):
