@@ -57,12 +57,15 @@ def request_label(contact: Interaction) -> str:
     return f"{format_day(contact.day, current_language(), 'plain')}: {contact.text[:120]}"
 
 
+SHOW = "show"
+
+
 class ExtraDecision(forms.Form):
-    """What becomes of one request; the way is the pressed button."""
+    """What becomes of one request; the way is the pressed button, of which SHOW decides nothing."""
 
     hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
     way = forms.ChoiceField(
-        choices=[(one, "") for one in (ExtraWay.GOODWILL, ExtraWay.DECLINED)],
+        choices=[(one, "") for one in (ExtraWay.GOODWILL, ExtraWay.DECLINED, SHOW)],
         error_messages={"required": _("Press one of the buttons below.")},
     )
     reason = forms.CharField(label=_("Reason, for ourselves"), max_length=200, required=False)

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction, Purpose, Vendor
+from clientcare.models import ANSWERED_BY_LINK, Interaction, Vendor
 from offboarding.client_page.timeline import TimelineEntry
 
 
@@ -34,5 +34,5 @@ def source_of_contact(contact: Interaction) -> str:
     """As the case file names it, but for the file of an imported chat."""
     if contact.chat_import_id:
         return _("imported chat")
-    is_recap = contact.purpose == Purpose.RECAP  # nobody of us wrote it
-    return _("the client's answer on our page") if is_recap else _("our log")
+    is_answer = contact.purpose in ANSWERED_BY_LINK  # nobody of us wrote it
+    return _("the client's answer on our page") if is_answer else _("our log")

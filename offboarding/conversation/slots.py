@@ -31,12 +31,14 @@ class SlotConcern(StrEnum):
     DAY_OFF = "day_off"
     EVENT = "event"
     HOURS = "hours"
+    CLIENTS_HOURS = "clients_hours"
 
 
 @dataclass(frozen=True)
 class TalkTimes:
     """What a time is compared with. `zone`: the vendor's, whose calendar days count; `working`: the
-    agreed hours, in a zone of their own.
+    agreed hours, in a zone of their own; `clients`: those in which the client may be reached, where
+    they are agreed.
     """
 
     now: datetime
@@ -45,6 +47,7 @@ class TalkTimes:
     days_off: DaysOff
     event_on: date | None = None
     last_day: date | None = None
+    clients: WorkingTime | None = None
 
 
 def slot_concerns(starts: datetime, minutes: int, times: TalkTimes) -> list[SlotConcern]:
@@ -55,6 +58,8 @@ def slot_concerns(starts: datetime, minutes: int, times: TalkTimes) -> list[Slot
         found.insert(0, SlotConcern.PAST)
     if not is_inside(starts, minutes, times.working):
         found.append(SlotConcern.HOURS)
+    if times.clients is not None and not is_inside(starts, minutes, times.clients):
+        found.append(SlotConcern.CLIENTS_HOURS)
     return found
 
 

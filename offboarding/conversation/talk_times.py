@@ -14,6 +14,7 @@ from clientcare.core.languages import current_language
 from clientcare.models import Client, Vendor
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.boundaries.limits.client_hours import ClientHours
 from contracts.agreement.working_time import WorkingTime
 from contracts.models import Contract
 from offboarding.conversation.slots import OFFICE_HOURS, SlotConcern, TalkTimes, slot_concerns
@@ -27,18 +28,21 @@ def talk_times(ending: Termination, now: datetime) -> TalkTimes:
 
 
 def client_times(client: Client, contract: Contract | None, now: datetime) -> TalkTimes:
-    """Two queries. Hours are those of the contract in force today."""
+    """Two queries. Hours, ours and the client's, are those of the contract in force today."""
     zone = client.vendor.zone
     days_off = days_off_of(client.vendor)
-    terms = contract.terms.in_force_on(local_day(now, zone)) if contract else None
-    term = terms.filter(kind=Hours.code).first() if terms is not None else None
-    agreed = agreed_value(term).working_time(days_off) if term else None
+    agreed: dict[str, WorkingTime] = {}
+    if contract is not None:
+        terms = contract.terms.in_force_on(local_day(now, zone))
+        for term in terms.filter(kind__in=[Hours.code, ClientHours.code]):
+            agreed[term.kind] = agreed_value(term).working_time(days_off)
     return TalkTimes(
         now=now,
         zone=zone,
-        working=agreed or WorkingTime(OFFICE_HOURS, zone),
+        working=agreed.get(Hours.code) or WorkingTime(OFFICE_HOURS, zone),
         days_off=days_off,
         event_on=contract.event_day(client) if contract else client.event_date,
+        clients=agreed.get(ClientHours.code),
     )
 
 
@@ -61,6 +65,7 @@ def concern_texts(
         SlotConcern.DAY_OFF: _("It is a day off: %(name)s."),
         SlotConcern.EVENT: _("It is in the week of the client’s event on %(event)s."),
         SlotConcern.HOURS: _("It is outside the agreed hours."),
+        SlotConcern.CLIENTS_HOURS: _("It is outside the client’s own hours."),
     }
     values = {
         "day": shown_day(times.last_day),

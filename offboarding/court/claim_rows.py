@@ -12,6 +12,8 @@ from clientcare.documents.labels import long_date
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.results import EvidenceItem
 from offboarding.court.claim_ledger import ClaimLedger, claim_ledger
 from offboarding.court.claim_words import EXHIBIT_TITLES
@@ -55,9 +57,11 @@ class ClaimRows:
 
     @cached_property
     def demands(self) -> Sequence[Demand]:
-        """Somasi that reached the client."""
+        """Somasi that reached the client and ask for something that is claimed."""
         sent = self.contract.written_demands.delivered().filter(sent_on__lte=self.today)
-        return list(sent.select_related("attachment", "document__signed"))
+        claimed = {one.id for one in self.due}
+        rows = sent.select_related("attachment", "document__signed", "flag")
+        return [one for one in rows if asks_for_money(one) and one.evidence_ids & claimed]
 
     @cached_property
     def terms(self) -> Sequence[ShownTerm]:
@@ -107,3 +111,8 @@ class ClaimRows:
         files = [demand.attachment.sha256] if demand.attachment else []
         files += [demand.document.leaving_sha256] if demand.document else []
         return self.numbers_of(files)
+
+
+def asks_for_money(demand: Demand) -> bool:
+    """Its evidence is invoices; that of others is contacts, whose ids may be the same."""
+    return demand.flag is not None and TRIGGER_KINDS[demand.flag.kind].evidence is INVOICES

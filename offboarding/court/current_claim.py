@@ -1,7 +1,12 @@
-"""The claim that holds now, and its latest document."""
+"""The claim that holds now, its latest document, and whether it still says what rows say."""
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from clientcare.models import Document
-from offboarding.models import CourtClaim, Termination
+from contracts.agreement.amounts import format_amount
+from offboarding.court.claim_rows import ClaimRows
+from offboarding.models import CourtClaim, Path, Termination
 
 
 def current_claim(ending: Termination) -> CourtClaim | None:
@@ -29,3 +34,24 @@ def claim_document(claim: CourtClaim) -> Document:
     """The one with the confirmation on it, once there is one."""
     answer = answer_of(claim)
     return answer.document if answer and answer.document else claim.document
+
+
+def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
+    """What is not as the claim has it by the rows of a day, which a lawyer is not to confirm; empty
+    while it holds. An invoice corrected since has a number that the claim does not name.
+    """
+    if rows.ending.cancelled_on:
+        return _("The ending was cancelled, so nothing is claimed any more.")
+    if rows.ending.path != Path.COURT:
+        return _("The path by the court was left, so nothing is claimed any more.")
+    html = claim.document.html
+    if rows.amount == claim.amount and all(escape(one.number) in html for one in rows.due):
+        return ""
+    amounts = {
+        "claimed": format_amount(claim.amount, claim.currency),
+        "amount": format_amount(rows.amount, rows.contract.currency),
+    }
+    text = _(
+        "The claim asks for %(claimed)s; by the records it is %(amount)s now. Make a new version."
+    )
+    return text % amounts

@@ -8,37 +8,43 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
-from contracts.models import Invoice
+from contracts.billing.actions.print_invoice import planned_days
+from contracts.billing.printed_invoice import IN_INSTALMENTS
+from contracts.models import Dispute, Invoice
 from offboarding.ladder.asking_words import PLEASE_PAY, PLEASE_PAY_SUM
 
 MAIL_SUBJECT = PrintedText("Invoice {number}")
-HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}. It is due on {due}.")
+HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
+DUE_ON = PrintedText("It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
 STILL_OPEN = PrintedText("Of it {open} is still open.")
 
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
-    """`invoice` was read with its `open_amount` and `due_day` as of `today`."""
+    """`invoice` was read with its `open_amount` and `due_day` as of `today`. Nothing is asked for
+    by itself while it is disputed, or paid in instalments.
+    """
     language = message_language(invoice.client)
-
-    def sum_text(amount) -> str:
-        return format_money(amount, invoice.currency, language)
-
-    first = HERE_IT_IS.in_language(
+    here = HERE_IT_IS.in_language(
         language,
         number=invoice.number,
         day=long_date(invoice.issued_on, language),
-        total=sum_text(invoice.total),
-        due=long_date(invoice.due_day, language),
+        total=format_money(invoice.total, invoice.currency, language),
     )
-    return client_message(
-        invoice.client, [first, *asking(invoice, language, sum_text(invoice.open_amount))], writer
-    )
-
-
-def asking(invoice: Invoice, language: str, open_sum: str) -> list[str]:
     if invoice.open_amount <= 0:
-        return [SETTLED_ALREADY.in_language(language)]
+        settled = SETTLED_ALREADY.in_language(language)
+        return client_message(invoice.client, [here, settled], writer)
+    if plan_on := planned_days(invoice, today).get("plan_on"):
+        agreed = IN_INSTALMENTS.in_language(language, day=long_date(plan_on, language))
+        return client_message(invoice.client, [here, agreed], writer)
+    if Dispute.objects.valid().covering(today).filter(invoice=invoice).exists():
+        return client_message(invoice.client, [here], writer)
+    due = DUE_ON.in_language(language, due=long_date(invoice.due_day, language))
+    return client_message(invoice.client, [f"{here} {due}", *asking(invoice, language)], writer)
+
+
+def asking(invoice: Invoice, language: str) -> list[str]:
+    open_sum = format_money(invoice.open_amount, invoice.currency, language)
     account = bank_account_text(invoice.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
     asked = please.in_language(language, sum=open_sum, account=account)

@@ -7,7 +7,7 @@ from clientcare.documents.labels import join_list, long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from contracts.agreement.may_contact import may_contact
-from contracts.judging.suspensions import disputed_on, is_due_again
+from contracts.judging.suspensions import disputed_on, is_due_again, with_corrections
 from contracts.models import WorkSuspension
 
 DISPUTED = PrintedText(
@@ -41,10 +41,12 @@ def resume_message(suspension: WorkSuspension, writer: User, today: date) -> Cli
 
 def why_released(suspension: WorkSuspension, language: str, today: date) -> list[str]:
     """What is disputed is not overdue, and nothing is said of it that would concede the dispute."""
-    disputed = set(disputed_on(today, suspension.invoice_ids).values_list("invoice", flat=True))
+    held_for = with_corrections(suspension.invoice_ids)
+    disputed = set(disputed_on(today, held_for).values_list("invoice", flat=True))
     numbers: dict[PrintedText, list[str]] = {NOTHING_DUE: [], DISPUTED: []}
     for one in suspension.invoices:
-        numbers[DISPUTED if one["id"] in disputed else NOTHING_DUE].append(one["number"])
+        is_disputed = disputed & with_corrections([one["id"]])
+        numbers[DISPUTED if is_disputed else NOTHING_DUE].append(one["number"])
     return [
         text.in_language(language, numbers=join_list(named, language))
         for text, named in numbers.items()

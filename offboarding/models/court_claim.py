@@ -32,7 +32,8 @@ class CourtClaimQuerySet(VendorQuerySet):
         return self.filter(document__voided_at=None)
 
     def waiting(self):
-        return self.current().filter(answer=None)
+        """None of an ending that was cancelled."""
+        return self.current().filter(answer=None, termination__cancelled_on=None)
 
 
 class CourtClaim(VendorModel):

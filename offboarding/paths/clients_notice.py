@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import persons_who
 from clientcare.core.clause_names import clause_label
-from clientcare.models import Channel
+from clientcare.models import Channel, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract
 from offboarding.models import ClientCancellation, Termination
@@ -42,12 +42,20 @@ def judged_notices(contract: Contract) -> list[JudgedNotice]:
     for said in rows.select_related("file", "release_file", "interaction"):
         notice = notice_on(contract, said.received_on)
         conditions = method_conditions(said, notice, may_end)
-        if said.interaction is not None and said.interaction.withdrawal_id:
+        if said.interaction is not None and standing_message(said.interaction) is None:
             conditions.append(
                 Condition(False, _("The message in which it was said was withdrawn."))
             )
         judged.append(JudgedNotice(said, notice, conditions))
     return judged
+
+
+def standing_message(contact: Interaction) -> Interaction | None:
+    """The contact, or the one that corrects it; None where it was withdrawn."""
+    standing: Interaction | None = contact
+    while standing is not None and standing.withdrawal_id:
+        standing = standing.corrections.first()
+    return standing
 
 
 def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:

@@ -18,6 +18,7 @@ from offboarding.reputation.public_line import public_line_of
 RUN_OF_WORDS = 5  # so many words in a row are a quotation
 MOST_MESSAGES = 2000
 SHORTEST_NAME = 3  # letters
+JOINING = ("dan", "and", "atau")  # between the names of a couple or firm
 FIGURE = re.compile(r"\S*\d\S*")
 
 
@@ -90,9 +91,10 @@ def client_signs(ending: Termination) -> Iterator[str]:
 
 
 def names_of(name: str) -> list[str]:
-    """The whole, and each of its words that is long enough to be a name."""
+    """The whole, and each of its words that is long enough to be a name and joins no two."""
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
-    return [name, *(word for word in words if len(word) >= SHORTEST_NAME)]
+    long = (word for word in words if len(word) >= SHORTEST_NAME)
+    return [name, *(word for word in long if word.casefold() not in JOINING)]
 
 
 def quoted_words(said: str, ending: Termination) -> list[str]:

@@ -9,8 +9,9 @@ DONE = 100  # percent
 
 
 def delivered_lines(ending: Termination, today: date) -> list[PriceLine]:
-    """Price lines noted as wholly done, by the latest note of each by `today`."""
-    lines = {one.pk: one for one in PriceLine.objects.filter(contract=ending.contract_id)}
+    """Price lines in force that are noted as wholly done, by the latest note of each by `today`."""
+    agreed = PriceLine.objects.agreed_by(today).filter(contract=ending.contract_id)
+    lines = {one.pk: one for one in agreed}
     latest: dict[int, LineProgress] = {}
     for note in LineProgress.objects.filter(line__in=lines, day__lte=today).order_by("day", "pk"):
         latest[note.line_id] = note

@@ -81,8 +81,9 @@ class Channels(TermKind):
         return self.what_if_contact(case, Direction.INBOUND)
 
     def what_if_contact(self, case: TodayCase, direction: str) -> str:
-        """Of the first channel that was not agreed; of the first one where all were."""
-        channel = next((one for one in CHOICES if one not in self.channels), self.channels[0])
+        """Of the first channel with a name that was not agreed; of an agreed one where all were."""
+        named = (one for one in CHOICES if one != Channel.OTHER and one not in self.channels)
+        channel = next(named, self.channels[0])
         contact = Interaction(channel=channel, occurred_at=case.now, direction=direction)
         return _("A contact now: %(verdict)s.") % {
             "verdict": self.contact_text(contact, case.days_off)

@@ -13,6 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose
 from clientcare.portal.actions.use_link import use_link
+from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import refuse_closed_offer
 from contracts.change_orders.actions.make_offer import record_offer
 from contracts.change_orders.actions.record_change_order import record_change_order
@@ -38,8 +39,8 @@ def answer_offer(
     stands. `seen_sha256`: of the offer that was shown.
     """
     lock_head(link.vendor)
-    related = ("contract__client__vendor", "vendor", "withdrawal")
-    offer = ChangeOffer.objects.of(link.vendor).select_related(*related).get(pk=link.subject_id)
+    offers = ChangeOffer.objects.select_related("contract__client__vendor", "vendor", "withdrawal")
+    offer = offers.of(link.vendor).get(pk=link.subject_id)
     name, note = " ".join(name.split()), note.strip()
     if earlier := OfferAnswer.objects.filter(offer=offer).first():
         return refuse_second_answer(earlier, verdict)
@@ -66,6 +67,7 @@ def answer_offer(
 
 
 def add_change_order(offer: ChangeOffer, today: date) -> None:
+    refuse_ended(offer, today)
     record_change_order(
         contract=offer.contract,
         number=offer.number,
@@ -104,6 +106,14 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
         raise Refused(_("Write your name to accept it."), field="name")
     if len(note) > LONGEST_NOTE:
         raise Refused(_("Keep it to 2,000 characters."), field="note")
+
+
+def refuse_ended(offer: ChangeOffer, today: date) -> None:
+    """A yes would change the price of a contract whose account is being drawn up."""
+    contract = offer.contract
+    if contract.withdrawal_id or not may_contact(contract.client, today, contract):
+        text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")
+        raise Refused(text % {"vendor": offer.vendor.name})
 
 
 def log_offer_answer(

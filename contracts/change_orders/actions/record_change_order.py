@@ -34,15 +34,14 @@ def record_change_order(
     offer: ChangeOffer | None = None,
 ) -> ChangeOrder:
     """From `approved_on` on its requests no longer count as outside. With a price it becomes a
-    price line of the contract, whose progress is noted like that of the others.
+    price line of the contract, whose progress is noted like that of the others, of an `offer` too.
 
     Refused at its field for a day in the future or before signing, a number used before, neither
     price nor a request of this client, and where the contract or a request was withdrawn since the
     page was opened.
     """
     lock_head(contract.vendor)
-    requests = list(requests)
-    refuse_withdrawn(contract, requests)
+    refuse_withdrawn(contract, requests := list(requests))
     order = ChangeOrder(
         vendor=contract.vendor,
         contract=contract,
@@ -86,10 +85,7 @@ def check_order(
     if not order.number or not order.title:
         field = "title" if order.number else "number"
         raise Refused(_("Write its number, and in a few words what is added."), field=field)
-    offers = ChangeOffer.objects.filter(contract=order.contract, number=order.number)
-    if offers.exclude(pk=order.offer_id).exists():
-        text = _("An offer to the client has the number %(number)s. Choose another one.")
-        raise Refused(text % {"number": order.number}, field="number")
+    refuse_offered_number(order, today)
     if price:
         positive_amount(price, order.contract.currency, "price")
         refuse_too_large(price, "price")
@@ -99,6 +95,15 @@ def check_order(
             _("Tick at least one request of this client that it covers, or write its price."),
             field="requests",
         )
+
+
+def refuse_offered_number(order: ChangeOrder, today: date) -> None:
+    """An offer that may still be accepted becomes a change order of its own number."""
+    offers = ChangeOffer.objects.valid().filter(contract=order.contract, number=order.number)
+    waiting = offers.filter(answer=None, answer_by__gte=today).exclude(pk=order.offer_id)
+    if waiting.exists():
+        text = _("Offer %(number)s has this number. Choose another one.")
+        raise Refused(text % {"number": order.number}, field="number")
 
 
 def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> None:

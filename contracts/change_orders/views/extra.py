@@ -25,7 +25,7 @@ from contracts.change_orders.actions.log_extra_reply import log_extra_reply
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.withdraw_extra import withdraw_extra
 from contracts.change_orders.creep import Creep, creep_of, decision_of, rules_of
-from contracts.change_orders.forms import ExtraDecision, NewOffer, RulesOfChange
+from contracts.change_orders.forms import SHOW, ExtraDecision, NewOffer, RulesOfChange
 from contracts.change_orders.texts import extra_message
 from contracts.models import Contract, ExtraWorkDecision
 
@@ -72,14 +72,18 @@ def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> Ex
 @allowed("fact.record")
 @names_the_person
 def extra_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?hours=6` shows what they come to."""
+    """`?hours=6` shows what they come to; other hours than those shown are shown first."""
     contact, hours = find_request(request, pk), hours_typed(request)
     form = ExtraDecision(request.POST or None, initial={"hours": hours})
 
     def act(typed: dict) -> str:
+        here = resolve_url("extra_decide", request.vendor.slug, contact.pk)
+        is_other = typed["way"] == SHOW or typed["hours"] != hours
+        if is_other and 0 < typed["hours"] <= MOST_HOURS:
+            return f"{here}?hours={typed['hours']}"
         decide_extra(request=contact, by=request.user, today=request.today, **typed)
         messages.success(request, _("Decided. Tell the client, with the text below."))
-        return resolve_url("extra_decide", request.vendor.slug, contact.pk)
+        return here
 
     page = extra_page(request, contact, hours)
     context = {"contact": contact, "client": contact.client, "page": page}

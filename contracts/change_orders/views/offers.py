@@ -42,8 +42,8 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "offer": offer,
         "client": offer.contract.client,
-        "contract": offer.contract,
         "answer": getattr(offer, "answer", None),
+        "is_past": offer.answer_by < request.today,
         "order": order,
         "billed": billed.select_related("vendor").first() if billed is not None else None,
         "given": list(links.order_by("-pk")[:5]),

@@ -20,8 +20,10 @@ from clientcare.documents.log_mark import without_log
 from clientcare.models import Document, DocumentKind, User
 from offboarding.court.actions.make_claim import next_claim_version
 from offboarding.court.claim_fields import LANGUAGE, sentence
+from offboarding.court.claim_rows import ClaimRows
 from offboarding.court.claim_sheet import confirmed_html
-from offboarding.models import ClaimAnswer, ClaimAnswerKind, CourtClaim
+from offboarding.court.current_claim import why_outdated
+from offboarding.models import ClaimAnswer, ClaimAnswerKind, CourtClaim, Termination
 from offboarding.review.reviewers import lawyers_of
 
 
@@ -34,6 +36,7 @@ def answer_claim(
     if claim.lawyer_id != by.pk or not lawyers_of(claim.vendor).filter(user=by).exists():
         raise Refused(_("Only the lawyer whom this claim names answers it."))
     refuse_answering(claim, kind, note, seen_sha256)
+    refuse_outdated(claim, kind, today)
     signed = {"advocate": by.name, "day": long_date(today, LANGUAGE)}
     answer = save_answer(claim, kind, note, signed, by=by, day=today)
     notify_owner(answer)
@@ -58,6 +61,17 @@ def refuse_answering(claim: CourtClaim, kind: str, note: str, seen_sha256: str) 
     read_pdf(claim.document)  # Refused when the stored file is damaged or missing
     if seen_sha256 != claim.document.pdf_sha256:
         raise Refused(_("The claim is not the one you were shown. Read it again first."))
+
+
+def refuse_outdated(claim: CourtClaim, kind: str, day: date) -> None:
+    """Nobody confirms that more is owed than the records of the day of the answer say."""
+    if kind != ClaimAnswerKind.CONFIRMED:
+        return
+    ending = Termination.objects.select_related("contract", "client__vendor", "vendor").get(
+        pk=claim.termination_id
+    )
+    if why := why_outdated(claim, ClaimRows(ending, day)):
+        raise Refused(why)
 
 
 def save_answer(

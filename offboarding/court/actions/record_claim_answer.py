@@ -12,7 +12,11 @@ from clientcare.documents.labels import long_date
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, attach_ending_file
 from offboarding.checklist.step_result import format_step_day
-from offboarding.court.actions.answer_claim import refuse_answering, save_answer
+from offboarding.court.actions.answer_claim import (
+    refuse_answering,
+    refuse_outdated,
+    save_answer,
+)
 from offboarding.court.claim_fields import LANGUAGE
 from offboarding.models import ClaimAnswer, ClaimAnswerKind, CourtClaim
 from offboarding.review.actions.record_answer import refuse_unnamed
@@ -42,6 +46,7 @@ def record_claim_answer(
     refuse_claim_day(claim, day, today)
     refuse_unsigned(kind, file)
     refuse_answering(claim, kind, note, seen_sha256)
+    refuse_outdated(claim, kind, day)
     name, number = clean_name(advocate_name, "advocate_name"), advocate_number.strip()
     return save_answer(
         claim,

@@ -24,7 +24,12 @@ from offboarding.checklist.views import ending_context, find_ending
 from offboarding.court.actions.make_claim import make_claim
 from offboarding.court.actions.record_claim_answer import record_claim_answer
 from offboarding.court.claim_rows import ClaimRows
-from offboarding.court.current_claim import answer_of, claim_document, current_claim
+from offboarding.court.current_claim import (
+    answer_of,
+    claim_document,
+    current_claim,
+    why_outdated,
+)
 from offboarding.court.forms import NewClaim, RecordedVerdict
 from offboarding.court.forums import ForumCondition, forum_conditions
 from offboarding.court.pack import court_pack
@@ -55,6 +60,7 @@ class CourtPage:
     amount: str
     losses: list[str]
     may_make: bool
+    outdated: str  # why the claim is not to be used any more; or empty
 
     @property
     def answer(self) -> ClaimAnswer | None:
@@ -115,6 +121,7 @@ def court_page(
         format_amount(rows.amount, rows.contract.currency),
         loss_ledger(ending.client, today).totals,
         may_make=ending.is_open and ending.path == Path.COURT,
+        outdated=why_outdated(claim, rows) if claim else "",
     )
 
 

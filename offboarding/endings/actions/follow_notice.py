@@ -17,6 +17,7 @@ from offboarding.checklist.last_day import (
 from offboarding.checklist.state import load_state
 from offboarding.endings.actions.set_dates import record_dates
 from offboarding.models import Path, Termination
+from offboarding.paths.clients_notice import follow_clients_notice
 from offboarding.paths.period import period_columns, period_of
 
 
@@ -34,8 +35,19 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
     if client is not None:
         endings = endings.filter(client=client)
     for ending in endings.order_by("pk"):
+        follow_saying(ending)
         if last_day(ending, ending.last_sending_on, period_of(ending)) != ending.effective_on:
             move_last_day(ending, today)
+
+
+def follow_saying(ending: Termination) -> None:
+    """The message of a notice may have been withdrawn, and by that the notice."""
+    before = ending.client_notice_on
+    if before is None or ending.notice_given_on:
+        return
+    follow_clients_notice(ending)
+    if ending.client_notice_on != before:
+        ending.save(update_fields=["client_notice_on"])
 
 
 def move_last_day(ending: Termination, today: date) -> None:

@@ -11,6 +11,7 @@ from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path
+from offboarding.paths.clients_notice import standing_message
 
 # Of each placeholder: which rows, by the names of the properties below.
 RESTS_ON = {
@@ -101,7 +102,8 @@ class PlaceholderRows:
         if said is None:
             return []
         if said.interaction is not None:
-            return [contact_row(said.interaction)]
+            standing = standing_message(said.interaction)
+            return [contact_row(standing)] if standing else []
         return [file_row(said.file)] if said.file else []
 
     @property

@@ -28,6 +28,7 @@ def record_consent(
     said, after the ending and while a consent of this side holds.
     """
     lock_open(referral.termination)
+    referral.refresh_from_db(fields=["summary"])
     refuse_future_day(today, given_on, "given_on")
     if not said.strip():
         raise Refused(_("Write what was said, in their words."), field="said")

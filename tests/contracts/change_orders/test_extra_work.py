@@ -17,6 +17,7 @@ from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.log_extra_reply import log_extra_reply
 from contracts.change_orders.actions.make_offer import make_offer, offer_extra
 from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.change_orders.actions.withdraw_extra import withdraw_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.creep import creep_of
@@ -171,8 +172,6 @@ def test_offers_beside_an_order_recorded_by_hand_have_numbers_of_their_own(contr
         offer(first, sekar)
     second, third = offer(ask(contract, 9), sekar), offer(ask(contract, 10), sekar)
     assert (second.number, third.number) == ("CO-2", "CO-3")
-    with pytest.raises(Refused, match="An offer to the client has the number CO-2"):
-        record_change_order(number="CO-2", title="Tenda", price=1, requests=[], **by_hand)
     assert reply(give(second, sekar), seen_sha256=second.sha256).verdict == "accepted"
 
 
@@ -223,6 +222,13 @@ def test_an_offer_says_what_is_missing(contract, sekar):
     offer(contact, sekar, answer_by=TODAY)
 
 
+def test_an_offer_past_its_day_waits_no_more(contract, sekar, as_user):
+    made = offer(ask(contract), sekar, answer_by=TODAY)
+    for day, text in ((TODAY, "Waits for"), (date(2026, 11, 13), "Not answered by 12")):
+        with clock(day):
+            assert text in as_user(sekar).get(made.get_absolute_url()).text
+
+
 def test_other_terms_are_offered_and_become_no_change_order(contract, sekar):
     terms = {"contract": contract, "kind": "terms", "title": "Jam kerja", "by": sekar}
     with pytest.raises(Refused, match="at least one point"):
@@ -240,6 +246,27 @@ def test_nothing_is_offered_while_an_ending_is_in_effect(kejora, contract, sekar
         give(made, sekar)
 
 
+def test_a_link_given_before_an_ending_adds_nothing_to_it(kejora, contract, sekar):
+    made = offer(ask(contract), sekar)
+    link = give(made, sekar)
+    with pytest.raises(Refused, match="Offer CO-1 has this number"):
+        record_change_order(
+            contract=contract,
+            number="CO-1",
+            title="Tenda",
+            approved_on=TODAY,
+            requests=(),
+            price=Decimal(1),
+            by=sekar,
+            today=TODAY,
+        )
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    with pytest.raises(Refused, match="has ended or is ending"):
+        reply(link, seen_sha256=made.sha256)
+    assert not OfferAnswer.objects.exists() and not ChangeOrder.objects.exists()
+    assert reply(link, "declined", seen_sha256=made.sha256)
+
+
 def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_user, client):
     with clock(TODAY):
         desk, contact = as_user(sekar), ask(contract)
@@ -247,6 +274,9 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         page = desk.get(f"{url}?hours=2,5").text
         other = ask(contract, 11)
         told = f"/v/kejora/contacts/{other.pk}/extra/"
+        shown_first = desk.post(told, {"way": "goodwill", "hours": "3"})
+        assert shown_first["Location"] == f"{told}?hours=3"
+        assert not other.extra_decisions.exists()
         page_told = desk.post(told, {"way": "declined", "hours": "1"}, follow=True).text
         assert "Pasal 2 berbunyi" in page_told and "log it" in page_told
         assert "Offer it with a price" in page and "Outside the scope in 30 days" in page
@@ -269,6 +299,9 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert "Rp750.000" in client.post("/p/offer/", said, follow=True).text
         assert ChangeOrder.objects.get().offer == made
         assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text
+        order = ChangeOrder.objects.get()
+        withdraw_change_order(change_order=order, reason="Salah", by=sekar)
+        assert "Issue its invoice" not in desk.get(f"/v/kejora/offers/{made.pk}/").text
         listed = desk.get(f"/v/kejora/clients/{contract.client_id}/offers/").text
         assert "accepted, 12\xa0November 2026" in listed
         assert f"/v/kejora/contracts/{contract.pk}/terms/offer/" in listed

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.clients.persons import arrange_persons
 from clientcare.core.refused import Refused
@@ -184,8 +185,24 @@ def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, rat
         window = {"letter_on": date(2026, 11, 19), "last_sending_on": date(2026, 11, 20)}
         set_dates(termination=ending, by=ratna, today=written, **window)
     ClientCancellation.objects.filter(pk=valid.pk).update(interaction=message)
-    withdraw_interaction(interaction=message, reason="Bukan klien ini.", by=ratna)
+    right = correct_interaction(
+        interaction=message,
+        reason="Salah ketik.",
+        by=ratna,
+        today=written,
+        now=utc_moment(written),
+        direction="in",
+        channel="whatsapp",
+        occurred_at=message.occurred_at,
+        text=message.text,
+    )
+    assert [one.is_valid for one in judged_notices(contract)] == [False, True, True]
+    withdraw_interaction(interaction=right, reason="Bukan klien ini.", by=ratna)
     assert [one.is_valid for one in judged_notices(contract)] == [False, False, True]
+    ClientCancellation.objects.filter(channel="email").update(person="Tuti")
+    follow_notice(vendor=contract.vendor, today=written)
+    ending.refresh_from_db()
+    assert ending.counts_from is None, "nobody gave a valid notice any more"
     for one in ClientCancellation.objects.exclude(pk=spoken.pk):
         withdraw_cancellation(cancellation=one, reason="Salah klien.", by=ratna)
     ending.refresh_from_db()

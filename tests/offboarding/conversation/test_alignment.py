@@ -49,6 +49,13 @@ def test_times_agenda_and_what_speaks_against_a_time(case, sekar):
     assert "3. Yang disepakati bagi klien" in others
     assert others[-1] == "5. Yang kita sepakati mulai sekarang, dan sampai kapan"
     assert page.warnings == []
+    evening = {
+        "timezone": "Asia/Jakarta",
+        "blocks": [{"days": [0, 1, 2, 3, 4], "from": "17:00", "to": "20:00"}],
+    }
+    term = make_term(Contract.objects.get(), "client_hours", evening)
+    assert len(alignment_page(plan, THURSDAY, NOW).warnings) == 1
+    term.delete()
     moved = planned(case, sekar, 17, 3)  # Independence Day
     assert (moved.pk, moved.sequence, len(alignment_page(moved, THURSDAY, NOW).warnings)) == (
         plan.pk,

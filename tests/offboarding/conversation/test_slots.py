@@ -121,3 +121,12 @@ def test_the_day_off_is_that_of_the_vendors_calendar_day():
     night = replace(night, working=WorkingTime((Block(time(0), time(0)),), WIB))
     assert slot_concerns(at(17, 0, 30, zone=WIT), 45, night) == [SlotConcern.DAY_OFF]
     assert slot_concerns(at(16, 23, zone=WIT), 45, night) == []
+
+
+def test_the_hours_of_the_client_count_beside_ours():
+    evenings = WorkingTime((Block(time(15), time(20), frozenset(range(5))),), WIB)
+    both = times(clients=evenings)
+    assert slot_concerns(at(16, 15), 45, both) == []
+    assert slot_concerns(at(16, 14, 59), 45, both) == ["clients_hours"]
+    assert slot_concerns(at(16, 18), 45, both) == ["hours"]
+    assert {one.hour for one in propose_slots(45, both)} == {15}

@@ -20,7 +20,7 @@ from offboarding.court.forums import SMALL_CLAIM_LIMIT, forum_conditions
 from offboarding.court.pack import court_pack
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.evidence.exhibits import exhibits_of, uploaded_files
-from offboarding.models import CourtForum, Path
+from offboarding.models import CourtClaim, CourtForum, Path, Termination
 from tests.support.defaults import add_overdue, put_in_default
 from tests.support.endings import TODAY, make_ending, proof_file, store_pdf, with_talk
 from tests.support.factories import make_client, make_contract, make_payment, make_term
@@ -172,6 +172,37 @@ def test_the_named_lawyer_confirms_what_was_read_and_the_claim_says_so(ending, r
     for old in (claim.document, answer.document):
         old.refresh_from_db()
         assert old.void_reason == "Replaced by version 3."
+
+
+def test_nobody_confirms_what_is_not_owed_any_more(ending, ratna, maria, as_user):
+    claim = claim_of(ending, ratna, maria)
+    store_pdf(claim.document)
+    answers = {"claim": claim, "kind": "confirmed", "note": "", "by": maria}
+    answers |= {"today": TODAY, "seen_sha256": claim.document.pdf_sha256}
+    invoice = ending.contract.invoices.get()
+    paid = make_payment(ending.client, "1000000", paid_on=TODAY, invoice=invoice)
+    with pytest.raises(Refused, match="6.500.000 now"):
+        answer_claim(**answers)
+    assert (
+        "by the records it is" in as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/court/").text
+    )
+    Payment.objects.filter(pk=paid.pk).delete()
+    Termination.objects.filter(pk=ending.pk).update(path=Path.CLAUSE)
+    with pytest.raises(Refused, match="path by the court was left"):
+        answer_claim(**answers)
+    Termination.objects.filter(pk=ending.pk).update(path=Path.COURT, cancelled_on=TODAY)
+    with pytest.raises(Refused, match="cancelled"):
+        answer_claim(**answers)
+    assert claim not in CourtClaim.objects.waiting()
+
+
+def test_a_somasi_for_what_is_paid_is_no_reminder_of_the_claim(ending, ratna):
+    assert len(ClaimRows(ending, TODAY).demands) == 3
+    first = ending.contract.invoices.get()
+    add_overdue(ending, "2000000")
+    make_payment(ending.client, "7500000", paid_on=TODAY, invoice=first)
+    rows = ClaimRows(ending, TODAY)
+    assert (rows.amount, rows.demands) == (2_000_000, [])
 
 
 def test_changes_need_their_words_and_no_document_follows(ending, ratna, maria):

@@ -11,6 +11,7 @@ from clientcare.tasks import tick
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.balances import open_invoices
 from contracts.models import ContractGap, Dispute, Invoice, InvoiceSending, PaymentPromise
+from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.invoicing.actions.log_invoice_sent import log_invoice_sent
 from offboarding.invoicing.actions.mail_invoice import mail_invoice, refuse_invoice_leaving
 from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
@@ -72,6 +73,23 @@ def test_a_copied_message_is_logged_in_one_press(laras, sekar):
     assert not sending.interaction.expects_reply
     with pytest.raises(Refused, match="Change these words"):
         log_invoice_sent(invoice=invoice, text="Anda bohong.", by=sekar, today=TODAY, now=NOW)
+
+
+def test_nothing_is_asked_for_while_it_is_disputed_or_paid_in_instalments(kejora, laras, sekar):
+    invoice = issue(laras, sekar)
+    assert "jatuh tempo pada 2 November 2026" in drafted(invoice, sekar)
+    dispute = Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=TODAY)
+    text = drafted(invoice, sekar)
+    assert "sebesar Rp1.000.000." in text and "jatuh tempo" not in text and "mohon" not in text
+    dispute.delete()
+    parts = [(TODAY, Decimal(400_000)), (TODAY + timedelta(days=30), Decimal(600_000))]
+    agree_instalments(invoice=invoice, agreed_on=TODAY, parts=parts, by=sekar, today=TODAY)
+    text = drafted(invoice, sekar)
+    assert (
+        "Dibayar dengan cicilan sesuai kesepakatan pada 12 November 2026" in text
+        and "jatuh tempo" not in text
+        and "mohon" not in text
+    )
 
 
 def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):

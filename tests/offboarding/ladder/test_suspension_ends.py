@@ -198,6 +198,19 @@ def test_a_dispute_ends_it_until_it_is_withdrawn(contract, laras, ratna):
     assert resume_message(suspension, ratna, TODAY) is None  # due again: another notice
     withdraw_dispute(dispute=dispute, reason="Salah catat.", by=ratna)
     assert days_of(suspension) == (14, 28)
+    corrected = correct_invoice(
+        invoice=invoice_of(contract),
+        reason="Salah jumlah",
+        contract=contract,
+        issued_on=date(2026, 7, 1),
+        due_on=date(2026, 7, 10),
+        currency="IDR",
+        lines=[{"description": "Jasa", "quantity": 1, "unit_price": FIVE}],
+        **by,
+    )
+    open_dispute(invoice=corrected, from_on=aug(18), reason="Bukan pesanan kami.", **by)
+    assert days_of(suspension) == (14, 18)
+    assert "Selama invoice INV-7 disengketakan" in resume_message(suspension, ratna, TODAY).text
 
 
 def test_a_payment_of_an_unknown_day_ends_it_at_the_latest_and_says_so(contract, ratna, as_user):

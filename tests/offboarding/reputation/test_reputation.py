@@ -111,6 +111,7 @@ def test_the_agreed_line_stands_where_questions_are_answered(ending, sekar, as_u
 
 def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
     client, contract = ending.client, ending.contract
+    client.name = "Laras dan Bimo"  # what joins two names is none
     client.address, client.phone = "Jalan Anggrek", "0812 555 0101"
     client.save()
     make_interaction(client, text="Kalian tidak pernah mau dengar keluhan kami soal bunga.")
