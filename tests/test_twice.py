@@ -60,6 +60,7 @@ BY_STATE = {
 }
 # Those that an ending of the world has not come to: tests/test_twice_endings.py
 LATER_STEPS = {
+    "contract_kickoff",
     "signing_finish",
     "ending_tick",
     "ending_override",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from contracts.models import ContractDraft, Signature, Signing
+from contracts.models import ContractDraft, Signing
 
 
 def open_signing(draft: ContractDraft) -> Signing | None:
@@ -20,7 +20,7 @@ def refuse_out_to_sign(draft: ContractDraft) -> None:
         )
 
 
-def refuse_answered(draft: ContractDraft) -> None:
-    """What somebody signed or refused is kept, and with it the text."""
-    if Signature.objects.filter(signer__signing__draft=draft).exists():
-        raise Refused(_("Somebody answered when asked to sign this contract: it is kept."))
+def refuse_given_out(draft: ContractDraft) -> None:
+    """Its links lead to it, and what somebody answered is kept with its text."""
+    if Signing.objects.filter(draft=draft).exists():
+        raise Refused(_("This contract was given out to be signed: it is kept."))

@@ -30,6 +30,7 @@ from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, Inv
 from contracts.models.invoice_sending import InvoiceSending
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
+from contracts.models.kickoff import Kickoff
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.promise import PaymentPromise
@@ -85,6 +86,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceUnlink",
     "Judgement",
+    "Kickoff",
     "LedgerImport",
     "LibraryClause",
     "LineProgress",

@@ -25,7 +25,7 @@ class Signing(VendorModel):
 
     draft = models.ForeignKey(
         "contracts.ContractDraft",
-        models.CASCADE,
+        models.PROTECT,
         related_name="signings",
         verbose_name=_("contract to be signed"),
     )

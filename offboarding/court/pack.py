@@ -77,7 +77,7 @@ def facts_text(ending: Termination, today: date, names: Sequence[str]) -> str:
         "contract": contract,
         "client": ending.client,
         "persons": persons_of(ending.client),
-        "lines": contract.lines.all(),
+        "lines": contract.lines.agreed_by(today),
         "terms": [shown_clause(one) for one in contract.terms.in_force_on(today).order_by("kind")],
         "unmet": unmet_texts(rows.default_proof),
         "demands": contract.written_demands.delivered(),

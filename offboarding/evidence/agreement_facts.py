@@ -23,6 +23,7 @@ from contracts.models import (
 from offboarding.evidence.dated_fact import DatedFact, recorded
 from offboarding.evidence.ladder_facts import plain_day
 from offboarding.models import ClientCancellation
+from offboarding.paths.clients_notice import standing_message
 
 
 def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any:
@@ -58,7 +59,10 @@ def agreement_facts(client: Client) -> Iterator[DatedFact]:
 
 
 def cancellation_facts(client: Client) -> Iterator[DatedFact]:
-    for one in rows_of(ClientCancellation, client, "contract__client", "contract"):
+    """None that rests on a withdrawn message alone: it may have been somebody else's."""
+    for one in rows_of(ClientCancellation, client, "contract__client", "contract", "interaction"):
+        if has_lost_message(one):
+            continue
         about = {"contract": one.contract.number}
         said = _("The client cancels contract %(contract)s") % about
         source = capfirst(str(one.get_channel_display()))
@@ -66,6 +70,12 @@ def cancellation_facts(client: Client) -> Iterator[DatedFact]:
         if one.release_on:
             signed = _("Release of contract %(contract)s signed by both") % about
             yield fact_of(one, one.release_on, signed, one.release_kept, file=one.release_file_id)
+
+
+def has_lost_message(said: ClientCancellation) -> bool:
+    if said.interaction is None or said.file_id or said.release_on:
+        return False
+    return standing_message(said.interaction) is None
 
 
 def settling_facts(client: Client) -> Iterator[DatedFact]:

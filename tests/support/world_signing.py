@@ -1,7 +1,7 @@
 """A folder's contracts to be signed: one that waits for its signatures, one that was refused."""
 
 from contracts.clauses.contract_text import text_to_sign
-from contracts.models import ContractDraft, Signature, Signer, Signing
+from contracts.models import ContractDraft, Kickoff, Signature, Signer, Signing
 from tests.support.world_recaps import add_link
 
 
@@ -12,6 +12,13 @@ def add_signings(side, folder) -> None:
     answer(side, folder, folder.signing, "typed")
     folder.signer = folder.signing.signers.get(position=1)
     answer(side, folder, refused, "refused")
+    Kickoff.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract,
+        held_on=side.day(1),
+        note=side.canary,
+        recorded_by=side.staff,
+    )
     refused.outcome, refused.ended_at, refused.reason = "refused", side.moment(1), side.canary
     refused.save()
 

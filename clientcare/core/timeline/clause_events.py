@@ -28,6 +28,10 @@ CLAUSE_EVENTS: dict[str, EventKind] = {
         _("%(name)s did not sign contract %(number)s; hash of the answer: %(sha256)s.")
     ),
     "signing_voided": plain_event(_("The signing of contract %(number)s is void: %(reason)s")),
+    "kickoff_held": plain_event(_("The kickoff of contract %(number)s was held.")),
+    "kickoff_without_deposit": plain_event(
+        _("Contract %(number)s starts before its deposit is paid: %(reason)s")
+    ),
     "signed_contract_made": plain_event(
         _("The signed document of contract %(number)s was made; its hash: %(sha256)s.")
     ),

@@ -11,20 +11,31 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
+from contracts.contract.work_start import refuse_not_started
 from contracts.models import Contract, LineProgress, PriceLine
 
 
 @transaction.atomic
 def note_progress(
-    *, line: PriceLine, percent: Decimal, day: date, by: User, today: date, note: str = ""
+    *,
+    line: PriceLine,
+    percent: Decimal,
+    day: date,
+    by: User,
+    today: date,
+    note: str = "",
+    is_work: bool = True,
 ) -> LineProgress:
     """Write a new row; a correction is another row. `percent` 0–100, at most two places, of a
     milestone 0 or 100; `day` from the signing on.
+    Refused before the kickoff where the contract waits for one, unless not `is_work`: a fee.
     """
     lock_head(line.vendor)
     contract = Contract.objects.get(pk=line.contract_id)
     if contract.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
+    if is_work:
+        refuse_not_started(contract)
     if not 0 <= percent <= 100 or percent != round(percent, 2):
         raise Refused(
             _("Write a percentage from 0 to 100, with at most two decimals."), field="percent"

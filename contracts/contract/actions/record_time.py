@@ -12,6 +12,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name, refuse_future_day
 from clientcare.models import User
+from contracts.contract.work_start import refuse_not_started
 from contracts.models import Contract, PriceLine, TimeEntry
 
 DAY_MINUTES = 24 * 60
@@ -29,9 +30,10 @@ def record_time(
     line: PriceLine | None = None,
     person: str = "",
 ) -> TimeEntry:
-    """`person` is whoever records it unless named. Refused at its field for a withdrawn contract, a
-    day that has not come or lies before the contract was signed, more than 24 hours of a person on
-    one day, nothing said of what was done, or a line of another contract.
+    """`person` is whoever records it unless named. Refused at its field for a withdrawn contract,
+    one that waits for its kickoff, a day that has not come or lies before the contract was signed,
+    more than 24 hours of a person on one day, nothing said of what was done, or a line of another
+    contract.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
@@ -55,6 +57,7 @@ def check_entry(entry: TimeEntry, today: date) -> None:
     contract = entry.contract
     if contract.withdrawal_id:
         raise Refused(_("This contract is withdrawn: no time can be recorded for it."))
+    refuse_not_started(contract)
     if entry.line is not None and entry.line.contract_id != contract.pk:
         raise Refused(_("Choose a line of this contract."), field="line")
     if not entry.what:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -44,7 +44,9 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def find_contract(request: HttpRequest, pk: int, **annotations: Subquery | Coalesce) -> Contract:
+def find_contract(
+    request: HttpRequest, pk: int, **annotations: Subquery | Coalesce | Exists
+) -> Contract:
     """With `suspended_since`, the first day of a suspension that runs today, and `made_from`, the
     id of the draft that was signed; None without one. And with `annotations`.
     """

@@ -22,6 +22,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.forms.time import NewTime
 from contracts.contract.views.contracts import find_contract
+from contracts.contract.work_start import waits_for_kickoff
 from contracts.models import (
     Contract,
     Invoice,
@@ -110,6 +111,7 @@ class ContractPage:
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     counted = {"moves": move_count(request.today), "minutes": minutes_worked(request.today)}
+    counted["waits_for_kickoff"] = waits_for_kickoff()
     contract = find_contract(request, pk, **counted)
     lines = lines_with_progress(contract, request.today)
     shown = invoices_shown(request, contract=contract)

@@ -41,7 +41,7 @@ def bill_move(*, move: EventMove, due_on: date | None, by: User, today: date) ->
     PriceLine.objects.filter(pk=line.pk).update(
         description_en=f"{move.number} {fee_line(move, 'en')}"[:200]
     )
-    note_progress(line=line, percent=EARNED, day=move.agreed_on, by=by, today=today)
+    note_progress(line=line, percent=EARNED, day=move.agreed_on, by=by, today=today, is_work=False)
     move.change_order = order
     if due_on is not None:
         move.fee_invoice = issue_fee(move, line, due_on, by, today)

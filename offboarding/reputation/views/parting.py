@@ -1,7 +1,5 @@
 """What is said well after an ending: thanks, and a reference the owner approves."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.clients.reach import reach_of, whatsapp_address
+from clientcare.clients.reach import reach_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
@@ -77,11 +75,11 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("On record as sent."))
         return sent
 
-    mail = reach_of(ending.client).mail
+    reach = reach_of(ending.client).with_text(text)
     context = {
         **ending_context(ending),
         "why": why,
-        "whatsapp": whatsapp_address(ending.client, text),
-        "mail": f"{mail}?body={quote(text)}" if mail else "",
+        "whatsapp": reach.whatsapp,
+        "mail": reach.mail,
     }
     return form_page(request, "offboarding/reputation/thanks.html", form, act, context)

@@ -1,6 +1,5 @@
 """A contract signed by link: by both persons and the owner, each on the text that is out."""
 
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +9,7 @@ from django.utils import timezone
 from clientcare.clients.persons import arrange_persons
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
-from clientcare.models import Event, PortalToken
+from clientcare.models import Event
 from clientcare.portal.links import ClientLink
 from contracts.clauses.actions.delete_draft import delete_draft
 from contracts.clauses.actions.edit_draft import edit_draft
@@ -22,56 +21,31 @@ from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.finish_signing import finish_signing
 from contracts.signing.actions.give_signing_link import give_signing_link
 from contracts.signing.actions.refuse_to_sign import refuse_to_sign
-from contracts.signing.actions.sign_for_vendor import sign_for_vendor
 from contracts.signing.actions.sign_text import sign_text
 from contracts.signing.actions.void_signing import void_signing
-from contracts.signing.signatures import Whence, signature_hash, terms_in
+from contracts.signing.signatures import signature_hash, terms_in
 from tests.support.by_link import opened_by
-from tests.support.drafts import drafted
+from tests.support.drafts import (
+    AT,
+    NOV_12,
+    PHONE,
+    couple_draft,
+    give_out,
+    link_of,
+    sign,
+    sign_as_owner,
+)
 from tests.support.factories import make_contract
-
-NOV_12 = date(2026, 11, 12)
-AT = datetime(2026, 11, 12, 10, 4, tzinfo=ZoneInfo("Asia/Jakarta"))
-PHONE = Whence(ip="203.0.113.24", user_agent="Firefox 140")
 
 
 @pytest.fixture
 def draft(laras, sekar):
-    laras.person_1, laras.person_2 = "Laras Kinasih", "Bima Aryo"
-    laras.save()
-    arrange_persons(laras)
-    return drafted(laras, sekar)
+    return couple_draft(laras, sekar)
 
 
 @pytest.fixture
 def signing(draft, sekar):
-    return ask(draft, sekar)
-
-
-def ask(draft, by, way="text"):
-    return ask_for_signatures(draft=draft, way=way, by=by, today=NOV_12, now=AT)
-
-
-def link_of(signing, position):
-    signer = signing.signers.get(position=position)
-    return PortalToken.objects.get(purpose="signing", subject_id=signer.pk)
-
-
-def sign(signing, position=1, name="Laras Kinasih", **other):
-    fields = {
-        "discussed": [one.number for one in terms_in(signing)],
-        "seen_sha256": signing.sha256,
-        "whence": PHONE,
-        "today": NOV_12,
-        "now": AT,
-        **other,
-    }
-    return sign_text(link=link_of(signing, position), name=name, **fields)
-
-
-def sign_as_owner(signing, ratna):
-    seen = {"seen_sha256": signing.sha256, "whence": Whence(user=ratna)}
-    return sign_for_vendor(signing=signing, today=NOV_12, now=AT, **seen)
+    return give_out(draft, sekar)
 
 
 def refuse(signing, position=1, reason="Harganya lain."):
@@ -163,7 +137,7 @@ def test_what_is_out_stays_as_it_is(signing, draft, laras, sekar):
         lambda: edit(draft, sekar, service="Dekorasi"),
         lambda: delete_draft(draft=draft, by=sekar),
         lambda: sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12),
-        lambda: ask(draft, sekar),
+        lambda: give_out(draft, sekar),
     ):
         with pytest.raises(Refused, match="is out to be signed"):
             act()
@@ -184,13 +158,11 @@ def test_void_leaves_the_signatures_and_frees_the_text(signing, draft, ratna, se
     with pytest.raises(Refused, match="taken this contract back"):
         sign_as_owner(signing, ratna)
     edit(draft, sekar, service="Dekorasi")
-    newer = ask(draft, sekar)
+    newer = give_out(draft, sekar)
     assert newer.sha256 != signing.sha256
     with pytest.raises(Refused, match="another text"):
         sign(newer, seen_sha256=signing.sha256)
     assert Signature.objects.get() == first
-    with pytest.raises(Refused, match="out to be signed"):
-        delete_draft(draft=draft, by=sekar)
     void_signing(signing=newer, reason="Batal.", by=ratna, now=AT)
     with pytest.raises(Refused, match="it is kept"):
         delete_draft(draft=draft, by=sekar)
@@ -228,17 +200,17 @@ def test_who_must_sign_is_asked_of_the_profile(draft, laras, sekar):
     laras.persons.filter(position=2).update(signs=False)
     laras.email = "laras@test.example"
     laras.save()
-    signing = ask(draft, sekar, "mail")
+    signing = give_out(draft, sekar, "mail")
     rows = list(signing.signers.values_list("name", "email", "is_vendor"))
     assert rows[0] == ("Laras Kinasih", "laras@test.example", False)
     assert [one[2] for one in rows] == [False, True]
     Signing.objects.update(outcome="void")
     laras.persons.update(signs=False)
     with pytest.raises(Refused, match="Nobody of this client signs"):
-        ask(draft, sekar)
+        give_out(draft, sekar)
     laras.persons.update(signs=True)
     with pytest.raises(Refused, match="Bima Aryo has no email address|has no email"):
-        ask(draft, sekar, "mail")
+        give_out(draft, sekar, "mail")
 
 
 def test_a_new_link_closes_the_old_one(signing, sekar):

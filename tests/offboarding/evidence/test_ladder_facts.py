@@ -21,7 +21,8 @@ from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.evidence.chronology import chronology_of
 from offboarding.evidence.exhibits import exhibits_of
 from offboarding.models import ClientCancellation
-from tests.support.endings import png
+from tests.support.endings import png, utc_moment
+from tests.support.factories import make_interaction
 from tests.support.suspensions import FIRST, NOTICE, TODAY, contract_to_suspend, suspend
 from tests.support.talking import withdraw_facts
 
@@ -130,3 +131,10 @@ def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_file
     withdraw_facts(moved)
     after = chronology_of(laras, TODAY)
     assert after.withdrawn == before + 1 and not [one for one in after.facts if one.day == first]
+    message = make_interaction(laras, occurred_at=utc_moment(date(2026, 8, 3)))
+    about = {"received_on": date(2026, 8, 3), "channel": "whatsapp", "interaction": message}
+    ClientCancellation.objects.create(contract=contract, person="Laras", **about, **common)
+    said = f"The client cancels contract {number}"
+    assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 2
+    withdraw_facts(message)
+    assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 1

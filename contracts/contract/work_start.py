@@ -1,0 +1,58 @@
+"""From when work on a contract is recorded. One that was signed by link waits for its kickoff; one
+that was recorded by hand, or before there were kickoffs, counts as started. It is in force either
+way: only recording work waits.
+"""
+
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from contracts.models import (
+    BillingStep,
+    Contract,
+    Payment,
+    PaymentDirection,
+    Signing,
+    SigningOutcome,
+    StepKind,
+    WithholdingSlip,
+)
+
+
+def waits_for_kickoff() -> Exists:
+    """As a column of contracts: signed by link, and no kickoff yet."""
+    signed = Signing.objects.filter(
+        draft__contract=OuterRef("pk"),
+        draft__contract__kickoff=None,
+        outcome=SigningOutcome.SIGNED,
+    )
+    return Exists(signed)
+
+
+def refuse_not_started(contract: Contract) -> None:
+    if Contract.objects.filter(waits_for_kickoff(), pk=contract.pk).exists():
+        raise Refused(
+            _("Record the kickoff of this contract first: work on it is recorded from then on.")
+        )
+
+
+def deposit_left(contract: Contract) -> Decimal:
+    """What is not paid yet of the deposit that the contract's schedule names; 0 without one. Tax
+    that the client withheld counts as paid.
+    """
+    steps = BillingStep.objects.filter(
+        schedule__contract=contract, schedule__withdrawal=None, kind=StepKind.DEPOSIT
+    )
+    payments = Payment.objects.valid().filter(contract=contract)
+    withheld = WithholdingSlip.objects.valid().filter(
+        Q(contract=contract) | Q(invoice__contract=contract)
+    )
+    paid = total_of(payments.filter(direction=PaymentDirection.RECEIVED)) + total_of(withheld)
+    paid -= total_of(payments.filter(direction=PaymentDirection.REFUNDED))
+    return max(total_of(steps) - paid, Decimal(0))
+
+
+def total_of(rows: QuerySet) -> Decimal:
+    return rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)

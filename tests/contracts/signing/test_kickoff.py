@@ -1,0 +1,72 @@
+"""Work on a contract that was signed by link waits for its kickoff, and that for the deposit."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.contract.actions.note_progress import note_progress
+from contracts.contract.actions.record_kickoff import record_kickoff
+from contracts.contract.actions.record_time import record_time
+from contracts.models import Contract, Payment
+from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
+from tests.support.factories import make_contract
+
+
+@pytest.fixture
+def signing(laras, sekar):
+    return give_out(couple_draft(laras, sekar), sekar)
+
+
+def test_work_waits_for_the_kickoff_and_that_for_the_deposit(signing, ratna):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    work = {"contract": contract, "day": NOV_12, "minutes": 60, "what": "Rapat"}
+    kickoff = {"contract": contract, "held_on": NOV_12, "by": ratna, "today": NOV_12}
+    line = contract.lines.first()
+    for act in (
+        lambda: record_time(by=ratna, today=NOV_12, **work),
+        lambda: note_progress(line=line, percent=Decimal(10), day=NOV_12, by=ratna, today=NOV_12),
+    ):
+        with pytest.raises(Refused, match="Record the kickoff"):
+            act()
+    assert contract in Contract.objects.in_force_on(NOV_12)
+    pay(contract, "19999999")
+    with pytest.raises(Refused, match=r"Rp1 of the deposit is not paid yet"):
+        record_kickoff(**kickoff)
+    with pytest.raises(Refused, match="before the contract was signed"):
+        record_kickoff(**{**kickoff, "held_on": date(2026, 11, 11)})
+    pay(contract, "1")
+    held = record_kickoff(**kickoff, without_deposit="Tidak perlu.")
+    assert held.without_deposit == ""
+    assert record_time(by=ratna, today=NOV_12, **work).minutes == 60
+    with pytest.raises(Refused, match="waits for no kickoff"):
+        record_kickoff(**kickoff)
+
+
+def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, laras):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    kickoff = {"held_on": NOV_12, "by": ratna, "today": NOV_12}
+    held = record_kickoff(contract=contract, without_deposit="Transfer sedang jalan.", **kickoff)
+    assert held.without_deposit == "Transfer sedang jalan."
+    by_hand = make_contract(laras, number="A-1", signed_on=NOV_12)
+    with pytest.raises(Refused, match="waits for no kickoff"):
+        record_kickoff(contract=by_hand, **kickoff)
+
+
+def pay(contract, amount):
+    Payment.objects.create(
+        vendor=contract.vendor,
+        client=contract.client,
+        contract=contract,
+        amount=Decimal(amount),
+        currency="IDR",
+        paid_on=NOV_12,
+        direction="in",
+    )
