@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import BillingSchedule, BillingStep, Contract, Invoice
@@ -22,9 +22,14 @@ class ShownStep:
     label: object
 
 
+def billing_invoices() -> QuerySet[Invoice]:
+    """Those that bill a step: one that was unlinked from its contract bills it no more."""
+    return Invoice.objects.valid().filter(contract=F("billing_step__schedule__contract"))
+
+
 def schedule_of(contract: Contract) -> BillingSchedule | None:
     """The one that holds, with its steps and their valid invoices; three queries at most."""
-    billed = Invoice.objects.valid().select_related("vendor")
+    billed = billing_invoices().select_related("vendor")
     schedules = BillingSchedule.objects.valid().filter(contract=contract)
     steps = BillingStep.objects.prefetch_related(Prefetch("invoices", billed, to_attr="billed"))
     return schedules.prefetch_related(Prefetch("steps", steps)).first()
@@ -49,7 +54,7 @@ def shown_step(step: BillingStep, today: date) -> ShownStep:
 
 def unbilled_steps(clients: Collection[int], today: date) -> QuerySet[BillingStep]:
     """Of contracts that go on: steps to bill by `today`, the earliest first."""
-    billed = Invoice.objects.valid().filter(billing_step=OuterRef("pk"))
+    billed = billing_invoices().filter(billing_step=OuterRef("pk"))
     going_on = Contract.objects.going_on(today).filter(client__in=clients)
     steps = BillingStep.objects.filter(
         ~Exists(billed),

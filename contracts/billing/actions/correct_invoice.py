@@ -30,6 +30,8 @@ from contracts.models import (
     Series,
 )
 
+OF_CONTRACT = ("billing_step_id", "bills", "billed_line_id")
+
 
 @transaction.atomic
 def correct_invoice(
@@ -52,7 +54,7 @@ def correct_invoice(
     void_document(invoice.document, withdrawal.reason)
     issuing = {"corrects": invoice, "is_printed": False, **particulars}
     corrected = issue_invoice(client=invoice.client, by=by, today=today, **issuing)
-    keep_step(invoice, corrected)
+    keep_what_it_bills(invoice, corrected)
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
@@ -64,11 +66,12 @@ def correct_invoice(
     return corrected
 
 
-def keep_step(old: Invoice, corrected: Invoice) -> None:
-    """What it bills of the contract's schedule, unless it moves to another contract."""
-    if old.billing_step_id and old.contract_id == corrected.contract_id:
-        corrected.billing_step_id = old.billing_step_id
-        corrected.save(update_fields=["billing_step"])
+def keep_what_it_bills(old: Invoice, corrected: Invoice) -> None:
+    """Of the contract's schedule and price lines, unless it moves to another contract."""
+    if old.contract_id == corrected.contract_id:
+        for name in OF_CONTRACT:
+            setattr(corrected, name, getattr(old, name))
+        corrected.save(update_fields=OF_CONTRACT)
 
 
 def refuse_uncorrectable(invoice: Invoice) -> None:

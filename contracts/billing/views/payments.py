@@ -121,7 +121,7 @@ def overdue_first(
 
 def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
     """By currency, for money that comes in without the name of an invoice: the oldest due first,
-    unless the contract of that one says otherwise. A debtor may name the debt (KUHPerdata art.
+    unless the contracts of them all say otherwise. A debtor may name the debt (KUHPerdata art.
     1396); where nobody does, what was due first is settled first (art. 1397).
     """
     by_currency: dict[str, list[Invoice]] = {}
@@ -129,9 +129,11 @@ def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
         if not one.is_disputed:
             by_currency.setdefault(one.currency, []).append(one)
     several = [some for some in by_currency.values() if len(some) > 1]
-    newest = settling_newest([some[0].contract_id for some in several], today)
+    newest = settling_newest([one.contract_id for some in several for one in some], today)
     return [
-        InOrder(some[::-1], is_agreed=True) if some[0].contract_id in newest else InOrder(some)
+        InOrder(some[::-1], is_agreed=True)
+        if all(one.contract_id in newest for one in some)
+        else InOrder(some)
         for some in several
     ]
 

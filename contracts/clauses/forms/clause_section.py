@@ -106,13 +106,17 @@ class ClauseSection(Section):
     @cached_property
     def sentence(self) -> SafeString:
         """What it says now, with the values that can be changed underlined."""
-        if not self.is_kept or (self.is_optional and self.errors):
+        if not self.is_kept or (self.is_optional and not self.is_read):
             return underline_values(str(self.summary))
-        shown = self.entered() if self.is_bound and not self.errors else self.offered
-        shown = shown or self.offered
+        shown = (self.entered() if self.is_read else None) or self.offered
         return underline_values(
             agreed_sentences(shown.kind, shown.value, shown.lines, current_language())
         )
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what was typed could be read, its rows too."""
+        return self.is_bound and not self.errors and "value" in self.cleaned_data
 
     @property
     def value_helper(self) -> FormHelper:

@@ -13,6 +13,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.models import BillingStep, Invoice, StepKind
+from contracts.schedules.steps import billing_invoices
 
 LINES = {
     StepKind.DEPOSIT: PrintedText("Deposit for {service}, contract {number}"),
@@ -30,7 +31,7 @@ def bill_step(*, step: BillingStep, by: User, today: date) -> Invoice:
     step = BillingStep.objects.select_related("schedule__contract__client__vendor").get(pk=step.pk)
     if step.schedule.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
-    if earlier := Invoice.objects.valid().filter(billing_step=step).first():
+    if earlier := billing_invoices().filter(billing_step=step).first():
         text = _("This step is billed already, with invoice %(number)s.")
         raise Refused(text % {"number": earlier.number})
     contract = step.schedule.contract

@@ -63,7 +63,8 @@ def test_the_same_form_again_leads_to_what_was_saved(desk, invoice):
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.url == second.url == invoice.get_absolute_url()
     assert amounts() == [100000]
-    assert [str(one) for one in get_messages(second.wsgi_request)] == [ALREADY]
+    told = [str(one) for one in get_messages(second.wsgi_request)]
+    assert told == ["Recorded: Rp100.000 for INV-7.", ALREADY]
 
 
 def test_other_content_is_asked_about_and_saved_when_the_button_is_pressed_again(desk, invoice):

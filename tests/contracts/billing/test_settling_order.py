@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.billing.views.payments import open_invoices, settling_orders
 from contracts.models import Invoice, Payment
 from tests.support.factories import make_contract, make_invoice, make_term
 from tests.support.letters import clock
@@ -58,6 +59,15 @@ def test_the_latest_where_the_contract_says_so(laras, owing, sekar, as_user):
         said = pay(as_user(sekar), laras, "1250000")
     assert "the latest due first, as the contract says" in said
     assert paid() == [("INV-1", 250_000), ("INV-2", 1_000_000)]
+
+
+def test_what_one_contract_says_does_not_hold_for_another(laras, owing):
+    make_term(owing, "payment", {"due_days": 14, "settles": "newest"})
+    other = make_contract(laras, number="KJN/8")
+    make_invoice(laras, number="INV-3", contract=other, due_on=date(2026, 11, 9))
+    (order,) = settling_orders(open_invoices(laras, TODAY), TODAY)
+    assert [one.number for one in order.invoices] == ["INV-1", "INV-2", "INV-3"]
+    assert not order.is_agreed
 
 
 def test_the_term_keeps_what_was_stored_before_it_knew_of_this():

@@ -8,6 +8,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction, PortalToken
 from clientcare.portal.tokens import text_secret
+from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.change_orders.actions.answer_offer import answer_offer
 from contracts.change_orders.actions.bill_order import bill_order
@@ -161,6 +162,11 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
     assert answer.interaction.text == "Disetujui: CO-1, Lampu taman. (Laras) Terima kasih"
     invoice = bill_order(order=order, by=sekar, today=TODAY)
     assert (invoice.total, invoice.billed_line) == (750_000, order.price_lines.get())
+    lines = [{"description": "Lampu", "unit_price": Decimal(750_000)}]
+    days = {"issued_on": TODAY, "due_on": TODAY, "contract": invoice.contract}
+    invoice = correct_invoice(
+        invoice=invoice, reason="Uraian", by=sekar, today=TODAY, lines=lines, **days
+    )
     with pytest.raises(Refused, match="billed already"):
         bill_order(order=order, by=sekar, today=TODAY)
     withdraw_invoice(invoice=invoice, reason="Salah", by=sekar)

@@ -7,7 +7,9 @@ import pytest
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.unlink_invoice import unlink_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.actions.withdraw_unlink import withdraw_unlink
 from contracts.models import BillingStep, ContractGap, Invoice
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
@@ -71,6 +73,10 @@ def test_a_step_is_billed_once_and_again_after_its_invoice_was_withdrawn(schedul
         invoice=invoice, reason="Salah uraian", by=sekar, today=TODAY, lines=lines, **days
     )
     assert corrected.billing_step == step
+    unlink = unlink_invoice(invoice=corrected, reason="Bukan ini", by=sekar, today=TODAY)
+    assert step in unbilled_steps([invoice.client_id], TODAY)
+    withdraw_unlink(unlink=unlink, reason="Ternyata ini", by=sekar)
+    assert step not in unbilled_steps([invoice.client_id], TODAY)
     withdraw_invoice(invoice=corrected, reason="Salah", by=sekar)
     late = bill_step(step=step, by=sekar, today=nov(25))
     assert late.due_on == nov(25)  # never before it is issued
