@@ -69,11 +69,6 @@ def offer(request, by, **fields):
     return offer_extra(request=request, by=by, today=TODAY, **particulars)
 
 
-def by_hand(contract, by, **fields):
-    days = {"approved_on": TODAY, "today": TODAY}
-    return record_change_order(contract=contract, by=by, **days, **fields)
-
-
 def give(given, by):
     return give_offer(offer=given, way="text", by=by, today=TODAY, now=NOW)
 
@@ -175,14 +170,6 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
         withdraw_extra(decision=contact.extra_decisions.get(), reason="x", by=sekar)
 
 
-def test_offers_beside_an_order_by_hand_have_numbers_of_their_own(contract, sekar):
-    first = ask(contract, 8)
-    by_hand(contract, sekar, number="CO-1", title="Gladi", requests=[first])
-    with pytest.raises(Refused, match="Change order CO-1 covers this request"):
-        offer(first, sekar)
-    assert [offer(ask(contract, day), sekar).number for day in (9, 10)] == ["CO-2", "CO-3"]
-
-
 def test_one_answer_and_the_first_stands(contract, sekar):
     made = offer(ask(contract), sekar)
     link = give(made, sekar)
@@ -257,8 +244,9 @@ def test_nothing_is_offered_while_an_ending_is_in_effect(kejora, contract, sekar
 def test_a_link_given_before_an_ending_adds_nothing_to_it(kejora, contract, sekar):
     made = offer(ask(contract), sekar)
     link = give(made, sekar)
+    tent = {"title": "Tenda", "approved_on": TODAY, "requests": (), "by": sekar, "today": TODAY}
     with pytest.raises(Refused, match="Offer CO-1 has this number"):
-        by_hand(contract, sekar, number="CO-1", title="Tenda", requests=(), price=Decimal(1))
+        record_change_order(contract=contract, number="CO-1", price=Decimal(1), **tent)
     ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
     with pytest.raises(Refused, match="has ended or is ending"):
         reply(link, seen_sha256=made.sha256)
