@@ -67,6 +67,16 @@ def test_nobody_but_a_proxy_of_ours_says_where_a_request_came_from(web: WebServe
     assert web.request("/healthz/web")[0] == 200
 
 
+def test_an_answer_to_head_has_no_body(web: WebServer) -> None:
+    """Else a proxy that keeps the connection takes it for the answer to the next person."""
+    asked = b"%s /login/ HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", web.port)) as one:
+        one.sendall(asked % (b"HEAD", b"keep-alive") + asked % (b"GET", b"close"))
+        answers = b"".join(iter(lambda: one.recv(65536), b""))
+    head, then = answers.split(b"\r\n\r\n", 1)
+    assert head.startswith(b"HTTP/1.1 200") and then.startswith(b"HTTP/1.1 200")
+
+
 def test_a_full_disk_is_said_and_stores_no_session(web: WebServer, tmp_path: Path) -> None:
     web.browser.addheaders = [("Accept-Language", "en")]
     web.request("/login/")

@@ -97,8 +97,16 @@ def particular_text(name: str, value: Any, currency: str) -> str:
     if isinstance(value, str) and value in CODES.get(name, {}):
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return format_day(date.fromisoformat(value), current_language(), style="plain")
+        return format_typed_day(value)
     return str(value)
+
+
+def format_typed_day(value: str) -> str:
+    """A number or an opinion that a person typed can look like a day and be none."""
+    try:
+        return format_day(date.fromisoformat(value), current_language(), style="plain")
+    except ValueError:
+        return value
 
 
 def format_amount(value: Any, currency: str) -> str:

@@ -13,6 +13,7 @@ from clientcare.models import Interaction, User
 from contracts.change_orders.creep import creep_of
 from contracts.models import (
     ChangeOffer,
+    ChangeOrder,
     Contract,
     ExtraWay,
     ExtraWorkDecision,
@@ -35,12 +36,13 @@ def decide_extra(
     offer: ChangeOffer | None = None,
 ) -> ExtraWorkDecision:
     """Refused unless a person answered that the request is outside the scope of one contract, when
-    it is decided already, and for goodwill beyond what is left on the contract.
+    it is decided or agreed already, and for goodwill beyond what is left on the contract.
     """
     lock_head(request.vendor)
     contract = contract_asked(request)
     if ExtraWorkDecision.objects.valid().filter(request=request).exists():
         raise Refused(_("This request is decided already. Withdraw that decision first."))
+    refuse_covered(request)
     if not Decimal(0) < hours <= MOST_HOURS:
         raise Refused(_("Write how many hours it takes, more than zero."), field="hours")
     creep = creep_of(contract, hours, today)
@@ -61,6 +63,13 @@ def decide_extra(
     )
     record_decision(decision, f"extra_{way}", by)
     return decision
+
+
+def refuse_covered(request: Interaction) -> None:
+    """What both sides agreed to already is neither offered nor declined again."""
+    if order := ChangeOrder.objects.valid().filter(requests=request).first():
+        text = _("Change order %(number)s covers this request: it is agreed already.")
+        raise Refused(text % {"number": order.number})
 
 
 def contract_asked(request: Interaction) -> Contract:

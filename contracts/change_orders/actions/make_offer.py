@@ -86,12 +86,13 @@ def offer_extra(
 
 
 def next_offer_number(contract: Contract, kind: str) -> str:
-    """CO-1, CO-2 … of extra work, and R-1 … of other terms, withdrawn ones counted."""
-    made = ChangeOffer.objects.filter(contract=contract, kind=kind).count()
-    orders = contract.change_orders.count() if kind == OfferKind.EXTRA else 0
+    """CO-1, CO-2 … of extra work, and R-1 … of other terms: the next that neither an offer nor a
+    change order of the contract has or had.
+    """
+    offers = ChangeOffer.objects.filter(contract=contract).values_list("number", flat=True)
+    taken = {*offers, *contract.change_orders.values_list("number", flat=True)}
     prefix = "CO" if kind == OfferKind.EXTRA else "R"
-    taken = set(contract.change_orders.values_list("number", flat=True))
-    place = max(made, orders) + 1
+    place = 1
     while f"{prefix}-{place}" in taken:
         place += 1
     return f"{prefix}-{place}"

@@ -1,0 +1,13 @@
+"""Sentences of the timeline from what people typed."""
+
+import pytest
+
+from offboarding.templatetags.event_text import event_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("2026-11-05", "5 November 2026"), ("2027-02-29", "2027-02-29"), ("0000-00-00", "0000-00-00")],
+)
+def test_a_text_that_looks_like_a_day_and_is_none_is_shown_as_typed(typed, shown):
+    assert event_text("opinion_noted", {"text": typed}).replace("\xa0", " ").endswith(shown)
