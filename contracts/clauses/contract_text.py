@@ -37,6 +37,9 @@ EVENT = PrintedText("The event is on {day}.")
 STARTS = PrintedText("The work starts on {day}.")
 ENDS = PrintedText("The contract ends on {day}.")
 TOTAL = PrintedText("In all: {amount}.")
+WITHOUT_PPN = PrintedText(
+    "PPN (VAT) is not in these amounts. It is added to each invoice at the rate of its day."
+)
 NO_LIMIT = PrintedText("{rate} an hour")
 UP_TO = PrintedText("{rate} an hour, at most {amount}")
 ON_SIGNING = PrintedText("{label}: {percent}% ({amount}), on the day of signing.")
@@ -180,7 +183,10 @@ def price_paragraphs(draft: ContractDraft, language: str) -> list[str]:
         for place, line in enumerate(lines_in(draft), 1)
     ]
     total = format_money(price_of(draft), draft.currency, language)
-    return [*rows, TOTAL.in_language(language, amount=total)]
+    paragraphs = [*rows, TOTAL.in_language(language, amount=total)]
+    if draft.vendor.is_vat_registered and draft.currency == "IDR":
+        paragraphs.append(WITHOUT_PPN.in_language(language))
+    return paragraphs
 
 
 def described(line: dict[str, Any], language: str) -> str:

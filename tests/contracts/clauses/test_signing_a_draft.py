@@ -103,6 +103,20 @@ def test_the_text_states_what_is_judged(draft):
     assert said["scope"][1].startswith("1. Perencanaan dan konsep. Termasuk: Konsep")
 
 
+def test_ppn_that_comes_on_top_is_said(draft):
+    def last_words():
+        sections = {one.about: one for one in text_to_sign(draft).sections}
+        return sections["price"].paragraphs["id"][-1]
+
+    draft.vendor.is_vat_registered = True
+    assert last_words() == (
+        "Jumlah ini belum termasuk PPN. PPN ditambahkan pada setiap invoice menurut "
+        "tarif pada tanggalnya."
+    )
+    draft.currency = "USD"
+    assert last_words().startswith("Seluruhnya: ")
+
+
 def test_an_english_client_reads_both(draft):
     draft.client.language = "en"
     text = text_to_sign(draft)
