@@ -228,7 +228,7 @@ def save_invoice_sent(job: Job, outcome: Outcome) -> None:
 
 
 def send_planned_reminders(job: Job, result: object) -> None:
-    send_planned(vendor=job.vendor, today=local_today(job.vendor))
+    send_planned(vendor=job.vendor, today=local_today(job.vendor), now=timezone.now())
 
 
 def delivery_of(job: Job) -> Delivery:

@@ -1,12 +1,15 @@
 """Mail the reminders that the plan proposes today, where the vendor turned that on."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
 from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
-from clientcare.models import Client, Membership, Vendor
+from clientcare.models import Channel, Client, Direction, Interaction, Membership, Vendor
+from contracts.agreement.boundaries.limits.client_channel import ClientChannels
+from contracts.agreement.boundaries.limits.client_hours import ClientHours
+from contracts.judging.chips import judge_contact
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.models import ReminderKind, ReminderPlan
 from offboarding.reminders.actions.mail_reminder import mail_reminder
@@ -14,9 +17,10 @@ from offboarding.reminders.offer import reminder_offer
 from offboarding.reminders.texts import draft_reminder
 
 
-def send_planned(*, vendor: Vendor, today: date) -> int:
+def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     """How many were queued, each by the action by which a person sends one. What it refuses stays a
-    line of the today list. None on a day off, nor once the person who signs them has left.
+    line of the today list, and what a limit of the client's own forbids. None on a day off, nor
+    once the person who signs them has left.
     """
     plan = ReminderPlan.objects.of(vendor).select_related("set_by").first()
     if plan is None or not plan.sends_itself or today in days_off_of(vendor):
@@ -27,7 +31,26 @@ def send_planned(*, vendor: Vendor, today: date) -> int:
         return 0
     clients = Client.objects.of(vendor).active()
     planned = planned_reminders(vendor, list(clients.values_list("pk", flat=True)), today)
-    return sum(queued_for(one, plan, today) for one in clients.filter(pk__in=planned))
+    reached = [
+        one
+        for one in clients.filter(pk__in=planned).select_related("vendor")
+        if may_be_mailed(one, today, now)
+    ]
+    return sum(queued_for(one, plan, today) for one in reached)
+
+
+def may_be_mailed(client: Client, today: date, now: datetime) -> bool:
+    """Whether the client's own channels and hours allow a mail now."""
+    mail = Interaction(
+        vendor=client.vendor,
+        client=client,
+        direction=Direction.OUTBOUND,
+        channel=Channel.EMAIL,
+        occurred_at=now,
+        day=today,
+    )
+    limits = (ClientChannels.code, ClientHours.code)
+    return not any(one.term.kind in limits for one in judge_contact(mail).broken)
 
 
 def queued_for(client: Client, plan: ReminderPlan, today: date) -> bool:

@@ -23,7 +23,7 @@ from offboarding.invoicing.texts import invoice_message
 from offboarding.models import ReminderMessage
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.reminders.checks import reminder_findings
-from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.factories import make_contract, make_invoice, make_payment, make_term
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)  # a Thursday
@@ -177,16 +177,20 @@ def test_it_stops_when_paid_disputed_or_promised(kejora, laras, overdue):
 
 
 def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(kejora, laras, ratna, overdue):
-    assert send_planned(vendor=kejora, today=TODAY) == 0
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0
     set_reminder_plan(vendor=kejora, days=[3, 10], sends_itself=True, by=ratna)
-    assert send_planned(vendor=kejora, today=date(2026, 11, 14)) == 0  # a Saturday
-    assert send_planned(vendor=kejora, today=TODAY) == 1
+    assert send_planned(vendor=kejora, today=date(2026, 11, 14), now=NOW) == 0  # a Saturday
+    own = {"channels": ["whatsapp"]}
+    limit = make_term(make_contract(laras), "client_chan", own)
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0  # only by WhatsApp
+    limit.delete()
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 1
     delivery = Delivery.objects.get()
     assert delivery.purpose == "reminder" and "Ratna" in delivery.body
-    assert send_planned(vendor=kejora, today=TODAY) == 0  # one is on its way
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0  # one is on its way
     Membership.objects.filter(user=ratna).update(ended_at=NOW)
     Delivery.objects.update(state="cancelled")
-    assert send_planned(vendor=kejora, today=TODAY) == 0
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0
 
 
 def test_the_job_is_queued_at_nine_by_the_vendors_clock(kejora):
