@@ -1,14 +1,16 @@
 """Every kind of line, by its key."""
 
-from offboarding.overview.lines.aftermath import AFTERMATH
 from offboarding.overview.lines.billing.billing_step import BILLING_STEP
 from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
-from offboarding.overview.lines.cancellation import CANCELLATION
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
-from offboarding.overview.lines.ending import ENDING
+from offboarding.overview.lines.endings.aftermath import AFTERMATH
+from offboarding.overview.lines.endings.cancellation import CANCELLATION
+from offboarding.overview.lines.endings.ending import ENDING
+from offboarding.overview.lines.endings.hand_over import HAND_OVER
+from offboarding.overview.lines.endings.resume import RESUME
+from offboarding.overview.lines.endings.transition import TRANSITION
 from offboarding.overview.lines.event_day import EVENT_DAY
-from offboarding.overview.lines.hand_over import HAND_OVER
 from offboarding.overview.lines.instalment import INSTALMENT
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
@@ -17,8 +19,6 @@ from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import INSTRUCTION, REQUEST
-from offboarding.overview.lines.resume import RESUME
-from offboarding.overview.lines.transition import TRANSITION
 from offboarding.overview.lines.unpaid import UNPAID
 
 LINE_KINDS: dict[str, LineKind] = {

@@ -30,7 +30,7 @@ from offboarding.models import (
     Termination,
     TransitionItem,
 )
-from offboarding.overview.lines.ending import next_action
+from offboarding.overview.lines.endings.ending import next_action
 from tests.support.defaults import add_overdue
 from tests.support.endings import (
     LAST_DAY,

@@ -11,7 +11,7 @@ from offboarding.checklist.state import load_state
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState, Path
-from offboarding.overview.lines.ending import next_action
+from offboarding.overview.lines.endings.ending import next_action
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.objections import sending_objections
 from tests.offboarding.letters.test_letter import letter_page_text

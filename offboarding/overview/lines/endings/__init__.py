@@ -1,0 +1,1 @@
+"""Lines about an ending: its next step, its duties, what is handed over and what is learned."""
