@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("without_refreshes")
 BY_STATE = {
     "extra_reply": "logged already",
     "order_bill": "billed already",
+    "extra_bill": "billed already",
     "step_bill": "billed already",
     "who_ends": "said already",
     "first_steps_end": "over already",

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
@@ -15,7 +15,7 @@ from contracts.models import Contract, InvoiceCredit, Payment, WithholdingSlip
 WITHOUT_BALANCE_DUE = (DocumentKind.REFUND, DocumentKind.STATEMENT)
 
 
-def closing_documents(contract: Contract) -> QuerySet[Document]:
+def closing_documents(contract: Contract | OuterRef) -> QuerySet[Document]:
     """Final invoices, refund and closing statements that are not voided, oldest first."""
     is_closing = Q(kind__in=WITHOUT_BALANCE_DUE) | Q(invoice__is_final=True)
     documents = Document.objects.filter(is_closing, contract=contract, voided_at=None)

@@ -15,7 +15,10 @@ class StepKind(models.TextChoices):
 
 
 class BillingSchedule(Fact):
-    """At most one of a contract holds; another one takes its place by withdrawing it."""
+    """At most one of a contract holds; another one takes its place by withdrawing it. One that
+    `replaces` an earlier one has the steps of it that were billed by then, and other ones for the
+    rest: as agreed, or with the days that an `event_move` moved.
+    """
 
     contract = models.ForeignKey(
         "contracts.Contract",
@@ -24,6 +27,24 @@ class BillingSchedule(Fact):
         verbose_name=_("contract"),
     )
     agreed_on = models.DateField(_("agreed on"))
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+    )
+    # When its steps came to the price, where that was before it was recorded: only days were moved.
+    priced_at = models.DateTimeField(_("priced"), null=True, blank=True, editable=False)
+    event_move = models.ForeignKey(
+        "contracts.EventMove",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schedules",
+        verbose_name=_("move of the event"),
+    )
 
     class Meta:
         verbose_name = _("billing schedule")

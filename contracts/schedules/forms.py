@@ -1,9 +1,10 @@
 """The form of a billing schedule."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import Two, Unfold, form_layout
 from clientcare.money.rounding import MoneyFormField, round_money
-from contracts.models import Contract, StepKind
+from contracts.models import BillingSchedule, Contract, StepKind
+from contracts.schedules.steps import unbilled_of
 
 MOST_BILLED = 8
 UNFOLDED = 2
@@ -24,12 +26,15 @@ INCOMPLETE = _("Write both the day and the amount.")
 class NewSchedule(forms.Form):
     """`steps`: kind, amount and day of each row that was filled in."""
 
+    own_fields: Sequence[str] = ()  # of a form that asks for more
+
     agreed_on = DayField(label=_("Agreed on"))
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = [self.add_row(place, currency) for place in range(1, MOST_BILLED + 1)]
-        self.helper = form_layout("agreed_on", *rows[:UNFOLDED], *folded_rows(rows[UNFOLDED:]))
+        first = ("agreed_on", *self.own_fields)
+        self.helper = form_layout(*first, *rows[:UNFOLDED], *folded_rows(rows[UNFOLDED:]))
 
     def add_row(self, place: int, currency: str) -> Two:
         kind, day, amount = f"kind_{place}", f"day_{place}", f"amount_{place}"
@@ -56,7 +61,16 @@ class NewSchedule(forms.Form):
                 steps.append((cleaned.get(f"kind_{place}"), amount, day))
             elif day or amount is not None:
                 self.add_error(f"amount_{place}" if day else f"day_{place}", INCOMPLETE)
-        return {"agreed_on": cleaned.get("agreed_on"), "steps": steps}
+        own = {name: cleaned.get(name) for name in ("agreed_on", *self.own_fields)}
+        return {**own, "steps": steps}
+
+
+class OtherSteps(NewSchedule):
+    """What takes the place of the steps that are not billed yet."""
+
+    own_fields = ("reason",)
+
+    reason = forms.CharField(label=_("Why it changes"), max_length=200)
 
 
 def folded_rows(rows: list[Two]) -> list[Unfold]:
@@ -76,7 +90,18 @@ def proposed_steps(
         (StepKind.DEPOSIT, deposit, today + timedelta(days=7)),
         (StepKind.REST, price - deposit, max(rest_on, today + timedelta(days=7))),
     )
-    initial: dict[str, Any] = {"agreed_on": max(contract.signed_on, today)}
-    for place, (kind, amount, day) in enumerate(rows, 1):
-        initial |= {f"kind_{place}": kind, f"amount_{place}": amount, f"day_{place}": day}
-    return initial
+    return {"agreed_on": max(contract.signed_on, today), **row_values(rows)}
+
+
+def row_values(rows: Iterable[tuple[str, Decimal, date]]) -> dict[str, Any]:
+    """As many as the form has rows."""
+    values: dict[str, Any] = {}
+    for place, (kind, amount, day) in enumerate(islice(rows, MOST_BILLED), 1):
+        values |= {f"kind_{place}": kind, f"amount_{place}": amount, f"day_{place}": day}
+    return values
+
+
+def unbilled_values(schedule: BillingSchedule, today: date) -> dict[str, Any]:
+    """The steps that are not billed yet; one whose day has passed is proposed for today."""
+    rows = [(one.kind, one.amount, max(one.due_on, today)) for one in unbilled_of(schedule)]
+    return {"agreed_on": today, **row_values(rows)}

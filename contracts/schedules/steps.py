@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from contracts.models import BillingSchedule, BillingStep, Contract, Invoice
+from clientcare.money.rounding import sum_money
+from contracts.models import BillingSchedule, BillingStep, Bills, Contract, Invoice
 
 ISSUED_AHEAD = timedelta(days=14)  # before the day by which a step is to be paid
 
@@ -50,6 +52,28 @@ def shown_step(step: BillingStep, today: date) -> ShownStep:
     if step.due_on - ISSUED_AHEAD <= today:
         return ShownStep(step, None, "watch", _("to bill now"))
     return ShownStep(step, None, "ended", _("later"))
+
+
+def billed_of_price(contract: Contract) -> Decimal:
+    """What valid invoices bill of its price, before PPN: expenses are none of it."""
+    invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
+    priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
+    return priced.aggregate(sum=sum_money(F("total") - F("vat")))["sum"] or Decimal(0)
+
+
+def unbilled_of(schedule: BillingSchedule) -> QuerySet[BillingStep]:
+    billed = billing_invoices().filter(billing_step=OuterRef("pk"))
+    return BillingStep.objects.filter(~Exists(billed), schedule=schedule)
+
+
+def movable_steps(contract: Contract, agreed_on: date) -> list[BillingStep]:
+    """Of the schedule in force since `agreed_on` or earlier: not billed, and not due before."""
+    schedules = BillingSchedule.objects.valid().filter(contract=contract, agreed_on__lte=agreed_on)
+    schedule = schedules.first()
+    if schedule is None:
+        return []
+    rows = unbilled_of(schedule).filter(due_on__gte=agreed_on)
+    return list(rows.select_related("schedule__contract__client", "schedule__vendor"))
 
 
 def unbilled_steps(clients: Collection[int], today: date) -> QuerySet[BillingStep]:

@@ -17,8 +17,9 @@ from contracts.contract.views.contracts import find_contract
 from contracts.models import BillingSchedule, BillingStep, Contract
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
+from contracts.schedules.actions.replace_schedule import left_to_bill, replace_schedule
 from contracts.schedules.actions.withdraw_schedule import withdraw_schedule
-from contracts.schedules.forms import NewSchedule, proposed_steps
+from contracts.schedules.forms import NewSchedule, OtherSteps, proposed_steps, unbilled_values
 from contracts.schedules.steps import schedule_of, steps_shown
 
 
@@ -55,11 +56,31 @@ def schedule_address(request: HttpRequest, contract: Contract) -> str:
     return redirect("schedule_detail", request.vendor.slug, contract.pk).url
 
 
-@allowed("fact.withdraw")
-def schedule_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def find_schedule(request: HttpRequest, pk: int) -> BillingSchedule:
     schedules = BillingSchedule.objects.of(request.vendor).valid()
     related = ("vendor", "contract__client__vendor")
-    schedule = get_object_or_404(schedules.select_related(*related), pk=pk)
+    return get_object_or_404(schedules.select_related(*related), pk=pk)
+
+
+@allowed("fact.record")
+def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
+    schedule = find_schedule(request, pk)
+    contract = schedule.contract
+    initial = unbilled_values(schedule, request.today)
+    form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
+
+    def act(typed: dict) -> str:
+        replace_schedule(schedule=schedule, by=request.user, today=request.today, **typed)
+        return schedule_address(request, contract)
+
+    left = left_to_bill(contract, request.today)
+    context = {"contract": contract, "client": contract.client, "left": left}
+    return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
+
+
+@allowed("fact.withdraw")
+def schedule_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    schedule = find_schedule(request, pk)
     contract = schedule.contract
     return withdraw_page(
         request,

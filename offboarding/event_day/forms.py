@@ -16,7 +16,7 @@ from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Channel
 from clientcare.money.rounding import MoneyFormField
 from contracts.agreement.amounts import format_amount
-from contracts.models import ConfirmedSubject, Invoice
+from contracts.models import BillingStep, ConfirmedSubject, Invoice
 from offboarding.event_day.actions.confirm_event import Confirmed
 from offboarding.event_day.actions.move_event import AgreedMove
 
@@ -85,6 +85,10 @@ class MoveEvent(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("By as many days as the event. An earlier event moves none."),
     )
+    steps = forms.BooleanField(
+        label=_("The billing schedule moves with the event, too"),
+        required=False,
+    )
     signed_file = forms.FileField(
         label=_("Signed amendment"),
         required=False,
@@ -98,14 +102,21 @@ class MoveEvent(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, invoices: Sequence[Invoice], ends_on: date | None, **kwargs: Any
+        self,
+        *args: Any,
+        invoices: Sequence[Invoice],
+        steps: Sequence[BillingStep],
+        ends_on: date | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.invoices = {str(one.pk): one for one in invoices}
         self.fields["moved"].choices = [
             (pk, movable_label(one)) for pk, one in self.invoices.items()
         ]
-        asked = {"ends_on": ends_on is not None, "moved": bool(invoices)}
+        if steps:
+            self.fields["steps"].help_text = steps_label(steps)
+        asked = {"ends_on": ends_on is not None, "moved": bool(invoices), "steps": bool(steps)}
         for name in [name for name, is_asked in asked.items() if not is_asked]:
             del self.fields[name]
         shown = [name for name, is_asked in asked.items() if is_asked]
@@ -124,3 +135,17 @@ def movable_label(invoice: Invoice) -> str:
         "amount": format_amount(invoice.open_amount, invoice.currency),
         "day": format_day(invoice.due_day, current_language(), "plain"),
     }
+
+
+def steps_label(steps: Sequence[BillingStep]) -> str:
+    """Of at least one; an earlier event moves none of them."""
+    amounts = [
+        gettext("%(amount)s due %(day)s")
+        % {
+            "amount": format_amount(one.amount, one.schedule.contract.currency),
+            "day": format_day(one.due_on, current_language(), "plain"),
+        }
+        for one in steps
+    ]
+    text = gettext("Not billed yet: %(steps)s. By as many days as the event, if that is later.")
+    return text % {"steps": "; ".join(amounts)}

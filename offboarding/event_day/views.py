@@ -22,6 +22,7 @@ from contracts.billing.balances import paid_in
 from contracts.billing.views.invoices import days_to_pay
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, EventConfirmation, EventMove
+from contracts.schedules.steps import movable_steps
 from offboarding.event_day.actions.confirm_event import confirm_event
 from offboarding.event_day.actions.move_event import move_event
 from offboarding.event_day.actions.withdraw_confirmation import withdraw_confirmation
@@ -134,11 +135,13 @@ def event_confirmation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def event_move(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     terms, invoices = move_terms(contract, request.today), movable_invoices(contract, request.today)
+    steps = movable_steps(contract, request.today)
     initial = {
         "agreed_on": request.today,
         "fee": terms.fee or 0,
         "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
         "moved": [one.pk for one in invoices if one.due_day >= request.today],
+        "steps": bool(steps),
         "ends_on": contract.ends_on,
     }
     form = MoveEvent(
@@ -146,6 +149,7 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         request.FILES or None,
         initial=initial,
         invoices=invoices,
+        steps=steps,
         ends_on=contract.ends_on,
     )
     form.fields["fee"].currency = contract.currency

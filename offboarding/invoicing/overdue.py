@@ -2,14 +2,16 @@
 
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from clientcare.models import Vendor
 from contracts.models import (
+    InstalmentPlan,
     Invoice,
     InvoiceCredit,
     Payment,
@@ -49,8 +51,9 @@ def month_ends(today: date) -> list[date]:
 
 
 def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
-    """By currency, what was open of invoices past their own due day, as of each of these days: an
-    agreed plan of instalments or a dispute takes nothing off. Four queries.
+    """By currency, what was open of invoices past their due day, as of each of these days: their
+    own, or that to which it had moved with the event by then; an agreed plan of instalments or a
+    dispute takes nothing off. Five queries.
     """
     days = month_ends(today)
     owed = (
@@ -58,13 +61,13 @@ def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
         .issued_by(today)
         .filter(Q(paid_on=None) | Q(paid_on__gt=days[0]), due_on__lt=today)
     )
-    taken = taken_off(vendor, today)
+    taken, moved = taken_off(vendor, today), due_days_moved(vendor, today)
     sums: dict[str, list[Decimal]] = {}
     rows = owed.order_by("currency").values_list("pk", "currency", "total", "issued_on", "due_on")
     for pk, currency, total, issued_on, due_on in rows:
         of_days = sums.setdefault(currency, [Decimal(0)] * len(days))
         for place, day in enumerate(days):
-            if due_on < day and issued_on <= day:
+            if due_day_on(day, due_on, moved.get(pk, ())) < day and issued_on <= day:
                 paid = sum((amount for on, amount in taken[pk] if on <= day), Decimal(0))
                 of_days[place] += max(total - paid, Decimal(0))
     return [
@@ -72,6 +75,39 @@ def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
         for currency, amounts in sums.items()
         if any(amounts)
     ]
+
+
+@dataclass(frozen=True)
+class MovedDay:
+    """The due day of an invoice from `agreed_on`, until `ended_on` if anything ended it."""
+
+    agreed_on: date
+    ended_on: date | None
+    due_on: date
+
+    def holds_on(self, day: date) -> bool:
+        return self.agreed_on <= day and (self.ended_on is None or self.ended_on > day)
+
+
+def due_days_moved(vendor: Vendor, today: date) -> dict[int, list[MovedDay]]:
+    """By invoice, the days to which it moved with the event, as `move_due_day` wrote them. While
+    instalments take the place of such a day it goes on, because they take nothing off here.
+    """
+    plans = InstalmentPlan.objects.of(vendor).valid().filter(agreed_on__lte=today)
+    rows = plans.annotate(due_on=Max("instalments__due_on")).order_by("agreed_on", "pk")
+    day_of: dict[int, date] = {}
+    moved: dict[int, list[MovedDay]] = defaultdict(list)
+    for plan in rows:
+        due_on = plan.due_on if plan.event_move_id else day_of.get(plan.replaces_id or 0)
+        if due_on is not None:
+            day_of[plan.pk] = due_on
+            moved[plan.invoice_id].append(MovedDay(plan.agreed_on, plan.ended_on, due_on))
+    return moved
+
+
+def due_day_on(day: date, own: date, moved: Iterable[MovedDay]) -> date:
+    """Of an invoice that is due on its `own` day while nothing moved it."""
+    return max((one.due_on for one in moved if one.holds_on(day)), default=own)
 
 
 def taken_off(vendor: Vendor, today: date) -> dict[int, list[tuple[date, Decimal]]]:

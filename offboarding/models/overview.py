@@ -103,14 +103,17 @@ class ClientOverview(VendorModel):
 
 
 class ClientStake(VendorModel):
-    """With one client in one currency: the value at stake, and what is open of overdue invoices. No
-    row where both are 0; no page adds two currencies.
+    """With one client in one currency: the value at stake, what is open of overdue invoices, and
+    what accepted extra work comes to that is not billed, with the part accepted this month. No row
+    where all are 0; no page adds two currencies.
     """
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="stakes")
     currency = models.CharField(max_length=3, choices=Currency)
     amount = MoneyField(default=Decimal(0))
     overdue = MoneyField(default=Decimal(0))
+    extras = MoneyField(default=Decimal(0))
+    extras_this_month = MoneyField(default=Decimal(0))
 
     class Meta:
         verbose_name = _("value at stake")
@@ -135,6 +138,8 @@ class OverviewTotals(VendorModel):
     counts = models.JSONField(default=dict)
     # Per currency [at stake, overdue], decimals as text: {"IDR": ["8000000.00", "0.00"]}.
     sums = models.JSONField(default=dict)
+    # Of all clients, per currency [extras not billed, accepted this month]; none where that is 0.
+    extras = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("totals of the overviews")

@@ -39,6 +39,8 @@ def compute_list_rows(vendor: Vendor, today: date, clients: Collection[int]) -> 
             currency=currency,
             amount=stake.amount,
             overdue=stake.overdue,
+            extras=stake.extras,
+            extras_this_month=stake.extras_this_month,
         )
         for one in facts
         for currency, stake in sorted(one.stakes.by_currency.items())

@@ -23,7 +23,12 @@ def attention_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
 
 def compute_totals(vendor: Vendor) -> OverviewTotals:
     """From the stored rows; nothing is written."""
-    return OverviewTotals(vendor=vendor, counts=count_listed(vendor), sums=sum_stakes(vendor))
+    return OverviewTotals(
+        vendor=vendor,
+        counts=count_listed(vendor),
+        sums=sum_stakes(vendor),
+        extras=sum_extras(vendor),
+    )
 
 
 def count_listed(vendor: Vendor) -> dict[str, int]:
@@ -46,6 +51,15 @@ def sum_stakes(vendor: Vendor) -> dict[str, list[str]]:
     return {currency: [str(at_stake), str(late)] for currency, at_stake, late in sums}
 
 
+def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
+    """Of every client, archived ones too: what is not billed is not billed."""
+    stakes = ClientStake.objects.of(vendor).filter(extras__gt=0).order_by("currency")
+    sums = stakes.values_list("currency").annotate(
+        unbilled=sum_money("extras"), recent=sum_money("extras_this_month")
+    )
+    return {currency: [str(unbilled), str(recent)] for currency, unbilled, recent in sums}
+
+
 def stored_totals(vendor: Vendor) -> OverviewTotals:
     """Added up now where no refresh has written any row yet."""
     stored = OverviewTotals.objects.of(vendor).first()
@@ -58,14 +72,14 @@ def rewrite_totals(vendor: Vendor) -> None:
         [compute_totals(vendor)],
         update_conflicts=True,
         unique_fields=["vendor"],
-        update_fields=["counts", "sums"],
+        update_fields=["counts", "sums", "extras"],
     )
 
 
 def totals_differences(vendor: Vendor) -> Iterator[str]:
     """One sentence per value in which the stored totals differ from the stored rows."""
     stored, fresh = stored_totals(vendor), compute_totals(vendor)
-    for name in ("counts", "sums"):
+    for name in ("counts", "sums", "extras"):
         old, new = getattr(stored, name), getattr(fresh, name)
         if old != new:
             yield f"totals, {name}: stored {old!r}, computed {new!r}"

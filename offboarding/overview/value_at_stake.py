@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 
 from clientcare.money.rounding import money_value
 from contracts.billing.balances import open_invoices, with_paid
+from contracts.change_orders.unbilled import extras_by_client
 from contracts.models import Contract, Invoice
 from offboarding.settlement.issued import issued_accounts
 
@@ -19,10 +20,12 @@ ZERO = Decimal(0)
 
 @dataclass
 class CurrencyStake:
-    """In one currency: the value at stake, and what is open of overdue invoices."""
+    """In one currency: the value at stake, what is open of overdue invoices, and of extras."""
 
     amount: Decimal = ZERO
     overdue: Decimal = ZERO
+    extras: Decimal = ZERO
+    extras_this_month: Decimal = ZERO
 
 
 @dataclass
@@ -32,17 +35,21 @@ class ClientStakes:
     by_currency: dict[str, CurrencyStake] = field(default_factory=dict)
     oldest_due_on: date | None = None
 
+    def stake_in(self, currency: str) -> CurrencyStake:
+        return self.by_currency.setdefault(currency, CurrencyStake())
+
     def add(self, currency: str, amount: Decimal = ZERO, overdue: Decimal = ZERO) -> None:
         if amount or overdue:
-            stake = self.by_currency.setdefault(currency, CurrencyStake())
+            stake = self.stake_in(currency)
             stake.amount += amount
             stake.overdue += overdue
 
 
 def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientStakes]:
-    """In two queries. At stake are, of each contract in force, its price and the PPN billed beyond
-    it less its payments, never below 0; and what is open of every other invoice: of no contract,
-    of one that has ended, or of a final account, which takes the place of its contract's price.
+    """In three queries. At stake are, of each contract in force, its price and the PPN billed
+    beyond it less its payments, never below 0; and what is open of every other invoice: of no
+    contract, of one that has ended, or of a final account, which takes the place of its contract's
+    price.
     """
     stakes: dict[int, ClientStakes] = defaultdict(ClientStakes)
     priced = contracts_by_price(today).filter(client__in=clients)
@@ -57,6 +64,9 @@ def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientS
         theirs.add(one.currency, amount, one.open_amount if is_overdue else ZERO)
         if is_overdue and (theirs.oldest_due_on is None or one.due_day < theirs.oldest_due_on):
             theirs.oldest_due_on = one.due_day
+    for extras in extras_by_client(clients, today):
+        stake = stakes[extras.client].stake_in(extras.currency)
+        stake.extras, stake.extras_this_month = extras.amount, extras.this_month
     return stakes
 
 

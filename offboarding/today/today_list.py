@@ -5,14 +5,15 @@ first), the kind of line, and the client. A line is shown to users who may press
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, Vendor
-from offboarding.models import TodayLine
+from offboarding.models import OverviewTotals, TodayLine
 from offboarding.overview.lines import job
+from offboarding.overview.lines.billing import extras
 from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine, end_of_day
 from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.today.board import MOST_COUNTED, capped_count
@@ -50,15 +51,14 @@ class TodayList:
 
 
 def today_list(
-    vendor: Vendor, today: date, now: datetime, membership: Membership, limit: int | None = None
+    viewing: Viewing, membership: Membership, totals: OverviewTotals, limit: int | None = None
 ) -> TodayList:
     """What this person can do now, most urgent first; all of it without a `limit`."""
     most = None if limit is None else max(limit, MOST_COUNTED) + 1
-    waiting = waiting_lines(vendor, today, membership)
-    stopped = stopped_jobs(vendor, membership, most)
-    count = len(stopped) + waiting[:most].count()
-    viewing = Viewing(vendor, today, now)
-    lines = first_lines(waiting, stopped, viewing, limit)
+    waiting = waiting_lines(viewing.vendor, viewing.today, membership)
+    others = lines_not_stored(viewing, membership, totals, most)
+    count = len(others) + waiting[:most].count()
+    lines = first_lines(waiting, others, viewing, limit)
     shown = with_one_message([LINE_KINDS[line.kind].show(line, viewing) for line in lines])
     return TodayList(shown, count if most is None else min(count, most))
 
@@ -71,7 +71,7 @@ def with_one_message(lines: list[ShownLine]) -> list[ShownLine]:
 
 def first_lines(
     waiting: QuerySet[TodayLine],
-    stopped: list[WaitingLine],
+    not_stored: list[WaitingLine],
     viewing: Viewing,
     limit: int | None,
 ) -> list[WaitingLine]:
@@ -84,13 +84,21 @@ def first_lines(
     if len(urgent) == limit:
         return urgent
     # Lines about no client come first among equals.
-    others = [*stopped, *(WaitingLine(*row) for row in in_order[:limit])]
+    others = [*not_stored, *(WaitingLine(*row) for row in in_order[:limit])]
     others.sort(key=lambda line: (line.due, line.rank))
     return [*urgent, *(line for line in others if line not in urgent)][:limit]
 
 
-def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[WaitingLine]:
-    return job.stopped_jobs(vendor, most) if has_permission(membership, job.JOB.permission) else []
+def lines_not_stored(
+    viewing: Viewing, membership: Membership, totals: OverviewTotals, most: int | None
+) -> list[WaitingLine]:
+    """Stopped jobs, and what the totals say of all clients together."""
+    lines = []
+    if has_permission(membership, job.JOB.permission):
+        lines += job.stopped_jobs(viewing.vendor, most)
+    if has_permission(membership, extras.EXTRAS.permission):
+        lines += extras.extras_lines(totals, viewing.today)
+    return lines
 
 
 def waiting_lines(vendor: Vendor, today: date, membership: Membership) -> QuerySet[TodayLine]:

@@ -32,7 +32,8 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.overview.totals import listed_rows
+from offboarding.overview.lines.kind import Viewing
+from offboarding.overview.totals import listed_rows, stored_totals
 from offboarding.today.board import listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
@@ -136,7 +137,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
-    waiting = today_list(vendor, today, timezone.now(), owner)
+    waiting = today_list(Viewing(vendor, today, timezone.now()), owner, stored_totals(vendor))
     assert {line.client_name for line in waiting.lines} == {name for name, _rank in TODAY}
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 

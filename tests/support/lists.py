@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from clientcare.models import Client, ClientPerson, Interaction, Membership, User, Vendor
 from contracts.judging.judge import judge_contacts
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.overview.totals import listed_rows
+from offboarding.overview.lines.kind import Viewing
+from offboarding.overview.totals import listed_rows, stored_totals
 from offboarding.today.board import (
     ListedClient,
     listed_clients,
@@ -34,7 +35,8 @@ def today_lines(vendor: Vendor, user: User, today: date, limit: int | None = Non
     """At noon in Jakarta."""
     refresh_overview(vendor=vendor, today=today)
     membership = Membership.objects.of(vendor).current().get(user=user)
-    return today_list(vendor, today, datetime.combine(today, time(5), UTC), membership, limit)
+    viewing = Viewing(vendor, today, datetime.combine(today, time(5), UTC))
+    return today_list(viewing, membership, stored_totals(vendor), limit)
 
 
 def message_on_home(side: Side) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from clientcare.core.pages.form_once import FORM_KEY
+from contracts.schedules.actions.replace_schedule import left_to_bill
 from tests.support.endings import png
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
@@ -115,6 +116,10 @@ ALONE: dict[str, dict[str, Any]] = {
     "reminder_new": {"way": "whatsapp"},
     "invoice_send": {"way": "whatsapp"},
     "schedule_new": {},
+    "schedule_replace": {
+        "reason": "Mereka minta begitu.",
+        "amount_1": lambda side: str(left_to_bill(side.folder.contract, side.today)),
+    },
     "extra_decide": {"way": "declined"},
     "extra_offer": {"price": "500000"},
     "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
@@ -207,6 +212,7 @@ BESIDE: dict[str, dict[str, Any]] = {
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
     "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
+    "extra_bill": lambda side: {"pk": side.folder.offer_accepted.change_order.pk},
     "first_steps_end": step_left,
     "court_claim": default_for_court,
     "reminder_new": debtor,
@@ -243,6 +249,7 @@ QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 PAGES = {
     "extra_reply": "extra_decide",
     "order_bill": "offer_detail",
+    "extra_bill": "extras_unbilled",
     "cancellation_deny": "home",
     "request_others": "request_triage",
     "request_first": "home",

@@ -8,6 +8,12 @@ BILLING_EVENTS = {
     "billing_agreed": plain_event(
         _("A billing schedule was agreed for contract %(number)s, in %(count)s steps.")
     ),
+    "billing_replaced": plain_event(
+        _(
+            "What is not billed yet of contract %(number)s is billed in %(count)s other steps: "
+            "%(reason)s"
+        )
+    ),
     "billing_withdrawn": plain_event(
         _("The billing schedule of contract %(number)s was withdrawn: %(reason)s")
     ),

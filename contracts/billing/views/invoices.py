@@ -37,6 +37,7 @@ from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.promises import JudgedPromise, promises_of
 from contracts.billing.replaced import with_replacement
 from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.shown_state import is_to_send, state_on
 from contracts.billing.views.lists import slips_shown
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import (
@@ -135,6 +136,7 @@ class InvoicePage:
     plan_message: ClientMessage | None  # of the plan in force
     can_print: bool  # an invoice of ours that has no document yet
     waits: bool  # its PDF is being made
+    is_to_send: bool  # the client does not have it yet: sending it comes before its payment
 
 
 @allowed("fact.read")
@@ -160,6 +162,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
     credits = invoice.credits.valid().select_related("by_invoice__vendor", "document__vendor")
     disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
     plans = plans_shown(invoice, request.today)
+    sendings = list(invoice.sendings.order_by("pk"))
     return InvoicePage(
         lines=list(invoice.lines.all()),
         net=invoice.total - invoice.vat,
@@ -170,7 +173,8 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
         unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
         misfits=misfits_of_invoice(invoice, request.today),
         plans=plans,
-        sendings=list(invoice.sendings.order_by("pk")),
+        sendings=sendings,
+        is_to_send=is_to_send(invoice, sendings, request.today),
         plan_message=instalment_message(invoice, plans, request.user, request.today),
         promises=promises_of([invoice], request.today).get(invoice.pk, []),
         can_print=can_print(invoice),
@@ -189,22 +193,6 @@ def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
 def can_print(invoice: Invoice) -> bool:
     has_one = invoice.document or invoice.is_final
     return invoice.series != Series.IMPORTED and not (has_one or invoice.replaced_by)
-
-
-def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
-    """withdrawn, replaced, settled, disputed, overdue or open, as of a day."""
-    if invoice.withdrawal_id:
-        return "withdrawn"
-    if invoice.replaced_by:
-        return "replaced"
-    if invoice.paid_on and invoice.paid_on <= today:
-        return "settled"
-    valid = (one for one in disputes if not one.withdrawal_id)
-    if any(
-        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in valid
-    ):
-        return "disputed"
-    return "overdue" if invoice.due_day < today else "open"
 
 
 @require_POST

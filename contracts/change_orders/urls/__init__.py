@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.change_orders.views import csv_orders, extra, offers, orders
+from contracts.change_orders.views import csv_orders, extra, offers, orders, unbilled
 
 urlpatterns = [
     path(
@@ -16,6 +16,8 @@ urlpatterns = [
         orders.change_order_withdraw,
         name="change_order_withdraw",
     ),
+    path("change-orders/<int:pk>/bill/", unbilled.extra_bill, name="extra_bill"),
+    path("extras/", unbilled.extras_unbilled, name="extras_unbilled"),
     path("contacts/<int:pk>/extra/", extra.extra_decide, name="extra_decide"),
     path("contacts/<int:pk>/extra/offer/", extra.extra_offer, name="extra_offer"),
     path("contacts/<int:pk>/extra/reply/", extra.extra_reply, name="extra_reply"),

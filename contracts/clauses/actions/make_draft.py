@@ -63,6 +63,7 @@ def save_content(
         setattr(draft, name, value)
     check_number(draft)
     check_schedule(payments, draft.event_date)
+    refuse_free(lines)
     refuse_twice(clauses)
     for one in clauses:
         check_wording(one.text_id, "text_id")
@@ -85,6 +86,14 @@ def check_number(draft: ContractDraft) -> None:
     others = ContractDraft.objects.of(draft.vendor).filter(contract=None, number=draft.number)
     if others.exclude(pk=draft.pk).exists():
         raise Refused(number_taken(draft.number), field="number")
+
+
+def refuse_free(lines: Sequence[Mapping[str, Any]]) -> None:
+    """A contract drawn up here is paid for: a price, or a rate without a limit. What is done for
+    nothing can be a line beside others.
+    """
+    if lines and not any(line.get("price") or line.get("hourly_rate") for line in lines):
+        raise Refused(_("Every price is 0. Write what the client pays, or a rate per hour."))
 
 
 def refuse_twice(clauses: Sequence[DraftClause]) -> None:

@@ -31,6 +31,7 @@ class VersionSection(ClauseSection):
 class NewVersion(forms.Form):
     """`clause`: the version before, or what the first one begins with."""
 
+    adds_rows = True  # see partials/_form.html
     helper = form_layout(
         "name", Include("contracts/clauses/_version_section.html"), Two("from_on", "why")
     )

@@ -96,6 +96,7 @@ class WithLines(forms.Form):
     """
 
     row_class: type[Line]
+    adds_rows = True  # see partials/_form.html
     least = 1  # rows that must be filled in
 
     def __init__(

@@ -86,6 +86,7 @@ class WithTerms(forms.Form):
     """A form with sections of terms; `cleaned_data["terms"]` has the new or changed ones."""
 
     terms: TermSections
+    adds_rows = True  # see partials/_form.html
 
     def begins(self) -> date | None:
         """The day the terms take effect; None while it is invalid."""

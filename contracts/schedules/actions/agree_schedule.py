@@ -34,21 +34,29 @@ def agree_schedule(
     if BillingSchedule.objects.valid().filter(contract=contract).exists():
         raise Refused(_("A schedule is agreed already. Withdraw it first."))
     refuse_future_day(today, agreed_on, "agreed_on")
-    refuse_steps(contract, agreed_on, steps, today)
+    refuse_steps(contract, agreed_on, steps)
+    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
+    refuse_other_sum(
+        steps, price, _("The steps come to %(together)s, and the contract to %(price)s."), contract
+    )
     schedule = BillingSchedule.objects.create(
         vendor=contract.vendor, contract=contract, agreed_on=agreed_on, recorded_by=by
     )
-    BillingStep.objects.bulk_create(
-        BillingStep(
-            vendor=contract.vendor, schedule=schedule, kind=kind, amount=amount, due_on=due_on
-        )
-        for kind, amount, due_on in steps
-    )
+    write_steps(schedule, steps)
     record_schedule(schedule, "billing_agreed", by, day=agreed_on, count=len(steps))
     return schedule
 
 
-def refuse_steps(contract: Contract, agreed_on: date, steps: Steps, today: date) -> None:
+def write_steps(schedule: BillingSchedule, steps: Steps) -> None:
+    BillingStep.objects.bulk_create(
+        BillingStep(
+            vendor=schedule.vendor, schedule=schedule, kind=kind, amount=amount, due_on=due_on
+        )
+        for kind, amount, due_on in steps
+    )
+
+
+def refuse_steps(contract: Contract, agreed_on: date, steps: Steps) -> None:
     if not steps:
         raise Refused(_("Write at least one step."))
     for kind, amount, due_on in steps:
@@ -57,10 +65,12 @@ def refuse_steps(contract: Contract, agreed_on: date, steps: Steps, today: date)
         positive_amount(amount, contract.currency, field="")
         if due_on < agreed_on:
             raise Refused(_("A step cannot be due before the schedule was agreed."))
+
+
+def refuse_other_sum(steps: Steps, price: Decimal, text: str, contract: Contract) -> None:
+    """Refused with `text`, which names both sums, where the steps come to another one."""
     together = sum((amount for _kind, amount, _day in steps), Decimal(0))
-    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
     if together != price:
-        text = _("The steps come to %(together)s, and the contract to %(price)s.")
         sums = {"together": together, "price": price}
         raise Refused(
             text % {name: format_amount(one, contract.currency) for name, one in sums.items()}

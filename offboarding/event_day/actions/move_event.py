@@ -19,6 +19,7 @@ from clientcare.models import User
 from contracts.agreement.amounts import exact_amount
 from contracts.models import Contract, EventMove, Invoice
 from contracts.promises.actions.move_due_day import move_due_day
+from contracts.schedules.actions.move_steps import move_steps
 from offboarding.event_day.actions.bill_move import bill_move
 from offboarding.event_day.moving import move_terms, on_that_day
 from offboarding.models import Termination
@@ -28,7 +29,8 @@ from offboarding.models import Termination
 class AgreedMove:
     """What was agreed. `fee_due_on`: when the invoice of the fee is due, None where the fee was
     billed before; `ends_on`: until when the contract lasts then, None where its end stays; `moved`:
-    invoices that become due as many days later as the event; `knows`: the user has seen what else
+    invoices that become due as many days later as the event; `steps`: whether those of the billing
+    schedule that are not billed yet do, too; `knows`: the user has seen what else
     is on the new day; `file`: name and content of the signed amendment.
     """
 
@@ -39,6 +41,7 @@ class AgreedMove:
     fee_due_on: date | None = None
     ends_on: date | None = None
     moved: tuple[Invoice, ...] = ()
+    steps: bool = False
     knows: bool = False
     file: tuple[str, bytes] | None = None
 
@@ -76,6 +79,8 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
     set_contract_end(move, move.ends_to)
     for invoice in agreed.moved if move.to_on > move.from_on else ():
         move_due_day(invoice=invoice, move=move, by=by, today=today)
+    if agreed.steps:
+        move_steps(move=move, by=by)
     if move.fee:
         bill_move(move=move, due_on=agreed.fee_due_on, by=by, today=today)
     record_move(move, "event_moved", by, day=move.agreed_on)

@@ -13,6 +13,7 @@ from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.models import ChangeOrder, EventMove, Invoice
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
+from contracts.schedules.actions.move_steps import move_steps_back
 from offboarding.event_day.actions.move_event import (
     record_move,
     refuse_ending,
@@ -35,6 +36,7 @@ def withdraw_move(*, move: EventMove, reason: str, by: User) -> None:
     withdrawal = withdraw_fact(move, reason=reason, by=by)
     for plan in move.due_days.valid().select_related("invoice__client__vendor", "vendor"):
         withdraw_instalments(plan=plan, reason=withdrawal.reason, by=by)
+    move_steps_back(move=move, reason=withdrawal.reason, by=by)
     withdraw_fee(move, withdrawal.reason, by)
     set_event_day(move, move.to_on, move.from_on, by)
     set_contract_end(move, move.ends_from)

@@ -1,6 +1,7 @@
 """Every kind of line, by its key."""
 
 from offboarding.overview.lines.billing.billing_step import BILLING_STEP
+from offboarding.overview.lines.billing.extras import EXTRAS
 from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
 from offboarding.overview.lines.case import CASE
 from offboarding.overview.lines.demand import DEMAND
@@ -41,6 +42,7 @@ LINE_KINDS: dict[str, LineKind] = {
         INSTALMENT,
         BILLING_STEP,
         PLANNED_REMINDER,
+        EXTRAS,
         REQUEST,
         INSTRUCTION,
         AFTERMATH,

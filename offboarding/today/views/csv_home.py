@@ -15,6 +15,8 @@ from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
 from offboarding.models import ClientOverview, Stage
+from offboarding.overview.lines.kind import Viewing
+from offboarding.overview.totals import stored_totals
 from offboarding.today.board import ListedClient, listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
@@ -73,5 +75,6 @@ def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
 
 @allowed("fact.read")
 def today_csv(request: HttpRequest) -> HttpResponse:
-    waiting = today_list(request.vendor, request.today, timezone.now(), request.membership)
+    viewing = Viewing(request.vendor, request.today, timezone.now())
+    waiting = today_list(viewing, request.membership, stored_totals(request.vendor))
     return csv_file(request, "today", LINES, waiting.lines)

@@ -18,7 +18,8 @@ from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
 from clientcare.people.row_addresses import address_maker
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.models import ClientOverview
+from offboarding.models import ClientOverview, OverviewTotals
+from offboarding.overview.lines.kind import Viewing
 from offboarding.overview.totals import listed_rows, stored_totals
 from offboarding.today.actions.end_first_steps import end_first_steps
 from offboarding.today.board import (
@@ -88,11 +89,12 @@ class ClientBoard:
 def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
+    totals = stored_totals(request.vendor)
     context = {
-        "waiting": lines_shown(request),
+        "waiting": lines_shown(request, totals),
         "demo": demo_under_way(request.vendor),
         "late": late_background(Job.objects.of(request.vendor), timezone.now()),
-        "board": client_board(request),
+        "board": client_board(request, totals),
         "steps": first_steps(request.vendor, request.membership),
     }
     return render(request, "offboarding/today/home.html", context)
@@ -105,10 +107,11 @@ def first_steps_end(request: HttpRequest) -> HttpResponse:
     return redirect(request.vendor)
 
 
-def lines_shown(request: HttpRequest) -> TodayList:
+def lines_shown(request: HttpRequest, totals: OverviewTotals) -> TodayList:
     """The today list, cut to LINES_SHOWN unless `lines=all`."""
     limit = None if request.GET.get("lines") == "all" else LINES_SHOWN
-    return today_list(request.vendor, request.today, timezone.now(), request.membership, limit)
+    viewing = Viewing(request.vendor, request.today, timezone.now())
+    return today_list(viewing, request.membership, totals, limit)
 
 
 def demo_under_way(vendor: Vendor) -> Job | None:
@@ -121,9 +124,8 @@ def demo_under_way(vendor: Vendor) -> Job | None:
     return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
 
-def client_board(request: HttpRequest) -> ClientBoard:
+def client_board(request: HttpRequest, totals: OverviewTotals) -> ClientBoard:
     (shown, chosen, order), text = rows_shown(request), search_text(request)
-    totals = stored_totals(request.vendor)
     counts = filter_counts(request.vendor, totals, request.today)
     # Events are counted only so far, and the search applies within a filter.
     count = shown.count() if text or chosen == "event" else counts[chosen]

@@ -94,7 +94,12 @@ def test_what_is_wrong_is_said_where_it_was_typed(client, address):
     assert "come to 101% of the price" in answer.content.decode()
     answer = client.post(address, typed(client, address, **{"notice-text_id": "{7*7}"}))
     assert "not known: {7*7}" in answer.content.decode()
+    free = {f"lines-{n}-price": "0" for n in range(3)}
+    answer = client.post(address, typed(client, address, **free))
+    assert "Every price is 0" in answer.content.decode()
     assert not ContractDraft.objects.exists()
+    by_hour = typed(client, address, **free, **{"lines-1-hourly_rate": "250000"})
+    assert client.post(address, by_hour).status_code == 302
 
 
 def test_more_rows_keep_what_was_typed(client, address):

@@ -3,10 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from contracts.models import InvoiceCredit
+from contracts.models import EventMove, InvoiceCredit
+from contracts.promises.actions.agree_instalments import agree_instalments
+from contracts.promises.actions.move_due_day import move_due_day
+from contracts.promises.actions.withdraw_instalments import withdraw_instalments
 from offboarding.invoicing.overdue import month_ends, overdue_by_month
 from offboarding.templatetags.charts import overdue_bars
-from tests.support.factories import make_invoice, make_payment
+from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)
@@ -44,3 +47,28 @@ def test_each_month_is_as_it_was_then(kejora, laras, ratna, as_user):
     with clock(TODAY):
         page = as_user(ratna).get("/v/kejora/overdue/").text
     assert "Rp600.000" in page and "US$99.90" in page and "<svg" in page
+
+
+def test_an_invoice_that_moved_with_its_event_is_overdue_from_its_new_day(kejora, laras, sekar):
+    contract = make_contract(laras, number="KJN/7", event_date=date(2026, 9, 1))
+    invoice = make_invoice(laras, "500000", due_on=date(2026, 8, 20), contract=contract)
+    days = {"from_on": date(2026, 9, 1), "to_on": date(2026, 11, 1)}
+    move = EventMove.objects.create(
+        vendor=kejora, contract=contract, number="AD-1", agreed_on=date(2026, 8, 20), **days
+    )
+
+    def shown() -> list[int]:
+        """At the end of August, September and October, and today."""
+        found = overdue_by_month(kejora, TODAY)
+        return [int(one.amount) for one in found[0].months[-4:]] if found else []
+
+    assert shown() == [500000] * 4
+    plan = move_due_day(invoice=invoice, move=move, by=sekar, today=TODAY)
+    assert shown() == [0, 0, 500000, 500000]  # due on 20 October
+    parts = [(date(2026, 11, 30), Decimal(250000)), (date(2026, 12, 30), Decimal(250000))]
+    agreed = {"agreed_on": date(2026, 11, 2), "parts": parts}
+    agree_instalments(invoice=invoice, by=sekar, today=TODAY, **agreed)
+    assert shown() == [0, 0, 500000, 500000]  # instalments take nothing off, the move still holds
+    plan.refresh_from_db()
+    withdraw_instalments(plan=plan, reason="Salah", by=sekar)
+    assert shown() == [500000] * 4

@@ -11,6 +11,8 @@ from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.models import CaseFlag, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.lines.kind import Viewing
+from offboarding.overview.totals import stored_totals
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_contract, make_interaction
 from tests.support.lists import today_lines
@@ -238,8 +240,9 @@ def test_what_cannot_be_done_tomorrow_comes_before_what_is_overdue(kejora, ratna
     refresh_overview(vendor=kejora, today=TODAY, clients=[citra.pk])
     membership = Membership.objects.get(user=ratna)
     now = datetime.fromisoformat("2026-11-12T14:00+07:00")
+    viewing, totals = Viewing(kejora, TODAY, now), stored_totals(kejora)
     shown = [
-        [line.client_name for line in today_list(kejora, TODAY, now, membership, limit).lines]
+        [line.client_name for line in today_list(viewing, membership, totals, limit).lines]
         for limit in (None, 2, 1)
     ]
     assert shown == [

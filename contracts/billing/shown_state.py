@@ -1,0 +1,31 @@
+"""What the page of an invoice says of it first: its state on a day, and what comes next."""
+
+from collections.abc import Collection
+from datetime import date
+
+from contracts.models import Dispute, Invoice, InvoiceSending, Series
+
+
+def state_on(invoice: Invoice, disputes: Collection[Dispute], today: date) -> str:
+    """withdrawn, replaced, settled, disputed, overdue or open, as of a day."""
+    if invoice.withdrawal_id:
+        return "withdrawn"
+    if invoice.replaced_by:
+        return "replaced"
+    if invoice.paid_on and invoice.paid_on <= today:
+        return "settled"
+    valid = (one for one in disputes if not one.withdrawal_id)
+    if any(
+        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in valid
+    ):
+        return "disputed"
+    return "overdue" if invoice.due_day < today else "open"
+
+
+def is_to_send(invoice: Invoice, sendings: Collection[InvoiceSending], today: date) -> bool:
+    """Whether the client has to get it first: issued here, not sent from here, not past its due
+    day, and nothing of it is paid or credited.
+    """
+    is_whole = invoice.open_amount == invoice.total
+    is_ours = invoice.series != Series.IMPORTED and not sendings
+    return is_ours and is_whole and invoice.due_day >= today

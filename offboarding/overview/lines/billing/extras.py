@@ -1,0 +1,77 @@
+"""Extra work that clients accepted is not billed yet: one line for the whole vendor.
+
+It is about no client and not stored as a line: its sums are in the stored totals, which home reads
+anyway.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.languages import current_language
+from clientcare.money.rounding import format_money
+from offboarding.models import OverviewTotals, TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+
+def extras_lines(totals: OverviewTotals, today: date) -> list[WaitingLine]:
+    """One, or none where everything is billed."""
+    if not totals.extras:
+        return []
+    return [
+        WaitingLine(
+            pk=None,
+            kind=ExtrasLines.key,
+            subject_id=None,
+            detail="",
+            rank=ExtrasLines.rank,
+            due=today,
+            last_moment=None,
+            client_id=None,
+            client_name=None,
+            message=totals.extras,
+        )
+    ]
+
+
+class ExtrasLines(LineKind):
+    key = "extras"
+    rank = 10
+    permission = "fact.record"
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        return iter(())
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        sums = {currency: [*map(Decimal, both)] for currency, both in line.message.items()}
+        this_month = format_sums({currency: recent for currency, (_all, recent) in sums.items()})
+        every = format_sums({currency: amount for currency, (amount, _recent) in sums.items()})
+        if this_month:
+            sentence = gettext("Unbilled extras this month: %(sums)s.") % {"sums": this_month}
+        else:
+            sentence = gettext("Unbilled extras from earlier months: %(sums)s.") % {"sums": every}
+        return ShownLine(
+            line.due,
+            line.client_name,
+            sentence,
+            gettext("Clients accepted them, and no invoice bills them. Together: %(sums)s.")
+            % {"sums": every},
+            reverse("extras_unbilled", args=[viewing.vendor.slug]),
+            _("Look at the extras"),
+        )
+
+
+def format_sums(sums: dict[str, Decimal]) -> str:
+    """Each currency by itself, without zeros."""
+    return ", ".join(
+        format_money(amount, currency, current_language())
+        for currency, amount in sums.items()
+        if amount
+    )
+
+
+EXTRAS = ExtrasLines()
