@@ -30,7 +30,7 @@ from offboarding.event_day.actions.withdraw_move import withdraw_move
 from offboarding.event_day.checks import CheckKey, CheckState, GoNoGo, go_no_go
 from offboarding.event_day.facts import event_facts, with_billed
 from offboarding.event_day.forms import ConfirmEvent, MoveEvent
-from offboarding.event_day.moving import movable_invoices, move_terms
+from offboarding.event_day.moving import MoveTerms, movable_invoices, move_terms
 from offboarding.event_day.texts import confirmation_text, notice_text
 
 SHAPES = {CheckState.MET: "calm", CheckState.AHEAD: "watch", CheckState.UNMET: "risk"}
@@ -134,25 +134,8 @@ def event_confirmation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("case.decide")
 def event_move(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    terms, invoices = move_terms(contract, request.today), movable_invoices(contract, request.today)
-    steps = movable_steps(contract, request.today)
-    initial = {
-        "agreed_on": request.today,
-        "fee": terms.fee or 0,
-        "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
-        "moved": [one.pk for one in invoices if one.due_day >= request.today],
-        "steps": bool(steps),
-        "ends_on": contract.ends_on,
-    }
-    form = MoveEvent(
-        request.POST or None,
-        request.FILES or None,
-        initial=initial,
-        invoices=invoices,
-        steps=steps,
-        ends_on=contract.ends_on,
-    )
-    form.fields["fee"].currency = contract.currency
+    terms = move_terms(contract, request.today)
+    form = form_of_move(request, contract, terms)
 
     def act(_typed: dict) -> str:
         move = move_event(
@@ -174,6 +157,25 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": shown_moves(contract),
     }
     return form_page(request, "offboarding/event_day/move.html", form, act, context)
+
+
+def form_of_move(request: HttpRequest, contract: Contract, terms: MoveTerms) -> MoveEvent:
+    """What can move with the event is ticked; what was due before stays as it is."""
+    invoices = movable_invoices(contract, request.today)
+    steps = movable_steps(contract, request.today)
+    initial = {
+        "agreed_on": request.today,
+        "fee": terms.fee or 0,
+        "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
+        "moved": [one.pk for one in invoices if one.due_day >= request.today],
+        "steps": bool(steps),
+        "ends_on": contract.ends_on,
+    }
+    files = request.FILES or None
+    rows = {"invoices": invoices, "steps": steps, "ends_on": contract.ends_on}
+    form = MoveEvent(request.POST or None, files, initial=initial, **rows)
+    form.fields["fee"].currency = contract.currency
+    return form
 
 
 def shown_moves(contract: Contract) -> QuerySet[EventMove]:
