@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from tests.support.fullest_draft import make_fullest_draft
 from tests.support.furnish import furnish_client
 from tests.support.multiply_rows import multiply_client_rows
 from tests.support.routes import ROUTES, addresses_of, pages_of
@@ -92,7 +93,11 @@ def counts(django_db_setup, django_db_blocker, tmp_path_factory):
         three = count_all(side)
         multiply_client_rows(side.folder)
         refresh_overview(vendor=side.vendor, today=side.today)
-        yield {"one": one, "three": three, "thick": count_every_state(side)}
+        thick = count_every_state(side)
+        make_fullest_draft(side, side.folder)
+        name = "letter_edit"
+        draft = count(browsers_of(side)["owner"], ROUTES[name].url(name, side))
+        yield {"one": one, "three": three, "thick": thick, "fullest draft": draft}
         transaction.set_rollback(True)
 
 
@@ -102,6 +107,12 @@ def test_a_page_asks_at_most_fifteen_times_in_each_of_its_states(counts):
     assert not too_often, "".join(
         f"\n{case}: {len(result)}\n{result}" for case, result in too_often.items()
     )
+
+
+def test_neither_does_a_draft_that_names_colleagues_after_a_commented_version(counts):
+    draft = counts["fullest draft"]
+    assert not draft.problem
+    assert len(draft) <= MOST, f"\n{draft}"
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)

@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import QuerySet, Value
+from django.db.models import Max, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import (
     Dispute,
+    InstalmentPlan,
     Invoice,
     InvoiceCredit,
     Payment,
@@ -27,7 +28,7 @@ class PromiseState(StrEnum):
     OPEN = "open"  # its day has not passed
     KEPT = "kept"
     LATE = "late"  # paid, after its day
-    MOVED = "moved"  # not kept; another day was promised on or before its day
+    MOVED = "moved"  # not kept; a later day was promised or agreed on or before its day
     BROKEN = "broken"
     RELEASED = "released"  # nothing of it is owed any more, without a payment
     DISPUTED = "disputed"  # the invoice was disputed on its day, so it is not judged
@@ -72,7 +73,8 @@ class JudgedPromise:
 @dataclass
 class InvoiceMoney:
     """What takes off an invoice as of a day: payments and slips, each with its day and whether that
-    is known; credits; and the days of its disputes, None for one that goes on.
+    is known; credits; the days of its disputes, None for one that goes on; and of each later due
+    day that was agreed, because of instalments or of an event that moved, when, and for which day.
     """
 
     total: Decimal
@@ -80,6 +82,7 @@ class InvoiceMoney:
     paid: list[tuple[date, bool, Decimal]] = field(default_factory=list)
     credited: list[tuple[date, Decimal]] = field(default_factory=list)
     disputes: list[tuple[date, date | None]] = field(default_factory=list)
+    agreed: list[tuple[date, date]] = field(default_factory=list)
 
     def open_before(self, day: date) -> Decimal:
         paid = sum((amount for on, _known, amount in self.paid if on < day), Decimal(0))
@@ -101,6 +104,10 @@ class InvoiceMoney:
     def credited_since(self, day: date) -> Decimal:
         return sum((amount for on, amount in self.credited if on >= day), Decimal(0))
 
+    def is_moved(self, promise: PaymentPromise) -> bool:
+        """Whether a later day was agreed after it was promised, by its day."""
+        return any(promise.promised_on <= on <= promise.due_on < until for on, until in self.agreed)
+
     def is_disputed_on(self, day: date) -> bool:
         return any(start <= day and (end is None or day <= end) for start, end in self.disputes)
 
@@ -111,9 +118,10 @@ def judge_promises(
     """The promises of one invoice given by `today`, in the order in which they were given.
 
     A payment counts from the day on which it was promised, that day included. A promise for all
-    that is open means what was open when it was given. It is *moved* when another day was promised
-    on or before its own, *broken* from the day after it. Of sums promised on one day for several
-    days, what kept one of them keeps no other. Of an invoice that was withdrawn nothing is owed.
+    that is open means what was open when it was given. It is *moved* when a later day was promised
+    or agreed on or before its own, *broken* from the day after it. Of sums promised on one day for
+    several days, what kept one of them keeps no other. Of an invoice that was withdrawn nothing is
+    owed.
     """
     given = sorted(
         (one for one in promises if one.promised_on <= today),
@@ -147,7 +155,9 @@ def judge_promise(
         state = PromiseState.RELEASED
     elif in_time >= owed:
         state = PromiseState.KEPT
-    elif any(one.promised_on <= promise.due_on < one.due_on for one in later):
+    elif money.is_moved(promise) or any(
+        one.promised_on <= promise.due_on < one.due_on for one in later
+    ):
         state = PromiseState.MOVED
     elif paid >= owed:
         state = PromiseState.LATE
@@ -189,10 +199,22 @@ def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMo
             money[pk].credited.append((day, amount))
         else:
             money[pk].paid.append((day, bool(day_known), amount))
-    disputes = Dispute.objects.valid().filter(invoice__in=money, from_on__lte=today)
-    for pk, *days in disputes.values_list("invoice", "from_on", "until_on"):
-        money[pk].disputes.append(tuple(days))
+    for pk, *days, is_dispute in disputes_and_plans(money, today):
+        (money[pk].disputes if is_dispute else money[pk].agreed).append(tuple(days))
     return money
+
+
+def disputes_and_plans(invoices: Collection[int], today: date) -> QuerySet[Dispute]:
+    """Invoice, first and last day of its disputes; and invoice, day of the agreement and last due
+    day of the plans agreed by `today`; in one query.
+    """
+    yes, no = Value(value=True), Value(value=False)
+    disputes = Dispute.objects.valid().filter(invoice__in=invoices, from_on__lte=today).order_by()
+    plans = InstalmentPlan.objects.valid().filter(invoice__in=invoices, agreed_on__lte=today)
+    agreed = plans.annotate(last=Max("instalments__due_on")).exclude(last=None).order_by()
+    return disputes.values_list("invoice", "from_on", "until_on", yes).union(
+        agreed.values_list("invoice", "agreed_on", "last", no), all=True
+    )
 
 
 def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:

@@ -4,11 +4,13 @@ queries.
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
 
 from django.db.models import (
+    Exists,
+    Q,
     QuerySet,
     prefetch_related_objects,
 )
@@ -43,6 +45,23 @@ WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)
 
 
+@dataclass(frozen=True)
+class AlsoRead:
+    """Contacts that the text of a letter needs: all of `days`, and those of `ids`, with `columns`
+    that say whether one was settled.
+    """
+
+    days: frozenset[date] = frozenset()
+    ids: frozenset[int] = frozenset()
+    columns: Mapping[str, Exists] = field(default_factory=dict)
+
+    @property
+    def condition(self) -> Q:
+        return (Q(day__in=self.days) if self.days else Q()) | (
+            Q(pk__in=self.ids) if self.ids else Q()
+        )
+
+
 @dataclass
 class EndingState:
     """One ending with its rows, as of `today`."""
@@ -52,8 +71,8 @@ class EndingState:
     # All that the accounts of the endings loaded together are computed from, by the ending's id;
     # read when it is first asked for: an account that a letter binds needs none of it.
     read_accounts: Callable[[], Mapping[int, AccountRows]]
-    # Days whose contacts of every purpose are among `contacts`, beside talks and announcements.
-    named_days: frozenset[date] = frozenset()
+    # Whose contacts of every purpose are among `contacts`, beside talks and announcements.
+    also: AlsoRead = field(default_factory=AlsoRead)
 
     @property
     def account_rows(self) -> AccountRows:
@@ -199,18 +218,15 @@ def load_state_by_id(termination_id: int, today: date) -> EndingState:
     return state
 
 
-def load_cited_state(
-    ending: Termination, today: date, named_days: frozenset[date] = frozenset()
-) -> EndingState:
-    """Only what a letter cites: talks, terms and accounts, read anew and put on a copy of the
-    ending; of `named_days` every contact. The letter needs neither what was ticked nor its own
-    versions.
+def load_cited_state(ending: Termination, today: date, also: AlsoRead) -> EndingState:
+    """Only what a letter cites: talks, `also` other contacts, terms and accounts, read again and
+    put on a copy of the ending. The letter needs neither what was ticked nor its own versions.
     """
     ending = copy(ending)
     ending.client, ending.contract = copy(ending.client), copy(ending.contract)
-    rows = (talk_prefetch(today, named_days), valid_terms("contract__terms"), settlement_prefetch())
-    prefetch_related_objects([ending], *rows)
-    return CitedState(ending, today, together([ending], today), named_days)
+    talks = talk_prefetch(today, also.condition, **also.columns)
+    prefetch_related_objects([ending], talks, valid_terms("contract__terms"), settlement_prefetch())
+    return CitedState(ending, today, together([ending], today), also)
 
 
 def load_states(endings: QuerySet[Termination], today: date) -> list[EndingState]:

@@ -105,11 +105,11 @@ def _tick_rows() -> Prefetch:
     return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
 
 
-def talk_prefetch(today: date, named_days: frozenset[date] = frozenset()) -> Prefetch:
-    purpose = Q(purpose__in=TALKS)
-    if named_days:
-        purpose |= Q(day__in=named_days)
-    conversations = Interaction.objects.valid().filter(purpose).filter(day__lte=today)
+def talk_prefetch(today: date, also: Q | None = None, **columns: Exists) -> Prefetch:
+    """Talks and announcements of the decision, and `also` other contacts; all with `columns`."""
+    wanted = Q(purpose__in=TALKS) | also if also else Q(purpose__in=TALKS)
+    conversations = Interaction.objects.valid().filter(wanted).filter(day__lte=today)
+    conversations = conversations.annotate(**columns)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return Prefetch("client__interactions", conversations, to_attr="conversations")
 

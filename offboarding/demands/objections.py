@@ -27,6 +27,7 @@ from offboarding.ladder.spacing import demand_terms, first_deadline, refuse_far_
 from offboarding.ladder.steps import shown_day
 from offboarding.letters.missing_fields import missing_profile
 from offboarding.models import Demand, DemandKind, DemandState
+from offboarding.referral.agreed import unagreed_name
 
 
 def refuse_plan(plan: DemandPlan) -> None:
@@ -100,6 +101,12 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
 def leaving_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
     """Against its leaving or being handed over on `today`, whatever its deadline."""
     yield from content_objections(demand, today, ground)
+    if name := unagreed_name(demand.client, f"{demand.subject} {demand.body}"):
+        text = _(
+            "It names %(name)s, and not both the colleague and the client agree to that now. Void "
+            "this letter and write it again."
+        )
+        yield text % {"name": name}
     if demand.kind == DemandKind.REMINDER:
         yield from ending_objections(demand.contract, today)
 

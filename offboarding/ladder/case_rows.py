@@ -111,8 +111,8 @@ def reminders() -> QuerySet:
 
 @put_together_once
 def promises() -> QuerySet:
-    """`text` is UNPAID where all of an invoice was promised that is open still and was not disputed
-    on the promised day: past that day it was not kept.
+    """`text` is UNPAID where all of an invoice was promised that is open still, was not disputed on
+    the promised day, and got no later due day by then: past that day it was not kept.
     """
     rows = PaymentPromise.objects.valid().filter(invoice__withdrawal=None)
     disputes = Dispute.objects.valid().filter(
@@ -120,7 +120,13 @@ def promises() -> QuerySet:
         invoice=OuterRef("invoice"),
         from_on__lte=OuterRef("due_on"),
     )
-    is_unpaid = Q(amount=None, invoice__paid_on=None) & ~Exists(disputes)
+    later = InstalmentPlan.objects.valid().filter(
+        invoice=OuterRef("invoice"),
+        agreed_on__gte=OuterRef("promised_on"),
+        agreed_on__lte=OuterRef("due_on"),
+        instalments__due_on__gt=OuterRef("due_on"),
+    )
+    is_unpaid = Q(amount=None, invoice__paid_on=None) & ~Exists(disputes) & ~Exists(later)
     text = Case(When(is_unpaid, Value(UNPAID)), default=Value(""), output_field=TextField())
     columns = {"until": F("due_on"), "detail": F("invoice__number"), "text": text}
     return dated_rows(rows, "promise", "promised_on", **columns)

@@ -2,12 +2,11 @@
 flag's kind.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists
 
 from clientcare.models import Interaction
 from contracts.models import Flag
@@ -15,41 +14,62 @@ from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts
 from contracts.triggers.results import EvidenceItem
+from offboarding.checklist.state import AlsoRead
 from offboarding.models import Termination
 
 
-def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[CitedContacts]:
+def cited_contacts(
+    termination: Termination, flags: Iterable[Flag], read: Iterable[Interaction] | None = None
+) -> list[CitedContacts]:
     """Contacts that are evidence, belong to this contract or to none, and happened by the letter's
     day. What was settled by then is left out, such as a request that an approved change order
-    covers.
+    covers. `read`: the client's, as `contacts_to_read` says, where they are read already.
     """
-    ours = (None, termination.contract_id)
-    theirs = [
-        one
-        for one in flags
-        if TRIGGER_KINDS[one.kind].evidence is CONTACTS and one.contract_id in ours
-    ]
-    ids = {flag.pk: set(chain.from_iterable(flag.evidence.values())) for flag in theirs}
+    theirs = flags_on_contacts(termination, flags)
+    ids = {flag.pk: contact_ids([flag]) for flag in theirs}
     if not any(ids.values()):
         return []
-    by_id = contacts_with_settled(termination, theirs, set(chain.from_iterable(ids.values())))
+    if read is None:
+        also = contacts_to_read(termination, theirs)
+        read = Interaction.objects.valid().filter(pk__in=also.ids).annotate(**also.columns)
+    by_id = {one.pk: one for one in read if is_cited(one, termination)}
     cited = []
     for flag in theirs:
         known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
-        unsettled = [row for row in known if not row.get(f"settled_{flag.kind}")]
-        shown = tuple(EvidenceItem("", row["pk"], row["day"]) for row in unsettled)
+        unsettled = [one for one in known if not getattr(one, f"settled_{flag.kind}", False)]
+        shown = tuple(EvidenceItem("", one.pk, one.day) for one in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
 
 
-def contacts_with_settled(
-    termination: Termination, flags: list[Flag], ids: Collection[int]
-) -> dict[int, dict[str, Any]]:
-    """By id: day, and of each kind whether that was settled by the letter's day."""
-    own = Q(contract=None) | Q(contract=termination.contract_id)
-    rows = Interaction.objects.valid().filter(own, pk__in=ids, day__lte=termination.letter_on)
-    settled = settled_columns(flags, termination.letter_on)
-    return {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
+def contacts_to_read(
+    termination: Termination, flags: Iterable[Flag], days: frozenset[date] = frozenset()
+) -> AlsoRead:
+    """The contacts that are evidence, each with whether it was settled by the letter's day, and all
+    of `days`.
+    """
+    theirs = flags_on_contacts(termination, flags)
+    columns = settled_columns(theirs, termination.letter_on)
+    return AlsoRead(days, frozenset(contact_ids(theirs)), columns)
+
+
+def flags_on_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Flag]:
+    """Those raised on contacts of this contract or of none."""
+    ours = (None, termination.contract_id)
+    return [
+        one
+        for one in flags
+        if TRIGGER_KINDS[one.kind].evidence is CONTACTS and one.contract_id in ours
+    ]
+
+
+def contact_ids(flags: Iterable[Flag]) -> set[int]:
+    return {pk for flag in flags for pk in chain.from_iterable(flag.evidence.values())}
+
+
+def is_cited(contact: Interaction, termination: Termination) -> bool:
+    ours = (None, termination.contract_id)
+    return contact.contract_id in ours and contact.day <= termination.letter_on
 
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Exists]:

@@ -46,6 +46,7 @@ PARTS = {
     "contract": gettext_lazy("the contract"),
     "english": gettext_lazy("the English names of the service and its lines"),
     "clauses": gettext_lazy("the clauses"),
+    "notice": gettext_lazy("the client’s own notice"),
     "account": gettext_lazy("the account"),
     "records": gettext_lazy("a record that it cites"),
     "enclosures": gettext_lazy("the enclosures"),
@@ -80,7 +81,7 @@ def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
     client, contract = ending.client, ending.contract
     terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
     signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
-    files = [item.attachment.sha256 for item in rendered.letter.attachment_items.all()]
+    files = [one.sha256 for one in rendered.enclosed_files]
     head = rendered.head
     return {
         "client": (facts.party.persons, facts.party.company, client.language, *signers),
@@ -94,6 +95,7 @@ def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
         "english": english_part(rendered),
         "clauses": (sorted(terms, key=str), facts.deed_date, str(facts.force_majeure)),
+        "notice": facts.clients_notice,
         "account": account_figures(rendered.sources.state),
         "enclosures": files,
     }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import RowsField
@@ -61,14 +60,12 @@ class LetterTexts(forms.Form):
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
         initial = {name: getattr(letter, name) for name in ("revision", *LETTER_TEXTS)}
-        initial["attachments"] = [item.attachment_id for item in letter.attachment_items.all()]
+        initial["attachments"] = [file.pk for file in letter.enclosed_files]
         super().__init__(*args, initial=initial, **kwargs)
-        own = Q(client=letter.termination.client_id) | Q(
-            pk=letter.termination.contract.signed_file_id
-        )
-        files = Attachment.objects.of(letter.vendor).filter(own).order_by("-uploaded_at", "-pk")
-        self.fields["attachments"].queryset = files
-        self.fields["attachments"].choices = choices = [(file.pk, file.name) for file in files]
+        choices = [(file.pk, file.name) for file in letter.files]
+        own = Attachment.objects.of(letter.vendor).filter(pk__in=[pk for pk, _name in choices])
+        self.fields["attachments"].queryset = own
+        self.fields["attachments"].choices = choices
         for name in unused_fields(letter, choices):
             del self.fields[name]
         self.add_titles(letter)
@@ -76,14 +73,14 @@ class LetterTexts(forms.Form):
     def add_titles(self, letter: Letter) -> None:
         """Each enclosed file can be given a title, in English too where the client reads it."""
         in_english = "body_en" in self.fields
-        self.enclosed = [item.attachment_id for item in letter.attachment_items.all()]
-        for item in letter.attachment_items.all():
-            name = {"name": item.attachment.name}
-            field = title_field(_("Title of %(name)s in the letter") % name, item.title)
-            self.fields[f"title_{item.attachment_id}"] = field
+        self.enclosed = [file.pk for file in letter.enclosed_files]
+        for file in letter.enclosed_files:
+            name = {"name": file.name}
+            field = title_field(_("Title of %(name)s in the letter") % name, file.title)
+            self.fields[f"title_{file.pk}"] = field
             if in_english:
-                field = title_field(_("Title of %(name)s in English") % name, item.title_en)
-                self.fields[f"title_en_{item.attachment_id}"] = field
+                field = title_field(_("Title of %(name)s in English") % name, file.title_en)
+                self.fields[f"title_en_{file.pk}"] = field
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

@@ -109,7 +109,9 @@ class LetterSources:
 
     @cached_property
     def recorded_contacts(self) -> list[CitedContacts]:
-        return cited_contacts(self.termination, self.flags)
+        state = self.state
+        read = state.termination.client.conversations if state.also.ids else None
+        return cited_contacts(self.termination, self.flags, read)
 
     @cached_property
     def default(self) -> DemandedDefault | None:
@@ -206,7 +208,7 @@ class LetterSources:
         ending = self.termination
         since = ending.contract.signed_on
         days = {day for day in days if since <= day <= ending.letter_on}
-        if days <= self.state.named_days:
+        if days <= self.state.also.days:
             return [one for one in self.state.contacts if one.day in days]
         own = Q(contract=None) | Q(contract=ending.contract_id)
         found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)

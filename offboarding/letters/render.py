@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
@@ -16,16 +14,17 @@ from clientcare.documents.layout import Letterhead, letterhead_of, signatory_of
 from clientcare.documents.party import addressee_lines
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Attachment, Language, Membership, User
-from offboarding.checklist.state import load_cited_state
+from offboarding.checklist.state import AlsoRead, load_cited_state
 from offboarding.letters.compose import Block, default_subject, email_text, in_print, letter_blocks
+from offboarding.letters.contact_evidence import contacts_to_read
 from offboarding.letters.data import LetterFacts
-from offboarding.letters.evidence import records_block, status_block, sum_block
+from offboarding.letters.evidence import cited_flags, records_block, status_block, sum_block
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.linter.factual import days_in
-from offboarding.models import Letter, LetterAttachment
+from offboarding.models import Letter
 
 LETTER = PrintedText("Letter {number}")
 ENCLOSED = PrintedPlural("One document", "{count} documents")
@@ -47,23 +46,15 @@ class RenderedLetter:
     signatory: User
     draft: bool = True
 
-    @cached_property
-    def enclosed(self) -> list[LetterAttachment]:
-        """In the order in which they are enclosed."""
-        enclosed = Prefetch(
-            "attachment_items", LetterAttachment.objects.select_related("attachment")
-        )
-        prefetch_related_objects([self.letter], enclosed)
-        return list(self.letter.attachment_items.all())
-
     @property
     def enclosed_files(self) -> list[Attachment]:
-        return [item.attachment for item in self.enclosed]
+        """In the order in which they are enclosed, each with its `title` and `title_en`."""
+        return self.letter.enclosed_files
 
     def enclosures(self, language: str) -> tuple[str, ...]:
         """What the client gets, by title: a name of ours would tell them nothing."""
         deed = [DEED.in_language(language, number=deed_number(self.letter))]
-        files = [enclosure_title(item, self.sources, language) for item in self.enclosed]
+        files = [enclosure_title(one, self.sources, language) for one in self.enclosed_files]
         return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
@@ -169,10 +160,10 @@ class RenderedLetter:
         return footer_text(self.sources.termination.contract.number, self.letter.version, language)
 
 
-def enclosure_title(item: LetterAttachment, sources: LetterSources, language: str) -> str:
+def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> str:
     """As its writer titled it, in either language; else `usual_title`."""
-    typed = item.title_in(language) or item.title
-    return typed or usual_title(item.attachment, sources, language)
+    typed = (file.title_en if language == "en" else "") or file.title
+    return typed or usual_title(file, sources, language)
 
 
 def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
@@ -200,5 +191,9 @@ def usual_signatory(letter: Letter) -> User:
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
     typed = "\n".join((letter.body, letter.body_en, letter.email_body))
-    state = load_cited_state(letter.termination, today, frozenset(days_in(typed)))
-    return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))
+    ending, days = letter.termination, frozenset(days_in(typed))
+    flags = cited_flags(ending)
+    also = contacts_to_read(ending, flags, days) if ending.letter_on else AlsoRead(days)
+    sources = LetterSources(load_cited_state(ending, today, also))
+    sources.flags = flags
+    return RenderedLetter(letter, sources, usual_signatory(letter))

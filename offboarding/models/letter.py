@@ -4,13 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Document
+from clientcare.models import Attachment, Document
 from clientcare.models.base import VendorModel, VendorQuerySet
 from offboarding.models.termination import Path
 
@@ -197,6 +198,29 @@ class Letter(VendorModel):
     @property
     def brings_deed(self) -> bool:
         return bool(self.deed_body)
+
+    @cached_property
+    def files(self) -> list[Attachment]:
+        """What it can enclose: files of the client, the signed contract, and what is enclosed; the
+        latest first. Each with its `place` among the enclosures (None: not enclosed), and how the
+        letter calls it (`title`, `title_en`).
+        """
+        items = LetterAttachment.objects.filter(letter=self.pk, attachment=OuterRef("pk"))
+        ending = self.termination
+        own = Q(client=ending.client_id) | Q(pk=ending.contract.signed_file_id)
+        enclosed = LetterAttachment.objects.filter(letter=self.pk).values("attachment")
+        files = Attachment.objects.of(self.vendor_id).filter(own | Q(pk__in=enclosed))
+        columns = {"place": "position", "title": "title", "title_en": "title_en"}
+        files = files.annotate(
+            **{name: Subquery(items.values(column)[:1]) for name, column in columns.items()}
+        )
+        return list(files.order_by("-uploaded_at", "-pk"))
+
+    @property
+    def enclosed_files(self) -> list[Attachment]:
+        """In the order in which they are enclosed."""
+        enclosed = (one for one in self.files if one.place is not None)
+        return sorted(enclosed, key=lambda one: one.place)
 
     @property
     def frozen_documents(self) -> list[Document]:

@@ -70,8 +70,19 @@ def refuse_unagreed_names(
 
 def refuse_unagreed_in_demand(client: Client, texts: Mapping[str, str]) -> None:
     """The same of a letter that belongs to no ending: what was agreed in any of the client's."""
-    referrals = Referral.objects.filter(termination__client=client)
-    refuse_names(directory_by(client.vendor, referrals), texts)
+    refuse_names(directory_of_client(client), texts)
+
+
+def directory_of_client(client: Client) -> list[Colleague]:
+    """With what was agreed in any ending of the client."""
+    return directory_by(client.vendor, Referral.objects.filter(termination__client=client))
+
+
+def unagreed_name(client: Client, text: str) -> str:
+    """The first name or address in the text of a colleague whom not both sides agree to name in any
+    ending of the client; or empty.
+    """
+    return name_in(text, [one for one in directory_of_client(client) if one.agreed is None])
 
 
 def refuse_names(directory: Iterable[Colleague], texts: Mapping[str, str]) -> None:

@@ -17,6 +17,8 @@ from clientcare.core.pages.form_once import ChangedSinceSaved, act_once, repeate
 from clientcare.core.refused import Refused
 from clientcare.models import SubmittedForm
 
+SEEN = "seen_sha256"  # the hidden field with the hash of what the page showed
+
 
 def form_page(
     request: HttpRequest,
@@ -58,8 +60,13 @@ def submit(
 
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
-    """Add the message at its field if the form has that field, else as a non-field error."""
+    """Add the message at its field if the form has that field, else as a non-field error. The page
+    that says so shows what there is now, so the next press is about that.
+    """
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    if SEEN in form.fields:
+        form.data = form.data.copy()
+        form.data[SEEN] = form.initial[SEEN]
 
 
 def ask_for_another(form: forms.BaseForm, first: SubmittedForm) -> None:

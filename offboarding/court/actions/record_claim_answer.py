@@ -46,7 +46,8 @@ def record_claim_answer(
     refuse_claim_day(claim, day, today)
     refuse_unsigned(kind, file)
     refuse_answering(claim, kind, note, seen_sha256)
-    refuse_outdated(claim, kind, day)
+    for known_on in (day, today):  # what was paid since, too
+        refuse_outdated(claim, kind, known_on)
     name, number = clean_name(advocate_name, "advocate_name"), advocate_number.strip()
     return save_answer(
         claim,

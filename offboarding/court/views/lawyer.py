@@ -10,7 +10,8 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.documents.layout import sheets_of
 from offboarding.court.actions.answer_claim import answer_claim
-from offboarding.court.current_claim import answer_of, claim_document
+from offboarding.court.claim_rows import ClaimRows
+from offboarding.court.current_claim import answer_of, claim_document, why_outdated
 from offboarding.court.forms import ClaimVerdict
 from offboarding.court.views.owner import COURT_TEMPLATES, pack_response
 from offboarding.models import CourtClaim
@@ -24,7 +25,7 @@ def find_claim(request: HttpRequest, pk: int) -> CourtClaim:
         "lawyer",
         "document__vendor",
         "document__created_by",
-        "termination__client",
+        "termination__client__vendor",
         "termination__contract__vendor",
         "termination__vendor",
         "answer__by",
@@ -46,6 +47,7 @@ def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("review_queue", args=[request.vendor.slug])
 
     context = {
+        "outdated": why_outdated(claim, ClaimRows(claim.termination, request.today)),
         "claim": claim,
         "client": claim.termination.client,
         "document": document,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from clientcare.core.days_off import days_off_of
+from clientcare.core.permissions import PERMISSIONS
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Client, Direction, Interaction, Membership, Vendor
 from contracts.agreement.boundaries.limits.client_channel import ClientChannels
@@ -20,14 +21,15 @@ from offboarding.reminders.texts import draft_reminder
 def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     """How many were queued, each by the action by which a person sends one. What it refuses stays a
     line of the today list, and what a limit of the client's own forbids. None on a day off, nor
-    once the person who signs them has left.
+    once the person who signs them has left or may not send reminders any more.
     """
     plan = ReminderPlan.objects.of(vendor).select_related("set_by").first()
     if plan is None or not plan.sends_itself or today in days_off_of(vendor):
         return 0
     if today.weekday() >= 5:
         return 0
-    if not Membership.objects.of(vendor).current().filter(user=plan.set_by).exists():
+    signer = Membership.objects.of(vendor).current().filter(user=plan.set_by)
+    if not signer.filter(role__in=PERMISSIONS["demand.write"]).exists():
         return 0
     clients = Client.objects.of(vendor).active()
     planned = planned_reminders(vendor, list(clients.values_list("pk", flat=True)), today)

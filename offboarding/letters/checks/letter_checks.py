@@ -192,8 +192,8 @@ def refuse_printed_lines(rendered: RenderedLetter) -> None:
     """The same of the subject and of the titles that a writer gave to enclosures."""
     subject = fill_text(rendered.letter.subject, rendered.values("id"))
     lines = [("subject", "id", subject)]
-    for item in rendered.enclosed:
-        titles = (("id", item.title), ("en", item.title_en))
+    for file in rendered.enclosed_files:
+        titles = (("id", file.title), ("en", file.title_en))
         lines += [("attachments", language, fill_text(title, {})) for language, title in titles]
     for field, language, text in lines:
         found = lint_for(text, language, Occasion("note"))

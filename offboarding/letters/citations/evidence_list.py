@@ -60,8 +60,6 @@ def ending_files(sources: LetterSources) -> list[Attachment]:
 def reviewed_versions(letter: Letter) -> Iterator[CitedRow]:
     """Versions that a reviewer approved with words of their own."""
     if letter.version > 1:
-        versions = Letter.objects.filter(
-            termination=letter.termination_id, state=LetterState.WORDS, version__lt=letter.version
-        )
-        for one in versions.order_by("version"):
-            yield CitedRow("review", one.pk, str(one.version))
+        for one in sorted(letter.termination.letters.all(), key=lambda one: one.version):
+            if one.state == LetterState.WORDS and one.version < letter.version:
+                yield CitedRow("review", one.pk, str(one.version))

@@ -14,6 +14,7 @@ from offboarding.models import Colleague, ConsentSide, Referral, Termination
 from offboarding.referral.agreed import comparable_text
 
 LONGEST_SUMMARY = 1500  # characters
+SUMMARY_CHANGED = "referral_summary_changed"  # the event
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def change_summary(referral: Referral, summary: str, by: User) -> Referral:
         )
     referral.summary = summary
     referral.save(update_fields=["summary"])
-    record_referral("referral_summary_changed", referral, by)
+    record_referral(SUMMARY_CHANGED, referral, by)
     return referral
 
 

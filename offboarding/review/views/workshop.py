@@ -5,6 +5,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,7 +41,7 @@ OUTSIDE = "outside"  # instead of a lawyer's id
 
 def letter_versions(termination: Termination) -> list[Letter]:
     """Every version with its people, documents and review decision, oldest first."""
-    letters = termination.letters.select_related(
+    letters = Letter.objects.select_related(
         "author",
         "lawyer",
         "submitted_by",
@@ -51,7 +52,8 @@ def letter_versions(termination: Termination) -> list[Letter]:
         "review_decision__recorded_by",
         "vendor",
     )
-    versions = list(letters.order_by("version"))
+    prefetch_related_objects([termination], Prefetch("letters", letters.order_by("version")))
+    versions = list(termination.letters.all())
     for letter in versions:
         letter.termination = termination
     return versions

@@ -35,7 +35,7 @@ def given(said: int, due: int, amount: int | None = None) -> PaymentPromise:
     )
 
 
-def states(promises, today: int, paid=(), credited=(), disputes=()) -> list[str]:
+def states(promises, today: int, paid=(), credited=(), disputes=(), agreed=()) -> list[str]:
     """`paid`: day and sum in thousands, and perhaps whether the day is known."""
     money = InvoiceMoney(
         MILLION,
@@ -43,6 +43,7 @@ def states(promises, today: int, paid=(), credited=(), disputes=()) -> list[str]
         [(nov(day), all(known), Decimal(sum_) * 1000) for day, sum_, *known in paid],
         [(nov(day), Decimal(sum_) * 1000) for day, sum_ in credited],
         [(nov(start), end and nov(end)) for start, end in disputes],
+        [(nov(on), nov(until)) for on, until in agreed],
     )
     return [str(one.state) for one in judge_promises(promises, money, nov(today))]
 
@@ -96,6 +97,18 @@ def test_what_is_not_owed_is_not_broken():
     assert states([given(3, 10)], 20, credited=[(8, 1000)]) == ["released"]
     assert states([given(3, 10)], 20, disputes=[(10, None)]) == ["disputed"]
     assert states([given(3, 10)], 20, disputes=[(4, 9)]) == ["broken"]
+
+
+def test_a_later_due_day_agreed_by_its_day_moves_it():
+    for on, until, state in (
+        (10, 11, "moved"),  # on its day
+        (3, 20, "moved"),  # on the day it was said
+        (11, 20, "broken"),  # a day too late
+        (2, 20, "broken"),  # before it was said: the client promised all the same
+        (5, 10, "broken"),  # no later day
+    ):
+        assert states([given(3, 10)], 20, agreed=[(on, until)]) == [state], (on, until)
+    assert states([given(3, 10)], 20, [(9, 1000)], agreed=[(5, 20)]) == ["kept"]
 
 
 @pytest.fixture

@@ -183,9 +183,9 @@ def test_nobody_confirms_what_is_not_owed_any_more(ending, ratna, maria, as_user
     paid = make_payment(ending.client, "1000000", paid_on=TODAY, invoice=invoice)
     with pytest.raises(Refused, match="6.500.000 now"):
         answer_claim(**answers)
-    assert (
-        "by the records it is" in as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/court/").text
-    )
+    pages = {ratna: f"endings/{ending.pk}/court", maria: f"reviews/claims/{claim.pk}"}
+    for person, page in pages.items():
+        assert "by the records it is" in as_user(person).get(f"/v/kejora/{page}/").text
     Payment.objects.filter(pk=paid.pk).delete()
     Termination.objects.filter(pk=ending.pk).update(path=Path.CLAUSE)
     with pytest.raises(Refused, match="path by the court was left"):
@@ -238,6 +238,11 @@ def test_an_outside_advocate_is_named_with_who_recorded_it(ending, ratna):
     ):
         with pytest.raises(Refused, match=sentence):
             record_claim_answer(**(typed | change))
+    invoice, later = ending.contract.invoices.get(), TODAY + timedelta(days=1)
+    paid = make_payment(ending.client, "1000000", paid_on=later, invoice=invoice)
+    with pytest.raises(Refused, match="6.500.000 now"):  # paid after the answer, before it came
+        record_claim_answer(**typed | {"file": proof_file("konfirmasi.png"), "today": later})
+    paid.delete()
     answer = record_claim_answer(**typed | {"file": proof_file("konfirmasi.png")})
     assert "Bayu Prakoso, nomor advokat 12.34, pada 12 November 2026, sebagaimana dicatat oleh" in (
         text_of(answer.document)

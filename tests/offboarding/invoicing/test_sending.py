@@ -184,6 +184,9 @@ def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(kejora, lara
     limit = make_term(make_contract(laras), "client_chan", own)
     assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0  # only by WhatsApp
     limit.delete()
+    Membership.objects.filter(user=ratna).update(role="lawyer")
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0  # may send none any more
+    Membership.objects.filter(user=ratna).update(role="owner")
     assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 1
     delivery = Delivery.objects.get()
     assert delivery.purpose == "reminder" and "Ratna" in delivery.body

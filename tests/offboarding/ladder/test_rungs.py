@@ -6,7 +6,8 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
-from contracts.models import InstalmentPlan, Invoice, PaymentPromise
+from contracts.billing.promises import promises_of
+from contracts.models import EventMove, Instalment, InstalmentPlan, Invoice, PaymentPromise
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import load_case_ladder
@@ -97,6 +98,20 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
         return load_case_ladder(case, day)[2].facts.result.endswith(": not kept.")
 
     assert (is_broken(due_on), is_broken(SOMASI_1)) == (False, True)
+    later = InstalmentPlan.objects.create(**common | {"agreed_on": due_on})
+    about = {"vendor": laras.vendor, "plan": later, "amount": 1, "left_after": 0}
+    Instalment.objects.create(due_on=SOMASI_2, **about)
+    move = EventMove.objects.create(
+        vendor=laras.vendor, contract=contract, from_on=SOMASI_1, to_on=SOMASI_2, agreed_on=due_on
+    )
+    InstalmentPlan.objects.filter(pk=later.pk).update(event_move=move)
+    assert not is_broken(SOMASI_1), "its due day moved with the event"
+    judged = promises_of([invoice], SOMASI_1)[invoice.pk]
+    assert [one.state for one in judged] == ["moved"]
+    InstalmentPlan.objects.filter(pk=later.pk).update(agreed_on=SOMASI_1)
+    assert is_broken(SOMASI_1), "agreed too late"
+    later.instalments.all().delete()
+    later.delete()
     Invoice.objects.filter(pk=invoice.pk).update(paid_on=SOMASI_1)
     assert not is_broken(SOMASI_1)  # late or in time: the money is there
     Invoice.objects.filter(pk=invoice.pk).update(paid_on=None)

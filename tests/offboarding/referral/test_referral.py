@@ -1,6 +1,6 @@
 """A letter names a colleague only with both consents; a withdrawal takes the name out at once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
@@ -111,6 +111,10 @@ def test_a_summary_names_nobody_and_no_busy_colleague_is_suggested(ending, sekar
         suggest(free, "Dekorasi, belum dimulai.")
     again = suggest(free, "Dekorasi, dimulai minggu depan.")
     assert ending.referrals.get() == again and "minggu depan" in again.summary
+    with pytest.raises(Refused, match="was changed on") as refusal:
+        agree(again, "colleague", sekar, given_on=TODAY - timedelta(days=1))
+    assert refusal.value.field == "given_on"
+    agree(again, "client", sekar, given_on=TODAY - timedelta(days=1))
     agree(again, "colleague", sekar)
     with pytest.raises(Refused, match="after reading the summary") as refusal:
         suggest(free, "Dekorasi, sudah selesai.")

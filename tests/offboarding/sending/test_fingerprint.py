@@ -27,7 +27,7 @@ from offboarding.letters.actions.note_changed_sources import note_changed_source
 from offboarding.letters.fingerprint import changed_sources, english_part
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
-from offboarding.models import Letter
+from offboarding.models import Letter, Termination
 from offboarding.sending.objections import sending_objections
 from tests.support import cast as casts
 from tests.support.cast import Cast
@@ -133,6 +133,13 @@ def test_what_changed_is_named_and_changed_back_it_holds_again(letter, ratna, pa
     assert list(sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)) == []
     now = {one.pk: (one.html, one.text, one.pdf_sha256) for one in Document.objects.all()}
     assert now == before
+
+
+def test_the_clients_own_notice_recorded_meanwhile_is_named(letter):
+    update(Termination, is_clients_wish=True, client_notice_on=TODAY)(letter)
+    assert "notice" in changed(letter)
+    update(Termination, is_clients_wish=True, client_notice_on=None)(letter)
+    assert "notice" not in changed(letter)
 
 
 def test_the_letter_page_and_the_send_page_say_so(letter, ratna, as_user):
