@@ -32,8 +32,8 @@ def test_nothing_is_lost_nothing_comes_twice_and_work_goes_on(name, stack):
         outcomes = DRILLS[name](running, rounds=1)
         assert_all_is_whole(running)
         log = running.log
-        health = [exit_code(command, running) for command in stack.health_checks]
-    assert health == [0] * len(stack.health_checks), log
+        unwell = [check for check in stack.health_checks if not is_well(check, running)]
+    assert unwell == [], log
     assert [one.row[:5] for one in outcomes] == [
         [one.fault, stack.name, "1", "0", "0"] for one in outcomes
     ], log
@@ -58,6 +58,11 @@ def assert_all_is_whole(running: Installation) -> None:
         assert hashlib.sha256(data).hexdigest() == sha256
     mailed = running.sink.pdfs()
     assert mailed and mailed <= stored
+
+
+def is_well(check: list[str], running: Installation) -> bool:
+    """As often as docker-compose.yml tries: on a busy machine an answer may come too late once."""
+    return any(exit_code(check, running) == 0 for _try in range(3))
 
 
 def exit_code(command: list[str], running: Installation) -> int:

@@ -83,6 +83,8 @@ def test_forms_that_come_back_wrong(kejora_side, live_server, browser):
             looker.page.goto(route.url(name, kejora_side), wait_until="load")
             if not looker.page.locator("main form[method=post]").count():
                 continue  # the page explains why there is nothing to fill in
+            if not looker.is_new_structure():
+                continue  # the same form comes back the same
             with looker.page.expect_navigation(wait_until="load"):
                 looker.page.evaluate(SUBMIT)
             looker.look(f"{name}, posted empty")

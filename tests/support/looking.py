@@ -20,10 +20,24 @@ document.addEventListener('securitypolicyviolation', e =>
   window.__refused.push(
     `${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
 """
+# What axe judges follows from the elements, their attributes and whether they say anything; not
+# from what they say. So two pages to withdraw something are one page to it.
+STRUCTURE = """
+() => {
+  const texts = new Set(['href', 'id', 'for', 'value', 'name', 'action', 'datetime', 'title', 'min',
+    'max', 'placeholder', 'aria-label', 'aria-describedby', 'aria-labelledby', 'aria-controls']);
+  const says = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+  return [...document.querySelectorAll('main, main *')].map(e => e.tagName + (says(e) ? '+' : '') +
+    [...e.attributes].map(a => texts.has(a.name)
+      ? `${a.name}${a.value ? '' : '?'}` : `${a.name}=${a.value.replace(/\\d+/g, '')}`).sort()
+  ).join('\\n');
+}
+"""
+# Our pages play nothing, so axe need not fetch sounds first.
 RUN_AXE = """
 async () => {
   const found = await axe.run(document, {
-    resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}});
+    resultTypes: ['violations'], preload: false, rules: {'color-contrast': {enabled: false}}});
   return found.violations.map(v => `${v.id}: ` + v.nodes.slice(0, 3).map(n =>
     `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`).join(' | '));
 }
@@ -126,6 +140,7 @@ class Looker:
         self.said: list[str] = []
         self.passed: set[str] = set()  # looks of elements whose contrast suffices
         self.unsure: Counter[str] = Counter()  # on how many pages a look could not be judged
+        self.structures: set[str] = set()  # pages whose elements axe has judged
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
 
@@ -143,6 +158,13 @@ class Looker:
         self.passed.update(one for one in answer["unsure"] if self.unsure[one] == UNSURE)
         return answer["found"]
 
+    def is_new_structure(self) -> bool:
+        """Whether no page looked at before had these elements; from now on, one had."""
+        structure = self.page.evaluate(STRUCTURE)
+        is_new = structure not in self.structures
+        self.structures.add(structure)
+        return is_new
+
     def look(self, name: str, *, dark: bool = False) -> None:
         """Inspect the current page: everything in light mode, colours also in dark
         mode on request.
@@ -151,7 +173,8 @@ class Looker:
         result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
         result += [f"small: {one}" for one in self.page.evaluate(SMALL)]
         result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
-        result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE)]
+        if self.is_new_structure():
+            result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE)]
         result += [f"axe: color-contrast: {one}" for one in self._pale()]
         if dark:
             self.page.emulate_media(color_scheme="dark")
