@@ -32,6 +32,7 @@ vendor_urls = [
     path("", include("contracts.contract.urls")),
     path("", include("contracts.ledger.urls")),
     path("", include("contracts.ledger_export.urls")),
+    path("", include("contracts.guard.urls")),
     path("", include("contracts.requests.urls")),
     path("", include("contracts.change_orders.urls")),
     path("", include("contracts.triggers.urls")),

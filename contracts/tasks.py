@@ -15,11 +15,13 @@ from clientcare.core.jobs import (
     queue_refresh,
     report_progress,
 )
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.ledger_files.reading import Reading
-from clientcare.models import Client, Job
+from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.clauses.actions.make_library import make_library
 from contracts.contract.actions.change_time_zone import move_days_of
 from contracts.contract.moved_days import clients_to_move
+from contracts.guard.actions.send_auto_reply import mark_auto_reply_sent, refuse_auto_reply_leaving
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
@@ -98,6 +100,28 @@ def make_the_library(job: Job) -> None:
 
 
 JOB_KINDS["make_library"] = JobKind(work=make_the_library)
+
+
+def delivery_of(job: Job) -> Delivery:
+    return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
+
+
+def reply_by_itself(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job), check=auto_reply_may_leave)
+
+
+def auto_reply_may_leave(delivery: Delivery) -> None:
+    refuse_auto_reply_leaving(delivery, timezone.now())
+
+
+def save_auto_reply_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and log the contact, in one transaction."""
+    delivery = delivery_of(job)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        mark_auto_reply_sent(delivery)
+
+
+JOB_KINDS["send_auto_reply"] = JobKind(work=reply_by_itself, finish=save_auto_reply_sent)
 
 
 def signing_of(job: Job) -> Signing:

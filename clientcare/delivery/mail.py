@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core import file_store as stored_files
 from clientcare.core.mime_types import MIME
 from clientcare.documents.signed_copies import read_leaving_pdf
-from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
+from clientcare.models import Attachment, Delivery, DeliveryPurpose, DocumentKind, Vendor
 
 
 def why_not_by_mail(vendor: Vendor) -> str:
@@ -44,12 +44,22 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
         from_email=origin,
         to=[formataddr((delivery.to_name, delivery.to_address))],
         reply_to=[answer_to] if answer_to else None,
-        headers={"Message-ID": f"<{delivery.message_id}@{domain}>"},
+        headers={"Message-ID": f"<{delivery.message_id}@{domain}>", **automatic_headers(delivery)},
     )
     attach_documents(message, delivery)
     for file in files:
         message.attach(file.name, stored_files.read_file(file.sha256), MIME[file.file_type])
     return message
+
+
+def automatic_headers(delivery: Delivery) -> dict[str, str]:
+    """Of an automatic reply, by which other machines know not to answer it (RFC 3834)."""
+    if delivery.purpose != DeliveryPurpose.AUTO_REPLY:
+        return {}
+    headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    if delivery.in_reply_to:
+        headers |= {"In-Reply-To": delivery.in_reply_to, "References": delivery.in_reply_to}
+    return headers
 
 
 def attach_documents(message: EmailMessage, delivery: Delivery) -> None:

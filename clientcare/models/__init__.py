@@ -16,6 +16,7 @@ from clientcare.models.event import Event
 from clientcare.models.interaction import (
     ANSWERED_BY_LINK,
     LIVE,
+    NEVER_CHOSEN,
     TALKS,
     Channel,
     Direction,
@@ -71,6 +72,7 @@ __all__ = [
     "JobState",
     "LIVE",
     "ANSWERED_BY_LINK",
+    "NEVER_CHOSEN",
     "TALKS",
     "Language",
     "Membership",

@@ -124,6 +124,7 @@ class DeliveryPurpose(models.TextChoices):
     DEMAND = "demand", _("reminder or written demand")
     REMINDER = "reminder", _("reminder message")
     INVOICE = "invoice", _("invoice")
+    AUTO_REPLY = "auto_reply", _("automatic reply")
     INTERNAL = "notice", _("internal message")
 
 
@@ -164,6 +165,8 @@ class Delivery(VendorModel):
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The id of the client's mail that an automatic reply answers, in angle brackets.
+    in_reply_to = models.CharField(max_length=250, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=DeliveryState, default=DeliveryState.QUEUED
     )

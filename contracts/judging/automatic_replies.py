@@ -21,7 +21,10 @@ AUTOMATIC = re.compile(
             r"(?:thank you|thanks) for (?:contacting|reaching out to|messaging) .{1,60}",
             r"(?:thank you|thanks) for your (?:message|email|enquiry|inquiry)",
             r"(?:ini (?:adalah )?)?(?:pesan|balasan|jawaban) otomatis(?: dari .{1,60})?",
-            r"(?:this is an )?(?:auto(?:matic|mated)? ?(?:reply|message|response))",
+            r"(?:this is an )?(?:auto(?:matic|mated)? ?(?:reply|message|response))"
+            r"(?: from .{1,60})?",
+            r"kami sedang di luar jam kontak dan akan membalas mulai \w+",
+            r"we are outside our contact hours and will answer from \w+",
             r"(?:saat ini )?(?:kami|admin|tim kami) sedang (?:tidak (?:dapat|bisa) "
             r"(?:merespons?|membalas|menjawab)(?: pesan(?: anda)?)?(?: saat ini)?"
             r"|offline|tutup|libur|di luar (?:kantor|jam (?:kerja|operasional)))",
@@ -33,11 +36,17 @@ AUTOMATIC = re.compile(
         )
     )
 )
+# The rest of the moment that our own away text names (contracts/guard/away_text.py).
+MOMENT = (
+    r"\d{1,2} [a-z]+ \d{4} (?:pukul \d\d|at \d\d \d\d [a-z ]{1,30} on)"
+    r"|\d\d (?:wi[bt]|wita|[a-z ]{1,30})"
+)
 BESIDE = re.compile(
     r"(?:hai|halo|hi|hello|selamat (?:pagi|siang|sore|malam|datang))(?: (?:kak|kakak|there))?"
     r"|(?:silakan |mohon )?beri ?tahu kami (?:apa|bagaimana|jika ada) (?:yang )?.{1,40}"
     r"|(?:ada yang )?(?:bisa|dapat) kami bantu|please let us know how we can help(?: you)?"
     r"|mohon (?:menunggu|ditunggu)|jam (?:operasional|kerja)(?: kami)?.{0,60}"
+    rf"|(?:dalam keadaan darurat|in an emergency) .{{1,300}}|{MOMENT}"
 )
 ENDS = re.compile(r"[.!?,;\n]+")
 LONGEST = 600  # characters

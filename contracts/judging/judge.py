@@ -35,8 +35,9 @@ FIELDS = (
     "is_not_answer",
     "purpose",
 )
-# Talks that an ending itself demands: never a breach of ours.
-PROCESS = frozenset({Purpose.TALK, Purpose.DECISION, Purpose.LETTER})
+# Talks that an ending itself demands, and what a machine says by itself at any hour: never a breach
+# of ours.
+PROCESS = frozenset({Purpose.TALK, Purpose.DECISION, Purpose.LETTER, Purpose.AUTO_REPLY})
 PORTION = 5_000  # contacts per transaction
 
 

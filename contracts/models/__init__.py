@@ -24,6 +24,7 @@ from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmat
 from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
+from contracts.models.guard import AutoReply, AutoReplyPlan
 from contracts.models.instalment import Instalment, InstalmentPlan
 from contracts.models.instruction_check import InstructionCheck
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
@@ -58,6 +59,8 @@ __all__ = [
     "OfferVerdict",
     "InvoiceSending",
     "Amendment",
+    "AutoReply",
+    "AutoReplyPlan",
     "Bills",
     "BoundaryTerm",
     "Breach",

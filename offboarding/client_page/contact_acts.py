@@ -4,6 +4,7 @@ Written here and not in a template, because a page shows fifty of them.
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import LIVE, Direction, Interaction, Vendor
 from clientcare.people.row_addresses import with_id
+from contracts.agreement.boundaries.hours import Hours
 from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
 
+SHOWN_FOR = timedelta(days=4)  # a long weekend
 LINK = '<a href="{}">{}</a>'
 # of the form `reading`, which stands once on the page
 BUTTON = (
@@ -27,11 +30,12 @@ class ContactActs:
     go into, and then takes the contact's id.
     """
 
-    def __init__(self, vendor: Vendor) -> None:
-        self.vendor = vendor
+    def __init__(self, vendor: Vendor, today: date) -> None:
+        self.vendor, self.today = vendor, today
         self.buttons: dict[ReadingButton, Callable[[int], str]] = {}
         self.ask = self.link_to("request_answer", _("A request?"))
         self.ask_again = self.link_to("request_answer", _("Answer again"))
+        self.auto_reply = self.link_to("auto_reply", _("Automatic reply…"))
         self.recap = self.link_to("recap_new", _("Recap…"))
         self.correct = self.link_to("contact_correct", _("Correct…"))
         self.withdraw = self.link_to("contact_withdraw", _("Withdraw…"))
@@ -54,6 +58,8 @@ class ContactActs:
         acts = []
         if contact.direction == Direction.INBOUND:
             acts.append(self.ask if contact.answer is None else self.ask_again)
+        if self.waits_outside_hours(contact):
+            acts.append(self.auto_reply)
         acts += map(self.button_for, reading_buttons(contact))
         if contact.channel in LIVE and contact.was_reached:
             acts.append(self.recap)
@@ -61,3 +67,11 @@ class ContactActs:
             acts.append(self.correct)
         acts.append(self.withdraw)
         return mark_safe("\n".join(act(contact.pk) for act in acts))  # each is escaped
+
+    def waits_outside_hours(self, contact: Interaction) -> bool:
+        """A message of these days that came outside the hours and has no answer yet."""
+        if contact.direction != Direction.INBOUND or contact.channel in LIVE:
+            return False
+        is_new = self.today - SHOWN_FOR < contact.day <= self.today
+        crossed = any(one.kind == Hours.code for one in contact.broken)
+        return is_new and crossed and contact.answered_at is None

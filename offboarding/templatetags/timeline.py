@@ -103,7 +103,7 @@ def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[dat
     event.
     """
     vendor, client = context["vendor"], context["client"]
-    acts = ContactActs(vendor) if context["can"]["fact_withdraw"] else None
+    acts = ContactActs(vendor, context["today"]) if context["can"]["fact_withdraw"] else None
     shows_sources = context.get("shows_sources")
 
     def row(entry: TimelineEntry) -> Row:

@@ -96,6 +96,7 @@ SUBJECTS = {
     "send_final_account": "Delivery",
     "send_reminder": "Delivery",
     "send_invoice": "Delivery",
+    "send_auto_reply": "Delivery",
     "send_invitation": "Invitation",
     "send_portal_link": "PortalToken",
     "send_portal_code": "PortalToken",

@@ -3,6 +3,7 @@
 from tests.support.route import Route, button, file, form, page
 
 CONTRACT_ROUTES: dict[str, Route] = {
+    "auto_reply": form("fact.record", pk="interaction"),
     "suspension_new": form("case.decide", pk="contract"),
     "suspension_lift": form("case.decide", pk="suspension"),
     "suspension_withdraw": form("case.decide", pk="suspension"),

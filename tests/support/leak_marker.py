@@ -13,6 +13,7 @@ from clientcare.models import Event, User, Vendor, VendorModel
 # Columns that hold a code, a hash or a format of their own: the app reads them, people never typed
 # them.
 CODES = {
+    ("AutoReply", "thread"),
     ("ChatImport", "timezone"),
     ("ChecklistItem", "key"),
     ("Counter", "series"),

@@ -56,6 +56,7 @@ ROUTES: dict[str, Route] = {
     # the vendor's people
     "settings_reminders": form("settings.edit"),
     "settings_extra": form("settings.edit"),
+    "settings_away": form("settings.edit"),
     "overdue_months": page("ledger.export"),
     "export_page": page("ledger.export"),
     "export_file": Route("ledger.export", "FILE", {"code": "export_code"}),

@@ -10,7 +10,13 @@ from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
 from tests.support.demands import flag_of, make_default
-from tests.support.factories import make_client, make_invoice, make_payment
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_invoice,
+    make_payment,
+    make_term,
+)
 from tests.support.signed_pdfs import stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
@@ -40,6 +46,16 @@ def paid_contract(side: Side) -> dict[str, int]:
     ending = side.folder.termination_closed
     make_payment(ending.client, "500000", paid_on=side.day(90), contract=ending.contract)
     return {}
+
+
+def message_outside_hours(side: Side) -> dict[str, int]:
+    """Of a client whose hours are on one day of the week, some days from now."""
+    client = make_client(side.vendor, "Tari")
+    contract = make_contract(client, signed_on=side.day(40))
+    day = [{"days": [(side.today.weekday() + 3) % 7], "from": "09:00", "to": "17:00"}]
+    hours = {"blocks": day, "timezone": side.vendor.timezone, "holidays_off": False}
+    make_term(contract, "hours", hours)
+    return {"pk": log_contact(client, side.day(1), text="Kak, bisa telepon?").pk}
 
 
 def two_requests(side: Side) -> dict[str, int]:

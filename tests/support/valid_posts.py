@@ -17,6 +17,7 @@ from tests.support.rows_before_posts import (
     client_in_default,
     debtor,
     document_to_sign,
+    message_outside_hours,
     owing_contract,
     paid_contract,
     running_suspension,
@@ -210,6 +211,7 @@ BESIDE: dict[str, dict[str, Any]] = {
 
 # What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "auto_reply": message_outside_hours,
     "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
     "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
     "extra_bill": lambda side: {"pk": side.folder.offer_accepted.change_order.pk},

@@ -34,6 +34,7 @@ from tests.support.factories import make_member, make_vendor
 from tests.support.leak_marker import plant_marker
 from tests.support.world_ending import add_ending
 from tests.support.world_facts import add_facts
+from tests.support.world_guard import add_guard
 from tests.support.world_imports import add_imports, add_timeline
 
 ROLES = (Role.OWNER, Role.STAFF, Role.LAWYER)
@@ -135,6 +136,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     )
     side.folders.append(folder)
     add_facts(side, folder)
+    add_guard(side, folder)
     add_imports(side, folder)
     add_ending(side, folder)
     folder.stuck_job = Job.objects.create(

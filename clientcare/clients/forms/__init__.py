@@ -11,7 +11,7 @@ from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import (
-    ANSWERED_BY_LINK,
+    NEVER_CHOSEN,
     PROFILE,
     Channel,
     Client,
@@ -21,7 +21,7 @@ from clientcare.models import (
 )
 from clientcare.models.vendor import npwp_digits
 
-CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] not in ANSWERED_BY_LINK]
+CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] not in NEVER_CHOSEN]
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said",

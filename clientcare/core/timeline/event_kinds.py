@@ -12,7 +12,9 @@ from clientcare.core.timeline.event_kind import (
     fact_event,
     plain_event,
 )
+from clientcare.core.timeline.guard_events import GUARD_EVENTS
 from clientcare.core.timeline.referral_events import REFERRAL_EVENTS
+from clientcare.core.timeline.talk_events import TALK_EVENTS
 from clientcare.core.timeline.transition_events import TRANSITION_EVENTS
 
 EVENT_KINDS: dict[str, EventKind] = {
@@ -37,19 +39,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         )
     ),
     "contact_logged": fact_event(_("Contact logged.")),
-    "talk_planned": plain_event(
-        _("The talk in which the client is told was planned for %(talk_on)s.")
-    ),
-    "alignment_planned": plain_event(_("An alignment talk was planned for %(talk_on)s.")),
-    "recap_written": plain_event(_("A recap of the conversation on %(talked_on)s was written.")),
-    "advice_recap_written": plain_event(
-        _("Written down: advice on %(talked_on)s that was not followed.")
-    ),
-    "recap_link_mailed": plain_event(_("A link to a recap was mailed to the client.")),
-    "recap_link_given": plain_event(_("A link to a recap was made as text to copy.")),
-    "recap_right": plain_event(_("The client confirmed a recap through its link.")),
-    "recap_wrong": plain_event(_("The client said through its link that a recap is not right.")),
-    "client_link_revoked": plain_event(_("A link that the client held was revoked.")),
+    **TALK_EVENTS,
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
     "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
     "reading_unsettled": fact_event(
@@ -296,4 +286,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     **AFTERMATH_EVENTS,
     **BILLING_EVENTS,
     **CLAUSE_EVENTS,
+    **GUARD_EVENTS,
 }

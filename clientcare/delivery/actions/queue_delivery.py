@@ -1,6 +1,7 @@
 """Queue the delivery of documents to one address: mail by a job, any other method by a person."""
 
 from collections.abc import Iterable
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -20,6 +21,13 @@ from clientcare.models import (
 )
 
 
+class AboutDelivery(TypedDict, total=False):
+    client: Client | None
+    subject_id: int | None
+    replaces: Delivery | None
+    in_reply_to: str
+
+
 # Nearly always a part of another action: no savepoint of its own.
 @transaction.atomic(savepoint=False)
 def queue_delivery(
@@ -31,11 +39,9 @@ def queue_delivery(
     subject: str,
     body: str,
     by: User | None,
-    client: Client | None = None,
-    subject_id: int | None = None,
     documents: Iterable[Document] = (),
     method: str = DeliveryMethod.EMAIL,
-    replaces: Delivery | None = None,
+    **about: Unpack[AboutDelivery],
 ) -> Delivery:
     """Create one delivery attempt. Mail is queued as a job of kind `send_<purpose>`; other methods
     wait to be handed over.
@@ -43,17 +49,15 @@ def queue_delivery(
     by_mail = method == DeliveryMethod.EMAIL
     delivery = Delivery.objects.create(
         vendor=vendor,
-        client=client,
         purpose=purpose,
-        subject_id=subject_id,
         method=method,
         to_name=to_name[:200],
         to_address=to_address[:254],
         subject=subject[:200],
         body=body,
         created_by=by,
-        replaces=replaces,
         state=DeliveryState.QUEUED if by_mail else DeliveryState.WAITING,
+        **about,
     )
     DeliveryDocument.objects.bulk_create(
         DeliveryDocument(vendor=vendor, delivery=delivery, document=document, position=position)

@@ -57,6 +57,7 @@ JOBS = {
     "read_ledger": _("Reading a ledger file"),
     "write_ledger": _("Importing a ledger"),
     "read_chat": _("Reading a WhatsApp chat"),
+    "send_auto_reply": _("Sending an automatic reply"),
     "write_chat": _("Importing a WhatsApp chat"),
     "move_days": _("Moving contacts into another time zone"),
     "make_demo": _("Making the demo clients"),

@@ -1,0 +1,10 @@
+"""Events of the outbound guard: what waits for the agreed hours, and who is away."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.timeline.event_kind import EventKind, plain_event
+
+GUARD_EVENTS: dict[str, EventKind] = {
+    "auto_replies_on": plain_event(_("Mail outside the hours is answered by itself.")),
+    "auto_replies_off": plain_event(_("Mail outside the hours is not answered by itself.")),
+}

@@ -1,0 +1,94 @@
+"""What a client who writes outside the agreed hours is told: from when on we answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from clientcare.clients.reach import whatsapp_address
+from clientcare.core.dates import format_day, local_day
+from clientcare.documents.client_message import message_language
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import LIVE, Client, Direction, Interaction
+from contracts.agreement.boundaries.hours import ZONES, Hours
+from contracts.agreement.boundaries.limits.emergency import Emergency
+from contracts.agreement.may_contact import may_contact
+from contracts.agreement.terms_in_force import TermInForce
+from contracts.guard.contact_times import OUR_HOURS, ContactTimes
+from contracts.judging.chips import judge_contact
+
+# The reader of chats knows these sentences: contracts/judging/automatic_replies.py.
+AWAY_THANKS = PrintedText("Thank you for your message.")
+AWAY_AUTOMATIC = PrintedText("This is an automatic reply from {vendor}.")
+AWAY_UNTIL = PrintedText("We are outside our contact hours and will answer from {moment} on.")
+AWAY_MOMENT = PrintedText("{day} at {time} {zone}")
+
+
+@dataclass(frozen=True)
+class AwayReply:
+    """To a contact outside the hours; `answers_from`: when our hours begin again."""
+
+    contact: Interaction
+    answers_from: datetime
+    language: str
+    text: str
+
+    @property
+    def whatsapp(self) -> str:
+        return whatsapp_address(self.contact.client, self.text)
+
+
+def crossed_hours(contact: Interaction) -> TermInForce | None:
+    """The hours that a message of the client did not keep; None for one inside, for a talk, and
+    for an emergency that was agreed.
+    """
+    if contact.direction != Direction.INBOUND or contact.channel in LIVE:
+        return None
+    broken = judge_contact(contact).broken
+    return next((one for one in broken if one.term.kind == Hours.code), None)
+
+
+def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
+    """None unless the contact came outside our hours and they have not begun again by `now`; none
+    while an ending is in effect.
+    """
+    today = local_day(now, contact.client.vendor.zone)
+    if not may_contact(contact.client, today, contact.contract) or not crossed_hours(contact):
+        return None
+    times = ContactTimes(contact.client, contact.contract, kinds=OUR_HOURS, without_suspended=True)
+    agreement = times.agreement_on(contact.day)
+    opens = times.next_open(now)
+    if opens is None or opens <= now or agreement is None:
+        return None
+    terms = agreement.on(local_day(opens, contact.client.vendor.zone))
+    language = message_language(contact.client)
+    zone = terms[Hours.code].value.timezone if Hours.code in terms else ""
+    zone = zone or contact.client.vendor.timezone
+    text = away_text(contact.client, opens, zone, language, terms.get(Emergency.code))
+    return AwayReply(contact, opens, language, text)
+
+
+def away_text(
+    client: Client,
+    opens: datetime,
+    zone: str,
+    language: str,
+    emergency: TermInForce | None = None,
+) -> str:
+    moment = format_away_moment(opens, zone, language)
+    sentences = [
+        AWAY_THANKS.in_language(language),
+        AWAY_AUTOMATIC.in_language(language, vendor=client.vendor.letterhead_name),
+        AWAY_UNTIL.in_language(language, moment=moment),
+    ]
+    if emergency is not None:
+        sentences += emergency.value.sheet_sentences(language)
+    return " ".join(sentences)
+
+
+def format_away_moment(moment: datetime, zone: str, language: str) -> str:
+    """Monday, 30 November 2026 at 09:00 WIB."""
+    local = moment.astimezone(ZoneInfo(zone))
+    clock = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
+    name = ZONES.get(zone, zone.rpartition("/")[2].replace("_", " "))
+    day = format_day(local.date(), language, style="long")
+    return AWAY_MOMENT.in_language(language, day=day, time=clock, zone=name)

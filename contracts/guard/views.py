@@ -1,0 +1,50 @@
+"""The automatic reply as text to copy, and whether mail is answered by itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.delivery.mail import why_not_by_mail
+from clientcare.models import Interaction
+from contracts.guard.actions.log_auto_reply import log_auto_reply
+from contracts.guard.actions.set_auto_replies import set_auto_replies
+from contracts.guard.away_text import away_reply
+from contracts.guard.forms import AutoReplies, NoFields
+from contracts.models import AutoReplyPlan
+
+
+@allowed("fact.record")
+def auto_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reply to a message outside the hours: copied, and logged as sent."""
+    rows = Interaction.objects.of(request.vendor).valid()
+    contact = get_object_or_404(rows.select_related("vendor", "client__vendor", "contract"), pk=pk)
+    now = timezone.now()
+
+    def act(typed: dict) -> Interaction:
+        log_auto_reply(contact=contact, by=request.user, today=request.today, now=now)
+        messages.success(request, _("On record as an automatic reply. It stays our turn."))
+        return contact
+
+    context = {"contact": contact, "client": contact.client, "reply": away_reply(contact, now)}
+    template = "contracts/guard/auto_reply.html"
+    return form_page(request, template, NoFields(request.POST or None), act, context)
+
+
+@allowed("settings.edit")
+def settings_away(request: HttpRequest) -> HttpResponse:
+    plan = AutoReplyPlan.objects.of(request.vendor).first()
+    initial = {"sends_itself": bool(plan and plan.sends_itself)}
+
+    def act(typed: dict) -> str:
+        set_auto_replies(vendor=request.vendor, by=request.user, **typed)
+        messages.success(request, _("Saved."))
+        return resolve_url("settings_vendor", request.vendor.slug)
+
+    form = AutoReplies(request.POST or None, initial=initial)
+    context = {"why_no_mail": why_not_by_mail(request.vendor)}
+    template = "contracts/guard/settings_away.html"
+    return form_page(request, template, form, act, context, is_edit=True)
