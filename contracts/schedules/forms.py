@@ -101,7 +101,13 @@ def row_values(rows: Iterable[tuple[str, Decimal, date]]) -> dict[str, Any]:
     return values
 
 
-def unbilled_values(schedule: BillingSchedule, today: date) -> dict[str, Any]:
-    """The steps that are not billed yet; one whose day has passed is proposed for today."""
+def unbilled_values(schedule: BillingSchedule, left: Decimal, today: date) -> dict[str, Any]:
+    """The steps that are not billed yet, of which the last takes what is `left`; one whose day has
+    passed is proposed for today.
+    """
     rows = [(one.kind, one.amount, max(one.due_on, today)) for one in unbilled_of(schedule)]
+    more = left - sum((amount for _kind, amount, _day in rows), Decimal(0))
+    if rows and rows[-1][1] + more > 0:
+        kind, amount, day = rows.pop()
+        rows.append((kind, amount + more, day))
     return {"agreed_on": today, **row_values(rows)}

@@ -66,14 +66,14 @@ def find_schedule(request: HttpRequest, pk: int) -> BillingSchedule:
 def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = find_schedule(request, pk)
     contract = schedule.contract
-    initial = unbilled_values(schedule, request.today)
+    left = left_to_bill(contract, request.today)
+    initial = unbilled_values(schedule, left, request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
         replace_schedule(schedule=schedule, by=request.user, today=request.today, **typed)
         return schedule_address(request, contract)
 
-    left = left_to_bill(contract, request.today)
     context = {"contract": contract, "client": contract.client, "left": left}
     return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
 

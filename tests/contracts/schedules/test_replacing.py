@@ -13,6 +13,7 @@ from contracts.models import BillingSchedule, BillingStep, Bills, Invoice
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
 from contracts.schedules.actions.replace_schedule import left_to_bill, replace_schedule
+from contracts.schedules.forms import unbilled_values
 from contracts.schedules.steps import schedule_of, steps_shown
 from offboarding.event_day.actions.move_event import AgreedMove, move_event
 from offboarding.event_day.actions.withdraw_move import withdraw_move
@@ -115,6 +116,13 @@ def test_its_page_proposes_what_is_left(schedule, sekar, as_user):
         assert "Rp6.000.000 of the contract is not billed" in desk.post(url, typed).text
         answer = desk.post(url, typed | {"amount_1": "6.000.000"}, follow=True)
     assert "Rp6.000.000" in answer.text and BillingSchedule.objects.valid().count() == 1
+
+
+def test_what_was_added_to_the_price_is_proposed_with_the_last_step(schedule):
+    later = date(2026, 12, 10)
+    values = unbilled_values(schedule, Decimal(6_500_000), later)
+    assert (values["amount_1"], values["day_1"]) == (3 * MILLION, later)
+    assert (values["amount_2"], values["day_2"]) == (3_500_000, date(2027, 1, 2))
 
 
 def move(contract, by, to_on: date = NEW, **fields):
