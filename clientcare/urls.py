@@ -45,6 +45,7 @@ vendor_urls = [
     path("", include("offboarding.final_account.urls")),
     path("", include("offboarding.merging.urls")),
     path("", include("offboarding.referral.urls")),
+    path("", include("offboarding.relationship.urls")),
     path("", include("offboarding.reputation.urls")),
     path("", include("offboarding.review.urls")),
     path("", include("offboarding.demands.urls")),

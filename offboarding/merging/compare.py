@@ -34,6 +34,8 @@ MOVED = (
     "offboarding.ReminderMessage.client",
     "offboarding.CaseFile.client",
     "offboarding.LossItem.client",
+    "offboarding.WorkingProfile.client",
+    "offboarding.Expectation.client",
     "offboarding.Recap.client",
     "clientcare.PortalToken.client",
     "clientcare.Document.client",

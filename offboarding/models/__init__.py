@@ -33,6 +33,14 @@ from offboarding.models.referral import (
     Referral,
     ReferralConsent,
 )
+from offboarding.models.relationship import (
+    Expectation,
+    ExpectationAnswer,
+    ExpectationSource,
+    ExpectationStatus,
+    WorkingProfile,
+    WorkingStyle,
+)
 from offboarding.models.reminder import ReminderKind, ReminderMessage
 from offboarding.models.reminder_plan import ReminderPlan
 from offboarding.models.reputation import (
@@ -132,6 +140,12 @@ __all__ = [
     "RecapVerdict",
     "RecipientConfirmation",
     "ReferenceText",
+    "Expectation",
+    "ExpectationAnswer",
+    "ExpectationSource",
+    "ExpectationStatus",
+    "WorkingProfile",
+    "WorkingStyle",
     "Referral",
     "ReferralConsent",
     "ReminderKind",

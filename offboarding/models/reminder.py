@@ -13,6 +13,7 @@ class ReminderKind(models.TextChoices):
     PAYMENT = "payment", _("payment")
     REPLY = "reply", _("reply")
     MATERIAL = "material", _("material")
+    CHECK_IN = "check_in", _("how it goes")
 
 
 class ReminderMessage(VendorModel):

@@ -18,13 +18,16 @@ from contracts.models import Dispute, Flag, Invoice
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.kinds.ghosting.kind import Ghosting
 from offboarding.models import ReminderKind
+from offboarding.relationship.check_in import CheckIn, check_in_of
+from offboarding.relationship.stage import relation_stage
+from offboarding.relationship.stage_facts import relation_facts
 
 
 @dataclass
 class ReminderOffer:
     """`invoices`: past their due day, read with `open_amount`; those that are disputed, promised
     for a day to come or covered by unused credit are only named, in `left_out`. `silence`: the flag
-    of a client who does not answer.
+    of a client who does not answer; `check_in`: by the cadence of the working style.
     """
 
     client: Client
@@ -33,6 +36,7 @@ class ReminderOffer:
     invoices: list[Invoice] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     silence: Flag | None = None
+    check_in: CheckIn | None = None
     is_ending: bool = False
 
     @property
@@ -62,7 +66,18 @@ class ReminderOffer:
             return " ".join([_("Nothing is overdue that may be asked for."), *self.left_out])
         if self.kind == ReminderKind.REPLY and self.silence is None:
             return _("No message of ours waits for an answer for so long that a flag is raised.")
+        if self.kind == ReminderKind.CHECK_IN:
+            return why_no_check_in(self.check_in, self.today)
         return ""
+
+
+def why_no_check_in(check_in: CheckIn | None, today: date) -> str:
+    if check_in is None:
+        return _("No check-in is scheduled: note it with the working style.")
+    if check_in.why_not or check_in.is_due(today):
+        return check_in.why_not
+    day = format_day(check_in.due_on, current_language(), "plain")
+    return _("You are in touch: the next check-in is due on %(day)s.") % {"day": day}
 
 
 def asked_text(asked: dict[str, str]) -> str:
@@ -77,6 +92,9 @@ def reminder_offer(client: Client, kind: str, today: date) -> ReminderOffer:
     if kind == ReminderKind.REPLY:
         open_flags = Flag.objects.filter(client=client, kind=Ghosting.code, closed_on=None)
         offer.silence = open_flags.filter(dismissed=False).order_by("-since").first()
+    if kind == ReminderKind.CHECK_IN:
+        stage = relation_stage(relation_facts(client, today))
+        offer.check_in = check_in_of(client, stage, today)
     offer.is_ending = not may and not offer.invoices
     return offer
 

@@ -26,6 +26,7 @@ SUBJECTS = {
     ReminderKind.PAYMENT: PrintedText("Reminder of an open invoice"),
     ReminderKind.REPLY: PrintedText("We look forward to your answer"),
     ReminderKind.MATERIAL: PrintedText("What we need to go on"),
+    ReminderKind.CHECK_IN: PrintedText("How is it going?"),
 }
 WROTE_ON = PrintedText("We wrote on {days} and have not heard back yet.")
 PLEASE_ANSWER = PrintedText(
@@ -33,6 +34,11 @@ PLEASE_ANSWER = PrintedText(
 )
 NEED_MATERIAL = PrintedText("To go on with the work we still need:")
 MATERIAL_BY = PrintedText("Please tell us by which day we can expect it.")
+HOW_IT_GOES = PrintedText("We would like to hear how the preparations are going for you.")
+EASY_ANSWER = PrintedText(
+    "Is everything as you expect it, or is there something we should know or change? One sentence "
+    "is enough; if you prefer a call, tell us when it suits you."
+)
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,13 @@ def material_body(offer: ReminderOffer, language: str) -> list[str]:
     return [f"{need}\n- {TO_FILL_IN}", MATERIAL_BY.in_language(language)]
 
 
+def check_in_body(offer: ReminderOffer, language: str) -> list[str]:
+    return [one.in_language(language) for one in (HOW_IT_GOES, EASY_ANSWER)]
+
+
 BODIES = {
     ReminderKind.PAYMENT: payment_body,
     ReminderKind.REPLY: reply_body,
     ReminderKind.MATERIAL: material_body,
+    ReminderKind.CHECK_IN: check_in_body,
 }

@@ -1,6 +1,7 @@
 """The page of a reminder: drafted, changed, copied to WhatsApp and logged, or mailed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,7 @@ from offboarding.reminders.actions.mail_reminder import mail_reminder
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.forms import WriteReminder
 from offboarding.reminders.offer import ReminderOffer, kind_for, reminder_offer
+from offboarding.reminders.own_limits import crossed_limits
 from offboarding.reminders.texts import draft_reminder
 
 
@@ -35,6 +37,8 @@ class ReminderPage:
     findings: list[Finding]
     kinds: list[tuple[str, str]]
     why_no_mail: str
+    # limits of the client's own that a message by WhatsApp would cross now
+    crossed: list[str] = field(default_factory=list)
 
     @property
     def whatsapp(self) -> str:
@@ -70,7 +74,8 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         text=text,
         findings=reminder_findings(text, draft.language) if text else [],
         kinds=[(str(one), one.label) for one in ReminderKind if one != kind],
-        why_no_mail=why_no_mail(client),
+        why_no_mail=why_no_mail(client, kind, request.today),
+        crossed=crossed_limits(client, Channel.WHATSAPP, request.today, timezone.now()),
     )
     context = {"client": client, "page": page}
     return form_page(request, "offboarding/reminders/reminder.html", form, act, context)
@@ -93,7 +98,11 @@ def flag_named(request: HttpRequest, client: Client) -> Flag | None:
     return flags.filter(pk=typed).first() if is_row_id(typed) else None
 
 
-def why_no_mail(client: Client) -> str:
+def why_no_mail(client: Client, kind: str, today: date) -> str:
+    """A check-in asks for nothing that is owed, so it keeps the client's own limits."""
     if not client.email:
         return _("No email address is on record.")
+    is_check_in = kind == ReminderKind.CHECK_IN
+    if is_check_in and (crossed := crossed_limits(client, Channel.EMAIL, today, timezone.now())):
+        return _("A mail now is %(limits)s.") % {"limits": ", ".join(crossed)}
     return why_not_by_mail(client.vendor)

@@ -25,6 +25,12 @@ CASE_ROUTES: dict[str, Route] = {
     "colleague_new": form("fact.record"),
     "colleague_edit": form("fact.record", pk="colleague"),
     "referrals": form("fact.record", pk="termination_fresh"),
+    "relationship": page("fact.read", pk="client"),
+    "style_set": form("fact.record", pk="client"),
+    "style_withdraw": form("fact.withdraw", pk="working_profile"),
+    "expectation_new": form("fact.record", pk="client"),
+    "expectation_answer": form("fact.record", pk="expectation"),
+    "expectation_withdraw": form("fact.withdraw", pk="expectation"),
     "consent_new": form("fact.record", pk="referral", side="colleague_side"),
     "consent_withdraw": form("fact.record", pk="consent"),
     # what is said outside about an ending

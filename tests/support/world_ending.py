@@ -38,6 +38,7 @@ from tests.support.world_letters import add_deliveries, add_letters
 from tests.support.world_library import add_library
 from tests.support.world_recaps import add_recaps
 from tests.support.world_referral import add_referral
+from tests.support.world_relationship import add_relationship
 from tests.support.world_reputation import add_reputation
 from tests.support.world_signing import add_signings
 from tests.support.world_talks import add_talks
@@ -90,6 +91,7 @@ def add_ending(side, folder) -> None:
     add_signings(side, folder)
     add_referral(side, folder)
     add_reputation(side, folder)
+    add_relationship(side, folder)
     add_deliveries(side, folder)
 
 

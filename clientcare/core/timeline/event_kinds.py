@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
 from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
+from clientcare.core.timeline.client_events import CLIENT_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -28,10 +29,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "member_joined": plain_event(_("A person joined the team as %(role)s.")),
     "member_removed": plain_event(_("A membership ended.")),
     # facts
-    "client_added": plain_event(_("Client added.")),
-    "client_changed": plain_event(_("Profile changed: %(changes)s.")),
-    "client_archived": plain_event(_("Client archived.")),
-    "client_unarchived": plain_event(_("Client brought back from the archive.")),
+    **CLIENT_EVENTS,
     "client_merged": fact_event(
         _(
             "%(name)s was merged into this client: %(reason)s Moved: %(moved)s. Profile changed: "

@@ -7,14 +7,12 @@ from django.db import transaction
 from clientcare.core.days_off import days_off_of
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.core.refused import Refused
-from clientcare.models import Channel, Client, Direction, Interaction, Membership, Vendor
-from contracts.agreement.boundaries.limits.client_channel import ClientChannels
-from contracts.agreement.boundaries.limits.client_hours import ClientHours
-from contracts.judging.chips import judge_contact
+from clientcare.models import Channel, Client, Membership, Vendor
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.models import ReminderKind, ReminderPlan
 from offboarding.reminders.actions.mail_reminder import mail_reminder
 from offboarding.reminders.offer import reminder_offer
+from offboarding.reminders.own_limits import crossed_limits
 from offboarding.reminders.texts import draft_reminder
 
 
@@ -36,23 +34,9 @@ def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     reached = [
         one
         for one in clients.filter(pk__in=planned).select_related("vendor")
-        if may_be_mailed(one, today, now)
+        if not crossed_limits(one, Channel.EMAIL, today, now)
     ]
     return sum(queued_for(one, plan, today) for one in reached)
-
-
-def may_be_mailed(client: Client, today: date, now: datetime) -> bool:
-    """Whether the client's own channels and hours allow a mail now."""
-    mail = Interaction(
-        vendor=client.vendor,
-        client=client,
-        direction=Direction.OUTBOUND,
-        channel=Channel.EMAIL,
-        occurred_at=now,
-        day=today,
-    )
-    limits = (ClientChannels.code, ClientHours.code)
-    return not any(one.term.kind in limits for one in judge_contact(mail).broken)
 
 
 def queued_for(client: Client, plan: ReminderPlan, today: date) -> bool:

@@ -16,6 +16,7 @@ from offboarding.overview.lines.instalment import INSTALMENT
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
+from offboarding.overview.lines.people.check_in import CHECK_IN
 from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
@@ -43,6 +44,7 @@ LINE_KINDS: dict[str, LineKind] = {
         BILLING_STEP,
         PLANNED_REMINDER,
         EXTRAS,
+        CHECK_IN,
         REQUEST,
         INSTRUCTION,
         AFTERMATH,

@@ -37,8 +37,8 @@ def log_reminder(
 def contact_of(
     reminder: ReminderMessage, moment: datetime, by: User | None, today: date
 ) -> Interaction:
-    """A reminder of a payment waits for money, not for an answer: it counts as no unanswered
-    message.
+    """A reminder of a payment waits for money, and a check-in is ours to offer: neither counts as
+    an unanswered message.
     """
     return log_interaction(
         client=reminder.client,
@@ -46,7 +46,7 @@ def contact_of(
         channel=reminder.channel,
         occurred_at=moment,
         text=reminder.text,
-        expects_reply=reminder.kind != ReminderKind.PAYMENT,
+        expects_reply=reminder.kind not in (ReminderKind.PAYMENT, ReminderKind.CHECK_IN),
         by=by,
         today=today,
     )

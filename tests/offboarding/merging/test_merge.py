@@ -70,6 +70,8 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "recaps",
         "case files",
         "losses",
+        "working styles",
+        "expectations",
         "mailed links",
         "documents",
         "deliveries",

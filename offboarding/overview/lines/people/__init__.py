@@ -1,0 +1,1 @@
+"""Lines about how we work with a client."""

@@ -1,0 +1,83 @@
+"""The stage of a relationship: one rule, and the rows it follows from, as of a day."""
+
+from datetime import date
+
+import pytest
+
+from contracts.models import ContractGap, Flag, Kickoff
+from offboarding.models import RiskCase, Termination
+from offboarding.relationship.stage import (
+    STAGE_TEXTS,
+    RelationFacts,
+    RelationStage,
+    relation_stage,
+)
+from offboarding.relationship.stage_facts import relation_facts
+from tests.support.factories import make_contract, make_invoice
+from tests.support.letters import clock
+
+TODAY = date(2026, 11, 12)
+SIGNED = {"is_signed": True}
+GOING_ON = {**SIGNED, "is_going_on": True}
+
+
+@pytest.mark.parametrize(
+    ("facts", "stage"),
+    [
+        ({}, "enquiry"),
+        ({"has_open_money": True}, "enquiry"),
+        (GOING_ON, "agreed"),
+        ({**GOING_ON, "has_work": True}, "in_work"),
+        ({**GOING_ON, "has_work": True, "completed": True}, "returning"),
+        ({**GOING_ON, "has_flag": True, "completed": True}, "at_risk"),
+        ({**SIGNED, "has_case": True}, "at_risk"),
+        ({**GOING_ON, "has_case": True, "is_ending": True}, "ending"),
+        ({**SIGNED, "has_open_money": True}, "ended"),
+        (SIGNED, "alumni"),
+    ],
+)
+def test_what_needs_care_first_counts_first(facts, stage):
+    found = relation_stage(RelationFacts(**facts))
+    assert found == stage and STAGE_TEXTS[found].why
+
+
+def test_it_is_read_from_rows_as_of_each_day(kejora, laras, sekar, django_assert_num_queries):
+    def stage(day: date = TODAY) -> RelationStage:
+        return relation_stage(relation_facts(laras, day))
+
+    assert stage() == "enquiry"
+    contract = make_contract(laras, signed_on=date(2026, 5, 4), ends_on=date(2026, 10, 31))
+    assert [stage(date(2026, 5, day)) for day in (3, 4)] == ["enquiry", "agreed"]
+    held = {"contract": contract, "recorded_by": sekar, "vendor": kejora}
+    Kickoff.objects.create(held_on=date(2026, 6, 1), **held)
+    assert [stage(date(2026, 5, 31)), stage(date(2026, 6, 1))] == ["agreed", "in_work"]
+    assert [stage(date(2026, 10, 31)), stage(date(2026, 11, 1))] == ["in_work", "alumni"]
+    make_invoice(laras, due_on=date(2026, 11, 30), issued_on=date(2026, 11, 10))
+    assert [stage(date(2026, 11, 9)), stage(date(2026, 11, 10))] == ["alumni", "ended"]
+    again = make_contract(laras, signed_on=TODAY)
+    assert stage() == "returning"
+    with django_assert_num_queries(1):
+        relation_facts(laras, TODAY)
+    flag = {"client": laras, "kind": "missed_payment", "since": TODAY, "vendor": kejora}
+    row = Flag.objects.create(**flag)
+    assert stage() == "at_risk" and stage(date(2026, 11, 11)) == "ended"
+    row.dismissed = True
+    row.save()
+    assert stage() == "returning"
+    case = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY)
+    assert stage() == "at_risk"
+    rows = {"vendor": kejora, "client": laras, "case": case, "contract": again}
+    ending = Termination.objects.create(started_on=TODAY, **rows)
+    assert stage() == "ending"
+    ContractGap.objects.create(vendor=kejora, contract=again, from_on=TODAY)
+    RiskCase.objects.update(closed_on=TODAY)
+    ending.closed_on = TODAY
+    ending.save()
+    assert stage() == "ended"  # the invoice of November is open
+
+
+def test_its_page_says_the_stage_and_why(laras, sekar, as_user):
+    make_contract(laras)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/clients/{laras.pk}/relationship/").text
+    assert "A contract is in force, and no work on it is on record yet." in page
