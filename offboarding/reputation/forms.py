@@ -43,7 +43,7 @@ class WriteReply(forms.Form):
     text = forms.CharField(
         label=_("Your reply"),
         max_length=2000,
-        widget=text_area(6),
+        widget=text_area(10),
         help_text=_(
             "No name, day, place, sum, contract or words of theirs: saving it checks all of them."
         ),

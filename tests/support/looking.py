@@ -196,3 +196,18 @@ def phone(browser: Browser, base_url: str, session: str = "") -> Iterator[Looker
         yield Looker(context)
     finally:
         context.close()
+
+
+def look_behind_a_link(browser: Browser, base_url: str, text: str) -> None:
+    """The page before the button of the link in this text, and behind it as it is now; in both
+    languages, in light and dark. Nothing may be wrong with either.
+    """
+    for language in ("id", "en"):
+        with phone(browser, base_url) as looker:
+            looker.page.set_extra_http_headers({"Accept-Language": language})
+            looker.page.goto("/p/" + text.rsplit("/p/", 1)[1].split()[0])
+            looker.look(f"link ({language})", dark=True)
+            looker.page.locator("main form button").click()
+            assert looker.page.locator("html").get_attribute("lang") == language
+            looker.look(f"behind it ({language})", dark=True)
+            assert not looker.problems, "\n".join(looker.problems)

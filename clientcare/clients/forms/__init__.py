@@ -31,6 +31,7 @@ INLINE = {
     "is_request": "form-check-input",
     "minutes": "form-control",
     "contract": "form-select",
+    "sender": "form-select",
 }
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 # By type and not by ending: then a phone offers its camera beside its pictures, and an iPhone sends
@@ -227,10 +228,19 @@ class Contact(ContactOutline):
 
     @classmethod
     def inline(
-        cls, vendor: Vendor, now: datetime, contracts: Sequence[tuple[int, str]]
+        cls,
+        vendor: Vendor,
+        now: datetime,
+        contracts: Sequence[tuple[int, str]],
+        names: Sequence[str],
     ) -> "Contact":
-        """The compact form on the client's page, with labels for screen readers only."""
-        form = cls.of(vendor, now).ask_contract(contracts)
+        """The compact form on the client's page, with labels for screen readers only. `names`: of
+        the client's persons.
+        """
+        form = cls.of(vendor, now).ask_contract(contracts).ask_speaker(names)
+        if "sender" in form.fields:
+            _nobody, *persons = form.fields["sender"].choices
+            form.fields["sender"].choices = [("", _("who of them?")), *persons]
         for name, look in INLINE.items():
             if name not in form.fields:
                 continue

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.clients.forms import Contact
+from clientcare.clients.persons import profile_persons
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
@@ -178,11 +179,12 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         reach=reach_of(client),
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
+    names = [one.name for one in profile_persons(client)]
     return {
         "client": client,
         "row": client_row(overview, today),
         "now": now,
-        "form": Contact.inline(request.vendor, now, contracts),
+        "form": Contact.inline(request.vendor, now, contracts, names),
         "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
         "page": page,
         "shows_sources": "sources" in request.GET,

@@ -51,6 +51,15 @@ def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejor
     assert refused.status_code == 422 and Interaction.objects.count() == 1
 
 
+def test_the_short_form_asks_which_of_two_persons_wrote(desk, kejora, laras):
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/").text
+    assert 'name="sender"' in page and "who of them?" in page
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(sender=laras.person_2))
+    assert Interaction.objects.get().sender == laras.person_2
+    alone = make_client(kejora, "Damar", person_2="")
+    assert 'name="sender"' not in desk.get(f"/v/kejora/clients/{alone.pk}/").text
+
+
 def test_a_contact_is_logged_with_its_file_and_is_on_the_timeline(desk, laras):
     file = SimpleUploadedFile("bukti.pdf", PDF)
     answer = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(file=file))

@@ -267,4 +267,4 @@ def test_the_papers_hold_the_claim_and_its_own_exhibits(ending, ratna, maria, as
     assert "GUGATAN SEDERHANA" in room and claim.document.pdf_sha256 in room
     assert "Claim to a court" in lawyer.get("/v/kejora/reviews/").text
     assert lawyer.get(f"/v/kejora/reviews/claims/{claim.pk}/papers.zip").status_code == 200
-    assert "waits for Maria Siahaan" in as_user(ratna).get(page).text
+    assert "waits for the confirmation of Maria Siahaan" in as_user(ratna).get(page).text
