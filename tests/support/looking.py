@@ -208,6 +208,7 @@ def look_behind_a_link(browser: Browser, base_url: str, text: str) -> None:
             looker.page.goto("/p/" + text.rsplit("/p/", 1)[1].split()[0])
             looker.look(f"link ({language})", dark=True)
             looker.page.locator("main form button").click()
+            looker.page.wait_for_load_state("load")
             assert looker.page.locator("html").get_attribute("lang") == language
             looker.look(f"behind it ({language})", dark=True)
             assert not looker.problems, "\n".join(looker.problems)

@@ -11,6 +11,7 @@ from clientcare.core.permissions import allowed
 from clientcare.delivery.actions.add_signed_copy import add_signed_copy
 from clientcare.delivery.actions.record_duty_stamp import record_duty_stamp
 from clientcare.delivery.forms import AddSignedCopy, RecordDutyStamp
+from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Document
 
 
@@ -48,6 +49,7 @@ def document_sign(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url("document_sign", request.vendor.slug, document.pk)
 
     context = signing_context(document)
+    context["has_left"] = live_deliveries(document.pk).exists()
     return form_page(request, "clientcare/delivery/sign.html", form, act, context)
 
 

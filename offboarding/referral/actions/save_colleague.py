@@ -10,7 +10,13 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
 from clientcare.models import Vendor
-from offboarding.models import Colleague, ColleagueBusyDays
+from offboarding.models import (
+    Colleague,
+    ColleagueBusyDays,
+    ConsentSide,
+    ReferralConsent,
+    Termination,
+)
 
 MOST_BUSY_DAYS = 100
 
@@ -29,11 +35,12 @@ def save_colleague(
     colleague: Colleague | None = None,
 ) -> Colleague:
     """`busy`: first and last day of each time without room. Refused at its field where name,
-    service or area is empty, for an address that is in the directory, and for days that end before
-    they begin.
+    service or area is empty, for an address that is in the directory, for days that end before they
+    begin, and for another name or address while the colleague agrees to be named by this one.
     """
     lock_head(vendor)
     entry = colleague or Colleague(vendor=vendor)
+    was = {"name": entry.name, "email": entry.email}
     typed = {"name": name, "service": service, "area": area, "phone": phone}
     for field, text in typed.items():
         setattr(entry, field, clean_name(text, field))
@@ -43,6 +50,7 @@ def save_colleague(
     same = Colleague.objects.of(vendor).filter(email=entry.email).exclude(pk=entry.pk)
     if same.exists():
         raise Refused(_("This address is in the directory already."), field="email")
+    refuse_other_than_agreed(entry, was)
     if len(busy) > MOST_BUSY_DAYS or any(last < first for first, last in busy):
         raise Refused(_("Each line: first day, last day, in this order."), field="busy")
     entry.save()
@@ -52,3 +60,21 @@ def save_colleague(
         for first, last in busy
     )
     return entry
+
+
+def refuse_other_than_agreed(entry: Colleague, was: dict[str, str]) -> None:
+    """`was`: what letters print of the entry as it is stored. In an ending that goes on the
+    colleague agreed to exactly this.
+    """
+    changed = [field for field, text in was.items() if text and getattr(entry, field) != text]
+    if not changed:
+        return
+    agreed = ReferralConsent.objects.filter(
+        referral__colleague=entry, side=ConsentSide.COLLEAGUE, withdrawn_on=None
+    )
+    if agreed.filter(referral__termination__in=Termination.objects.open()).exists():
+        text = _(
+            "%(name)s agreed to be named like this in an ending that goes on. Record the "
+            "withdrawal there, change the entry, and ask again."
+        )
+        raise Refused(text % {"name": was["name"]}, field=changed[0])

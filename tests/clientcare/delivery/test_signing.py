@@ -107,8 +107,12 @@ def test_the_latest_copy_leaves_and_the_earlier_ones_stay_on_record(deed, ratna)
     assert read_leaving_pdf(deed).startswith(file_store.read_file(first.sha256))
 
 
-def test_what_left_or_is_void_is_not_signed_any_more(deed, ratna, run_jobs):
+def test_what_left_or_is_void_is_not_signed_any_more(deed, ratna, run_jobs, as_user):
+    page = reverse("document_sign", args=["kejora", deed.pk])
+    assert "Store the signed copy" in as_user(ratna).get(page).text
     send(deed, ratna)
+    shown = as_user(ratna).get(page).text
+    assert "has left already" in shown and "Store the signed copy" not in shown
     with pytest.raises(Refused, match="has left already, or is on its way"):
         sign(deed, ratna)
     Document.objects.filter(pk=deed.pk).update(voided_at=deed.created_at)

@@ -168,14 +168,13 @@ def test_a_consent_withdrawn_after_freezing_voids_the_letter_and_leaves_its_word
     assert (letter.letter_document.html, letter.state) == (frozen, LetterState.SUBMITTED)
     agree(referral, "colleague", sekar)
     assert now_changed(letter) == [], "given again, it holds again"
-    save_colleague(
-        vendor=ending.vendor,
-        colleague=referral.colleague,
-        name="Sanggar Melur",
-        service="Dekorasi",
-        area="Bandung",
-        email="baru@melur.example",
-    )
+    colleague = referral.colleague
+    with pytest.raises(Refused, match="named like this") as refusal:
+        add_colleague(ending.vendor, colleague=colleague, email="baru@melur.example")
+    assert refusal.value.field == "email"
+    colleague.refresh_from_db()
+    add_colleague(ending.vendor, colleague=colleague, area="Cimahi")
+    Colleague.objects.filter(pk=colleague.pk).update(email="baru@melur.example")
     assert now_changed(letter) == ["referral"], "the address is not that colleague's any more"
 
 
