@@ -10,7 +10,14 @@ from django.db.models.functions import Coalesce
 
 from clientcare.money.rounding import sum_money
 from contracts.billing.closed_account import closing_documents
-from contracts.models import BillingSchedule, ContractGap, Invoice, PriceLine
+from contracts.models import (
+    BillingSchedule,
+    ChangeOrder,
+    Contract,
+    ContractGap,
+    Invoice,
+    PriceLine,
+)
 
 
 def unbilled_extras(today: date) -> QuerySet[PriceLine]:
@@ -21,8 +28,7 @@ def unbilled_extras(today: date) -> QuerySet[PriceLine]:
     count them; nor the fee of a moved event, which is no work and has its own invoice.
     """
     billed = Invoice.objects.issued_by(today).filter(billed_line=OuterRef("pk"))
-    schedules = BillingSchedule.objects.valid().filter(contract=OuterRef("contract"))
-    priced = schedules.annotate(priced=Coalesce("priced_at", "recorded_at"))
+    priced = priced_schedules(OuterRef("contract"))
     ended = ContractGap.objects.in_effect(today).filter(contract=OuterRef("contract"))
     return PriceLine.objects.agreed_by(today).filter(
         ~Exists(billed),
@@ -34,6 +40,18 @@ def unbilled_extras(today: date) -> QuerySet[PriceLine]:
         contract__withdrawal=None,
         price__gt=0,
     )
+
+
+def priced_schedules(contract: Contract | OuterRef) -> QuerySet[BillingSchedule]:
+    """The valid one, with `priced`: when its steps came to the price of the contract."""
+    schedules = BillingSchedule.objects.valid().filter(contract=contract)
+    return schedules.annotate(priced=Coalesce("priced_at", "recorded_at"))
+
+
+def schedule_including(order: ChangeOrder) -> BillingSchedule | None:
+    """The billing schedule whose steps bill the change order already."""
+    priced = priced_schedules(order.contract)
+    return priced.filter(priced__gte=order.recorded_at).first()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from tests.mutants.demand_rules import DEMAND_RULES
 from tests.mutants.form_rules import FORM_RULES
 from tests.mutants.job_rules import JOB_RULES
 from tests.mutants.money_rules import MONEY_RULES
+from tests.mutants.relationship_rules import RELATIONSHIP_RULES
 from tests.mutants.rule import NO, YES, Rule
 
 AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
@@ -14,6 +15,7 @@ WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 RULES = (
     *DEMAND_RULES,
     *MONEY_RULES,
+    *RELATIONSHIP_RULES,
     # who decides a letter, and what is decided
     Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
     Rule(

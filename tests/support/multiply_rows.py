@@ -53,6 +53,9 @@ def more_facts(folder: SimpleNamespace, place: int) -> None:
         duplicate_row(folder.payment, invoice=invoice)
     for row in (folder.payment, folder.deposit, folder.credit, folder.payment_withdrawn):
         duplicate_row(row)
+    duplicate_row(folder.working_profile)
+    expectation = duplicate_row(folder.expectation)
+    duplicate_row(folder.expectation.answers.get(), expectation=expectation)
     flag = duplicate_row(folder.flag_dismissed)
     CaseFlag.objects.create(vendor=flag.vendor, case=folder.case, flag=flag)
 

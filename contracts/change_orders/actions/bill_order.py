@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.models import User
 from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.change_orders.unbilled import schedule_including
 from contracts.models import Bills, ChangeOrder, Invoice
 
 DAYS_TO_PAY_ORDER = timedelta(days=14)
@@ -17,7 +20,9 @@ DAYS_TO_PAY_ORDER = timedelta(days=14)
 
 @transaction.atomic
 def bill_order(*, order: ChangeOrder, by: User, today: date) -> Invoice:
-    """It bills the order's price line, due in two weeks. Refused when that is billed already."""
+    """It bills the order's price line, due in two weeks. Refused when that is billed already,
+    or the steps of a billing schedule that was agreed afterwards bill it.
+    """
     lock_head(order.vendor)
     order = ChangeOrder.objects.select_related("contract__client__vendor").get(pk=order.pk)
     if order.withdrawal_id:
@@ -28,6 +33,10 @@ def bill_order(*, order: ChangeOrder, by: User, today: date) -> Invoice:
     if earlier := Invoice.objects.valid().filter(billed_line=line).first():
         text = _("It is billed already, with invoice %(number)s.")
         raise Refused(text % {"number": earlier.number})
+    if schedule := schedule_including(order):
+        day = format_day(schedule.agreed_on, current_language(), "plain")
+        text = _("The billing schedule agreed on %(day)s includes it: its steps bill it.")
+        raise Refused(text % {"day": day})
     invoice = issue_invoice(
         client=order.contract.client,
         contract=order.contract,

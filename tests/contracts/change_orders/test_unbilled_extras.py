@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.record_change_order import record_change_order
@@ -61,10 +62,12 @@ def test_it_equals_the_accepted_work_that_no_invoice_bills(contract, sekar):
 
 
 def test_what_is_billed_another_way_is_not_named(kejora, contract, sekar):
-    accept(contract, sekar, "CO-1", "500000")
+    included = accept(contract, sekar, "CO-1", "500000")
     steps = [("rest", Decimal(8_500_000), date(2026, 12, 1))]  # the whole price, the extra in it
     agree_schedule(contract=contract, agreed_on=TODAY, steps=steps, by=sekar, today=TODAY)
     assert sums(contract.client) == []
+    with pytest.raises(Refused, match="agreed on 12.November.2026 includes it"):
+        bill_order(order=included, by=sekar, today=TODAY)
     accept(contract, sekar, "CO-2", "70000")  # after the schedule
     assert sums(contract.client) == [("IDR", 70000, 70000)]
     fee = accept(contract, sekar, "CO-3", "30000")

@@ -1,0 +1,42 @@
+"""Named rules about extras that nobody billed, and about getting in touch."""
+
+from tests.mutants.rule import NO, Rule
+
+RELATIONSHIP_RULES = (
+    Rule(
+        "the fee of a moved event is no extra",
+        "unbilled_extras",
+        "change_order__event_move=None",
+        "contract__isnull=False",
+    ),
+    Rule(
+        "an extra that a later schedule includes is not billed beside it",
+        "schedule_including",
+        "priced__gte=order.recorded_at",
+        "pk=0",
+    ),
+    Rule(
+        "other steps come to what is not billed",
+        "left_to_bill",
+        "price - billed_of_price(contract)",
+        "price",
+    ),
+    Rule(
+        "a quiet style schedules check-ins",
+        "cadence",
+        "advice.days if advice.is_scheduled else None",
+        "None",
+    ),
+    Rule(
+        "nobody is asked how it goes while a reply of ours is waited for",
+        "held_back_by",
+        "is_our_turn",
+        NO,
+    ),
+    Rule(
+        "a moved due day holds from its agreement on",
+        "MovedDay.holds_on",
+        "self.agreed_on <= day",
+        "True",
+    ),
+)
