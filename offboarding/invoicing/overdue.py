@@ -79,14 +79,15 @@ def overdue_by_month(vendor: Vendor, today: date) -> list[CurrencyOverdue]:
 
 @dataclass(frozen=True)
 class MovedDay:
-    """The due day of an invoice from `agreed_on`, until `ended_on` if anything ended it."""
+    """To which an invoice moved, until `ended_on` if anything ended that. On the days before they
+    agreed on it nothing was overdue by the earlier day either, else it had not moved.
+    """
 
-    agreed_on: date
     ended_on: date | None
     due_on: date
 
     def holds_on(self, day: date) -> bool:
-        return self.agreed_on <= day and (self.ended_on is None or self.ended_on > day)
+        return self.ended_on is None or self.ended_on > day
 
 
 def due_days_moved(vendor: Vendor, today: date) -> dict[int, list[MovedDay]]:
@@ -101,7 +102,7 @@ def due_days_moved(vendor: Vendor, today: date) -> dict[int, list[MovedDay]]:
         due_on = plan.due_on if plan.event_move_id else day_of.get(plan.replaces_id or 0)
         if due_on is not None:
             day_of[plan.pk] = due_on
-            moved[plan.invoice_id].append(MovedDay(plan.agreed_on, plan.ended_on, due_on))
+            moved[plan.invoice_id].append(MovedDay(plan.ended_on, due_on))
     return moved
 
 

@@ -34,9 +34,9 @@ RELATIONSHIP_RULES = (
         NO,
     ),
     Rule(
-        "a moved due day holds from its agreement on",
-        "MovedDay.holds_on",
-        "self.agreed_on <= day",
-        "True",
+        "instalments do not undo a moved due day",
+        "due_days_moved",
+        "day_of.get(plan.replaces_id or 0)",
+        "None",
     ),
 )

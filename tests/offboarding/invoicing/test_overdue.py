@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from contracts.models import EventMove, InvoiceCredit
 from contracts.promises.actions.agree_instalments import agree_instalments
+from contracts.promises.actions.end_instalments import end_instalments
 from contracts.promises.actions.move_due_day import move_due_day
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
 from offboarding.invoicing.overdue import month_ends, overdue_by_month
@@ -66,9 +67,14 @@ def test_an_invoice_that_moved_with_its_event_is_overdue_from_its_new_day(kejora
     plan = move_due_day(invoice=invoice, move=move, by=sekar, today=TODAY)
     assert shown() == [0, 0, 500000, 500000]  # due on 20 October
     parts = [(date(2026, 11, 30), Decimal(250000)), (date(2026, 12, 30), Decimal(250000))]
-    agreed = {"agreed_on": date(2026, 11, 2), "parts": parts}
-    agree_instalments(invoice=invoice, by=sekar, today=TODAY, **agreed)
+    agreed = {"agreed_on": date(2026, 9, 25), "parts": parts}
+    later = agree_instalments(invoice=invoice, by=sekar, today=TODAY, **agreed)
     assert shown() == [0, 0, 500000, 500000]  # instalments take nothing off, the move still holds
     plan.refresh_from_db()
     withdraw_instalments(plan=plan, reason="Salah", by=sekar)
     assert shown() == [500000] * 4
+    later.refresh_from_db()
+    withdraw_instalments(plan=later, reason="Salah", by=sekar)
+    again = move_due_day(invoice=invoice, move=move, by=sekar, today=TODAY)
+    end_instalments(plan=again, ended_on=date(2026, 9, 10), by=sekar, today=TODAY)
+    assert shown() == [0, 500000, 500000, 500000]  # its own day again since then

@@ -9,6 +9,7 @@ from contracts.models import Pause, WorkSuspension
 from offboarding.linter.lint import lint
 from offboarding.models import ReminderMessage, TodayLine, WorkingProfile
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.relationship.actions.set_style import set_style
 from offboarding.reminders.offer import reminder_offer
 from offboarding.reminders.texts import draft_reminder
 from tests.support.endings import png
@@ -59,6 +60,16 @@ def test_it_is_due_on_the_day_and_until_we_are_in_touch(kejora, contract):
     make_interaction(laras, direction="out", occurred_at=noon(TODAY))
     assert due(kejora) == []
     assert due(kejora, TODAY + 10 * DAY) == [TODAY + 10 * DAY]
+
+
+def test_a_style_without_cadence_schedules_nothing(kejora, contract, sekar):
+    laras = contract.client
+    quick = {"style": "quick", "day": TODAY, "note": "Cepat", "by": sekar, "today": TODAY}
+    set_style(client=laras, **quick)
+    assert due(kejora) == []
+    assert reminder_offer(laras, "check_in", TODAY).why_not.startswith("No check-in is scheduled")
+    set_style(client=laras, check_in_days=3, **quick)
+    assert due(kejora) == [TODAY]  # three days after 2 November, but not before it was noted
 
 
 def test_what_comes_first_holds_it_back(kejora, contract, sekar):
