@@ -13,6 +13,7 @@ from offboarding.management.demo.agreed import (
 )
 from offboarding.management.demo.chatter import COMPANY, ENGLISH, exchange, keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk, scan
+from offboarding.management.demo.people import know_the_client
 from offboarding.models import RiskCase
 
 
@@ -34,10 +35,11 @@ def nadia(desk: Desk) -> None:
     desk.says(
         client, "Rundown versi kedua sudah kami kirim ke email.", desk.work(5), channel="email"
     )
-    desk.hears(
+    thanks = desk.hears(
         client, "Terima kasih, rundown-nya sudah kami baca. Cocok semua.", desk.work(4), "09:12"
     )
     desk.says(client, "Senang mendengarnya. Sampai jumpa di gladi bersih.", desk.work(4), "10:40")
+    know_the_client(desk, client, thanks)
 
 
 def kartika(desk: Desk) -> None:

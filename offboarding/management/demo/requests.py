@@ -2,6 +2,8 @@
 yet.
 """
 
+from decimal import Decimal
+
 from clientcare.models import Client, Interaction
 from contracts.change_orders.actions.record_change_order import record_change_order
 from contracts.models import Contract
@@ -99,6 +101,7 @@ def salsas_change_order(
         title="Gladi kedua, hari Jumat",
         approved_on=desk.work(5),
         requests=[request],
+        price=Decimal(1_500_000),
         by=desk.staff,
         today=desk.today,
         file=scan("perintah-perubahan-1.png"),
