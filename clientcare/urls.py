@@ -18,6 +18,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 vendor_urls = [
     path("", include("clientcare.clients.urls")),
     path("", include("clientcare.delivery.urls")),
+    path("", include("clientcare.leads.urls")),
     path("", include("clientcare.people.urls")),
     path("", include("contracts.billing.urls")),
     path("", include("contracts.credit_notes.urls")),
@@ -40,6 +41,7 @@ vendor_urls = [
     path("", include("offboarding.client_page.urls")),
     path("", include("offboarding.conversation.urls")),
     path("", include("offboarding.endings.urls")),
+    path("", include("offboarding.enquiries.urls")),
     path("", include("offboarding.court.urls")),
     path("", include("offboarding.evidence.urls")),
     path("", include("offboarding.final_account.urls")),
@@ -108,6 +110,7 @@ urlpatterns = [
     path("profile/sessions/", sessions.sessions, name="sessions"),
     path("profile/sessions/end/", sessions.session_end, name="session_end"),
     path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
+    path("e/", include("clientcare.leads.urls.public")),
     path("p/", include("clientcare.portal.urls")),
     path("p/alumni/", include("offboarding.aftermath.urls.by_link")),
     path("p/handover/", include("offboarding.handover.urls.by_link")),

@@ -21,6 +21,7 @@ from offboarding.demands.actions.send_demand import refuse_demand_leaving
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cases
 from offboarding.endings.actions.refresh_portion import refresh_portion
+from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
 from offboarding.evidence.actions.save_case_file import save_case_file
 from offboarding.evidence.bundle import MadeBundle, make_bundle
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
@@ -231,6 +232,10 @@ def send_planned_reminders(job: Job, result: object) -> None:
     send_planned(vendor=job.vendor, today=local_today(job.vendor), now=timezone.now())
 
 
+def erase_old_enquiries(job: Job, result: object) -> None:
+    erase_enquiries(vendor=job.vendor, today=local_today(job.vendor))
+
+
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
@@ -238,6 +243,7 @@ def delivery_of(job: Job) -> Delivery:
 JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
 JOB_KINDS["send_demand"] = JobKind(work=send_demand, finish=save_demand_sent)
 JOB_KINDS["send_invoice"] = JobKind(work=send_invoice, finish=save_invoice_sent)
+JOB_KINDS["erase_enquiries"] = JobKind(finish=erase_old_enquiries)
 JOB_KINDS["send_planned"] = JobKind(finish=send_planned_reminders)
 JOB_KINDS["send_reminder"] = JobKind(work=send_reminder, finish=save_reminder_sent)
 JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)

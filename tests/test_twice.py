@@ -21,6 +21,7 @@ BY_STATE = {
     "extra_reply": "logged already",
     "order_bill": "billed already",
     "extra_bill": "billed already",
+    "enquiry_move": "at that stage already",
     "step_bill": "billed already",
     "who_ends": "said already",
     "first_steps_end": "over already",

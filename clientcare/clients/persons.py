@@ -150,7 +150,6 @@ def persons_text(client: Client) -> str:
     """All persons with their roles, as the timeline keeps old and new."""
     texts = []
     for one in client.persons.all():
-        labels = [str(ClientPerson._meta.get_field(role).verbose_name) for role in one.roles]
         ways = [text for text in (one.job_title, one.email, one.phone) if text]
-        texts.append(": ".join(filter(None, [str(one), ", ".join([*ways, *labels])])))
+        texts.append(": ".join(filter(None, [str(one), ", ".join([*ways, *one.role_labels])])))
     return "; ".join(texts)

@@ -65,6 +65,13 @@ def read_file(sha256: str) -> bytes:
     raise FileDamaged(what if paths else _("The stored file is missing. Restore it from a backup."))
 
 
+def remove_file(sha256: str) -> None:
+    """Remove the bytes stored under this hash; the caller knows that no row names them any more."""
+    if SHA256.fullmatch(sha256):
+        for path in _folder_of(sha256).glob(f"{sha256}.*"):
+            path.unlink(missing_ok=True)
+
+
 def image_uri(sha256: str, file_type: str) -> str:
     """A stored PNG or JPEG as a `data:` address, for documents and pages that load nothing else."""
     return f"data:image/{file_type};base64,{base64.b64encode(read_file(sha256)).decode()}"

@@ -12,6 +12,15 @@ from clientcare.models.document import (
     Document,
     DocumentKind,
 )
+from clientcare.models.enquiry import (
+    THEIR_OWN,
+    DeclineReason,
+    Enquiry,
+    EnquirySettings,
+    EnquirySource,
+    EnquiryStage,
+    EnquiryStep,
+)
 from clientcare.models.event import Event
 from clientcare.models.interaction import (
     ANSWERED_BY_LINK,
@@ -59,7 +68,14 @@ __all__ = [
     "DeliveryState",
     "Direction",
     "Document",
+    "DeclineReason",
     "DocumentKind",
+    "Enquiry",
+    "EnquirySettings",
+    "EnquirySource",
+    "EnquiryStage",
+    "EnquiryStep",
+    "THEIR_OWN",
     "DutyStamp",
     "Event",
     "Fact",

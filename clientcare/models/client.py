@@ -95,6 +95,8 @@ class Client(VendorModel):
     # Editing the name or an address invalidates earlier recipient confirmations.
     recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    # Asked for our work and has no contract yet, or none came of it; see `Enquiry`.
+    is_enquiry = models.BooleanField(_("enquiry"), default=False, editable=False)
     # Set on a duplicate: this row keeps its URL, name and events; everything else moved to that
     # client.
     merged_into = models.ForeignKey(

@@ -46,6 +46,10 @@ class ClientPerson(VendorModel):
         """Names of the columns that are ticked."""
         return [role for role in ROLES if getattr(self, role)]
 
+    @property
+    def role_labels(self) -> list[str]:
+        return [str(ClientPerson._meta.get_field(role).verbose_name) for role in self.roles]
+
 
 def default_roles(kind: str) -> dict[str, bool]:
     """What a person of a client of this kind may do unless someone says otherwise."""

@@ -40,6 +40,7 @@ MOVED = (
     "clientcare.PortalToken.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
+    "clientcare.Enquiry.client",
     "clientcare.ClientPerson.client",  # after `let_persons_follow`
     "clientcare.Client.merged_into",  # records merged earlier follow, so that there are no chains
 )

@@ -43,7 +43,9 @@ class ClientOverview(VendorModel):
     client = models.OneToOneField("clientcare.Client", models.CASCADE, related_name="overview")
     name_key = models.CharField(max_length=480)  # casefolded; one letter can become three
     search_text = models.TextField()  # name, persons and reference, casefolded
-    is_listed = models.BooleanField()  # home leaves out archived clients, unless a case is open
+    is_listed = (
+        models.BooleanField()
+    )  # home leaves out archived clients and enquiries, unless a case is open
     needs_attention = models.BooleanField()  # the stage is not calm
     case = models.ForeignKey("offboarding.RiskCase", models.CASCADE, null=True, related_name="+")
     has_case = models.BooleanField()

@@ -54,7 +54,7 @@ def client_overview(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOv
         client=facts.client,
         name_key=facts.client.name.casefold(),
         search_text=client_search_text(facts),
-        is_listed=facts.client.archived_at is None or facts.case is not None,
+        is_listed=is_listed(facts),
         next_event_on=next_event_on(facts, today),
         oldest_due_on=facts.stakes.oldest_due_on,
         stake=facts.stakes.by_currency.get(vendor.currency, CurrencyStake()).amount,
@@ -65,6 +65,12 @@ def client_overview(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOv
     )
     row.worst_since = min(filter(None, (row.oldest_due_on, row.silent_since)), default=date.max)
     return row
+
+
+def is_listed(facts: ClientFacts) -> bool:
+    """Home leaves out the archive and enquiries, unless a case is open."""
+    client = facts.client
+    return facts.case is not None or (client.archived_at is None and not client.is_enquiry)
 
 
 def stage_columns(facts: ClientFacts) -> dict[str, Any]:

@@ -53,6 +53,16 @@ ROUTES: dict[str, Route] = {
     "sessions": page(SIGNED_IN),
     "session_end": button(SIGNED_IN),
     "sessions_end_others": button(SIGNED_IN),
+    # enquiries
+    "enquiry_page": Route(PUBLIC, "GET POST", {"slug": "slug"}),
+    "enquiry_sent": page(PUBLIC, slug="slug"),
+    "settings_enquiries": form("settings.edit"),
+    "enquiry_new": form("client.edit"),
+    "enquiry_chat": form("client.edit"),
+    "enquiry_edit": form("client.edit", pk="enquiry"),
+    "enquiry_detail": page("fact.read", pk="asking"),
+    "enquiry_move": button("client.edit", pk="enquiry", stage="stage"),
+    "enquiry_close": form("client.edit", pk="enquiry"),
     # the vendor's people
     "settings_reminders": form("settings.edit"),
     "settings_extra": form("settings.edit"),

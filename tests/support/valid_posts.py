@@ -141,6 +141,17 @@ ALONE: dict[str, dict[str, Any]] = {
     "support": {},
     "suspension_lift": {"reason": "Lunas"},
     "settings_triggers": {"grace_days": "9"},
+    "settings_enquiries": {"keep_days": "200"},
+    "enquiry_chat": {
+        "chat": CHAT,
+        "confirm": "1",
+        "name": "Putri & Dimas",
+        "channel": "whatsapp",
+        "received_on": "2026-03-12",
+        "file": None,
+    },
+    "enquiry_edit": {"place": "Garut"},
+    "enquiry_close": {"decline_reason": "budget"},
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {
@@ -166,6 +177,14 @@ ONLY: dict[str, dict[str, Any]] = {
 # Beside plausible values in every field.
 BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
+    "enquiry_new": {
+        "name": "Putri & Dimas",
+        "event_date": "2100-03-02",
+        "received_on": "2026-03-12",
+        "channel": "phone",
+        "source": "fair",
+        "another": "on",
+    },
     "payment_divide": {"amount": "375000"},
     "slip_new": {"number": "BP-77", "base": "1000000", "amount": "20000"},
     "who_ends": {"who": "client"},

@@ -36,6 +36,7 @@ from tests.support.world_ending import add_ending
 from tests.support.world_facts import add_facts
 from tests.support.world_guard import add_guard
 from tests.support.world_imports import add_imports, add_timeline
+from tests.support.world_leads import add_enquiries
 
 ROLES = (Role.OWNER, Role.STAFF, Role.LAWYER)
 
@@ -139,6 +140,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     add_guard(side, folder)
     add_imports(side, folder)
     add_ending(side, folder)
+    add_enquiries(side, folder)
     folder.stuck_job = Job.objects.create(
         vendor=side.vendor,
         kind="render_document",

@@ -6,6 +6,7 @@ from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
 from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.client_events import CLIENT_EVENTS
+from clientcare.core.timeline.enquiry_events import ENQUIRY_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
     derived_event,
@@ -278,6 +279,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "job_retried": plain_event(_("A job was started again.")),
     "termination_cancelled": plain_event(_("Ending cancelled: %(reason)s")),
     "termination_resumed": fact_event(_("The work goes on, with the client's consent: %(reason)s")),
+    **ENQUIRY_EVENTS,
     **TRANSITION_EVENTS,
     "termination_closed": plain_event(_("Ending completed.")),
     **REFERRAL_EVENTS,

@@ -14,6 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head, next_number
 from clientcare.core.validators import refuse_future_day
+from clientcare.leads.actions.become_client import become_client
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
@@ -79,6 +80,7 @@ def save_issued(
     """A final invoice prints its account instead."""
     number_and_save(invoice, rows)
     record_issue(invoice, by)
+    become_client(client=invoice.client, by=by, day=invoice.issued_on)
     if printed_on and not invoice.is_final:
         print_invoice(invoice=invoice, by=by, today=printed_on)
     return invoice

@@ -14,6 +14,7 @@ from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import refuse_future_day
+from clientcare.leads.actions.become_client import become_client
 from clientcare.models import Client, Currency, User
 from contracts.agreement.amounts import MAX_LINES, exact_amount
 from contracts.agreement.write_terms import add_terms
@@ -55,6 +56,7 @@ def record_contract(
     add_terms(contract, terms, by=by)
     delete_judgements(client, contract.signed_on)
     record_signing(contract, by)
+    become_client(client=client, by=by, day=contract.signed_on)
     return contract
 
 

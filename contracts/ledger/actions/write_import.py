@@ -6,10 +6,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from clientcare.core.dates import local_today
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
+from clientcare.leads.actions.become_client import become_client
 from clientcare.ledger_files.reading import Reading
-from clientcare.models import User
+from clientcare.models import Client, User
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.ledger.plan import Choices, Plan, plan_import
@@ -63,7 +65,16 @@ def write_import(
     mark_known_paid(plan)
     refresh_what_waits_for_money(ledger_import)
     finish_import(ledger_import, plan, shown, by)
+    make_enquiries_clients(ledger_import, by)
     return plan
+
+
+def make_enquiries_clients(ledger_import: LedgerImport, by: User | None) -> None:
+    """Those whom the file names: they have invoices now."""
+    named = Client.objects.filter(is_enquiry=True, invoices__ledger_import=ledger_import)
+    today = local_today(ledger_import.vendor)
+    for client in named.select_related("vendor").distinct():
+        become_client(client=client, by=by, day=today)
 
 
 def save_shown(ledger_import: LedgerImport, state: str, shown: dict[str, Any]) -> None:

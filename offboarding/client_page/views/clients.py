@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,10 +19,12 @@ from clientcare.clients.persons import profile_persons
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
+from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
+from clientcare.core.registry import Label
 from clientcare.core.text_search import clean_query
-from clientcare.models import Attachment, Client, Vendor
+from clientcare.models import Attachment, Client, Enquiry, EnquiryStage, Vendor
 from clientcare.models.base import put_together_once
 from clientcare.people.row_addresses import address_maker
 from contracts.agreement.terms_in_force import Agreement, Agreements
@@ -56,6 +58,7 @@ from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
 
 CLIENTS_PER_PAGE = 50
+ACTIVE, ENQUIRIES, ARCHIVED = "active", "enquiries", "archived"  # parts of the list
 # The columns of a client, read `with_state`, that a ClientLine takes, in its order.
 CLIENT_COLUMNS = (
     "pk",
@@ -68,6 +71,7 @@ CLIENT_COLUMNS = (
     "merged_into_id",
     "has_case",
     "flag_count",
+    "enquiry_stage",
 )
 
 
@@ -85,13 +89,19 @@ class ClientLine:
     merged_into_id: int | None
     has_case: bool | None
     flag_count: int | None
+    enquiry_stage: str | None
     sums: ListedSums = field(default_factory=ListedSums)
     href: str = ""
+
+    @property
+    def enquiry_label(self) -> Label:
+        """Empty for a client."""
+        return EnquiryStage(self.enquiry_stage).label if self.enquiry_stage else ""
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
-    clients, text, archived = clients_shown(request)
+    clients, text, shown = clients_shown(request)
     rows = with_state(clients).values_list(*CLIENT_COLUMNS)
     paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     page = paginator.get_page(request.GET.get("page"))
@@ -99,35 +109,48 @@ def client_list(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "lines": client_lines(page, request.vendor),
         "asked": text,
-        "archived": archived,
-        "filters": [
-            {"change": {"show": None}, "label": _("Active"), "on": not archived},
-            {"change": {"show": "archived"}, "label": _("Archive"), "on": archived},
-        ],
+        "archived": shown == ARCHIVED,
+        "enquiries": shown == ENQUIRIES,
+        "filters": show_choices(shown_labels(), shown, ACTIVE),
     }
     return render(request, "offboarding/client_page/client_list.html", context)
+
+
+def shown_labels() -> dict[str, str]:
+    return {ACTIVE: _("Active"), ENQUIRIES: _("Enquiries"), ARCHIVED: _("Archive")}
 
 
 def client_lines(rows: Iterable[tuple[Any, ...]], vendor: Vendor) -> list[ClientLine]:
     """In the order given; `rows` have CLIENT_COLUMNS."""
     lines = [ClientLine(*columns) for columns in rows]
     sums, address = sums_of([one.pk for one in lines]), address_maker("client_detail", vendor)
+    enquiry = address_maker("enquiry_detail", vendor)
     for one in lines:
-        one.sums, one.href = sums.get(one.pk, one.sums), address(one.pk)
+        one.sums = sums.get(one.pk, one.sums)
+        one.href = enquiry(one.pk) if one.enquiry_stage else address(one.pk)
     return lines
 
 
-def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
-    """The list filtered by the address, the search text, and whether it is the archive."""
-    archived, text = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
-    clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
+def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, str]:
+    """The list filtered by the address, the search text, and which part of it: enquiries are no
+    clients yet, and in no other part.
+    """
+    shown, text = request.GET.get("show") or ACTIVE, clean_query(request.GET.get("q", ""))
+    shown = shown if shown in (ARCHIVED, ENQUIRIES) else ACTIVE
+    clients = Client.objects.of(request.vendor).filter(archived_at__isnull=shown != ARCHIVED)
+    if shown != ARCHIVED:
+        clients = clients.filter(is_enquiry=shown == ENQUIRIES)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching_clients(text)) if text else clients, text, archived
+    return clients.filter(matching_clients(text)) if text else clients, text, shown
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
     """With what the word of their state is chosen by."""
-    return clients.annotate(has_case=F("overview__has_case"), flag_count=F("overview__flag_count"))
+    newest = Enquiry.objects.filter(client=OuterRef("pk")).order_by("-pk").values("stage")[:1]
+    stage = Case(When(is_enquiry=True, then=Subquery(newest)), default=Value(""))
+    return clients.annotate(
+        has_case=F("overview__has_case"), flag_count=F("overview__flag_count"), enquiry_stage=stage
+    )
 
 
 @dataclass(frozen=True)

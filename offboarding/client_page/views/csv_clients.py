@@ -13,7 +13,7 @@ from clientcare.core.pages.csv_response import (
     withdrawal_reason,
 )
 from clientcare.core.permissions import allowed
-from clientcare.models import PROFILE, Client, Interaction
+from clientcare.models import PROFILE, Client, EnquiryStage, Interaction
 from offboarding.client_page.views.clients import clients_shown, with_state
 
 
@@ -22,6 +22,7 @@ def client_state(client: Any) -> object:
     states = (
         (client.merged_into_id, _("merged")),
         (client.archived_at, _("archived")),
+        (client.enquiry_stage, dict(EnquiryStage.choices).get(client.enquiry_stage)),
         (client.has_case, _("open case")),
         (client.flag_count, _("flag")),
     )

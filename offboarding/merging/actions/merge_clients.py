@@ -17,7 +17,8 @@ from clientcare.core.jobs import queue_refresh
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import require_reason
-from clientcare.models import PROFILE, Client, User
+from clientcare.leads.actions.move_enquiry import write_step
+from clientcare.models import PROFILE, Client, Enquiry, EnquiryStage, User
 from contracts.judging.judge import delete_judgements
 from contracts.models import Flag, WithholdingSlip
 from offboarding.merging.compare import MOVED, id_ranges, model_and_field
@@ -58,7 +59,7 @@ def merge_clients(
     let_persons_follow(stays, goes)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
-    arrange_persons(stays)
+    settle_client(stays, by, today)
     record(
         stays.vendor,
         "client_merged",
@@ -74,6 +75,14 @@ def merge_clients(
     )
     queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
+
+
+def settle_client(client: Client, by: User, today: date) -> None:
+    """Number the persons; what somebody asked who is a client already came true."""
+    arrange_persons(client)
+    if not client.is_enquiry:
+        for one in Enquiry.objects.open().filter(client=client).select_related("vendor", "client"):
+            write_step(one, EnquiryStage.CLIENT, by, today)
 
 
 def check_mergeable(stays: Client, goes: Client) -> None:
@@ -206,7 +215,8 @@ def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[d
     for name, value in new.items():
         setattr(stays, name, value)
     stays.recipient_changed_at = timezone.now()
-    stays.save(update_fields=[*names, "recipient_changed_at"])
+    stays.is_enquiry = stays.is_enquiry and goes.is_enquiry
+    stays.save(update_fields=[*names, "recipient_changed_at", "is_enquiry"])
     goes.reference = kept_reference
     goes.save(update_fields=["reference"])
     return [

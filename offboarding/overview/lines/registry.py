@@ -13,6 +13,7 @@ from offboarding.overview.lines.endings.resume import RESUME
 from offboarding.overview.lines.endings.transition import TRANSITION
 from offboarding.overview.lines.event_day import EVENT_DAY
 from offboarding.overview.lines.instalment import INSTALMENT
+from offboarding.overview.lines.intake.enquiry import ENQUIRY
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
@@ -28,6 +29,7 @@ LINE_KINDS: dict[str, LineKind] = {
     for kind in (
         REPLY,
         MAIL,
+        ENQUIRY,
         HAND_OVER,
         JOB,
         CANCELLATION,

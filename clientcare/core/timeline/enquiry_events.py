@@ -1,0 +1,18 @@
+"""Events of an enquiry, from the first message to a contract or a decline."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.timeline.event_kind import EventKind, plain_event
+
+ENQUIRY_EVENTS: dict[str, EventKind] = {
+    "enquiry_taken": plain_event(_("An enquiry came in.")),
+    "enquiry_chat_read": plain_event(_("The messages of the enquiry were read from a chat.")),
+    "enquiry_changed": plain_event(_("What the enquiry asks for was changed.")),
+    "enquiry_fitting": plain_event(_("The fit of the enquiry is being checked.")),
+    "enquiry_accepted": plain_event(_("The enquiry was accepted.")),
+    "enquiry_declined": plain_event(_("The enquiry came to nothing.")),
+    "enquiry_became_client": plain_event(_("The enquiry became a client.")),
+    "enquiry_erased": plain_event(_("The enquiry’s personal data were erased after the set time.")),
+    "enquiry_page_opened": plain_event(_("The enquiry page was opened to everyone.")),
+    "enquiry_page_closed": plain_event(_("The enquiry page was closed.")),
+}

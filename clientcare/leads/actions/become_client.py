@@ -1,0 +1,22 @@
+"""An enquiry becomes a client: there is a contract or an invoice. Called by what records it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from clientcare.leads.actions.move_enquiry import write_step
+from clientcare.models import Client, Enquiry, EnquiryStage, User
+
+
+@transaction.atomic(savepoint=False)
+def become_client(*, client: Client, by: User | None, day: date) -> None:
+    """Nothing changes for one who is a client already. The enquiry came true, also one that had
+    been declined. Under the vendor's lock.
+    """
+    if not client.is_enquiry:
+        return
+    client.is_enquiry = False
+    client.save(update_fields=["is_enquiry"])
+    newest = Enquiry.objects.filter(client=client).select_related("vendor", "client").first()
+    if newest is not None and newest.stage != EnquiryStage.CLIENT:
+        write_step(newest, EnquiryStage.CLIENT, by, day)

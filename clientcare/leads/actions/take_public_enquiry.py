@@ -1,0 +1,105 @@
+"""An enquiry sent through the vendor's public page."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings as project
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
+from clientcare.leads.actions.take_enquiry import take_enquiry
+from clientcare.leads.notice import NOTICE_VERSION, notice_text
+from clientcare.models import (
+    Channel,
+    Direction,
+    Enquiry,
+    EnquirySettings,
+    EnquirySource,
+    Membership,
+)
+
+FROM_PAGE = {"source": EnquirySource.PAGE, "channel": Channel.OTHER}
+
+
+@transaction.atomic
+def take_public_enquiry(
+    *,
+    settings: EnquirySettings,
+    fields: Mapping[str, Any],
+    language: str,
+    key: str,
+    now: datetime,
+    today: date,
+) -> Enquiry:
+    """`key`: of the form; the same form again is the enquiry it was. Always another client, so that
+    the page tells nobody who is on record. The owners are told. Refused as `take_enquiry`.
+    """
+    vendor = settings.vendor
+    lock_head(vendor)
+    same = Enquiry.objects.of(vendor).filter(page_key=key).first() if key else None
+    if same is not None:
+        return same
+    enquiry = take_enquiry(
+        vendor=vendor,
+        fields={**fields, **FROM_PAGE, "language": language},
+        received_on=today,
+        by=None,
+        today=today,
+        page={**agreed_notice(settings, language), "consented_at": now, "page_key": key},
+    )
+    log_interaction(
+        client=enquiry.client,
+        direction=Direction.INBOUND,
+        channel=Channel.OTHER,
+        occurred_at=now,
+        text=message_of(enquiry, language),
+        by=None,
+        today=today,
+    )
+    tell_owners(enquiry)
+    return enquiry
+
+
+def agreed_notice(settings: EnquirySettings, language: str) -> dict[str, str]:
+    return {"notice_version": NOTICE_VERSION, "notice_text": notice_text(settings, language)}
+
+
+def message_of(enquiry: Enquiry, language: str) -> str:
+    """What was typed, as one message, in the language of the page."""
+    with override(language):
+        day = enquiry.event_date and format_day(enquiry.event_date, language, "plain")
+        asked = (
+            (_("Day of the event"), day),
+            (_("Place"), enquiry.place),
+            (_("What you need"), enquiry.service),
+            (_("Budget"), enquiry.budget),
+        )
+        lines = [f"{label}: {said}" for label, said in asked if said]
+        head = _("Enquiry through our page")
+    return "\n".join(filter(None, [head, *lines, enquiry.questions]))
+
+
+def tell_owners(enquiry: Enquiry) -> None:
+    """One mail to each owner, in the owner's language; without a name, so that erasing the enquiry
+    leaves none in a mail.
+    """
+    for membership in Membership.objects.of(enquiry.vendor).owners():
+        with override(membership.user.language):
+            day = enquiry.event_date
+            shown = format_day(day, current_language(), "plain") if day else _("not said")
+            subject = _("New enquiry, day of the event: %(day)s") % {"day": shown}
+            link = project.SITE_URL + enquiry.get_absolute_url()
+            body = _(
+                "Somebody wrote through the enquiry page. What they wrote, and the next step: "
+                "%(link)s"
+            ) % {"link": link}
+        queue_internal_message(
+            vendor=enquiry.vendor, user=membership.user, subject=subject, body=body
+        )

@@ -1,0 +1,199 @@
+"""Forms of enquiries: taken by one of us, sent through the public page, and its settings."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from clientcare.clients.look_alikes import LookAlike, look_alikes
+from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Two, Unfold, form_layout
+from clientcare.models import (
+    Channel,
+    DeclineReason,
+    Enquiry,
+    EnquirySettings,
+    EnquirySource,
+    Vendor,
+)
+
+LONGEST_QUESTIONS = 4_000  # characters
+
+
+class Asked(forms.Form):
+    """What was asked."""
+
+    event_date = DayField(label=_("Event date"), required=False)
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    service = forms.CharField(
+        label=_("Service"),
+        max_length=160,
+        required=False,
+        help_text=_("What they want from us, in a few words."),
+    )
+    budget = forms.CharField(
+        label=_("Budget"),
+        max_length=120,
+        required=False,
+        help_text=_("As they said it, for instance “sekitar 20-25jt”."),
+    )
+    questions = forms.CharField(
+        label=_("Open questions"),
+        max_length=LONGEST_QUESTIONS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What they want to know, one a line."),
+    )
+    source = forms.ChoiceField(
+        label=_("How they found us"), choices=EnquirySource.choices, required=False
+    )
+    channel = forms.ChoiceField(
+        label=_("How they wrote to us"), choices=Channel.choices, initial=Channel.WHATSAPP
+    )
+
+    def clean_questions(self) -> str:
+        return self.cleaned_data["questions"].replace("\r\n", "\n").strip()
+
+
+class EditEnquiry(Asked):
+    helper = form_layout(
+        Two("event_date", "place"),
+        Two("service", "budget"),
+        "questions",
+        Two("source", "channel"),
+    )
+
+    @classmethod
+    def of(cls, enquiry: Enquiry, data: Any = None) -> "EditEnquiry":
+        return cls(data, initial={name: getattr(enquiry, name) for name in cls.base_fields})
+
+
+class NewEnquiry(Asked):
+    """Asks where a client like this is on record; `look_alikes` are those found."""
+
+    look_alikes: list[LookAlike] = []
+    parts = (
+        "name",
+        Two("phone", "email"),
+        Two("event_date", "place"),
+        Two("service", "budget"),
+        "questions",
+        Two("channel", "source"),
+        Unfold(_("Persons, and when it came"), Two("person_1", "person_2"), "received_on"),
+    )
+    helper = form_layout(*parts)
+
+    name = forms.CharField(
+        label=_("Name"), max_length=160, help_text=_("For example Laras & Bimo.")
+    )
+    phone = forms.CharField(label=_("Phone or WhatsApp"), max_length=40, required=False)
+    email = forms.EmailField(label=_("Email address"), required=False)
+    person_1 = forms.CharField(label=_("First person"), max_length=120, required=False)
+    person_2 = forms.CharField(label=_("Second person"), max_length=120, required=False)
+    received_on = DayField(label=_("Received on"))
+
+    def __init__(self, *args: Any, vendor: Vendor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vendor = vendor
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        names = ("name", "phone", "email")
+        self.look_alikes = look_alikes(self.vendor, *(cleaned.get(one) or "" for one in names))
+        if self.look_alikes:
+            self.fields["another"] = forms.BooleanField(label=_("It is another client"))
+            self.helper = form_layout("another", *self.parts)
+            if not self.data.get("another"):
+                self.add_error("another", _("Is it a client you have? Then open that record."))
+        return cleaned
+
+
+class PublicEnquiry(forms.Form):
+    """What a visitor of the public page types. `website` is for programs: people do not see it."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=160,
+        help_text=_("Of both of you, if it is a wedding."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone or WhatsApp"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("Email address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    event_date = DayField(label=_("Day of the event"), required=False)
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    service = forms.CharField(label=_("What you need"), max_length=160, required=False)
+    budget = forms.CharField(label=_("Budget"), max_length=120, required=False)
+    questions = forms.CharField(
+        label=_("Your questions"),
+        max_length=LONGEST_QUESTIONS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    agrees = forms.BooleanField(
+        label=_("I have read this and agree."),
+        error_messages={"required": _("Without your agreement we may not keep your enquiry.")},
+    )
+    website = forms.CharField(
+        label=pgettext_lazy("a field that people leave empty", "Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_reachable = (cleaned.get("phone") or "").strip() or cleaned.get("email")
+        if not is_reachable and not {"phone", "email"} & self.errors.keys():
+            self.add_error(
+                "phone", _("Write a phone number or an email address, so that we can answer.")
+            )
+        return cleaned
+
+
+class ChangeSettings(forms.ModelForm):
+    helper = form_layout(
+        "is_page_on",
+        Two("language", "keep_days"),
+        "ideal_client",
+        "market_plan",
+    )
+
+    class Meta:
+        model = EnquirySettings
+        fields = [
+            "is_page_on",
+            "language",
+            "keep_days",
+            "ideal_client",
+            "market_plan",
+        ]
+        widgets = {
+            "ideal_client": forms.Textarea(attrs={"rows": 3}),
+            "market_plan": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "keep_days": _("Also those that were never answered. The page tells its visitors."),
+            "ideal_client": _("For us only: who they are, and what makes the work go well."),
+            "market_plan": _("For us only: where, by whom, at which cost, with which aim."),
+        }
+
+
+class Close(forms.Form):
+    """An enquiry that comes to nothing without a message of ours."""
+
+    decline_reason = forms.ChoiceField(label=_("Why"), choices=DeclineReason.choices)
+    note = forms.CharField(
+        label=_("Note, for ourselves"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,72 @@
+"""Forms of an enquiry from a chat: paste it, then confirm what it seems to say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.pages.layouts import Unfold, form_layout
+from clientcare.core.refused import Refused
+from clientcare.leads.forms import NewEnquiry
+from clientcare.leads.pasted_chat import PastedChat, text_of_file
+from clientcare.leads.proposals import Proposal
+
+
+class PasteChat(forms.Form):
+    helper = form_layout("chat", "file")
+
+    chat = forms.CharField(
+        label=_("Messages"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Copied from WhatsApp Web, or the text of a mail. Nothing is saved yet."),
+    )
+    file = forms.FileField(
+        label=_("Or the exported chat"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        upload = cleaned.get("file")
+        if upload and not cleaned.get("chat"):
+            try:
+                cleaned["chat"] = text_of_file(upload.name or "", upload.read())
+            except Refused as refusal:
+                self.add_error("file", refusal.message)
+        return cleaned
+
+
+class ConfirmChat(NewEnquiry):
+    """What was read from a chat, to be confirmed; the chat travels with it."""
+
+    chat = forms.CharField(widget=forms.HiddenInput)
+    confirm = forms.CharField(widget=forms.HiddenInput)
+    ours = forms.MultipleChoiceField(
+        label=_("Who of these is of our team"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    parts = (
+        "chat",
+        "confirm",
+        *NewEnquiry.parts[:-1],
+        Unfold(_("Persons, and when it came"), "person_1", "person_2", "received_on"),
+        "ours",
+    )
+    helper = form_layout(*parts)
+
+    def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmChat":
+        """Each proposed field says from which message it was read."""
+        self.fields["ours"].choices = [(one, one) for one in chat.senders]
+        for name, proposal in proposals.items():
+            if name in self.fields:
+                self.fields[name].help_text = _("Read from: “%(quote)s”") % {
+                    "quote": proposal.quote
+                }
+        if not chat.senders:
+            del self.fields["ours"]
+            self.parts = self.parts[:-1]
+            self.helper = form_layout(*self.parts)
+        return self

@@ -1,0 +1,9 @@
+"""How a vendor takes enquiries."""
+
+from clientcare.models import EnquirySettings, Vendor
+
+
+def settings_of(vendor: Vendor) -> EnquirySettings:
+    """The vendor's row; an unsaved one with the defaults where nothing was set."""
+    row = EnquirySettings.objects.of(vendor).first()
+    return row or EnquirySettings(vendor=vendor)

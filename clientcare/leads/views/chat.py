@@ -1,0 +1,74 @@
+"""An enquiry from a pasted chat, in two steps: paste, then confirm what it seems to say."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from clientcare.core.pages.form_page import add_refusal, form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
+from clientcare.leads.actions.take_chat_enquiry import take_chat_enquiry
+from clientcare.leads.forms.chat import ConfirmChat, PasteChat
+from clientcare.leads.pasted_chat import PastedChat, read_chat_text
+from clientcare.models import Channel, Enquiry
+
+PASTE, CONFIRM = "clientcare/leads/chat_paste.html", "clientcare/leads/chat_confirm.html"
+
+
+@allowed("client.edit")
+def enquiry_chat(request: HttpRequest) -> HttpResponse:
+    if "confirm" in request.POST:
+        return confirm_chat(request)
+    form = PasteChat(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            chat = read_chat_text(request.vendor, form.cleaned_data["chat"])
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            context = {"form": proposed_form(request, chat), "chat": chat}
+            return render(request, CONFIRM, context)
+    return render(request, PASTE, {"form": form}, status=422 if form.is_bound else 200)
+
+
+def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmChat:
+    proposals = chat.proposals(request.vendor.currency, timezone.now())
+    initial = {name: one.value for name, one in proposals.items()}
+    first = chat.chat.messages[0].moment.date() if chat.chat else request.today
+    initial |= {
+        "chat": chat.text,
+        "confirm": "1",
+        "ours": list(chat.ours),
+        "channel": Channel.WHATSAPP,
+        "received_on": min(first, request.today),
+    }
+    form = ConfirmChat(None, vendor=request.vendor, initial=initial)
+    return form.ask_senders(chat, proposals)
+
+
+def confirm_chat(request: HttpRequest) -> HttpResponse:
+    try:
+        chat = read_chat_text(request.vendor, request.POST.get("chat", ""))
+    except Refused as refusal:
+        form = PasteChat({"chat": request.POST.get("chat", "")})
+        form.is_valid()
+        add_refusal(form, refusal)
+        return render(request, PASTE, {"form": form}, status=422)
+    proposals = chat.proposals(request.vendor.currency, timezone.now())
+    form = ConfirmChat(request.POST, vendor=request.vendor).ask_senders(chat, proposals)
+
+    def act(typed: dict) -> Enquiry:
+        for name in ("chat", "confirm", "another"):
+            typed.pop(name, None)
+        return take_chat_enquiry(
+            vendor=request.vendor,
+            chat=chat,
+            ours=typed.pop("ours", []),
+            received_on=typed.pop("received_on"),
+            fields=typed,
+            by=request.user,
+            now=timezone.now(),
+            today=request.today,
+        )
+
+    return form_page(request, CONFIRM, form, act, {"chat": chat})

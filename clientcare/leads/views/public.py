@@ -1,0 +1,108 @@
+"""The public enquiry page of a vendor."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+
+from clientcare.core.dates import local_today
+from clientcare.core.pages.form_once import FORM_KEY, KEY
+from clientcare.core.pages.form_page import add_refusal
+from clientcare.core.refused import Refused
+from clientcare.leads.actions.take_public_enquiry import take_public_enquiry
+from clientcare.leads.forms import PublicEnquiry
+from clientcare.leads.notice import notice_text
+from clientcare.leads.throttle import count_enquiry, is_too_many
+from clientcare.models import EnquirySettings, Language
+
+TYPED = ("name", "phone", "email", "event_date", "place", "service", "budget", "questions")
+
+
+def open_page(slug: str) -> EnquirySettings:
+    """404 for an unknown vendor and for one whose page is closed, alike."""
+    rows = EnquirySettings.objects.filter(is_page_on=True, vendor__slug=slug)
+    settings = rows.select_related("vendor").first()
+    if settings is None:
+        raise Http404
+    return settings
+
+
+def language_of(request: HttpRequest, settings: EnquirySettings) -> str:
+    """As chosen on the page, else the vendor's."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in Language.values else settings.language
+
+
+@login_not_required
+@never_cache
+def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
+    settings = open_page(slug)
+    language = language_of(request, settings)
+    with override(language):
+        form = PublicEnquiry(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            status = send(request, settings, form, language)
+            if status == 302:
+                address = reverse("enquiry_sent", args=[slug])
+                return redirect(f"{address}?lang={language}")
+        else:
+            status = 422 if form.is_bound else 200
+        context = page_context(settings, language) | {"form": form}
+        return render(request, "clientcare/leads/public.html", context, status=status)
+
+
+def send(
+    request: HttpRequest, settings: EnquirySettings, form: PublicEnquiry, language: str
+) -> int:
+    """302 where the enquiry is on record; else the form has an error, and this is its status."""
+    vendor, now = settings.vendor, timezone.now()
+    if form.cleaned_data["website"]:
+        form.add_error(
+            None, _("This form was filled in by a program. Leave the last field empty, please.")
+        )
+        return 422
+    if is_too_many(request, vendor, now):
+        form.add_error(
+            None, _("Many enquiries came at once. Try again in an hour, or write to us directly.")
+        )
+        return 429
+    key = request.POST.get(FORM_KEY, "")
+    try:
+        take_public_enquiry(
+            settings=settings,
+            fields={name: form.cleaned_data[name] for name in TYPED},
+            language=language,
+            key=key if KEY.fullmatch(key) else "",
+            now=now,
+            today=local_today(vendor, now),
+        )
+    except Refused as refusal:
+        add_refusal(form, refusal)
+        return 422
+    count_enquiry(request, vendor, now)
+    return 302
+
+
+def page_context(settings: EnquirySettings, language: str) -> dict[str, Any]:
+    return {
+        "vendor": settings.vendor,
+        "notice": notice_text(settings, language),
+        "language": language,
+        "other_language": next(one for one in Language.values if one != language),
+    }
+
+
+@login_not_required
+@never_cache
+def enquiry_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    settings = open_page(slug)
+    language = language_of(request, settings)
+    with override(language):
+        context = page_context(settings, language)
+        return render(request, "clientcare/leads/sent.html", context)

@@ -1,0 +1,88 @@
+"""Erase the personal data of enquiries that came to nothing; the count and the reason stay."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.file_store import remove_file
+from clientcare.core.sequences import lock_head
+from clientcare.core.timeline.chain import sealed_texts
+from clientcare.models import (
+    Attachment,
+    ChatImport,
+    Client,
+    Delivery,
+    Enquiry,
+    EnquiryStep,
+    Event,
+    Interaction,
+    PortalToken,
+    Vendor,
+    Withdrawal,
+)
+from offboarding.enquiries.erasable import erasable_enquiries
+
+EMPTY_PROFILE = dict.fromkeys(
+    (
+        *("reference", "honorific_1", "person_1", "honorific_2", "person_2"),
+        *("email", "phone", "address", "npwp", "note"),
+    ),
+    "",
+)
+EMPTY_ENQUIRY = {
+    **dict.fromkeys(("place", "service", "budget", "questions"), ""),
+    **dict.fromkeys(("event_date", "budget_low", "budget_high")),
+}
+
+
+@transaction.atomic
+def erase_enquiries(*, vendor: Vendor, today: date) -> int:
+    """Returns how many. Their timeline still verifies: texts in it become digests whose salt is
+    gone. Run it as often as you like.
+    """
+    lock_head(vendor)
+    clients = list(erasable_enquiries(vendor, today).order_by("pk"))
+    for client in clients:
+        erase_contacts(client)
+        erase_profile(client, today)
+        seal_timeline(client)
+        record(vendor, "enquiry_erased", by=None, client=client, day=today)
+    return len(clients)
+
+
+def erase_profile(client: Client, today: date) -> None:
+    client.persons.all().delete()
+    columns = EMPTY_PROFILE | {
+        "event_date": None,
+        "name": _("Erased enquiry %(id)s") % {"id": client.pk},
+    }
+    columns["archived_at"] = client.archived_at or timezone.now()
+    Client.objects.filter(pk=client.pk).update(**columns)
+    enquiries = Enquiry.objects.filter(client=client)
+    enquiries.update(**EMPTY_ENQUIRY, erased_on=today)
+    EnquiryStep.objects.filter(enquiry__in=enquiries).update(note="")
+
+
+def erase_contacts(client: Client) -> None:
+    """That there was a contact, when and by which way stays; what was said does not, nor files."""
+    contacts = Interaction.objects.filter(client=client)
+    Withdrawal.objects.filter(pk__in=contacts.values("withdrawal")).update(reason="–")
+    contacts.update(text="", sender="", identity_sha256="", chat_import=None)
+    Delivery.objects.filter(client=client).update(to_name="", to_address="", subject="", body="")
+    PortalToken.objects.filter(client=client).update(name="", email="")
+    ChatImport.objects.filter(client=client).delete()
+    files = Attachment.objects.filter(client=client)
+    hashes = set(files.values_list("sha256", flat=True))
+    files.delete()
+    hashes -= set(Attachment.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    for sha256 in hashes:
+        transaction.on_commit(lambda sha256=sha256: remove_file(sha256))
+
+
+def seal_timeline(client: Client) -> None:
+    for event in Event.objects.filter(client=client, scheme=2).exclude(salt=""):
+        event.particulars, event.salt = sealed_texts(event.particulars, event.salt), ""
+        event.save(update_fields=["particulars", "salt"])

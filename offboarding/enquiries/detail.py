@@ -1,0 +1,67 @@
+"""What the page of an enquiry shows."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from clientcare.clients.persons import persons_of
+from clientcare.clients.reach import Reach, reach_of
+from clientcare.leads.stages import may_follow, steps_of
+from clientcare.models import Client, ClientPerson, Enquiry, EnquiryStage, EnquiryStep
+
+
+@dataclass(frozen=True)
+class EnquiryPage:
+    enquiry: Enquiry
+
+    @property
+    def client(self) -> Client:
+        return self.enquiry.client
+
+    @property
+    def reach(self) -> Reach:
+        return reach_of(self.client)
+
+    @cached_property
+    def persons(self) -> list[ClientPerson]:
+        return persons_of(self.client)
+
+    @cached_property
+    def steps(self) -> list[EnquiryStep]:
+        return steps_of(self.enquiry)
+
+    @property
+    def has_read_budget(self) -> bool:
+        return self.enquiry.budget_low is not None or self.enquiry.budget_high is not None
+
+    @property
+    def budget_low(self) -> Decimal | None:
+        return as_amount(self.enquiry.budget_low)
+
+    @property
+    def budget_high(self) -> Decimal | None:
+        return as_amount(self.enquiry.budget_high)
+
+    @property
+    def may_fit(self) -> bool:
+        return may_follow(self.enquiry, EnquiryStage.FITTING)
+
+    @property
+    def may_accept(self) -> bool:
+        return may_follow(self.enquiry, EnquiryStage.ACCEPTED)
+
+    @property
+    def may_close(self) -> bool:
+        return may_follow(self.enquiry, EnquiryStage.DECLINED)
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.enquiry.stage == EnquiryStage.ACCEPTED
+
+    @property
+    def is_new(self) -> bool:
+        return self.enquiry.stage == EnquiryStage.NEW
+
+
+def as_amount(whole: int | None) -> Decimal | None:
+    return None if whole is None else Decimal(whole)

@@ -1,0 +1,1 @@
+"""Lines before there is a contract."""

@@ -1,0 +1,186 @@
+"""Enquiries that came to nothing are erased after the set time; the count and the reason stay."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clientcare.chats.actions.start_chat_import import start_chat_import
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core import file_store
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.timeline.verify import first_fault
+from clientcare.leads.actions.change_settings import change_settings
+from clientcare.leads.actions.move_enquiry import move_enquiry
+from clientcare.leads.actions.take_enquiry import take_enquiry
+from clientcare.models import Attachment, Client, Enquiry, EnquiryStep, Event, Interaction
+from clientcare.tasks import tick
+from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
+from tests.support.endings import png
+from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.jobs import run_queued
+from tests.support.leak_marker import stored_values
+from tests.support.letters import clock
+
+ASKED_ON = date(2026, 1, 5)
+DECLINED_ON = date(2026, 1, 10)
+DUE = date(2026, 7, 9)  # 180 days later
+ASKED = {"name": "Zubaidah Qodir", "phone": "0812999", "channel": "whatsapp", "place": "Zanzibar"}
+
+
+@pytest.fixture
+def asking(kejora, sekar):
+    """Asked on 5 January, with a message, a file, and a profile that was changed."""
+    with clock(ASKED_ON):
+        enquiry = take_enquiry(
+            vendor=kejora, fields=ASKED, received_on=ASKED_ON, by=sekar, today=ASKED_ON
+        )
+        client = enquiry.client
+        contact = log_interaction(
+            client=client,
+            direction="in",
+            channel="whatsapp",
+            occurred_at=datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+            text="Halo, saya Zubaidah Qodir",
+            by=sekar,
+            today=ASKED_ON,
+        )
+        attach_file(
+            vendor=kejora,
+            client=client,
+            name="Zubaidah.png",
+            data=png(),
+            by=sekar,
+            interaction=contact,
+        )
+        edit_client(client=client, fields={"note": "Teman Zubaidah Qodir"}, by=sekar)
+    return enquiry
+
+
+@pytest.fixture
+def declined(asking, sekar):
+    with clock(DECLINED_ON):
+        return move_enquiry(
+            enquiry=asking,
+            stage="declined",
+            by=sekar,
+            today=DECLINED_ON,
+            decline_reason="day",
+            note="Zubaidah minta Juni",
+        )
+
+
+def erase(vendor, day) -> int:
+    with clock(day):
+        return erase_enquiries(vendor=vendor, today=day)
+
+
+def test_the_day_before_nothing_and_on_the_day_all_that_is_personal(
+    kejora, declined, django_capture_on_commit_callbacks
+):
+    assert erase(kejora, DUE - timedelta(days=1)) == 0
+    sha256 = Attachment.objects.get().sha256
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase(kejora, DUE) == 1
+    assert erase(kejora, DUE) == 0
+    run_queued()
+    left = str(stored_values(kejora)).lower()
+    assert "zubaidah" not in left and "zanzibar" not in left and "0812999" not in left
+    assert not Attachment.objects.exists()
+    assert Interaction.objects.get().day == ASKED_ON  # that there was a contact stays
+    with pytest.raises(file_store.FileDamaged):
+        file_store.read_file(sha256)
+
+
+def test_the_count_the_source_and_the_reason_stay_and_the_timeline_verifies(kejora, declined):
+    assert first_fault(kejora) is None
+    erase(kejora, DUE)
+    enquiry = Enquiry.objects.get()
+    assert (enquiry.stage, enquiry.received_on, enquiry.erased_on) == ("declined", ASKED_ON, DUE)
+    step = EnquiryStep.objects.get(stage="declined")
+    assert (step.decline_reason, step.note) == ("day", "")
+    assert Client.objects.get().name == f"Erased enquiry {enquiry.client_id}"
+    assert first_fault(kejora) is None
+    changed = Event.objects.get(kind="client_changed")
+    assert "sealed" in str(changed.particulars) and changed.salt == ""
+    Event.objects.filter(pk=changed.pk).update(particulars={"changes": []})
+    assert first_fault(kejora) is not None
+
+
+def test_one_that_was_never_answered_goes_and_one_that_was_answered_waits(kejora, asking, sekar):
+    day = ASKED_ON + timedelta(days=180)
+    assert erase(kejora, day - timedelta(days=1)) == 0
+    with clock(date(2026, 3, 1)):
+        answered = log_interaction(
+            client=asking.client,
+            direction="out",
+            channel="whatsapp",
+            occurred_at=datetime(2026, 2, 28, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+            text="Kami punya tanggal itu.",
+            by=sekar,
+            today=date(2026, 3, 1),
+        )
+    assert erase(kejora, day) == 0
+    Interaction.objects.filter(pk=answered.pk).update(direction="in")
+    assert erase(kejora, day) == 1
+
+
+KEPT_BY = {
+    "a contract": make_contract,
+    "an invoice": lambda client: make_invoice(client, "1000000", due_on=DECLINED_ON),
+    "a payment": lambda client: make_payment(client, "1000000", paid_on=DECLINED_ON),
+}
+
+
+@pytest.mark.parametrize("make", KEPT_BY.values(), ids=KEPT_BY)
+def test_what_has_a_contract_an_invoice_or_a_payment_is_never_erased(kejora, declined, make):
+    make(declined.client)  # the row alone: also where nothing made it a client
+    assert erase(kejora, DUE + timedelta(days=4000)) == 0
+    assert Client.objects.get().name == "Zubaidah Qodir"
+
+
+def test_one_taken_up_again_waits_and_the_vendor_sets_the_time(kejora, declined, sekar, ratna):
+    change_settings(vendor=kejora, fields={"keep_days": 30}, by=ratna)
+    assert erase(kejora, date(2026, 2, 8)) == 0
+    with clock(date(2026, 2, 8)):
+        move_enquiry(enquiry=declined, stage="fitting", by=sekar, today=date(2026, 2, 8))
+    assert erase(kejora, date(2026, 2, 9)) == 0
+    with clock(date(2026, 2, 9)):
+        move_enquiry(
+            enquiry=declined,
+            stage="declined",
+            by=sekar,
+            today=date(2026, 2, 9),
+            decline_reason="silent",
+        )
+    assert erase(kejora, date(2026, 3, 10)) == 0
+    assert erase(kejora, date(2026, 3, 11)) == 1
+
+
+def test_a_file_that_another_client_has_too_stays(
+    kejora, declined, laras, sekar, django_capture_on_commit_callbacks
+):
+    attach_file(vendor=kejora, client=laras, name="sama.png", data=png(), by=sekar)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(kejora, DUE)
+    assert file_store.read_file(Attachment.objects.get().sha256) == png()
+
+
+def test_an_imported_chat_goes_with_it(kejora, declined, sekar):
+    with clock(DECLINED_ON):
+        chat = b"05/01/26, 09.15 - Zubaidah Qodir: Halo\n"
+        start_chat_import(client=declined.client, name="chat.txt", data=chat, by=sekar)
+    assert erase(kejora, DUE) == 1
+    assert not Attachment.objects.exists()
+
+
+def test_the_clock_does_it_at_nine_by_the_vendors_day(kejora, declined):
+    with clock(DUE, 1):
+        tick()
+        run_queued()
+        assert Enquiry.objects.get().erased_on is None
+    with clock(DUE, 2):
+        tick()
+        run_queued()
+        assert Enquiry.objects.get().erased_on == DUE

@@ -1,0 +1,50 @@
+"""An enquiry in a folder, and how its vendor takes enquiries."""
+
+from clientcare.models import Enquiry, EnquirySettings, EnquiryStage, EnquiryStep
+from tests.support.factories import make_client
+
+
+def add_enquiries(side, folder) -> None:
+    EnquirySettings.objects.get_or_create(
+        vendor=side.vendor,
+        defaults={
+            "is_page_on": True,
+            "language": "en",
+            "ideal_client": "Pasangan yang percaya",
+            "market_plan": "Pameran dua kali setahun",
+        },
+    )
+    folder.asking = make_client(
+        side.vendor,
+        f"Gita & Hadi {folder.number}",
+        is_enquiry=True,
+        event_date=side.day(-200),
+        email="",
+    )
+    folder.enquiry = Enquiry.objects.create(
+        vendor=side.vendor,
+        client=folder.asking,
+        received_on=side.day(3),
+        source="page",
+        channel="other",
+        event_date=side.day(-200),
+        place="Lembang",
+        service="Foto dan video",
+        budget="20-25jt",
+        budget_low=20_000_000,
+        budget_high=25_000_000,
+        currency="IDR",
+        questions="Apakah termasuk album?",
+        notice_version="2026-11",
+        notice_text="Kami menyimpan apa yang Anda tulis.",
+        consented_at=side.moment(3),
+        page_key=f"enquiry-of-{side.slug}-{folder.number}",
+    )
+    EnquiryStep.objects.create(
+        vendor=side.vendor,
+        enquiry=folder.enquiry,
+        stage=EnquiryStage.NEW,
+        day=side.day(3),
+        note="Lewat halaman",
+    )
+    folder.stage, folder.slug = "fitting", side.slug
