@@ -58,6 +58,7 @@ vendor_urls = [
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.invoicing.urls")),
     path("", include("offboarding.instructions.urls")),
+    path("", include("offboarding.plays.urls")),
     path("", include("offboarding.sending.urls")),
     path("", include("offboarding.today.urls")),
     path("", include("offboarding.transition.urls")),

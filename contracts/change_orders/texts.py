@@ -9,6 +9,7 @@ from clientcare.models import PortalToken, User
 from clientcare.portal.message import link_message
 from clientcare.portal.purposes import OFFER
 from contracts.agreement.may_contact import may_contact
+from contracts.agreement.quoted_clause import quoted_clause
 from contracts.models import BoundaryTerm, ChangeOffer, ExtraWay, ExtraWorkDecision
 
 YOU_ASKED = PrintedText("On {day} you asked us for this: “{text}”.")
@@ -19,8 +20,6 @@ A_GIFT = PrintedText(
 NOT_PART = PrintedText(
     "It is not part of what we agreed in contract {number}, so we cannot take it on."
 )
-CLAUSE_SAYS = PrintedText("{clause} says: “{quote}”.")
-CLAUSE_NAMED = PrintedText("This rests on {clause}.")
 TELL_US = PrintedText("If you would like it as extra work, tell us, and we name you a price.")
 LONGEST_QUOTED = 160  # characters of the client's own words
 
@@ -64,7 +63,4 @@ def clause_sentence(decision: ExtraWorkDecision, language: str) -> list[str]:
     term = terms.filter(contract=decision.contract, kind="scope").first()
     if term is None or not term.clause:
         return []
-    if not term.quote:
-        return [CLAUSE_NAMED.in_language(language, clause=term.clause)]
-    quote = " ".join(term.quote.split())
-    return [CLAUSE_SAYS.in_language(language, clause=term.clause, quote=quote)]
+    return quoted_clause(term, language)

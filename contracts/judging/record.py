@@ -12,7 +12,15 @@ from django.db.models import Count, QuerySet, Value
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import late_turns, was_due
-from contracts.models import Breach, ExtraWay, ExtraWorkDecision, Judgement, Side
+from contracts.models import (
+    Breach,
+    ExtraWay,
+    ExtraWorkDecision,
+    Judgement,
+    PlayAnswer,
+    PlayWay,
+    Side,
+)
 
 WINDOW_DAYS = 90
 
@@ -25,12 +33,13 @@ class BothSides:
     ours: int
     late_replies: int
     waived: int = 0  # extra work given as goodwill: a term that we did not insist on
+    let_pass: int = 0  # breaches of the client on which we did not insist, with a reason
 
     days: int = WINDOW_DAYS
 
     @property
     def our_slips(self) -> int:
-        return self.ours + self.late_replies + self.waived
+        return self.ours + self.late_replies + self.waived + self.let_pass
 
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
@@ -40,12 +49,14 @@ def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
         was_due(now), interaction__client=client
     )
     waived = goodwill_within_window(today).filter(contract__client=client)
-    numbers = dict(breaches.union(late_replies, waived, all=True))
+    let_pass = let_pass_within_window(today).filter(contract__client=client)
+    numbers = dict(breaches.union(late_replies, waived, let_pass, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
         ours=numbers.get(Side.VENDOR, 0),
         late_replies=numbers.get("late", 0),
         waived=numbers.get("waived", 0),
+        let_pass=numbers.get("let_pass", 0),
     )
 
 
@@ -76,3 +87,13 @@ def goodwill_within_window(today: date) -> QuerySet[ExtraWorkDecision]:
     given = ExtraWorkDecision.objects.valid().filter(way=ExtraWay.GOODWILL)
     within = given.filter(day__gt=since, day__lte=today).order_by()
     return within.values("way").annotate(Count("pk")).values_list(Value("waived"), "pk__count")
+
+
+@put_together_once
+def let_pass_within_window(today: date) -> QuerySet[PlayAnswer]:
+    """The word "let_pass", and how many breaches of the client within the window."""
+    since = today - timedelta(days=WINDOW_DAYS)
+    waived = PlayAnswer.objects.valid().filter(way=PlayWay.WAIVED)
+    within = waived.filter(answered_on__gt=since, answered_on__lte=today).order_by()
+    counted = within.values("way").annotate(Count("pk"))
+    return counted.values_list(Value("let_pass"), "pk__count")

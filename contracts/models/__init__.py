@@ -34,6 +34,7 @@ from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.kickoff import Kickoff
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
+from contracts.models.play import PlayAnswer, PlayWay
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
@@ -98,6 +99,8 @@ __all__ = [
     "PaymentDirection",
     "PaymentPromise",
     "Receipt",
+    "PlayAnswer",
+    "PlayWay",
     "PriceLine",
     "Reading",
     "RequestAnswer",

@@ -11,6 +11,7 @@ from clientcare.money.rounding import round_money
 from contracts.agreement.boundaries.clauses.cancellation import Cancellation
 from contracts.agreement.boundaries.clauses.deposit import Deposit
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.late_days import first_late_day
 from contracts.agreement.terms_in_force import Agreement, TermInForce
 from contracts.models import Invoice
 from offboarding.models import ItemKind, SettlementItem
@@ -141,12 +142,6 @@ def late_invoice(agreement: Agreement, invoice: Invoice, terms: Terms) -> LateIn
         cap=None if cap is None else Fraction(cap) / 100,
         clause=last.term.clause if last else "",
     )
-
-
-def first_late_day(agreement: Agreement, due_on: date) -> date:
-    """The day after the due day and the grace agreed on it."""
-    at_due = agreement.on(due_on).get(PaymentTerms.code)
-    return due_on + timedelta(days=1 + ((at_due.value.grace_days if at_due else 0) or 0))
 
 
 def late_spans(

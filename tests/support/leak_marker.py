@@ -41,13 +41,15 @@ CODES = {
     ("Flag", "kind"),
     ("DismissedContact", "kind"),
     ("DismissedInvoice", "kind"),
+    ("PlayAnswer", "kind"),
+    ("PlayAnswer", "play"),
     ("TodayLine", "kind"),
     ("TodayLine", "detail"),
     ("TodayLine", "permission"),
 }
 
 # Texts whose emptiness has a meaning: not cancelled, not voided, no error yet, no outside advocate,
-# no action against a cause, or no reason for that.
+# no action against a cause, or no reason for that; no preference that an offer rests on.
 EMPTY_MEANS_SOMETHING = {
     "cancel_reason",
     "closing_note",
@@ -56,6 +58,7 @@ EMPTY_MEANS_SOMETHING = {
     "advocate_name",
     "action",
     "no_action_because",
+    "preference",
 }
 
 

@@ -11,6 +11,7 @@ from contracts.schedules.actions.replace_schedule import left_to_bill
 from tests.support.endings import png
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
+from tests.support.plays import LET_PASS, PLAY_ROWS
 from tests.support.rows_before_posts import (
     case_to_talk_about,
     case_without_ending,
@@ -58,9 +59,8 @@ FILES = {
 ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
-    "contract_make": {},
-    "library_version_new": {},
-    "library_clause_new": {},
+    **LET_PASS,
+    **dict.fromkeys(("contract_make", "library_version_new", "library_clause_new"), {}),
     "library_template": {"service": "Dekorasi"},
     "proposal_accept": {},
     "contract_draft": {},
@@ -237,6 +237,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
     "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
     "extra_bill": lambda side: {"pk": side.folder.offer_accepted.change_order.pk},
+    **PLAY_ROWS,
     "first_steps_end": step_left,
     "court_claim": default_for_court,
     "reminder_new": debtor,

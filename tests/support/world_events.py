@@ -5,7 +5,13 @@ decide were asked about a request; invoices with PPN before a tax invoice is rec
 from datetime import time
 from decimal import Decimal
 
-from contracts.models import EventConfirmation, EventMove, InstructionCheck, TaxInvoice
+from contracts.models import (
+    EventConfirmation,
+    EventMove,
+    InstructionCheck,
+    PlayAnswer,
+    TaxInvoice,
+)
 from tests.support.factories import make_invoice
 
 
@@ -40,6 +46,19 @@ def add_instruction_check(side, folder) -> None:
         channel="whatsapp",
         made_on=side.day(11),
         made_by=side.staff,
+    )
+
+
+def add_play_answer(side, folder) -> None:
+    folder.play_answer = PlayAnswer.objects.create(
+        vendor=side.vendor,
+        contract=folder.contract,
+        kind="hours",
+        day=side.day(12),
+        way="waived",
+        reason="Sekali ini saja",
+        answered_on=side.day(11),
+        recorded_by=side.staff,
     )
 
 

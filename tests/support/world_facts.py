@@ -32,7 +32,11 @@ from tests.support.factories import (
 )
 from tests.support.leak_marker import plant_marker
 from tests.support.world_billing import add_billing, add_offers
-from tests.support.world_events import add_event_facts, add_instruction_check
+from tests.support.world_events import (
+    add_event_facts,
+    add_instruction_check,
+    add_play_answer,
+)
 from tests.support.world_terms import (
     add_chat,
     add_flags_on_contacts,
@@ -56,6 +60,7 @@ def add_facts(side, folder) -> None:
     add_requests(side, folder)
     add_offers(side, folder)
     add_instruction_check(side, folder)
+    add_play_answer(side, folder)
     add_chat(side, folder)
     judge(side)
     add_flags(side, folder)

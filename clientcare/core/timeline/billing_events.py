@@ -45,4 +45,5 @@ BILLING_EVENTS = {
     "offer_accepted": fact_event(_("The client accepted offer %(number)s.")),
     "offer_declined": fact_event(_("The client declined offer %(number)s.")),
     "offer_withdrawn": plain_event(_("Offer %(number)s was withdrawn: %(reason)s")),
+    "invoice_explained": plain_event(_("Invoice %(number)s bills: %(what)s.")),
 }

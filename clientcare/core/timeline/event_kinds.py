@@ -15,6 +15,7 @@ from clientcare.core.timeline.event_kind import (
     plain_event,
 )
 from clientcare.core.timeline.guard_events import GUARD_EVENTS
+from clientcare.core.timeline.play_events import PLAY_EVENTS
 from clientcare.core.timeline.referral_events import REFERRAL_EVENTS
 from clientcare.core.timeline.talk_events import TALK_EVENTS
 from clientcare.core.timeline.transition_events import TRANSITION_EVENTS
@@ -113,7 +114,6 @@ EVENT_KINDS: dict[str, EventKind] = {
             "it was %(old_amount)s. %(reason)s"
         )
     ),
-    "invoice_explained": plain_event(_("Invoice %(number)s bills: %(what)s.")),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
     "tax_invoice_recorded": plain_event(
         _("Tax invoice %(number)s of invoice %(invoice)s recorded.")
@@ -287,4 +287,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     **BILLING_EVENTS,
     **CLAUSE_EVENTS,
     **GUARD_EVENTS,
+    **PLAY_EVENTS,
 }

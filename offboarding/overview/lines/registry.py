@@ -18,6 +18,7 @@ from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
 from offboarding.overview.lines.people.check_in import CHECK_IN
+from offboarding.overview.lines.play import PLAY
 from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
@@ -49,6 +50,7 @@ LINE_KINDS: dict[str, LineKind] = {
         CHECK_IN,
         REQUEST,
         INSTRUCTION,
+        PLAY,
         AFTERMATH,
     )
 }

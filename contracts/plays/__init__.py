@@ -1,0 +1,9 @@
+"""Plays: what we do when a client does not keep a term.
+
+`crossings` reads the *occasions*: all contacts of one day that crossed a term, a request beyond the
+scope, an invoice paid late. `kinds` has one file a play (a reminder, another channel, a call about
+the fee, the late fee, a talk); `choose` proposes one by the kind of term and how often it recurred,
+with the day by which it is due. An occasion is *answered* once (`PlayAnswer`): it was said to the
+client, in a contact, or let pass with a reason, which counts as ours. `consistency` is how often we
+answered what we could have. Nothing here sends anything.
+"""

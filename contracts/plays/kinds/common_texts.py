@@ -1,0 +1,39 @@
+"""Sentences that several plays begin with, in the client's language."""
+
+from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
+from contracts.plays.kinds.play_kind import DraftFacts
+from contracts.plays.occasion import SCOPE
+
+CAME_UP = {
+    "hours": PrintedText(
+        "Thank you for your message of {day}. It reached us outside the hours that we agreed in "
+        "contract {number}."
+    ),
+    "channel": PrintedText(
+        "Thank you for your message of {day}. It reached us on a channel that we did not agree in "
+        "contract {number}."
+    ),
+    "call_length": PrintedText(
+        "Thank you for the call of {day}. It took longer than we agreed in contract {number}."
+    ),
+}
+OTHER_CAME_UP = PrintedText(
+    "Thank you for your message of {day}. It is about something that we agreed otherwise in "
+    "contract {number}."
+)
+YOU_ASKED_FOR = PrintedText(
+    "On {day} you asked us for this: “{text}”. It is not part of what we agreed in contract "
+    "{number}."
+)
+LONGEST_QUOTED = 160  # characters of the client's own words
+
+
+def came_up(facts: DraftFacts, language: str) -> str:
+    """Which contact it is about, without a word of blame."""
+    occasion = facts.occasion
+    names = {"day": long_date(occasion.day, language), "number": occasion.contract.number}
+    if occasion.kind == SCOPE:
+        asked = " ".join(facts.contacts[0].text.split()) if facts.contacts else ""
+        return YOU_ASKED_FOR.in_language(language, text=asked[:LONGEST_QUOTED], **names)
+    return CAME_UP.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)

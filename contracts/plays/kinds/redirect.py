@@ -1,0 +1,24 @@
+"""The client is asked to use an agreed channel."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.documents.printed_text import PrintedText
+from contracts.plays.kinds.common_texts import came_up
+from contracts.plays.kinds.play_kind import DraftFacts, PlayKind
+
+USE_CHANNEL = PrintedText(
+    "Please write to us there, so that nothing of what you tell us is lost. What you sent on "
+    "{channel} is on record with us; there is no need to send it again."
+)
+
+
+class Redirect(PlayKind):
+    code = "redirect"
+    label = _("a word about the agreed channel")
+    why = _("It came on another channel: say early which one is read.")
+    working_days = 1
+
+    def body(self, facts: DraftFacts, language: str) -> list[str]:
+        channel = facts.contacts[0].get_channel_display() if facts.contacts else "–"
+        there = USE_CHANNEL.in_language(language, channel=channel)
+        return [came_up(facts, language), *facts.agreed, there]

@@ -1,0 +1,102 @@
+"""Plays that wait for some clients, as lists show them: in one query, and where one waits the
+calendar. Late payments are not among them: they have lines of their own.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+)
+
+from clientcare.core.days_off import days_off_of
+from clientcare.models import Vendor
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.models import (
+    ChangeOrder,
+    Contract,
+    ContractGap,
+    ExtraWorkDecision,
+    PlayAnswer,
+    WorkSuspension,
+)
+from contracts.plays.choose import due_of, proposed_play
+from contracts.plays.crossings import contact_crossings, requests_beyond
+from contracts.plays.occasion import SCOPE
+from contracts.plays.occasions import WINDOW
+
+RECENT = timedelta(days=7)  # what is older waits on the client's page of plays only
+WAITING = ("client", "contract", "kind", "day", "first", "is_open")
+
+
+@dataclass(frozen=True)
+class WaitingPlay:
+    """`more`: how many others of the client wait, too."""
+
+    client_id: int
+    kind: str
+    day: date
+    first: int
+    play: str
+    due: date
+    more: int = 0
+
+
+def may_be_answered(today: date) -> Q:
+    """For rows with a `contract`: it is in force, no ending and no suspension of it in effect."""
+    of_row = {"contract": OuterRef("contract")}
+    going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
+    ending = ContractGap.objects.in_effect(today).filter(**of_row)
+    suspended = WorkSuspension.objects.running_on(today).filter(**of_row)
+    return Q(Exists(going_on), ~Exists(ending), ~Exists(suspended))
+
+
+def recurring_rows(clients: Collection[int], today: date) -> list[tuple]:
+    """Rows of WAITING, also of the window before the recent days, to count how often it came up."""
+    since, may = today - RECENT - WINDOW, may_be_answered(today)
+    answers = PlayAnswer.objects.valid().filter(answered_on__lte=today)
+    same = {name: OuterRef(name) for name in ("contract", "kind", "day")}
+    said = answers.filter(request=None, invoice=None, **same)
+    contacts = contact_crossings(clients, since, today).annotate(is_open=open_if(may, said))
+    decided = ExtraWorkDecision.objects.valid().filter(request=OuterRef("interaction"))
+    ordered = ChangeOrder.objects.valid().filter(requests=OuterRef("interaction"))
+    told = answers.filter(request=OuterRef("interaction"))
+    asked = requests_beyond(clients, since, today)
+    asked = asked.annotate(is_open=open_if(may, decided, ordered, told))
+    return list(contacts.values_list(*WAITING).union(asked.values_list(*WAITING), all=True))
+
+
+def open_if(may: Q, *answers: QuerySet) -> ExpressionWrapper:
+    none = Q(*(~Exists(one) for one in answers))
+    return ExpressionWrapper(may & none, output_field=BooleanField())
+
+
+def first_due(plays: list[WaitingPlay]) -> WaitingPlay:
+    first = min(plays, key=lambda one: (one.due, one.day, one.kind))
+    return replace(first, more=len(plays) - 1)
+
+
+def waiting_plays(vendor: Vendor, clients: Collection[int], today: date) -> dict[int, WaitingPlay]:
+    """By client the one that is due first."""
+    rows = recurring_rows(clients, today)
+    recent = [one for one in rows if one[3] > today - RECENT and one[5]]
+    if not recent:
+        return {}
+    days_off = days_off_of(vendor)
+    plays: dict[int, list[WaitingPlay]] = {}
+    for client, contract, kind, day, first, _is_open in recent:
+        if kind != SCOPE and kind not in TERM_KINDS:
+            continue
+        times = sum(
+            (one[1], one[2]) == (contract, kind) and day - WINDOW < one[3] <= day for one in rows
+        )
+        play = proposed_play(kind, times)
+        due = due_of(play, day, vendor, days_off)
+        plays.setdefault(client, []).append(WaitingPlay(client, kind, day, first, play, due))
+    return {pk: first_due(ones) for pk, ones in plays.items()}

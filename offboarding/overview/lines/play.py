@@ -1,0 +1,59 @@
+"""A client did not keep a term: what is said about it is due. One line a client."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.occasion import label_of_kind
+from contracts.plays.waiting import waiting_plays
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+
+class PlayLines(LineKind):
+    key = "play"
+    rank = 9
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        clients = [one.client.pk for one in inputs.facts if one.contracts.is_going_on]
+        for one in waiting_plays(inputs.vendor, clients, inputs.today).values():
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.client_id,
+                kind=self.key,
+                subject_id=one.first,
+                detail=f"{one.kind} {one.play} {one.day.isoformat()} {one.more}",
+                rank=self.rank,
+                due=one.due,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        kind, play, day, more = line.detail.split(" ")
+        why = gettext("%(what)s, %(day)s: %(play)s is written.") % {
+            "what": label_of_kind(kind).capitalize(),
+            "day": format_day(date.fromisoformat(day), current_language()),
+            "play": PLAY_KINDS[play].label,
+        }
+        others = ngettext(
+            "%(count)s other occasion waits, too.",
+            "%(count)s other occasions wait, too.",
+            int(more),
+        )
+        return ShownLine(
+            line.due,
+            line.client_name,
+            _("Say to %(client)s what was agreed."),
+            f"{why} {others % {'count': more}}" if int(more) else why,
+            f"{viewing.address('play_contact', line.subject_id)}?term={kind}",
+            _("Look at the text"),
+            "risk" if line.due < viewing.today else "watch",
+        )
+
+
+PLAY = PlayLines()

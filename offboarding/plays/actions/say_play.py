@@ -1,0 +1,74 @@
+"""Log the text of a play that a person has sent: the occasion is answered by it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.documents.client_message import message_language
+from clientcare.models import Direction, User
+from contracts.agreement.may_contact import refuse_contact
+from contracts.models import PlayAnswer
+from contracts.plays.actions.answer_occasion import enforce_occasion
+from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.occasion import PAYMENT, Occasion
+from offboarding.models import ReminderKind
+from offboarding.plays.occasions import current_occasion
+from offboarding.reminders.checks import refuse_text
+from offboarding.reminders.offer import reminder_offer
+
+
+@transaction.atomic
+def say_play(
+    *,
+    occasion: Occasion,
+    play: str,
+    text: str,
+    channel: str,
+    own_checked: bool,
+    by: User,
+    today: date,
+    now: datetime,
+) -> PlayAnswer:
+    """It is a contact of ours from `now` on, which expects a reply where it asks for a talk.
+    Refused where nothing is proposed (answered, settled, an ending, a suspension), for an
+    escalation before our own record was looked at, and at `text` for words that accuse.
+    """
+    contract = occasion.contract
+    lock_head(contract.vendor)
+    refuse_not_proposed(current_occasion(occasion))
+    refuse_contact(contract.client, "reminder", today, contract)
+    if PLAY_KINDS[play].is_escalation and not own_checked:
+        raise Refused(_("Look at our own record first, and say that you did."), field="own_checked")
+    if occasion.kind == PAYMENT:
+        refuse_unasked(occasion, today)
+    refuse_text(text, message_language(contract.client))
+    contact = log_interaction(
+        client=contract.client,
+        direction=Direction.OUTBOUND,
+        channel=channel,
+        occurred_at=now,
+        text=text,
+        expects_reply=PLAY_KINDS[play].asks_for_a_day,
+        contract=contract,
+        by=by,
+        today=today,
+    )
+    return enforce_occasion(occasion=occasion, contact=contact, play=play, by=by, today=today)
+
+
+def refuse_not_proposed(occasion: Occasion | None) -> None:
+    if occasion is None or not occasion.is_open:
+        raise Refused(_("This is answered or settled already. Open the page again."))
+    if occasion.why_not:
+        raise Refused(occasion.why_not)
+
+
+def refuse_unasked(occasion: Occasion, today: date) -> None:
+    """What is paid, disputed, promised or covered by credit is not asked for."""
+    offer = reminder_offer(occasion.contract.client, ReminderKind.PAYMENT, today)
+    if occasion.crossing.invoice not in offer.invoices:
+        raise Refused(offer.why_not or " ".join(offer.left_out))

@@ -1,0 +1,87 @@
+"""The text of a play as it is drafted, and the late fee of its invoice as of today."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import override
+
+from clientcare.documents.client_message import client_message, message_language
+from clientcare.models import User
+from clientcare.money.rounding import round_money
+from contracts.agreement.quoted_clause import quoted_clause
+from contracts.agreement.terms_in_force import Agreements
+from contracts.billing.balances import open_invoices
+from contracts.judging.record import WINDOW_DAYS
+from contracts.models import InstalmentPlan, Invoice
+from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.kinds.play_kind import DraftFacts, FeeToday
+from contracts.plays.occasion import Occasion
+from offboarding.plays.occasions import contacts_behind
+from offboarding.settlement.agreed_fees import late_invoice
+from offboarding.settlement.fees import LateInvoice
+from offboarding.settlement.inputs import Terms
+
+NEXT_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class FeeLadder:
+    """What the late fee of an invoice comes to today, in a week if nothing is paid, and at most."""
+
+    today: FeeToday
+    next_week: Decimal
+    days: int
+    currency: str
+    clause: str
+
+
+def draft_play(occasion: Occasion, play: str, writer: User, fee: FeeLadder | None) -> str:
+    """In the client's language, with the clause in force that day in its own words."""
+    client = occasion.contract.client
+    language = message_language(client)
+    facts = DraftFacts(
+        occasion=occasion,
+        contacts=list(contacts_behind(occasion)) if occasion.crossing.first else [],
+        agreed=quoted_clause(occasion.term, language) if occasion.term else [],
+        fee=fee.today if fee else None,
+        window_days=WINDOW_DAYS,
+    )
+    with override(language):
+        body = PLAY_KINDS[play].body(facts, language)
+    return client_message(client, body, writer)
+
+
+def fee_ladder(occasion: Occasion) -> FeeLadder | None:
+    """By the code of the final account; None for no late invoice, a paid one, one whose contract
+    agreed no fee, on its days of grace, and for one that is paid in instalments, of which only a
+    part is late.
+    """
+    invoice = occasion.crossing.invoice
+    if invoice is None or is_in_instalments(invoice):
+        return None
+    row = open_invoices(occasion.today).filter(pk=invoice.pk).first()
+    agreement = Agreements([occasion.contract.client_id]).by_contract.get(occasion.contract.pk)
+    if row is None or agreement is None or row.open_amount <= 0:
+        return None
+
+    def late_on(day: date) -> LateInvoice:
+        return late_invoice(agreement, row, Terms(row.currency, False, day))
+
+    now, later = late_on(occasion.today), late_on(occasion.today + NEXT_WEEK)
+    if not now.days or now.cap is None:
+        return None
+    most = round_money(Fraction(now.principal) * now.cap, row.currency)
+    fee = FeeToday(occasion.today, now.fee(row.currency), most, row.open_amount)
+    return FeeLadder(fee, later.fee(row.currency), now.days, row.currency, now.clause)
+
+
+def is_in_instalments(invoice: Invoice) -> bool:
+    return InstalmentPlan.objects.valid().filter(invoice=invoice, ended_on=None).exists()
+
+
+def with_play(occasion: Occasion, play: str) -> Occasion:
+    """The same, answered by another play that fits it."""
+    fits = play in PLAY_KINDS and PLAY_KINDS[play].fits(occasion)
+    return replace(occasion, play=play) if fits else occasion

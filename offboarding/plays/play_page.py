@@ -1,0 +1,102 @@
+"""What the page of one occasion shows."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from clientcare.clients.reach import Reach, reach_of
+from clientcare.documents.client_message import message_language
+from clientcare.models import Client, Interaction
+from contracts.agreement.boundaries import TERM_KINDS, agreed_value
+from contracts.agreement.may_contact import may_contact, why_no_contact
+from contracts.judging.record import BothSides
+from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.kinds.play_kind import PlayKind
+from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
+from offboarding.linter.findings import Finding
+from offboarding.plays.draft import FeeLadder
+from offboarding.reminders.checks import reminder_findings
+
+MANY = 3  # times within the window: perhaps other terms are needed
+
+
+@dataclass(frozen=True)
+class PlayPage:
+    """`text` as it is in the field now. `both`: how either side kept the terms lately, shown before
+    an escalation.
+    """
+
+    occasion: Occasion
+    contacts: list[Interaction]
+    text: str = ""
+    fee: FeeLadder | None = None
+    both: BothSides | None = None
+    said_in: Interaction | None = None
+    writes: bool = field(default=True)
+
+    @property
+    def client(self) -> Client:
+        return self.occasion.contract.client
+
+    @property
+    def play(self) -> PlayKind:
+        return PLAY_KINDS[self.occasion.play]
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why nothing is sent now; empty if it may be."""
+        if not self.occasion.is_open:
+            return ""
+        if not may_contact(self.client, self.occasion.today, self.occasion.contract):
+            return why_no_contact()
+        return self.occasion.why_not
+
+    @property
+    def term_title(self) -> str:
+        return str(TERM_KINDS.label_of(self.occasion.kind))
+
+    @property
+    def term_text(self) -> str:
+        """The clause in its own words, else what it says."""
+        term = self.occasion.term
+        if term is None or (self.is_scope and not term.quote):
+            return ""  # what is delivered are its lines
+        return term.quote or agreed_value(term).text()
+
+    @property
+    def language(self) -> str:
+        return message_language(self.client)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return reminder_findings(self.text, self.language) if self.text else []
+
+    @property
+    def reach(self) -> Reach:
+        return reach_of(self.client).with_text("" if self.why_not else self.text)
+
+    @property
+    def is_plain_reminder(self) -> bool:
+        """A payment is reminded of on the page that knows what else is open."""
+        return self.occasion.kind == PAYMENT and self.play.code == "reminder"
+
+    @property
+    def is_scope(self) -> bool:
+        return self.occasion.kind == SCOPE
+
+    @property
+    def is_often(self) -> bool:
+        return self.occasion.recurrence >= MANY and self.occasion.kind != PAYMENT
+
+    @property
+    def others(self) -> list[PlayKind]:
+        """Other plays that fit it."""
+        fitting = (one for one in PLAY_KINDS.values() if one.fits(self.occasion))
+        mine = self.occasion.play
+        return [one for one in fitting if one.code != mine and self.can_be(one.code)]
+
+    def can_be(self, code: str) -> bool:
+        if code == "redirect":
+            return self.occasion.kind == "channel"
+        if code == "late_fee":
+            return self.fee is not None
+        return not (code == "reminder" and self.is_scope)

@@ -1,0 +1,42 @@
+"""What was said about late invoices in reminders and demands, as answers to their occasions."""
+
+from collections.abc import Collection
+from datetime import date
+
+from contracts.models import PlayWay
+from contracts.plays.occasion import Answered
+from contracts.triggers.kinds.missed_payment.kind import MissedPayment
+from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage
+
+
+def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, Answered]:
+    """By `Crossing.key`; the first time that an invoice was asked for."""
+    asked = [*asked_in_reminders(clients, today), *asked_in_demands(clients, today)]
+    found: dict[tuple, Answered] = {}
+    for day, invoice, contact in sorted(asked, key=lambda one: one[:2]):
+        found.setdefault(("invoice", invoice), Answered(PlayWay.ENFORCED, day, contact=contact))
+    return found
+
+
+def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
+    """Day, id of the invoice and of the contact."""
+    sent = ReminderMessage.objects.filter(
+        client__in=clients,
+        kind=ReminderKind.PAYMENT,
+        sent_on__lte=today,
+        interaction__withdrawal=None,
+    )
+    rows = sent.values_list("sent_on", "asked", "interaction")
+    return [(day, int(pk), contact) for day, asked, contact in rows for pk in asked]
+
+
+def asked_in_demands(clients: Collection[int], today: date) -> list[tuple]:
+    """Demands are documents: there is no contact."""
+    sent = Demand.objects.filter(
+        client__in=clients,
+        state=DemandState.DELIVERED,
+        sent_on__lte=today,
+        flag__kind=MissedPayment.code,
+    )
+    rows = sent.values_list("sent_on", "evidence")
+    return [(day, one["id"], None) for day, evidence in rows for one in evidence]

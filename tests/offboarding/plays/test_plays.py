@@ -1,0 +1,273 @@
+"""What a client did not keep is answered once: said in a contact, or let pass with a reason."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.refused import Refused
+from clientcare.models import Interaction, User
+from contracts.change_orders.actions.decide_extra import decide_extra
+from contracts.judging.record import load_both_sides
+from contracts.models import ContractGap, InstalmentPlan, PlayAnswer
+from contracts.plays.actions.answer_occasion import enforce_occasion, waive_occasion
+from contracts.plays.actions.withdraw_play_answer import withdraw_play_answer
+from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.occasion import PlayState
+from offboarding.models import TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.plays.actions.say_play import say_play
+from offboarding.plays.draft import draft_play, fee_ladder
+from offboarding.plays.occasions import occasion_of_contact
+from offboarding.reminders.actions.log_reminder import log_reminder
+from offboarding.reminders.checks import reminder_findings
+from tests.support.factories import make_invoice, make_term
+from tests.support.letters import clock
+from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
+from tests.support.talking import DAY, log_contact
+
+THURSDAY = date(2026, 11, 12)
+FRIDAY = THURSDAY + DAY
+
+
+@pytest.fixture
+def contract(laras):
+    return bound_contract(laras)
+
+
+def at(day: date, hour: int = 3) -> datetime:
+    return datetime.fromisoformat(f"{day}T{hour:02}:00+00:00")
+
+
+def say(occasion, by, text="Mohon hubungi kami pada jam kerja.", day=FRIDAY, **fields):
+    typed = {"play": occasion.play, "channel": "whatsapp", "own_checked": False, **fields}
+    return say_play(occasion=occasion, text=text, by=by, today=day, now=at(day), **typed)
+
+
+def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, laras, sekar):
+    late_message(laras, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    assert draft_play(occasion, "reminder", sekar, None) == (
+        "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata,\n\n"
+        "Terima kasih atas pesan tanggal 12 November 2026. Pesan itu kami terima di luar jam yang "
+        "disepakati dalam perjanjian KJN/7.\n\n"
+        "Pasal 4.2 berbunyi: “Kami dapat dihubungi Senin–Jumat pukul 09.00–17.00.”.\n\n"
+        "Agar kami dapat melayani dengan penuh perhatian, mohon kesepakatan ini diikuti pada "
+        "kesempatan berikutnya. Bila ada hal yang tidak dapat menunggu atau kesepakatan ini tidak "
+        "lagi sesuai, beri tahu kami, dan kita cari jalannya bersama.\n\n"
+        f"Terima kasih,\n{sekar.name}\n{laras.vendor.letterhead_name}"
+    )
+
+
+def test_every_play_passes_the_linter_in_both_languages(contract, laras, sekar):
+    make_term(
+        contract,
+        "payment",
+        {"grace_days": 0, "late_permille": "1", "late_cap_percent": "5"},
+        clause="Pasal 5",
+    )
+    late_message(laras, THURSDAY)
+    late_message(laras, THURSDAY, 10, channel="phone", minutes=90)
+    beyond_scope(contract, THURSDAY)
+    make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 2))
+    tried = set()
+    for occasion in theirs(laras, FRIDAY):
+        fee = fee_ladder(occasion)
+        for code, kind in PLAY_KINDS.items():
+            if not kind.fits(occasion) or (code == "late_fee" and fee is None):
+                continue
+            for language in ("id", "en"):
+                occasion.contract.client.language = language
+                text = draft_play(occasion, code, sekar, fee)
+                assert reminder_findings(text, language) == [], (code, text)
+                tried.add((occasion.kind, code))
+    assert {kind for kind, _code in tried} == {
+        "hours",
+        "channel",
+        "call_length",
+        "scope",
+        "payment",
+    }
+    assert {code for _kind, code in tried} == set(PLAY_KINDS)
+
+
+def test_said_in_one_press_it_is_a_contact_and_answered_once(contract, laras, sekar):
+    late_message(laras, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    answer = say(occasion, sekar)
+    contact = Interaction.objects.get(direction="out")
+    assert (contact.text, contact.expects_reply) == ("Mohon hubungi kami pada jam kerja.", False)
+    assert (answer.way, answer.play, answer.interaction) == ("enforced", "reminder", contact)
+    after = the_one(laras, FRIDAY)
+    assert (after.state, after.answer.contact) == (PlayState.ENFORCED, contact.pk)
+    with pytest.raises(Refused, match="answered or settled already"):
+        say(occasion, sekar)
+    with pytest.raises(Refused, match="answered already"):
+        waive_occasion(occasion=after, reason="Sekali ini.", by=sekar, today=FRIDAY)
+    assert the_one(laras, THURSDAY).state == PlayState.WAITING  # as of the day before
+
+
+def test_what_is_let_pass_needs_a_reason_and_counts_as_ours(contract, laras, sekar):
+    late_message(laras, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    with pytest.raises(Refused) as refusal:
+        waive_occasion(occasion=occasion, reason=" ", by=sekar, today=FRIDAY)
+    assert refusal.value.field == "reason"
+    answer = waive_occasion(occasion=occasion, reason="Acaranya besok.", by=sekar, today=FRIDAY)
+    for days, ours in ((-1, 0), (0, 1), (89, 1), (90, 0)):
+        day = FRIDAY + timedelta(days=days)
+        both = load_both_sides(laras, day, at(day))
+        assert (both.let_pass, both.our_slips) == (ours, ours), days
+    withdraw_play_answer(answer=answer, reason="Salah klik.", by=sekar)
+    assert load_both_sides(laras, FRIDAY, at(FRIDAY)).let_pass == 0
+    assert the_one(laras, FRIDAY).is_open
+    say(the_one(laras, FRIDAY), sekar)  # a correction is another row
+    assert list(PlayAnswer.objects.order_by("pk").values_list("way", flat=True)) == [
+        "waived",
+        "enforced",
+    ]
+
+
+def test_an_answer_whose_contact_was_withdrawn_counts_no_more(contract, laras, sekar, ratna):
+    late_message(laras, THURSDAY)
+    first = say(the_one(laras, FRIDAY), sekar)
+    withdraw_interaction(interaction=first.interaction, reason="Tidak terkirim.", by=ratna)
+    assert the_one(laras, FRIDAY).is_open
+    say(the_one(laras, FRIDAY), sekar, text="Mohon pada jam kerja.")
+    assert the_one(laras, FRIDAY).state == PlayState.ENFORCED
+    first.refresh_from_db()
+    assert first.withdrawal.reason == "Its contact was withdrawn."
+
+
+def test_it_was_said_in_a_contact_on_record(contract, laras, citra, sekar):
+    late_message(laras, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    before = log_contact(laras, THURSDAY - DAY, direction="out")
+    other = log_contact(citra, FRIDAY, direction="out")
+    heard = log_contact(laras, FRIDAY, text="Baik.")
+    for contact in (before, other, heard):
+        with pytest.raises(Refused) as refusal:
+            enforce_occasion(occasion=occasion, contact=contact, by=sekar, today=FRIDAY)
+        assert refusal.value.field == "contact"
+    call = log_contact(laras, FRIDAY, channel="phone", text="Sudah dibahas.")
+    enforce_occasion(occasion=occasion, contact=call, by=sekar, today=FRIDAY)
+    hours = next(one for one in theirs(laras, FRIDAY) if one.kind == "hours")
+    assert (hours.state, hours.answer.contact) == (PlayState.ENFORCED, call.pk)
+
+
+def test_an_escalation_looks_at_our_own_record_first(contract, laras, sekar):
+    beyond_scope(contract, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    with pytest.raises(Refused) as refusal:
+        say(occasion, sekar)
+    assert refusal.value.field == "own_checked"
+    say(occasion, sekar, own_checked=True)
+    assert Interaction.objects.get(direction="out").expects_reply
+
+
+def test_nothing_leaves_once_notice_of_an_ending_is_given(contract, laras, sekar):
+    late_message(laras, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    later = FRIDAY + timedelta(days=14)
+    ContractGap.objects.create(vendor=laras.vendor, contract=contract, from_on=later)
+    with pytest.raises(Refused, match="An ending is in effect"):
+        say(occasion, sekar)
+    assert not PlayAnswer.objects.exists()
+
+
+def test_words_that_accuse_are_refused_at_the_text(contract, laras, sekar):
+    late_message(laras, THURSDAY)
+    with pytest.raises(Refused) as refusal:
+        say(the_one(laras, FRIDAY), sekar, text="Anda selalu tidak sopan dan keterlaluan!")
+    assert refusal.value.field == "text"
+    assert not Interaction.objects.filter(direction="out").exists()
+
+
+def test_extra_work_is_let_pass_as_goodwill_only(contract, laras, sekar):
+    asked = beyond_scope(contract, THURSDAY)
+    occasion = the_one(laras, FRIDAY)
+    with pytest.raises(Refused, match="given as goodwill"):
+        waive_occasion(occasion=occasion, reason="Sekali ini.", by=sekar, today=FRIDAY)
+    say(occasion, sekar, own_checked=True)
+    assert the_one(laras, FRIDAY).state == PlayState.ENFORCED
+    decide_extra(request=asked, way="goodwill", hours=1, by=sekar, today=FRIDAY)
+    assert the_one(laras, FRIDAY).state == PlayState.WAIVED  # given in the end
+    both = load_both_sides(laras, FRIDAY, at(FRIDAY))
+    assert (both.waived, both.let_pass) == (1, 0)  # counted once
+
+
+def test_the_late_fee_is_that_of_the_final_account_and_stops_at_its_cap(contract, laras, sekar):
+    fee_terms = {"grace_days": 3, "late_permille": "1", "late_cap_percent": "2"}
+    make_term(contract, "payment", fee_terms, clause="Pasal 5", quote="Denda 1‰ per hari.")
+    invoice = make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 2))
+    fees = {}
+    for days in (4, 5, 23, 24, 40):
+        day = date(2026, 11, 2) + timedelta(days=days)
+        ladder = fee_ladder(the_one(laras, day))
+        fees[days] = (int(ladder.today.fee), int(ladder.next_week), int(ladder.today.most))
+    assert fees == {
+        4: (5_000, 40_000, 100_000),
+        5: (10_000, 45_000, 100_000),
+        23: (100_000, 100_000, 100_000),
+        24: (100_000, 100_000, 100_000),
+        40: (100_000, 100_000, 100_000),
+    }
+    day = date(2026, 11, 7)
+    text = draft_play(the_one(laras, day), "late_fee", sekar, fee_ladder(the_one(laras, day)))
+    assert "“Denda 1‰ per hari.”" in text
+    assert "sampai 7 November 2026 berjumlah Rp10.000;" in text
+    assert "paling banyak Rp100.000." in text
+    InstalmentPlan.objects.create(vendor=laras.vendor, invoice=invoice, agreed_on=day)
+    assert fee_ladder(the_one(laras, day)) is None
+
+
+def test_a_reminder_of_the_payment_answers_a_late_invoice(contract, laras, sekar):
+    make_term(contract, "payment", {"grace_days": 0}, clause="Pasal 5")
+    make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 11))
+    assert the_one(laras, FRIDAY).is_proposed
+    by = {"by": sekar, "today": FRIDAY, "now": at(FRIDAY)}
+    text = "Mohon pembayarannya."
+    log_reminder(client=laras, kind="payment", channel="whatsapp", text=text, **by)
+    occasion = the_one(laras, FRIDAY)
+    assert (occasion.state, occasion.answer.day) == (PlayState.ENFORCED, FRIDAY)
+
+
+def lines(laras, today):
+    refresh_overview(vendor=laras.vendor, today=today, client=laras)
+    rows = TodayLine.objects.filter(kind="play", client=laras)
+    return list(rows.values_list("subject_id", "detail", "due"))
+
+
+def test_one_line_a_client_shows_what_is_due_first_and_goes_with_the_answer(contract, laras, sekar):
+    first = late_message(laras, THURSDAY)
+    asked = beyond_scope(contract, FRIDAY)
+    assert lines(laras, FRIDAY) == [(first.pk, "hours reminder 2026-11-12 1", FRIDAY)]
+    hours = occasion_of_contact(first, "hours", FRIDAY)
+    say(hours, sekar)
+    monday = date(2026, 11, 16)
+    assert lines(laras, FRIDAY) == [(asked.pk, "scope fee_call 2026-11-13 0", monday)]
+    assert len(lines(laras, FRIDAY + timedelta(days=6))) == 1
+    assert lines(laras, FRIDAY + timedelta(days=7)) == []  # the client's page still has it
+    gap = ContractGap.objects.create(vendor=laras.vendor, contract=contract, from_on=monday)
+    assert lines(laras, FRIDAY) == []
+    gap.delete()
+    decide_extra(request=asked, way="declined", hours=1, by=sekar, today=FRIDAY)
+    assert lines(laras, FRIDAY) == []
+
+
+def test_the_pages_show_what_why_and_until_when(contract, laras, sekar, client):
+    contact = late_message(laras, THURSDAY, text="Kak, masih bangun?")
+    User.objects.filter(pk=sekar.pk).update(language="id")
+    client.force_login(sekar)
+    with clock(FRIDAY):
+        page = client.get(reverse("play_contact", args=[laras.vendor.slug, contact.pk]))
+        body = " ".join(page.content.decode().split())
+        assert page.status_code == 200
+        assert "Usulan: pengingat tentang kesepakatan, paling lambat 13" in body
+        assert "Kak, masih bangun?" in body and "Kali ke-1 dalam 90 hari" in body
+        listed = client.get(reverse("play_list", args=[laras.vendor.slug, laras.pk]))
+        assert "1 kejadian menunggu tanggapan." in " ".join(listed.content.decode().split())
+        quiet = log_contact(laras, FRIDAY, 10)
+        nothing = client.get(reverse("play_contact", args=[laras.vendor.slug, quiet.pk]))
+        assert nothing.status_code == 404
