@@ -9,7 +9,7 @@ from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, FigureField, RowField, RowsField
-from clientcare.core.pages.layouts import Two, form_layout
+from clientcare.core.pages.layouts import Heading, Two, form_layout
 from clientcare.models import Interaction
 from clientcare.money.rounding import MoneyFormField
 from contracts.models import Contract, ExtraWay, OfferVerdict
@@ -74,7 +74,15 @@ class ExtraDecision(forms.Form):
 class NewOffer(forms.Form):
     """Of extra work."""
 
-    helper = form_layout("title", Two("hours", "price"), Two("done_by", "answer_by"), "points")
+    helper = form_layout(
+        "title",
+        Two("hours", "price"),
+        Two("done_by", "answer_by"),
+        "points",
+        Heading(_("If it takes the place of what was asked for")),
+        "instead_of",
+        Two("preference", "preference_from"),
+    )
 
     title = forms.CharField(label=_("What is added"), max_length=200)
     hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
@@ -95,6 +103,26 @@ class NewOffer(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    instead_of = forms.CharField(
+        label=_("In place of"),
+        max_length=200,
+        required=False,
+        help_text=_("The client reads it: an open trade, nothing hidden."),
+    )
+    preference = forms.CharField(
+        label=_("What the client likes about it"), max_length=200, required=False
+    )
+    preference_from = RowField(
+        label=_("Where the client said so"),
+        queryset=Interaction.objects.none(),
+        required=False,
+        help_text=_("Only what the client told us, and only for this offer."),
+    )
+
+    def __init__(self, *args: Any, contacts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["preference_from"].queryset = contacts
+        self.fields["preference_from"].label_from_instance = request_label
 
 
 class NewTerms(forms.Form):

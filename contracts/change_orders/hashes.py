@@ -8,8 +8,11 @@ from contracts.models import ChangeOffer, OfferAnswer
 
 def offer_hash(offer: ChangeOffer) -> str:
     """SHA-256 of what the client reads."""
+    trade = {"instead_of": offer.instead_of, "preference": offer.preference}
     return sha256_of_content(
         {
+            # named only where there are any: offers made before there were keep their hash
+            **{name: text for name, text in trade.items() if text},
             "vendor": offer.vendor.slug,
             "contract": offer.contract.number,
             "kind": offer.kind,

@@ -16,7 +16,11 @@ class OfferKind(models.TextChoices):
 
 
 class ChangeOffer(Fact):
-    """Offered until `answer_by`, the day included. Never edited: another one `replaces` it.
+    """Offered until `answer_by`, the day included. Never edited: an offer of other terms `replaces`
+    the open one of its contract.
+
+    It can take the place of something (`instead_of`), and rest on what the client likes: then
+    `preference_from` is the contact in which the client said so, and the client reads both.
 
     Extra work has a price, and becomes a `ChangeOrder` by the client's yes. Other terms (a
     renegotiation) become an `Amendment`, which both sides sign.
@@ -47,6 +51,16 @@ class ChangeOffer(Fact):
         related_name="replaced_by",
         verbose_name=_("replaces"),
     )
+    instead_of = models.CharField(_("in place of"), max_length=200, blank=True)
+    preference = models.CharField(_("what the client likes"), max_length=200, blank=True)
+    preference_from = models.ForeignKey(
+        "clientcare.Interaction",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("said in"),
+    )
     requests = models.ManyToManyField(
         "clientcare.Interaction", through="OfferRequest", related_name="offers"
     )
@@ -60,7 +74,12 @@ class ChangeOffer(Fact):
                 fields=["contract", "number"],
                 condition=Q(withdrawal=None),
                 name="change_offer_number_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(preference="", preference_from=None)
+                | ~Q(preference="") & Q(preference_from__isnull=False),
+                name="change_offer_preference_with_source",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,6 +91,10 @@ class ChangeOffer(Fact):
     @property
     def listed_points(self) -> list[str]:
         return self.points.splitlines()
+
+    @property
+    def is_replaced(self) -> bool:
+        return hasattr(self, "replaced_by")
 
 
 class OfferRequest(VendorModel):

@@ -44,7 +44,8 @@ def add_billing(side, folder) -> None:
 def add_offers(side, folder) -> None:
     """An offer that waits, one that was answered, a gift, and a change order to bill."""
     requested = folder.change_order.requests.get()
-    folder.offer = add_offer(side, folder, "CO-8")
+    liked = {"preference": f"Suasana lilin {side.canary}", "preference_from": requested}
+    folder.offer = add_offer(side, folder, "CO-8", **liked)
     OfferRequest.objects.create(vendor=side.vendor, offer=folder.offer, interaction=requested)
     answered = add_offer(side, folder, "R-1", kind="terms", points=f"Jam kerja {side.canary}")
     add_answer(side, answered, requested, "declined")

@@ -100,7 +100,7 @@ def refuse_second_answer(earlier: OfferAnswer, verdict: str) -> OfferAnswer:
 def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sha256: str) -> None:
     if verdict not in OfferVerdict.values:
         raise Refused(_("Choose one of the answers."))
-    if seen_sha256 != offer.sha256 or hasattr(offer, "replaced_by"):
+    if seen_sha256 != offer.sha256 or offer.is_replaced:
         raise Refused(_("This page shows another offer now. Read it once more, then answer."))
     if verdict == OfferVerdict.ACCEPTED and not name:
         raise Refused(_("Write your name to accept it."), field="name")

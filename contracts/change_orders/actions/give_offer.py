@@ -54,6 +54,8 @@ def give_offer(
 def refuse_closed_offer(offer: ChangeOffer, today: date) -> None:
     if offer.withdrawal_id:
         raise Refused(_("This offer was withdrawn."))
+    if offer.is_replaced:
+        raise Refused(_("Another offer has taken its place."))
     if getattr(offer, "answer", None) is not None:
         raise Refused(_("This offer is answered; the answer stands."))
     if offer.answer_by < today:

@@ -1,11 +1,12 @@
 """Offer a client extra work with its price, or other terms."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
@@ -13,7 +14,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
-from clientcare.models import Interaction, User
+from clientcare.models import Interaction, PortalToken, User
+from clientcare.portal.purposes import OFFER
 from contracts.agreement.amounts import positive_amount, refuse_too_large
 from contracts.change_orders.actions.decide_extra import contract_asked, decide_extra
 from contracts.change_orders.hashes import offer_hash
@@ -33,9 +35,11 @@ def make_offer(
     requests: Iterable[Interaction] = (),
     **terms: Any,
 ) -> ChangeOffer:
-    """`terms`: title, points, answer_by, and of extra work its hours, price and done_by. Refused at
-    its field without a title, for extra work without a price, other terms without a point, and days
-    that have passed.
+    """`terms`: title, points, answer_by, of extra work its hours, price and done_by, and what it is
+    `instead_of`, with the client's `preference` and the contact that it is `preference_from`. Other
+    terms replace those that wait for an answer, whose link opens nothing any more. Refused at its
+    field without a title, for extra work without a price, other terms without a point, days that
+    have passed, and a preference without the client's own words.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
@@ -51,6 +55,9 @@ def make_offer(
         **terms | {"title": terms["title"].strip(), "points": tidy_points(terms.get("points", ""))},
     )
     check_offer(offer, today)
+    check_preference(offer)
+    if kind == OfferKind.TERMS:
+        replace_open_terms(offer)
     offer.sha256 = offer_hash(offer)
     taken = _("Somebody else made an offer meanwhile. Press again.")
     save_unless_taken(offer, taken, field="title")
@@ -59,6 +66,34 @@ def make_offer(
     )
     record_offer(offer, f"offer_made_{kind}", by)
     return offer
+
+
+def check_preference(offer: ChangeOffer) -> None:
+    """A preference is offered only as the client told us it, never as a guess."""
+    offer.instead_of, offer.preference = offer.instead_of.strip(), offer.preference.strip()
+    source = offer.preference_from
+    if offer.preference and source is None:
+        raise Refused(_("Choose where the client said so."), field="preference_from")
+    if source is None:
+        return
+    if not offer.preference:
+        raise Refused(_("Write what the client likes."), field="preference")
+    is_theirs = source.client_id == offer.contract.client_id and source.reached_client
+    if not is_theirs or source.withdrawal_id:
+        raise Refused(_("Choose a contact in which the client spoke."), field="preference_from")
+
+
+def replace_open_terms(offer: ChangeOffer) -> None:
+    offers = ChangeOffer.objects.valid().filter(contract=offer.contract, kind=OfferKind.TERMS)
+    offer.replaces = offers.filter(answer=None, replaced_by=None).order_by("-pk").first()
+    if offer.replaces is not None:
+        revoke_links_of(offer.replaces, timezone.now())
+
+
+def revoke_links_of(offer: ChangeOffer, now: datetime) -> None:
+    open_links = PortalToken.objects.of(offer.vendor).waiting()
+    links = open_links.filter(purpose=OFFER, subject_id=offer.pk)
+    links.update(revoked_at=now)
 
 
 def tidy_points(typed: str) -> str:

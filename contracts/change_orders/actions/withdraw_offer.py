@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import PortalToken, User
-from clientcare.portal.purposes import OFFER
-from contracts.change_orders.actions.make_offer import record_offer
+from clientcare.models import User
+from contracts.change_orders.actions.make_offer import record_offer, revoke_links_of
 from contracts.models import ChangeOffer, OfferAnswer
 
 
@@ -20,6 +19,5 @@ def withdraw_offer(*, offer: ChangeOffer, reason: str, by: User, now: datetime) 
     if OfferAnswer.objects.filter(offer=offer).exists():
         raise Refused(_("This offer is answered; the answer stands."))
     withdrawal = withdraw_fact(offer, reason=reason, by=by)
-    open_links = PortalToken.objects.of(offer.vendor).waiting()
-    open_links.filter(purpose=OFFER, subject_id=offer.pk).update(revoked_at=now)
+    revoke_links_of(offer, now)
     record_offer(offer, "offer_withdrawn", by, reason=withdrawal.reason)

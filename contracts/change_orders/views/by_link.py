@@ -19,7 +19,7 @@ from contracts.models import ChangeOffer, OfferAnswer
 def portal_offer(request: HttpRequest) -> HttpResponse:
     """GET and HEAD change nothing."""
     offers = ChangeOffer.objects.of(request.portal.vendor)
-    related = ("vendor", "contract__client", "withdrawal")
+    related = ("vendor", "contract__client", "withdrawal", "preference_from", "replaced_by")
     offer = offers.select_related(*related).get(pk=request.portal.subject_id)
     form = OfferReply(request.POST or None, initial={"seen_sha256": offer.sha256})
     if request.method == "POST" and form.is_valid():

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.utils import timezone
@@ -17,7 +18,7 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.documents.client_message import ClientMessage
-from clientcare.models import Interaction
+from clientcare.models import Client, Interaction
 from clientcare.people.naming import names_the_person
 from contracts.change_orders.actions.change_rules import change_rules
 from contracts.change_orders.actions.decide_extra import MOST_HOURS, contract_asked, decide_extra
@@ -27,9 +28,11 @@ from contracts.change_orders.actions.withdraw_extra import withdraw_extra
 from contracts.change_orders.creep import Creep, creep_of, decision_of, rules_of
 from contracts.change_orders.forms import SHOW, ExtraDecision, NewOffer, RulesOfChange
 from contracts.change_orders.texts import extra_message
+from contracts.judging.reply_clock import HEARD
 from contracts.models import Contract, ExtraWorkDecision
 
 FIRST_HOURS = Decimal(1)
+SAID = 50  # contacts to choose from
 DAYS_TO_ANSWER = timedelta(days=7)
 
 
@@ -101,7 +104,8 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
         "price": creep.price,
         "answer_by": request.today + DAYS_TO_ANSWER,
     }
-    form = NewOffer(request.POST or None, initial=initial)
+    contacts = said_lately(contact.client)
+    form = NewOffer(request.POST or None, initial=initial, contacts=contacts)
     form.fields["price"].currency = contract.currency
 
     def act(typed: dict) -> object:
@@ -109,6 +113,13 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"contact": contact, "client": contact.client, "contract": contract}
     return form_page(request, "contracts/change_orders/offer_form.html", form, act, context)
+
+
+def said_lately(client: Client) -> QuerySet[Interaction]:
+    """The newest contacts in which the client spoke."""
+    heard = Interaction.objects.valid().filter(HEARD, client=client).exclude(text="")
+    newest = list(heard.order_by("-occurred_at").values_list("pk", flat=True)[:SAID])
+    return Interaction.objects.filter(pk__in=newest).order_by("-occurred_at")
 
 
 @require_POST
