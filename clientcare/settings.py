@@ -86,6 +86,8 @@ MIDDLEWARE = [
     "clientcare.config.middleware.RefusedMiddleware",
     "clientcare.config.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]
+# Above what any field of a form takes, so that the form itself says what is too long.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 ROOT_URLCONF = "clientcare.urls"
 WSGI_APPLICATION = "clientcare.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

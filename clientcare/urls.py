@@ -64,6 +64,7 @@ vendor_urls = [
     path("", include("offboarding.transition.urls")),
 ]
 
+handler400 = "clientcare.config.too_large.bad_request"
 handler500 = "clientcare.config.disk_full.server_error"
 
 urlpatterns = [
@@ -117,6 +118,7 @@ urlpatterns = [
     path("p/handover/", include("offboarding.handover.urls.by_link")),
     path("p/recap/", include("offboarding.conversation.urls.by_link")),
     path("p/offer/", include("contracts.change_orders.urls.by_link")),
+    path("p/sign/", include("offboarding.signing_page.urls")),
     path("p/sign/", include("contracts.signing.urls.by_link")),
     path("p/review/", include("offboarding.review.urls.by_link")),
     path("v/<slug:vendor>/", include(vendor_urls)),

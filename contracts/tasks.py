@@ -26,8 +26,10 @@ from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
 from contracts.ledger.prepare_import import PreparedImport, prepare_import
-from contracts.models import LedgerImport, Signing
+from contracts.models import LedgerImport, Signer, Signing
+from contracts.signing.actions.note_copy_mailed import note_copy_mailed
 from contracts.signing.actions.save_signed_contract import save_signed_contract
+from contracts.signing.copy_mail import mail_signed_copy
 from contracts.signing.signatures import signing_rows
 from contracts.signing.signed_document import signed_document
 
@@ -139,4 +141,26 @@ def keep_signed_contract(job: Job, data: bytes | None) -> None:
     save_signed_contract(signing=signing_of(job), data=data)
 
 
+def signer_of_job(job: Job) -> Signer:
+    related = ("vendor", "signing__draft__client", "signing__draft__contract__signed_file")
+    rows = Signer.objects.of(job.vendor).select_related(
+        *related, "signing__draft__contract__client", "signing__draft__contract__vendor"
+    )
+    return rows.get(pk=job.subject_id)
+
+
+def mail_the_signed_copy(job: Job) -> bool:
+    """Twice does no harm: it is the same document."""
+    signer = signer_of_job(job)
+    contract = signer.signing.draft.contract
+    is_over = signer.copy_mailed_at is not None or contract.withdrawal_id is not None
+    return not is_over and mail_signed_copy(signer, contract, local_today(job.vendor))
+
+
+def keep_copy_mailed(job: Job, is_mailed: bool) -> None:
+    if is_mailed:
+        note_copy_mailed(signer=signer_of_job(job), now=timezone.now())
+
+
+JOB_KINDS["mail_signed_copy"] = JobKind(work=mail_the_signed_copy, finish=keep_copy_mailed)
 JOB_KINDS["make_signed_contract"] = JobKind(work=make_signed_contract, finish=keep_signed_contract)

@@ -3,7 +3,7 @@
   const part = document.querySelector("[data-draws]");
   if (!part) return;
   const box = part.querySelector("svg"), path = box.querySelector("path"), field = part.querySelector("input");
-  const show = (data) => { field.value = data.slice(0, 20000); path.setAttribute("d", field.value); };
+  const show = (data) => { if (data.length > 20000) return; field.value = data; path.setAttribute("d", data); };
   const place = (event) => {
     const at = box.getBoundingClientRect();
     const inside = (value, most) => Math.max(0, Math.min(most, Math.round(value)));

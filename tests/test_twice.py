@@ -49,6 +49,7 @@ BY_STATE = {
     "invoice_print": "the document is there",
     "calendar_day_remove": "gone",
     "contract_draft_delete": "gone",
+    "contract_issue": "the document is there",
     "signing_sign": "signed already",
     "import_confirm": "confirmed already",
     "delivery_again": "replaced already",

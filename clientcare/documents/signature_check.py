@@ -47,6 +47,20 @@ def refuse_other_than_signed(approved: bytes, uploaded: bytes) -> None:
     refuse_unsigned(approved, uploaded)
 
 
+def is_signed_digitally(issued: bytes, uploaded: bytes, sides: int) -> bool:
+    """Whether it begins with the issued bytes; then Refused unless all that was added are
+    signatures, one of each side at least.
+    """
+    if not uploaded.startswith(issued):
+        return False
+    refuse_other_than_signed(issued, uploaded)
+    if count_signatures(uploaded) < sides:
+        raise Refused(
+            _("Only one digital signature is in this file: both sides sign it."), field=FIELD
+        )
+    return True
+
+
 def refuse_unsigned(approved: bytes, uploaded: bytes) -> None:
     try:
         before, after = PdfReader(BytesIO(approved)), PdfReader(BytesIO(uploaded))

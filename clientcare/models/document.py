@@ -23,6 +23,7 @@ class DocumentKind(models.TextChoices):
     SOMASI = "somasi", _("written demand (somasi)")
     DEED = "deed", _("deed of mutual termination")
     CREDIT_NOTE = "credit_note", _("credit note")
+    CONTRACT = "contract", _("contract to be signed")
     COURT_CLAIM = "court_claim", _("claim to a court")
 
 
@@ -103,7 +104,7 @@ class Document(VendorModel):
     @property
     def takes_signature(self) -> bool:
         """Whether a signature or stamp duty can belong on it: stored, not void, of such a kind."""
-        unsigned = (DocumentKind.EXIT_EMAIL, DocumentKind.TERMS_SHEET)
+        unsigned = (DocumentKind.EXIT_EMAIL, DocumentKind.TERMS_SHEET, DocumentKind.CONTRACT)
         return self.is_rendered and self.voided_at is None and self.kind not in unsigned
 
     @property

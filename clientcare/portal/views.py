@@ -1,23 +1,36 @@
-"""From the mailed link to the pages behind it: open the link, have a code sent, type it."""
+"""From the mailed link to the pages behind it: open the link, have a code sent, type it; and the
+page on which a client answers.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
 from clientcare.people.token_pages import limit_guesses, token_page
 from clientcare.portal.actions.ask_for_code import ask_for_code
 from clientcare.portal.actions.check_code import check_code
 from clientcare.portal.actions.note_opening import note_opening
-from clientcare.portal.opened import closed_page, has_typed_code, note_code, open_link, opened_link
+from clientcare.portal.opened import (
+    closed_page,
+    has_typed_code,
+    note_code,
+    open_link,
+    opened_link,
+    refuse_our_people,
+)
 from clientcare.portal.purposes import PURPOSES
 from clientcare.portal.tokens import find_by_secret, why_closed, why_unreadable
 
@@ -136,3 +149,28 @@ def portal_code(request: HttpRequest) -> HttpResponse:
             return redirect(PURPOSES[token.purpose].url_name)
         form.add_error("code", wrong)
     return code_page(request, token, form)
+
+
+def portal_answer(
+    request: HttpRequest,
+    template: str,
+    form: forms.Form,
+    act: Callable[[], None],
+    context: dict[str, Any],
+    *,
+    page: str,
+) -> HttpResponse:
+    """`act` takes the answer; then the person is led to `page`, a route without arguments. What is
+    Refused stands at the form, with what was typed. The view is `behind_link`; its template also
+    gets form, vendor and link.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse_our_people(request)
+            act()
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect(page)
+    context |= {"form": form, "vendor": request.portal.vendor, "link": request.portal}
+    return render(request, template, context, status=422 if form.is_bound else 200)

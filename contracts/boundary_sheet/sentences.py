@@ -1,5 +1,6 @@
 """Sentences of a term, and of a scope line, in the document's language."""
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from clientcare.documents.printed_text import PrintedText
@@ -30,5 +31,5 @@ def line_sentence(line: ScopeLine, *languages: str) -> str:
     for label, text in labelled:
         if text not in ("", None):
             name = " / ".join(label.in_language(one) for one in languages)
-            parts.append(f"{name}: {' '.join(str(text).split()).rstrip('.')}.")
+            parts.append(f"{capfirst(name)}: {' '.join(str(text).split()).rstrip('.')}.")
     return " ".join(parts)

@@ -14,7 +14,7 @@ from typing import Any
 
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Language
+from clientcare.models import Document, Language
 from clientcare.money.rounding import format_money
 from contracts.agreement.boundaries.payment import format_rate
 from contracts.clauses.draft_content import (
@@ -232,8 +232,14 @@ def payment_sentences(
         )
 
 
-def freeze_text(contract: Contract, text: ContractText) -> SignedText:
-    """Keep the text that `contract` was signed with. It is written once and never changed."""
+def freeze_text(
+    contract: Contract, text: ContractText, issued: Document | None = None
+) -> SignedText:
+    """Keep the text that `contract` was signed with, and its PDF. The text is never changed."""
     return SignedText.objects.create(
-        vendor=contract.vendor, contract=contract, content=text.as_content(), sha256=text.sha256
+        vendor=contract.vendor,
+        contract=contract,
+        content=text.as_content(),
+        sha256=text.sha256,
+        issued=issued,
     )

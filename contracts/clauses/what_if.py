@@ -27,6 +27,7 @@ def today_case(
     price: Decimal = Decimal(0),
     not_done: Decimal | None = None,
     moves: int = 0,
+    worked: Mapping[str, int] | None = None,
 ) -> TodayCase:
     """`agreed`: the terms beside each other, of which the hours count time; by default Monday to
     Friday. `not_done`: the whole price unless given.
@@ -36,7 +37,7 @@ def today_case(
     working_time = hours.working_time(days_off) if hours else by_default
     rest = price if not_done is None else not_done
     currency = currency or vendor.currency
-    facts = (currency, event_on, price, rest, moves)
+    facts = (currency, event_on, price, rest, moves, worked or {})
     return TodayCase(now, vendor.zone, days_off, working_time, *facts)
 
 

@@ -39,16 +39,15 @@ def refuse_not_started(contract: Contract) -> None:
 
 
 def deposit_left(contract: Contract) -> Decimal:
-    """What is not paid yet of the deposit that the contract's schedule names; 0 without one. Tax
-    that the client withheld counts as paid.
+    """What is not paid yet of the deposit that the contract's schedule names; 0 without one. What
+    was paid for an invoice of the contract counts, and tax that the client withheld.
     """
     steps = BillingStep.objects.filter(
         schedule__contract=contract, schedule__withdrawal=None, kind=StepKind.DEPOSIT
     )
-    payments = Payment.objects.valid().filter(contract=contract)
-    withheld = WithholdingSlip.objects.valid().filter(
-        Q(contract=contract) | Q(invoice__contract=contract)
-    )
+    of_contract = Q(contract=contract) | Q(invoice__contract=contract)
+    payments = Payment.objects.valid().filter(of_contract)
+    withheld = WithholdingSlip.objects.valid().filter(of_contract)
     paid = total_of(payments.filter(direction=PaymentDirection.RECEIVED)) + total_of(withheld)
     paid -= total_of(payments.filter(direction=PaymentDirection.REFUNDED))
     return max(total_of(steps) - paid, Decimal(0))

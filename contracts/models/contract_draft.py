@@ -50,6 +50,16 @@ class ContractDraft(VendorModel):
     lines = models.JSONField(_("price lines"), default=list)
     payments = models.JSONField(_("schedule of payment"), default=list, blank=True)
     clauses = models.JSONField(_("clauses"), default=list, blank=True)
+    # The PDF that is signed on paper or with a certificate provider, and the text that it shows.
+    issued = models.ForeignKey(
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("PDF to be signed"),
+    )
+    issued_sha256 = models.CharField(_("hash of its text"), max_length=64, blank=True)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -78,6 +88,9 @@ class ContractDraft(VendorModel):
 class SignedText(VendorModel):
     """The text that a contract was signed with, frozen under its hash. `content` is what
     `contracts.clauses.contract_text.ContractText.as_content` writes.
+
+    Of a contract signed outside, `issued` is the PDF of this text. Its signed file begins with the
+    bytes of that PDF, or is a scan that `compared_by` says has the same text.
     """
 
     contract = models.OneToOneField(
@@ -88,6 +101,22 @@ class SignedText(VendorModel):
     )
     content = models.JSONField(_("text"))
     sha256 = models.CharField("SHA-256", max_length=64)
+    issued = models.ForeignKey(
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("PDF to be signed"),
+    )
+    compared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("compared by"),
+    )
     frozen_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -71,6 +71,7 @@ class Signer(VendorModel):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("email address"), blank=True)
     is_vendor = models.BooleanField(_("for the vendor"), default=False)
+    copy_mailed_at = models.DateTimeField(_("signed copy mailed at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("person who signs")

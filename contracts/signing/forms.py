@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.refused import Refused
 from contracts.clauses.contract_text import TextSection
 from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL
+from contracts.signing.actions.sign_text import refuse_unreadable_drawing
 
 LINK_WAYS = [(BY_MAIL, _("by mail")), (AS_TEXT, _("as text to copy, for instance to WhatsApp"))]
 
@@ -37,6 +40,15 @@ class SignText(forms.Form):
     def __init__(self, *args: Any, terms: Sequence[TextSection], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["discussed"].choices = [(one.number, one.clause) for one in terms]
+
+    def clean_drawing(self) -> str:
+        """Judged before the rest: what cannot be read is not shown again."""
+        drawing = self.cleaned_data["drawing"]
+        try:
+            refuse_unreadable_drawing(drawing)
+        except Refused as refusal:
+            raise ValidationError(refusal.message) from None
+        return drawing
 
     @property
     def ticked(self) -> set[str]:

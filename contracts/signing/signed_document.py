@@ -1,17 +1,32 @@
-"""The signed document: the contract's text and, on a page of its own, who signed it and how."""
+"""The document that is signed: the contract's text and, once everybody signed by link, on a page of
+its own who signed it and how.
+"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from clientcare.clients.persons import persons_who
 from clientcare.documents.layout import complete_document, letterhead_of
 from clientcare.documents.log_mark import with_log
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import VendorHead
-from contracts.models import Signing
-from contracts.signing.signing_page import signing_page
+from contracts.clauses.contract_text import ContractText
+from contracts.models import ContractDraft, Signer, Signing
+from contracts.signing.signing_page import SignerState, SigningPage, signing_page
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """A text with a blank place for each signature."""
+
+    text: ContractText
+    states: list[SignerState]
 
 
 def signed_document(signing: Signing, now: datetime) -> bytes:
@@ -22,23 +37,40 @@ def signed_document(signing: Signing, now: datetime) -> bytes:
     language = draft.client.language
     with translation.override(language), timezone.override(vendor.zone):
         page = signing_page(signing, language, now)
-        context = {
-            "head": letterhead_of(vendor),
-            "vendor": vendor,
-            "page": page,
-            "draft": draft,
-            "client": draft.client,
-            "language": language,
-        }
-        sheets = [
-            render_to_string(f"print/_contract_{name}_sheet.html", context | foot)
-            for name, foot in (
-                ("text", {"sheet": {"number": draft.number, "foot": _("Contract")}}),
-                ("audit", {"sheet": {"number": draft.number, "foot": _("Audit page")}}),
-            )
-        ]
-        title = f"{_('Contract')} {draft.number}"
-        html = complete_document(
-            sheets, language=language, title=title, author=vendor.letterhead_name
-        )
+        html = contract_html(draft, page, {"text": _("Contract"), "audit": _("Audit page")})
         return render_pdf(with_log(html, VendorHead.objects.get(vendor=vendor))).bytes
+
+
+def paper_html(draft: ContractDraft, text: ContractText) -> str:
+    """To be signed on paper or with a certificate provider, by the persons who sign and the
+    vendor.
+    """
+    names = [one.name for one in persons_who(draft.client, "signs")]
+    states = [SignerState(Signer(name=one)) for one in names or draft.client.addressees]
+    states.append(SignerState(Signer(name=draft.vendor.letterhead_name, is_vendor=True)))
+    with translation.override(draft.client.language):
+        return contract_html(draft, PaperPage(text, states), {"text": _("Contract")})
+
+
+def contract_html(
+    draft: ContractDraft, page: SigningPage | PaperPage, feet: Mapping[str, str]
+) -> str:
+    """`feet`: of each sheet by its name. The language of the client is active."""
+    vendor, language = draft.vendor, draft.client.language
+    context: dict[str, Any] = {
+        "head": letterhead_of(vendor),
+        "vendor": vendor,
+        "page": page,
+        "draft": draft,
+        "client": draft.client,
+        "language": language,
+    }
+    sheets = [
+        render_to_string(
+            f"print/_contract_{name}_sheet.html",
+            context | {"sheet": {"number": draft.number, "foot": foot}},
+        )
+        for name, foot in feet.items()
+    ]
+    title = f"{_('Contract')} {draft.number}"
+    return complete_document(sheets, language=language, title=title, author=vendor.letterhead_name)

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from clientcare.core.days_off import days_off_of
 from clientcare.models import PortalToken
 from clientcare.portal.links import ClientLink
+from clientcare.portal.message import link_message
 from clientcare.portal.purposes import SIGNING
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.sentences import term_sentence
@@ -15,6 +18,8 @@ from contracts.clauses.draft_content import price_of
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.models import Signature, SignatureKind, Signer, Signing
 from contracts.signing.signatures import text_of
+
+SIGNED_COPY = _("%(vendor)s sends you the contract that everybody has signed.")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,15 @@ class SignerState:
     signature: Signature | None = None
     refusal: Signature | None = None
     link: ClientLink | None = None
+
+    @property
+    def copy_text(self) -> str:
+        """The message with the link to the signed contract, for a person who got no mail; empty
+        where their link opens nothing or was mailed.
+        """
+        if self.signer.copy_mailed_at or not (self.link and self.link.is_open):
+            return ""
+        return link_message(self.link.token, SIGNED_COPY) if self.link.token.is_text else ""
 
 
 @dataclass(frozen=True)

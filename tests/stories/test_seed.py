@@ -212,7 +212,7 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
 
 
 # Agreed only with a client who wishes it.
-BY_WISH = {"numbers", "emergency", "social", "client_hours", "client_chan"}
+BY_WISH = {"numbers", "emergency", "social", "client_hours", "client_chan", "period_hours"}
 
 
 def check_what_was_agreed(demo: Vendor, today: date) -> None:

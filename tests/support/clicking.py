@@ -95,10 +95,19 @@ def at_work(
 
 
 @contextmanager
-def behind_a_link(browser: Browser, base_url: str, address: str) -> Iterator[Page]:
-    """A client's phone that opens the address of a link: nobody is signed in, JavaScript is off."""
+def behind_a_link(
+    browser: Browser, base_url: str, address: str, *, scripts: bool = False
+) -> Iterator[Page]:
+    """A client's phone that opens the address of a link: nobody is signed in, and JavaScript is off
+    unless `scripts`.
+    """
     context = browser.new_context(
-        base_url=base_url, viewport=PHONE, has_touch=True, java_script_enabled=False, locale="en"
+        base_url=base_url,
+        viewport=PHONE,
+        has_touch=True,
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+        locale="en",
     )
     try:
         page = context.new_page()

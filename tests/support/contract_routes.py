@@ -32,6 +32,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "contract_draft_edit": form("fact.record", pk="draft_free"),
     "contract_draft_delete": button("fact.record", pk="draft_free"),
     "signing_ask": form("fact.record", pk="draft_free"),
+    "contract_issue": button("fact.record", pk="draft_free"),
     "signing": page("fact.read", pk="signing"),
     "signing_sign": button("document.send", pk="signing"),
     "signing_finish": button("fact.record", pk="signing"),

@@ -28,9 +28,24 @@ CLAUSE_EVENTS: dict[str, EventKind] = {
         _("%(name)s did not sign contract %(number)s; hash of the answer: %(sha256)s.")
     ),
     "signing_voided": plain_event(_("The signing of contract %(number)s is void: %(reason)s")),
+    "signed_file_digital": plain_event(
+        _(
+            "The signed file of contract %(number)s begins with the PDF issued for it "
+            "(%(issued_sha256)s) and holds digital signatures; its hash: %(sha256)s."
+        )
+    ),
+    "signed_file_compared": plain_event(
+        _(
+            "The scan of contract %(number)s (%(sha256)s) was compared with its text "
+            "(%(text_sha256)s) by a person."
+        )
+    ),
     "kickoff_held": plain_event(_("The kickoff of contract %(number)s was held.")),
     "kickoff_without_deposit": plain_event(
         _("Contract %(number)s starts before its deposit is paid: %(reason)s")
+    ),
+    "signed_contract_mailed": plain_event(
+        _("The signed contract %(number)s was mailed to %(name)s.")
     ),
     "signed_contract_made": plain_event(
         _("The signed document of contract %(number)s was made; its hash: %(sha256)s.")

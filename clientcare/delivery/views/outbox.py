@@ -65,6 +65,7 @@ JOBS = {
     "make_case_file": _("Making a case file"),
     "make_handover_pack": _("Making a handover pack"),
     "make_signed_contract": _("Making a signed contract"),
+    "mail_signed_copy": _("Mailing a signed contract"),
     "verify_log": _("Checking the timeline"),
     "refresh_client": _("Judging a client again"),
     "refresh_vendor": _("Judging all clients again"),

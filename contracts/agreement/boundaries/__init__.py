@@ -26,6 +26,7 @@ from contracts.agreement.boundaries.limits.numbers import Numbers
 from contracts.agreement.boundaries.limits.social_media import SocialMedia
 from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.boundaries.period_hours import PeriodHours
 from contracts.agreement.boundaries.response import Response
 from contracts.agreement.boundaries.scope import Scope
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -43,6 +44,7 @@ TERM_KINDS: Registry[type[TermKind]] = Registry(
     Response,
     Turnaround,
     CallLength,
+    PeriodHours,
     Scope,
     SocialMedia,
     ClientHours,

@@ -1,5 +1,6 @@
 """What a term says about today: the facts that its kind computes a sentence from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +17,8 @@ from contracts.agreement.working_time import WorkingTime
 class TodayCase:
     """`working_time`: the hours agreed beside the term; `price` and `not_done`: of the contract,
     and of that what was not done by today; `event_on`: None where no day is known; `moves`: how
-    often the event was moved, None where nobody counted.
+    often the event was moved, None where nobody counted; `worked`: minutes by period, this month
+    and this week, of a contract that agreed hours for one.
     """
 
     now: datetime
@@ -28,6 +30,7 @@ class TodayCase:
     price: Decimal = Decimal(0)
     not_done: Decimal = Decimal(0)
     moves: int | None = None
+    worked: Mapping[str, int] = field(default_factory=dict)
     language: str = field(default_factory=current_language)
 
     @property

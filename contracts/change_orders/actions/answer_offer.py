@@ -61,13 +61,21 @@ def answer_offer(
     answer.sha256 = offer_answer_hash(answer)
     answer.save()
     record_offer(offer, f"offer_{verdict}", None, day=today, sha256=answer.sha256)
-    if verdict == OfferVerdict.ACCEPTED and offer.kind == OfferKind.EXTRA:
-        add_change_order(offer, today)
+    if verdict == OfferVerdict.ACCEPTED:
+        accept(offer, today)
     return answer
 
 
-def add_change_order(offer: ChangeOffer, today: date) -> None:
+def accept(offer: ChangeOffer, today: date) -> None:
+    """Extra work is a change order from now on; other terms become an amendment, which both
+    sign.
+    """
     refuse_ended(offer, today)
+    if offer.kind == OfferKind.EXTRA:
+        add_change_order(offer, today)
+
+
+def add_change_order(offer: ChangeOffer, today: date) -> None:
     record_change_order(
         contract=offer.contract,
         number=offer.number,
@@ -109,7 +117,7 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
 
 
 def refuse_ended(offer: ChangeOffer, today: date) -> None:
-    """A yes would change the price of a contract whose account is being drawn up."""
+    """A yes would change price or terms of a contract whose account is being drawn up."""
     contract = offer.contract
     if contract.withdrawal_id or not may_contact(contract.client, today, contract):
         text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")

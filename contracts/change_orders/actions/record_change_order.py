@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
 from clientcare.core.events import record
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
@@ -86,6 +88,7 @@ def check_order(
         field = "title" if order.number else "number"
         raise Refused(_("Write its number, and in a few words what is added."), field=field)
     refuse_offered_number(order, today)
+    refuse_offered_requests(order, requests, today)
     if price:
         positive_amount(price, order.contract.currency, "price")
         refuse_too_large(price, "price")
@@ -104,6 +107,30 @@ def refuse_offered_number(order: ChangeOrder, today: date) -> None:
     if waiting.exists():
         text = _("Offer %(number)s has this number. Choose another one.")
         raise Refused(text % {"number": order.number}, field="number")
+
+
+def refuse_offered_requests(
+    order: ChangeOrder, requests: Collection[Interaction], today: date
+) -> None:
+    """The yes to an offer that still waits would price the same request a second time."""
+    offers = ChangeOffer.objects.valid().filter(
+        requests__in=[one.pk for one in requests],
+        answer=None,
+        replaced_by=None,
+        answer_by__gte=today,
+    )
+    if waiting := offers.exclude(pk=order.offer_id).first():
+        raise Refused(
+            _(
+                "Offer %(number)s for this request waits for an answer until %(day)s. Withdraw it "
+                "first, or leave the request to it."
+            )
+            % {
+                "number": waiting.number,
+                "day": format_day(waiting.answer_by, current_language(), "plain"),
+            },
+            field="requests",
+        )
 
 
 def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import User
+from clientcare.models import Document, User
 from contracts.clauses.contract_text import ContractText, freeze_text, text_to_sign
 from contracts.clauses.draft_content import (
     DraftClause,
@@ -19,6 +19,7 @@ from contracts.clauses.draft_content import (
 from contracts.clauses.out_to_sign import refuse_out_to_sign
 from contracts.clauses.schedule import amounts_of, due_day
 from contracts.contract.actions.record_contract import record_contract
+from contracts.contract.signed_file import check_signed_file, note_signed_file
 from contracts.models import BillingSchedule, BillingStep, ClauseVersion, Contract, ContractDraft
 
 COLUMNS = ("number", "service", "service_en", "event_date", "starts_on", "ends_on", "currency")
@@ -32,13 +33,15 @@ def sign_draft(
     by: User,
     today: date,
     file: tuple[str, bytes] | None = None,
-    seen: str = "",
+    seen: str | None = None,
     by_link: bool = False,
+    is_compared: bool = False,
 ) -> Contract:
     """Record it as signed by both sides on `signed_on`; `file` is the signed document (name,
-    bytes), `seen` the hash of the text that they signed. Refused for a draft that is a contract
-    already, for a text that has changed since `seen`, unless `by_link` for one that is out to be
-    signed, and for what `record_contract` refuses.
+    bytes), the PDF that was issued with signatures added, or a scan that was compared with the text
+    (`is_compared`); `seen` the hash of the text that they signed, None where no page showed it.
+    Refused for a draft that is a contract already, for a text that has changed since `seen`, unless
+    `by_link` for one that is out to be signed, and for what `record_contract` refuses.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
@@ -46,16 +49,25 @@ def sign_draft(
     if not by_link:
         refuse_out_to_sign(draft)
     text = text_to_sign(draft)
-    if seen and seen != text.sha256:
+    if seen is not None and seen != text.sha256:
         raise Refused(
             _("The text was changed after it was signed. Read it again and have this one signed.")
         )
+    issued = issued_with(draft, text)
+    is_digital = file is not None and check_signed_file(issued, file[1], is_compared=is_compared)
     contract = record_signed(draft, text, signed_on, by, today, file)
     schedule_payments(contract, draft)
-    freeze_text(contract, text)
+    frozen = freeze_text(contract, text, issued)
+    if file is not None:
+        note_signed_file(contract, frozen, issued, is_digital=is_digital, by=by)
     draft.contract = contract
     draft.save(update_fields=["contract"])
     return contract
+
+
+def issued_with(draft: ContractDraft, text: ContractText) -> Document | None:
+    """The PDF to be signed, if it shows exactly this text."""
+    return draft.issued if draft.issued_sha256 == text.sha256 else None
 
 
 def record_signed(

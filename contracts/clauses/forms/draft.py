@@ -18,6 +18,7 @@ from contracts.clauses.offer import ContractOffer
 from contracts.clauses.schedule import MOST_DAYS, PlannedPayment
 from contracts.contract.forms.lines import MORE_ROWS, Line, Rows, WithLines, typed_rows
 from contracts.contract.forms.terms import MARKED as TERMS_MARKED
+from contracts.contract.signed_file import COMPARED
 from contracts.models import CountedFrom, StepKind
 
 ADD_PAYMENTS = "payments"  # what the button of the schedule sends
@@ -215,5 +216,6 @@ class BothSigned(forms.Form):
         help_text=FILE_HELP,
         widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
+    is_compared = forms.BooleanField(label=COMPARED, required=False)
     # the hash of the text on the page
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

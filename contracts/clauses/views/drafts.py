@@ -19,7 +19,7 @@ from clientcare.models import Client
 from contracts.clauses.actions.delete_draft import delete_draft
 from contracts.clauses.actions.edit_draft import edit_draft
 from contracts.clauses.actions.make_draft import make_draft
-from contracts.clauses.actions.sign_draft import sign_draft
+from contracts.clauses.actions.sign_draft import issued_with, sign_draft
 from contracts.clauses.contract_text import ContractText, TextSection, text_to_sign
 from contracts.clauses.draft_content import clauses_in, price_of
 from contracts.clauses.forms.draft import BothSigned, NewDraft
@@ -35,7 +35,7 @@ from contracts.clauses.out_to_sign import open_signing
 from contracts.clauses.warnings import ContractWarning, contract_warnings
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Contract, ContractDraft, ContractTemplate, SignedText
+from contracts.models import Contract, ContractDraft, ContractTemplate, LibraryClause, SignedText
 
 MOST_CONTRACTS = 20
 
@@ -75,7 +75,12 @@ def contract_make(request: HttpRequest, pk: int) -> HttpResponse:
         "contracts/clauses/contract_make.html",
         NewDraft,
         act,
-        {"client": client, "page": page},
+        {
+            "client": client,
+            "page": page,
+            "warnings": contract_warnings(offer.clauses, client.kind),
+            "can_make_library": not LibraryClause.objects.of(request.vendor).exists(),
+        },
         vendor=request.vendor,
         offer=offer,
         currency=str(offer.fields["currency"]),
@@ -119,6 +124,7 @@ def content_of(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def find_draft(request: HttpRequest, pk: int) -> ContractDraft:
     related = ("client__vendor", "vendor", "template", "copied_from__vendor", "contract__vendor")
+    related += ("issued__vendor",)
     drafts = ContractDraft.objects.of(request.vendor).select_related(*related)
     return get_object_or_404(drafts, pk=pk)
 
@@ -177,6 +183,7 @@ def contract_draft(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"signed_on": request.today, "seen": page.text.sha256}
     form = BothSigned(request.POST or None, request.FILES or None, initial=initial)
     context = {"client": draft.client, "draft": draft, "page": page, "signing": open_signing(draft)}
+    context["issued"] = issued_with(draft, page.text)
     return form_page(request, "contracts/clauses/draft.html", form, act, context)
 
 

@@ -161,8 +161,11 @@ def first_wording(kind: str, vendor: Vendor) -> DraftClause:
 @require_POST
 @allowed("settings.edit")
 def library_make(request: HttpRequest) -> HttpResponse:
-    """For a vendor from before there was a library."""
+    """For a vendor from before there was a library; back to the contract it is made for, if any."""
     make_library(vendor=request.vendor, today=request.today, by=request.user)
+    client = request.POST.get("client", "")
+    if client.isdecimal() and len(client) < 19:
+        return redirect("contract_make", request.vendor.slug, client)
     return redirect("library", request.vendor.slug)
 
 

@@ -61,7 +61,12 @@ def record_contract(
 
 
 def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> None:
-    PriceLine.objects.bulk_create(
+    PriceLine.objects.bulk_create(new_price_lines(contract, lines))
+
+
+def new_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> list[PriceLine]:
+    """In their order; not saved."""
+    return [
         PriceLine(
             vendor=contract.vendor,
             contract=contract,
@@ -74,7 +79,7 @@ def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> N
             is_milestone=bool(line.get("is_milestone")),
         )
         for position, line in enumerate(lines, 1)
-    )
+    ]
 
 
 def record_signing(contract: Contract, by: User) -> None:

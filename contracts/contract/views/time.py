@@ -17,6 +17,7 @@ from clientcare.core.permissions import allowed
 from contracts.contract.actions.record_time import record_time
 from contracts.contract.actions.withdraw_time import withdraw_time
 from contracts.contract.forms.time import NewTime
+from contracts.contract.period_use import period_use
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, TimeEntry
 
@@ -37,6 +38,8 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = worked.aggregate(sum=Sum("minutes"))["sum"] or 0
     form = NewTime.of(contract, request.POST or None, day=request.today, person=request.user.name)
     context = {"contract": contract, "client": contract.client, "entries": entries}
+    context["use"] = use = period_use(contract, request.today)
+    context["over"] = {one.entry.pk for one in use.over} if use else set()
     return form_page(
         request, "contracts/contract/time.html", form, act, {**context, "minutes": minutes}
     )

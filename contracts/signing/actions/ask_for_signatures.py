@@ -20,11 +20,17 @@ from contracts.signing.actions.give_signing_link import BY_MAIL, issue_signing_l
 
 @transaction.atomic
 def ask_for_signatures(
-    *, draft: ContractDraft, way: str, by: User, today: date, now: datetime, seen: str = ""
+    *,
+    draft: ContractDraft,
+    way: str,
+    by: User,
+    today: date,
+    now: datetime,
+    seen: str | None = None,
 ) -> Signing:
-    """`seen`: the hash of the text on the page. Refused for a text that changed since, for one that
-    is out already or could not be signed today, where nobody of the client signs contracts, and by
-    mail where nobody has an address.
+    """`seen`: the hash of the text on the page; None where there was no page. Refused for a text
+    that changed since, for one that is out already or could not be signed today, where nobody of
+    the client signs contracts, and by mail where nobody has an address.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
@@ -32,7 +38,7 @@ def ask_for_signatures(
     refuse_out_to_sign(draft)
     refuse_unsignable(draft, by, today)
     text = text_to_sign(draft)
-    if seen and seen != text.sha256:
+    if seen is not None and seen != text.sha256:
         raise Refused(_("The text was changed meanwhile. Read it again, then give it out."))
     signing = Signing.objects.create(
         vendor=draft.vendor,

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from clientcare.core.events import record
+from clientcare.core.jobs import queue_job
 from clientcare.core.sequences import lock_head
 from contracts.contract.actions.attach_signed_contract import attach_signed_contract
 from contracts.models import Signing
+from contracts.signing.copy_mail import signers_to_mail
 from contracts.signing.signatures import signing_rows
 
 
@@ -18,7 +20,9 @@ def save_signed_contract(*, signing: Signing, data: bytes | None) -> None:
     if data is None or contract.signed_file_id or contract.withdrawal_id:
         return
     name = f"{contract.number} {signing.sha256[:8]}.pdf".replace("/", "-")
-    contract = attach_signed_contract(contract=contract, file=(name, data), by=signing.asked_by)
+    contract = attach_signed_contract(
+        contract=contract, file=(name, data), by=signing.asked_by, is_our_own=True
+    )
     record(
         contract.vendor,
         "signed_contract_made",
@@ -28,3 +32,5 @@ def save_signed_contract(*, signing: Signing, data: bytes | None) -> None:
         sha256=contract.signed_file.sha256,
         contract_id=contract.pk,
     )
+    for one in signers_to_mail(signing):
+        queue_job(signing.vendor, "mail_signed_copy", one.pk)

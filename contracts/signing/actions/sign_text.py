@@ -105,8 +105,15 @@ def check_signature(signing: Signing, discussed: Sequence[int], drawing: str) ->
             % {"clauses": clauses},
             field="discussed",
         )
+    refuse_unreadable_drawing(drawing)
+
+
+def refuse_unreadable_drawing(drawing: str) -> None:
     if drawing and (len(drawing) > LONGEST_DRAWING or not DRAWN.fullmatch(drawing)):
-        raise Refused(_("The drawing could not be read. Draw it again, or type your name alone."))
+        raise Refused(
+            _("The drawing could not be read. Draw it again, or type your name alone."),
+            field="drawing",
+        )
 
 
 def record_signature(answer: Signature, signing: Signing) -> None:

@@ -5,7 +5,6 @@ from django.urls import path
 from contracts.signing.views import by_link
 
 urlpatterns = [
-    path("", by_link.portal_signing, name="portal_signing"),
     path("refuse/", by_link.portal_signing_refuse, name="portal_signing_refuse"),
     path("pdf/", by_link.portal_signing_pdf, name="portal_signing_pdf"),
 ]

@@ -19,6 +19,7 @@ from contracts.models import ContractDraft, Signer, Signing
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.finish_signing import finish_signing
 from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL, give_signing_link
+from contracts.signing.actions.issue_contract_text import issue_contract_text
 from contracts.signing.actions.sign_for_vendor import sign_for_vendor
 from contracts.signing.actions.void_signing import void_signing
 from contracts.signing.forms import GiveLink, GiveOut
@@ -53,6 +54,14 @@ def signing_ask(request: HttpRequest, pk: int) -> HttpResponse:
     form = GiveOut(request.POST or None, initial=initial)
     context = {"client": draft.client, "draft": draft, "persons": persons}
     return form_page(request, "contracts/signing/ask.html", form, act, context)
+
+
+@require_POST
+@allowed("fact.record")
+def contract_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = find_draft(request, pk)
+    issue_contract_text(draft=draft, by=request.user, today=request.today)
+    return redirect(f"{draft.get_absolute_url()}#signed")
 
 
 @allowed("fact.read")

@@ -21,6 +21,7 @@ from contracts.billing.views.lists import invoices_shown, payments_shown, slips_
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.forms.time import NewTime
+from contracts.contract.period_use import worked_columns, worked_of
 from contracts.contract.views.contracts import find_contract
 from contracts.contract.work_start import waits_for_kickoff
 from contracts.models import (
@@ -111,6 +112,7 @@ class ContractPage:
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     counted = {"moves": move_count(request.today), "minutes": minutes_worked(request.today)}
+    counted |= worked_columns(request.today)
     counted["waits_for_kickoff"] = waits_for_kickoff()
     contract = find_contract(request, pk, **counted)
     lines = lines_with_progress(contract, request.today)
@@ -172,6 +174,7 @@ def with_what_if(
         price=accounts[0].price,
         not_done=accounts[0].remaining,
         moves=contract.moves,
+        worked=worked_of(contract),
     )
     texts = what_if_by_kind(agreed, case)
     in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]

@@ -9,7 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.documents.signature_check import count_signatures, refuse_other_than_signed
+from clientcare.documents.signature_check import is_signed_digitally
 from clientcare.models import Document, User
 from contracts.judging.gaps import set_gap_start
 from offboarding.checklist.guards import Upload, attach_ending_file, lock_open
@@ -38,7 +38,7 @@ def record_signed_deed(
     lock_open(termination)
     document = sent_deed(termination)
     refuse_signing_day(termination, signed_on, today)
-    is_digital = is_signed_digitally(document, file)
+    is_digital = is_signed_digitally(read_pdf(document), file[1], SIDES)
     if not (is_digital or is_compared):
         raise Refused(
             _(
@@ -77,22 +77,6 @@ def refuse_signing_day(termination: Termination, signed_on: date, today: date) -
         day = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(text % day, field="signed_on")
     refuse_signed_late(signed_on, termination.deed_on, "signed_on")
-
-
-def is_signed_digitally(document: Document, file: Upload) -> bool:
-    """Whether it begins with the approved bytes; then Refused unless all that was added are
-    signatures.
-    """
-    _name, data = file
-    approved = read_pdf(document)
-    if not data.startswith(approved):
-        return False
-    refuse_other_than_signed(approved, data)
-    if count_signatures(data) < SIDES:
-        raise Refused(
-            _("Only one digital signature is in this file: both sides sign the deed."), field="file"
-        )
-    return True
 
 
 def record_deed(termination: Termination, document: Document, by: User) -> None:

@@ -1,5 +1,7 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.agreements.offer import OFFER
+from offboarding.overview.lines.agreements.signing import SIGNING
 from offboarding.overview.lines.billing.billing_step import BILLING_STEP
 from offboarding.overview.lines.billing.extras import EXTRAS
 from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
@@ -35,6 +37,7 @@ LINE_KINDS: dict[str, LineKind] = {
         JOB,
         CANCELLATION,
         EVENT_DAY,
+        SIGNING,
         CASE,
         DEMAND,
         ENDING,
@@ -44,6 +47,7 @@ LINE_KINDS: dict[str, LineKind] = {
         UNPAID,
         PROMISE,
         INSTALMENT,
+        OFFER,
         BILLING_STEP,
         PLANNED_REMINDER,
         EXTRAS,

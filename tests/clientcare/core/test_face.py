@@ -94,7 +94,7 @@ def test_amounts_and_moments_follow_the_language():
         )
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html", "507.html"])
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html", "507.html"])
 def test_the_last_pages_need_no_request(name):
     assert '<main class="door">' in render_to_string(name)
 

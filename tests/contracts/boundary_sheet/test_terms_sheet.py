@@ -151,6 +151,7 @@ def test_a_line_of_the_scope_keeps_its_own_words():
         title="Rundown", included="dua versi.\nsatu cetak", excluded="", revision_rounds=0
     )
     assert line_sentence(line, "id") == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
+    assert line_sentence(line, "en").startswith("Included: dua versi.")
     assert line_sentence(line, "id", "en") == (
         "Termasuk / included: dua versi. satu cetak. Putaran revisi / rounds of revision: 0."
     )

@@ -1,17 +1,21 @@
-"""Numbers of offers beside those of change orders that were recorded by hand."""
+"""Offers beside change orders that were recorded by hand, and beside an ending."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from clientcare.core.refused import Refused
+from contracts.change_orders.actions.answer_offer import answer_offer
 from contracts.change_orders.actions.decide_extra import refuse_covered
+from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.models import ContractGap
 from tests.support.factories import make_contract, make_interaction
 
 TODAY = date(2026, 11, 12)
+NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
 
 
 def test_offers_beside_an_order_by_hand_have_numbers_of_their_own(laras, sekar):
@@ -23,3 +27,28 @@ def test_offers_beside_an_order_by_hand_have_numbers_of_their_own(laras, sekar):
     offered = {"kind": "extra", "title": "Lampu", "hours": Decimal(3), "answer_by": TODAY}
     numbers = [make_offer(**common, **offered).number for _again in range(2)]
     assert numbers == ["CO-2", "CO-3"]
+
+
+def test_one_request_is_not_priced_by_hand_while_its_offer_waits(laras, sekar):
+    contract, asked = make_contract(laras, number="KJN/7"), make_interaction(laras)
+    priced = {"contract": contract, "by": sekar, "price": Decimal(500_000), "requests": [asked]}
+    extra = {"kind": "extra", "title": "Lampu", "hours": Decimal(3)}
+    make_offer(today=TODAY, answer_by=TODAY, **extra, **priced)
+    by_hand = {"number": "CO-9", "title": "Lampu", "approved_on": TODAY}
+    with pytest.raises(Refused, match="Offer CO-1 for this request waits") as refused:
+        record_change_order(today=TODAY, **by_hand, **priced)
+    assert refused.value.field == "requests"
+    lapsed = record_change_order(today=TODAY + timedelta(days=1), **by_hand, **priced)
+    assert lapsed.requests.get() == asked
+
+
+def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, sekar):
+    contract = make_contract(laras, number="KJN/7")
+    terms = {"kind": "terms", "title": "Jam kerja", "points": "Telepon sampai 17.00"}
+    made = make_offer(contract=contract, answer_by=TODAY, today=TODAY, by=sekar, **terms)
+    link = give_offer(offer=made, way="text", by=sekar, today=TODAY, now=NOW)
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    said = {"link": link, "name": "Laras", "note": "", "seen_sha256": made.sha256}
+    with pytest.raises(Refused, match="has ended or is ending"):
+        answer_offer(verdict="accepted", today=TODAY, now=NOW, **said)
+    assert answer_offer(verdict="declined", today=TODAY, now=NOW, **said).verdict == "declined"

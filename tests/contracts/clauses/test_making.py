@@ -10,11 +10,14 @@ from lxml import html
 from contracts.clauses.actions.make_draft import make_draft
 from contracts.clauses.actions.make_library import make_library
 from contracts.clauses.actions.sign_draft import sign_draft
+from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.forms.draft import NewDraft
 from contracts.clauses.offer import offer_of_contract, offer_of_template, propose_number
 from contracts.clauses.wording import underline_values
 from contracts.models import ContractDraft, ContractTemplate
+from tests.support.drafts import drafted
 from tests.support.factories import make_contract, make_term
+from tests.support.letters import clock
 
 NOV_12 = date(2026, 11, 12)
 EVENT = date(2027, 3, 20)
@@ -62,7 +65,8 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert "paling sedikit Rp5.000.000" in shown
     assert "UU 8/1999 Pasal 18(1)(c), 18(2)" in shown  # a private person's deposit is kept
     assert "HIR Pasal 118" in shown  # no clause on disputes
-    signed = client.post(answer.url, {"signed_on": "2026-11-12"})
+    seen = text_to_sign(draft).sha256
+    signed = client.post(answer.url, {"signed_on": "2026-11-12", "seen": seen})
     draft.refresh_from_db()
     assert signed.url == draft.contract.get_absolute_url()
     assert answer.url in client.get(signed.url).content.decode()
@@ -172,3 +176,30 @@ def test_numbers_go_on_where_none_is_taken(laras, kejora):
     assert propose_number(kejora, NOV_12) == "KJN/2026/001"
     make_contract(laras, number="KJN/2026/002")
     assert propose_number(kejora, NOV_12) == "KJN/2026/003"
+
+
+def test_a_vendor_without_a_library_makes_one_there_and_is_warned_before(
+    as_user, laras, ratna, sekar
+):
+    address = reverse("contract_make", args=["kejora", laras.pk])
+    shown = as_user(ratna).get(address).text
+    assert "No clause says how the contract is ended" in shown
+    assert "5 things to look at before it is signed" in shown
+    assert "Make the default library" in shown
+    assert "Make the default library" not in as_user(sekar).get(address).text
+    made = as_user(ratna).post(reverse("library_make", args=["kejora"]), {"client": laras.pk})
+    assert made.url == address
+    assert "Make the default library" not in as_user(ratna).get(address).text
+
+
+def test_a_page_that_names_no_text_signs_nothing(as_user, laras, sekar, template):
+    """Also where the field with the hash is missing."""
+    draft = drafted(laras, sekar)
+    page = as_user(sekar)
+    with clock(NOV_12):
+        for name, data in (("signing_ask", {"way": "text"}), ("contract_draft", {})):
+            typed = {"signed_on": NOV_12.isoformat(), **data}
+            answer = page.post(reverse(name, args=["kejora", draft.pk]), typed)
+            assert answer.status_code == 422
+    draft.refresh_from_db()
+    assert draft.contract is None and not draft.signings.exists()

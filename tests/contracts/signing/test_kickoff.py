@@ -9,9 +9,10 @@ from clientcare.core.refused import Refused
 from contracts.contract.actions.note_progress import note_progress
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.contract.actions.record_time import record_time
+from contracts.contract.work_start import deposit_left
 from contracts.models import Contract, Payment
 from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
-from tests.support.factories import make_contract
+from tests.support.factories import make_contract, make_invoice, make_payment
 
 
 @pytest.fixture
@@ -70,3 +71,16 @@ def pay(contract, amount):
         paid_on=NOV_12,
         direction="in",
     )
+
+
+def test_a_deposit_paid_on_its_invoice_counts(signing, ratna, laras):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    invoice = make_invoice(laras, "20000000", contract=contract, issued_on=NOV_12, due_on=NOV_12)
+    assert deposit_left(contract) == 20_000_000
+    make_payment(laras, "19999999", paid_on=NOV_12, invoice=invoice)
+    assert deposit_left(contract) == 1
+    make_payment(laras, "1", paid_on=NOV_12, invoice=invoice)
+    assert deposit_left(contract) == 0

@@ -1,0 +1,1 @@
+"""Lines of what is being agreed: contracts to sign, kickoffs, offers."""

@@ -1,0 +1,105 @@
+"""A contract out to be signed waits for us: for the owner's signature, or to be recorded where the
+last signature could not make it; and one that was signed waits for its kickoff.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.models import (
+    ContractGap,
+    Signature,
+    SignatureKind,
+    Signer,
+    Signing,
+    SigningOutcome,
+)
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+LONGEST_DETAIL = 40
+OURS, FINISH, KICKOFF = "ours", "finish", "kickoff"
+PERMISSIONS = {OURS: "document.send", FINISH: "fact.record", KICKOFF: "fact.record"}
+WAITING_SENTENCES = {
+    OURS: _("The contract of %(client)s waits for your signature."),
+    FINISH: _("The contract of %(client)s is signed by everybody, and not recorded yet."),
+    KICKOFF: _("The contract of %(client)s is signed: its kickoff is missing."),
+}
+BUTTONS = {OURS: _("Read and sign"), FINISH: _("See why"), KICKOFF: _("Record the kickoff")}
+
+
+class SigningLines(LineKind):
+    key = "signing"
+    rank = 6
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for one in waiting_signings(inputs.client_ids, inputs.today):
+            state = state_of(one)
+            signed_on = inputs.day_of(one.last_signed_at)
+            is_kickoff = state == KICKOFF
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.draft.client_id,
+                kind=self.key,
+                subject_id=one.draft.contract_id if is_kickoff else one.pk,
+                detail=f"{state} {one.draft.number}"[:LONGEST_DETAIL],
+                rank=self.rank,
+                shown_from=signed_on,
+                due=signed_on,
+                permission=PERMISSIONS[state],
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        state, number = line.detail.split(" ", 1)
+        names = {"number": number, "day": format_day(line.due, current_language())}
+        why = gettext("Contract %(number)s, signed by the client on %(day)s.")
+        if state == KICKOFF:
+            why = gettext(
+                "Contract %(number)s, signed on %(day)s. Work is recorded from the kickoff on."
+            )
+        page = "contract_kickoff" if state == KICKOFF else "signing"
+        return ShownLine(
+            line.due,
+            line.client_name,
+            WAITING_SENTENCES[state],
+            why % names,
+            viewing.address(page, line.subject_id),
+            BUTTONS[state],
+        )
+
+
+def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]:
+    """Signed by every person of the client; of a contract that goes on, only while it has no
+    kickoff. `is_ours`: the owner has not signed.
+    """
+    signed = Signature.objects.filter(signer=OuterRef("pk")).exclude(kind=SignatureKind.REFUSED)
+    unsigned = Signer.objects.filter(~Exists(signed), signing=OuterRef("pk"))
+    over = ContractGap.objects.covering(today).filter(contract=OuterRef("draft__contract"))
+    ends_on = "draft__contract__ends_on"
+    goes_on = Q(**{ends_on: None}) | Q(**{f"{ends_on}__gte": today})
+    unstarted = Q(
+        goes_on,
+        ~Exists(over),
+        outcome=SigningOutcome.SIGNED,
+        draft__contract__withdrawal=None,
+        draft__contract__kickoff=None,
+    )
+    is_out = Q(~Exists(unsigned.filter(is_vendor=False)), outcome="")
+    signings = Signing.objects.filter(is_out | unstarted, draft__client__in=clients)
+    last = Max("signers__answers__signed_at")
+    signings = signings.annotate(last_signed_at=last, is_ours=Exists(unsigned))
+    return signings.select_related("draft").order_by("pk")
+
+
+def state_of(signing: Signing) -> str:
+    if signing.outcome:
+        return KICKOFF
+    return OURS if signing.is_ours else FINISH
+
+
+SIGNING = SigningLines()

@@ -1,0 +1,57 @@
+"""Today lines of what is being agreed: our signature, a kickoff, an offer."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from clientcare.models import Client, User
+from contracts.change_orders.actions.make_offer import make_offer
+from contracts.contract.actions.record_kickoff import record_kickoff
+from contracts.models import Contract
+from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
+from tests.support.factories import make_contract
+from tests.support.lists import today_lines
+
+DAY = timedelta(days=1)
+
+
+def waiting(client: Client, user: User, day: date = NOV_12) -> list[tuple[str, str]]:
+    """Sentence and address of each line that this person sees."""
+    lines = today_lines(client.vendor, user, day).lines
+    return [(one.text, str(one.url)) for one in lines]
+
+
+def test_our_signature_then_the_kickoff(laras, ratna, sekar):
+    signing = give_out(couple_draft(laras, sekar), sekar)
+    sign(signing)
+    assert waiting(laras, ratna) == []  # Bima has not signed
+    sign(signing, 2, "Bima Aryo")
+    line = ("The contract of Laras & Bimo waits for your signature.", signing.get_absolute_url())
+    assert waiting(laras, ratna) == [line]
+    assert waiting(laras, sekar) == []  # staff do not sign
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    kickoff = f"/v/kejora/contracts/{contract.pk}/kickoff/"
+    sentence = "The contract of Laras & Bimo is signed: its kickoff is missing."
+    assert (sentence, kickoff) in waiting(laras, sekar)
+    reason = "Transfer sedang jalan."
+    record_kickoff(
+        contract=contract, held_on=NOV_12, by=ratna, today=NOV_12, without_deposit=reason
+    )
+    assert (sentence, kickoff) not in waiting(laras, sekar)
+
+
+def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
+    contract = make_contract(laras, number="KJN/7")
+    offer = make_offer(
+        contract=contract,
+        kind="extra",
+        by=sekar,
+        today=NOV_12,
+        title="Lampu taman",
+        hours=Decimal(3),
+        price=Decimal(750_000),
+        answer_by=NOV_12 + 7 * DAY,
+    )
+    line = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
+    seen = [(line in waiting(laras, sekar, NOV_12 + days * DAY)) for days in (2, 3, 7, 8)]
+    assert seen == [False, True, True, False]
