@@ -24,9 +24,14 @@ def refuse_labels(text: str, field: str) -> None:
     """Refused at the field for words that label somebody: what is noted inside can be read outside
     one day.
     """
-    if found := label_findings(text):
-        words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
-        raise Refused(
-            _("Write what happened, not what somebody is: %(words)s.") % {"words": words},
-            field=field,
-        )
+    if why := label_hint(text):
+        raise Refused(why, field=field)
+
+
+def label_hint(text: str) -> str:
+    """What to write instead of words that label somebody; empty where there are none."""
+    found = label_findings(text) if text else []
+    if not found:
+        return ""
+    words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
+    return _("Write what happened, not what somebody is: %(words)s.") % {"words": words}

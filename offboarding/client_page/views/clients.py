@@ -51,6 +51,7 @@ from offboarding.client_page.money import (
 )
 from offboarding.client_page.timeline import timeline_page
 from offboarding.evidence.loss_ledger import with_losses
+from offboarding.linter.labels import label_hint
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.reputation.public_line import latest_line_text
@@ -162,6 +163,7 @@ class ClientPage:
     money: ClientMoney
     in_force: list[ContractInForce]
     reach: Reach
+    note_hint: str  # where our own note labels somebody
 
 
 @allowed("fact.read")
@@ -200,6 +202,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         money=client_money(client, agreements, today),
         in_force=terms_in_force(agreements, today),
         reach=reach_of(client),
+        note_hint=label_hint(client.note),
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     names = [one.name for one in profile_persons(client)]

@@ -2,11 +2,13 @@
 begin a page alone, however many lines there are.
 """
 
+from base64 import b64encode
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from clientcare.documents.layout import Letterhead, Signatory, complete_document
@@ -93,6 +95,23 @@ def test_every_line_is_printed_once_and_few_lines_take_one_page(kind):
         assert [whole.count(line.label) for line in WORK[:count]] == [1] * count
         assert len(pages) == 1 or count >= 18, f"{count} lines take {len(pages)} pages"
         assert all("Uraian" in page for page in pages), "each page heads its columns"
+
+
+def test_a_wide_logo_a_long_name_a_long_address_and_twelve_lines_fit():
+    wide = BytesIO()
+    Image.new("RGB", (2400, 180)).save(wide, "PNG")
+    logo = f"data:image/png;base64,{b64encode(wide.getvalue()).decode()}"
+    name = "PT Kejora Janji Nusantara Sejahtera Bersama Penyelenggara Acara Keluarga"
+    ours = ("Gedung Graha Anggrek Lantai 12", "Jalan Anggrek 17", "Sukamaju", "Bandung", "022 1")
+    theirs = ("Ibu Laras Kinasih serta Bapak Bimo", "Jalan Cemara 128", "RT 004", "Cimahi", "40522")
+    head = replace(HEAD, name=name, lines=ours, logo=logo)
+    sheet = replace(account("invoice", 12), head=head, addressee=theirs)
+    html = complete_document([sheet.render()], language="id", title="Uji", author="Kejora")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render_pdf(html).bytes)).pages]
+    whole = " ".join(" ".join(pages).split())
+    for text in (name, *ours, *theirs, "Pekerjaan 12"):
+        assert whole.count(text) == 1, text
+    assert len(pages) <= 2 and "Pekerjaan 12" in pages[-1] and "Rp120.000.000" in pages[-1]
 
 
 def test_steps_that_came_to_nothing_are_one_sentence_on_the_clients_copy():

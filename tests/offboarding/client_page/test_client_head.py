@@ -50,3 +50,14 @@ def test_the_oldest_three_invoices_are_paid_in_one_press(page, laras):
     assert shown.count("Paid today: Rp100.000") == 3 and "of the 4 open invoices" in shown
     assert shown.index(f'id="invoice-{late.pk}"') < shown.index("Paid today")
     assert not Payment.objects.exists()
+
+
+def test_our_own_note_that_labels_somebody_is_marked(page, laras):
+    for note, is_marked in (
+        ("Suka membalas malam.", False),
+        ("Kliennya rewel.", True),
+        ("", False),
+    ):
+        laras.note = note
+        laras.save()
+        assert ("Write what happened, not what somebody is" in page()) is is_marked, note
