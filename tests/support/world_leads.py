@@ -17,6 +17,7 @@ def add_enquiries(side, folder) -> None:
     folder.asking = make_client(
         side.vendor,
         f"Gita & Hadi {folder.number}",
+        reference=f"R-{side.slug}-{folder.number}-Git",
         is_enquiry=True,
         event_date=side.day(-200),
         email="",
