@@ -38,8 +38,9 @@ def move_steps_back(*, move: EventMove, reason: str, by: User) -> BillingSchedul
         return None
     shift = move.to_on - move.from_on
     steps = shifted_steps(schedule, move.agreed_on + shift, -shift)
-    agreed_on = schedule.replaces.agreed_on
-    return succeed_schedule(schedule, agreed_on, steps, reason, by, priced_at=schedule.priced_at)
+    before = BillingSchedule.objects.filter(event_move=move).order_by("pk").first().replaces
+    fields = {"event_move": before.event_move, "priced_at": schedule.priced_at}
+    return succeed_schedule(schedule, before.agreed_on, steps, reason, by, **fields)
 
 
 def shifted_steps(schedule: BillingSchedule, since: date, shift: timedelta) -> Steps:

@@ -126,7 +126,8 @@ def test_what_was_added_to_the_price_is_proposed_with_the_last_step(schedule):
 
 
 def move(contract, by, to_on: date = NEW, **fields):
-    agreed = AgreedMove(number="AD-1", to_on=to_on, agreed_on=TODAY, fee=Decimal(0), **fields)
+    fields = {"number": "AD-1", "fee": Decimal(0), **fields}
+    agreed = AgreedMove(to_on=to_on, agreed_on=TODAY, **fields)
     return move_event(contract=contract, agreed=agreed, by=by, today=TODAY)
 
 
@@ -145,14 +146,25 @@ def test_steps_move_with_the_event_and_back(schedule, ratna):
     assert rows(contract) == before
 
 
+def test_two_moves_are_taken_back_one_after_the_other(schedule, ratna):
+    contract, before = schedule.contract, rows(schedule.contract)
+    first = move(contract, ratna, steps=True)
+    between = rows(contract)
+    second = move(contract, ratna, to_on=date(2027, 3, 20), steps=True, number="AD-2")
+    assert rows(contract)[-1][2] == date(2027, 3, 13)
+    withdraw_move(move=second, reason="Salah catat", by=ratna)
+    assert (rows(contract), schedule_of(contract).agreed_on) == (between, TODAY)
+    withdraw_move(move=first, reason="Salah catat", by=ratna)
+    assert (rows(contract), schedule_of(contract).agreed_on) == (before, date(2026, 11, 1))
+
+
 def test_an_earlier_event_or_a_step_that_was_due_moves_no_step(schedule, ratna):
     contract = schedule.contract
     BillingStep.objects.filter(kind="part").update(due_on=date(2026, 11, 11))
     move(contract, ratna, to_on=date(2026, 12, 30), steps=True)
     assert BillingSchedule.objects.get() == schedule
-    fields = {"number": "AD-2", "agreed_on": TODAY, "fee": Decimal(500_000), "steps": True}
-    agreed = AgreedMove(to_on=date(2027, 1, 9), **fields)
-    move_event(contract=contract, agreed=agreed, by=ratna, today=TODAY)
+    fee = Decimal(500_000)
+    move(contract, ratna, to_on=date(2027, 1, 9), steps=True, number="AD-2", fee=fee)
     days = {kind: due_on for kind, _amount, due_on, _shape in rows(contract)}
     assert days["part"] == date(2026, 11, 11)  # overdue before they agreed: as it was
     assert days["rest"] == date(2027, 1, 12)  # ten days later
