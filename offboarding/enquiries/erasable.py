@@ -32,7 +32,9 @@ GOES_WITH_IT = frozenset(
         "contracts.Breach",
         "offboarding.ClientOverview",
         "offboarding.ClientStake",
+        "offboarding.Expectation",
         "offboarding.TodayLine",
+        "offboarding.WorkingProfile",
     }
 )
 

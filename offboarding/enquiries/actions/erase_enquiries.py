@@ -24,6 +24,7 @@ from clientcare.models import (
     Withdrawal,
 )
 from offboarding.enquiries.erasable import erasable_enquiries
+from offboarding.models import Expectation, ExpectationAnswer, WorkingProfile
 
 EMPTY_PROFILE = dict.fromkeys(
     (
@@ -47,6 +48,7 @@ def erase_enquiries(*, vendor: Vendor, today: date) -> int:
     clients = list(erasable_enquiries(vendor, today).order_by("pk"))
     for client in clients:
         erase_contacts(client)
+        erase_notes(client)
         erase_profile(client, today)
         seal_timeline(client)
         record(vendor, "enquiry_erased", by=None, client=client, day=today)
@@ -80,6 +82,14 @@ def erase_contacts(client: Client) -> None:
     hashes -= set(Attachment.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
     for sha256 in hashes:
         transaction.on_commit(lambda sha256=sha256: remove_file(sha256))
+
+
+def erase_notes(client: Client) -> None:
+    """How they like to work and what they expected: it says nothing without its words."""
+    expected = Expectation.objects.filter(client=client)
+    ExpectationAnswer.objects.filter(expectation__in=expected).delete()
+    expected.delete()
+    WorkingProfile.objects.filter(client=client).delete()
 
 
 def seal_timeline(client: Client) -> None:

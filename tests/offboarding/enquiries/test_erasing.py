@@ -17,6 +17,10 @@ from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.models import Attachment, Client, Enquiry, EnquiryStep, Event, Interaction
 from clientcare.tasks import tick
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
+from offboarding.models import Expectation, WorkingProfile
+from offboarding.relationship.actions.answer_expectation import answer_expectation
+from offboarding.relationship.actions.note_expectation import note_expectation
+from offboarding.relationship.actions.set_style import set_style
 from tests.support.endings import png
 from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.jobs import run_queued
@@ -165,6 +169,18 @@ def test_a_file_that_another_client_has_too_stays(
     with django_capture_on_commit_callbacks(execute=True):
         erase(kejora, DUE)
     assert file_store.read_file(Attachment.objects.get().sha256) == png()
+
+
+def test_what_was_noted_of_their_wishes_goes_with_it(kejora, declined, sekar):
+    noted = {"client": declined.client, "day": ASKED_ON, "by": sekar, "today": ASKED_ON}
+    set_style(style="quiet", note="Zubaidah pendiam", **noted)
+    expectation = note_expectation(text="Zubaidah ingin bunga", source="enquiry", **noted)
+    common = {"by": sekar, "today": ASKED_ON, "day": ASKED_ON}
+    answer_expectation(expectation=expectation, status="outside", reason="Zubaidah tahu", **common)
+    assert erase(kejora, DUE - timedelta(days=1)) == 0 and Expectation.objects.exists()
+    assert erase(kejora, DUE) == 1
+    assert not Expectation.objects.exists() and not WorkingProfile.objects.exists()
+    assert "Zubaidah" not in str(stored_values(kejora))
 
 
 def test_an_imported_chat_goes_with_it(kejora, declined, sekar):
