@@ -3,54 +3,83 @@
 from collections.abc import Collection
 from datetime import date
 
-from contracts.models import (
-    ChangeOrder,
-    ExtraWay,
-    ExtraWorkDecision,
-    PlayAnswer,
-    PlayWay,
-)
-from contracts.plays.occasion import Answered
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
+
+from contracts.models import ChangeOrder, ExtraWay, ExtraWorkDecision, PlayAnswer, PlayWay
+from contracts.plays.occasion import SCOPE, Answered
+
+ORDERED = "ordered"
 
 
-def answer_key(row: PlayAnswer) -> tuple:
-    """As `Crossing.key`."""
-    if row.invoice_id is not None:
-        return "invoice", row.invoice_id
-    if row.request_id is not None:
-        return "request", row.request_id
-    return row.contract_id, row.kind, row.day
+def text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def no_id() -> Value:
+    return Value(0, output_field=BigIntegerField())
 
 
 def read_answers(contracts: Collection[int], today: date) -> dict[tuple, Answered]:
-    """By `Crossing.key`, as of `today`. What was given in the end is let pass, whatever was
-    said before.
+    """By `Crossing.key`, as of `today`, in one query. What was given in the end is let pass,
+    whatever was said before.
     """
-    found = dict(decided_extras(contracts, today))
-    rows = PlayAnswer.objects.valid().filter(contract__in=contracts, answered_on__lte=today)
-    for one in rows.order_by("pk"):
-        key = answer_key(one)
-        if key in found and found[key].way == PlayWay.WAIVED:
-            continue
-        found[key] = Answered(
-            one.way, one.answered_on, one.reason, one.interaction_id, one.play, one.pk
-        )
+    rows = answers_on_record(contracts, today).union(
+        decided_extras(contracts, today), covering_orders(contracts, today), all=True
+    )
+    found: dict[tuple, Answered] = {}
+    # a change order, a decision, our own answer, and over all a gift
+    for row in sorted(rows, key=rank_of):
+        contract, kind, day, invoice, request, way, on, reason, contact, play, pk = row
+        way = PlayWay.WAIVED if way in (ExtraWay.GOODWILL, PlayWay.WAIVED) else PlayWay.ENFORCED
+        answered = Answered(way, on, reason, contact or None, play, pk or None)
+        found[key_of(contract, kind, day, invoice, request)] = answered
     return found
 
 
-def decided_extras(contracts: Collection[int], today: date) -> list[tuple[tuple, Answered]]:
-    """Extra work that was given is let pass; offered, declined or ordered it was dealt with."""
-    ways = {ExtraWay.GOODWILL: PlayWay.WAIVED}
-    orders = ChangeOrder.objects.valid().filter(
+def rank_of(row: tuple) -> tuple[int, int]:
+    way, pk = row[5], row[10]
+    ranks = {ORDERED: 0, ExtraWay.GOODWILL: 3}
+    return ranks.get(way, 2 if pk else 1), pk
+
+
+def key_of(contract: int, kind: str, day: date, invoice: int | None, request: int | None) -> tuple:
+    """As `Crossing.key`."""
+    if invoice:
+        return "invoice", invoice
+    return ("request", request) if kind == SCOPE else (contract, kind, day)
+
+
+def answers_on_record(contracts: Collection[int], today: date) -> QuerySet[PlayAnswer]:
+    rows = PlayAnswer.objects.valid().filter(contract__in=contracts, answered_on__lte=today)
+    said = ("way", "answered_on", "reason", "interaction", "play", "pk")
+    return rows.order_by().values_list("contract", "kind", "day", "invoice", "request", *said)
+
+
+def decided_extras(contracts: Collection[int], today: date) -> QuerySet[ExtraWorkDecision]:
+    """Extra work that was given is let pass; offered or declined it was dealt with."""
+    rows = ExtraWorkDecision.objects.valid().filter(contract__in=contracts, day__lte=today)
+    named = rows.order_by().annotate(
+        of_kind=text(SCOPE), no_invoice=no_id(), on=F("day"), no_play=text(""), no_row=no_id()
+    )
+    where = ("contract", "of_kind", "day", "no_invoice", "request")
+    return named.values_list(*where, "way", "on", "reason", "reply", "no_play", "no_row")
+
+
+def covering_orders(contracts: Collection[int], today: date) -> QuerySet[ChangeOrder]:
+    """A change order that both agreed covers its requests."""
+    rows = ChangeOrder.objects.valid().filter(
         contract__in=contracts, approved_on__lte=today, requests__isnull=False
     )
-    found = [
-        (("request", request), Answered(PlayWay.ENFORCED, on))
-        for request, on in orders.values_list("requests", "approved_on")
-    ]
-    decided = ExtraWorkDecision.objects.valid().filter(contract__in=contracts, day__lte=today)
-    for one in decided:
-        way = ways.get(one.way, PlayWay.ENFORCED)
-        answered = Answered(way, one.day, one.reason, one.reply_id)
-        found.append((("request", one.request_id), answered))
-    return found
+    named = rows.order_by().annotate(
+        of_kind=text(SCOPE),
+        no_invoice=no_id(),
+        in_way=text(ORDERED),
+        on=F("approved_on"),
+        no_reason=text(""),
+        no_contact=no_id(),
+        no_play=text(""),
+        no_row=no_id(),
+    )
+    where = ("contract", "of_kind", "approved_on", "no_invoice", "requests")
+    said = ("in_way", "on", "no_reason", "no_contact", "no_play", "no_row")
+    return named.values_list(*where, *said)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contracts.agreement.boundaries import TERM_KINDS
+from contracts.agreement.terms_in_force import Agreement
 from contracts.models import BoundaryTerm, Contract, Invoice, PlayWay
 
 SCOPE, PAYMENT = "scope", "payment"  # the kinds of term that no contact is tested against
@@ -81,7 +82,7 @@ class Occasion:
     """
 
     crossing: Crossing
-    contract: Contract
+    agreement: Agreement
     term: BoundaryTerm | None
     recurrence: int
     play: str
@@ -90,6 +91,10 @@ class Occasion:
     answer: Answered | None = None
     settled_on: date | None = None
     why_not: str = ""
+
+    @property
+    def contract(self) -> Contract:
+        return self.agreement.contract
 
     @property
     def kind(self) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Vendor
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import Agreements
-from contracts.billing.promises import PromiseState, promises_of
 from contracts.judging.record import WINDOW_DAYS
-from contracts.models import Contract, Invoice, WorkSuspension
+from contracts.models import Contract, WorkSuspension
 from contracts.plays.answered import read_answers
 from contracts.plays.choose import due_of, proposed_play
 from contracts.plays.crossings import late_crossings, late_invoices, read_crossings
@@ -33,8 +33,6 @@ class PlayInputs:
     agreements: Agreements
     days_off: DaysOff
     answers: Mapping[tuple, Answered]
-    suspended: Collection[int] = frozenset()
-    promised: Mapping[int, bool] = field(default_factory=dict)
     elsewhere: Mapping[tuple, Answered] = field(default_factory=dict)
 
     def answer_of(self, crossing: Crossing) -> Answered | None:
@@ -48,7 +46,9 @@ def load_occasions(
     elsewhere: Mapping[tuple, Answered] | None = None,
 ) -> list[Occasion]:
     """Of the last year, the newest first; a constant number of queries."""
+    running = WorkSuspension.objects.running_on(today).filter(contract=OuterRef("pk"))
     contracts = Contract.objects.select_related("client__vendor", "vendor")
+    contracts = contracts.annotate(is_suspended=Exists(running))
     agreements = Agreements(clients, contracts=contracts)
     invoices = list(late_invoices(clients, today))
     crossings = [
@@ -56,24 +56,15 @@ def load_occasions(
         *late_crossings(invoices, agreements, today),
     ]
     crossed = {one.contract_id for one in crossings}
-    running = WorkSuspension.objects.running_on(today).filter(contract__in=crossed)
     inputs = PlayInputs(
         vendor=vendor,
         today=today,
         agreements=agreements,
         days_off=days_off_of(vendor),
         answers=read_answers(crossed, today),
-        suspended=set(running.values_list("contract", flat=True)),
-        promised=promised_invoices(invoices, today),
         elsewhere=elsewhere or {},
     )
     return put_together(crossings, inputs)
-
-
-def promised_invoices(invoices: Sequence[Invoice], today: date) -> dict[int, bool]:
-    """By invoice that was ever promised: whether the last promise is for a day to come."""
-    given = promises_of(invoices, today) if invoices else {}
-    return {pk: ones[-1].state == PromiseState.OPEN for pk, ones in given.items() if ones}
 
 
 def put_together(crossings: Sequence[Crossing], inputs: PlayInputs) -> list[Occasion]:
@@ -100,7 +91,7 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
     paid_on = invoice.paid_on if invoice else None
     return Occasion(
         crossing=crossing,
-        contract=agreement.contract,
+        agreement=agreement,
         term=held.term if held else None,
         recurrence=recurrence,
         play=play,
@@ -117,8 +108,9 @@ def why_not(crossing: Crossing, inputs: PlayInputs) -> str:
     agreement = inputs.agreements.by_contract[crossing.contract_id]
     if not agreement.covers(inputs.today):
         return _("The contract is not in force any more.")
-    if crossing.contract_id in inputs.suspended:
+    if agreement.contract.is_suspended:
         return _("Our work is suspended: its letters say what is open.")
-    if crossing.invoice is not None and inputs.promised.get(crossing.invoice.pk):
+    promised_for = crossing.invoice and crossing.invoice.promised_for
+    if promised_for and promised_for >= inputs.today:
         return _("The payment is promised for a day to come.")
     return ""

@@ -8,13 +8,11 @@ from fractions import Fraction
 from django.utils.translation import override
 
 from clientcare.documents.client_message import client_message, message_language
-from clientcare.models import User
+from clientcare.models import Interaction, User
 from clientcare.money.rounding import round_money
 from contracts.agreement.quoted_clause import quoted_clause
-from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.balances import open_invoices
 from contracts.judging.record import WINDOW_DAYS
-from contracts.models import InstalmentPlan, Invoice
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.kinds.play_kind import DraftFacts, FeeToday
 from contracts.plays.occasion import Occasion
@@ -37,13 +35,21 @@ class FeeLadder:
     clause: str
 
 
-def draft_play(occasion: Occasion, play: str, writer: User, fee: FeeLadder | None) -> str:
-    """In the client's language, with the clause in force that day in its own words."""
+def draft_play(
+    occasion: Occasion,
+    play: str,
+    writer: User,
+    fee: FeeLadder | None,
+    contacts: list[Interaction] | None = None,
+) -> str:
+    """In the client's language, with the clause in force that day in its own words. `contacts`:
+    those behind it, where they are read already.
+    """
     client = occasion.contract.client
     language = message_language(client)
     facts = DraftFacts(
         occasion=occasion,
-        contacts=list(contacts_behind(occasion)) if occasion.crossing.first else [],
+        contacts=contacts_behind(occasion) if contacts is None else contacts,
         agreed=quoted_clause(occasion.term, language) if occasion.term else [],
         fee=fee.today if fee else None,
         window_days=WINDOW_DAYS,
@@ -59,11 +65,11 @@ def fee_ladder(occasion: Occasion) -> FeeLadder | None:
     part is late.
     """
     invoice = occasion.crossing.invoice
-    if invoice is None or is_in_instalments(invoice):
+    if invoice is None or invoice.is_in_instalments:
         return None
     row = open_invoices(occasion.today).filter(pk=invoice.pk).first()
-    agreement = Agreements([occasion.contract.client_id]).by_contract.get(occasion.contract.pk)
-    if row is None or agreement is None or row.open_amount <= 0:
+    agreement = occasion.agreement
+    if row is None or row.open_amount <= 0:
         return None
 
     def late_on(day: date) -> LateInvoice:
@@ -75,10 +81,6 @@ def fee_ladder(occasion: Occasion) -> FeeLadder | None:
     most = round_money(Fraction(now.principal) * now.cap, row.currency)
     fee = FeeToday(occasion.today, now.fee(row.currency), most, row.open_amount)
     return FeeLadder(fee, later.fee(row.currency), now.days, row.currency, now.clause)
-
-
-def is_in_instalments(invoice: Invoice) -> bool:
-    return InstalmentPlan.objects.valid().filter(invoice=invoice, ended_on=None).exists()
 
 
 def with_play(occasion: Occasion, play: str) -> Occasion:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_moment
 from clientcare.core.languages import current_language
-from clientcare.core.pages.fields import RowField
 from clientcare.models import Channel, Interaction
 from offboarding.letters.forms import text_area
 from offboarding.reminders.checks import LONGEST_REMINDER
@@ -23,10 +22,8 @@ class AnswerOccasion(forms.Form):
         label=_("Message"), max_length=LONGEST_REMINDER, required=False, widget=text_area(14)
     )
     own_checked = forms.BooleanField(label=_("I looked at our own record"), required=False)
-    contact = RowField(
-        label=_("The contact in which it was said"),
-        queryset=Interaction.objects.none(),
-        required=False,
+    contact = forms.TypedChoiceField(
+        label=_("The contact in which it was said"), coerce=int, empty_value=None, required=False
     )
     reason = forms.CharField(label=_("Why it is let pass"), max_length=200, required=False)
     way = forms.ChoiceField(
@@ -34,10 +31,14 @@ class AnswerOccasion(forms.Form):
         error_messages={"required": _("Press one of the buttons below.")},
     )
 
-    def __init__(self, *args: Any, contacts: Any, zone: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contacts: list[Interaction], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = contacts
-        self.fields["contact"].label_from_instance = lambda one: contact_label(one, zone)
+        self.contacts = {one.pk: one for one in contacts}
+        labels = [(one.pk, contact_label(one, zone)) for one in contacts]
+        self.fields["contact"].choices = [("", "—"), *labels]
+
+    def clean_contact(self) -> Interaction | None:
+        return self.contacts.get(self.cleaned_data["contact"])
 
 
 def contact_label(contact: Interaction, zone: Any) -> str:

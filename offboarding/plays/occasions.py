@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from clientcare.models import Client, Direction, Interaction, Vendor
+from clientcare.models import LIVE, Client, Direction, Interaction, Vendor
 from contracts.models import Breach, Side
 from contracts.plays.occasion import SCOPE, Occasion
 from contracts.plays.occasions import load_occasions
@@ -19,13 +19,11 @@ def occasions_of(vendor: Vendor, clients: Collection[int], today: date) -> list[
 
 
 def occasion_of_contact(contact: Interaction, kind: str, today: date) -> Occasion | None:
-    """The one that this contact belongs to; `kind` of term where it crossed several. The open one
+    """The one that begins with this contact; `kind` of term where it crossed several. The open one
     first, and a term before the scope.
     """
-    terms = Breach.objects.valid().by(Side.CLIENT).filter(interaction=contact)
-    keys = {(one.contract_id, one.kind, one.day) for one in terms} | {("request", contact.pk)}
     ours = occasions_of(contact.vendor, [contact.client_id], today)
-    mine = [one for one in ours if one.crossing.key in keys and kind in ("", one.kind)]
+    mine = [one for one in ours if one.crossing.first == contact.pk and kind in ("", one.kind)]
     return min(mine, key=lambda one: (not one.is_open, one.kind == SCOPE, one.kind), default=None)
 
 
@@ -41,29 +39,29 @@ def current_occasion(occasion: Occasion) -> Occasion | None:
     return next((one for one in ours if one.crossing.key == occasion.crossing.key), None)
 
 
-def contacts_behind(occasion: Occasion) -> QuerySet[Interaction]:
+def contacts_behind(occasion: Occasion) -> list[Interaction]:
     """The contacts of that day, or the request; of a late invoice none."""
-    contacts = (
-        Interaction.objects.of(occasion.contract.vendor).valid().order_by("occurred_at", "pk")
-    )
+    if occasion.crossing.first is None:
+        return []
+    contacts = Interaction.objects.of(occasion.contract.vendor).valid()
     if occasion.kind == SCOPE:
-        return contacts.filter(pk=occasion.crossing.first)
-    crossed = (
-        Breach.objects.valid()
-        .by(Side.CLIENT)
-        .filter(contract=occasion.contract, kind=occasion.kind, day=occasion.day)
-    )
-    return contacts.filter(pk__in=crossed.values("interaction"))
+        return list(contacts.filter(pk=occasion.crossing.first))
+    crossed = Breach.objects.valid().by(Side.CLIENT)
+    of_day = crossed.filter(contract=occasion.contract, kind=occasion.kind, day=occasion.day)
+    rows = contacts.filter(pk__in=of_day.values("interaction"))
+    return list(rows.order_by("occurred_at", "pk"))
 
 
-def contacts_since(occasion: Occasion) -> QuerySet[Interaction]:
-    """In which it can have been said: ours, and calls and meetings, the newest."""
-    client = occasion.contract.client
+def contacts_since(occasion: Occasion) -> list[Interaction]:
+    """In which it can have been said, the newest first: ours, and calls and meetings."""
+    if not occasion.is_open:
+        return []
+    spoken = Q(direction=Direction.OUTBOUND) | Q(channel__in=LIVE)
     rows = Interaction.objects.valid().filter(
-        client=client, was_reached=True, day__gte=occasion.day, day__lte=occasion.today
+        spoken,
+        client=occasion.contract.client,
+        was_reached=True,
+        day__gte=occasion.day,
+        day__lte=occasion.today,
     )
-    ours = rows.filter(direction=Direction.OUTBOUND) | rows.filter(
-        channel__in=("phone", "video", "meeting")
-    )
-    newest = ours.order_by("-occurred_at").values_list("pk", flat=True)[:MOST_CONTACTS]
-    return Interaction.objects.filter(pk__in=list(newest)).order_by("-occurred_at")
+    return list(rows.order_by("-occurred_at")[:MOST_CONTACTS])

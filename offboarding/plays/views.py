@@ -23,7 +23,7 @@ from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.occasion import Occasion
 from contracts.requests.views.answers import find_contact
 from offboarding.plays.actions.say_play import say_play
-from offboarding.plays.draft import draft_play, fee_ladder, with_play
+from offboarding.plays.draft import FeeLadder, draft_play, fee_ladder, with_play
 from offboarding.plays.forms import IN_CONTACT, LET_PASS, AnswerOccasion
 from offboarding.plays.occasions import (
     contacts_behind,
@@ -58,7 +58,8 @@ def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
         raise Http404
     occasion = with_play(occasion, request.GET.get("play", ""))
     fee = fee_ladder(occasion)
-    draft = drafted(request, occasion, fee)
+    contacts = contacts_behind(occasion)
+    draft = drafted(request, occasion, fee, contacts)
     form = AnswerOccasion(
         request.POST or None,
         initial={"text": draft},
@@ -68,7 +69,7 @@ def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     text = (form["text"].value() or "").replace("\r\n", "\n")
     page = PlayPage(
         occasion=occasion,
-        contacts=list(contacts_behind(occasion)),
+        contacts=contacts,
         text=text,
         fee=fee,
         both=both_sides(request, occasion),
@@ -79,16 +80,21 @@ def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     return form_page(request, "offboarding/plays/play.html", form, act, context)
 
 
-def drafted(request: HttpRequest, occasion: Occasion, fee: object) -> str:
+def drafted(
+    request: HttpRequest,
+    occasion: Occasion,
+    fee: FeeLadder | None,
+    contacts: list[Interaction],
+) -> str:
     """Nothing where there is nothing to write here."""
     is_payment_reminder = occasion.crossing.invoice is not None and occasion.play == "reminder"
     if not occasion.is_proposed or is_payment_reminder or (occasion.play == "late_fee" and not fee):
         return ""
-    return draft_play(occasion, occasion.play, request.user, fee)
+    return draft_play(occasion, occasion.play, request.user, fee, contacts)
 
 
 def both_sides(request: HttpRequest, occasion: Occasion) -> object:
-    if not PLAY_KINDS[occasion.play].is_escalation:
+    if not (occasion.is_open and PLAY_KINDS[occasion.play].is_escalation):
         return None
     return load_both_sides(occasion.contract.client, request.today, timezone.now())
 

@@ -26,6 +26,7 @@ from tests.support.factories import make_invoice, make_term
 from tests.support.letters import clock
 from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
 from tests.support.talking import DAY, log_contact
+from tests.test_queries import count
 
 THURSDAY = date(2026, 11, 12)
 FRIDAY = THURSDAY + DAY
@@ -271,3 +272,28 @@ def test_the_pages_show_what_why_and_until_when(contract, laras, sekar, client):
         quiet = log_contact(laras, FRIDAY, 10)
         nothing = client.get(reverse("play_contact", args=[laras.vendor.slug, quiet.pk]))
         assert nothing.status_code == 404
+
+
+def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):
+    fee_terms = {"grace_days": 3, "late_permille": "1", "late_cap_percent": "2"}
+    make_term(contract, "payment", fee_terms, clause="Pasal 5")
+    late = [
+        make_invoice(laras, contract=contract, due_on=FRIDAY - timedelta(days=days))
+        for days in (60, 50)
+    ]
+    first = late_message(laras, THURSDAY)
+    asked = beyond_scope(contract, THURSDAY)
+    client.force_login(sekar)
+    slug = laras.vendor.slug
+    pages = [
+        (reverse("play_list", args=[slug, laras.pk]), 12),
+        (reverse("play_report", args=[slug]), 14),
+        (reverse("play_contact", args=[slug, first.pk]), 15),
+        (reverse("play_contact", args=[slug, asked.pk]), 15),
+        *((reverse("play_invoice", args=[slug, one.pk]), 15) for one in late),
+    ]
+    with clock(FRIDAY):
+        client.get(pages[0][0])
+        for url, most in pages:
+            counted = count(client, url)
+            assert not counted.problem and len(counted) <= most, f"{url}\n{counted}"
