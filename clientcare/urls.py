@@ -30,6 +30,7 @@ vendor_urls = [
     path("", include("contracts.clauses.urls")),
     path("", include("contracts.signing.urls")),
     path("", include("contracts.chats.urls")),
+    path("", include("contracts.capacity.urls")),
     path("", include("contracts.contract.urls")),
     path("", include("contracts.ledger.urls")),
     path("", include("contracts.ledger_export.urls")),

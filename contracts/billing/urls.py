@@ -11,6 +11,7 @@ from contracts.billing.views import (
     invoices,
     paid_today,
     payments,
+    shares,
     unlinking,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
     path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
     path("clients/<int:pk>/payments/divide/", dividing.payment_divide, name="payment_divide"),
+    path("hours-and-money/", shares.work_share_list, name="work_share_list"),
     path("clients/<int:pk>/credit/", credit.client_credit, name="client_credit"),
     path("clients/<int:pk>/credit/use/", credit.credit_use, name="credit_use"),
     path("payments/<int:pk>/correct/", correcting.payment_correct, name="payment_correct"),

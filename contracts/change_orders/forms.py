@@ -10,8 +10,10 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, FigureField, RowField, RowsField
 from clientcare.core.pages.layouts import Heading, Two, form_layout
-from clientcare.models import Interaction
+from clientcare.models import Interaction, Membership
 from clientcare.money.rounding import MoneyFormField
+from contracts.capacity.first_day import Room
+from contracts.capacity.forms import PersonField
 from contracts.models import Contract, ExtraWay, OfferVerdict
 
 OFFERED = 100  # requests that can be ticked at once
@@ -72,17 +74,9 @@ class ExtraDecision(forms.Form):
 
 
 class NewOffer(forms.Form):
-    """Of extra work."""
-
-    helper = form_layout(
-        "title",
-        Two("hours", "price"),
-        Two("done_by", "answer_by"),
-        "points",
-        Heading(_("If it takes the place of what was asked for")),
-        "instead_of",
-        Two("preference", "preference_from"),
-    )
+    """Of extra work. Where weekly hours are set it proposes the first day on which the work fits,
+    and who does it.
+    """
 
     title = forms.CharField(label=_("What is added"), max_length=200)
     hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
@@ -95,6 +89,12 @@ class NewOffer(forms.Form):
         label=_("Done by"),
         required=False,
         help_text=_("The new day, if it moves the work. The client reads it."),
+    )
+    worker = PersonField(
+        label=_("Who works"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("plan no hours"),
     )
     answer_by = DayField(label=_("Answer by"))
     points = forms.CharField(
@@ -119,10 +119,27 @@ class NewOffer(forms.Form):
         help_text=_("Only what the client told us, and only for this offer."),
     )
 
-    def __init__(self, *args: Any, contacts: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, contacts: Any, room: Room, **kwargs: Any) -> None:
+        if room.first:
+            proposed = {"done_by": room.first.day, "worker": room.first.load.person.membership}
+            kwargs["initial"] = {**proposed, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["preference_from"].queryset = contacts
         self.fields["preference_from"].label_from_instance = request_label
+        if room.loads:
+            self.fields["worker"].queryset = room.members
+        else:
+            del self.fields["worker"]
+        self.helper = form_layout(
+            "title",
+            Two("hours", "price"),
+            Two("done_by", "answer_by"),
+            *(["worker"] if room.loads else []),
+            "points",
+            Heading(_("If it takes the place of what was asked for")),
+            "instead_of",
+            Two("preference", "preference_from"),
+        )
 
 
 class NewTerms(forms.Form):

@@ -1,5 +1,9 @@
 from contracts.models.billing_schedule import BillingSchedule, BillingStep, StepKind
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
+from contracts.models.capacity import (
+    HoursPlan,
+    WorkWeek,
+)
 from contracts.models.change_offer import (
     ChangeOffer,
     ChangeRules,
@@ -35,6 +39,7 @@ from contracts.models.kickoff import Kickoff
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.play import PlayAnswer, PlayWay
+from contracts.models.priority import Priority, PriorityList, PriorityPeriod
 from contracts.models.promise import PaymentPromise
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
@@ -47,6 +52,11 @@ from contracts.models.trigger import TriggerParameters
 from contracts.models.withholding_slip import WithholdingSlip
 
 __all__ = [
+    "HoursPlan",
+    "Priority",
+    "PriorityList",
+    "PriorityPeriod",
+    "WorkWeek",
     "BillingSchedule",
     "BillingStep",
     "StepKind",

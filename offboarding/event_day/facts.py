@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
@@ -13,6 +13,7 @@ from clientcare.money.rounding import money_value, sum_money
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.billing.balances import MOVED, with_price
 from contracts.billing.credit import credit_movements
+from contracts.contract.event_days import with_event_in
 from contracts.models import (
     Bills,
     ChangeOffer,
@@ -31,12 +32,6 @@ from offboarding.ladder.suspension_rules import suspension_terms
 from offboarding.models import Termination
 
 WINDOW = timedelta(days=Checkpoint.MONTH)
-
-
-def with_event_in(first: date, last: date) -> Q:
-    """Contracts whose event, as `Contract.event_day`, is on one of these days."""
-    days = (first, last)
-    return Q(event_date__range=days) | Q(event_date=None, client__event_date__range=days)
 
 
 def coming_events(clients: Collection[int], today: date) -> list[Contract]:

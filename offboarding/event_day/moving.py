@@ -7,15 +7,13 @@ from fractions import Fraction
 
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
-from clientcare.core.days_off import days_off_of
 from clientcare.money.rounding import round_money, sum_money
 from contracts.agreement.boundaries.clauses.postponement import Postponement
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import open_invoices, with_price
+from contracts.capacity.conflicts import event_conflicts
 from contracts.models import Contract, EventMove, InstalmentPlan, Invoice, PriceLine
-from offboarding.event_day.facts import with_event_in
 
 
 @dataclass(frozen=True)
@@ -67,19 +65,6 @@ def movable_invoices(contract: Contract, today: date) -> list[Invoice]:
 
 
 def on_that_day(contract: Contract, day: date, today: date) -> list[str]:
-    """What the calendar holds on a day: events of other contracts that go on, and a day off."""
-    others = Contract.objects.of(contract.vendor).going_on(today).exclude(pk=contract.pk)
-    rows = (
-        others.filter(with_event_in(day, day))
-        .select_related("client")
-        .order_by("client__name", "pk")
-    )
-    busy = [
-        _("The event of %(client)s (%(number)s) is on that day.")
-        % {"client": one.client, "number": one.number}
-        for one in rows
-    ]
-    days_off = days_off_of(contract.vendor)
-    if day in days_off:
-        busy.append(_("It is a day off: %(name)s.") % {"name": days_off.name(day)})
-    return busy
+    """What is on a day already: events of other contracts, a day off, weeks over their hours."""
+    conflicts = event_conflicts(contract.vendor, day, today, contract)
+    return conflicts.texts if conflicts else []

@@ -33,6 +33,7 @@ def multiply_client_rows(folder: SimpleNamespace, times: int = 2) -> None:
     for place in range(101, 101 + times):
         more_facts(folder, place)
         more_terms(folder, place)
+        more_hours(folder, place)
         more_of_the_ending(folder, place)
 
 
@@ -66,6 +67,12 @@ def more_terms(folder: SimpleNamespace, place: int) -> None:
     duplicate_row(folder.scope_line, position=place)
     duplicate_row(folder.terms_sheet, version=place)
     duplicate_row(folder.calendar_day, day=folder.calendar_day.day + timedelta(days=place))
+
+
+def more_hours(folder: SimpleNamespace, place: int) -> None:
+    duplicate_row(folder.hours_plan)
+    earlier = timedelta(days=place * folder.number)  # folders share the people of their side
+    duplicate_row(folder.work_week, starts_on=folder.work_week.starts_on - earlier)
 
 
 def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:

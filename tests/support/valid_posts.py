@@ -29,6 +29,7 @@ from tests.support.rows_before_posts import (
 from tests.support.signed_pdfs import signed_pdf
 from tests.support.world import Side
 from tests.support.world_aftermath import line_with_time, touch_due, touch_text, touches_off
+from tests.support.world_capacity import CAPACITY_POSTS
 from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
 from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
@@ -80,6 +81,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "ending_talk_script": {"reasons": "Tagihan 3 November 2026 terbuka."},
     "ending_talk_log": {"text": "Diterima baik.", "concerns": "Siapa penggantinya?"},
     "time_new": {"what": "Rapat di lokasi", "minutes": "1:30"},
+    **CAPACITY_POSTS,
     "invoice_new": {
         "lines-0-description": "Termin",
         "lines-0-quantity": "1",
@@ -231,7 +233,6 @@ BESIDE: dict[str, dict[str, Any]] = {
 }
 
 
-# What has to be there first.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "auto_reply": message_outside_hours,
     "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},

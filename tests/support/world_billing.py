@@ -15,9 +15,11 @@ from contracts.models import (
     PriceLine,
 )
 from offboarding.models import ReminderPlan
+from tests.support.world_capacity import add_capacity
 
 
 def add_billing(side, folder) -> None:
+    add_capacity(side, folder)
     folder.schedule = BillingSchedule.objects.create(
         vendor=side.vendor, contract=folder.contract, agreed_on=side.day(100)
     )

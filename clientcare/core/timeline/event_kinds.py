@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
+from clientcare.core.timeline.capacity_events import CAPACITY_EVENTS
 from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.client_events import CLIENT_EVENTS
 from clientcare.core.timeline.enquiry_events import ENQUIRY_EVENTS
@@ -285,6 +286,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     **REFERRAL_EVENTS,
     **AFTERMATH_EVENTS,
     **BILLING_EVENTS,
+    **CAPACITY_EVENTS,
     **CLAUSE_EVENTS,
     **GUARD_EVENTS,
     **PLAY_EVENTS,

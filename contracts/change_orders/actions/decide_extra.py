@@ -77,7 +77,7 @@ def contract_asked(request: Interaction) -> Contract:
     answer = RequestAnswer.objects.valid().filter(interaction=request).first()
     if answer is None or answer.answer != ScopeAnswer.OUTSIDE:
         raise Refused(_("Say first that this request is outside the scope."))
-    if answer.contract is None:
+    if answer.contract_id is None:
         raise Refused(_("Say first which contract this request is about."))
     return Contract.objects.select_related("client__vendor", "vendor").get(pk=answer.contract_id)
 

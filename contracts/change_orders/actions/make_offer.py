@@ -14,9 +14,10 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
-from clientcare.models import Interaction, PortalToken, User
+from clientcare.models import Interaction, Membership, PortalToken, User
 from clientcare.portal.purposes import OFFER
 from contracts.agreement.amounts import positive_amount, refuse_too_large
+from contracts.capacity.actions.promise_hours import promise_hours
 from contracts.change_orders.actions.decide_extra import contract_asked, decide_extra
 from contracts.change_orders.hashes import offer_hash
 from contracts.models import ChangeOffer, Contract, ExtraWay, OfferKind, OfferRequest
@@ -103,9 +104,17 @@ def tidy_points(typed: str) -> str:
 
 @transaction.atomic
 def offer_extra(
-    *, request: Interaction, hours: Decimal, by: User, today: date, **particulars: object
+    *,
+    request: Interaction,
+    hours: Decimal,
+    by: User,
+    today: date,
+    worker: Membership | None = None,
+    **particulars: object,
 ) -> ChangeOffer:
-    """Of the request, as `make_offer`; and the decision that it was offered."""
+    """Of the request, as `make_offer`; and the decision that it was offered. Its hours are planned
+    for the `worker`.
+    """
     lock_head(request.vendor)
     offer = make_offer(
         contract=contract_asked(request),
@@ -117,6 +126,8 @@ def offer_extra(
         **particulars,
     )
     decide_extra(request=request, way=ExtraWay.OFFER, hours=hours, by=by, today=today, offer=offer)
+    if worker is not None:
+        promise_hours(offer=offer, membership=worker, by=by, today=today)
     return offer
 
 

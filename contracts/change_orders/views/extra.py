@@ -20,6 +20,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.client_message import ClientMessage
 from clientcare.models import Client, Interaction
 from clientcare.people.naming import names_the_person
+from contracts.capacity.first_day import Room, minutes_of, room_for
+from contracts.capacity.priorities import Against, Asked, against_now
 from contracts.change_orders.actions.change_rules import change_rules
 from contracts.change_orders.actions.decide_extra import MOST_HOURS, contract_asked, decide_extra
 from contracts.change_orders.actions.log_extra_reply import log_extra_reply
@@ -38,13 +40,17 @@ DAYS_TO_ANSWER = timedelta(days=7)
 
 @dataclass(frozen=True)
 class ExtraPage:
-    """`why_not`: why nothing can be decided yet."""
+    """`why_not`: why nothing can be decided yet. `room`: by when those with weekly hours could do
+    it.
+    """
 
     contract: Contract | None
     why_not: str
     creep: Creep | None
     decision: ExtraWorkDecision | None
     message: ClientMessage | None
+    room: Room | None = None
+    against: Against | None = None
 
 
 def find_request(request: HttpRequest, pk: int) -> Interaction:
@@ -69,7 +75,12 @@ def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> Ex
     except Refused as refusal:
         return ExtraPage(None, refusal.message, None, decision, message)
     creep = creep_of(contract, hours, request.today)
-    return ExtraPage(contract, "", creep, decision, message)
+    room = None if decision else room_for(request.vendor, minutes_of(hours), request.today)
+    against = None
+    if room is not None:
+        asked = Asked(contract.pk, minutes=minutes_of(hours))
+        against = against_now(request.vendor, room.loads, asked, request.today)
+    return ExtraPage(contract, "", creep, decision, message, room, against)
 
 
 @allowed("fact.record")
@@ -98,6 +109,7 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
     contact, hours = find_request(request, pk), hours_typed(request)
     contract = contract_asked(contact)
     creep = creep_of(contract, hours, request.today)
+    room = room_for(request.vendor, minutes_of(hours), request.today)
     initial = {
         "title": " ".join(contact.text.split())[:80],
         "hours": hours,
@@ -105,13 +117,13 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
         "answer_by": request.today + DAYS_TO_ANSWER,
     }
     contacts = said_lately(contact.client)
-    form = NewOffer(request.POST or None, initial=initial, contacts=contacts)
+    form = NewOffer(request.POST or None, initial=initial, contacts=contacts, room=room)
     form.fields["price"].currency = contract.currency
 
     def act(typed: dict) -> object:
         return offer_extra(request=contact, by=request.user, today=request.today, **typed)
 
-    context = {"contact": contact, "client": contact.client, "contract": contract}
+    context = {"contact": contact, "client": contact.client, "contract": contract, "room": room}
     return form_page(request, "contracts/change_orders/offer_form.html", form, act, context)
 
 

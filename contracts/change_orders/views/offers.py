@@ -16,6 +16,7 @@ from clientcare.core.permissions import allowed
 from clientcare.models import PortalToken
 from clientcare.people.naming import names_the_person
 from clientcare.portal.purposes import OFFER
+from contracts.capacity.conflicts import work_conflicts
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.give_offer import AS_TEXT, BY_MAIL, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
@@ -50,6 +51,8 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "given": list(links.order_by("-pk")[:5]),
         "message": offer_message(offer, timezone.now(), request.today),
     }
+    if context["answer"] is None and not offer.withdrawal_id:
+        context["conflicts"] = work_conflicts(request.vendor, offer.done_by, request.today)
     return render(request, "contracts/change_orders/offer.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
+from contracts.capacity.conflicts import DayConflicts, event_conflicts
 from contracts.clauses.actions.delete_draft import delete_draft
 from contracts.clauses.actions.edit_draft import edit_draft
 from contracts.clauses.actions.make_draft import make_draft
@@ -170,6 +171,11 @@ def draft_page(draft: ContractDraft, now: datetime) -> DraftPage:
     )
 
 
+def draft_conflicts(draft: ContractDraft, today: date) -> DayConflicts | None:
+    """What is on the day of its event already."""
+    return event_conflicts(draft.vendor, draft.event_date or draft.client.event_date, today)
+
+
 @allowed("fact.record")
 def contract_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Its text as it would be signed, and the form that records that it was, on paper."""
@@ -184,6 +190,8 @@ def contract_draft(request: HttpRequest, pk: int) -> HttpResponse:
     form = BothSigned(request.POST or None, request.FILES or None, initial=initial)
     context = {"client": draft.client, "draft": draft, "page": page, "signing": open_signing(draft)}
     context["issued"] = issued_with(draft, page.text)
+    if draft.contract is None:
+        context["conflicts"] = draft_conflicts(draft, request.today)
     return form_page(request, "contracts/clauses/draft.html", form, act, context)
 
 

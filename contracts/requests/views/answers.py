@@ -6,6 +6,7 @@ top.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,13 +23,16 @@ from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction
+from contracts.agreement.terms_in_force import Agreements
+from contracts.capacity.conflicts import DayConflicts, work_conflicts
 from contracts.models import RequestAnswer, ScopeAnswer
 from contracts.requests.actions.answer_first import answer_first
 from contracts.requests.actions.answer_request import answer_request
 from contracts.requests.actions.answer_the_others import answer_the_others
 from contracts.requests.actions.undo_answer import undo_answer
-from contracts.requests.choice import choice_of_contact
+from contracts.requests.choice import choice_of, choice_of_contact, lines_by_term
 from contracts.requests.forms import RequestForm
+from contracts.requests.priority_marks import mark_against
 from contracts.requests.views.requests import requests_of
 from contracts.requests.who_instructs import mark_speakers
 
@@ -37,7 +41,8 @@ from contracts.requests.who_instructs import mark_speakers
 def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of one request; each row of the triage page posts here, too."""
     contact = find_contact(request, pk)
-    choice = choice_of_contact(contact)
+    agreements = Agreements([contact.client_id])
+    choice = choice_of(contact, agreements, lines_by_term([contact.client_id], contact))
     form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,20 +50,33 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
             return answered(request, contact, saved, pressed=form.cleaned_data["answer"])
         except Refused as refusal:
             add_refusal(form, refusal)
-    given = RequestAnswer.objects.valid().filter(interaction=contact)
-    mark_speakers(contact.client, [contact])
+    mark_contact(request, contact, agreements)
     context = {
         "contact": contact,
         "client": contact.client,
         "choice": choice,
         "form": form,
-        "given": given.select_related("scope_line").first(),
+        "given": contact.given,
+        "conflicts": conflicts_of(contact.given, request.today),
         "next": request.POST.get("next", request.GET.get("next", "")),
     }
     if form.is_bound and is_in_place(request):
         return row_in_place(request, contact, form)
     status = 422 if form.is_bound else 200
     return render(request, "contracts/requests/request.html", context, status=status)
+
+
+def mark_contact(request: HttpRequest, contact: Interaction, agreements: Agreements) -> None:
+    """Its answer, who may have spoken, and what it is against."""
+    given = RequestAnswer.objects.valid().filter(interaction=contact)
+    contact.given = given.select_related("scope_line", "vendor").first()
+    mark_speakers(contact.client, [contact])
+    mark_against(request.vendor, [contact], agreements, request.today)
+
+
+def conflicts_of(given: RequestAnswer | None, today: date) -> DayConflicts | None:
+    """Of the day by which it is to be delivered."""
+    return work_conflicts(given.vendor, given.due_on, today) if given else None
 
 
 def typed_into(form: RequestForm) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from contracts.models import (
     RequestAnswer,
 )
 from contracts.requests.choice import Scope, choice_of, lines_by_term
+from contracts.requests.priority_marks import mark_against
 from contracts.requests.waiting import waiting_requests
 from contracts.requests.who_instructs import mark_speakers
 
@@ -73,6 +74,8 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
+    if show == "open":
+        mark_against(request.vendor, page.object_list, agreements, request.today)
     scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
     orders = list(orders_of(client).valid()[: ORDERS_SHOWN + 1])
     context = {

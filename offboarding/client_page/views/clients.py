@@ -34,6 +34,7 @@ from contracts.boundary_sheet.terms_by_day import (
     terms_in_force,
     with_line_count,
 )
+from contracts.capacity.hours import has_hours
 from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, ContractDraft, Flag
@@ -179,13 +180,15 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
     """Also with `has_files`, their losses (`with_losses`), `public_line` for whoever asks about an
-    ending, and the number and id of the newest contract that is not signed.
+    ending, whether anybody's weekly hours are set, and the number and id of the newest contract
+    that is not signed.
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
     return clients.annotate(
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
         public_line=latest_line_text(),
+        has_hours=has_hours(),
         draft_number=Subquery(drafts.values("number")[:1]),
         draft_id=Subquery(drafts.values("pk")[:1]),
     )

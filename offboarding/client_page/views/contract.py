@@ -19,6 +19,7 @@ from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown, slips_shown
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
+from contracts.capacity.hours import has_hours
 from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.forms.time import NewTime
 from contracts.contract.period_use import worked_columns, worked_of
@@ -114,6 +115,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     counted = {"moves": move_count(request.today), "minutes": minutes_worked(request.today)}
     counted |= worked_columns(request.today)
     counted["waits_for_kickoff"] = waits_for_kickoff()
+    counted["has_hours"] = has_hours()
     contract = find_contract(request, pk, **counted)
     lines = lines_with_progress(contract, request.today)
     shown = invoices_shown(request, contract=contract)

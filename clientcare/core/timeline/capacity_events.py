@@ -1,0 +1,17 @@
+"""Events about the hours of people and what comes first."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.core.timeline.event_kind import plain_event
+
+CAPACITY_EVENTS = {
+    "hours_set": plain_event(_("Weekly hours were set to %(hours)s, from %(starts_on)s on.")),
+    "hours_withdrawn": plain_event(
+        _("The weekly hours set from %(starts_on)s on were withdrawn: %(reason)s")
+    ),
+    "hours_planned": plain_event(_("%(hours)s of work were planned for contract %(number)s.")),
+    "hours_plan_withdrawn": plain_event(
+        _("%(hours)s of work planned for contract %(number)s were withdrawn: %(reason)s")
+    ),
+    "priorities_set": plain_event(_("The priorities from %(starts_on)s on were set.")),
+}

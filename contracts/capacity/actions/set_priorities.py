@@ -1,0 +1,80 @@
+"""Say what comes first in a week, a month or a quarter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_name
+from clientcare.models import User, Vendor
+from contracts.capacity.priorities import first_of, last_of, next_first
+from contracts.models import Contract, Priority, PriorityList, PriorityPeriod
+
+MOST_PRIORITIES = 5
+
+
+@dataclass(frozen=True)
+class NewPriority:
+    """`number`: of the contract it belongs to; empty for none. `place`: of its row in the form."""
+
+    place: int
+    text: str
+    number: str = ""
+    due_on: date | None = None
+
+
+@transaction.atomic
+def set_priorities(
+    *,
+    vendor: Vendor,
+    period: str,
+    starts_on: date,
+    items: Sequence[NewPriority],
+    by: User,
+    today: date,
+) -> PriorityList:
+    """In their order; they replace those of the same period. Refused for another period than this
+    or the next one, and at the field of its row without a text, for a contract that is unknown, and
+    for a day outside the period.
+    """
+    lock_head(vendor)
+    this = first_of(PriorityPeriod(period), today)
+    if starts_on not in (this, next_first(period, this)):
+        raise Refused(_("Set the priorities of this period or of the next one."))
+    if len(items) > MOST_PRIORITIES:
+        raise Refused(_("Keep it to five priorities."))
+    made = PriorityList(vendor=vendor, period=period, starts_on=starts_on, set_on=today, set_by=by)
+    rows = [priority_of(made, one, position) for position, one in enumerate(items, 1)]
+    made.save()
+    Priority.objects.bulk_create(rows)
+    day = starts_on.isoformat()
+    record(vendor, "priorities_set", by=by, starts_on=day, period=str(period), list=made.pk)
+    return made
+
+
+def priority_of(made: PriorityList, one: NewPriority, position: int) -> Priority:
+    text = clean_name(one.text, f"text_{one.place}")
+    if not text:
+        raise Refused(_("Write in a few words what comes first."), field=f"text_{one.place}")
+    last = last_of(made.period, made.starts_on)
+    if one.due_on is not None and not made.starts_on <= one.due_on <= last:
+        raise Refused(_("This day lies outside the period."), field=f"due_{one.place}")
+    contract = None
+    if one.number:
+        contracts = Contract.objects.of(made.vendor).valid()
+        contract = contracts.filter(number=one.number.strip()).first()
+        if contract is None:
+            raise Refused(_("There is no contract of this number."), field=f"number_{one.place}")
+    return Priority(
+        vendor=made.vendor,
+        list=made,
+        position=position,
+        text=text,
+        contract=contract,
+        due_on=one.due_on,
+    )

@@ -1,0 +1,83 @@
+"""What is on a day already, before it is promised: events of others, a day off, personal time, and
+people whose week is over its hours.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.days_off import DaysOff, days_off_of
+from clientcare.models import Vendor
+from contracts.agreement.boundaries.hour_blocks import block_text
+from contracts.capacity.hours import monday_of
+from contracts.capacity.load import Load, loads_of
+from contracts.capacity.texts import over_text
+from contracts.contract.event_days import with_event_in
+from contracts.models import Contract
+
+
+@dataclass(frozen=True)
+class DayConflicts:
+    """Sentences; none where the day is free."""
+
+    day: date
+    texts: list[str]
+
+
+def event_conflicts(
+    vendor: Vendor, day: date | None, today: date, besides: Contract | None = None
+) -> DayConflicts | None:
+    """Of the day of an event; `besides` is its own contract. None without a day, and for a day that
+    has passed.
+    """
+    if day is None or day < today:
+        return None
+    loads = loads_of(vendor, today)
+    texts = [
+        *events_on(vendor, day, today, besides),
+        *day_off_on(loads[0].person.days_off if loads else days_off_of(vendor), day),
+        *personal_time_on(loads, day),
+        *weeks_over_on(loads, day),
+    ]
+    return DayConflicts(day, texts)
+
+
+def work_conflicts(vendor: Vendor, day: date | None, today: date) -> DayConflicts | None:
+    """Of a day by which work is to be delivered: whose week is over its hours. None as above."""
+    if day is None or day < today:
+        return None
+    return DayConflicts(day, weeks_over_on(loads_of(vendor, today), day))
+
+
+def events_on(vendor: Vendor, day: date, today: date, besides: Contract | None = None) -> list[str]:
+    """Events of other contracts that go on."""
+    others = Contract.objects.of(vendor).going_on(today).filter(with_event_in(day, day))
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    return [
+        _("The event of %(client)s (%(number)s) is on that day.")
+        % {"client": one.client, "number": one.number}
+        for one in others.select_related("client").order_by("client__name", "pk")
+    ]
+
+
+def day_off_on(days_off: DaysOff, day: date) -> list[str]:
+    if day not in days_off:
+        return []
+    return [_("It is a day off: %(name)s.") % {"name": days_off.name(day)}]
+
+
+def personal_time_on(loads: Iterable[Load], day: date) -> list[str]:
+    return [
+        _("%(name)s keeps %(times)s free on that day.")
+        % {"name": one.person.name, "times": ", ".join(map(block_text, blocks))}
+        for one in loads
+        if (blocks := one.person.reserved_on(day))
+    ]
+
+
+def weeks_over_on(loads: Iterable[Load], day: date) -> list[str]:
+    weeks = (one.week(monday_of(day)) for one in loads)
+    return [over_text(week) for week in weeks if week.is_over]

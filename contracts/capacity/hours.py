@@ -1,0 +1,120 @@
+"""How many minutes a person has on a day and in a week. Pure, but for reading the rows.
+
+The hours of a week are the same on each working day, to the minute: what cannot be divided goes to
+the first days. Personal time is taken out of its day; a day off has none.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef
+
+from clientcare.core.days_off import DaysOff, days_off_of
+from clientcare.models import Membership, Vendor
+from contracts.agreement.boundaries.hour_blocks import minute_of_day, read_block
+from contracts.agreement.working_time import Block
+from contracts.models import WorkWeek
+
+WEEK = timedelta(days=7)
+FULL_DAY = 24 * 60
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def days_from(first: date, last: date) -> list[date]:
+    """Both included; none where the last is before the first."""
+    return [first + timedelta(days=place) for place in range((last - first).days + 1)]
+
+
+def block_minutes(block: Block) -> int:
+    """Of a block that ends on its own day; at midnight: 24:00."""
+    return (minute_of_day(block.closes) or FULL_DAY) - minute_of_day(block.opens)
+
+
+def reserved_blocks(version: WorkWeek, weekday: int) -> list[Block]:
+    blocks = [read_block(one) for one in version.reserved]
+    return sorted(one for one in blocks if weekday in one.weekdays)
+
+
+def split_evenly(minutes: int, count: int) -> list[int]:
+    """Whole minutes that add up; the first ones are one longer where it does not divide."""
+    each, left = divmod(minutes, count)
+    return [each + (place < left) for place in range(count)]
+
+
+def daily_minutes(version: WorkWeek) -> dict[int, int]:
+    """By weekday, of the working days; never below zero."""
+    weekdays = sorted(version.weekdays)
+    shares = split_evenly(version.minutes, len(weekdays)) if weekdays else []
+    return {
+        weekday: max(share - sum(map(block_minutes, reserved_blocks(version, weekday))), 0)
+        for weekday, share in zip(weekdays, shares, strict=True)
+    }
+
+
+@dataclass(frozen=True)
+class PersonHours:
+    """A member with the versions of their week, the first one first."""
+
+    membership: Membership
+    versions: tuple[WorkWeek, ...]
+    days_off: DaysOff
+    _by_version: dict[int, dict[int, int]] = field(default_factory=dict, compare=False)
+
+    @property
+    def name(self) -> str:
+        return self.membership.user.name
+
+    def version_on(self, day: date) -> WorkWeek | None:
+        """None before the first one: nobody has said."""
+        return next((one for one in reversed(self.versions) if one.starts_on <= day), None)
+
+    def minutes_on(self, day: date) -> int:
+        version = self.version_on(day)
+        if version is None or day in self.days_off:
+            return 0
+        if version.pk not in self._by_version:
+            self._by_version[version.pk] = daily_minutes(version)
+        return self._by_version[version.pk].get(day.weekday(), 0)
+
+    def minutes_between(self, first: date, last: date) -> int:
+        return sum(self.minutes_on(day) for day in days_from(first, last))
+
+    def is_known(self, monday: date) -> bool:
+        """Whether all of this week has hours that somebody set."""
+        return self.version_on(monday) is not None
+
+    def reserved_on(self, day: date) -> list[Block]:
+        version = self.version_on(day)
+        return reserved_blocks(version, day.weekday()) if version else []
+
+
+def has_hours() -> Exists:
+    """For a query of a vendor's rows: whether anybody's weekly hours are set."""
+    return Exists(WorkWeek.objects.valid().filter(vendor=OuterRef("vendor")))
+
+
+def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
+    """Current members whose hours somebody has set by today, by name. Nobody: one query."""
+    versions = WorkWeek.objects.of(vendor).known_on(today).filter(membership__ended_at=None)
+    rows = list(
+        versions.select_related("membership__user").order_by("membership__user__name", "membership")
+    )
+    if not rows:
+        return []
+    days_off = days_off_of(vendor)
+    by_person = [list(group) for _key, group in groupby(rows, key=lambda one: one.membership_id)]
+    return [
+        PersonHours(
+            mine[0].membership, tuple(sorted(mine, key=lambda one: one.starts_on)), days_off
+        )
+        for mine in by_person
+    ]
+
+
+def each_week(first: date, count: int) -> list[date]:
+    """Mondays, from the week of `first` on."""
+    return [monday_of(first) + place * WEEK for place in range(count)]

@@ -1,0 +1,189 @@
+"""What a person's weeks hold: time that was worked, and what is left of the plans.
+
+Of a plan the time is taken off that the person worked on its contract since its first day, by
+today; what is left is spread evenly over the working days from today to its last day, or lies on
+the last day where none of them is worked. A plan whose last day has passed holds nothing any more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from clientcare.core.dates import ONE_DAY
+from clientcare.models import Membership, Vendor
+from contracts.capacity.hours import (
+    WEEK,
+    PersonHours,
+    days_from,
+    each_week,
+    monday_of,
+    people_with_hours,
+    split_evenly,
+)
+from contracts.models import Contract, HoursPlan, OfferVerdict, TimeEntry
+
+
+@dataclass(frozen=True)
+class LoadRow:
+    """Minutes of one contract in a week."""
+
+    contract: Contract
+    minutes: int
+    is_worked: bool
+
+
+@dataclass(frozen=True)
+class WeekLoad:
+    """A person's week. At its limit it is full, above it over."""
+
+    person: PersonHours
+    monday: date
+    rows: list[LoadRow]
+
+    @property
+    def limit(self) -> int:
+        return self.person.minutes_between(self.monday, self.sunday)
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + WEEK - ONE_DAY
+
+    @property
+    def total(self) -> int:
+        return sum(one.minutes for one in self.rows)
+
+    @property
+    def is_over(self) -> bool:
+        """Never where nobody has said how many hours all of the week has."""
+        return self.person.is_known(self.monday) and self.total > self.limit
+
+    @property
+    def free(self) -> int:
+        return max(self.limit - self.total, 0)
+
+
+@dataclass(frozen=True)
+class SpreadPlan:
+    plan: HoursPlan
+    by_day: dict[date, int]
+
+    def between(self, first: date, last: date) -> int:
+        return sum(self.by_day.get(day, 0) for day in days_from(first, last))
+
+
+@dataclass(frozen=True)
+class Load:
+    """All that a person has to do from the week of `today` on."""
+
+    person: PersonHours
+    today: date
+    worked: list[TimeEntry] = field(default_factory=list)
+    plans: list[SpreadPlan] = field(default_factory=list)
+
+    def week(self, monday: date) -> WeekLoad:
+        minutes: Counter[tuple[int, bool]] = Counter()
+        contracts: dict[int, Contract] = {}
+        for entry in self.worked:
+            if monday <= entry.day < monday + WEEK:
+                minutes[entry.contract_id, True] += entry.minutes
+                contracts[entry.contract_id] = entry.contract
+        for one in self.plans:
+            if planned := one.between(monday, monday + WEEK - ONE_DAY):
+                minutes[one.plan.contract_id, False] += planned
+                contracts[one.plan.contract_id] = one.plan.contract
+        rows = [LoadRow(contracts[key], part, worked) for (key, worked), part in minutes.items()]
+        return WeekLoad(self.person, monday, sorted(rows, key=lambda one: -one.minutes))
+
+    def planned_between(self, first: date, last: date) -> int:
+        return sum(one.between(first, last) for one in self.plans)
+
+
+def loads_of(vendor: Vendor, today: date) -> list[Load]:
+    """Of each current member with hours, by name; none where nobody has set any."""
+    people = people_with_hours(vendor, today)
+    if not people:
+        return []
+    plans = list(plans_from(vendor, today))
+    worked = worked_by_person(vendor, people, plans, today)
+    return [load_of(one, plans, worked[one.membership.pk], today) for one in people]
+
+
+def plans_from(vendor: Vendor, today: date) -> QuerySet[HoursPlan]:
+    """Plans that still count: of contracts that go on, with a last day from today on."""
+    going_on = Contract.objects.of(vendor).going_on(today)
+    in_time = Q(until_on__gte=today) | Q(until_on=None) & (
+        Q(contract__event_date__gte=today)
+        | Q(contract__event_date=None, contract__client__event_date__gte=today)
+    )
+    accepted = Q(offer__answer__verdict=OfferVerdict.ACCEPTED, offer__change_order__withdrawal=None)
+    waits = Q(offer__answer=None, offer__answer_by__gte=today)
+    promised = Q(offer=None) | Q(offer__withdrawal=None) & (accepted | waits)
+    plans = HoursPlan.objects.of(vendor).valid().filter(in_time, promised, contract__in=going_on)
+    related = ("contract__client__vendor", "contract__vendor", "membership__user")
+    return plans.filter(planned_on__lte=today).select_related(*related).order_by("pk")
+
+
+def last_day(plan: HoursPlan) -> date | None:
+    return plan.until_on or plan.contract.event_day(plan.contract.client)
+
+
+def worked_by_person(
+    vendor: Vendor, people: Sequence[PersonHours], plans: Sequence[HoursPlan], today: date
+) -> dict[int, list[TimeEntry]]:
+    """Time entries name a person by text; one name of two members is nobody's."""
+    shared = Counter(one.name for one in people)
+    by_name = {one.name: one.membership.pk for one in people if shared[one.name] == 1}
+    since = Q(day__gte=monday_of(today)) | Q(contract__in={one.contract_id for one in plans})
+    entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, person__in=by_name)
+    worked: dict[int, list[TimeEntry]] = defaultdict(list)
+    for entry in entries.select_related("contract__client", "contract__vendor").order_by(
+        "day", "pk"
+    ):
+        worked[by_name[entry.person]].append(entry)
+    return worked
+
+
+def load_of(
+    person: PersonHours, plans: Iterable[HoursPlan], worked: list[TimeEntry], today: date
+) -> Load:
+    mine = [one for one in plans if one.membership_id == person.membership.pk]
+    left = {entry.pk: entry.minutes for entry in worked}
+    spread = []
+    for plan in sorted(mine, key=lambda one: (one.line_id is None, one.from_on, one.pk)):
+        rest = plan.minutes - take_worked(plan, worked, left)
+        last = last_day(plan)
+        if rest > 0 and last is not None and last >= today:
+            first = max(plan.from_on, today)
+            spread.append(SpreadPlan(plan, spread_minutes(rest, person, first, last)))
+    return Load(person, today, worked, spread)
+
+
+def take_worked(plan: HoursPlan, worked: Iterable[TimeEntry], left: dict[int, int]) -> int:
+    """Minutes of these entries that were work of the plan; each minute counts for one plan only."""
+    taken = 0
+    for entry in worked:
+        fits = entry.contract_id == plan.contract_id and entry.day >= plan.from_on
+        if fits and plan.line_id in (None, entry.line_id):
+            part = min(left[entry.pk], plan.minutes - taken)
+            left[entry.pk] -= part
+            taken += part
+    return taken
+
+
+def spread_minutes(minutes: int, person: PersonHours, first: date, last: date) -> dict[date, int]:
+    days = [day for day in days_from(first, last) if person.minutes_on(day)] or [last]
+    return dict(zip(days, split_evenly(minutes, len(days)), strict=True))
+
+
+def weeks_ahead(loads: Iterable[Load], today: date, count: int) -> list[WeekLoad]:
+    """Person by person, week by week."""
+    return [load.week(monday) for load in loads for monday in each_week(today, count)]
+
+
+def members_of(loads: Iterable[Load]) -> QuerySet[Membership]:
+    """As a form offers them."""
+    members = Membership.objects.filter(pk__in=[one.person.membership.pk for one in loads])
+    return members.select_related("user").order_by("user__name", "pk")

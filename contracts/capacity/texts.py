@@ -1,0 +1,26 @@
+"""Sentences about hours: a week over its limit, and where the room for extra work is."""
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from contracts.capacity.load import WeekLoad
+
+
+def hours_text(minutes: int, language: str = "") -> str:
+    """90 → 1:30 h; in Indonesian 1.30 jam."""
+    language = language or current_language()
+    point, unit = (".", "jam") if language == "id" else (":", "h")
+    return f"{minutes // 60}{point}{minutes % 60:02} {unit}"
+
+
+def over_text(week: WeekLoad) -> str:
+    """Of a week that is over its limit: by how much."""
+    text = _("%(name)s: %(total)s of %(limit)s in the week of %(day)s, %(over)s too many.")
+    return text % {
+        "name": week.person.name,
+        "total": hours_text(week.total),
+        "limit": hours_text(week.limit),
+        "day": format_day(week.monday, current_language(), "brief"),
+        "over": hours_text(week.total - week.limit),
+    }
