@@ -12,6 +12,7 @@ from clientcare.core.dates import local_day, local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, Superseded, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
+from contracts.guard.actions.wait_for_hours import has_left, send_in_hours
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged_contacts
@@ -199,7 +200,7 @@ def save_demand_sent(job: Job, outcome: Outcome) -> None:
 
 
 def send_reminder(job: Job) -> Outcome:
-    return send_delivery(delivery=delivery_of(job), check=reminder_may_leave)
+    return send_in_hours(delivery_of(job), reminder_may_leave, timezone.now())
 
 
 def reminder_may_leave(delivery: Delivery) -> None:
@@ -209,12 +210,12 @@ def reminder_may_leave(delivery: Delivery) -> None:
 def save_reminder_sent(job: Job, outcome: Outcome) -> None:
     """Mark the delivery sent and log the contact, in one transaction."""
     delivery = delivery_of(job)
-    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+    if has_left(delivery, outcome, timezone.now()):
         mark_reminder_sent(delivery=delivery)
 
 
 def send_invoice(job: Job) -> Outcome:
-    return send_delivery(delivery=delivery_of(job), check=invoice_may_leave)
+    return send_in_hours(delivery_of(job), invoice_may_leave, timezone.now())
 
 
 def invoice_may_leave(delivery: Delivery) -> None:
@@ -222,9 +223,8 @@ def invoice_may_leave(delivery: Delivery) -> None:
 
 
 def save_invoice_sent(job: Job, outcome: Outcome) -> None:
-    """Mark the delivery sent and log the contact, in one transaction."""
     delivery = delivery_of(job)
-    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+    if has_left(delivery, outcome, timezone.now()):
         mark_invoice_sent(delivery=delivery)
 
 

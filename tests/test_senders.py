@@ -10,6 +10,7 @@ import pytest
 from clientcare.models import DeliveryPurpose
 from clientcare.portal.purposes import PURPOSES
 from contracts.agreement.may_contact import LEAVES_ANYWAY, STOPPED
+from contracts.guard.waiting import LEAVES_AT_ONCE, WAITS
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
@@ -90,3 +91,20 @@ def test_a_module_that_forgets_to_ask_is_seen():
 )
 def test_each_purpose_is_stopped_by_an_ending_or_leaves_anyway(purpose):
     assert (purpose in STOPPED) != (purpose in LEAVES_ANYWAY)
+    assert (purpose in WAITS) != (purpose in LEAVES_AT_ONCE)
+
+
+def test_what_waits_for_the_agreed_hours_asks_for_their_next_window():
+    """By the name of the purpose in the module that queues it."""
+    waits = {f"DeliveryPurpose.{one.upper()}" for one in WAITS}
+    queues = {
+        path: text
+        for app in APPS
+        for path, text in sources(app, "py")
+        if "queue_delivery" in called(text) and any(one in text for one in waits)
+    }
+    assert set(queues) == {
+        "offboarding/invoicing/actions/mail_invoice.py",
+        "offboarding/reminders/actions/mail_reminder.py",
+    }
+    assert all({"when_to_leave", "record_override"} <= called(text) for text in queues.values())

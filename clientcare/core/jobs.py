@@ -31,9 +31,7 @@ from clientcare.models.job import REFRESHES, Job, JobState
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
-MESSAGE_EXPIRES = (
-    60  # seconds; by then the sweep has sent the id again, and old messages must not pile up
-)
+MESSAGE_EXPIRES = 60  # seconds; the sweep sends the id again, and old messages must not pile up
 # Clocks of two processes, or of two machines, differ, and a process may have looked at its own some
 # moments ago: a little ahead is no clock set back.
 CLOCKS_DIFFER = timedelta(seconds=60)
@@ -67,9 +65,14 @@ class Superseded(Exception):
     """Another worker took the job over after the lease expired; this result is discarded."""
 
 
-def queue_job(vendor, kind: str, subject_id: int) -> Job:
-    """Write the job in the caller's transaction; its id is sent when that commits."""
-    return queue_many(vendor, kind, [subject_id])[0]
+def queue_job(vendor, kind: str, subject_id: int, starts_at: datetime | None = None) -> Job:
+    """Write the job in the caller's transaction; its id is sent when that commits, or by the sweep
+    once `starts_at` has come.
+    """
+    if starts_at is None:
+        return queue_many(vendor, kind, [subject_id])[0]
+    when = {"queued_at": starts_at, "starts_at": starts_at}
+    return Job.objects.create(vendor=vendor, kind=kind, subject_id=subject_id, **when)
 
 
 def queue_many(vendor, kind: str, subject_ids: Iterable[int]) -> list[Job]:
@@ -169,9 +172,7 @@ def dispatch_on_commit(job_id: int) -> None:
 
 
 def dispatch_job(job_id: int) -> None:
-    """Send the id to the broker. If the broker is down, the sweep does it later; the row
-    is safe.
-    """
+    """Send the id to the broker; if that is down, the sweep does it later."""
     current_app.send_task("clientcare.run_job", [job_id], expires=MESSAGE_EXPIRES)
     Job.objects.filter(pk=job_id).update(dispatched_at=timezone.now())
 
@@ -206,9 +207,7 @@ def execute_job(job_id: int, *, in_request: bool = False) -> None:
 
 
 def claim_job(job_id: int) -> Job | None:
-    """Claim the job if it is free: one UPDATE sets token and lease. None if another
-    worker has it.
-    """
+    """Claim the job by one UPDATE of token and lease; None if it is not free."""
     now = timezone.now()
     token = uuid.uuid4()
     taken = Job.objects.filter(is_free(now), pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
@@ -221,8 +220,9 @@ def claim_job(job_id: int) -> Job | None:
 
 
 def is_free(now: datetime) -> Q:
-    """No worker has it: it is queued, or its worker's lease is over."""
-    return Q(state=JobState.QUEUED) | is_lease_over(now)
+    """No worker has it: it is queued and not for later, or its worker's lease is over."""
+    has_come = Q(starts_at=None) | Q(starts_at__lte=now)
+    return Q(state=JobState.QUEUED) & has_come | is_lease_over(now)
 
 
 def is_lease_over(now: datetime) -> Q:

@@ -176,6 +176,10 @@ class Delivery(VendorModel):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
     )
+    # Of a mail that waits for the agreed hours. One that did not wait although it was outside them
+    # has the reason.
+    leaves_at = models.DateTimeField(_("leaves at"), null=True, blank=True)
+    now_because = models.CharField(_("why it did not wait"), max_length=200, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     proof = models.ForeignKey(
         "clientcare.Attachment",

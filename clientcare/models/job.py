@@ -54,6 +54,8 @@ class Job(VendorModel):
     lease_until = models.DateTimeField(null=True, editable=False)
     dispatched_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
+    # No worker takes it before; NULL: at once. Then `queued_at` is this moment, too.
+    starts_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True)
     progress = models.PositiveIntegerField(_("done so far"), default=0)
     total = models.PositiveIntegerField(_("of"), default=0)

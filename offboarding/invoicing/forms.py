@@ -11,6 +11,12 @@ MOST_STEPS, LATEST_DAY = 6, 180
 
 class SendInvoice(forms.Form):
     text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(12))
+    now_because = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=200,
+        required=False,
+        help_text=_("It leaves at once and counts as a contact of ours outside the hours."),
+    )
     way = forms.ChoiceField(
         choices=[("whatsapp", ""), ("email", "")],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -14,6 +14,7 @@ from clientcare.delivery.mail import why_not_by_mail
 from clientcare.documents.client_message import message_language
 from clientcare.people.naming import names_the_person
 from contracts.billing.views.invoices import find_invoice
+from contracts.guard.waiting import HoursNote, hours_note, leaving_text
 from contracts.models import Invoice, Series
 from offboarding.invoicing.actions.log_invoice_sent import log_invoice_sent
 from offboarding.invoicing.actions.mail_invoice import mail_invoice
@@ -34,6 +35,7 @@ class SendingPage:
     why_no_mail: str
     whatsapp: str
     findings: list[Finding]
+    hours: HoursNote | None = None
 
 
 @allowed("fact.record")
@@ -45,7 +47,7 @@ def invoice_send(request: HttpRequest, pk: int) -> HttpResponse:
     text = (form["text"].value() or "").replace("\r\n", "\n")
 
     def act(typed: dict) -> Invoice:
-        send_by(request, invoice, typed["way"], typed["text"].replace("\r\n", "\n"))
+        send_by(request, invoice, typed)
         return invoice
 
     page = SendingPage(
@@ -53,18 +55,21 @@ def invoice_send(request: HttpRequest, pk: int) -> HttpResponse:
         why_no_mail=why_not_mailed(invoice),
         whatsapp=whatsapp_with(invoice, text, request.today),
         findings=reminder_findings(text, message_language(invoice.client)) if text else [],
+        hours=hours_note(invoice.client, timezone.now(), invoice.contract),
     )
     context = {"invoice": invoice, "client": invoice.client, "page": page}
     return form_page(request, "offboarding/invoicing/send.html", form, act, context)
 
 
-def send_by(request: HttpRequest, invoice: Invoice, way: str, text: str) -> None:
-    by = {"invoice": invoice, "text": text, "by": request.user, "today": request.today}
-    if way == "email":
-        mail_invoice(**by)
-        messages.success(request, _("The mail is queued. It leaves within a minute, once."))
+def send_by(request: HttpRequest, invoice: Invoice, typed: dict) -> None:
+    text = typed["text"].replace("\r\n", "\n")
+    by = {"by": request.user, "today": request.today, "now": timezone.now()}
+    if typed["way"] == "email":
+        reason = typed["now_because"]
+        delivery = mail_invoice(invoice=invoice, text=text, now_because=reason, **by)
+        messages.success(request, leaving_text(delivery))
     else:
-        log_invoice_sent(now=timezone.now(), **by)
+        log_invoice_sent(invoice=invoice, text=text, **by)
         messages.success(request, _("On record as sent by WhatsApp."))
 
 

@@ -10,6 +10,12 @@ class WriteReminder(forms.Form):
     text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(14))
     # what was open when the page was drawn; checked before it is mailed
     asked = forms.CharField(required=False, widget=forms.HiddenInput)
+    now_because = forms.CharField(
+        label=_("Why it cannot wait"),
+        max_length=200,
+        required=False,
+        help_text=_("It leaves at once and counts as a contact of ours outside the hours."),
+    )
     way = forms.ChoiceField(
         choices=[("whatsapp", ""), ("email", "")],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -1,25 +1,16 @@
-"""What a client's own hours and channels say of a message of ours."""
+"""A client's own channels and a message of ours; hours are in contracts/guard/waiting.py."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from clientcare.models import Client, Direction, Interaction
+from clientcare.models import Client
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.boundaries.limits.client_channel import ClientChannels
-from contracts.agreement.boundaries.limits.client_hours import ClientHours
+from contracts.guard.contact_times import contact_of_ours
 from contracts.judging.chips import judge_contact
 
-OWN_LIMITS = (ClientChannels.code, ClientHours.code)
 
-
-def crossed_limits(client: Client, channel: str, today: date, now: datetime) -> list[str]:
-    """Which of them a message of ours on this channel would not keep now; empty for none."""
-    message = Interaction(
-        vendor=client.vendor,
-        client=client,
-        direction=Direction.OUTBOUND,
-        channel=channel,
-        occurred_at=now,
-        day=today,
-    )
-    kinds = [one.term.kind for one in judge_contact(message).broken]
-    return [str(TERM_KINDS[kind].crossed_label) for kind in kinds if kind in OWN_LIMITS]
+def crossed_channels(client: Client, channel: str, now: datetime) -> list[str]:
+    """That a message of ours on this channel would not keep them now; empty if it would."""
+    broken = judge_contact(contact_of_ours(client, channel, now)).broken
+    kinds = [one.term.kind for one in broken]
+    return [str(TERM_KINDS[kind].crossed_label) for kind in kinds if kind == ClientChannels.code]

@@ -16,6 +16,7 @@ from clientcare.core.permissions import allowed
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Channel, Client
 from clientcare.people.naming import names_the_person
+from contracts.guard.waiting import HoursNote, hours_note, leaving_text
 from contracts.models import Flag
 from offboarding.linter.findings import Finding
 from offboarding.models import ReminderKind
@@ -24,7 +25,7 @@ from offboarding.reminders.actions.mail_reminder import mail_reminder
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.forms import WriteReminder
 from offboarding.reminders.offer import ReminderOffer, kind_for, reminder_offer
-from offboarding.reminders.own_limits import crossed_limits
+from offboarding.reminders.own_limits import crossed_channels
 from offboarding.reminders.texts import draft_reminder
 
 
@@ -37,8 +38,9 @@ class ReminderPage:
     findings: list[Finding]
     kinds: list[tuple[str, str]]
     why_no_mail: str
-    # limits of the client's own that a message by WhatsApp would cross now
+    # channels of the client's own that WhatsApp is not among
     crossed: list[str] = field(default_factory=list)
+    hours: HoursNote | None = None
 
     @property
     def whatsapp(self) -> str:
@@ -66,7 +68,7 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Client:
         text = typed["text"].replace("\r\n", "\n")
         common = {"client": client, "kind": kind, "flag": flag, "text": text}
-        send_or_log(request, typed["way"], common, typed["asked"])
+        send_or_log(request, typed, common)
         return client
 
     page = ReminderPage(
@@ -75,19 +77,21 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         findings=reminder_findings(text, draft.language) if text else [],
         kinds=[(str(one), one.label) for one in ReminderKind if one != kind],
         why_no_mail=why_no_mail(client, kind, request.today),
-        crossed=crossed_limits(client, Channel.WHATSAPP, request.today, timezone.now()),
+        crossed=crossed_channels(client, Channel.WHATSAPP, timezone.now()),
+        hours=hours_note(client, timezone.now()),
     )
     context = {"client": client, "page": page}
     return form_page(request, "offboarding/reminders/reminder.html", form, act, context)
 
 
-def send_or_log(request: HttpRequest, way: str, reminder: dict, asked: str) -> None:
-    by = {"by": request.user, "today": request.today}
-    if way == "email":
-        mail_reminder(drafted_for=asked, **reminder, **by)
-        messages.success(request, _("The mail is queued. It leaves within a minute, once."))
+def send_or_log(request: HttpRequest, typed: dict, reminder: dict) -> None:
+    by = {"by": request.user, "today": request.today, "now": timezone.now()}
+    if typed["way"] == "email":
+        mailed = {"drafted_for": typed["asked"], "now_because": typed["now_because"]}
+        delivery = mail_reminder(**mailed, **reminder, **by)
+        messages.success(request, leaving_text(delivery))
     else:
-        sent = {"channel": Channel.WHATSAPP, "now": timezone.now(), "sent_asking": asked}
+        sent = {"channel": Channel.WHATSAPP, "sent_asking": typed["asked"]}
         log_reminder(**sent, **reminder, **by)
         messages.success(request, _("On record as sent by WhatsApp."))
 
@@ -103,6 +107,6 @@ def why_no_mail(client: Client, kind: str, today: date) -> str:
     if not client.email:
         return _("No email address is on record.")
     is_check_in = kind == ReminderKind.CHECK_IN
-    if is_check_in and (crossed := crossed_limits(client, Channel.EMAIL, today, timezone.now())):
+    if is_check_in and (crossed := crossed_channels(client, Channel.EMAIL, timezone.now())):
         return _("A mail now is %(limits)s.") % {"limits": ", ".join(crossed)}
     return why_not_by_mail(client.vendor)

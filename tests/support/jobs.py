@@ -1,8 +1,9 @@
 """Queued jobs, run in the test's own process."""
 
 from celery import current_app
+from django.utils import timezone
 
-from clientcare.core.jobs import run_job
+from clientcare.core.jobs import is_free, run_job
 from clientcare.models import Job, JobState
 
 
@@ -14,7 +15,7 @@ def run_queued(*kinds: str) -> int:
     current_app.loader.import_default_modules()
     ran = 0
     while True:
-        waiting = Job.objects.filter(state=JobState.QUEUED)
+        waiting = Job.objects.filter(is_free(timezone.now()), state=JobState.QUEUED)
         waiting = waiting.filter(kind__in=kinds) if kinds else waiting
         job = waiting.order_by("pk").first()
         if job is None:

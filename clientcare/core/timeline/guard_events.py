@@ -7,4 +7,5 @@ from clientcare.core.timeline.event_kind import EventKind, plain_event
 GUARD_EVENTS: dict[str, EventKind] = {
     "auto_replies_on": plain_event(_("Mail outside the hours is answered by itself.")),
     "auto_replies_off": plain_event(_("Mail outside the hours is not answered by itself.")),
+    "sent_outside_hours": plain_event(_("A mail did not wait for the agreed hours: %(reason)s")),
 }

@@ -1,6 +1,7 @@
 """Queue the delivery of documents to one address: mail by a job, any other method by a person."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -26,6 +27,8 @@ class AboutDelivery(TypedDict, total=False):
     subject_id: int | None
     replaces: Delivery | None
     in_reply_to: str
+    leaves_at: datetime | None
+    now_because: str
 
 
 # Nearly always a part of another action: no savepoint of its own.
@@ -75,4 +78,5 @@ def queue_sending(delivery: Delivery) -> None:
     why = why_not_by_mail(delivery.vendor) if delivery.purpose != DeliveryPurpose.INTERNAL else ""
     if why:
         raise Refused(why)
-    jobs.queue_job(delivery.vendor, f"send_{delivery.purpose}", delivery.pk)
+    kind = f"send_{delivery.purpose}"
+    jobs.queue_job(delivery.vendor, kind, delivery.pk, starts_at=delivery.leaves_at)

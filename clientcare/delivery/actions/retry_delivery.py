@@ -15,8 +15,10 @@ from clientcare.models import Delivery, DeliveryState, User
 def retry_delivery(*, delivery: Delivery, by: User) -> None:
     """Only for an explicit refusal. The job checks every condition again before it sends."""
     lock_head(delivery.vendor)
-    if not move_delivery(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, error=""):
+    again = {"error": "", "leaves_at": None}
+    if not move_delivery(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, **again):
         raise Refused(_("Only a mail that the server refused can be tried again."))
+    delivery.leaves_at = None  # its job looks at the hours again
     record(
         delivery.vendor,
         "sending_queued",

@@ -1,6 +1,6 @@
 """Mail an invoice with its PDF: once, by a job that looks again before it leaves."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from clientcare.documents.client_message import message_language
 from clientcare.models import Channel, Delivery, DeliveryMethod, DeliveryPurpose, User
 from contracts.agreement.may_contact import refuse_contact
 from contracts.billing.actions.print_invoice import print_invoice
+from contracts.guard.waiting import Leaving, record_override, when_to_leave
 from contracts.models import Invoice, InvoiceSending
 from offboarding.invoicing.may_leave import refuse_sending
 from offboarding.invoicing.texts import invoice_subject
@@ -22,9 +23,12 @@ from offboarding.reminders.checks import refuse_text
 
 
 @transaction.atomic
-def mail_invoice(*, invoice: Invoice, text: str, by: User, today: date) -> Delivery:
-    """Refused as `log_invoice_sent`, without an address, for an invoice whose document is
-    elsewhere, and while it is on its way already.
+def mail_invoice(
+    *, invoice: Invoice, text: str, by: User, today: date, now: datetime, now_because: str = ""
+) -> Delivery:
+    """Outside the agreed hours it waits for them, unless `now_because` says why it cannot. Refused
+    as `log_invoice_sent`, without an address, for an invoice whose document is elsewhere, and while
+    it is on its way already.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "document"])
@@ -40,7 +44,9 @@ def mail_invoice(*, invoice: Invoice, text: str, by: User, today: date) -> Deliv
         text=text.strip(),
         written_by=by,
     )
-    delivery = queue_sending_of(sending, by, today)
+    purpose, contract = DeliveryPurpose.INVOICE, invoice.contract
+    leaving = when_to_leave(invoice.client, purpose, now, contract, now_because)
+    delivery = queue_sending_of(sending, by, today, leaving)
     record(
         invoice.vendor,
         "sending_queued",
@@ -51,10 +57,11 @@ def mail_invoice(*, invoice: Invoice, text: str, by: User, today: date) -> Deliv
         delivery=delivery.pk,
         method=delivery.method,
     )
+    record_override(delivery, by)
     return delivery
 
 
-def queue_sending_of(sending: InvoiceSending, by: User, today: date) -> Delivery:
+def queue_sending_of(sending: InvoiceSending, by: User, today: date, leaving: Leaving) -> Delivery:
     invoice = sending.invoice
     refuse_contact(invoice.client, DeliveryPurpose.INVOICE, today, invoice.contract)
     to = recipient_by(invoice.client, DeliveryMethod.EMAIL)
@@ -69,6 +76,8 @@ def queue_sending_of(sending: InvoiceSending, by: User, today: date) -> Delivery
         subject=invoice_subject(invoice),
         body=sending.text,
         by=by,
+        leaves_at=leaving.at,
+        now_because=leaving.reason,
     )
 
 

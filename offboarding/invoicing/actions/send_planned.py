@@ -12,14 +12,15 @@ from offboarding.invoicing.planned import planned_reminders
 from offboarding.models import ReminderKind, ReminderPlan
 from offboarding.reminders.actions.mail_reminder import mail_reminder
 from offboarding.reminders.offer import reminder_offer
-from offboarding.reminders.own_limits import crossed_limits
+from offboarding.reminders.own_limits import crossed_channels
 from offboarding.reminders.texts import draft_reminder
 
 
 def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     """How many were queued, each by the action by which a person sends one. What it refuses stays a
-    line of the today list, and what a limit of the client's own forbids. None on a day off, nor
-    once the person who signs them has left or may not send reminders any more.
+    line of the today list, and what the client's own channels forbid; outside the agreed hours it
+    waits for them. None on a day off, nor once the person who signs them has left or may not send
+    reminders any more.
     """
     plan = ReminderPlan.objects.of(vendor).select_related("set_by").first()
     if plan is None or not plan.sends_itself or today in days_off_of(vendor):
@@ -34,12 +35,12 @@ def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     reached = [
         one
         for one in clients.filter(pk__in=planned).select_related("vendor")
-        if not crossed_limits(one, Channel.EMAIL, today, now)
+        if not crossed_channels(one, Channel.EMAIL, now)
     ]
-    return sum(queued_for(one, plan, today) for one in reached)
+    return sum(queued_for(one, plan, today, now) for one in reached)
 
 
-def queued_for(client: Client, plan: ReminderPlan, today: date) -> bool:
+def queued_for(client: Client, plan: ReminderPlan, today: date, now: datetime) -> bool:
     offer = reminder_offer(client, ReminderKind.PAYMENT, today)
     if offer.why_not:
         return False
@@ -52,6 +53,7 @@ def queued_for(client: Client, plan: ReminderPlan, today: date) -> bool:
                 text=draft.text,
                 by=plan.set_by,
                 today=today,
+                now=now,
                 drafted_for=offer.asked_text,
             )
     except Refused:

@@ -1,6 +1,6 @@
 """Mail a reminder: once, by a job that looks again before it leaves."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from clientcare.models import (
     User,
 )
 from contracts.agreement.may_contact import refuse_contact
+from contracts.guard.waiting import Leaving, record_override, when_to_leave
 from contracts.models import Flag, Invoice
 from offboarding.demands.objections import newer_contacts
 from offboarding.letters.recipient import recipient_by
@@ -39,12 +40,14 @@ def mail_reminder(
     text: str,
     by: User,
     today: date,
+    now: datetime,
+    now_because: str = "",
     flag: Flag | None = None,
     drafted_for: str = "",
 ) -> Delivery:
-    """`drafted_for`: `ReminderOffer.asked_text` when the text was drafted. Refused as
-    `log_reminder`, when that has changed since, without an address, and while another one is on its
-    way.
+    """Outside the agreed hours it waits for them, unless `now_because` says why it cannot.
+    `drafted_for`: `ReminderOffer.asked_text` when the text was drafted. Refused as `log_reminder`,
+    when that has changed since, without an address, and while another one is on its way.
     """
     common = {"channel": Channel.EMAIL, "flag": flag, "written_by": by}
     reminder = prepared_reminder(client, kind, text, today, **common)
@@ -52,7 +55,8 @@ def mail_reminder(
         raise Refused(CHANGED)
     refuse_second(client)
     reminder.save()
-    delivery = queue_reminder(reminder, by, today)
+    leaving = when_to_leave(client, DeliveryPurpose.REMINDER, now, reason=now_because)
+    delivery = queue_reminder(reminder, by, today, leaving)
     record(
         client.vendor,
         "sending_queued",
@@ -63,10 +67,11 @@ def mail_reminder(
         delivery=delivery.pk,
         method=delivery.method,
     )
+    record_override(delivery, by)
     return delivery
 
 
-def queue_reminder(reminder: ReminderMessage, by: User, today: date) -> Delivery:
+def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Leaving) -> Delivery:
     client = reminder.client
     asked = Invoice.objects.filter(pk__in=reminder.asked).select_related("contract")
     for contract in {one.contract for one in asked} or {None}:
@@ -82,6 +87,8 @@ def queue_reminder(reminder: ReminderMessage, by: User, today: date) -> Delivery
         subject=subject_of(reminder.kind, message_language(client)),
         body=reminder.text,
         by=by,
+        leaves_at=leaving.at,
+        now_because=leaving.reason,
     )
 
 

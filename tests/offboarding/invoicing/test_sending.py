@@ -94,11 +94,11 @@ def test_nothing_is_asked_for_while_it_is_disputed_or_paid_in_instalments(kejora
 
 def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):
     invoice = issue(laras, sekar)
-    delivery = mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+    delivery = mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY, now=NOW)
     assert list(delivery.documents.all()) == [invoice.document]
     assert Job.objects.get(kind="send_invoice").subject_id == delivery.pk
     with pytest.raises(Refused, match="on its way already"):
-        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY, now=NOW)
     refuse_invoice_leaving(delivery, TODAY)
     laras.email = "lain@contoh.test"
     laras.save()
@@ -119,7 +119,7 @@ def test_nothing_is_sent_of_an_ending_or_of_a_withdrawn_invoice(kejora, laras, s
     invoice = issue(laras, sekar, contract=contract)
     ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
     with pytest.raises(Refused, match="An ending is in effect"):
-        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY)
+        mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY, now=NOW)
     assert not Delivery.objects.exists()
 
 

@@ -131,12 +131,12 @@ def test_the_text_is_clean_and_one_press_settles_it(kejora, contract, sekar, as_
     assert due(kejora) == []
 
 
-def test_the_clients_own_hours_hold_a_mail_back(kejora, contract, sekar, as_user):
+def test_a_mail_waits_for_the_clients_own_hours(kejora, contract, sekar, as_user):
     blocks = [{"days": [0, 1, 2, 3, 4], "from": "19:00", "to": "21:00"}]
     value = {"blocks": blocks, "timezone": "Asia/Jakarta", "holidays_off": True}
     make_term(contract, "client_hours", value)
     url = f"/v/kejora/clients/{contract.client_id}/reminder/?kind=check_in"
     with clock(TODAY):
         page = as_user(sekar).get(url).text
-    assert "A mail now is outside the client’s hours." in page
-    assert "By WhatsApp now it is outside the client’s hours." in page
+    assert "10:00, outside Mon–Fri 19:00–21:00" in page
+    assert "19:00. Send WhatsApp then, too" in " ".join(page.split())

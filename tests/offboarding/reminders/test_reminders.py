@@ -135,7 +135,7 @@ def test_words_that_accuse_and_gaps_are_refused_at_the_text(laras, sekar, invoic
 
 def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratna, invoice):
     def mail(drafted_for: str = "") -> Delivery:
-        common = {"text": "Mohon dibayar.", "by": ratna, "today": TODAY}
+        common = {"text": "Mohon dibayar.", "by": ratna, "today": TODAY, "now": NOW}
         return mail_reminder(client=laras, kind="payment", drafted_for=drafted_for, **common)
 
     laras.email = "laras@contoh.test"
@@ -188,7 +188,7 @@ def test_what_is_part_of_an_ending_is_not_asked_for_and_the_rest_is(laras, sekar
     laras.email = "laras@contoh.example"
     laras.save()
     mailed = {"client": laras, "kind": "payment", "text": "Mohon dicek ya.", "by": sekar}
-    assert mail_reminder(**mailed, today=TODAY).purpose == "reminder"
+    assert mail_reminder(**mailed, today=TODAY, now=NOW).purpose == "reminder"
     # A reminder as a letter is one, too; a somasi leaves.
     assert list(ending_objections(ended, TODAY)) and not list(ending_objections(other, TODAY))
     letters = [Demand(kind=kind).contact_purpose for kind in ("reminder", "somasi")]
