@@ -9,5 +9,6 @@ urlpatterns = [
     path("contacts/<int:pk>/play/", views.play_contact, name="play_contact"),
     path("invoices/<int:pk>/play/", views.play_invoice, name="play_invoice"),
     path("play-answers/<int:pk>/withdraw/", views.play_withdraw, name="play_withdraw"),
+    path("clients/<int:pk>/playbook/", views.playbook, name="playbook"),
     path("reports/consistency/", views.play_report, name="play_report"),
 ]

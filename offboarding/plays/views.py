@@ -33,6 +33,7 @@ from offboarding.plays.occasions import (
     occasions_of,
 )
 from offboarding.plays.play_page import PlayPage
+from offboarding.plays.playbook_page import ways_for
 from offboarding.plays.report import ClientPlays, read_report
 
 
@@ -163,3 +164,12 @@ def play_report(request: HttpRequest) -> HttpResponse:
         "offboarding/plays/report.html",
         {"page": read_report(request.vendor, request.today)},
     )
+
+
+@allowed("fact.record")
+def playbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The seven ways to deal with a wish, ranked for this client."""
+    client = find_client(request, pk)
+    ways = ways_for(client, request.today, timezone.now())
+    context = {"client": client, "ways": ways}
+    return render(request, "offboarding/plays/playbook.html", context)

@@ -60,6 +60,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "play_invoice": form("fact.record", pk="invoice"),
     "play_withdraw": form("fact.withdraw", pk="play_answer"),
     "play_report": page("fact.read"),
+    "playbook": page("fact.record", pk="client"),
     "offer_list": page("fact.read", pk="client"),
     "offer_detail": page("fact.read", pk="offer"),
     "offer_give": form("fact.record", pk="offer"),

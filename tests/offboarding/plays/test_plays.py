@@ -288,6 +288,7 @@ def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):
     pages = [
         (reverse("play_list", args=[slug, laras.pk]), 12),
         (reverse("play_report", args=[slug]), 14),
+        (reverse("playbook", args=[slug, laras.pk]), 15),
         (reverse("play_contact", args=[slug, first.pk]), 15),
         (reverse("play_contact", args=[slug, asked.pk]), 15),
         *((reverse("play_invoice", args=[slug, one.pk]), 15) for one in late),

@@ -1,0 +1,73 @@
+"""The playbook for one client: the seven ways, ranked for its situation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from clientcare.models import Client, Interaction
+from contracts.change_orders.creep import goodwill_left, rules_of
+from contracts.judging.record import load_both_sides
+from contracts.models import ChangeOffer
+from contracts.plays.occasion import SCOPE, Occasion
+from contracts.plays.playbook import Recommendation, Situation, recommend
+from offboarding.plays.occasions import occasions_of
+
+LATELY_DAYS = 30
+
+
+@dataclass(frozen=True)
+class WayShown:
+    """`wish`: id of the request that it is about."""
+
+    way: Recommendation
+    wish: int | None
+
+
+def ways_for(client: Client, today: date, now: datetime) -> list[WayShown]:
+    """The best fitting first; a constant number of queries."""
+    occasions = occasions_of(client.vendor, [client.pk], today)
+    wish = oldest_wish(occasions)
+    ways = recommend(situation_of(client, occasions, wish, today, now))
+    return [WayShown(one, wish.crossing.first if wish else None) for one in ways]
+
+
+def oldest_wish(occasions: Sequence[Occasion]) -> Occasion | None:
+    """Beyond the scope, and nobody answered it."""
+    open_ones = [one for one in occasions if one.kind == SCOPE and one.is_proposed]
+    return open_ones[-1] if open_ones else None
+
+
+def situation_of(
+    client: Client,
+    occasions: Sequence[Occasion],
+    wish: Occasion | None,
+    today: date,
+    now: datetime,
+) -> Situation:
+    heard = heard_last(client, today)
+    lately = (one for one in occasions if one.kind == SCOPE)
+    term = wish.term if wish else None
+    left = Decimal(0)
+    if wish:
+        left = goodwill_left(wish.contract, rules_of(wish.contract.vendor), today)
+    return Situation(
+        request=wish.crossing.first if wish else None,
+        goodwill_left=left,
+        has_quote=bool(term and term.quote),
+        asked_lately=sum((today - one.day).days < LATELY_DAYS for one in lately),
+        our_slips=load_both_sides(client, today, now).our_slips,
+        quiet_days=(today - heard).days if heard else None,
+        preferences=told_preferences(client),
+    )
+
+
+def told_preferences(client: Client) -> int:
+    """What this client told us it likes, as offers named it."""
+    offers = ChangeOffer.objects.valid().filter(contract__client=client)
+    return offers.exclude(preference="").filter(preference_from__withdrawal=None).count()
+
+
+def heard_last(client: Client, today: date) -> date | None:
+    contacts = Interaction.objects.valid().filter(client=client, direction="in", day__lte=today)
+    return contacts.order_by("-day").values_list("day", flat=True).first()
