@@ -64,7 +64,7 @@ def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     that says so shows what there is now, so the next press is about that.
     """
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-    if SEEN in form.fields:
+    if SEEN in form.fields and SEEN in form.initial:
         form.data = form.data.copy()
         form.data[SEEN] = form.initial[SEEN]
 

@@ -179,6 +179,10 @@ def test_nobody_confirms_what_is_not_owed_any_more(ending, ratna, maria, as_user
     store_pdf(claim.document)
     answers = {"claim": claim, "kind": "confirmed", "note": "", "by": maria}
     answers |= {"today": TODAY, "seen_sha256": claim.document.pdf_sha256}
+    old = {"kind": "confirmed", "note": "", "seen_sha256": "0" * 64}
+    shown = as_user(maria).post(f"/v/kejora/reviews/claims/{claim.pk}/", old)
+    assert shown.status_code == 422 and "not the one you were shown" in shown.text
+    assert f'name="seen_sha256" value="{claim.document.pdf_sha256}"' in shown.text
     invoice = ending.contract.invoices.get()
     paid = make_payment(ending.client, "1000000", paid_on=TODAY, invoice=invoice)
     with pytest.raises(Refused, match="6.500.000 now"):
