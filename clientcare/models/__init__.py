@@ -21,6 +21,7 @@ from clientcare.models.enquiry import (
     EnquiryStage,
     EnquiryStep,
 )
+from clientcare.models.enquiry_fit import FitAnswer, FitMeeting, SettledHow, SettledMismatch
 from clientcare.models.event import Event
 from clientcare.models.interaction import (
     ANSWERED_BY_LINK,
@@ -81,6 +82,8 @@ __all__ = [
     "Fact",
     "FactQuerySet",
     "FileType",
+    "FitAnswer",
+    "FitMeeting",
     "Honorific",
     "Interaction",
     "Invitation",
@@ -99,6 +102,8 @@ __all__ = [
     "ROLES",
     "Role",
     "SenderRole",
+    "SettledHow",
+    "SettledMismatch",
     "SignedCopy",
     "SignedCopyKind",
     "SubmittedForm",

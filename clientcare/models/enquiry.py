@@ -96,6 +96,7 @@ class Enquiry(VendorModel):
     notice_text = models.TextField(_("notice that was shown"), blank=True)
     consented_at = models.DateTimeField(_("agreed to the notice"), null=True, blank=True)
     page_key = models.CharField(max_length=64, blank=True, editable=False)
+    asks_meeting = models.BooleanField(_("a fit meeting before the contract"), default=False)
     erased_on = models.DateField(_("personal data erased on"), null=True, blank=True)
 
     objects = EnquiryQuerySet.as_manager()
@@ -173,6 +174,11 @@ class EnquirySettings(VendorModel):
         default=180,
         validators=[MinValueValidator(SHORTEST_KEEPING), MaxValueValidator(LONGEST_KEEPING)],
     )
+    asks_meeting = models.BooleanField(_("a fit meeting before each contract"), default=False)
+    price_from = models.PositiveBigIntegerField(
+        _("our work begins at"), null=True, blank=True
+    )  # whole units of the vendor's currency
+    area = models.CharField(_("places where we work"), max_length=300, blank=True)
     ideal_client = models.TextField(_("clients we work best with"), blank=True)
     market_plan = models.TextField(_("how such clients find us"), blank=True)
 

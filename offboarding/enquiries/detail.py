@@ -1,18 +1,43 @@
 """What the page of an enquiry shows."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from clientcare.clients.persons import persons_of
 from clientcare.clients.reach import Reach, reach_of
+from clientcare.leads.fit import Fit
+from clientcare.leads.gate import needs_meeting
 from clientcare.leads.stages import may_follow, steps_of
-from clientcare.models import Client, ClientPerson, Enquiry, EnquiryStage, EnquiryStep
+from clientcare.models import (
+    Client,
+    ClientPerson,
+    Enquiry,
+    EnquiryStage,
+    EnquiryStep,
+    FitMeeting,
+)
+from contracts.contract.fit_gate import fit_with_contracts
 
 
 @dataclass(frozen=True)
 class EnquiryPage:
     enquiry: Enquiry
+    today: date
+
+    @cached_property
+    def fit(self) -> Fit:
+        return fit_with_contracts(self.enquiry, self.today)
+
+    @cached_property
+    def meetings(self) -> list[FitMeeting]:
+        rows = FitMeeting.objects.filter(enquiry=self.enquiry)
+        return list(rows.select_related("interaction", "by"))
+
+    @cached_property
+    def needs_meeting(self) -> bool:
+        return needs_meeting(self.enquiry)
 
     @property
     def client(self) -> Client:

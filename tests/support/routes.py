@@ -16,6 +16,7 @@ from clientcare.models import Role
 from tests.support.case_routes import CASE_ROUTES
 from tests.support.contract_routes import CONTRACT_ROUTES
 from tests.support.ending_routes import ENDING_ROUTES
+from tests.support.lead_routes import LEAD_ROUTES
 from tests.support.portal_routes import PORTAL_ROUTES, RECAP_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
@@ -53,16 +54,7 @@ ROUTES: dict[str, Route] = {
     "sessions": page(SIGNED_IN),
     "session_end": button(SIGNED_IN),
     "sessions_end_others": button(SIGNED_IN),
-    # enquiries
-    "enquiry_page": Route(PUBLIC, "GET POST", {"slug": "slug"}),
-    "enquiry_sent": page(PUBLIC, slug="slug"),
-    "settings_enquiries": form("settings.edit"),
-    "enquiry_new": form("client.edit"),
-    "enquiry_chat": form("client.edit"),
-    "enquiry_edit": form("client.edit", pk="enquiry"),
-    "enquiry_detail": page("fact.read", pk="asking"),
-    "enquiry_move": button("client.edit", pk="enquiry", stage="stage"),
-    "enquiry_close": form("client.edit", pk="enquiry"),
+    **LEAD_ROUTES,
     # the vendor's people
     "settings_reminders": form("settings.edit"),
     "settings_extra": form("settings.edit"),

@@ -150,10 +150,9 @@ ALONE: dict[str, dict[str, Any]] = {
         "name": "Putri & Dimas",
         "channel": "whatsapp",
         "received_on": "2026-03-12",
-        "file": None,
     },
     "enquiry_edit": {"place": "Garut"},
-    "enquiry_close": {"decline_reason": "budget"},
+    "mismatch_settle": {"how": "accepted", "reason": "Kami ambil."},
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {

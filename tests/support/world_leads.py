@@ -1,7 +1,15 @@
 """An enquiry in a folder, and how its vendor takes enquiries."""
 
-from clientcare.models import Enquiry, EnquirySettings, EnquiryStage, EnquiryStep
-from tests.support.factories import make_client
+from clientcare.models import (
+    Enquiry,
+    EnquirySettings,
+    EnquiryStage,
+    EnquiryStep,
+    FitAnswer,
+    FitMeeting,
+    SettledMismatch,
+)
+from tests.support.factories import make_client, make_interaction
 
 
 def add_enquiries(side, folder) -> None:
@@ -10,6 +18,8 @@ def add_enquiries(side, folder) -> None:
         defaults={
             "is_page_on": True,
             "language": "en",
+            "price_from": 30_000_000,
+            "area": "Bandung",
             "ideal_client": "Pasangan yang percaya",
             "market_plan": "Pameran dua kali setahun",
         },
@@ -48,4 +58,34 @@ def add_enquiries(side, folder) -> None:
         day=side.day(3),
         note="Lewat halaman",
     )
+    FitAnswer.objects.create(
+        vendor=side.vendor,
+        enquiry=folder.enquiry,
+        question="decider",
+        answer="unclear",
+        note="Ibu pengantin ikut memutuskan",
+        by=side.staff,
+    )
+    SettledMismatch.objects.create(
+        vendor=side.vendor,
+        enquiry=folder.enquiry,
+        subject="decider",
+        seen="unclear",
+        how="settled",
+        agreed_by="Gita",
+        agreed_on=side.day(1),
+        reason="Gita memutuskan",
+        by=side.staff,
+    )
+    FitMeeting.objects.create(
+        vendor=side.vendor, enquiry=folder.enquiry, reason="Sudah kenal", by=side.owner
+    )
+    make_interaction(
+        folder.asking,
+        occurred_at=side.moment(2),
+        channel="meeting",
+        text="Bertemu di studio",
+        recorded_by=side.staff,
+    )
+    folder.subject = "budget"
     folder.stage, folder.slug = "fitting", side.slug

@@ -18,7 +18,16 @@ from clientcare.models import Client, Enquiry, EnquiryStep, User, Vendor
 
 # Of the form's fields, those of the client; the event day is of both.
 OF_CLIENT = ("name", "person_1", "person_2", "email", "phone", "language")
-OF_ENQUIRY = ("source", "channel", "event_date", "place", "service", "budget", "questions")
+OF_ENQUIRY = (
+    "source",
+    "channel",
+    "event_date",
+    "place",
+    "service",
+    "budget",
+    "questions",
+    "asks_meeting",
+)
 ONE_LINE_EACH = ("name", "person_1", "person_2", "phone", "place", "service", "budget")
 PAST_EVENT = _("This day is over. Check the day of the event, or leave it empty.")
 

@@ -17,6 +17,7 @@ from clientcare.models import (
     EnquirySource,
     Vendor,
 )
+from clientcare.money.money_field import MoneyFormField
 
 LONGEST_QUESTIONS = 4_000  # characters
 
@@ -62,7 +63,10 @@ class EditEnquiry(Asked):
         Two("service", "budget"),
         "questions",
         Two("source", "channel"),
+        "asks_meeting",
     )
+
+    asks_meeting = forms.BooleanField(label=_("A fit meeting before the contract"), required=False)
 
     @classmethod
     def of(cls, enquiry: Enquiry, data: Any = None) -> "EditEnquiry":
@@ -160,9 +164,19 @@ class PublicEnquiry(forms.Form):
 
 
 class ChangeSettings(forms.ModelForm):
+    price_from = MoneyFormField(
+        label=_("Our work begins at"),
+        required=False,
+        min_value=0,
+        help_text=_("A budget below it is shown as a mismatch."),
+        widget=forms.TextInput(attrs={"class": "money"}),
+    )
+
     helper = form_layout(
         "is_page_on",
         Two("language", "keep_days"),
+        Two("price_from", "area"),
+        "asks_meeting",
         "ideal_client",
         "market_plan",
     )
@@ -173,6 +187,9 @@ class ChangeSettings(forms.ModelForm):
             "is_page_on",
             "language",
             "keep_days",
+            "price_from",
+            "area",
+            "asks_meeting",
             "ideal_client",
             "market_plan",
         ]
@@ -182,6 +199,8 @@ class ChangeSettings(forms.ModelForm):
         }
         help_texts = {
             "keep_days": _("Also those that were never answered. The page tells its visitors."),
+            "area": _("Separated by commas, for instance Bandung, Jakarta."),
+            "asks_meeting": _("Then a contract waits for the meeting, or for your reason."),
             "ideal_client": _("For us only: who they are, and what makes the work go well."),
             "market_plan": _("For us only: where, by whom, at which cost, with which aim."),
         }

@@ -57,6 +57,7 @@ def enquiry_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def settings_enquiries(request: HttpRequest) -> HttpResponse:
     row = settings_of(request.vendor)
     form = ChangeSettings(request.POST or None, instance=row)
+    form.fields["price_from"].currency = request.vendor.currency
 
     def act(typed: dict) -> str:
         change_settings(vendor=request.vendor, fields=typed, by=request.user)

@@ -19,6 +19,7 @@ from contracts.clauses.draft_content import (
 from contracts.clauses.out_to_sign import refuse_out_to_sign
 from contracts.clauses.schedule import amounts_of, due_day
 from contracts.contract.actions.record_contract import record_contract
+from contracts.contract.fit_gate import refuse_unfit
 from contracts.contract.signed_file import check_signed_file, note_signed_file
 from contracts.models import BillingSchedule, BillingStep, ClauseVersion, Contract, ContractDraft
 
@@ -41,13 +42,15 @@ def sign_draft(
     bytes), the PDF that was issued with signatures added, or a scan that was compared with the text
     (`is_compared`); `seen` the hash of the text that they signed, None where no page showed it.
     Refused for a draft that is a contract already, for a text that has changed since `seen`, unless
-    `by_link` for one that is out to be signed, and for what `record_contract` refuses.
+    `by_link` for one that is out to be signed or whose enquiry is not settled, and for what
+    `record_contract` refuses.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
     refuse_signed(draft)
     if not by_link:
         refuse_out_to_sign(draft)
+        refuse_unfit(draft.client, today)
     text = text_to_sign(draft)
     if seen is not None and seen != text.sha256:
         raise Refused(

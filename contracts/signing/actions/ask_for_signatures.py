@@ -14,6 +14,7 @@ from contracts.clauses.actions.make_draft import refuse_unsignable
 from contracts.clauses.actions.sign_draft import refuse_signed
 from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.out_to_sign import refuse_out_to_sign
+from contracts.contract.fit_gate import refuse_unfit
 from contracts.models import ContractDraft, Signer, Signing
 from contracts.signing.actions.give_signing_link import BY_MAIL, issue_signing_link
 
@@ -29,14 +30,16 @@ def ask_for_signatures(
     seen: str | None = None,
 ) -> Signing:
     """`seen`: the hash of the text on the page; None where there was no page. Refused for a text
-    that changed since, for one that is out already or could not be signed today, where nobody of
-    the client signs contracts, and by mail where nobody has an address.
+    that changed since, for one that is out already or could not be signed today, while the enquiry
+    is not settled, where nobody of the client signs contracts, and by mail where nobody has an
+    address.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
     refuse_signed(draft)
     refuse_out_to_sign(draft)
     refuse_unsignable(draft, by, today)
+    refuse_unfit(draft.client, today)
     text = text_to_sign(draft)
     if seen is not None and seen != text.sha256:
         raise Refused(_("The text was changed meanwhile. Read it again, then give it out."))

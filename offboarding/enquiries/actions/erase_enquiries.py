@@ -18,8 +18,11 @@ from clientcare.models import (
     Enquiry,
     EnquiryStep,
     Event,
+    FitAnswer,
+    FitMeeting,
     Interaction,
     PortalToken,
+    SettledMismatch,
     Vendor,
     Withdrawal,
 )
@@ -66,6 +69,9 @@ def erase_profile(client: Client, today: date) -> None:
     enquiries = Enquiry.objects.filter(client=client)
     enquiries.update(**EMPTY_ENQUIRY, erased_on=today)
     EnquiryStep.objects.filter(enquiry__in=enquiries).update(note="")
+    FitAnswer.objects.filter(enquiry__in=enquiries).update(note="")
+    FitMeeting.objects.filter(enquiry__in=enquiries).update(reason="")
+    SettledMismatch.objects.filter(enquiry__in=enquiries).update(agreed_by="", reason="", seen="")
 
 
 def erase_contacts(client: Client) -> None:

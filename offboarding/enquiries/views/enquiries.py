@@ -24,7 +24,7 @@ def enquiry_detail(request: HttpRequest, pk: int) -> HttpResponse:
     enquiry = rows.select_related("vendor", "client__vendor", "recorded_by").first()
     if enquiry is None:
         raise Http404
-    context = {"enquiry": enquiry, "client": client, "page": EnquiryPage(enquiry)}
+    context = {"enquiry": enquiry, "client": client, "page": EnquiryPage(enquiry, request.today)}
     return render(request, "offboarding/enquiries/enquiry.html", context)
 
 

@@ -1,0 +1,30 @@
+"""What an enquiry must have before its contract is signed."""
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.leads.fit import Fit
+from clientcare.leads.settings import settings_of
+from clientcare.models import Enquiry, EnquiryStage, FitMeeting
+
+
+def needs_meeting(enquiry: Enquiry) -> bool:
+    """Asked for, by the vendor or for this one, and neither held nor excused."""
+    asked = enquiry.asks_meeting or settings_of(enquiry.vendor).asks_meeting
+    return asked and not FitMeeting.objects.filter(enquiry=enquiry).exists()
+
+
+def refuse_open_fit(enquiry: Enquiry, fit: Fit) -> None:
+    """Refused for one that was declined, while a mismatch is open, and without the meeting."""
+    if enquiry.stage == EnquiryStage.DECLINED:
+        raise Refused(_("This enquiry came to nothing. Take it up again on its page first."))
+    if fit.open_mismatches:
+        reasons = " ".join(one.reason for one in fit.open_mismatches)
+        raise Refused(
+            _("Settle or accept this on the enquiry’s page before anybody signs: %(reasons)s")
+            % {"reasons": reasons}
+        )
+    if needs_meeting(enquiry):
+        raise Refused(
+            _("Log the fit meeting on the enquiry’s page first, or let the owner say why not.")
+        )

@@ -1,0 +1,105 @@
+"""Forms on the page of an enquiry: the questions about the fit, a mismatch, the meeting."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.layouts import Heading, Two, form_layout
+from clientcare.leads.questions import ABOUT, questions
+from clientcare.models import FitAnswer, Interaction, SettledHow
+
+NOTE = "note-"
+
+
+class FitQuestions(forms.Form):
+    """One choice a question, by its code, and a note where conduct is asked about."""
+
+    def __init__(self, data: Any = None, *, given: Iterable[FitAnswer]) -> None:
+        super().__init__(data)
+        newest = {one.question: one for one in given}
+        parts: list[Any] = []
+        about = ""
+        for one in questions():
+            if one.about != about:
+                about = one.about
+                parts.append(Heading(ABOUT[about]))
+            old = newest.get(one.code)
+            self.fields[one.code] = forms.ChoiceField(
+                label=one.label,
+                choices=[
+                    *((answer.code, answer.label) for answer in one.answers),
+                    ("", pgettext_lazy("an answer", "not known yet")),
+                ],
+                required=False,
+                widget=forms.RadioSelect,
+                initial=old.answer if old else "",
+            )
+            parts.append(one.code)
+            if one.about == "conduct":
+                self.fields[NOTE + one.code] = forms.CharField(
+                    label=_("What was said or seen, and when"),
+                    max_length=300,
+                    required=False,
+                    initial=old.note if old else "",
+                )
+                parts.append(NOTE + one.code)
+        self.helper = form_layout(*parts)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {one.code: self.cleaned_data[one.code] for one in questions()}
+
+    @property
+    def notes(self) -> dict[str, str]:
+        return {
+            name.removeprefix(NOTE): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith(NOTE)
+        }
+
+
+class SettleMismatch(forms.Form):
+    helper = form_layout("how", "reason", Two("agreed_by", "agreed_on"))
+
+    how = forms.ChoiceField(
+        label=_("What becomes of it"), choices=SettledHow.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("What was agreed, or why it is accepted"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    agreed_by = forms.CharField(
+        label=_("With whom"),
+        max_length=120,
+        required=False,
+        help_text=_("The person of theirs who agreed."),
+    )
+    agreed_on = DayField(label=_("On"))
+
+
+class ChooseMeeting(forms.Form):
+    """Which logged contact was the meeting."""
+
+    contact = RowField(
+        label=_("The meeting"),
+        queryset=Interaction.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, data: Any = None, *, contacts: Any) -> None:
+        super().__init__(data)
+        self.fields["contact"].queryset = contacts
+        self.fields["contact"].label_from_instance = contact_label
+
+
+def contact_label(contact: Interaction) -> str:
+    day = format_day(contact.day, current_language(), "plain")
+    return f"{day}, {contact.get_channel_display()}: {contact.text[:120]}"
