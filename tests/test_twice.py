@@ -55,6 +55,7 @@ BY_STATE = {
     "delivery_again": "replaced already",
     "delivery_retry": "queued already",
     "delivery_cancel": "cancelled already",
+    "leave_cancel": "cancelled already",
     "job_retry": "queued already",
     "account_compute": "computed already",
     "account_item_remove": "gone",

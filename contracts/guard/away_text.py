@@ -14,6 +14,7 @@ from contracts.agreement.boundaries.limits.emergency import Emergency
 from contracts.agreement.may_contact import may_contact
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.guard.contact_times import OUR_HOURS, ContactTimes
+from contracts.guard.leave import leave_sentence
 from contracts.judging.chips import judge_contact
 
 # The reader of chats knows these sentences: contracts/judging/automatic_replies.py.
@@ -64,6 +65,8 @@ def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
     zone = terms[Hours.code].value.timezone if Hours.code in terms else ""
     zone = zone or contact.client.vendor.timezone
     text = away_text(contact.client, opens, zone, language, terms.get(Emergency.code))
+    if absent := leave_sentence(contact.client, today, language):
+        text = f"{text} {absent}"
     return AwayReply(contact, opens, language, text)
 
 

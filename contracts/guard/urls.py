@@ -7,4 +7,7 @@ from contracts.guard import views
 urlpatterns = [
     path("contacts/<int:pk>/auto-reply/", views.auto_reply, name="auto_reply"),
     path("settings/away/", views.settings_away, name="settings_away"),
+    path("settings/slots/", views.settings_slots, name="settings_slots"),
+    path("leave/", views.leave_list, name="leave_list"),
+    path("leave/<int:pk>/cancel/", views.leave_cancel, name="leave_cancel"),
 ]

@@ -47,6 +47,8 @@ BESIDE = re.compile(
     r"|(?:ada yang )?(?:bisa|dapat) kami bantu|please let us know how we can help(?: you)?"
     r"|mohon (?:menunggu|ditunggu)|jam (?:operasional|kerja)(?: kami)?.{0,60}"
     rf"|(?:dalam keadaan darurat|in an emergency) .{{1,300}}|{MOMENT}"
+    r"|.{1,80} (?:tidak di tempat sampai|is away until) \d{1,2} [a-z]+ \d{4}"
+    r"|.{1,80} (?:siap membantu anda|is there for you)"
 )
 ENDS = re.compile(r"[.!?,;\n]+")
 LONGEST = 600  # characters

@@ -28,7 +28,7 @@ from contracts.models.event_confirmation import ConfirmedSubject, EventConfirmat
 from contracts.models.event_move import EventMove
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
-from contracts.models.guard import AutoReply, AutoReplyPlan
+from contracts.models.guard import AutoReply, AutoReplyPlan, ClientSlots, Leave
 from contracts.models.instalment import Instalment, InstalmentPlan
 from contracts.models.instruction_check import InstructionCheck
 from contracts.models.invoice import Bills, Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
@@ -78,6 +78,8 @@ __all__ = [
     "ChangeOrder",
     "ChangeOrderRequest",
     "ClauseVersion",
+    "ClientSlots",
+    "Leave",
     "ConfirmedSubject",
     "Contract",
     "ContractDraft",

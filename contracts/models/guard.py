@@ -45,3 +45,49 @@ class AutoReply(VendorModel):
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"
+
+
+class ClientSlots(VendorModel):
+    """The weekly times that a vendor keeps for meetings with clients, as blocks of contact hours
+    (`contracts/agreement/boundaries/hours.py`). A vendor without a row, or without blocks, meets at
+    any time.
+    """
+
+    vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="client_slots")
+    blocks = models.JSONField(_("slots"), default=list)
+
+    class Meta:
+        verbose_name = _("slots for clients")
+        verbose_name_plural = _("slots for clients")
+
+
+class Leave(VendorModel):
+    """A member is away, first and last day included. Cancelled, never deleted."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who is away")
+    )
+    cover = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who covers"),
+    )
+    from_on = models.DateField(_("first day"))
+    until_on = models.DateField(_("last day"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("leave")
+        verbose_name_plural = _("leaves")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on__gte=models.F("from_on")), name="leave_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.from_on:%Y-%m-%d}"

@@ -32,13 +32,16 @@ class SlotConcern(StrEnum):
     EVENT = "event"
     HOURS = "hours"
     CLIENTS_HOURS = "clients_hours"
+    SLOTS = "slots"  # outside the slots that the vendor keeps for clients
+    TAKEN = "taken"  # another talk is planned then
 
 
 @dataclass(frozen=True)
 class TalkTimes:
     """What a time is compared with. `zone`: the vendor's, whose calendar days count; `working`: the
     agreed hours, in a zone of their own; `clients`: those in which the client may be reached, where
-    they are agreed.
+    they are agreed; `slots`: the weekly ones for clients, where the vendor keeps any, and then
+    `taken`: from when to when other talks are planned.
     """
 
     now: datetime
@@ -48,6 +51,8 @@ class TalkTimes:
     event_on: date | None = None
     last_day: date | None = None
     clients: WorkingTime | None = None
+    slots: WorkingTime | None = None
+    taken: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def slot_concerns(starts: datetime, minutes: int, times: TalkTimes) -> list[SlotConcern]:
@@ -60,6 +65,11 @@ def slot_concerns(starts: datetime, minutes: int, times: TalkTimes) -> list[Slot
         found.append(SlotConcern.HOURS)
     if times.clients is not None and not is_inside(starts, minutes, times.clients):
         found.append(SlotConcern.CLIENTS_HOURS)
+    if times.slots is not None and not is_inside(starts, minutes, times.slots):
+        found.append(SlotConcern.SLOTS)
+    ends = starts + timedelta(minutes=minutes)
+    if any(starts < closes and opens < ends for opens, closes in times.taken):
+        found.append(SlotConcern.TAKEN)
     return found
 
 
@@ -100,12 +110,18 @@ def propose_slots(minutes: int, times: TalkTimes) -> list[datetime]:
 
 
 def slots_of_day(day: date, minutes: int, times: TalkTimes) -> Iterator[datetime]:
-    hours = [at for at in full_hours(day, times.zone) if is_free(at, minutes, times)]
+    starts = sorted({*full_hours(day, times.zone), *slot_openings(day, times)})
+    hours = [at for at in starts if is_free(at, minutes, times)]
     morning = [at for at in hours if at.hour < NOON]
     afternoon = [at for at in hours if at.hour >= NOON]
     for part, preferred in zip((morning, afternoon), PREFERRED, strict=True):
         if part:
             yield next((at for at in part if at.hour == preferred), part[0])
+
+
+def slot_openings(day: date, times: TalkTimes) -> list[datetime]:
+    blocks = times.slots.blocks_of(day) if times.slots else []
+    return [datetime.combine(day, one.opens, times.zone) for one in blocks]
 
 
 def full_hours(day: date, zone: ZoneInfo) -> list[datetime]:

@@ -4,21 +4,29 @@ client's event and the last day on which the letter may leave.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 from clientcare.models import Client, Vendor
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.limits.client_hours import ClientHours
 from contracts.agreement.working_time import WorkingTime
+from contracts.guard.slots import slots_of
 from contracts.models import Contract
-from offboarding.conversation.slots import OFFICE_HOURS, SlotConcern, TalkTimes, slot_concerns
-from offboarding.models import PlannedTalk, TalkPlan, Termination
+from offboarding.conversation.slots import (
+    OFFICE_HOURS,
+    SlotConcern,
+    TalkTimes,
+    propose_slots,
+    slot_concerns,
+)
+from offboarding.models import AlignmentTalk, PlannedTalk, TalkPlan, Termination
 
 
 def talk_times(ending: Termination, now: datetime) -> TalkTimes:
@@ -28,7 +36,9 @@ def talk_times(ending: Termination, now: datetime) -> TalkTimes:
 
 
 def client_times(client: Client, contract: Contract | None, now: datetime) -> TalkTimes:
-    """Two queries. Hours, ours and the client's, are those of the contract in force today."""
+    """Three queries, two more where the vendor keeps slots. Hours, ours and the client's, are
+    those of the contract in force today.
+    """
     zone = client.vendor.zone
     days_off = days_off_of(client.vendor)
     agreed: dict[str, WorkingTime] = {}
@@ -36,6 +46,7 @@ def client_times(client: Client, contract: Contract | None, now: datetime) -> Ta
         terms = contract.terms.in_force_on(local_day(now, zone))
         for term in terms.filter(kind__in=[Hours.code, ClientHours.code]):
             agreed[term.kind] = agreed_value(term).working_time(days_off)
+    slots = slots_of(client.vendor, days_off)
     return TalkTimes(
         now=now,
         zone=zone,
@@ -43,7 +54,31 @@ def client_times(client: Client, contract: Contract | None, now: datetime) -> Ta
         days_off=days_off,
         event_on=contract.event_day(client) if contract else client.event_date,
         clients=agreed.get(ClientHours.code),
+        slots=slots,
+        taken=planned_talks(client, now) if slots else (),
     )
+
+
+def planned_talks(client: Client, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """From when to when, of other clients of the vendor."""
+    later = {"vendor": client.vendor, "starts_at__gt": now}
+    others = AlignmentTalk.objects.filter(**later).exclude(case__client=client)
+    tellings = TalkPlan.objects.filter(**later).exclude(termination__client=client)
+    rows = [*others.values_list("starts_at", "minutes")]
+    rows += tellings.values_list("starts_at", "minutes")
+    return tuple((starts, starts + timedelta(minutes=minutes)) for starts, minutes in rows)
+
+
+def refuse_outside_slots(starts: datetime, minutes: int, times: TalkTimes) -> None:
+    """Refused outside the weekly slots for clients, with the next free one."""
+    if SlotConcern.SLOTS not in slot_concerns(starts, minutes, times):
+        return
+    free = propose_slots(minutes, times)
+    if free:
+        text = _("This is outside the slots for clients. The next free one: %(slot)s.")
+        raise Refused(text % {"slot": slot_text(free[0])}, field="other_time")
+    text = _("This is outside the slots for clients, and none is free for so long.")
+    raise Refused(text, field="other_time")
 
 
 def time_warnings(plan: TalkPlan, now: datetime) -> list[str]:
@@ -66,6 +101,8 @@ def concern_texts(
         SlotConcern.EVENT: _("It is in the week of the client’s event on %(event)s."),
         SlotConcern.HOURS: _("It is outside the agreed hours."),
         SlotConcern.CLIENTS_HOURS: _("It is outside the client’s own hours."),
+        SlotConcern.SLOTS: _("It is outside the slots for clients."),
+        SlotConcern.TAKEN: _("Another talk is planned at this time."),
     }
     values = {
         "day": shown_day(times.last_day),

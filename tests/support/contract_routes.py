@@ -4,6 +4,9 @@ from tests.support.route import Route, button, file, form, page
 
 CONTRACT_ROUTES: dict[str, Route] = {
     "auto_reply": form("fact.record", pk="interaction"),
+    "settings_slots": form("settings.edit"),
+    "leave_list": form("fact.record"),
+    "leave_cancel": button("fact.record", pk="leave"),
     "suspension_new": form("case.decide", pk="contract"),
     "suspension_lift": form("case.decide", pk="suspension"),
     "suspension_withdraw": form("case.decide", pk="suspension"),

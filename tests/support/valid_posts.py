@@ -142,6 +142,8 @@ ALONE: dict[str, dict[str, Any]] = {
     "somasi_write": {"skip_reason": "Sudah jelas"},
     "support": {},
     "suspension_lift": {"reason": "Lunas"},
+    "settings_slots": {"day_1": "10:00-12:00"},
+    "leave_list": {"from_on": "2100-03-02", "until_on": "2100-03-04", "cover": ""},
     "settings_triggers": {"grace_days": "9"},
     "settings_enquiries": {"keep_days": "200"},
     "enquiry_chat": {
@@ -267,8 +269,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
 
-
-# Of the page that shows the form: what follows its address.
+# What follows the address of the page that shows the form.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
 # The page that shows a form only after what is put in BEFORE.
 PAGES = {
@@ -295,5 +296,5 @@ def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
     if name in FILES:
         field, file_name, data = FILES[name]
         sent[field] = SimpleUploadedFile(file_name, data() if callable(data) else data)
-    typed = {field: one(side) if callable(one) else one for field, one in sent.items()}
-    return {field: value for field, value in typed.items() if value is not None}
+    typed = ((field, one(side) if callable(one) else one) for field, one in sent.items())
+    return {field: value for field, value in typed if value is not None}

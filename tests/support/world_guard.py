@@ -1,6 +1,6 @@
 """What leaves or waits outside the agreed hours."""
 
-from contracts.models import AutoReply, AutoReplyPlan
+from contracts.models import AutoReply, AutoReplyPlan, Leave
 
 
 def add_guard(side, folder) -> None:
@@ -11,4 +11,12 @@ def add_guard(side, folder) -> None:
         answers=folder.interaction,
         thread=f"{folder.number:064}",
         day=side.day(3),
+    )
+    folder.leave = Leave.objects.create(
+        vendor=side.vendor,
+        person=side.staff,
+        cover=side.owner,
+        from_on=side.day(-20),
+        until_on=side.day(-22),
+        recorded_by=side.staff,
     )

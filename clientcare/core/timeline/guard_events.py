@@ -7,5 +7,8 @@ from clientcare.core.timeline.event_kind import EventKind, plain_event
 GUARD_EVENTS: dict[str, EventKind] = {
     "auto_replies_on": plain_event(_("Mail outside the hours is answered by itself.")),
     "auto_replies_off": plain_event(_("Mail outside the hours is not answered by itself.")),
+    "client_slots_changed": plain_event(_("The weekly slots for clients were changed.")),
+    "leave_recorded": plain_event(_("A leave from %(from_on)s to %(until_on)s was recorded.")),
+    "leave_cancelled": plain_event(_("A leave was cancelled.")),
     "sent_outside_hours": plain_event(_("A mail did not wait for the agreed hours: %(reason)s")),
 }

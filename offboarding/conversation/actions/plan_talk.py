@@ -14,6 +14,7 @@ from offboarding.checklist.guards import lock_step
 from offboarding.conversation.framings import framings_for
 from offboarding.conversation.script import draft_script
 from offboarding.conversation.script_facts import active_grounds, script_facts
+from offboarding.conversation.talk_times import refuse_outside_slots, talk_times
 from offboarding.models import Letter, PlannedTalk, TalkPlan, Termination
 from offboarding.referral.agreed import name_in, unagreed_colleagues
 
@@ -40,6 +41,7 @@ def plan_talk(
     state = lock_step(termination, "decision", today)
     refuse_given(termination)
     refuse_past(time, now)
+    refuse_outside_slots(time.starts_at, time.minutes, talk_times(termination, now))
     if framing not in framings_for(termination):
         raise Refused(_("This framing contradicts the ground of the ending."), field="framing")
     plan = TalkPlan.objects.filter(termination=termination).first() or TalkPlan(

@@ -1,0 +1,74 @@
+"""The weekly times that a vendor keeps for meetings with clients. A vendor without any meets at any
+time.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+from clientcare.core.days_off import DaysOff
+from clientcare.core.refused import Refused
+from clientcare.models import Vendor
+from contracts.agreement.boundaries.hour_blocks import (
+    block_text,
+    read_block,
+    refuse_overlapping_blocks,
+)
+from contracts.agreement.working_time import Block, WorkingTime
+from contracts.models import ClientSlots
+
+MOST_A_DAY = 6
+SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|—|sampai|to|s/d)\s*(\d{1,2})[.:](\d{2})")
+
+
+def slots_of(vendor: Vendor, days_off: DaysOff) -> WorkingTime | None:
+    """None where the vendor keeps none."""
+    row = ClientSlots.objects.of(vendor).first()
+    blocks = tuple(read_block(one) for one in row.blocks) if row else ()
+    return WorkingTime(blocks, vendor.zone, days_off) if blocks else None
+
+
+def read_day(weekday: int, typed: str) -> list[Block]:
+    """The slots of one day of the week, from "10.00–12.00, 13.00–15.00". Refused for what cannot be
+    read, and for a slot that does not end after it begins.
+    """
+    parts = [one.strip() for one in typed.replace(";", ",").split(",") if one.strip()]
+    if len(parts) > MOST_A_DAY:
+        raise Refused(_("These are more than %(count)s slots.") % {"count": MOST_A_DAY})
+    blocks = [read_slot(weekday, one) for one in parts]
+    refuse_overlapping_blocks(tuple(blocks))
+    return blocks
+
+
+def read_slot(weekday: int, typed: str) -> Block:
+    match = SPAN.fullmatch(typed)
+    try:
+        hours = [int(one) for one in match.groups()] if match else []
+        opens, closes = time(*hours[:2]), time(*hours[2:])
+    except (ValueError, TypeError):
+        match = None
+    if match is None:
+        raise Refused(_("Write times such as 10:00–12:00, 13:00–15:00."))
+    if closes <= opens:
+        raise Refused(
+            _("A slot ends after it begins, on the same day: %(slot)s does not.") % {"slot": typed}
+        )
+    return Block(opens, closes, frozenset([weekday]))
+
+
+def stored_slots(blocks: Iterable[Block]) -> list[dict]:
+    return [
+        {"days": sorted(one.weekdays), "from": f"{one.opens:%H:%M}", "to": f"{one.closes:%H:%M}"}
+        for one in blocks
+    ]
+
+
+def typed_slots(stored: Iterable[Mapping]) -> dict[int, str]:
+    """By weekday, as `read_day` reads them."""
+    days: dict[int, list[str]] = {}
+    for one in stored:
+        for weekday in one["days"]:
+            days.setdefault(weekday, []).append(block_text(read_block(one)))
+    return {weekday: ", ".join(texts) for weekday, texts in days.items()}
