@@ -84,7 +84,7 @@ def hours_set(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The hours are set."))
         return resolve_url("hours_list", request.vendor.slug)
 
-    context = {"membership": membership}
+    context = {"worker": membership}
     return form_page(request, "contracts/capacity/hours_set.html", form, act, context)
 
 
