@@ -249,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no back
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "mailbox": {"task": "clientcare.fetch_mail", "schedule": 60.0, "options": {"expires": 50}},
     "nightly": {  # 03:20 in Jakarta
         "task": "clientcare.purge",
         "schedule": crontab(hour=20, minute=20),
@@ -271,6 +272,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"
 )
+
+# The mailbox that forwarded mail comes to, if there is one
+IMAP_URL, MAILBOX_ADDRESS = environment.mailbox()
 
 # --- Log: plain lines on stderr, whoever runs us keeps them ---------------------------------------
 LOGGING = {

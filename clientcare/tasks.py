@@ -2,11 +2,13 @@
 what is done at night.
 """
 
+import logging
 from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
 from celery.signals import worker_init, worker_process_init
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +30,7 @@ from clientcare.core.timeline.verify import LogBroken, first_fault
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
+from clientcare.inbox.mailbox import UNREACHABLE, visit_mailbox
 from clientcare.models import (
     ChatImport,
     Delivery,
@@ -44,6 +47,8 @@ from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
 from clientcare.people.password_links import answer_requests, purge_requests
 from clientcare.portal.mails import mail_code, mail_link
+
+logger = logging.getLogger(__name__)
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
@@ -113,6 +118,19 @@ def verify_timelines() -> None:
 def answer_password_requests() -> None:
     """Sent with each request, and by beat for those whose message was lost."""
     answer_requests(timezone.now())
+
+
+@shared_task(name="clientcare.fetch_mail")
+def fetch_mail() -> None:
+    """Each minute, where the installation has a mailbox. What goes wrong the settings say; the mail
+    is still there a minute later.
+    """
+    if not settings.IMAP_URL:
+        return
+    try:
+        visit_mailbox(timezone.now())
+    except UNREACHABLE as error:
+        logger.warning("the mailbox cannot be reached: %s", type(error).__name__)
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:

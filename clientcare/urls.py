@@ -58,6 +58,7 @@ vendor_urls = [
     path("", include("offboarding.cancelling.urls")),
     path("", include("offboarding.reminders.urls")),
     path("", include("offboarding.invoicing.urls")),
+    path("", include("offboarding.inbox.urls")),
     path("", include("offboarding.instructions.urls")),
     path("", include("offboarding.plays.urls")),
     path("", include("offboarding.sending.urls")),

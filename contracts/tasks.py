@@ -16,12 +16,19 @@ from clientcare.core.jobs import (
     report_progress,
 )
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
+from clientcare.inbox.actions.take_mail import take_mail
+from clientcare.inbox.kept_mail import read_kept
+from clientcare.inbox.read_mail import ReadMail
 from clientcare.ledger_files.reading import Reading
-from clientcare.models import Client, Delivery, DeliveryState, Job
+from clientcare.models import Client, Delivery, DeliveryState, Direction, IncomingMail, Job
 from contracts.clauses.actions.make_library import make_library
 from contracts.contract.actions.change_time_zone import move_days_of
 from contracts.contract.moved_days import clients_to_move
-from contracts.guard.actions.send_auto_reply import mark_auto_reply_sent, refuse_auto_reply_leaving
+from contracts.guard.actions.send_auto_reply import (
+    mark_auto_reply_sent,
+    refuse_auto_reply_leaving,
+    send_auto_reply,
+)
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
@@ -124,6 +131,36 @@ def save_auto_reply_sent(job: Job, outcome: Outcome) -> None:
 
 
 JOB_KINDS["send_auto_reply"] = JobKind(work=reply_by_itself, finish=save_auto_reply_sent)
+
+
+def mail_of(job: Job) -> IncomingMail:
+    mails = IncomingMail.objects.of(job.vendor).select_related("vendor", "raw")
+    return mails.get(pk=job.subject_id)
+
+
+def read_incoming(job: Job) -> ReadMail | None:
+    return read_kept(mail_of(job))
+
+
+def take_incoming(job: Job, read: ReadMail | None) -> None:
+    """Here and not in clientcare, because a mail of a client may be answered by itself."""
+    now = timezone.now()
+    mail = take_mail(mail=mail_of(job), read=read, now=now)
+    contact = mail.interaction
+    is_from_client = not mail.is_forwarded and mail.direction == Direction.INBOUND
+    if read is None or contact is None or not is_from_client:
+        return
+    send_auto_reply(
+        contact=contact,
+        headers=read.headers,
+        address=mail.sender_email,
+        name=contact.sender,
+        subject=mail.subject,
+        now=now,
+    )
+
+
+JOB_KINDS["take_mail"] = JobKind(work=read_incoming, finish=take_incoming)
 
 
 def signing_of(job: Job) -> Signing:

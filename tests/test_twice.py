@@ -28,6 +28,7 @@ BY_STATE = {
     "settings_time_zone": "the zone is chosen already",
     "joint_leave": "edits the vendor in place",
     "cancellation_deny": "said already",
+    "mail_drop": "put aside already",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",
     "instruction_settle": "settled already",

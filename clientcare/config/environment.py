@@ -1,5 +1,5 @@
 """The settings that need more than a line: where state lives, the key, the database, the broker,
-the mail.
+the mail and the mailbox.
 
 Each reads the environment and raises ImproperlyConfigured, in a sentence that names the variable,
 for an incomplete value. An empty variable counts as unset, as compose files pass it.
@@ -204,3 +204,30 @@ def refuse_incomplete_mail(chosen: dict) -> None:
         raise ImproperlyConfigured("Set both EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, or neither.")
     if chosen.get("EMAIL_USE_TLS") and chosen.get("EMAIL_USE_SSL"):
         raise ImproperlyConfigured("Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL, not both.")
+
+
+def mailbox() -> tuple[str, str]:
+    """IMAP_URL and MAILBOX_ADDRESS, from which forwarded mail is fetched; both empty where there is
+    no such mailbox.
+    """
+    url, address = env.str("IMAP_URL", ""), env.str("MAILBOX_ADDRESS", "")
+    if not url and not address:
+        return "", ""
+    if not url or not address:
+        raise ImproperlyConfigured(
+            "Set both IMAP_URL (where mail is fetched) and MAILBOX_ADDRESS (where it arrives), or "
+            "neither."
+        )
+    parts = urlsplit(url)
+    if parts.scheme not in ("imap", "imaps") or not parts.hostname or not parts.username:
+        raise ImproperlyConfigured(
+            "IMAP_URL must look like imaps://user:password@imap.example.com, special characters "
+            "percent-encoded."
+        )
+    name, _at, domain = address.partition("@")
+    if not name or "." not in domain or "+" in name or len(name) > 31:
+        raise ImproperlyConfigured(
+            "MAILBOX_ADDRESS must be a plain address such as care@example.com, with at most 31 "
+            f"characters before the @, not {address!r}."
+        )
+    return url, address

@@ -23,6 +23,12 @@ from clientcare.models.enquiry import (
 )
 from clientcare.models.enquiry_fit import FitAnswer, FitMeeting, SettledHow, SettledMismatch
 from clientcare.models.event import Event
+from clientcare.models.incoming_mail import (
+    InboxAddress,
+    IncomingMail,
+    MailReason,
+    MailState,
+)
 from clientcare.models.interaction import (
     ANSWERED_BY_LINK,
     LIVE,
@@ -85,6 +91,8 @@ __all__ = [
     "FitAnswer",
     "FitMeeting",
     "Honorific",
+    "InboxAddress",
+    "IncomingMail",
     "Interaction",
     "Invitation",
     "Job",
@@ -94,6 +102,8 @@ __all__ = [
     "NEVER_CHOSEN",
     "TALKS",
     "Language",
+    "MailReason",
+    "MailState",
     "Membership",
     "PROFILE",
     "PasswordRequest",

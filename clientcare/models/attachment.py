@@ -17,6 +17,7 @@ class FileType(models.TextChoices):
     TXT = "txt", "TXT"
     ZIP = "zip", "ZIP"
     XLSX = "xlsx", "XLSX"
+    EML = "eml", "EML"  # a mail as it came
 
 
 class Attachment(VendorModel):

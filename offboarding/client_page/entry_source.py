@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
+from clientcare.inbox.mail_source import source_of_mail
 from clientcare.models import ANSWERED_BY_LINK, Interaction, Vendor
 from offboarding.client_page.timeline import TimelineEntry
 
@@ -34,5 +35,7 @@ def source_of_contact(contact: Interaction) -> str:
     """As the case file names it, but for the file of an imported chat."""
     if contact.chat_import_id:
         return _("imported chat")
+    if contact.mailed_by is not None:
+        return source_of_mail(contact.is_forwarded, contact.direction, contact.mailed_by)
     is_answer = contact.purpose in ANSWERED_BY_LINK  # nobody of us wrote it
     return _("the client's answer on our page") if is_answer else _("our log")

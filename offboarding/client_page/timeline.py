@@ -170,7 +170,7 @@ def timeline_columns(
 def judged_contacts() -> QuerySet[Interaction]:
     """With `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
     (`settled_by`), `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`,
-    each None without one.
+    and of a mail who sent it in (`mailed_by`, `is_forwarded`), each None without one.
     """
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
     return Interaction.objects.annotate(
@@ -184,6 +184,8 @@ def judged_contacts() -> QuerySet[Interaction]:
         settled_by=Subquery(settled.values("by__name")[:1]),
         turn_due_at=F("judgement__turn_due_at"),
         answered_at=F("judgement__answered_at"),
+        mailed_by=F("mail__handed_in_email"),
+        is_forwarded=F("mail__is_forwarded"),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
+from clientcare.inbox.mail_source import source_of_mail
 from clientcare.models import (
     ANSWERED_BY_LINK,
     Client,
@@ -105,12 +106,14 @@ def count_withdrawn(client: Client) -> int:
 
 
 def with_source(contacts):
-    return contacts.select_related("chat_import__file", "recorded_by", "vendor")
+    return contacts.select_related("chat_import__file", "mail", "recorded_by", "vendor")
 
 
 def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
     chat = contact.chat_import
     source = _("imported chat “%(name)s”") % {"name": chat.file.name} if chat else _("our log")
+    if mail := getattr(contact, "mail", None):
+        source = source_of_mail(mail.is_forwarded, contact.direction, mail.handed_in_email)
     if contact.purpose in ANSWERED_BY_LINK:  # nobody of us wrote it
         source = _("the client's answer on our page")
     direction = str(contact.get_direction_display())

@@ -21,6 +21,7 @@ MOVED = (
     "contracts.RequestAnswer.client",
     "clientcare.ChatImport.client",
     "clientcare.Attachment.client",
+    "clientcare.IncomingMail.client",
     "contracts.Contract.client",
     "contracts.ContractDraft.client",
     "contracts.Invoice.client",

@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, Vendor
 from offboarding.models import OverviewTotals, TodayLine
-from offboarding.overview.lines import job
 from offboarding.overview.lines.billing import extras
 from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine, end_of_day
 from offboarding.overview.lines.registry import LINE_KINDS
+from offboarding.overview.lines.unstored import PERMISSION, unstored_lines
 from offboarding.today.board import MOST_COUNTED, capped_count
 
 LINES_SHOWN = 20
@@ -92,10 +92,10 @@ def first_lines(
 def lines_not_stored(
     viewing: Viewing, membership: Membership, totals: OverviewTotals, most: int | None
 ) -> list[WaitingLine]:
-    """Stopped jobs, and what the totals say of all clients together."""
+    """Stopped jobs, mail that waits, and what the totals say of all clients together."""
     lines = []
-    if has_permission(membership, job.JOB.permission):
-        lines += job.stopped_jobs(viewing.vendor, most)
+    if has_permission(membership, PERMISSION):
+        lines += unstored_lines(viewing.vendor, most)
     if has_permission(membership, extras.EXTRAS.permission):
         lines += extras.extras_lines(totals, viewing.today)
     return lines

@@ -56,4 +56,11 @@ CASE_ROUTES: dict[str, Route] = {
     "touches_stop": button("fact.record", pk="alumni_plan"),
     "touches_refused": button("fact.record", pk="alumni_plan"),
     "touch_write": form("fact.record", pk="alumni_plan"),
+    # mail that came in
+    "mail_list": page("fact.record"),
+    "mail_show": page("fact.record", pk="mail_logged"),
+    "mail_assign": form("fact.record", pk="mail_waiting"),
+    "mail_drop": button("fact.record", pk="mail_waiting"),
+    "settings_mail": page("fact.record"),
+    "settings_mail_renew": button("settings.edit"),
 }

@@ -23,6 +23,7 @@ CODES = {
     ("Event", "salt"),
     ("Job", "kind"),
     ("HandoverFile", "file_type"),
+    ("InboxAddress", "nonce"),
     ("PortalToken", "purpose"),
     ("PortalToken", "nonce"),
     ("RecipientConfirmation", "method"),

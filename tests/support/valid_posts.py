@@ -59,6 +59,7 @@ FILES = {
 # Into a form that is otherwise left as the page shows it.
 ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
+    "mail_assign": {"client": lambda side: str(side.folder.calm.pk)},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     **LET_PASS,
     **dict.fromkeys(("contract_make", "library_version_new", "library_clause_new"), {}),
@@ -271,7 +272,6 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 
 # What follows the address of the page that shows the form.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
-# The page that shows a form only after what is put in BEFORE.
 PAGES = {
     "extra_reply": "extra_decide",
     "order_bill": "offer_detail",

@@ -37,6 +37,7 @@ from tests.support.world_facts import add_facts
 from tests.support.world_guard import add_guard
 from tests.support.world_imports import add_imports, add_timeline
 from tests.support.world_leads import add_enquiries
+from tests.support.world_mail import add_mail
 
 ROLES = (Role.OWNER, Role.STAFF, Role.LAWYER)
 
@@ -137,6 +138,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     )
     side.folders.append(folder)
     add_facts(side, folder)
+    add_mail(side, folder)
     add_guard(side, folder)
     add_imports(side, folder)
     add_ending(side, folder)

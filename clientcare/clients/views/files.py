@@ -20,6 +20,7 @@ MIME = {
     FileType.CSV: "text/csv",
     FileType.TXT: "text/plain",
     FileType.ZIP: "application/zip",
+    FileType.EML: "message/rfc822",
     FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

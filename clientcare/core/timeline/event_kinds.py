@@ -16,6 +16,7 @@ from clientcare.core.timeline.event_kind import (
     plain_event,
 )
 from clientcare.core.timeline.guard_events import GUARD_EVENTS
+from clientcare.core.timeline.inbox_events import INBOX_EVENTS
 from clientcare.core.timeline.play_events import PLAY_EVENTS
 from clientcare.core.timeline.referral_events import REFERRAL_EVENTS
 from clientcare.core.timeline.talk_events import TALK_EVENTS
@@ -290,4 +291,5 @@ EVENT_KINDS: dict[str, EventKind] = {
     **CLAUSE_EVENTS,
     **GUARD_EVENTS,
     **PLAY_EVENTS,
+    **INBOX_EVENTS,
 }

@@ -26,6 +26,7 @@ from offboarding.overview.lines.refund import REFUND
 from offboarding.overview.lines.reply import REPLY
 from offboarding.overview.lines.request import INSTRUCTION, REQUEST
 from offboarding.overview.lines.unpaid import UNPAID
+from offboarding.overview.lines.waiting_mail import WAITING_MAIL
 
 LINE_KINDS: dict[str, LineKind] = {
     kind.key: kind
@@ -35,6 +36,7 @@ LINE_KINDS: dict[str, LineKind] = {
         ENQUIRY,
         HAND_OVER,
         JOB,
+        WAITING_MAIL,
         CANCELLATION,
         EVENT_DAY,
         SIGNING,

@@ -29,6 +29,18 @@ HALF = [
         environment.mail_settings,
         "EMAIL_PORT",
     ),
+    ({"IMAP_URL": "imaps://us:x@mail.test"}, lambda var: environment.mailbox(), "MAILBOX_ADDRESS"),
+    ({"MAILBOX_ADDRESS": "a@mail.test"}, lambda var: environment.mailbox(), "IMAP_URL"),
+    (
+        {"IMAP_URL": "https://mail.test", "MAILBOX_ADDRESS": "a@mail.test"},
+        lambda var: environment.mailbox(),
+        "imaps://",
+    ),
+    (
+        {"IMAP_URL": "imaps://us:x@mail.test", "MAILBOX_ADDRESS": "a+b@mail.test"},
+        lambda var: environment.mailbox(),
+        "plain address",
+    ),
     ({"SECRET_KEY": "short"}, environment.secret_key, "SECRET_KEY"),
     ({"DATABASE_URL": "mysql://host/name"}, environment.database_settings, "DATABASE_URL"),
     ({"DATABASE_URL": "postgres://user@host"}, environment.database_settings, "DATABASE_URL"),

@@ -1,0 +1,99 @@
+"""Put a mail that was read on record as a contact, or let it wait for a person."""
+
+from datetime import datetime
+from email.utils import parseaddr
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from clientcare.core.sequences import lock_head
+from clientcare.inbox.log_mail import log_mail
+from clientcare.inbox.read_mail import ReadMail
+from clientcare.inbox.same_message import is_known, message_hash
+from clientcare.inbox.whose import Team, candidates, team_of
+from clientcare.models import (
+    Client,
+    Delivery,
+    Direction,
+    IncomingMail,
+    MailReason,
+    MailState,
+)
+
+
+@transaction.atomic
+def take_mail(*, mail: IncomingMail, read: ReadMail | None, now: datetime) -> IncomingMail:
+    """`read`: None for a mail that cannot be read. Twice does no harm."""
+    lock_head(mail.vendor)
+    mail = IncomingMail.objects.select_related("vendor", "raw").get(pk=mail.pk)
+    if mail.state != MailState.RECEIVED:
+        return mail
+    if read is None:
+        return let_wait(mail, MailReason.UNREADABLE)
+    team = team_of(mail.vendor)
+    keep_what_it_says(mail, read, team)
+    if reason := why_left(mail, read):
+        mail.state, mail.reason = MailState.LEFT, reason
+        mail.save()
+        return mail
+    clients = candidates(mail)
+    if reason := why_wait(mail, clients, team, now):
+        return let_wait(mail, reason)
+    return log_mail(mail, clients[0], read.files, by=mail.handed_in_by, now=now)
+
+
+def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team) -> None:
+    mail.handed_in_email, mail.is_forwarded = read.handed_in_email, read.is_forwarded
+    mail.handed_in_by = team.people.get(read.handed_in_email)
+    mail.sender_name, mail.sender_email = read.sender_name, read.sender_email
+    mail.recipients, mail.written_at = read.recipients[:50], read.written_at
+    mail.subject, mail.text = read.subject, read.text
+    mail.files_left_out = [one.name[:160] for one in read.files if not one.is_kept][:50]
+    if mail.sender_email:
+        is_ours = team.has(mail.sender_email)
+        mail.direction = Direction.OUTBOUND if is_ours else Direction.INBOUND
+    mail.message_sha256 = message_hash(mail)
+
+
+def why_left(mail: IncomingMail, read: ReadMail) -> str:
+    """A MailReason; empty for what a person may have written."""
+    if is_own(mail, read):
+        return MailReason.OWN
+    return read.automatic or (MailReason.DUPLICATE if is_known(mail) else "")
+
+
+def is_own(mail: IncomingMail, read: ReadMail) -> bool:
+    """Whether this program sent it: from its own address, or as a delivery, which is on record."""
+    if read.handed_in_email in (
+        parseaddr(settings.DEFAULT_FROM_EMAIL)[1].casefold(),
+        settings.MAILBOX_ADDRESS.casefold(),
+    ):
+        return True
+    try:
+        sent = UUID(read.message_id.strip("<>").partition("@")[0])
+    except ValueError:
+        return False
+    return Delivery.objects.of(mail.vendor).filter(message_id=sent).exists()
+
+
+def why_wait(mail: IncomingMail, clients: list[Client], team: Team, now: datetime) -> str:
+    """A MailReason; empty where it can be logged with the only client."""
+    if not mail.sender_email:
+        return MailReason.NO_SENDER
+    if not mail.text and not mail.subject:
+        return MailReason.UNREADABLE
+    if mail.written_at is None or mail.written_at > now:
+        return MailReason.NO_DAY
+    is_from_us = mail.is_forwarded or mail.direction == Direction.OUTBOUND
+    if is_from_us and not team.has(mail.handed_in_email):
+        return MailReason.STRANGER
+    if len(clients) != 1:
+        return MailReason.SEVERAL if clients else MailReason.UNKNOWN
+    return MailReason.ARCHIVED if clients[0].archived_at else ""
+
+
+def let_wait(mail: IncomingMail, reason: str) -> IncomingMail:
+    mail.state, mail.reason = MailState.WAITING, reason
+    mail.save()
+    return mail

@@ -1,0 +1,77 @@
+"""The reply to a client's mail as it is drafted, in the client's language: what was agreed, in the
+words of the clause, and by when we answer. It promises nothing else and accuses nobody.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import override
+
+from clientcare.core.clause_names import clause_label
+from clientcare.core.dates import local_day
+from clientcare.documents.client_message import client_message, message_language
+from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Interaction, User
+from contracts.agreement.terms_in_force import TermInForce
+from contracts.boundary_sheet.sentences import term_sentence
+from contracts.judging.judge import ContactJudgement
+from contracts.judging.request_guess import looks_like_request
+
+THANKS_FOR = PrintedText("Thank you for your email of {day}, {time}.")
+AGREED = PrintedText("In our contract we agreed: {sentence}")
+AGREED_IN = PrintedText("In our contract, {clause}, we agreed: {sentence}")
+KEEP_TO_IT = PrintedText("That way you can rely on our answer, and we can plan the work well.")
+ANSWER_BY = PrintedText("You will have our answer by {day}, {time}.")
+CHECKING = PrintedText(
+    "We will check whether your request is part of what we agreed, and tell you with our answer "
+    "what it would take."
+)
+NOTED = PrintedText("We have noted it.")
+REPLY_TO = PrintedText("Re: {subject}")
+YOUR_EMAIL = PrintedText("Your email")
+
+
+@dataclass(frozen=True)
+class Reply:
+    subject: str
+    text: str
+
+
+def draft_reply(judgement: ContactJudgement, subject: str, writer: User, now: datetime) -> Reply:
+    contact = judgement.contact
+    language = message_language(contact.client)
+    body = [THANKS_FOR.in_language(language, **moment_in(contact.occurred_at, contact, language))]
+    if judgement.broken:
+        agreed = [agreed_sentence(one, language) for one in judgement.broken]
+        body.append(" ".join([*agreed, KEEP_TO_IT.in_language(language)]))
+    body.append(what_comes_next(judgement, language, now))
+    text = client_message(contact.client, body, writer, contact.sender)
+    title = subject or YOUR_EMAIL.in_language(language)
+    is_reply = title.casefold().startswith(("re:", "bls:", "balas:"))
+    return Reply(title if is_reply else REPLY_TO.in_language(language, subject=title), text)
+
+
+def what_comes_next(judgement: ContactJudgement, language: str, now: datetime) -> str:
+    """By when we answer is said only while that is still to come."""
+    contact, due = judgement.contact, judgement.reply_due_at
+    said = [CHECKING.in_language(language)] if looks_like_request(contact.text) else []
+    if due is not None and due > now:
+        said.append(ANSWER_BY.in_language(language, **moment_in(due, contact, language)))
+    return " ".join(said) or NOTED.in_language(language)
+
+
+def agreed_sentence(broken: TermInForce, language: str) -> str:
+    sentence = term_sentence(broken.value, language)
+    if not broken.term.clause:
+        return AGREED.in_language(language, sentence=sentence)
+    with override(language):
+        clause = clause_label(broken.term.clause)
+    return AGREED_IN.in_language(language, clause=clause, sentence=sentence)
+
+
+def moment_in(moment: datetime, contact: Interaction, language: str) -> dict[str, str]:
+    local = moment.astimezone(contact.vendor.zone)
+    time = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
+    day = local_day(moment, contact.vendor.zone)
+    return {"day": long_date(day, language, weekday=True), "time": time}

@@ -1,0 +1,107 @@
+"""What the terms of its day say of a mail, and what comes next."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from clientcare.clients.reach import whatsapp_address
+from clientcare.core.clause_names import clause_label
+from clientcare.documents.client_message import message_language
+from clientcare.inbox.addresses import address_in_use, full_address
+from clientcare.models import Direction, IncomingMail, Interaction
+from contracts.agreement.terms_in_force import TermInForce
+from contracts.boundary_sheet.sentences import term_sentence
+from contracts.judging.chips import agreements_on_day, contact_sentence, judge_as
+from contracts.judging.judge import ContactJudgement
+from contracts.judging.message_reading import read_contact
+from contracts.judging.request_guess import looks_like_request
+from contracts.models import RequestAnswer, SettledReading
+from offboarding.inbox.reply_text import Reply
+from offboarding.linter.findings import Finding
+from offboarding.reminders.checks import reminder_findings
+
+
+@dataclass(frozen=True)
+class QuotedClause:
+    """A term that the mail did not keep. `quote`: in its own words, else what was agreed."""
+
+    sentence: str
+    name: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class MailVerdict:
+    """`contact` is that of `mail`."""
+
+    mail: IncomingMail
+    contact: Interaction
+    reply: Reply | None = None
+    why_no_reply: str = ""
+
+    @cached_property
+    def judgement(self) -> ContactJudgement:
+        settled = SettledReading.objects.filter(interaction=self.contact).order_by("-pk").first()
+        return judge_as(
+            self.contact, read_contact(self.contact, settled.reading if settled else "")
+        )
+
+    @property
+    def is_judged(self) -> bool:
+        return self.judgement.agreement is not None
+
+    @cached_property
+    def has_several(self) -> bool:
+        """Whether it is not judged because several contracts are in force."""
+        return not self.is_judged and len(agreements_on_day(self.contact)) > 1
+
+    @property
+    def clauses(self) -> list[QuotedClause]:
+        return [self.quoted(one) for one in self.judgement.broken]
+
+    def quoted(self, broken: TermInForce) -> QuotedClause:
+        sentence = term_sentence(broken.value, self.language)
+        return QuotedClause(
+            contact_sentence(self.contact, broken),
+            clause_label(broken.term.clause),
+            broken.term.quote or sentence,
+        )
+
+    @property
+    def language(self) -> str:
+        return message_language(self.contact.client)
+
+    @cached_property
+    def answer(self) -> RequestAnswer | None:
+        """What a person said of its scope."""
+        answers = RequestAnswer.objects.valid().filter(interaction=self.contact)
+        return answers.select_related("scope_line").first()
+
+    @property
+    def may_be_request(self) -> bool:
+        is_inbound = self.contact.direction == Direction.INBOUND
+        return is_inbound and self.answer is None and looks_like_request(self.contact.text)
+
+    @property
+    def findings(self) -> list[Finding]:
+        return reminder_findings(self.reply.text, self.language) if self.reply else []
+
+    @property
+    def whatsapp(self) -> str:
+        return whatsapp_address(self.contact.client, self.reply.text) if self.reply else ""
+
+    @cached_property
+    def copy_to(self) -> str:
+        """The secret address: a reply with a copy to it comes on record by itself."""
+        address = address_in_use(self.mail.vendor)
+        return full_address(address) if address else ""
+
+    @property
+    def mailto(self) -> str:
+        """Opens the reply as an email, with a blind copy to the secret address."""
+        if self.reply is None or not self.mail.sender_email:
+            return ""
+        copy = f"&bcc={quote(self.copy_to, safe='@')}" if self.copy_to else ""
+        subject = f"subject={quote(self.reply.subject)}"
+        to = quote(self.mail.sender_email, safe="@")
+        return f"mailto:{to}?{subject}{copy}&body={quote(self.reply.text)}"

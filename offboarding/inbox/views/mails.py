@@ -1,0 +1,115 @@
+"""Mail that came in: the list, one mail with its verdict, and whose it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.core.dates import local_today
+from clientcare.core.pages.form_once import act_once
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.text_search import clean_query
+from clientcare.inbox.actions.assign_mail import assign_mail
+from clientcare.inbox.actions.drop_mail import drop_mail
+from clientcare.inbox.mail_source import source_of
+from clientcare.inbox.whose import candidates
+from clientcare.models import Client, Direction, IncomingMail, MailState, User
+from clientcare.people.naming import names_the_person
+from contracts.agreement.may_contact import may_contact, why_no_contact
+from offboarding.client_page.recent_clients import found_clients, recent_clients
+from offboarding.inbox.forms import AssignMail
+from offboarding.inbox.reply_text import draft_reply
+from offboarding.inbox.verdict import MailVerdict
+
+MAILS_SHOWN = 50  # mails of each list
+RELATED = ("vendor", "client__vendor", "handed_in_by", "settled_by", "raw__vendor")
+OF_ONE = (*RELATED, "interaction__vendor", "interaction__contract")
+
+
+@dataclass(frozen=True)
+class MailLists:
+    """`settled`: newest first."""
+
+    waiting: list[IncomingMail]
+    settled: list[IncomingMail]
+
+
+def find_mail(request: HttpRequest, pk: int) -> IncomingMail:
+    mails = IncomingMail.objects.of(request.vendor).select_related(*OF_ONE)
+    return get_object_or_404(mails, pk=pk)
+
+
+@allowed("fact.record")
+def mail_list(request: HttpRequest) -> HttpResponse:
+    mails = IncomingMail.objects.of(request.vendor).select_related(*RELATED)
+    page = MailLists(
+        list(mails.filter(state=MailState.WAITING).order_by("arrived_at", "pk")[:MAILS_SHOWN]),
+        list(mails.exclude(state=MailState.WAITING)[:MAILS_SHOWN]),
+    )
+    return render(request, "offboarding/inbox/mail_list.html", {"page": page})
+
+
+@allowed("fact.record")
+@names_the_person
+def mail_show(request: HttpRequest, pk: int) -> HttpResponse:
+    mail = find_mail(request, pk)
+    verdict = verdict_on(mail, request.user, timezone.now())
+    context = {"mail": mail, "client": mail.client, "page": verdict, "source": source_of(mail)}
+    return render(request, "offboarding/inbox/mail.html", context)
+
+
+def verdict_on(mail: IncomingMail, writer: User, now: datetime) -> MailVerdict | None:
+    """None for a mail that is not on record."""
+    contact = mail.interaction
+    if contact is None:
+        return None
+    contact.client = mail.client
+    page = MailVerdict(mail, contact)
+    if contact.direction != Direction.INBOUND or contact.withdrawal_id:
+        return page
+    if not may_contact(mail.client, local_today(mail.vendor, now)):
+        return MailVerdict(mail, contact, why_no_reply=why_no_contact())
+    return MailVerdict(mail, contact, draft_reply(page.judgement, mail.subject, writer, now))
+
+
+@allowed("fact.record")
+def mail_assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?q=` searches for the client."""
+    mail = find_mail(request, pk)
+    form = AssignMail.of(mail, request.POST or None)
+
+    def act(typed: dict) -> IncomingMail:
+        client = get_object_or_404(Client.objects.of(request.vendor), pk=typed.pop("client"))
+        settled = assign_mail(
+            mail=mail, client=client, by=request.user, now=timezone.now(), **typed
+        )
+        messages.success(request, _("On record with %(client)s.") % {"client": client})
+        return settled
+
+    text = clean_query(request.GET.get("q", ""))
+    vendor = request.vendor
+    clients = found_clients(vendor, text) if text else recent_clients(vendor, request.user)
+    proposed = candidates(mail)
+    others = [one for one in clients if one not in proposed]
+    context = {"mail": mail, "proposed": proposed, "others": others, "asked": text}
+    context["source"] = source_of(mail)
+    return form_page(request, "offboarding/inbox/mail_assign.html", form, act, context)
+
+
+@require_POST
+@allowed("fact.record")
+def mail_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    mail = find_mail(request, pk)
+
+    def act() -> str:
+        drop_mail(mail=mail, by=request.user, now=timezone.now())
+        messages.success(request, _("Put aside. You can still put it on record from this list."))
+        return resolve_url("mail_list", request.vendor.slug)
+
+    return act_once(request, act)
