@@ -38,7 +38,7 @@ class PasteChat(forms.Form):
         return cleaned
 
 
-class ConfirmEnquiryChat(NewEnquiry):
+class ConfirmChat(NewEnquiry):
     """What was read from a chat, to be confirmed; the chat travels with it."""
 
     chat = forms.CharField(widget=forms.HiddenInput)
@@ -57,7 +57,7 @@ class ConfirmEnquiryChat(NewEnquiry):
     )
     helper = form_layout(*parts)
 
-    def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
+    def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmChat":
         """Each proposed field says from which message it was read."""
         self.fields["ours"].choices = [(one, one) for one in chat.senders]
         for name, proposal in proposals.items():
