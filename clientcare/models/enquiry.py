@@ -90,8 +90,8 @@ class Enquiry(VendorModel):
     budget_high = models.PositiveBigIntegerField(null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     questions = models.TextField(_("open questions"), blank=True)
-    # Of the public page: which notice was shown and agreed to, word by word, and the form's key, so
-    # that one form is one enquiry.
+    # Of the public page: which notice was shown and agreed to, word by word, and a digest of the
+    # form's key and content, so that one form sent twice is one enquiry.
     notice_version = models.CharField(_("version of the notice"), max_length=12, blank=True)
     notice_text = models.TextField(_("notice that was shown"), blank=True)
     consented_at = models.DateTimeField(_("agreed to the notice"), null=True, blank=True)

@@ -1,5 +1,7 @@
 """An enquiry sent through the vendor's public page."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -38,11 +40,13 @@ def take_public_enquiry(
     now: datetime,
     today: date,
 ) -> Enquiry:
-    """`key`: of the form; the same form again is the enquiry it was. Always another client, so that
+    """`key`: of the form; the same form with the same content again is the enquiry it was, with
+    other content it is one more, so that a correction reaches us. Always another client, so that
     the page tells nobody who is on record. The owners are told. Refused as `take_enquiry`.
     """
     vendor = settings.vendor
     lock_head(vendor)
+    key = key and digest_of(key, fields)
     same = Enquiry.objects.of(vendor).filter(page_key=key).first() if key else None
     if same is not None:
         return same
@@ -65,6 +69,12 @@ def take_public_enquiry(
     )
     tell_owners(enquiry)
     return enquiry
+
+
+def digest_of(key: str, fields: Mapping[str, Any]) -> str:
+    """Of a form and what was typed in it."""
+    sent = json.dumps([key, sorted(fields.items())], default=str)
+    return hashlib.sha256(sent.encode()).hexdigest()
 
 
 def agreed_notice(settings: EnquirySettings, language: str) -> dict[str, str]:

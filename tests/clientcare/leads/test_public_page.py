@@ -119,6 +119,13 @@ def test_the_same_form_twice_is_one_enquiry_and_another_form_is_another(visitor)
     assert Enquiry.objects.count() == 2
 
 
+def test_a_form_that_was_gone_back_to_and_corrected_reaches_the_vendor_once(visitor):
+    phones = ["0812 3456 7890", "0813 3456 7890", "0813 3456 7890"]
+    assert [send(visitor, phone=one).status_code for one in phones] == [302, 302, 302]
+    clients = Client.objects.filter(is_enquiry=True)
+    assert sorted(clients.values_list("phone", flat=True)) == phones[:2]
+
+
 def test_it_tells_nobody_who_is_on_record(visitor, laras):
     laras.phone = "0812 3456 7890"
     laras.save()
