@@ -21,7 +21,7 @@ from clientcare.inbox.written_days import read_moment
 LONGEST_SUBJECT = 200  # characters, as the column keeps them
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
-# A mail that says it is older was kept back, or its sender's clock is wrong.
+# A mail that says it is older was kept back or sent on, or its sender's clock is wrong.
 LONGEST_WAY = timedelta(days=1)
 
 
@@ -106,13 +106,13 @@ def read_part(read: ReadMail, part: ForwardedPart, zone: tzinfo) -> None:
 
 def read_direct(read: ReadMail, outer: EmailMessage, text: str, arrived_at: datetime) -> None:
     """Its day is that of the sender's clock where our mail server's comes soon after it, else that
-    of our server.
+    of our server. None for an older one: it may be an earlier mail that one of us sent on as it is.
     """
     set_sender(read, address_in(outer, "From"))
     read.recipients = recipients_of(outer)
     sent = date_of(outer)
-    is_plausible = sent is not None and sent <= arrived_at <= sent + LONGEST_WAY
-    read.written_at = sent if is_plausible else arrived_at
+    written_at = sent if sent is not None and sent <= arrived_at else arrived_at
+    read.written_at = written_at if arrived_at <= written_at + LONGEST_WAY else None
     set_text(read, field_text(outer, "Subject"), text)
 
 

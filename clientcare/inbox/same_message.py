@@ -7,10 +7,13 @@ from clientcare.models import IncomingMail, MailState
 
 
 def message_hash(mail: IncomingMail) -> str:
-    """Of sender, minute and words: what a forwarded mail and the mail itself have in common."""
-    if not mail.sender_email or mail.written_at is None:
+    """Of sender, minute and words, or the subject of one without text: what a forwarded mail and
+    the mail itself have in common. Empty where one is missing: nothing says that it came twice.
+    """
+    said = (mail.text or mail.subject).strip()
+    if not mail.sender_email or mail.written_at is None or not said:
         return ""
-    words = " ".join(re.findall(r"\w+", mail.text.casefold()))
+    words = " ".join(re.findall(r"\w+", said.casefold())) or said  # some write signs alone
     minute = int(mail.written_at.timestamp()) // 60
     return hashlib.sha256(f"{mail.sender_email}\n{minute}\n{words}".encode()).hexdigest()
 

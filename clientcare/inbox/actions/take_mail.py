@@ -32,22 +32,27 @@ def take_mail(*, mail: IncomingMail, read: ReadMail | None, now: datetime) -> In
     if read is None:
         return let_wait(mail, MailReason.UNREADABLE)
     team = team_of(mail.vendor)
-    keep_what_it_says(mail, read, team)
+    keep_what_it_says(mail, read, team, now)
     if reason := why_left(mail, read):
         mail.state, mail.reason = MailState.LEFT, reason
         mail.save()
         return mail
     clients = candidates(mail)
-    if reason := why_wait(mail, clients, team, now):
+    if reason := why_wait(mail, clients, team):
+        if not clients and mail.direction == Direction.INBOUND:
+            mail.direction = ""  # may be an address of ours that nobody has entered: who wrote it?
         return let_wait(mail, reason)
     return log_mail(mail, clients[0], read.files, by=mail.handed_in_by, now=now)
 
 
-def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team) -> None:
+def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team, now: datetime) -> None:
+    """A moment that has not come yet is none: a person is asked for it."""
+    is_past = read.written_at is not None and read.written_at <= now
     mail.handed_in_email, mail.is_forwarded = read.handed_in_email, read.is_forwarded
     mail.handed_in_by = team.people.get(read.handed_in_email)
     mail.sender_name, mail.sender_email = read.sender_name, read.sender_email
-    mail.recipients, mail.written_at = read.recipients[:50], read.written_at
+    mail.recipients = read.recipients[:50]
+    mail.written_at = read.written_at if is_past else None
     mail.subject, mail.text = read.subject, read.text
     mail.files_left_out = [one.name[:160] for one in read.files if not one.is_kept][:50]
     if mail.sender_email:
@@ -77,13 +82,13 @@ def is_own(mail: IncomingMail, read: ReadMail) -> bool:
     return Delivery.objects.of(mail.vendor).filter(message_id=sent).exists()
 
 
-def why_wait(mail: IncomingMail, clients: list[Client], team: Team, now: datetime) -> str:
+def why_wait(mail: IncomingMail, clients: list[Client], team: Team) -> str:
     """A MailReason; empty where it can be logged with the only client."""
     if not mail.sender_email:
         return MailReason.NO_SENDER
     if not mail.text and not mail.subject:
         return MailReason.UNREADABLE
-    if mail.written_at is None or mail.written_at > now:
+    if mail.written_at is None:
         return MailReason.NO_DAY
     is_from_us = mail.is_forwarded or mail.direction == Direction.OUTBOUND
     if is_from_us and not team.has(mail.handed_in_email):

@@ -166,6 +166,29 @@ def test_a_day_still_to_come_is_not_believed(take):
     text = FORWARDED["gmail"].replace("Nov 28", "Dec 28")
     row = take("Fwd: x", text, sender=SEKAR)
     assert (outcome(row), row.interaction) == (("waiting", "no_day"), None)
+    assert row.written_at is None  # so that the page asks for it
+
+
+def test_a_mail_from_an_unknown_address_is_not_taken_for_the_clients(take, laras, sekar):
+    """A private address of ours, or of somebody who has left, is no client's."""
+    row = take("Janji", "Kami kirim malam ini.", sender="sekar@pribadi.example")
+    assert outcome(row) == ("waiting", "unknown")
+    with pytest.raises(Refused) as refusal:
+        assign_mail(mail=row, client=laras, by=sekar, now=timezone.now())
+    assert refusal.value.field == "direction"
+    assign_mail(mail=row, client=laras, by=sekar, now=timezone.now(), direction="out")
+    contact = Interaction.objects.get()
+    assert (contact.direction, contact.sender) == ("out", "")
+
+
+def test_mails_without_words_in_one_minute_are_not_one_message(take, laras):
+    """Photos, one a mail."""
+    assert outcome(take("Foto meja", "", message_id="<1@x>")) == ("logged", "")
+    assert outcome(take("Foto bunga", "", message_id="<2@x>")) == ("logged", "")
+    assert outcome(take("Foto bunga", "", message_id="<3@x>")) == ("left", "duplicate")
+    assert outcome(take("Re: x", "👍", message_id="<4@x>")) == ("logged", "")
+    assert outcome(take("Re: x", "🙏", message_id="<5@x>")) == ("logged", "")
+    assert Interaction.objects.count() == 4
 
 
 def test_a_note_of_ours_without_a_message_asks_who_said_it(take, laras, sekar):
@@ -184,7 +207,7 @@ def test_what_was_put_aside_can_still_be_put_on_record_and_nothing_twice(take, l
     drop_mail(mail=row, by=sekar, now=timezone.now())
     with pytest.raises(Refused, match="does not wait any more"):
         drop_mail(mail=row, by=sekar, now=timezone.now())
-    assign_mail(mail=row, client=laras, by=sekar, now=timezone.now())
+    assign_mail(mail=row, client=laras, by=sekar, now=timezone.now(), direction="in")
     with pytest.raises(Refused, match="on record already"):
         assign_mail(mail=row, client=laras, by=sekar, now=timezone.now())
     assert Interaction.objects.count() == 1

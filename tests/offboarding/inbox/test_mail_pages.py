@@ -170,11 +170,13 @@ def test_what_waits_is_one_line_on_home_and_one_tap(take, kejora, laras, sekar, 
     )
     page = page_of(browser, first, "mail_assign")
     assert "Laras &amp; Bimo" in page and "When it was written" not in page
+    assert "Who wrote it" in page  # nobody knows this address
     url = reverse("mail_assign", args=["kejora", first.pk])
-    answer = browser.post(url, {"client": laras.pk})
+    said = {"client": laras.pk, "direction": "in"}
+    answer = browser.post(url, said)
     assert answer.url == reverse("mail_show", args=["kejora", first.pk])
     assert Interaction.objects.get().client == laras
-    again = browser.post(url, {"client": laras.pk})
+    again = browser.post(url, said)
     assert again.status_code == 422 and "on record already" in one_line(again.content.decode())
     browser.post(reverse("mail_drop", args=["kejora", first.pk + 1]))
     assert lines_of(kejora, sekar) == []
@@ -195,7 +197,8 @@ def test_a_client_of_another_vendor_cannot_be_chosen(take, sekar, melati, as_use
     row = take("Halo", "x", sender="stranger@x.example")
     theirs = make_client(melati, "Dewi")
     url = reverse("mail_assign", args=["kejora", row.pk])
-    assert as_user(sekar).post(url, {"client": theirs.pk}).status_code == 404
+    said = {"client": theirs.pk, "direction": "in"}
+    assert as_user(sekar).post(url, said).status_code == 404
     assert not Interaction.objects.exists()
 
 
