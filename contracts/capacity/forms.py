@@ -1,5 +1,6 @@
 """Forms of weekly hours, planned hours and priorities."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from contracts.capacity.actions.set_hours import MOST_RESERVED
 from contracts.models import PriceLine, WorkWeek
 
 UNFOLDED = 1
+CLOCK = re.compile(r"(\d{1,5}):([0-5]?\d)")  # no more digits than the field takes
 
 
 class HoursField(FigureField):
@@ -28,11 +30,11 @@ class HoursField(FigureField):
         super().__init__(min_value=0, max_digits=7, decimal_places=2, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and value.count(":") == 1:
-            hours, minutes = value.strip().split(":")
-            if not (hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60):
+        if isinstance(value, str) and ":" in value:
+            clock = CLOCK.fullmatch(value.strip())
+            if clock is None:
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
-            return round(Decimal(int(hours)) + Decimal(int(minutes)) / 60, 2)
+            return round(Decimal(int(clock[1])) + Decimal(int(clock[2])) / 60, 2)
         return super().to_python(value)
 
     def clean(self, value: Any) -> int | None:

@@ -38,7 +38,7 @@ class PasteChat(forms.Form):
         return cleaned
 
 
-class ConfirmChat(NewEnquiry):
+class ConfirmEnquiryChat(NewEnquiry):
     """What was read from a chat, to be confirmed; the chat travels with it."""
 
     chat = forms.CharField(widget=forms.HiddenInput)
@@ -57,7 +57,7 @@ class ConfirmChat(NewEnquiry):
     )
     helper = form_layout(*parts)
 
-    def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmChat":
+    def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
         """Each proposed field says from which message it was read."""
         self.fields["ours"].choices = [(one, one) for one in chat.senders]
         for name, proposal in proposals.items():

@@ -8,7 +8,7 @@ from clientcare.core.pages.form_page import add_refusal, form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.leads.actions.take_chat_enquiry import take_chat_enquiry
-from clientcare.leads.forms.chat import ConfirmChat, PasteChat
+from clientcare.leads.forms.chat import ConfirmEnquiryChat, PasteChat
 from clientcare.leads.pasted_chat import PastedChat, read_chat_text
 from clientcare.models import Channel, Enquiry
 
@@ -31,7 +31,7 @@ def enquiry_chat(request: HttpRequest) -> HttpResponse:
     return render(request, PASTE, {"form": form}, status=422 if form.is_bound else 200)
 
 
-def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmChat:
+def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmEnquiryChat:
     proposals = chat.proposals(request.vendor.currency, timezone.now())
     initial = {name: one.value for name, one in proposals.items()}
     first = chat.chat.messages[0].moment.date() if chat.chat else request.today
@@ -42,7 +42,7 @@ def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmChat:
         "channel": Channel.WHATSAPP,
         "received_on": min(first, request.today),
     }
-    form = ConfirmChat(None, vendor=request.vendor, initial=initial)
+    form = ConfirmEnquiryChat(None, vendor=request.vendor, initial=initial)
     return form.ask_senders(chat, proposals)
 
 
@@ -55,7 +55,7 @@ def confirm_chat(request: HttpRequest) -> HttpResponse:
         add_refusal(form, refusal)
         return render(request, PASTE, {"form": form}, status=422)
     proposals = chat.proposals(request.vendor.currency, timezone.now())
-    form = ConfirmChat(request.POST, vendor=request.vendor).ask_senders(chat, proposals)
+    form = ConfirmEnquiryChat(request.POST, vendor=request.vendor).ask_senders(chat, proposals)
 
     def act(typed: dict) -> Enquiry:
         for name in ("chat", "confirm", "another"):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from clientcare.core.dates import local_today
+from clientcare.core.languages import current_language
 from clientcare.core.pages.form_once import FORM_KEY, KEY
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
@@ -34,9 +35,11 @@ def open_page(slug: str) -> EnquirySettings:
 
 
 def language_of(request: HttpRequest, settings: EnquirySettings) -> str:
-    """As chosen on the page, else the vendor's."""
+    """As chosen on the page, else the reader's, else the vendor's."""
     asked = request.GET.get("lang", "")
-    return asked if asked in Language.values else settings.language
+    if asked in Language.values:
+        return asked
+    return current_language() if request.headers.get("Accept-Language") else settings.language
 
 
 @login_not_required

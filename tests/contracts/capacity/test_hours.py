@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django import forms
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Membership
 from contracts.capacity.actions.set_hours import set_hours
 from contracts.capacity.actions.withdraw_hours import withdraw_hours
+from contracts.capacity.forms import HoursField
 from contracts.capacity.hours import people_with_hours
 from contracts.capacity.load import loads_of
 
@@ -130,3 +132,12 @@ def test_no_hours_at_all_show_nothing(client, kejora, ratna, laras):
     client.force_login(ratna)
     assert "No weekly hours are set yet" in client.get("/v/kejora/weeks/").content.decode()
     assert loads_of(kejora, TODAY) == []
+
+
+def test_typed_hours_are_minutes_or_refused_however_long():
+    read = {"7.5": 450, "7,5": 450, "7:30": 450, " 37:05 ": 2225, "0:01": 1, "99999:59": 5_999_999}
+    assert {typed: HoursField().clean(typed) for typed in read} == read
+    long = "9" * 28
+    for typed in ("7:60", "7:", ":30", "1:2:3", "-1:30", "²:00", f"{long}:00", f"{long * 200}:00"):
+        with pytest.raises(forms.ValidationError):
+            HoursField().clean(typed)
