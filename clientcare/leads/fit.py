@@ -2,9 +2,10 @@
 signature. Facts give points as answers do; what is not known gives none and is named.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -77,7 +78,7 @@ class Fit:
         return [one for one in self.points if one.is_open]
 
 
-def fit_of(enquiry: Enquiry, busy: Collection[str]) -> Fit:
+def fit_of(enquiry: Enquiry, busy: Collection[str], today: date) -> Fit:
     """`busy`: numbers of the contracts in force whose event is on the day asked for."""
     settled = {one.subject: one for one in SettledMismatch.objects.filter(enquiry=enquiry)}
     settings = settings_of(enquiry.vendor)
@@ -85,7 +86,7 @@ def fit_of(enquiry: Enquiry, busy: Collection[str]) -> Fit:
         BUDGET: budget_point(enquiry, settings),
         EVENT_DAY: day_point(enquiry, busy),
         PLACE: place_point(enquiry, settings),
-        REPLIES: replies_point(enquiry),
+        REPLIES: replies_point(enquiry, today),
     }
     answers = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
     asked = {one.code: answer_point(one, answers.get(one.code)) for one in questions()}
@@ -161,12 +162,14 @@ def day_point(enquiry: Enquiry, busy: Collection[str]) -> Point | None:
 
 
 def place_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
-    """None while we or they have not said where."""
+    """None while we or they have not said where. Whole words: Balikpapan is not in Bali."""
     ours = [one.strip() for one in settings.area.split(",") if one.strip()]
     if not ours or not enquiry.place:
         return None
     asked = enquiry.place.casefold()
-    within = next((one for one in ours if one.casefold() in asked), "")
+    within = next(
+        (one for one in ours if re.search(rf"\b{re.escape(one.casefold())}(?!\w)", asked)), ""
+    )
     said = {"place": enquiry.place, "area": within or ", ".join(ours)}
     reason = (
         _("%(place)s is in the area where we work (%(area)s).")
@@ -178,23 +181,24 @@ def place_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
     return Point(PLACE, FACTS[PLACE], reason, points, OF_PLACE, not within, seen)
 
 
-def replies_point(enquiry: Enquiry) -> Point | None:
-    """How many of our messages that expect a reply were answered within three days. None before we
-    sent one; never a mismatch.
+def replies_point(enquiry: Enquiry, today: date) -> Point | None:
+    """How many of our messages that expect a reply were answered within three days. One that
+    waits and has time left counts not yet. None before any counts; never a mismatch.
     """
     contacts = Interaction.objects.valid().filter(client=enquiry.client)
     rows = contacts.order_by("occurred_at", "pk").values_list(
-        "direction", "occurred_at", "expects_reply"
+        "direction", "occurred_at", "day", "expects_reply"
     )
     asked = quick = 0
     waiting = []
-    for direction, moment, expects in rows:
+    for direction, moment, day, expects in rows:
         if direction == Direction.INBOUND:
-            quick += sum(moment - since <= QUICK for since in waiting)
+            quick += sum(moment - since <= QUICK for since, _day in waiting)
             waiting = []
         elif expects:
             asked += 1
-            waiting.append(moment)
+            waiting.append((moment, day))
+    asked -= sum(today - day <= QUICK for _since, day in waiting)
     if not asked:
         return None
     reason = ngettext(

@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.leads.fit import Fit
+from clientcare.leads.meetings import meetings_of
 from clientcare.leads.settings import settings_of
-from clientcare.models import Enquiry, EnquiryStage, FitMeeting
+from clientcare.models import Enquiry, EnquiryStage
 
 
 def needs_meeting(enquiry: Enquiry) -> bool:
     """Asked for, by the vendor or for this one, and neither held nor excused."""
     asked = enquiry.asks_meeting or settings_of(enquiry.vendor).asks_meeting
-    return asked and not FitMeeting.objects.filter(enquiry=enquiry).exists()
+    return asked and not meetings_of(enquiry).exists()
 
 
 def refuse_open_fit(enquiry: Enquiry, fit: Fit) -> None:

@@ -20,7 +20,7 @@ def busy_contracts(enquiry: Enquiry, today: date) -> list[str]:
 
 
 def fit_with_contracts(enquiry: Enquiry, today: date) -> Fit:
-    return fit_of(enquiry, busy_contracts(enquiry, today))
+    return fit_of(enquiry, busy_contracts(enquiry, today), today)
 
 
 def refuse_unfit(client: Client, today: date) -> None:

@@ -9,6 +9,7 @@ from clientcare.clients.persons import persons_of
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.leads.fit import Fit
 from clientcare.leads.gate import needs_meeting
+from clientcare.leads.meetings import meetings_of
 from clientcare.leads.stages import may_follow, steps_of
 from clientcare.models import (
     Client,
@@ -32,8 +33,7 @@ class EnquiryPage:
 
     @cached_property
     def meetings(self) -> list[FitMeeting]:
-        rows = FitMeeting.objects.filter(enquiry=self.enquiry)
-        return list(rows.select_related("interaction", "by"))
+        return list(meetings_of(self.enquiry).select_related("interaction", "by"))
 
     @cached_property
     def needs_meeting(self) -> bool:

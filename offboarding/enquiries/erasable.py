@@ -27,6 +27,7 @@ GOES_WITH_IT = frozenset(
         "clientcare.Delivery",
         "clientcare.Enquiry",
         "clientcare.Event",
+        "clientcare.IncomingMail",
         "clientcare.Interaction",
         "clientcare.PortalToken",
         "contracts.Breach",

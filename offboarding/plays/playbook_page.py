@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from clientcare.models import Client, Interaction
+from django.db.models import Q
+
+from clientcare.models import LIVE, Client, Direction, Interaction
 from contracts.change_orders.creep import goodwill_left, rules_of
 from contracts.judging.record import load_both_sides
 from contracts.models import ChangeOffer
@@ -69,5 +71,7 @@ def told_preferences(client: Client) -> int:
 
 
 def heard_last(client: Client, today: date) -> date | None:
-    contacts = Interaction.objects.valid().filter(client=client, direction="in", day__lte=today)
+    """When they wrote to us or we spoke, whoever called."""
+    heard = Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True)
+    contacts = Interaction.objects.valid().filter(heard, client=client, day__lte=today)
     return contacts.order_by("-day").values_list("day", flat=True).first()

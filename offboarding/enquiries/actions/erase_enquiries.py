@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from clientcare.models import (
     Event,
     FitAnswer,
     FitMeeting,
+    IncomingMail,
     Interaction,
     PortalToken,
     SettledMismatch,
@@ -39,6 +41,12 @@ EMPTY_PROFILE = dict.fromkeys(
 EMPTY_ENQUIRY = {
     **dict.fromkeys(("place", "service", "budget", "questions"), ""),
     **dict.fromkeys(("event_date", "budget_low", "budget_high")),
+}
+EMPTY_MAIL = {
+    **dict.fromkeys(("handed_in_email", "sender_name", "sender_email"), ""),
+    **dict.fromkeys(("subject", "text", "message_sha256"), ""),
+    **dict.fromkeys(("recipients", "files_left_out"), []),
+    "raw": None,
 }
 
 
@@ -82,7 +90,10 @@ def erase_contacts(client: Client) -> None:
     Delivery.objects.filter(client=client).update(to_name="", to_address="", subject="", body="")
     PortalToken.objects.filter(client=client).update(name="", email="")
     ChatImport.objects.filter(client=client).delete()
-    files = Attachment.objects.filter(client=client)
+    mails = IncomingMail.objects.filter(client=client)
+    whole_mails = list(mails.exclude(raw=None).values_list("raw", flat=True))
+    mails.update(**EMPTY_MAIL)  # that it came stays, so that it is not taken again
+    files = Attachment.objects.filter(Q(client=client) | Q(pk__in=whole_mails))
     hashes = set(files.values_list("sha256", flat=True))
     files.delete()
     hashes -= set(Attachment.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))

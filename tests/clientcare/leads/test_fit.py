@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.leads.actions.answer_fit import answer_fit
 from clientcare.leads.actions.change_settings import change_settings
@@ -48,10 +49,10 @@ def nadia(kejora, sekar):
     return take_enquiry(vendor=kejora, fields=ASKED, received_on=TODAY, by=sekar, today=TODAY)
 
 
-def reasons(enquiry, busy=()) -> dict[str, tuple]:
+def reasons(enquiry, busy=(), today=TODAY) -> dict[str, tuple]:
     return {
         one.subject: (one.points, one.most, one.is_open, one.reason)
-        for one in fit_of(enquiry, busy).points
+        for one in fit_of(enquiry, busy, today).points
     }
 
 
@@ -104,7 +105,10 @@ def test_facts_explain_their_points_and_what_is_not_known_gives_none(nadia, kejo
             "Lembang, Bandung Barat is in the area where we work (Bandung).",
         ),
     }
-    fit = fit_of(nadia, [])
+    change_settings(vendor=kejora, fields={"area": "Lemba, Barat Daya"}, by=ratna)
+    assert reasons(nadia)["place"][:3] == (0, 10, True)  # a part of a word is no place
+    change_settings(vendor=kejora, fields={"area": "Bandung, Jakarta"}, by=ratna)
+    fit = fit_of(nadia, [], TODAY)
     assert (fit.score, fit.most) == (25, 40)
     assert [str(one) for one in fit.unknown][:2] == [
         "Replies to our messages",
@@ -136,7 +140,8 @@ def test_the_day_is_taken_by_contracts_of_others_that_go_on(nadia, laras, citra)
 def test_replies_are_counted_within_three_days(nadia, sekar):
     assert "replies" not in reasons(nadia)
     talk(nadia, sekar, 8, channel="whatsapp", expects_reply=True, text="Tanggalnya?")
-    assert reasons(nadia)["replies"][:3] == (0, 10, False)
+    assert "replies" not in reasons(nadia, today=date(2026, 11, 15))  # there is time left
+    assert reasons(nadia, today=date(2026, 11, 16))["replies"][:3] == (0, 10, False)
     talk(nadia, sekar, 9, channel="whatsapp", direction="in", text="Juni")
     points, most, _open, reason = reasons(nadia)["replies"]
     assert (points, most) == (10, 10)
@@ -170,7 +175,7 @@ def test_a_mismatch_is_settled_with_somebody_or_accepted_with_a_reason(nadia, se
     settle(nadia, sekar, "payment", how="settled", agreed_by="Nadia", reason="DP 50 %")
     row = SettledMismatch.objects.get()
     assert (row.by, row.agreed_on, row.agreed_by, row.seen) == (sekar, TODAY, "Nadia", "other")
-    assert [one.subject for one in fit_of(nadia, ()).open_mismatches] == ["respect"]
+    assert [one.subject for one in fit_of(nadia, (), TODAY).open_mismatches] == ["respect"]
     with pytest.raises(Refused, match="no open mismatch"):
         settle(nadia, sekar, "payment")
 
@@ -179,7 +184,7 @@ def test_it_is_open_again_once_it_rests_on_something_else(nadia, sekar):
     answer(nadia, sekar, payment="other")
     settle(nadia, sekar, "payment")
     answer(nadia, sekar, payment="no")
-    assert [one.subject for one in fit_of(nadia, ()).open_mismatches] == ["payment"]
+    assert [one.subject for one in fit_of(nadia, (), TODAY).open_mismatches] == ["payment"]
 
 
 def test_nobody_signs_while_a_mismatch_is_open(nadia, laras, sekar):
@@ -226,6 +231,10 @@ def test_a_contract_waits_for_the_meeting_or_the_owners_reason(
         excuse_fit_meeting(enquiry=nadia, reason="Sudah kenal", by=ratna)
     refuse_unfit(nadia.client, TODAY)
     assert Event.objects.filter(kind__startswith="fit_meeting").count() == 1
+    if is_vendors:
+        withdraw_interaction(interaction=meeting, reason="Orang lain", by=sekar)
+        with pytest.raises(Refused, match="Log the fit meeting"):
+            refuse_unfit(nadia.client, TODAY)
 
 
 def test_staff_answers_but_only_the_owner_goes_on_without_a_meeting(nadia, ratna, sekar, as_user):

@@ -14,7 +14,15 @@ from clientcare.core.timeline.verify import first_fault
 from clientcare.leads.actions.change_settings import change_settings
 from clientcare.leads.actions.move_enquiry import move_enquiry
 from clientcare.leads.actions.take_enquiry import take_enquiry
-from clientcare.models import Attachment, Client, Enquiry, EnquiryStep, Event, Interaction
+from clientcare.models import (
+    Attachment,
+    Client,
+    Enquiry,
+    EnquiryStep,
+    Event,
+    IncomingMail,
+    Interaction,
+)
 from clientcare.tasks import tick
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
 from offboarding.models import Expectation, WorkingProfile
@@ -200,3 +208,28 @@ def test_the_clock_does_it_at_nine_by_the_vendors_day(kejora, declined):
         tick()
         run_queued()
         assert Enquiry.objects.get().erased_on == DUE
+
+
+def test_its_mail_goes_with_it_and_is_not_taken_again(
+    kejora, declined, sekar, django_capture_on_commit_callbacks
+):
+    raw = attach_file(vendor=kejora, client=None, name="surat.png", data=png(), by=sekar)
+    IncomingMail.objects.create(
+        vendor=kejora,
+        client=declined.client,
+        raw=raw,
+        identity_sha256="one",
+        size=2000,
+        arrived_at=datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+        state="logged",
+        sender_name="Zubaidah Qodir",
+        sender_email="zubaidah@contoh.test",
+        recipients=["zubaidah@contoh.test"],
+        subject="Zubaidah",
+        text="Saya Zubaidah",
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        assert erase(kejora, DUE) == 1
+    assert "zubaidah" not in str(stored_values(kejora)).lower()
+    assert not Attachment.objects.exists()
+    assert IncomingMail.objects.get().identity_sha256 == "one"
