@@ -155,6 +155,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "received_on": "2026-03-12",
     },
     "enquiry_edit": {"place": "Garut"},
+    "enquiry_fit": {"decider": "several"},
     "mismatch_settle": {"how": "accepted", "reason": "Kami ambil."},
 }
 # Nothing else but the key of the form.
