@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from clientcare.core.sequences import lock_head
 from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.log_mark import without_log
 from clientcare.models import Document, DocumentKind, User
 from contracts.clauses.actions.make_draft import refuse_unsignable
 from contracts.clauses.actions.sign_draft import refuse_signed
@@ -19,15 +20,16 @@ from contracts.signing.signed_document import paper_html
 
 @transaction.atomic
 def issue_contract_text(*, draft: ContractDraft, by: User, today: date) -> Document:
-    """The one that is there, if it shows the text as it is now; else a new version. Refused for a
-    draft that is signed, or could not be signed today.
+    """The one that is there, if it shows the text and who signs it as they are now; else a new
+    version. Refused for a draft that is signed, or could not be signed today.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
     refuse_signed(draft)
     refuse_unsignable(draft, by, today)
     text = text_to_sign(draft)
-    if draft.issued and draft.issued_sha256 == text.sha256:
+    html = paper_html(draft, text)
+    if draft.issued and without_log(draft.issued.html) == html:
         return draft.issued
     language, number = draft.client.language, draft.number
     earlier = Document.objects.of(draft.vendor).filter(kind=DocumentKind.CONTRACT, number=number)
@@ -41,7 +43,7 @@ def issue_contract_text(*, draft: ContractDraft, by: User, today: date) -> Docum
         version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
         language=language,
         title=title,
-        html=paper_html(draft, text),
+        html=html,
         by=by,
     )
     draft.issued_sha256 = text.sha256

@@ -6,7 +6,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.models import Event
+from clientcare.models import ClientPerson, Event
 from contracts.clauses.actions.edit_draft import edit_draft
 from contracts.clauses.actions.sign_draft import sign_draft
 from contracts.clauses.draft_content import clauses_in, lines_in, payments_in
@@ -59,6 +59,15 @@ def test_the_issued_bytes_with_two_signatures_need_no_word_of_a_person(draft, se
     noted = Event.objects.get(kind="signed_file_digital").particulars
     assert noted["sha256"] == hashlib.sha256(twice).hexdigest() == contract.signed_file.sha256
     assert noted["issued_sha256"] == document.pdf_sha256 == hashlib.sha256(issued).hexdigest()
+
+
+def test_the_pdf_has_a_place_for_everybody_who_signs_now(draft, laras, sekar, run_jobs):
+    first = issue(draft, sekar, run_jobs)
+    place = {"vendor": laras.vendor, "client": laras, "position": 5}
+    ClientPerson.objects.create(name="Ibu Wati", signs=True, **place)
+    second = issue(draft, sekar, run_jobs)
+    assert (second.version, "Ibu Wati" in first.html, "Ibu Wati" in second.html) == (2, False, True)
+    assert issue_contract_text(draft=draft, by=sekar, today=NOV_12) == second
 
 
 def test_a_scan_counts_when_a_person_compared_it(draft, sekar, run_jobs):
