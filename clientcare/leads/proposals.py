@@ -43,7 +43,7 @@ SERVICES = re.compile(
 ABOUT_A_SUM = re.compile(
     r"(?i)sekitar|kira-?kira|maks?\w*|max\w*|mulai|min\w*|about|di|bawah|atas|under|up|to"
 )
-QUESTION = re.compile(r"[^.!?\n]*\?")
+QUESTION = re.compile(r"(?<![^.!?\n])[^.!?\n]*+\?")  # in time that grows as the text does
 
 
 @dataclass(frozen=True)
