@@ -30,21 +30,21 @@ class QuotedClause:
     quote: str
 
 
+def judge_mail(contact: Interaction) -> ContactJudgement:
+    """With the reading that a person settled, if one did."""
+    settled = SettledReading.objects.filter(interaction=contact).order_by("-pk").first()
+    return judge_as(contact, read_contact(contact, settled.reading if settled else ""))
+
+
 @dataclass(frozen=True)
 class MailVerdict:
     """`contact` is that of `mail`."""
 
     mail: IncomingMail
     contact: Interaction
+    judgement: ContactJudgement
     reply: Reply | None = None
     why_no_reply: str = ""
-
-    @cached_property
-    def judgement(self) -> ContactJudgement:
-        settled = SettledReading.objects.filter(interaction=self.contact).order_by("-pk").first()
-        return judge_as(
-            self.contact, read_contact(self.contact, settled.reading if settled else "")
-        )
 
     @property
     def is_judged(self) -> bool:

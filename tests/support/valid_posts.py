@@ -272,7 +272,7 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 }
 
 # What follows the address of the page that shows the form.
-QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
+QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar", "request_first": "?lines=all"}
 PAGES = {
     "extra_reply": "extra_decide",
     "order_bill": "offer_detail",

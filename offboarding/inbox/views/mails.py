@@ -25,7 +25,7 @@ from contracts.agreement.may_contact import may_contact, why_no_contact
 from offboarding.client_page.recent_clients import found_clients, recent_clients
 from offboarding.inbox.forms import AssignMail
 from offboarding.inbox.reply_text import draft_reply
-from offboarding.inbox.verdict import MailVerdict
+from offboarding.inbox.verdict import MailVerdict, judge_mail
 
 MAILS_SHOWN = 50  # mails of each list
 RELATED = ("vendor", "client__vendor", "handed_in_by", "settled_by", "raw__vendor")
@@ -70,12 +70,13 @@ def verdict_on(mail: IncomingMail, writer: User, now: datetime) -> MailVerdict |
     if contact is None:
         return None
     contact.client = mail.client
-    page = MailVerdict(mail, contact)
+    judgement = judge_mail(contact)
     if contact.direction != Direction.INBOUND or contact.withdrawal_id:
-        return page
+        return MailVerdict(mail, contact, judgement)
     if not may_contact(mail.client, local_today(mail.vendor, now)):
-        return MailVerdict(mail, contact, why_no_reply=why_no_contact())
-    return MailVerdict(mail, contact, draft_reply(page.judgement, mail.subject, writer, now))
+        return MailVerdict(mail, contact, judgement, why_no_reply=why_no_contact())
+    reply = draft_reply(judgement, mail.subject, writer, now)
+    return MailVerdict(mail, contact, judgement, reply)
 
 
 @allowed("fact.record")

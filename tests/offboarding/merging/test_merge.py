@@ -57,6 +57,7 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "answers to requests",
         "imported chats",
         "files",
+        "mails received",
         "contracts",
         "invoices",
         "payments",
