@@ -155,11 +155,11 @@ ALONE: dict[str, dict[str, Any]] = {
         "received_on": "2026-03-12",
     },
     "enquiry_edit": {"place": "Garut"},
-    "enquiry_fit": {"decider": "several"},
     "mismatch_settle": {"how": "accepted", "reason": "Kami ambil."},
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {
+    "enquiry_fit": {"decider": "several"},
     "library_template_new": {
         "name": "Pernikahan",
         "lines-TOTAL_FORMS": "1",
@@ -277,9 +277,8 @@ PAGES = {
     "extra_reply": "extra_decide",
     "order_bill": "offer_detail",
     "extra_bill": "extras_unbilled",
-    "cancellation_deny": "home",
     "request_others": "request_triage",
-    "request_first": "home",
+    **dict.fromkeys(("cancellation_deny", "request_first"), "home"),
     "instruction_settle": "instruction_check",
 }
 # One form with a button for each of two routes; its address is the other's.
