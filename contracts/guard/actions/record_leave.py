@@ -87,7 +87,7 @@ def tell_cover(leave: Leave, cover: User) -> None:
         }
         subject = _("You cover for %(name)s") % days
         body = _(
-            "%(name)s is away from %(from)s to %(until)s, and you cover. What is due then is on "
-            "your today list, too."
+            "%(name)s is away from %(from)s to %(until)s, and you cover. The away text for "
+            "clients names you meanwhile."
         )
         queue_internal_message(vendor=leave.vendor, user=cover, subject=subject, body=body % days)
