@@ -44,7 +44,7 @@ class Question:
     code: str
     about: str
     text: Texts
-    answers: tuple[Answer, ...]
+    choices: tuple[Answer, ...]
 
     @property
     def label(self) -> str:
@@ -52,17 +52,17 @@ class Question:
 
     @property
     def most(self) -> int:
-        return max(one.points for one in self.answers)
+        return max(one.points for one in self.choices)
 
     def answer(self, code: str) -> Answer | None:
         """None for an answer that the table no longer has."""
-        return next((one for one in self.answers if one.code == code), None)
+        return next((one for one in self.choices if one.code == code), None)
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     rows = tomllib.loads(TABLE.read_text())["question"]
     return tuple(
-        Question(**{**row, "answers": tuple(Answer(**one) for one in row["answers"])})
+        Question(**{**row, "choices": tuple(Answer(**one) for one in row["choices"])})
         for row in rows
     )

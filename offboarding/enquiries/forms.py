@@ -33,7 +33,7 @@ class FitQuestions(forms.Form):
             self.fields[one.code] = forms.ChoiceField(
                 label=one.label,
                 choices=[
-                    *((answer.code, answer.label) for answer in one.answers),
+                    *((answer.code, answer.label) for answer in one.choices),
                     ("", pgettext_lazy("an answer", "not known yet")),
                 ],
                 required=False,

@@ -10,11 +10,11 @@ from clientcare.core import jobs
 from clientcare.core.jobs import JOB_KINDS, run_job
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.models import Delivery, Job, Role
+from clientcare.models import Delivery, IncomingMail, Job, Role
 from clientcare.people.actions.invite_member import invite_member
 from clientcare.portal.actions.issue_link import issue_link
 from contracts.ledger.actions.start_import import start_import
-from contracts.models import BoundaryTerm, ContractDraft, Flag, Invoice, Judgement, Signing
+from contracts.models import BoundaryTerm, ContractDraft, Flag, Invoice, Judgement, Signer, Signing
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.models import HandoverPack, LetterState, RiskCase, Termination
@@ -105,6 +105,8 @@ SUBJECTS = {
     "make_case_file": "CaseFile",
     "make_handover_pack": "HandoverPack",
     "make_signed_contract": "Signing",
+    "mail_signed_copy": "Signer",
+    "take_mail": "IncomingMail",
     "read_ledger": "LedgerImport",
     "write_ledger": "LedgerImport",
     "refresh_client": "Client",
@@ -115,6 +117,7 @@ OF_THE_VENDOR = {
     "reassess_vendor",
     "make_demo",
     "make_library",
+    "erase_enquiries",
     "move_days",
     "verify_log",
     "send_planned",
@@ -126,7 +129,9 @@ def out_to_sign(client, by) -> Signing:
         vendor=client.vendor, client=client, number="1", made_by=by
     )
     row = {"vendor": client.vendor, "content": {}, "sha256": "0" * 64, "asked_by": by}
-    return Signing.objects.create(draft=draft, **row)
+    signing = Signing.objects.create(draft=draft, **row)
+    Signer.objects.create(vendor=client.vendor, signing=signing, position=1, name="Dewi")
+    return signing
 
 
 def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs):
@@ -165,8 +170,11 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
     bundle = ask_for_case_file(client=dewi, language="id", by=rudi, today=date(2026, 11, 29))
     pack = HandoverPack.objects.create(vendor=melati, termination=make_ending(dewi, rudi))
     signing = out_to_sign(dewi, rudi)
-    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle, pack, signing)
-    subjects = {type(one).__name__: one for one in rows}
+    mail = IncomingMail.objects.create(
+        vendor=melati, identity_sha256="1", size=1, arrived_at=timezone.now(), direction="in"
+    )
+    rows = (dewi, document, delivery, ledger, chat, invited, link, bundle, pack, signing, mail)
+    subjects = {type(one).__name__: one for one in (*rows, signing.signers.first())}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()
     Job.objects.all().delete()

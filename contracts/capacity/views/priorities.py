@@ -9,7 +9,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from contracts.capacity.actions.set_priorities import set_priorities
 from contracts.capacity.priorities import first_of, next_first, priorities_on
-from contracts.capacity.priority_form import PrioritiesForm, priorities_initial
+from contracts.capacity.views.priority_form import PrioritiesForm, priorities_initial
 from contracts.models import PriorityPeriod
 
 

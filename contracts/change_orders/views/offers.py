@@ -46,7 +46,6 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "client": offer.contract.client,
         "answer": getattr(offer, "answer", None),
         "is_past": offer.answer_by < request.today,
-        "order": order,
         "billed": billed.select_related("vendor").first() if billed is not None else None,
         "given": list(links.order_by("-pk")[:5]),
         "message": offer_message(offer, timezone.now(), request.today),

@@ -83,10 +83,10 @@ def test_the_table_is_whole_in_both_languages():
     codes = [one.code for one in questions()]
     assert len(codes) == len(set(codes)) and {one.about for one in questions()} == set(ABOUT)
     for one in questions():
-        texts = [one.text, *(text for each in one.answers for text in (each.text, each.why))]
+        texts = [one.text, *(text for each in one.choices for text in (each.text, each.why))]
         assert all(set(text) == {"en", "id"} and all(text.values()) for text in texts)
-        assert len({each.code for each in one.answers}) == len(one.answers) > 1
-        assert any(each.points == one.most and not each.mismatch for each in one.answers)
+        assert len({each.code for each in one.choices}) == len(one.choices) > 1
+        assert any(each.points == one.most and not each.mismatch for each in one.choices)
 
 
 def test_facts_explain_their_points_and_what_is_not_known_gives_none(nadia, kejora, ratna):
