@@ -23,7 +23,40 @@ from clientcare.models import Job
 from tests.support.factories import make_vendor
 Job.objects.create(vendor=make_vendor(), kind="of a kind nobody knows", subject_id=1)
 """
-ITS_ATTEMPTS = "from clientcare.models import Job; print('attempts', Job.objects.get().attempts)"
+A_MAIL_THAT_WAITED = """
+from datetime import timedelta
+from django.utils import timezone
+from clientcare.core.dates import local_today
+from clientcare.models import Delivery, Job, Role, Vendor
+from offboarding.reminders.actions.mail_reminder import mail_reminder
+from tests.support.factories import make_client, make_contract, make_invoice, make_member, make_term
+Vendor.objects.update(is_demo=True)  # its mail may stay in a folder
+vendor = Vendor.objects.get()
+contract = make_contract(make_client(vendor))
+today, now = local_today(vendor), timezone.now()
+make_invoice(contract.client, contract=contract, due_on=today - timedelta(days=9))
+never_today = [{"days": [(today.weekday() + 3) % 7], "from": "09:00", "to": "17:00"}]
+hours = {"blocks": never_today, "timezone": "Asia/Jakarta", "holidays_off": False}
+term = make_term(contract, "hours", hours)
+mail_reminder(client=contract.client, kind="payment", text="Mohon dibayar.", today=today, now=now,
+    by=make_member(vendor, Role.OWNER, "Ratna"))
+assert Delivery.objects.get().leaves_at > now + timedelta(days=2)
+# its window begins
+always = [{"days": [0, 1, 2, 3, 4, 5, 6], "from": "00:00", "to": "24:00"}]
+contract.terms.filter(pk=term.pk).update(value={**hours, "blocks": always})
+Delivery.objects.update(leaves_at=now)
+Job.objects.filter(kind="send_reminder").update(starts_at=now)
+"""
+ITS_ATTEMPTS = """
+from clientcare.models import Job
+print("attempts", Job.objects.get(kind__startswith="of a kind").attempts)
+"""
+
+
+def mails_of(server: Server) -> int:
+    """How many reminders the folder has that takes the place of a mail server."""
+    files = (server.var / "mail").glob("*")
+    return sum("Mohon dibayar" in one.read_text() for one in files)
 
 
 @pytest.fixture
@@ -52,13 +85,16 @@ def test_the_life_of_a_server(server: Server) -> None:
     first = server.main_processes()
     assert set(first) == {"web", "worker", "beat"}, server.log
 
-    server.manage("shell", "-c", A_JOB_NOBODY_SENT)  # beat must sweep it up, and the worker try it
+    # beat must sweep both up, and the worker try the one and send the other
+    server.manage("shell", "-c", A_JOB_NOBODY_SENT + A_MAIL_THAT_WAITED)
     wait_for(lambda: "attempts 0" not in server.manage("shell", "-c", ITS_ATTEMPTS), 40)
+    wait_for(lambda: mails_of(server) == 1, 40)
 
     for name in ("worker", "web", "beat"):
         os.kill(first[name], signal.SIGKILL)
     wait_for(lambda: len(server.main_processes()) == 3 and server.get("/healthz") == 200, 40)
     second = server.main_processes()
+    assert mails_of(server) == 1  # the waiting mail left once
     assert not set(first.values()) & set(second.values())
 
     assert server.stop(signal.SIGTERM) == 0, server.log

@@ -99,6 +99,17 @@ class Agreements:
         for one in self.by_contract.values():
             self.by_client[one.contract.client_id].append(one)
 
+    @classmethod
+    def of_one(cls, contract: Contract, gaps: Iterable[ContractGap] = ()) -> "Agreements":
+        """Of one contract with its `gaps`; its terms are read unless it has its `valid_terms`."""
+        agreements = cls([])
+        terms = getattr(contract, "valid_terms", None)
+        one = Agreement(contract, list(contract.terms.valid()) if terms is None else terms)
+        one.gaps.extend(gaps)
+        agreements.by_contract[contract.pk] = one
+        agreements.by_client[contract.client_id].append(one)
+        return agreements
+
     @cached_property
     def suspensions(self) -> dict[int, SuspendedDays]:
         """By contract; read when first asked for, as most pages compute no deadline."""

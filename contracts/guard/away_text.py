@@ -8,7 +8,7 @@ from clientcare.clients.reach import whatsapp_address
 from clientcare.core.dates import format_day, local_day
 from clientcare.documents.client_message import message_language
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import LIVE, Client, Direction, Interaction
+from clientcare.models import LIVE, Client, Direction, Interaction, Purpose
 from contracts.agreement.boundaries.hours import ZONES, Hours
 from contracts.agreement.boundaries.limits.emergency import Emergency
 from contracts.agreement.may_contact import may_contact
@@ -16,6 +16,7 @@ from contracts.agreement.terms_in_force import TermInForce
 from contracts.guard.contact_times import OUR_HOURS, ContactTimes
 from contracts.guard.leave import leave_sentence
 from contracts.judging.chips import judge_contact
+from contracts.judging.reply_clock import ANSWER
 
 # The reader of chats knows these sentences: contracts/judging/automatic_replies.py.
 AWAY_THANKS = PrintedText("Thank you for your message.")
@@ -49,10 +50,12 @@ def crossed_hours(contact: Interaction) -> TermInForce | None:
 
 
 def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
-    """None unless the contact came outside our hours and they have not begun again by `now`; none
-    while an ending is in effect.
+    """None unless the contact came outside our hours, nobody answered it, and they have not begun
+    again by `now`; none while an ending is in effect.
     """
     today = local_day(now, contact.client.vendor.zone)
+    if is_answered(contact):
+        return None
     if not may_contact(contact.client, today, contact.contract) or not crossed_hours(contact):
         return None
     times = ContactTimes(contact.client, contact.contract, kinds=OUR_HOURS, without_suspended=True)
@@ -68,6 +71,13 @@ def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
     if absent := leave_sentence(contact.client, today, language):
         text = f"{text} {absent}"
     return AwayReply(contact, opens, language, text)
+
+
+def is_answered(contact: Interaction) -> bool:
+    """A person wrote or spoke with the client since; an automatic reply answers nothing."""
+    later = Interaction.objects.valid().filter(ANSWER, client=contact.client_id)
+    later = later.filter(occurred_at__gte=contact.occurred_at)
+    return later.exclude(pk=contact.pk).exclude(purpose=Purpose.AUTO_REPLY).exists()
 
 
 def away_text(

@@ -24,17 +24,19 @@ DAYS_AHEAD = 400  # days to search ahead
 @dataclass(frozen=True)
 class ContactTimes:
     """`kinds`: which terms bind. `without_suspended`: days on which our work for the client is
-    suspended do not count as ours; judging a contact knows no such days.
+    suspended do not count as ours; judging a contact knows no such days. `loaded`: the client's
+    agreements, where they are read already.
     """
 
     client: Client
     contract: Contract | None = None
     kinds: Sequence[str] = BOTH_HOURS
     without_suspended: bool = False
+    loaded: Agreements | None = None
 
     @cached_property
     def agreements(self) -> Agreements:
-        return Agreements([self.client.pk])
+        return self.loaded or Agreements([self.client.pk])
 
     @cached_property
     def days_off(self) -> DaysOff:

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Client, Direction, Interaction, Membership, Role, User, Vendor
+from clientcare.models import (
+    Client,
+    Direction,
+    Interaction,
+    Membership,
+    Purpose,
+    Role,
+    User,
+    Vendor,
+)
 from contracts.models import Leave
 
 AWAY_COVERED = PrintedText("{name} is away until {day}; {cover} is there for you.")
@@ -29,7 +38,8 @@ def overlapping(vendor: Vendor, from_on: date, until_on: date) -> QuerySet[Leave
 def leave_sentence(client: Client, day: date, language: str) -> str:
     """For the away text, where the person who wrote to the client last is away; else empty."""
     contacts = Interaction.objects.valid().filter(client=client, direction=Direction.OUTBOUND)
-    contacts = contacts.exclude(recorded_by=None).filter(day__lte=day)
+    contacts = contacts.exclude(recorded_by=None).exclude(purpose=Purpose.AUTO_REPLY)
+    contacts = contacts.filter(day__lte=day)
     writer = contacts.order_by("-occurred_at", "-pk").values("recorded_by")[:1]
     leave = leaves_on(client.vendor, day).filter(person__in=writer).first()
     if leave is None:

@@ -12,6 +12,7 @@ from clientcare.core.events import record
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Client, Delivery, User
+from contracts.agreement.terms_in_force import Agreements
 from contracts.guard.contact_times import BOTH_HOURS, ContactTimes, contact_of_ours
 from contracts.judging.chips import contact_sentence
 from contracts.judging.judge import compare_with_terms
@@ -46,9 +47,14 @@ class HoursNote:
     broken: list[str]
 
 
-def hours_note(client: Client, now: datetime, contract: Contract | None = None) -> HoursNote | None:
-    """None within the hours."""
-    times = ContactTimes(client, contract)
+def hours_note(
+    client: Client,
+    now: datetime,
+    contract: Contract | None = None,
+    loaded: Agreements | None = None,
+) -> HoursNote | None:
+    """None within the hours. `loaded`: as of ContactTimes."""
+    times = ContactTimes(client, contract, loaded=loaded)
     opens = times.next_open(now)
     if opens is None or opens <= now:
         return None
@@ -56,7 +62,7 @@ def hours_note(client: Client, now: datetime, contract: Contract | None = None) 
     contact.contract = contract
     judged = compare_with_terms(contact, times.agreements, times.days_off, client.vendor, "")
     broken = [one for one in judged.broken if one.term.kind in BOTH_HOURS]
-    return HoursNote(opens, [contact_sentence(contact, one) for one in broken])
+    return HoursNote(opens, [contact_sentence(contact, one, times.days_off) for one in broken])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_moment
-from clientcare.core.days_off import days_off_of
+from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
@@ -117,8 +117,12 @@ def reading_verdicts(contact: Interaction, zone: Any) -> list[Verdict]:
     return verdicts
 
 
-def contact_sentence(contact: Interaction, broken: TermInForce) -> str:
-    text = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
+def contact_sentence(
+    contact: Interaction, broken: TermInForce, days_off: DaysOff | None = None
+) -> str:
+    """`days_off`: the vendor's, where they are read already."""
+    days_off = days_off_of(contact.vendor) if days_off is None else days_off
+    text = capfirst(broken.value.contact_text(contact, days_off))
     clause = broken.term.clause
     if not clause:
         return f"{text}."

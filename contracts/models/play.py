@@ -22,7 +22,8 @@ class PlayAnswerQuerySet(FactQuerySet):
 class PlayAnswer(Fact):
     """Our one answer to an occasion on which a client did not keep a term of `contract`: all
     contacts of `day` that crossed the term of this kind; or one `request` beyond the scope; or one
-    `invoice` paid late, whose day is the first on which it was late.
+    `invoice` paid late, whose day is the first on which it was late, and which can be late again
+    after its due day was moved.
 
     `interaction`: the contact in which it was said. What was let pass has a `reason`, and counts
     beside our own breaches. Judgements are recomputed, so nothing refers to a Breach here.
@@ -84,7 +85,7 @@ class PlayAnswer(Fact):
                 name="play_answer_once_a_request",
             ),
             models.UniqueConstraint(
-                fields=["invoice"],
+                fields=["invoice", "day"],
                 condition=Q(withdrawal=None, invoice__isnull=False),
                 name="play_answer_once_an_invoice",
             ),

@@ -19,20 +19,20 @@ def no_id() -> Value:
     return Value(0, output_field=BigIntegerField())
 
 
-def read_answers(contracts: Collection[int], today: date) -> dict[tuple, Answered]:
-    """By `Crossing.key`, as of `today`, in one query. What was given in the end is let pass,
-    whatever was said before.
+def read_answers(contracts: Collection[int], today: date) -> dict[tuple, list[Answered]]:
+    """By `Crossing.key`, as of `today`, in one query: what counts first. What was given in the end
+    is let pass, whatever was said before; an invoice that was late several times has several.
     """
     rows = answers_on_record(contracts, today).union(
         decided_extras(contracts, today), covering_orders(contracts, today), all=True
     )
-    found: dict[tuple, Answered] = {}
+    found: dict[tuple, list[Answered]] = {}
     # a change order, a decision, our own answer, and over all a gift
     for row in sorted(rows, key=rank_of):
         contract, kind, day, invoice, request, way, on, reason, contact, play, pk = row
         way = PlayWay.WAIVED if way in (ExtraWay.GOODWILL, PlayWay.WAIVED) else PlayWay.ENFORCED
         answered = Answered(way, on, reason, contact or None, play, pk or None)
-        found[key_of(contract, kind, day, invoice, request)] = answered
+        found.setdefault(key_of(contract, kind, day, invoice, request), []).insert(0, answered)
     return found
 
 

@@ -1,10 +1,11 @@
 """Which play is proposed, by the kind of term and how often it recurred under it; until when."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from clientcare.models import Vendor
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
+from contracts.plays.hindrances import Hindrance
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.occasion import PAYMENT, SCOPE
 
@@ -33,3 +34,24 @@ def due_of(play: str, day: date, vendor: Vendor, days_off: Container[date]) -> d
     """
     working_time = WorkingTime(WORK_WEEK, vendor.zone, days_off)
     return working_time.working_day_after(day, PLAY_KINDS[play].working_days) or day
+
+
+def due_between(
+    hindrances: Iterable[Hindrance],
+    play: str,
+    day: date,
+    vendor: Vendor,
+    days_off: Container[date],
+) -> date:
+    """As `due_of`, counted anew from the last day of each hindrance that began before it was due;
+    the last day of the calendar where one has no end. `hindrances`: the first one first.
+    """
+    due = due_of(play, day, vendor, days_off)
+    for one in hindrances:
+        if one.from_on > due:
+            break
+        if one.until is None:
+            return date.max
+        if one.until >= day:
+            due = max(due, due_of(play, one.until, vendor, days_off))
+    return due

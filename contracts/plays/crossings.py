@@ -12,7 +12,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
 )
 
@@ -24,7 +23,6 @@ from contracts.models import (
     Dispute,
     InstalmentPlan,
     Invoice,
-    PaymentPromise,
     RequestAnswer,
     ScopeAnswer,
     Side,
@@ -73,18 +71,14 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
     """Of a contract, past their due day while they were open; disputed ones are left out. With
-    `due_day`, the day that was `promised_for` last, and `is_in_instalments`.
+    `due_day` and `is_in_instalments`.
     """
     disputed = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on__lte=today)
     disputed = disputed.filter(Q(until_on=None) | Q(until_on__gte=OuterRef("due_on")))
     rows = Invoice.objects.issued_by(today).filter(client__in=clients, contract__isnull=False)
-    given = PaymentPromise.objects.valid().filter(invoice=OuterRef("pk"), promised_on__lte=today)
     plans = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"), ended_on=None)
-    rows = rows.annotate(
-        due_day=due_day(today),
-        promised_for=Subquery(given.order_by("-pk").values("due_on")[:1]),
-        is_in_instalments=Exists(plans),
-    )
+    rows = rows.annotate(due_day=due_day(today), is_in_instalments=Exists(plans))
+    rows = rows.select_related("vendor")
     rows = rows.filter(~Exists(disputed), due_day__gt=today - JUDGED, due_day__lt=today)
     return rows.filter(Q(paid_on=None) | Q(paid_on__gt=F("due_day")), is_final=False)
 

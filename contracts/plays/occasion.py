@@ -77,8 +77,9 @@ STATE_SHAPES = {
 @dataclass(frozen=True)
 class Occasion:
     """`recurrence`: the how-manieth of its kind under the contract within the window; `play`: the
-    code of the one proposed, due by the end of `due`. `term`: in force on its day. `why_not`: why
-    nothing is proposed now, though it is open.
+    code of the one proposed, due by the end of `due`, counted without the days on which nothing
+    could be said. `term`: in force on its day. `why_not`: why nothing is proposed now, though it is
+    open.
     """
 
     crossing: Crossing

@@ -5,18 +5,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Vendor
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import Agreements
 from contracts.judging.record import WINDOW_DAYS
-from contracts.models import Contract, WorkSuspension
+from contracts.models import Contract
 from contracts.plays.answered import read_answers
-from contracts.plays.choose import due_of, proposed_play
+from contracts.plays.choose import due_between, proposed_play
 from contracts.plays.crossings import late_crossings, late_invoices, read_crossings
+from contracts.plays.hindrances import Periods, hindrances_of, read_periods
 from contracts.plays.occasion import Answered, Crossing, Occasion
 
 WINDOW = timedelta(days=WINDOW_DAYS)  # within which an occasion recurs
@@ -24,31 +24,39 @@ WINDOW = timedelta(days=WINDOW_DAYS)  # within which an occasion recurs
 
 @dataclass
 class PlayInputs:
-    """What occasions are put together from, read once for some clients of a vendor. `elsewhere`:
-    answers that the caller knows of, by `Crossing.key`, such as reminders of a payment.
+    """What occasions are put together from, read once for some clients of a vendor. `answers` and
+    `elsewhere`: by `Crossing.key`, the first one first; `elsewhere` those that the caller knows of,
+    such as reminders of a payment.
     """
 
     vendor: Vendor
     today: date
     agreements: Agreements
     days_off: DaysOff
-    answers: Mapping[tuple, Answered]
-    elsewhere: Mapping[tuple, Answered] = field(default_factory=dict)
+    answers: Mapping[tuple, list[Answered]]
+    periods: Periods
+    elsewhere: Mapping[tuple, list[Answered]] = field(default_factory=dict)
 
     def answer_of(self, crossing: Crossing) -> Answered | None:
-        return self.answers.get(crossing.key) or self.elsewhere.get(crossing.key)
+        """What was said before an invoice was late answers an earlier lateness of it, or none."""
+        key = crossing.key
+        both = [*self.answers.get(key, ()), *self.elsewhere.get(key, ())]
+        if crossing.invoice is not None:
+            both = [one for one in both if one.day >= crossing.day]
+        return both[0] if both else None
 
 
 def load_occasions(
     vendor: Vendor,
     clients: Collection[int],
     today: date,
-    elsewhere: Mapping[tuple, Answered] | None = None,
+    elsewhere: Mapping[tuple, list[Answered]] | None = None,
+    notices: QuerySet | None = None,
 ) -> list[Occasion]:
-    """Of the last year, the newest first; a constant number of queries."""
-    running = WorkSuspension.objects.running_on(today).filter(contract=OuterRef("pk"))
+    """Of the last year, the newest first; a constant number of queries. `notices`: as
+    `read_periods`.
+    """
     contracts = Contract.objects.select_related("client__vendor", "vendor")
-    contracts = contracts.annotate(is_suspended=Exists(running))
     agreements = Agreements(clients, contracts=contracts)
     invoices = list(late_invoices(clients, today))
     crossings = [
@@ -62,6 +70,7 @@ def load_occasions(
         agreements=agreements,
         days_off=days_off_of(vendor),
         answers=read_answers(crossed, today),
+        periods=read_periods(clients, today, notices) if crossings else {},
         elsewhere=elsewhere or {},
     )
     return put_together(crossings, inputs)
@@ -89,28 +98,16 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
     has_fee = isinstance(value, PaymentTerms) and value.late_permille is not None
     play = proposed_play(crossing.kind, recurrence, has_late_fee=has_fee)
     paid_on = invoice.paid_on if invoice else None
+    hindrances = hindrances_of(crossing, agreement, inputs.periods, inputs.today)
     return Occasion(
         crossing=crossing,
         agreement=agreement,
         term=held.term if held else None,
         recurrence=recurrence,
         play=play,
-        due=due_of(play, crossing.day, inputs.vendor, inputs.days_off),
+        due=due_between(hindrances, play, crossing.day, inputs.vendor, inputs.days_off),
         today=inputs.today,
         answer=inputs.answer_of(crossing),
         settled_on=paid_on if paid_on and paid_on <= inputs.today else None,
-        why_not=why_not(crossing, inputs),
+        why_not=next((one.why for one in hindrances if one.covers(inputs.today)), ""),
     )
-
-
-def why_not(crossing: Crossing, inputs: PlayInputs) -> str:
-    """Why no play is proposed today, though nobody answered; empty if one is."""
-    agreement = inputs.agreements.by_contract[crossing.contract_id]
-    if not agreement.covers(inputs.today):
-        return _("The contract is not in force any more.")
-    if agreement.contract.is_suspended:
-        return _("Our work is suspended: its letters say what is open.")
-    promised_for = crossing.invoice and crossing.invoice.promised_for
-    if promised_for and promised_for >= inputs.today:
-        return _("The payment is promised for a day to come.")
-    return ""

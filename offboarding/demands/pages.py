@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from clientcare.core.refused import Refused
@@ -10,6 +12,8 @@ from clientcare.delivery.live_deliveries import GONE
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, Interaction
+from contracts.agreement.terms_in_force import Agreements
+from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.objections import newer_contacts, sending_objections
@@ -79,6 +83,13 @@ class DemandPage:
     ways: list[WayToSend]
     newer: list[Interaction]  # what the client said since it was frozen, before it is sent
     why: str  # why it cannot be sent; empty if it can
+
+    @cached_property
+    def hours(self) -> HoursNote | None:
+        """Read only where it can be sent."""
+        client, contract = self.demand.client, self.demand.contract
+        agreements = Agreements.of_one(contract, contract.gaps.all())
+        return hours_note(client, timezone.now(), contract, agreements)
 
     @property
     def printed(self) -> SafeString:

@@ -1,6 +1,6 @@
 """The text of a play as it is drafted, and the late fee of its invoice as of today."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,8 +13,7 @@ from clientcare.money.rounding import round_money
 from contracts.agreement.quoted_clause import quoted_clause
 from contracts.billing.balances import open_invoices
 from contracts.judging.record import WINDOW_DAYS
-from contracts.plays.kinds import PLAY_KINDS
-from contracts.plays.kinds.play_kind import DraftFacts, FeeToday
+from contracts.plays.kinds.play_kind import DraftFacts, FeeToday, PlayKind
 from contracts.plays.occasion import Occasion
 from offboarding.plays.occasions import contacts_behind
 from offboarding.settlement.agreed_fees import late_invoice
@@ -37,7 +36,7 @@ class FeeLadder:
 
 def draft_play(
     occasion: Occasion,
-    play: str,
+    play: PlayKind,
     writer: User,
     fee: FeeLadder | None,
     contacts: list[Interaction] | None = None,
@@ -55,7 +54,7 @@ def draft_play(
         window_days=WINDOW_DAYS,
     )
     with override(language):
-        body = PLAY_KINDS[play].body(facts, language)
+        body = play.body(facts, language)
     return client_message(client, body, writer)
 
 
@@ -81,9 +80,3 @@ def fee_ladder(occasion: Occasion) -> FeeLadder | None:
     most = round_money(Fraction(now.principal) * now.cap, row.currency)
     fee = FeeToday(occasion.today, now.fee(row.currency), most, row.open_amount)
     return FeeLadder(fee, later.fee(row.currency), now.days, row.currency, now.clause)
-
-
-def with_play(occasion: Occasion, play: str) -> Occasion:
-    """The same, answered by another play that fits it."""
-    fits = play in PLAY_KINDS and PLAY_KINDS[play].fits(occasion)
-    return replace(occasion, play=play) if fits else occasion

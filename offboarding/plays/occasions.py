@@ -3,19 +3,28 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet, Value
 
 from clientcare.models import LIVE, Client, Direction, Interaction, Vendor
 from contracts.models import Breach, Side
+from contracts.plays.hindrances import NOTICE, period_rows
 from contracts.plays.occasion import SCOPE, Occasion
 from contracts.plays.occasions import load_occasions
+from offboarding.models import Termination
 from offboarding.plays.said_elsewhere import said_elsewhere
 
 MOST_CONTACTS = 20  # offered as the one in which it was said
 
 
 def occasions_of(vendor: Vendor, clients: Collection[int], today: date) -> list[Occasion]:
-    return load_occasions(vendor, clients, today, said_elsewhere(clients, today))
+    said = said_elsewhere(clients, today)
+    return load_occasions(vendor, clients, today, said, notices_given(clients, today))
+
+
+def notices_given(clients: Collection[int], today: date) -> QuerySet[Termination]:
+    """As `read_periods` takes them."""
+    given = Termination.objects.filter(client__in=clients, notice_given_on__lte=today)
+    return period_rows(given, NOTICE, "contract", "notice_given_on", Value(None, DateField()))
 
 
 def occasion_of_contact(contact: Interaction, kind: str, today: date) -> Occasion | None:

@@ -1,5 +1,6 @@
 """What the page of one occasion shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,9 +8,7 @@ from clientcare.clients.reach import Reach, reach_of
 from clientcare.documents.client_message import message_language
 from clientcare.models import Client, Interaction
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
-from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.judging.record import BothSides
-from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
 from offboarding.linter.findings import Finding
@@ -21,11 +20,13 @@ MANY = 3  # times within the window: perhaps other terms are needed
 
 @dataclass(frozen=True)
 class PlayPage:
-    """`text` as it is in the field now. `both`: how either side kept the terms lately, shown before
-    an escalation.
+    """`play`: the one shown, of those `offered` by code. `text` as it is in the field now. `both`:
+    how either side kept the terms lately, shown before an escalation.
     """
 
     occasion: Occasion
+    play: PlayKind
+    offered: Mapping[str, PlayKind]
     contacts: list[Interaction]
     text: str = ""
     fee: FeeLadder | None = None
@@ -37,18 +38,10 @@ class PlayPage:
     def client(self) -> Client:
         return self.occasion.contract.client
 
-    @property
-    def play(self) -> PlayKind:
-        return PLAY_KINDS[self.occasion.play]
-
     @cached_property
     def why_not(self) -> str:
         """Why nothing is sent now; empty if it may be."""
-        if not self.occasion.is_open:
-            return ""
-        if not may_contact(self.client, self.occasion.today, self.occasion.contract):
-            return why_no_contact()
-        return self.occasion.why_not
+        return self.occasion.why_not if self.occasion.is_open else ""
 
     @property
     def term_title(self) -> str:
@@ -90,13 +83,4 @@ class PlayPage:
     @property
     def others(self) -> list[PlayKind]:
         """Other plays that fit it."""
-        fitting = (one for one in PLAY_KINDS.values() if one.fits(self.occasion))
-        mine = self.occasion.play
-        return [one for one in fitting if one.code != mine and self.can_be(one.code)]
-
-    def can_be(self, code: str) -> bool:
-        if code == "redirect":
-            return self.occasion.kind == "channel"
-        if code == "late_fee":
-            return self.fee is not None
-        return not (code == "reminder" and self.is_scope)
+        return [one for one in self.offered.values() if one is not self.play]

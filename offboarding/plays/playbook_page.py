@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from clientcare.models import LIVE, Client, Direction, Interaction
 from contracts.change_orders.creep import goodwill_left, rules_of
@@ -47,7 +47,7 @@ def situation_of(
     today: date,
     now: datetime,
 ) -> Situation:
-    heard = heard_last(client, today)
+    known = read_known(client, today)
     lately = (one for one in occasions if one.kind == SCOPE)
     term = wish.term if wish else None
     left = Decimal(0)
@@ -59,19 +59,30 @@ def situation_of(
         has_quote=bool(term and term.quote),
         asked_lately=sum((today - one.day).days < LATELY_DAYS for one in lately),
         our_slips=load_both_sides(client, today, now).our_slips,
-        quiet_days=(today - heard).days if heard else None,
-        preferences=told_preferences(client),
+        quiet_days=(today - known.heard).days if known.heard else None,
+        preferences=known.preferences,
     )
 
 
-def told_preferences(client: Client) -> int:
-    """What this client told us it likes, as offers named it."""
-    offers = ChangeOffer.objects.valid().filter(contract__client=client)
-    return offers.exclude(preference="").filter(preference_from__withdrawal=None).count()
+@dataclass(frozen=True)
+class Known:
+    """Of a client: when they wrote to us or we spoke, whoever called; how often an offer named what
+    they told us they like.
+    """
+
+    heard: date | None
+    preferences: int
 
 
-def heard_last(client: Client, today: date) -> date | None:
-    """When they wrote to us or we spoke, whoever called."""
+def read_known(client: Client, today: date) -> Known:
+    """In one query."""
     heard = Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True)
-    contacts = Interaction.objects.valid().filter(heard, client=client, day__lte=today)
-    return contacts.order_by("-day").values_list("day", flat=True).first()
+    contacts = Interaction.objects.valid().filter(heard, client=OuterRef("pk"), day__lte=today)
+    offers = ChangeOffer.objects.valid().filter(contract__client=OuterRef("pk"))
+    offers = offers.exclude(preference="").filter(preference_from__withdrawal=None)
+    told = offers.order_by().values("contract__client").annotate(number=Count("pk"))
+    row = Client.objects.filter(pk=client.pk).values_list(
+        Subquery(contacts.order_by("-day").values("day")[:1]), Subquery(told.values("number"))
+    )
+    day, preferences = row.get()
+    return Known(day, preferences or 0)

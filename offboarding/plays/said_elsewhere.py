@@ -4,22 +4,24 @@ from collections.abc import Collection
 from datetime import date
 
 from contracts.models import PlayWay
+from contracts.plays.kinds.reminder import Reminder
 from contracts.plays.occasion import Answered
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage
 
 
-def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, Answered]:
-    """By `Crossing.key`; the first time that an invoice was asked for."""
+def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[Answered]]:
+    """By `Crossing.key`: each time that an invoice was asked for, the first one first."""
     asked = [*asked_in_reminders(clients, today), *asked_in_demands(clients, today)]
-    found: dict[tuple, Answered] = {}
-    for day, invoice, contact in sorted(asked, key=lambda one: one[:2]):
-        found.setdefault(("invoice", invoice), Answered(PlayWay.ENFORCED, day, contact=contact))
+    found: dict[tuple, list[Answered]] = {}
+    for day, invoice, contact, play in sorted(asked, key=lambda one: one[:2]):
+        said = Answered(PlayWay.ENFORCED, day, contact=contact, play=play)
+        found.setdefault(("invoice", invoice), []).append(said)
     return found
 
 
 def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
-    """Day, id of the invoice and of the contact."""
+    """Day, id of the invoice and of the contact, and the play that it was."""
     sent = ReminderMessage.objects.filter(
         client__in=clients,
         kind=ReminderKind.PAYMENT,
@@ -27,11 +29,11 @@ def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
         interaction__withdrawal=None,
     )
     rows = sent.values_list("sent_on", "asked", "interaction")
-    return [(day, int(pk), contact) for day, asked, contact in rows for pk in asked]
+    return [(day, int(pk), contact, Reminder.code) for day, asked, contact in rows for pk in asked]
 
 
 def asked_in_demands(clients: Collection[int], today: date) -> list[tuple]:
-    """Demands are documents: there is no contact."""
+    """Demands are documents, of no play: there is no contact."""
     sent = Demand.objects.filter(
         client__in=clients,
         state=DemandState.DELIVERED,
@@ -39,4 +41,4 @@ def asked_in_demands(clients: Collection[int], today: date) -> list[tuple]:
         flag__kind=MissedPayment.code,
     )
     rows = sent.values_list("sent_on", "evidence")
-    return [(day, one["id"], None) for day, evidence in rows for one in evidence]
+    return [(day, one["id"], None, "") for day, evidence in rows for one in evidence]

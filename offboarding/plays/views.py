@@ -19,11 +19,11 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Invoice, PlayAnswer
 from contracts.plays.actions.answer_occasion import enforce_occasion, waive_occasion
 from contracts.plays.actions.withdraw_play_answer import withdraw_play_answer
-from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import Occasion
 from contracts.requests.views.answers import find_contact
 from offboarding.plays.actions.say_play import say_play
-from offboarding.plays.draft import FeeLadder, draft_play, fee_ladder, with_play
+from offboarding.plays.draft import FeeLadder, draft_play, fee_ladder
 from offboarding.plays.forms import IN_CONTACT, LET_PASS, AnswerOccasion
 from offboarding.plays.occasions import (
     contacts_behind,
@@ -32,6 +32,7 @@ from offboarding.plays.occasions import (
     occasion_of_invoice,
     occasions_of,
 )
+from offboarding.plays.offered import chosen_play, offered_plays
 from offboarding.plays.play_page import PlayPage
 from offboarding.plays.playbook_page import ways_for
 from offboarding.plays.report import ClientPlays, read_report
@@ -57,10 +58,11 @@ def play_invoice(request: HttpRequest, pk: int) -> HttpResponse:
 def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     if occasion is None:
         raise Http404
-    occasion = with_play(occasion, request.GET.get("play", ""))
     fee = fee_ladder(occasion)
+    offered = offered_plays(occasion, fee)
+    play = chosen_play(occasion, offered, request.GET.get("play", ""))
     contacts = contacts_behind(occasion)
-    draft = drafted(request, occasion, fee, contacts)
+    draft = drafted(request, occasion, play, fee, contacts)
     form = AnswerOccasion(
         request.POST or None,
         initial={"text": draft},
@@ -70,13 +72,15 @@ def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     text = (form["text"].value() or "").replace("\r\n", "\n")
     page = PlayPage(
         occasion=occasion,
+        play=play,
+        offered=offered,
         contacts=contacts,
         text=text,
         fee=fee,
-        both=both_sides(request, occasion),
+        both=both_sides(request, occasion, play),
         said_in=said_in(occasion),
     )
-    act = partial(answer_as_typed, request, occasion, text)
+    act = partial(answer_as_typed, request, occasion, play, text)
     context = {"client": page.client, "page": page}
     return form_page(request, "offboarding/plays/play.html", form, act, context)
 
@@ -84,18 +88,19 @@ def play_page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
 def drafted(
     request: HttpRequest,
     occasion: Occasion,
+    play: PlayKind,
     fee: FeeLadder | None,
     contacts: list[Interaction],
 ) -> str:
     """Nothing where there is nothing to write here."""
-    is_payment_reminder = occasion.crossing.invoice is not None and occasion.play == "reminder"
-    if not occasion.is_proposed or is_payment_reminder or (occasion.play == "late_fee" and not fee):
+    is_payment_reminder = occasion.crossing.invoice is not None and play.code == "reminder"
+    if not occasion.is_proposed or is_payment_reminder:
         return ""
-    return draft_play(occasion, occasion.play, request.user, fee, contacts)
+    return draft_play(occasion, play, request.user, fee, contacts)
 
 
-def both_sides(request: HttpRequest, occasion: Occasion) -> object:
-    if not (occasion.is_open and PLAY_KINDS[occasion.play].is_escalation):
+def both_sides(request: HttpRequest, occasion: Occasion, play: PlayKind) -> object:
+    if not (occasion.is_open and play.is_escalation):
         return None
     return load_both_sides(occasion.contract.client, request.today, timezone.now())
 
@@ -107,7 +112,9 @@ def said_in(occasion: Occasion) -> Interaction | None:
     return contacts.filter(pk=occasion.answer.contact).first()
 
 
-def answer_as_typed(request: HttpRequest, occasion: Occasion, text: str, typed: dict) -> str:
+def answer_as_typed(
+    request: HttpRequest, occasion: Occasion, play: PlayKind, text: str, typed: dict
+) -> str:
     by = {"occasion": occasion, "by": request.user, "today": request.today}
     way = typed["way"]
     if way == LET_PASS:
@@ -120,7 +127,7 @@ def answer_as_typed(request: HttpRequest, occasion: Occasion, text: str, typed: 
         messages.success(request, _("On record: said to the client."))
     else:
         say_play(
-            play=occasion.play,
+            play=play,
             text=text,
             channel=way,
             own_checked=typed["own_checked"],

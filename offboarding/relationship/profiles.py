@@ -3,15 +3,20 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from clientcare.models import Client
+from clientcare.models import Client, Interaction
 from offboarding.models import WorkingProfile
 
 
 def profiles_of(client: Client, today: date) -> list[WorkingProfile]:
-    """The one in force first, then those before it; also withdrawn ones."""
+    """The one in force first, then those before it; also withdrawn ones. With `lost_contact`: what
+    it rests on was withdrawn, and not corrected.
+    """
+    corrected = Exists(Interaction.objects.filter(corrects=OuterRef("interaction")))
+    is_lost = ~corrected & Q(interaction__withdrawal__isnull=False)
     rows = WorkingProfile.objects.filter(client=client, day__lte=today)
+    rows = rows.annotate(lost_contact=ExpressionWrapper(is_lost, BooleanField()))
     related = ("interaction__vendor", "recorded_by", "withdrawal", "vendor")
     return list(rows.select_related(*related).order_by("-day", "-pk"))
 

@@ -3,11 +3,13 @@ account.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +21,8 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
+from contracts.agreement.terms_in_force import Agreements
+from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
@@ -62,6 +66,7 @@ class SendPage:
     empty when it is not.
     """
 
+    termination: Termination
     confirmed: RecipientConfirmation | None
     ways: list[tuple[DeliveryMethod, Recipient]]
     newer: list[Interaction]  # what holds the letter
@@ -72,6 +77,15 @@ class SendPage:
     why: str
     account_why: str
     stopped: str  # why what waits to be handed over must be taken back; empty if it need not
+
+    @cached_property
+    def hours(self) -> HoursNote | None:
+        """Read only where something can be sent; none once the contract is over."""
+        ending, now = self.termination, timezone.now()
+        if ending.notice_given_on and ending.effective_on <= local_today(ending.vendor):
+            return None
+        contract = ending.contract
+        return hours_note(ending.client, now, contract, Agreements.of_one(contract))
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
@@ -84,6 +98,7 @@ def send_context(request: HttpRequest, pk: int) -> dict:
     client, no_mail = termination.client, why_no_mail(termination, confirmed)
     leaving = latest_live(deliveries, DeliveryPurpose.ENDING)
     page = SendPage(
+        termination=termination,
         confirmed=confirmed,
         ways=[(method, recipient_by(client, method)) for method in delivery_methods(client)],
         newer=newer,

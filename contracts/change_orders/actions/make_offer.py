@@ -70,7 +70,9 @@ def make_offer(
 
 
 def check_preference(offer: ChangeOffer) -> None:
-    """A preference is offered only as the client told us it, never as a guess."""
+    """A preference is offered only as the client told us it, never as a guess, and in place of
+    something: the offer names both.
+    """
     offer.instead_of, offer.preference = offer.instead_of.strip(), offer.preference.strip()
     source = offer.preference_from
     if offer.preference and source is None:
@@ -79,6 +81,8 @@ def check_preference(offer: ChangeOffer) -> None:
         return
     if not offer.preference:
         raise Refused(_("Write what the client likes."), field="preference")
+    if not offer.instead_of:
+        raise Refused(_("Write what it takes the place of."), field="instead_of")
     is_theirs = source.client_id == offer.contract.client_id and source.reached_client
     if not is_theirs or source.withdrawal_id:
         raise Refused(_("Choose a contact in which the client spoke."), field="preference_from")

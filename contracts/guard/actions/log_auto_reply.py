@@ -19,7 +19,7 @@ from contracts.models import AutoReply
 
 @transaction.atomic
 def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime) -> AutoReply:
-    """Refused once the hours have begun, and for a second one on the same day."""
+    """Refused once the hours have begun or it is answered, and for a second one on one day."""
     lock_head(contact.vendor)
     reply = away_reply(contact, now)
     if reply is None:
@@ -31,7 +31,7 @@ def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime
 
 
 def not_away_text() -> str:
-    return _("The hours have begun, or the message came within them: answer it yourself.")
+    return _("The hours have begun, the message came within them, or it is answered already.")
 
 
 def chat_thread(contact: Interaction) -> str:

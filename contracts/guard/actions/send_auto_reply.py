@@ -104,12 +104,12 @@ def queue_reply(
 def refuse_auto_reply_leaving(delivery: Delivery, now: datetime) -> None:
     """The check just before its mail leaves."""
     contact = given_of(delivery).answers
-    if away_reply(contact, now) is None:
-        raise Refused(_("The contact hours have begun: a person answers."))
     later = Interaction.objects.valid().filter(client=contact.client_id)
     answers = later.filter(direction=Direction.OUTBOUND, occurred_at__gte=contact.occurred_at)
     if answers.exists():
         raise Refused(_("Someone answered meanwhile."))
+    if away_reply(contact, now) is None:
+        raise Refused(_("The contact hours have begun: a person answers."))
 
 
 def mark_auto_reply_sent(delivery: Delivery) -> None:

@@ -57,10 +57,10 @@ def refuse_answered(occasion: Occasion) -> None:
 
 
 def answers_of(occasion: Occasion):
-    """Rows about it, withdrawn ones too."""
+    """Rows about it, withdrawn ones too; of an invoice none about an earlier lateness."""
     rows = PlayAnswer.objects.filter(contract=occasion.contract)
     if occasion.crossing.invoice is not None:
-        return rows.filter(invoice=occasion.crossing.invoice)
+        return rows.filter(invoice=occasion.crossing.invoice, answered_on__gte=occasion.day)
     if occasion.kind == SCOPE:
         return rows.filter(request=occasion.crossing.first)
     return rows.filter(kind=occasion.kind, day=occasion.day, request=None, invoice=None)

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.documents.printed_text import PrintedText
+from contracts.agreement.boundaries.channel import Channels
 from contracts.plays.kinds.common_texts import came_up
 from contracts.plays.kinds.play_kind import DraftFacts, PlayKind
+from contracts.plays.occasion import Occasion
 
 USE_CHANNEL = PrintedText(
     "Please write to us there, so that nothing of what you tell us is lost. What you sent on "
@@ -17,6 +19,9 @@ class Redirect(PlayKind):
     label = _("a word about the agreed channel")
     why = _("It came on another channel: say early which one is read.")
     working_days = 1
+
+    def fits(self, occasion: Occasion) -> bool:
+        return occasion.kind == Channels.code
 
     def body(self, facts: DraftFacts, language: str) -> list[str]:
         channel = facts.contacts[0].get_channel_display() if facts.contacts else "–"

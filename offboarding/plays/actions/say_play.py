@@ -13,7 +13,7 @@ from clientcare.models import Direction, User
 from contracts.agreement.may_contact import refuse_contact
 from contracts.models import PlayAnswer
 from contracts.plays.actions.answer_occasion import enforce_occasion
-from contracts.plays.kinds import PLAY_KINDS
+from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import PAYMENT, Occasion
 from offboarding.models import ReminderKind
 from offboarding.plays.occasions import current_occasion
@@ -25,7 +25,7 @@ from offboarding.reminders.offer import reminder_offer
 def say_play(
     *,
     occasion: Occasion,
-    play: str,
+    play: PlayKind,
     text: str,
     channel: str,
     own_checked: bool,
@@ -34,14 +34,17 @@ def say_play(
     now: datetime,
 ) -> PlayAnswer:
     """It is a contact of ours from `now` on, which expects a reply where it asks for a talk.
-    Refused where nothing is proposed (answered, settled, an ending, a suspension), for an
-    escalation before our own record was looked at, and at `text` for words that accuse.
+    Refused where nothing is proposed (answered, settled, an ending, a suspension), for a play that
+    does not fit, for an escalation before our own record was looked at, and at `text` for words
+    that accuse.
     """
     contract = occasion.contract
     lock_head(contract.vendor)
     refuse_not_proposed(current_occasion(occasion))
     refuse_contact(contract.client, "reminder", today, contract)
-    if PLAY_KINDS[play].is_escalation and not own_checked:
+    if not play.fits(occasion):
+        raise Refused(_("This way does not fit here. Open the page again."))
+    if play.is_escalation and not own_checked:
         raise Refused(_("Look at our own record first, and say that you did."), field="own_checked")
     if occasion.kind == PAYMENT:
         refuse_unasked(occasion, today)
@@ -52,12 +55,12 @@ def say_play(
         channel=channel,
         occurred_at=now,
         text=text,
-        expects_reply=PLAY_KINDS[play].asks_for_a_day,
+        expects_reply=play.asks_for_a_day,
         contract=contract,
         by=by,
         today=today,
     )
-    return enforce_occasion(occasion=occasion, contact=contact, play=play, by=by, today=today)
+    return enforce_occasion(occasion=occasion, contact=contact, play=play.code, by=by, today=today)
 
 
 def refuse_not_proposed(occasion: Occasion | None) -> None:

@@ -141,3 +141,12 @@ def test_extra_work_replaces_no_other_offer(request_, contract, sekar):
         today=TODAY,
     )
     assert trade(request_, sekar).replaces is None
+
+
+def test_what_the_client_likes_is_offered_in_place_of_something(request_, sekar):
+    liked = said(request_.client, "Kami suka suasana lilin.")
+    told = {"preference": "suasana lilin", "preference_from": liked}
+    with pytest.raises(Refused) as refusal:
+        trade(request_, sekar, instead_of="  ", **told)
+    assert refusal.value.field == "instead_of"
+    assert trade(request_, sekar, **told).instead_of == "Lampu taman"

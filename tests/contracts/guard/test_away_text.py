@@ -1,6 +1,6 @@
 """The automatic reply outside the hours: from when on it says that we answer."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -154,3 +154,15 @@ def test_an_imported_chat_knows_it_again_as_no_answer(laras, contract, language)
     text = reply_to(laras, FRIDAY_EVENING).text
     assert is_automatic(text)
     assert not is_automatic(f"{text} Rundown sudah kami kirim.")
+
+
+def test_what_a_person_answered_needs_no_automatic_reply(laras, contract):
+    contact = make_interaction(laras, occurred_at=FRIDAY_EVENING.astimezone(UTC))
+    later = {"occurred_at": FRIDAY_EVENING + timedelta(hours=1), "direction": "out"}
+    automatic = {"purpose": "auto", "is_not_answer": True}
+    make_interaction(laras, **later, **automatic)
+    make_interaction(laras, **later, channel="phone", was_reached=False)
+    saturday = FRIDAY_EVENING + timedelta(hours=14)
+    assert away_reply(contact, saturday) is not None
+    make_interaction(laras, **later)
+    assert away_reply(contact, saturday) is None

@@ -102,3 +102,6 @@ def test_the_away_text_names_who_covers_for_the_one_who_wrote_last(kejora, laras
         f" {sekar.name} tidak di tempat sampai 18 November 2026; Dewi Lestari siap membantu Anda."
     )
     assert is_automatic(text)
+    automatic = {"purpose": "auto", "is_not_answer": True, "direction": "out"}
+    make_interaction(laras, occurred_at=evening, recorded_by=dewi, **automatic)
+    assert away_reply(message, evening).text == text  # it was no person who wrote

@@ -10,7 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Interaction, User
 from contracts.change_orders.actions.decide_extra import decide_extra
 from contracts.judging.record import load_both_sides
-from contracts.models import ContractGap, InstalmentPlan, PlayAnswer
+from contracts.models import ContractGap, PlayAnswer
 from contracts.plays.actions.answer_occasion import enforce_occasion, waive_occasion
 from contracts.plays.actions.withdraw_play_answer import withdraw_play_answer
 from contracts.plays.kinds import PLAY_KINDS
@@ -20,7 +20,6 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.plays.actions.say_play import say_play
 from offboarding.plays.draft import draft_play, fee_ladder
 from offboarding.plays.occasions import occasion_of_contact
-from offboarding.reminders.actions.log_reminder import log_reminder
 from offboarding.reminders.checks import reminder_findings
 from tests.support.factories import make_invoice, make_term
 from tests.support.letters import clock
@@ -42,14 +41,19 @@ def at(day: date, hour: int = 3) -> datetime:
 
 
 def say(occasion, by, text="Mohon hubungi kami pada jam kerja.", day=FRIDAY, **fields):
-    typed = {"play": occasion.play, "channel": "whatsapp", "own_checked": False, **fields}
+    typed = {
+        "play": PLAY_KINDS[occasion.play],
+        "channel": "whatsapp",
+        "own_checked": False,
+        **fields,
+    }
     return say_play(occasion=occasion, text=text, by=by, today=day, now=at(day), **typed)
 
 
 def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, laras, sekar):
     late_message(laras, THURSDAY)
     occasion = the_one(laras, FRIDAY)
-    assert draft_play(occasion, "reminder", sekar, None) == (
+    assert draft_play(occasion, PLAY_KINDS["reminder"], sekar, None) == (
         "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata,\n\n"
         "Terima kasih atas pesan tanggal 12 November 2026. Pesan itu kami terima di luar jam yang "
         "disepakati dalam perjanjian KJN/7.\n\n"
@@ -80,7 +84,7 @@ def test_every_play_passes_the_linter_in_both_languages(contract, laras, sekar):
                 continue
             for language in ("id", "en"):
                 occasion.contract.client.language = language
-                text = draft_play(occasion, code, sekar, fee)
+                text = draft_play(occasion, kind, sekar, fee)
                 assert reminder_findings(text, language) == [], (code, text)
                 tried.add((occasion.kind, code))
     assert {kind for kind, _code in tried} == {
@@ -196,42 +200,6 @@ def test_extra_work_is_let_pass_as_goodwill_only(contract, laras, sekar):
     assert the_one(laras, FRIDAY).state == PlayState.WAIVED  # given in the end
     both = load_both_sides(laras, FRIDAY, at(FRIDAY))
     assert (both.waived, both.let_pass) == (1, 0)  # counted once
-
-
-def test_the_late_fee_is_that_of_the_final_account_and_stops_at_its_cap(contract, laras, sekar):
-    fee_terms = {"grace_days": 3, "late_permille": "1", "late_cap_percent": "2"}
-    make_term(contract, "payment", fee_terms, clause="Pasal 5", quote="Denda 1‰ per hari.")
-    invoice = make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 2))
-    fees = {}
-    for days in (4, 5, 23, 24, 40):
-        day = date(2026, 11, 2) + timedelta(days=days)
-        ladder = fee_ladder(the_one(laras, day))
-        fees[days] = (int(ladder.today.fee), int(ladder.next_week), int(ladder.today.most))
-    assert fees == {
-        4: (5_000, 40_000, 100_000),
-        5: (10_000, 45_000, 100_000),
-        23: (100_000, 100_000, 100_000),
-        24: (100_000, 100_000, 100_000),
-        40: (100_000, 100_000, 100_000),
-    }
-    day = date(2026, 11, 7)
-    text = draft_play(the_one(laras, day), "late_fee", sekar, fee_ladder(the_one(laras, day)))
-    assert "“Denda 1‰ per hari.”" in text
-    assert "sampai 7 November 2026 berjumlah Rp10.000;" in text
-    assert "paling banyak Rp100.000." in text
-    InstalmentPlan.objects.create(vendor=laras.vendor, invoice=invoice, agreed_on=day)
-    assert fee_ladder(the_one(laras, day)) is None
-
-
-def test_a_reminder_of_the_payment_answers_a_late_invoice(contract, laras, sekar):
-    make_term(contract, "payment", {"grace_days": 0}, clause="Pasal 5")
-    make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 11))
-    assert the_one(laras, FRIDAY).is_proposed
-    by = {"by": sekar, "today": FRIDAY, "now": at(FRIDAY)}
-    text = "Mohon pembayarannya."
-    log_reminder(client=laras, kind="payment", channel="whatsapp", text=text, **by)
-    occasion = the_one(laras, FRIDAY)
-    assert (occasion.state, occasion.answer.day) == (PlayState.ENFORCED, FRIDAY)
 
 
 def lines(laras, today):

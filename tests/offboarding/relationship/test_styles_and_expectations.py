@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from contracts.models import RequestAnswer, ScopeLine
 from offboarding.models import Expectation, ExpectationAnswer, WorkingProfile, WorkingStyle
@@ -13,7 +14,7 @@ from offboarding.relationship.actions.set_style import set_style
 from offboarding.relationship.actions.withdraw_expectation import withdraw_expectation
 from offboarding.relationship.actions.withdraw_style import withdraw_style
 from offboarding.relationship.expectations import expectations_of
-from offboarding.relationship.profiles import profiles_in_force
+from offboarding.relationship.profiles import profiles_in_force, profiles_of
 from offboarding.relationship.styles import STYLES
 from tests.support.factories import make_contract, make_interaction, make_term
 from tests.support.letters import clock
@@ -161,3 +162,14 @@ def test_its_page_shows_them_with_what_they_rest_on(laras, sekar, as_user):
         made = Expectation.objects.get()
         page = desk.post(f"/v/kejora/expectations/{made.pk}/answer/", typed, follow=True).text
         assert "Dipesan 10 November" in page and "not answered yet" not in page
+
+
+def test_a_style_rests_on_no_contact_that_was_withdrawn(laras, sekar, ratna):
+    corrected, mistaken = make_interaction(laras), make_interaction(laras)
+    for contact in (corrected, mistaken):
+        style(laras, sekar, interaction=contact)
+    assert [one.lost_contact for one in profiles_of(laras, TODAY)] == [False, False]
+    for contact in (corrected, mistaken):
+        withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
+    make_interaction(laras, corrects=corrected)
+    assert [one.lost_contact for one in profiles_of(laras, TODAY)] == [True, False]

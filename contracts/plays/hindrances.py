@@ -1,0 +1,112 @@
+"""Days on which an occasion cannot be answered. They do not count against us: until when an answer
+is due is counted anew from the last of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from clientcare.core.dates import ONE_DAY
+from contracts.agreement.may_contact import why_no_contact
+from contracts.agreement.terms_in_force import Agreement
+from contracts.models import ContractGap, PaymentPromise, WorkSuspension
+from contracts.models.suspension import GOES_ON_FROM
+from contracts.plays.occasion import Crossing
+
+SUSPENSION, PROMISE, NOTICE = "suspension", "promise", "notice"
+PERIOD_COLUMNS = ("kind", "subject", "begins", "goes_on")
+
+# By kind and id of the contract or invoice: first day, and the first day after it (None: no end).
+Periods = Mapping[tuple[str, int], list[tuple[date, date | None]]]
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """From `from_on` to `until`, its last day; None while no end is known."""
+
+    from_on: date
+    until: date | None
+    why: str
+
+    def covers(self, day: date) -> bool:
+        return self.from_on <= day and (self.until is None or day <= self.until)
+
+
+def period_rows(rows: QuerySet, kind: str, subject: str, begins: str, goes_on: object) -> QuerySet:
+    """In PERIOD_COLUMNS, for a union."""
+    named = rows.order_by().annotate(
+        kind_of_row=Value(kind, CharField()),
+        subject_of_row=Cast(subject, BigIntegerField()),
+        first_day=F(begins),
+        next_day=Cast(goes_on, DateField()),
+    )
+    return named.values_list("kind_of_row", "subject_of_row", "first_day", "next_day")
+
+
+def read_periods(clients: Collection[int], today: date, notices: QuerySet | None = None) -> Periods:
+    """Begun by `today`, in one query. `notices`: rows as of `period_rows` of the kind NOTICE, of
+    contracts whose notice was given.
+    """
+    suspended = WorkSuspension.objects.valid().filter(
+        contract__client__in=clients, from_on__lte=today
+    )
+    promised = PaymentPromise.objects.valid().filter(
+        invoice__client__in=clients, promised_on__lte=today
+    )
+    parts = [period_rows(promised, PROMISE, "invoice", "promised_on", F("due_on"))]
+    parts += [] if notices is None else [notices]
+    rows = period_rows(suspended, SUSPENSION, "contract", "from_on", GOES_ON_FROM)
+    found: dict[tuple[str, int], list[tuple[date, date | None]]] = defaultdict(list)
+    for kind, subject, begins, goes_on in rows.union(*parts, all=True):
+        found[kind, subject].append((begins, goes_on))
+    return found
+
+
+def hindrances_of(
+    crossing: Crossing, agreement: Agreement, periods: Periods, today: date
+) -> list[Hindrance]:
+    """Begun by `today`, the first one first."""
+    contract = agreement.contract
+    found = [*endings_of(agreement, periods)]
+    if contract.ends_on is not None:
+        found.append(Hindrance(contract.ends_on + ONE_DAY, None, not_in_force_text()))
+    for begins, goes_on in periods.get((SUSPENSION, contract.pk), ()):
+        why = _("Our work is suspended: its letters say what is open.")
+        found.append(Hindrance(begins, goes_on and goes_on - ONE_DAY, why))
+    if crossing.invoice is not None:
+        why = _("The payment is promised for a day to come.")
+        promises = periods.get((PROMISE, crossing.invoice.pk), ())
+        found += [Hindrance(begins, last, why) for begins, last in promises]
+    begun = (one for one in found if one.from_on <= today)
+    return sorted(
+        (one for one in begun if one.until is None or one.from_on <= one.until),
+        key=lambda one: one.from_on,
+    )
+
+
+def not_in_force_text() -> str:
+    return _("The contract is not in force any more.")
+
+
+def endings_of(agreement: Agreement, periods: Periods) -> Iterator[Hindrance]:
+    """From the day of the notice on until the work is resumed."""
+    notices = [begins for begins, _none in periods.get((NOTICE, agreement.contract.pk), ())]
+    for gap in agreement.gaps:
+        if gap.from_on is None:
+            continue
+        last = gap.until_on and gap.until_on - ONE_DAY
+        notice = notice_of(gap, notices)
+        if notice < gap.from_on:
+            before = gap.from_on - ONE_DAY
+            yield Hindrance(notice, min(last or before, before), why_no_contact())
+        yield Hindrance(gap.from_on, last, not_in_force_text())
+
+
+def notice_of(gap: ContractGap, notices: Iterable[date]) -> date:
+    """The last one before it took effect; its first day where none is on record."""
+    return max((day for day in notices if day <= gap.from_on), default=gap.from_on)

@@ -1,0 +1,92 @@
+"""What could not be answered does not count against us."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from clientcare.core.actions.attach_file import attach_file
+from contracts.models import Contract, ContractGap, WorkSuspension
+from contracts.plays.consistency import Consistency, consistency_of
+from contracts.plays.occasion import PlayState
+from offboarding.models import RiskCase, Termination
+from tests.support.endings import png
+from tests.support.plays import bound_contract, late_message, the_one, theirs
+from tests.support.talking import DAY
+
+THURSDAY = date(2026, 11, 12)
+FRIDAY = THURSDAY + DAY
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.fixture
+def contract(laras):
+    return bound_contract(laras)
+
+
+def suspended(contract, ratna, from_on: date, lifted_on: date | None = None) -> None:
+    client = contract.client
+    notice = attach_file(vendor=client.vendor, client=client, name="a.png", data=png(), by=ratna)
+    WorkSuspension.objects.create(
+        vendor=client.vendor,
+        contract=contract,
+        from_on=from_on,
+        basis="law",
+        notice_on=from_on - DAY,
+        notice_file=notice,
+        stops="Semua",
+        restarts="Lunas",
+        lifted_on=lifted_on,
+    )
+
+
+def test_a_suspension_that_began_before_the_play_was_due(contract, laras, ratna):
+    late_message(laras, THURSDAY)
+    suspended(contract, ratna, FRIDAY, lifted_on=date(2026, 11, 26))  # goes on on Thursday
+    for day, state in (
+        (date(2026, 11, 25), PlayState.WAITING),
+        (date(2026, 11, 26), PlayState.WAITING),  # due today, the next working day
+        (date(2026, 11, 27), PlayState.MISSED),
+    ):
+        occasion = the_one(laras, day)
+        assert (occasion.state, occasion.is_proposed) == (state, day >= date(2026, 11, 26)), day
+    WorkSuspension.objects.update(lifted_on=None)
+    assert consistency_of(theirs(laras, date(2027, 2, 1))) == Consistency()
+
+
+def test_what_was_due_before_it_began_was_missed(contract, laras, ratna):
+    late_message(laras, THURSDAY)
+    suspended(contract, ratna, FRIDAY + DAY)  # the play was due on Friday
+    occasion = the_one(laras, MONDAY)
+    assert (occasion.state, occasion.is_proposed) == (PlayState.MISSED, False)
+
+
+def test_over_by_its_own_day_or_by_an_ending_from_its_notice_on(contract, laras, ratna):
+    late_message(laras, THURSDAY)
+    Contract.objects.filter(pk=contract.pk).update(ends_on=THURSDAY)
+    assert the_one(laras, MONDAY).state == PlayState.WAITING
+    Contract.objects.filter(pk=contract.pk).update(ends_on=FRIDAY)
+    assert the_one(laras, MONDAY).state == PlayState.MISSED  # Friday was left to say it
+    Contract.objects.filter(pk=contract.pk).update(ends_on=None)
+    case = RiskCase.objects.create(vendor=laras.vendor, client=laras, opened_on=THURSDAY)
+    month = timedelta(days=30)
+    gap = ContractGap.objects.create(vendor=laras.vendor, contract=contract, from_on=FRIDAY + month)
+    Termination.objects.create(
+        vendor=laras.vendor,
+        case=case,
+        client=laras,
+        contract=contract,
+        started_on=THURSDAY,
+        notice_given_on=FRIDAY,
+    )
+    occasion = the_one(laras, MONDAY)
+    assert occasion.why_not.startswith("An ending is in effect")
+    assert occasion.state == PlayState.WAITING
+    Termination.objects.update(notice_given_on=FRIDAY + DAY)
+    assert the_one(laras, MONDAY).state == PlayState.MISSED
+    Termination.objects.update(notice_given_on=FRIDAY)
+    gap.until_on = MONDAY  # resumed
+    gap.save()
+    assert [the_one(laras, MONDAY + n * DAY).state for n in (0, 1)] == [
+        PlayState.WAITING,
+        PlayState.MISSED,
+    ]
