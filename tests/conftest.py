@@ -8,6 +8,7 @@ import pickle
 import shutil
 from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,17 @@ def _a_document_is_drawn_once(monkeypatch):
     monkeypatch.setattr(render_document, "render_pdf", drawn)
 
 
+@pytest.fixture(scope="session")
+def _var_folders(tmp_path_factory) -> Iterator[Path]:
+    """The names of one folder a test. `tmp_path` would look through all that are there already."""
+    base = tmp_path_factory.mktemp("var")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_var(settings, tmp_path):
+def _own_var(settings, _var_folders):
     """Files, PDFs and mail of a test stay in its own folder."""
-    settings.VAR_DIR = tmp_path / "var"
+    settings.VAR_DIR = next(_var_folders)
     settings.FILES_DIR = settings.VAR_DIR / "files"
     settings.FILES_DIR.mkdir(parents=True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -235,6 +243,15 @@ def cluster(shared_folder) -> Iterator[Cluster]:
     """A PostgreSQL that this test run starts for itself."""
     with shared_postgresql(shared_folder) as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _postgresql_migrates_beside_sqlite(request) -> None:
+    """While the first process makes the file that all wait for, the second makes the cluster."""
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and any(
+        item.get_closest_marker("twin") for item in request.session.items
+    ):
+        request.getfixturevalue("cluster")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.twin)])

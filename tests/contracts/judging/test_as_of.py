@@ -41,7 +41,7 @@ def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejo
 
     @example(EVERY_KIND, EVERY_KIND_AGO)
     @given(HISTORIES, st.integers(5, OLDEST - 20))
-    @hypothesis_settings(max_examples=200, **BY_ITSELF)
+    @hypothesis_settings(max_examples=100, **BY_ITSELF)
     def judged_before_and_after(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(fact for fact in facts if fact[1] >= days_ago)
