@@ -128,6 +128,7 @@ def case_a(laras):
     return contract
 
 
+@pytest.mark.long
 def test_case_a_the_client_owes(desk, laras, begun, ended):
     registered(laras.vendor)
     contract = case_a(laras)

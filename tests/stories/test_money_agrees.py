@@ -138,6 +138,7 @@ def machine(kejora, ratna, as_user):
     return ClientMoneyMachine
 
 
+@pytest.mark.long
 def test_any_sequence_agrees_with_the_model(machine):
     run_state_machine_as_test(machine, settings=MOST)
     assert machine.accepted["record_payment"] >= 5 <= machine.accepted["issue_invoice"]

@@ -161,6 +161,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert len(drawn) == len(CALM) and all(min(one.theirs, one.ours) >= 4 for one in drawn)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(settings):
     demo = seed()

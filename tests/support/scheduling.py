@@ -2,7 +2,8 @@
 
 Tests that start servers wait a lot, tests in a browser and those about all pages keep a processor
 busy. They take turns, so that neither two that wait nor two that are busy meet more often than they
-must, and the longest of the busy ones begin. The quick ones follow and fill the end.
+must, and the longest of the busy ones begin. Those marked `long` are next, since one that began
+last would keep one processor idle. The quick ones follow and fill the end.
 
 A file stays in one process, because its tests may share one world. Journeys and drills share
 nothing, so each of them goes to a free process; otherwise the crawl would end the run on one
@@ -17,7 +18,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ONE_BY_ONE = ("tests/journeys/", "tests/test_drill.py")
-WAITS, ALL_PAGES, BROWSER, QUICK = range(4)
+WAITS, ALL_PAGES, BROWSER, LONG, QUICK = range(5)
 
 
 class ByFile(LoadScopeScheduling):
@@ -49,12 +50,13 @@ def in_turns(items: list[pytest.Item]) -> None:
     parts: dict[str, list[pytest.Item]] = {}
     for item in items:
         parts.setdefault(scope_of(item.nodeid), []).append(item)
-    by_kind: dict[int, list] = {kind: [] for kind in (WAITS, ALL_PAGES, BROWSER, QUICK)}
+    by_kind: dict[int, list] = {kind: [] for kind in (WAITS, ALL_PAGES, BROWSER, LONG, QUICK)}
     for part in parts.values():
         by_kind[min(kind_of(item, about_all_pages) for item in part)].append(part)
     busy = by_kind[ALL_PAGES] + by_kind[BROWSER]
     turns = zip_longest(by_kind[WAITS], busy, fillvalue=())
-    items[:] = chain.from_iterable([*chain.from_iterable(turns), *by_kind[QUICK]])
+    rest = by_kind[LONG] + by_kind[QUICK]
+    items[:] = chain.from_iterable([*chain.from_iterable(turns), *rest])
 
 
 def files_about_all_pages(items: Iterable[pytest.Item]) -> set[Path]:
@@ -66,4 +68,6 @@ def kind_of(item: pytest.Item, about_all_pages: Container[Path]) -> int:
         return WAITS
     if item.path in about_all_pages:
         return ALL_PAGES
-    return BROWSER if item.get_closest_marker("browser") else QUICK
+    if item.get_closest_marker("browser"):
+        return BROWSER
+    return LONG if item.get_closest_marker("long") else QUICK

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -36,6 +37,7 @@ def active_by_subject(history: History, today: date, kinds: set[str] | None = No
     return {one.subject: one for one in result}
 
 
+@pytest.mark.long
 def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejora):
     seen: Counter = Counter()
 

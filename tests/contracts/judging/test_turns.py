@@ -226,6 +226,7 @@ def open_turns(story: Story, turns: dict[int, tuple]) -> dict[int, datetime | No
     return result
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_what_is_stored_is_what_one_query_says_whatever_happened():
     seen: Counter = Counter()

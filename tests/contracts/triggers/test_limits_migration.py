@@ -54,6 +54,7 @@ def empty_database(django_db_blocker) -> Iterator[None]:
     connections["default"] = usual
 
 
+@pytest.mark.long
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="makes a database in memory")
 def test_limits_go_into_json_and_back(empty_database):
     before, after = (

@@ -262,6 +262,7 @@ INVOICES = st.lists(
 )
 
 
+@pytest.mark.long
 @given(INVOICES)
 @hypothesis_settings(
     max_examples=25,

@@ -25,6 +25,7 @@ ON_SQLITE = connection.vendor == "sqlite"
 ROUNDS = 4 if ON_SQLITE else 1  # the later rounds ask the same in SQL, of more clients
 
 
+@pytest.mark.long
 def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, melati, rudi):
     offices = Office(kejora, ratna), Office(melati, rudi)
     for office, seed in zip(offices, (5, 8), strict=True):
