@@ -34,6 +34,7 @@ COPIED = {
     "clientcare/documents/client_message.py": "offboarding/ladder/resume_text.py",
     "offboarding/aftermath/views/touches.py": "offboarding/aftermath/actions/start_touches.py",
     "offboarding/reputation/views/parting.py": "offboarding/reputation/actions/log_thanks.py",
+    "offboarding/enquiries/decline_page.py": "offboarding/enquiries/actions/decline_enquiry.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
     "offboarding/inbox/verdict.py": "offboarding/inbox/views/mails.py",
     "offboarding/plays/play_page.py": "offboarding/plays/actions/say_play.py",

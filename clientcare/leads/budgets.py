@@ -25,10 +25,23 @@ SUM_OF_MONEY = re.compile(
     rf"(?:{BETWEEN}(?:rp\.?\s*|idr\s*)?{one_sum('high')})?",
     re.IGNORECASE,
 )
-AT_MOST = re.compile(
-    r"\b(?:max|maks|maksimal|maximal|maximum|di ?bawah|under|up to|paling)\b", re.I
+# At the end of what stands before a sum, with nothing between but words about sums: in “from Bali,
+# 20jt” the word is about the place.
+BEFORE_A_SUM = (
+    r"(?:\s+(?:dari|sekitar|kira-?kira|kurang lebih|about|around|only|budget(?:nya)?"
+    r"|anggaran(?:nya)?|dana(?:nya)?|harga(?:nya)?|banyak|tinggi|besar|sedikit|rendah|di|rp\.?|idr))*[\s.:]*\Z"
 )
-AT_LEAST = re.compile(r"\b(?:min|minimal|minimum|mulai|di ?atas|at least|from)\b", re.I)
+AT_MOST = re.compile(
+    r"\b(?:max|maks|maksimal|maximal|maximum|di ?bawah|under|up to|paling (?:banyak|tinggi|besar))"
+    rf"{BEFORE_A_SUM}",
+    re.IGNORECASE,
+)
+AT_LEAST = re.compile(
+    r"\b(?:min|minimal|minimum|mulai|di ?atas|at least|from|paling (?:sedikit|rendah))"
+    rf"{BEFORE_A_SUM}",
+    re.IGNORECASE,
+)
+WORDS_BEFORE = 40  # characters that are looked at
 OTHER_MONEY = {
     "USD": r"usd|us\$|\$|dollar|dolar",
     "SGD": r"sgd|s\$",
@@ -76,7 +89,7 @@ def budget_at(match: re.Match[str]) -> Budget | None:
     words = match[0].strip()
     if high is not None:
         return Budget(min(low, high), max(low, high), words)
-    before = match.string[max(0, match.start() - 20) : match.start()]
+    before = match.string[max(0, match.start() - WORDS_BEFORE) : match.start()]
     if AT_MOST.search(before):
         return Budget(None, low, words)
     return Budget(low, None if AT_LEAST.search(before) else low, words)

@@ -5,13 +5,14 @@ which purpose, how long, and how to have it erased (UU 27/2022 art. 21: purpose,
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import EnquirySettings
 
-NOTICE_VERSION = "2026-11"  # changes whenever a text below does
+NOTICE_VERSION = "2026-11-29"  # changes whenever a text below does
 
 NOTICE = PrintedText(
     "{vendor} keeps what you write here to answer your enquiry and, if we agree, to prepare a "
     "contract with you. Only the people of {vendor} see it. It is not used for advertising and not "
-    "passed on. If no contract comes of it, it is erased {days} days after the enquiry ended. You "
-    "may ask at any time to see it, to correct it or to have it erased{contact}."
+    "passed on. If no contract comes of it, it is erased {days} days after the enquiry ended or, "
+    "if it stays open, after the last message. You may ask at any time to see it, to correct it or "
+    "to have it erased{contact}."
 )
 CONTACT = PrintedText(": {email}")
 

@@ -18,4 +18,4 @@ def may_follow(enquiry: Enquiry, stage: str) -> bool:
 
 def steps_of(enquiry: Enquiry) -> list[EnquiryStep]:
     """Oldest first."""
-    return list(EnquiryStep.objects.filter(enquiry=enquiry).select_related("by"))
+    return list(EnquiryStep.objects.filter(enquiry=enquiry).select_related("by", "message__vendor"))

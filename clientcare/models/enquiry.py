@@ -146,6 +146,17 @@ class EnquiryStep(VendorModel):
         _("why it came to nothing"), max_length=8, choices=DeclineReason, blank=True
     )
     note = models.TextField(_("note"), blank=True)
+    # Of a polite decline: the message as it was sent, and why nobody told them before although
+    # people had met.
+    message = models.ForeignKey(
+        "clientcare.Interaction",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("message"),
+    )
+    untold_reason = models.TextField(_("why without a talk"), blank=True)
 
     class Meta:
         verbose_name = _("step of an enquiry")

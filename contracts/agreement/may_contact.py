@@ -30,7 +30,7 @@ LEAVES_ANYWAY = {
     "recap": "what was agreed in a talk, those of the ending among them; it asks for nothing",
 }
 # What does not. A purpose is in one of the two.
-STOPPED = frozenset(["reminder", "invoice", "offer", "auto_reply"])
+STOPPED = frozenset(["reminder", "invoice", "offer", "auto_reply", "decline"])
 
 
 def ended_contracts(client: Client, day: date) -> set[int]:

@@ -33,6 +33,7 @@ LEAVES_AT_ONCE = {
     "handover": "the files of the contract that ended",
     "alumni": "a link within a message that a person sends",
     "thanks": "a person sends it",
+    "decline": "a person sends it",
     "reference": "the client asks for it",
 }
 

@@ -20,6 +20,7 @@ from clientcare.models import (
     FitMeeting,
 )
 from contracts.contract.fit_gate import fit_with_contracts
+from offboarding.enquiries.erasable import erasure_day
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ class EnquiryPage:
     @property
     def budget_high(self) -> Decimal | None:
         return as_amount(self.enquiry.budget_high)
+
+    @cached_property
+    def erasure_day(self) -> date | None:
+        return erasure_day(self.client)
 
     @property
     def may_fit(self) -> bool:

@@ -7,12 +7,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clientcare.clients.actions.log_interaction import LONGEST_CONTACT
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.fields import DayField, MomentField, RowField
 from clientcare.core.pages.layouts import Heading, Two, form_layout
 from clientcare.leads.questions import ABOUT, questions
-from clientcare.models import FitAnswer, Interaction, SettledHow
+from clientcare.models import (
+    THEIR_OWN,
+    Channel,
+    DeclineReason,
+    FitAnswer,
+    Interaction,
+    SettledHow,
+    Vendor,
+)
+from offboarding.enquiries.actions.decline_enquiry import MOST_CHARACTERS
+from offboarding.models import TalkChannel
 
 NOTE = "note-"
 
@@ -82,6 +93,51 @@ class SettleMismatch(forms.Form):
         help_text=_("The person of theirs who agreed."),
     )
     agreed_on = DayField(label=_("On"))
+
+
+class WriteDecline(forms.Form):
+    """`channel` is the pressed button. `untold_reason` only where it is asked for, and only of the
+    owner.
+    """
+
+    reason = forms.ChoiceField(
+        label=_("Why, for ourselves"),
+        choices=[
+            ("", "—"),
+            *((one.value, one.label) for one in DeclineReason if one not in THEIR_OWN),
+        ],
+        help_text=_("It is counted, and not in the message."),
+    )
+    text = forms.CharField(
+        label=_("Message"),
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("At most 90 words."),
+    )
+    untold_reason = forms.CharField(label=_("Why without a talk"), max_length=300, required=False)
+    channel = forms.ChoiceField(
+        choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
+        error_messages={"required": _("Press one of the buttons below.")},
+    )
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
+
+
+class LogDeclineTalk(forms.Form):
+    helper = form_layout(Two("occurred_at", "channel"), "text")
+
+    occurred_at = MomentField(label=_("Day and time"))
+    channel = forms.ChoiceField(label=_("How"), choices=TalkChannel.choices)
+    text = forms.CharField(
+        label=_("What was said"),
+        max_length=LONGEST_CONTACT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: Any = None, *, vendor: Vendor) -> None:
+        super().__init__(data)
+        self.fields["occurred_at"].zone = vendor.zone
 
 
 class ChooseMeeting(forms.Form):

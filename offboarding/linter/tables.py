@@ -49,6 +49,8 @@ class Kind:
     starts_with_you: bool
     long_reason: bool
     deadline: bool
+    short: bool = False
+    bare_no: bool = False
 
 
 HONORIFICS = {"bapak", "ibu"}

@@ -1,4 +1,4 @@
-"""Rules about sentences and the whole text: length, how sentences begin, reasons, deadlines."""
+"""Rules about sentences and the whole text: length, how it begins, reasons, deadlines."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -69,6 +69,22 @@ def deadlines(text: FilledText, language: str) -> Iterator[Finding]:
             yield report("deadline", language, text, sentence)
 
 
+def too_many_words(text: FilledText, language: str) -> Iterator[Finding]:
+    """Counted as a person would: every piece between blanks that has a letter or a figure."""
+    words = [one for one in text.text.split() if re.search(r"\w", one)]
+    if len(words) > rules()["short"]["most_words"]:
+        yield report("short", language, text)
+
+
+def bare_no(text: FilledText, language: str) -> Iterator[Finding]:
+    """A first paragraph, or one after the greeting, that begins with “no”."""
+    row = rules()["bare_no"]
+    for begin, end in list(part_spans(text.text))[: row["first_paragraphs"]]:
+        if has_phrase(row["words"][language], text.text[begin:end], language):
+            paragraph = Sentence(text, begin, end)
+            yield report("bare_no", language, text, paragraph, paragraph.text.split()[0])
+
+
 def gaps_to_fill(text: FilledText, language: str) -> Iterator[Finding]:
     """A replacement taken over whose day, number or words are not filled in yet: `<tanggal>`."""
     for gap in GAP_TO_FILL.finditer(text.masked):
@@ -101,4 +117,6 @@ RULES: dict[str, Rule] = {
     "starts_with_you": starts_with_you,
     "long_reason": long_reason,
     "deadline": deadlines,
+    "short": too_many_words,
+    "bare_no": bare_no,
 }

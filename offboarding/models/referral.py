@@ -1,4 +1,6 @@
-"""Colleagues whom we suggest to a client that we leave, and who agreed to it."""
+"""Colleagues whom we suggest to a client that we leave or an enquirer whom we decline, and who
+agreed to it.
+"""
 
 from datetime import date
 
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Channel
+from clientcare.models import Channel, Client
 from clientcare.models.base import VendorModel
 
 
@@ -63,15 +65,26 @@ class ColleagueBusyDays(VendorModel):
 
 
 class Referral(VendorModel):
-    """A colleague suggested in one ending. `summary`: what the colleague is told of the situation,
-    without the client's name. No letter names the colleague before both consents.
+    """A colleague suggested in one ending or for one enquiry. `summary`: what the colleague is told
+    of the situation, without the client's name. No letter or message names the colleague before
+    both consents.
     """
 
     termination = models.ForeignKey(
         "offboarding.Termination",
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="referrals",
         verbose_name=_("ending"),
+    )
+    enquiry = models.ForeignKey(
+        "clientcare.Enquiry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referrals",
+        verbose_name=_("enquiry"),
     )
     colleague = models.ForeignKey(
         Colleague, models.PROTECT, related_name="referrals", verbose_name=_("colleague")
@@ -89,14 +102,24 @@ class Referral(VendorModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["termination", "colleague"], name="referral_colleague_once"
-            )
+            ),
+            models.UniqueConstraint(fields=["enquiry", "colleague"], name="enquiry_referral_once"),
+            models.CheckConstraint(
+                condition=Q(termination=None) ^ Q(enquiry=None), name="referral_of_one_matter"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.colleague)
 
     def get_absolute_url(self) -> str:
+        if self.enquiry_id:
+            return reverse("enquiry_referrals", args=[self.vendor.slug, self.enquiry_id])
         return reverse("referrals", args=[self.vendor.slug, self.termination_id])
+
+    @property
+    def client(self) -> Client:
+        return (self.enquiry or self.termination).client
 
 
 class ConsentSide(models.TextChoices):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from clientcare.models import Client, Vendor
+from clientcare.models import Client, Enquiry, Vendor
 from offboarding.models import Colleague, ConsentSide, Referral, ReferralConsent, Termination
 
 EVERYBODY = "{referral}"  # the placeholder that names all of them
@@ -17,6 +17,11 @@ def directory_for(ending: Termination) -> list[Colleague]:
     ending may name them, or None; these in the order in which they were suggested.
     """
     return directory_by(ending.vendor, Referral.objects.filter(termination=ending.pk))
+
+
+def directory_for_enquiry(enquiry: Enquiry) -> list[Colleague]:
+    """The same for the messages of an enquiry."""
+    return directory_by(enquiry.vendor, Referral.objects.filter(enquiry=enquiry))
 
 
 def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleague]:

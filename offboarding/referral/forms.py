@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField, RowField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Channel
-from offboarding.models import Colleague, Termination
+from offboarding.models import Colleague
+from offboarding.referral.matter import Matter
 
 
 class BusyDaysField(forms.CharField):
@@ -62,9 +63,9 @@ class SuggestColleague(forms.Form):
     )
 
     @classmethod
-    def of(cls, ending: Termination, data: Any = None) -> "SuggestColleague":
-        form, event_on = cls(data), ending.contract.event_day(ending.client)
-        rows = Colleague.objects.of(ending.vendor).filter(is_archived=False)
+    def of(cls, matter: Matter, data: Any = None) -> "SuggestColleague":
+        form, event_on = cls(data), matter.event_on
+        rows = Colleague.objects.of(matter.vendor).filter(is_archived=False)
         field = form.fields["colleague"]
         field.queryset = rows.prefetch_related("busy_days")
         field.label_from_instance = partial(colleague_label, event_on=event_on)

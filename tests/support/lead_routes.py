@@ -15,5 +15,8 @@ LEAD_ROUTES: dict[str, Route] = {
     "mismatch_settle": form("client.edit", pk="enquiry", subject="subject"),
     "fit_meeting": form("client.edit", pk="enquiry"),
     "fit_meeting_excuse": form("step.override", pk="enquiry"),
+    "enquiry_decline": form("client.edit", pk="enquiry"),
+    "enquiry_talk": form("client.edit", pk="enquiry"),
+    "enquiry_referrals": form("fact.record", pk="enquiry"),
     "enquiry_close": form("client.edit", pk="enquiry"),
 }

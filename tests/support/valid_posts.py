@@ -33,6 +33,7 @@ from tests.support.world_capacity import CAPACITY_POSTS
 from tests.support.world_court import default_for_court
 from tests.support.world_ending import tiny_bundle
 from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
+from tests.support.world_leads import LEAD_POSTS
 from tests.support.world_reputation import thanks_due, thanks_text
 
 LEDGER = (
@@ -146,7 +147,6 @@ ALONE: dict[str, dict[str, Any]] = {
     "settings_slots": {"day_1": "10:00-12:00"},
     "leave_list": {"from_on": "2100-03-02", "until_on": "2100-03-04", "cover": ""},
     "settings_triggers": {"grace_days": "9"},
-    "settings_enquiries": {"keep_days": "200"},
     "enquiry_chat": {
         "chat": CHAT,
         "confirm": "1",
@@ -154,8 +154,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "channel": "whatsapp",
         "received_on": "2026-03-12",
     },
-    "enquiry_edit": {"place": "Garut"},
-    "mismatch_settle": {"how": "accepted", "reason": "Kami ambil."},
+    **LEAD_POSTS,
 }
 # Nothing else but the key of the form.
 ONLY: dict[str, dict[str, Any]] = {

@@ -1,4 +1,6 @@
-"""An enquiry in a folder, and how its vendor takes enquiries."""
+"""An enquiry in a folder, how its vendor takes enquiries, and what is typed into their forms."""
+
+from typing import Any
 
 from clientcare.models import (
     Enquiry,
@@ -10,6 +12,23 @@ from clientcare.models import (
     SettledMismatch,
 )
 from tests.support.factories import make_client, make_interaction
+
+# For `valid_posts`.
+LEAD_POSTS: dict[str, dict[str, Any]] = {
+    "settings_enquiries": {"keep_days": "200"},
+    "enquiry_edit": {"place": "Garut"},
+    "mismatch_settle": {"how": "accepted", "reason": "Kami ambil."},
+    "enquiry_decline": {
+        "reason": "day",
+        "channel": "whatsapp",
+        "untold_reason": "Mereka minta lewat pesan.",
+    },
+    "enquiry_talk": {
+        "occurred_at": lambda side: f"{side.day(1)}T10:00",
+        "channel": "phone",
+        "text": "Sudah disampaikan.",
+    },
+}
 
 
 def add_enquiries(side, folder) -> None:

@@ -11,6 +11,9 @@ ENQUIRY_EVENTS: dict[str, EventKind] = {
     "enquiry_fitting": plain_event(_("The fit of the enquiry is being checked.")),
     "enquiry_accepted": plain_event(_("The enquiry was accepted.")),
     "enquiry_declined": plain_event(_("The enquiry came to nothing.")),
+    "enquiry_talk_excused": plain_event(
+        _("The owner said why the enquirer was not told in a talk before the decline.")
+    ),
     "enquiry_became_client": plain_event(_("The enquiry became a client.")),
     "fit_answered": plain_event(_("Questions about the fit were answered.")),
     "mismatch_settled": plain_event(_("A mismatch was settled with the enquirer.")),

@@ -13,7 +13,7 @@ NOT_LEFT = [DeliveryState.QUEUED, DeliveryState.WAITING, DeliveryState.FAILED]
 
 
 @transaction.atomic
-def cancel_delivery(*, delivery: Delivery, by: User, reason: str = "") -> None:
+def cancel_delivery(*, delivery: Delivery, by: User | None, reason: str = "") -> None:
     """Cancel a delivery that is queued, waits to be handed over, or was refused."""
     lock_head(delivery.vendor)
     if not move_delivery(delivery, NOT_LEFT, DeliveryState.CANCELLED, error=reason):

@@ -1,6 +1,7 @@
 """Bring an enquiry to another stage."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,7 @@ def move_enquiry(
     return enquiry
 
 
-def write_step(enquiry: Enquiry, stage: str, by: User | None, day: date, **columns: str) -> None:
+def write_step(enquiry: Enquiry, stage: str, by: User | None, day: date, **columns: Any) -> None:
     """The step, the stage and the event. Call it under the vendor's lock."""
     EnquiryStep.objects.create(
         vendor=enquiry.vendor, enquiry=enquiry, stage=stage, day=day, by=by, **columns

@@ -25,6 +25,7 @@ from clientcare.models import (
     EnquirySettings,
     EnquirySource,
     Membership,
+    Vendor,
 )
 
 FROM_PAGE = {"source": EnquirySource.PAGE, "channel": Channel.OTHER}
@@ -46,10 +47,10 @@ def take_public_enquiry(
     """
     vendor = settings.vendor
     lock_head(vendor)
-    key = key and digest_of(key, fields)
-    same = Enquiry.objects.of(vendor).filter(page_key=key).first() if key else None
+    same = same_enquiry(vendor, key, fields)
     if same is not None:
         return same
+    key = key and digest_of(key, fields)
     enquiry = take_enquiry(
         vendor=vendor,
         fields={**fields, **FROM_PAGE, "language": language},
@@ -69,6 +70,13 @@ def take_public_enquiry(
     )
     tell_owners(enquiry)
     return enquiry
+
+
+def same_enquiry(vendor: Vendor, key: str, fields: Mapping[str, Any]) -> Enquiry | None:
+    """The enquiry that this form made already."""
+    if not key:
+        return None
+    return Enquiry.objects.of(vendor).filter(page_key=digest_of(key, fields)).first()
 
 
 def digest_of(key: str, fields: Mapping[str, Any]) -> str:

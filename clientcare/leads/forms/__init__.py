@@ -198,7 +198,7 @@ class ChangeSettings(forms.ModelForm):
             "market_plan": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "keep_days": _("Also those that were never answered. The page tells its visitors."),
+            "keep_days": _("Also open ones, after the last message. The page tells its visitors."),
             "area": _("Separated by commas, for instance Bandung, Jakarta."),
             "asks_meeting": _("Then a contract waits for the meeting, or for your reason."),
             "ideal_client": _("For us only: who they are, and what makes the work go well."),

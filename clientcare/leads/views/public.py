@@ -16,7 +16,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.form_once import FORM_KEY, KEY
 from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
-from clientcare.leads.actions.take_public_enquiry import take_public_enquiry
+from clientcare.leads.actions.take_public_enquiry import same_enquiry, take_public_enquiry
 from clientcare.leads.forms import PublicEnquiry
 from clientcare.leads.notice import notice_text
 from clientcare.leads.throttle import count_enquiry, is_too_many
@@ -45,11 +45,13 @@ def language_of(request: HttpRequest, settings: EnquirySettings) -> str:
 @login_not_required
 @never_cache
 def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """`switch` among what is posted: the page in the other language, with what was typed."""
     settings = open_page(slug)
     language = language_of(request, settings)
+    is_sent = request.method == "POST" and "switch" not in request.POST
     with override(language):
-        form = PublicEnquiry(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        form = PublicEnquiry(request.POST if is_sent else None, initial=typed_so_far(request))
+        if is_sent and form.is_valid():
             status = send(request, settings, form, language)
             if status == 302:
                 address = reverse("enquiry_sent", args=[slug])
@@ -58,6 +60,11 @@ def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
             status = 422 if form.is_bound else 200
         context = page_context(settings, language) | {"form": form}
         return render(request, "clientcare/leads/public.html", context, status=status)
+
+
+def typed_so_far(request: HttpRequest) -> dict[str, str]:
+    """The agreement is not among it: the notice is read in the other language first."""
+    return {name: request.POST[name] for name in TYPED if name in request.POST}
 
 
 def send(
@@ -70,20 +77,21 @@ def send(
             None, _("This form was filled in by a program. Leave the last field empty, please.")
         )
         return 422
+    key = request.POST.get(FORM_KEY, "")
+    sent = {
+        "fields": {name: form.cleaned_data[name] for name in TYPED},
+        "key": key if KEY.fullmatch(key) else "",
+    }
+    if same_enquiry(vendor, **sent) is not None:
+        return 302  # sent again: it counts as one
     if is_too_many(request, vendor, now):
         form.add_error(
             None, _("Many enquiries came at once. Try again in an hour, or write to us directly.")
         )
         return 429
-    key = request.POST.get(FORM_KEY, "")
     try:
         take_public_enquiry(
-            settings=settings,
-            fields={name: form.cleaned_data[name] for name in TYPED},
-            language=language,
-            key=key if KEY.fullmatch(key) else "",
-            now=now,
-            today=local_today(vendor, now),
+            settings=settings, language=language, now=now, today=local_today(vendor, now), **sent
         )
     except Refused as refusal:
         add_refusal(form, refusal)

@@ -11,6 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.file_store import remove_file
 from clientcare.core.sequences import lock_head
 from clientcare.core.timeline.chain import sealed_texts
+from clientcare.delivery.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import (
     Attachment,
     ChatImport,
@@ -28,8 +29,18 @@ from clientcare.models import (
     Vendor,
     Withdrawal,
 )
+from contracts.models import Pause
 from offboarding.enquiries.erasable import erasable_enquiries
-from offboarding.models import Expectation, ExpectationAnswer, WorkingProfile
+from offboarding.models import (
+    Expectation,
+    ExpectationAnswer,
+    Recap,
+    RecapAnswer,
+    Referral,
+    ReferralConsent,
+    ReminderMessage,
+    WorkingProfile,
+)
 
 EMPTY_PROFILE = dict.fromkeys(
     (
@@ -58,12 +69,21 @@ def erase_enquiries(*, vendor: Vendor, today: date) -> int:
     lock_head(vendor)
     clients = list(erasable_enquiries(vendor, today).order_by("pk"))
     for client in clients:
+        cancel_waiting(client)
         erase_contacts(client)
         erase_notes(client)
         erase_profile(client, today)
         seal_timeline(client)
         record(vendor, "enquiry_erased", by=None, client=client, day=today)
     return len(clients)
+
+
+def cancel_waiting(client: Client) -> None:
+    """A mail that has not left does not leave any more: it would come without its text."""
+    waiting = Delivery.objects.filter(client=client, state__in=NOT_LEFT).select_related("vendor")
+    for delivery in waiting:
+        delivery.client = client
+        cancel_delivery(delivery=delivery, by=None, reason=_("The enquiry was erased."))
 
 
 def erase_profile(client: Client, today: date) -> None:
@@ -76,10 +96,14 @@ def erase_profile(client: Client, today: date) -> None:
     Client.objects.filter(pk=client.pk).update(**columns)
     enquiries = Enquiry.objects.filter(client=client)
     enquiries.update(**EMPTY_ENQUIRY, erased_on=today)
-    EnquiryStep.objects.filter(enquiry__in=enquiries).update(note="")
+    EnquiryStep.objects.filter(enquiry__in=enquiries).update(note="", untold_reason="")
     FitAnswer.objects.filter(enquiry__in=enquiries).update(note="")
     FitMeeting.objects.filter(enquiry__in=enquiries).update(reason="")
     SettledMismatch.objects.filter(enquiry__in=enquiries).update(agreed_by="", reason="", seen="")
+    referrals = Referral.objects.filter(enquiry__in=enquiries)
+    consents = ReferralConsent.objects.filter(referral__in=referrals)
+    consents.update(said="", summary="", withdrawn_note="")
+    referrals.update(summary="")
 
 
 def erase_contacts(client: Client) -> None:
@@ -102,7 +126,17 @@ def erase_contacts(client: Client) -> None:
 
 
 def erase_notes(client: Client) -> None:
-    """How they like to work and what they expected: it says nothing without its words."""
+    """How they like to work, what they expected, what we recalled or reminded of, and pauses: it
+    says nothing without its words.
+    """
+    RecapAnswer.objects.filter(recap__client=client).delete()
+    recaps = Recap.objects.filter(client=client)
+    recaps.update(replaces=None)
+    recaps.delete()
+    ReminderMessage.objects.filter(client=client).delete()
+    pauses = Pause.objects.filter(client=client)
+    Withdrawal.objects.filter(pk__in=pauses.values("withdrawal")).update(reason="–")
+    pauses.delete()
     expected = Expectation.objects.filter(client=client)
     ExpectationAnswer.objects.filter(expectation__in=expected).delete()
     expected.delete()

@@ -10,9 +10,9 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import Event, User
-from offboarding.checklist.guards import lock_open
 from offboarding.models import ConsentSide, Referral, ReferralConsent
 from offboarding.referral.actions.suggest_colleague import SUMMARY_CHANGED, record_referral
+from offboarding.referral.matter import matter_of
 
 
 @transaction.atomic
@@ -27,10 +27,10 @@ def record_consent(
     today: date,
 ) -> ReferralConsent:
     """With the copy of what the colleague was shown. Refused for a day to come, of the colleague
-    before the summary got its present words, without what was said, after the ending and while a
-    consent of this side holds.
+    before the summary got its present words, without what was said, after the matter is over and
+    while a consent of this side holds.
     """
-    lock_open(referral.termination)
+    matter_of(referral).lock()
     referral.refresh_from_db(fields=["summary"])
     refuse_future_day(today, given_on, "given_on")
     if not said.strip():
@@ -56,7 +56,7 @@ def record_consent(
 def refuse_older_than_summary(referral: Referral, given_on: date) -> None:
     """Nobody agreed to words that were written later."""
     changes = Event.objects.of(referral.vendor).filter(
-        kind=SUMMARY_CHANGED, client=referral.termination.client, particulars__referral=referral.pk
+        kind=SUMMARY_CHANGED, client=referral.client, particulars__referral=referral.pk
     )
     latest = changes.order_by("sequence").last()
     if latest is not None and given_on < latest.day:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
-from clientcare.models import Vendor
+from clientcare.models import Enquiry, Vendor
 from offboarding.models import (
     Colleague,
     ColleagueBusyDays,
@@ -63,8 +64,8 @@ def save_colleague(
 
 
 def refuse_other_than_agreed(entry: Colleague, was: dict[str, str]) -> None:
-    """`was`: what letters print of the entry as it is stored. In an ending that goes on the
-    colleague agreed to exactly this.
+    """`was`: what letters print of the entry as it is stored. In an ending or for an enquiry that
+    goes on the colleague agreed to exactly this.
     """
     changed = [field for field, text in was.items() if text and getattr(entry, field) != text]
     if not changed:
@@ -72,9 +73,12 @@ def refuse_other_than_agreed(entry: Colleague, was: dict[str, str]) -> None:
     agreed = ReferralConsent.objects.filter(
         referral__colleague=entry, side=ConsentSide.COLLEAGUE, withdrawn_on=None
     )
-    if agreed.filter(referral__termination__in=Termination.objects.open()).exists():
+    goes_on = Q(referral__termination__in=Termination.objects.open()) | Q(
+        referral__enquiry__in=Enquiry.objects.open()
+    )
+    if agreed.filter(goes_on).exists():
         text = _(
-            "%(name)s agreed to be named like this in an ending that goes on. Record the "
-            "withdrawal there, change the entry, and ask again."
+            "%(name)s agreed to be named like this in an ending or for an enquiry that goes on. "
+            "Record the withdrawal there, change the entry, and ask again."
         )
         raise Refused(text % {"name": was["name"]}, field=changed[0])

@@ -1,17 +1,18 @@
-"""Suggest a colleague in an ending, with what the colleague is told of the situation."""
+"""Suggest a colleague, with what the colleague is told of the situation."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.clients.couple_names import persons_in_name
 from clientcare.core.dates import format_day
 from clientcare.core.events import record
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
-from clientcare.models import User
-from offboarding.checklist.guards import lock_open
+from clientcare.models import Client, Enquiry, User
 from offboarding.linter.hurting import refuse_hurting
 from offboarding.models import Colleague, ConsentSide, Referral, Termination
 from offboarding.referral.agreed import comparable_text
+from offboarding.referral.matter import Matter, matter_of
 
 LONGEST_SUMMARY = 1500  # characters
 SUMMARY_CHANGED = "referral_summary_changed"  # the event
@@ -19,24 +20,26 @@ SUMMARY_CHANGED = "referral_summary_changed"  # the event
 
 @transaction.atomic
 def suggest_colleague(
-    *, termination: Termination, colleague: Colleague, summary: str, by: User
+    *,
+    colleague: Colleague,
+    summary: str,
+    by: User,
+    termination: Termination | None = None,
+    enquiry: Enquiry | None = None,
 ) -> Referral:
-    """One who is suggested already gets the new summary. Refused at its field for a colleague who
-    is busy on the day of the event or agreed to another summary, and for a summary that names the
-    client or says words that hurt or accuse.
+    """In one of the two. One who is suggested already gets the new summary. Refused at its field
+    for a colleague who is busy on the day of the event or agreed to another summary, and for a
+    summary that names the client or says words that hurt or accuse.
     """
-    lock_open(termination)
-    refuse_busy(termination, colleague)
-    summary = refuse_summary(termination, summary)
-    earlier = Referral.objects.filter(termination=termination, colleague=colleague).first()
+    matter = Matter(termination, enquiry)
+    matter.lock()
+    refuse_busy(matter, colleague)
+    summary = refuse_summary(matter.client, summary)
+    earlier = Referral.objects.filter(**matter.key, colleague=colleague).first()
     if earlier is not None:
         return change_summary(earlier, summary, by)
     referral = Referral.objects.create(
-        vendor=termination.vendor,
-        termination=termination,
-        colleague=colleague,
-        summary=summary,
-        made_by=by,
+        vendor=matter.vendor, **matter.key, colleague=colleague, summary=summary, made_by=by
     )
     record_referral("referral_suggested", referral, by)
     return referral
@@ -57,8 +60,8 @@ def change_summary(referral: Referral, summary: str, by: User) -> Referral:
     return referral
 
 
-def refuse_busy(termination: Termination, colleague: Colleague) -> None:
-    event = termination.contract.event_day(termination.client)
+def refuse_busy(matter: Matter, colleague: Colleague) -> None:
+    event = matter.event_on
     if event is not None and colleague.is_busy(event):
         day = format_day(event, current_language(), "plain")
         raise Refused(
@@ -68,7 +71,7 @@ def refuse_busy(termination: Termination, colleague: Colleague) -> None:
         )
 
 
-def refuse_summary(termination: Termination, summary: str) -> str:
+def refuse_summary(client: Client, summary: str) -> str:
     """What is stored. As little as possible about the client: no name, no way to reach them."""
     summary = summary.strip()
     if not summary or len(summary) > LONGEST_SUMMARY:
@@ -77,7 +80,7 @@ def refuse_summary(termination: Termination, summary: str) -> str:
             field="summary",
         )
     said = comparable_text(summary)
-    if named := next((one for one in client_names(termination) if one in said), ""):
+    if named := next((one for one in client_names(client) if one in said), ""):
         raise Refused(
             _("Leave “%(name)s” out: the client has not agreed to be named yet.")
             % {"name": named.strip()},
@@ -87,10 +90,13 @@ def refuse_summary(termination: Termination, summary: str) -> str:
     return summary
 
 
-def client_names(termination: Termination) -> list[str]:
-    """Comparable: the client's name, each person's whole and first name, email and phone."""
-    client = termination.client
+def client_names(client: Client) -> list[str]:
+    """Comparable: the client's name, each person's whole and first name, also where only the name
+    of the client tells them; email and phone.
+    """
     people = [client.person_1, client.person_2, *(one.name for one in client.persons.all())]
+    couple = persons_in_name(client.name)
+    people += couple if len(couple) > 1 else []
     firsts = [name.split()[0] for name in people if name.split()]
     signs = (client.name, *people, *firsts, client.email, client.phone)
     compared = [comparable_text(one) for one in signs if one]
@@ -98,12 +104,5 @@ def client_names(termination: Termination) -> list[str]:
 
 
 def record_referral(kind: str, referral: Referral, by: User) -> None:
-    ending = referral.termination
-    record(
-        referral.vendor,
-        kind,
-        by=by,
-        client=ending.client,
-        termination=ending.pk,
-        referral=referral.pk,
-    )
+    about = matter_of(referral).particulars
+    record(referral.vendor, kind, by=by, client=referral.client, referral=referral.pk, **about)

@@ -1,4 +1,4 @@
-"""The colleagues suggested in an ending, and the consents of both sides."""
+"""The colleagues suggested in an ending or for an enquiry, and the consents of both sides."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,15 @@ from django.shortcuts import get_object_or_404
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
+from clientcare.leads.views.enquiries import find_enquiry
+from clientcare.models import EnquiryStage
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import ConsentSide, Referral, ReferralConsent
 from offboarding.referral.actions.record_consent import record_consent
 from offboarding.referral.actions.suggest_colleague import suggest_colleague
 from offboarding.referral.actions.withdraw_consent import withdraw_consent
 from offboarding.referral.forms import GiveConsent, SuggestColleague, WithdrawConsent
+from offboarding.referral.matter import Matter, matter_of
 
 
 @dataclass(frozen=True)
@@ -39,22 +42,45 @@ class ShownReferral:
         return "repaired" if self.is_agreed else ""
 
 
+def matter_context(matter: Matter) -> dict:
+    """`ending` or `enquiry`; `is_over`: nobody is suggested any more."""
+    if matter.enquiry is not None:
+        enquiry = matter.enquiry
+        is_over = bool(enquiry.erased_on) or enquiry.stage == EnquiryStage.CLIENT
+        return {"enquiry": enquiry, "client": enquiry.client, "is_over": is_over}
+    return {**ending_context(matter.termination), "is_over": not matter.termination.is_open}
+
+
 @allowed("fact.record")
 def referrals(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    return matter_page(request, Matter(termination=find_ending(request, pk)))
 
+
+@allowed("fact.record")
+def enquiry_referrals(request: HttpRequest, pk: int) -> HttpResponse:
+    return matter_page(request, Matter(enquiry=find_enquiry(request, pk)))
+
+
+def matter_page(request: HttpRequest, matter: Matter) -> HttpResponse:
     def act(typed: dict) -> Referral:
-        return suggest_colleague(termination=ending, by=request.user, **typed)
+        return suggest_colleague(**matter.key, by=request.user, **typed)
 
-    form = SuggestColleague.of(ending, request.POST or None)
-    rows = ending.referrals.select_related("colleague", "vendor").prefetch_related("consents")
-    context = {**ending_context(ending), "referrals": [ShownReferral(one) for one in rows]}
+    form = SuggestColleague.of(matter, request.POST or None)
+    rows = matter.row.referrals.select_related("colleague", "vendor").prefetch_related("consents")
+    shown = {"referrals": [ShownReferral(one) for one in rows]}
+    context = matter_context(matter) | shown
     return form_page(request, "offboarding/referral/referrals.html", form, act, context)
 
 
+def related_of(path: str) -> list[str]:
+    """What a page of a referral reads with it."""
+    ends = ("termination__client__vendor", "termination__contract", "enquiry__client__vendor")
+    return [f"{path}{one}" for one in ("vendor", "colleague", "enquiry__vendor", *ends)]
+
+
 def find_referral(request: HttpRequest, pk: int) -> Referral:
-    related = ("vendor", "colleague", "termination__client__vendor", "termination__contract")
-    return get_object_or_404(Referral.objects.of(request.vendor).select_related(*related), pk=pk)
+    rows = Referral.objects.of(request.vendor).select_related(*related_of(""))
+    return get_object_or_404(rows, pk=pk)
 
 
 @allowed("fact.record")
@@ -69,7 +95,7 @@ def consent_new(request: HttpRequest, pk: int, side: str) -> HttpResponse:
         return record_consent(today=request.today, **common, **typed).referral
 
     context = {
-        **ending_context(referral.termination),
+        **matter_context(matter_of(referral)),
         "referral": referral,
         "side": ConsentSide(side),
     }
@@ -78,9 +104,8 @@ def consent_new(request: HttpRequest, pk: int, side: str) -> HttpResponse:
 
 @allowed("fact.record")
 def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    related = ("vendor", "referral__colleague", "referral__vendor")
-    ending = ("referral__termination__client__vendor", "referral__termination__contract")
-    consents = ReferralConsent.objects.of(request.vendor).select_related(*related, *ending)
+    related = ("vendor", *related_of("referral__"))
+    consents = ReferralConsent.objects.of(request.vendor).select_related(*related)
     consent = get_object_or_404(consents, pk=pk)
     form = WithdrawConsent(request.POST or None)
 
@@ -88,5 +113,5 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw_consent(consent=consent, by=request.user, today=request.today, **typed)
         return consent.referral
 
-    context = {**ending_context(consent.referral.termination), "consent": consent}
+    context = {**matter_context(matter_of(consent.referral)), "consent": consent}
     return form_page(request, "offboarding/referral/consent_withdraw.html", form, act, context)

@@ -20,6 +20,14 @@ READ = {
     "IDR 20 million": (20, 20),
     "15-20 org, budget 30jt": (30, 30),
     "1,5 miliar": (1500, 1500),
+    "from Bali, 20jt": (20, 20),
+    "we are from Bali. 20jt": (20, 20),
+    "mulai Maret, 20jt": (20, 20),
+    "budget mulai dari sekitar Rp 20jt": (20, None),
+    "from Rp 20 million": (20, None),
+    "maksimal budgetnya 30jt": (None, 30),
+    "paling banyak 30jt": (None, 30),
+    "at least 20jt": (20, None),
 }
 NOT_READ = [
     *("200 tamu", "12-06-2027", "081234567890", "6281234567890", "banyak", "0", "10.30", ""),

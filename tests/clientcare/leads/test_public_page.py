@@ -85,7 +85,7 @@ def test_what_was_agreed_to_is_kept_word_by_word_with_version_and_moment(visitor
     shown = visitor.get("/e/kejora/?lang=en").content.decode()
     visitor.post("/e/kejora/?lang=en", TYPED)
     enquiry = Enquiry.objects.get()
-    assert (enquiry.notice_version, enquiry.consented_at.date()) == ("2026-11", TODAY)
+    assert (enquiry.notice_version, enquiry.consented_at.date()) == ("2026-11-29", TODAY)
     assert enquiry.notice_text in shown
     assert "erased 180 days after the enquiry ended" in enquiry.notice_text
     assert enquiry.client.language == "en"
@@ -199,3 +199,25 @@ def test_only_the_owner_opens_it_and_reads_its_address(kejora, ratna, sekar, as_
     )
     assert EnquirySettings.objects.get(vendor=kejora).keep_days == 30
     assert "/e/kejora/" in owner.get("/v/kejora/settings/enquiries/").content.decode()
+
+
+def test_the_other_language_keeps_what_was_typed_and_asks_for_the_agreement_again(visitor):
+    response = visitor.post("/e/kejora/?lang=en", {**TYPED, "phone": "", "switch": "en"})
+    shown = response.content.decode()
+    assert response.status_code == 200 and "Ask Kejora" in shown
+    assert all(one in shown for one in ("Nadia &amp; Reza", "Lembang", "Berapa fotografer?"))
+    assert 'value="2027-06-12"' in shown and "Write a phone number" not in shown
+    assert "checked" not in shown.partition('name="agrees"')[2].partition(">")[0]
+    assert not Enquiry.objects.exists()
+
+
+def test_the_same_form_again_is_not_counted_and_not_turned_away(visitor):
+    for number in range(4):
+        send(visitor, form_key=f"kunci-formulir-000{number}")
+    assert [send(visitor, form_key="kunci-formulir-0003").status_code for _one in range(5)] == (
+        [302] * 5
+    )
+    fifth = [send(visitor, form_key="kunci-formulir-0009").status_code for _one in range(3)]
+    assert fifth == [302] * 3
+    assert send(visitor, form_key="kunci-formulir-0010").status_code == 429
+    assert Enquiry.objects.count() == 5

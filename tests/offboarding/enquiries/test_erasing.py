@@ -6,14 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcare.chats.actions.start_chat_import import start_chat_import
-from clientcare.clients.actions.edit_client import edit_client
-from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.timeline.verify import first_fault
 from clientcare.leads.actions.change_settings import change_settings
 from clientcare.leads.actions.move_enquiry import move_enquiry
-from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.models import (
     Attachment,
     Client,
@@ -38,49 +35,6 @@ from tests.support.letters import clock
 ASKED_ON = date(2026, 1, 5)
 DECLINED_ON = date(2026, 1, 10)
 DUE = date(2026, 7, 9)  # 180 days later
-ASKED = {"name": "Zubaidah Qodir", "phone": "0812999", "channel": "whatsapp", "place": "Zanzibar"}
-
-
-@pytest.fixture
-def asking(kejora, sekar):
-    """Asked on 5 January, with a message, a file, and a profile that was changed."""
-    with clock(ASKED_ON):
-        enquiry = take_enquiry(
-            vendor=kejora, fields=ASKED, received_on=ASKED_ON, by=sekar, today=ASKED_ON
-        )
-        client = enquiry.client
-        contact = log_interaction(
-            client=client,
-            direction="in",
-            channel="whatsapp",
-            occurred_at=datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
-            text="Halo, saya Zubaidah Qodir",
-            by=sekar,
-            today=ASKED_ON,
-        )
-        attach_file(
-            vendor=kejora,
-            client=client,
-            name="Zubaidah.png",
-            data=png(),
-            by=sekar,
-            interaction=contact,
-        )
-        edit_client(client=client, fields={"note": "Teman Zubaidah Qodir"}, by=sekar)
-    return enquiry
-
-
-@pytest.fixture
-def declined(asking, sekar):
-    with clock(DECLINED_ON):
-        return move_enquiry(
-            enquiry=asking,
-            stage="declined",
-            by=sekar,
-            today=DECLINED_ON,
-            decline_reason="day",
-            note="Zubaidah minta Juni",
-        )
 
 
 def erase(vendor, day) -> int:
@@ -118,24 +72,6 @@ def test_the_count_the_source_and_the_reason_stay_and_the_timeline_verifies(kejo
     assert "sealed" in str(changed.particulars) and changed.salt == ""
     Event.objects.filter(pk=changed.pk).update(particulars={"changes": []})
     assert first_fault(kejora) is not None
-
-
-def test_one_that_was_never_answered_goes_and_one_that_was_answered_waits(kejora, asking, sekar):
-    day = ASKED_ON + timedelta(days=180)
-    assert erase(kejora, day - timedelta(days=1)) == 0
-    with clock(date(2026, 3, 1)):
-        answered = log_interaction(
-            client=asking.client,
-            direction="out",
-            channel="whatsapp",
-            occurred_at=datetime(2026, 2, 28, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
-            text="Kami punya tanggal itu.",
-            by=sekar,
-            today=date(2026, 3, 1),
-        )
-    assert erase(kejora, day) == 0
-    Interaction.objects.filter(pk=answered.pk).update(direction="in")
-    assert erase(kejora, day) == 1
 
 
 KEPT_BY = {

@@ -1,0 +1,154 @@
+"""On which day an enquiry is erased, what keeps it, and what of ours goes with it."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.timeline.verify import first_fault
+from clientcare.leads.actions.move_enquiry import move_enquiry
+from clientcare.models import Delivery, Enquiry, Interaction
+from contracts.contract.actions.agree_pause import agree_pause
+from contracts.models import Pause
+from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
+from offboarding.enquiries.erasable import erasure_day
+from offboarding.models import Recap, ReminderMessage
+from offboarding.referral.actions.record_consent import record_consent
+from offboarding.referral.actions.save_colleague import save_colleague
+from offboarding.referral.actions.suggest_colleague import suggest_colleague
+from tests.support.factories import make_contract
+from tests.support.leak_marker import stored_values
+from tests.support.letters import clock
+
+ASKED_ON = date(2026, 1, 5)
+DECLINED_ON = date(2026, 1, 10)
+DUE = date(2026, 7, 9)  # 180 days later
+
+
+def erase(vendor, day) -> int:
+    with clock(day):
+        return erase_enquiries(vendor=vendor, today=day)
+
+
+def say(enquiry, day: date, direction: str, by, **marks):
+    with clock(day):
+        return log_interaction(
+            client=enquiry.client,
+            direction=direction,
+            channel="whatsapp",
+            occurred_at=datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+            text="Zubaidah",
+            by=by,
+            today=day,
+            **marks,
+        )
+
+
+@pytest.mark.parametrize("direction", ["in", "out"])
+def test_an_open_one_goes_after_the_last_message_of_either_side(kejora, asking, sekar, direction):
+    assert erase(kejora, ASKED_ON + timedelta(days=179)) == 0
+    assert erasure_day(asking.client) == ASKED_ON + timedelta(days=180)
+    last = date(2026, 2, 28)
+    said = say(asking, last, direction, sekar)
+    due = date(2026, 8, 27)  # 180 days later
+    assert erasure_day(asking.client) == due
+    assert [erase(kejora, due - timedelta(days=1)), erase(kejora, due)] == [0, 1]
+    assert Interaction.objects.get(pk=said.pk).text == ""
+    assert first_fault(kejora) is None
+
+
+def test_a_withdrawn_message_keeps_nothing_and_a_step_does(kejora, asking, sekar, ratna):
+    said = say(asking, date(2026, 2, 28), "out", sekar)
+    with clock(date(2026, 3, 1)):
+        withdraw_interaction(interaction=said, reason="Zubaidah salah", by=ratna)
+    assert erasure_day(asking.client) == ASKED_ON + timedelta(days=180)
+    moved = date(2026, 3, 2)
+    with clock(moved):
+        move_enquiry(enquiry=asking, stage="accepted", by=sekar, today=moved)
+    due = moved + timedelta(days=180)
+    assert erasure_day(asking.client) == due
+    assert [erase(kejora, due - timedelta(days=1)), erase(kejora, due)] == [0, 1]
+
+
+def test_our_own_recap_reminder_and_pause_keep_nothing_and_go_with_it(kejora, asking, sekar):
+    client, talk = asking.client, say(asking, ASKED_ON, "in", sekar)
+    with clock(ASKED_ON):
+        agree_pause(
+            client=client,
+            from_on=ASKED_ON,
+            until_on=date(2026, 12, 31),
+            reason="Zubaidah bepergian",
+            by=sekar,
+            today=ASKED_ON,
+        )
+        recap = Recap.objects.create(
+            vendor=kejora, client=client, interaction=talk, points="Zubaidah ingin bunga"
+        )
+        Recap.objects.create(
+            vendor=kejora, client=client, interaction=talk, points="Zubaidah", replaces=recap
+        )
+        text = {"kind": "material", "channel": "email", "text": "Zubaidah, mohon kabar"}
+        ReminderMessage.objects.create(vendor=kejora, client=client, **text)
+    assert erase(kejora, ASKED_ON + timedelta(days=180)) == 1
+    assert "Zubaidah" not in str(stored_values(kejora))
+    assert not Recap.objects.exists() and not Pause.objects.exists()
+    assert first_fault(kejora) is None
+
+
+DELIVERIES = {
+    "queued": ("cancelled", 1),
+    "waiting": ("cancelled", 1),
+    "failed": ("cancelled", 1),
+    "sent": ("sent", 1),
+    "inflight": ("inflight", 0),
+    "unknown": ("unknown", 0),
+}
+
+
+def test_a_mail_that_waits_is_cancelled_and_one_on_its_way_is_waited_for(kejora, declined):
+    for state, (then, erased) in DELIVERIES.items():
+        with transaction.atomic():
+            mail = Delivery.objects.create(
+                vendor=kejora,
+                client=declined.client,
+                purpose="reminder",
+                to_name="Zubaidah Qodir",
+                to_address="zubaidah@contoh.test",
+                body="Zubaidah",
+                state=state,
+            )
+            assert (state, erase(kejora, DUE)) == (state, erased)
+            mail.refresh_from_db()
+            assert (mail.state, mail.body) == (then, "" if erased else "Zubaidah")
+            transaction.set_rollback(True)
+
+
+def test_a_referral_of_it_loses_what_was_said(kejora, declined, sekar):
+    melur = save_colleague(
+        vendor=kejora, name="Melur", service="Foto", area="Bandung", email="halo@melur.test"
+    )
+    Enquiry.objects.update(stage="fitting")
+    referral = suggest_colleague(
+        enquiry=declined, colleague=melur, summary="Pasangan mencari foto", by=sekar
+    )
+    said = {"given_on": DECLINED_ON, "channel": "phone", "said": "Boleh, kata Zubaidah"}
+    with clock(DECLINED_ON):
+        record_consent(referral=referral, side="client", by=sekar, today=DECLINED_ON, **said)
+    Enquiry.objects.update(stage="declined")
+    assert erase(kejora, DUE) == 1
+    referral.refresh_from_db()
+    assert (referral.summary, referral.consents.get().said) == ("", "")
+
+
+def test_its_page_names_the_day_and_no_day_where_something_keeps_it(
+    kejora, declined, sekar, as_user
+):
+    page = as_user(sekar).get(declined.get_absolute_url()).content.decode()
+    assert "erased on 9\xa0July 2026 if nothing happens" in page
+    make_contract(declined.client)
+    assert erasure_day(declined.client) is None
+    page = as_user(sekar).get(declined.get_absolute_url()).content.decode()
+    assert "if nothing happens until then" not in page
