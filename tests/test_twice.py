@@ -57,6 +57,7 @@ BY_STATE = {
     "delivery_retry": "queued already",
     "delivery_cancel": "cancelled already",
     "leave_cancel": "cancelled already",
+    "own_play_retire": "retired already",
     "job_retry": "queued already",
     "account_compute": "computed already",
     "account_item_remove": "gone",

@@ -68,6 +68,12 @@ def rules_of(vendor: Vendor) -> ChangeRules:
     return rules or ChangeRules(vendor=vendor, goodwill_hours=DEFAULT_GOODWILL)
 
 
+def rules_read(vendor: Vendor) -> ChangeRules:
+    """The same, of a vendor that was read with its `change_rules`; without a query."""
+    rules = getattr(vendor, "change_rules", None)
+    return rules or ChangeRules(vendor=vendor, goodwill_hours=DEFAULT_GOODWILL)
+
+
 def amount_of_hours(hours: Decimal, rate: Decimal | None, currency: str) -> Decimal | None:
     return None if rate is None else round_money(Fraction(hours) * Fraction(rate), currency)
 

@@ -37,6 +37,7 @@ from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.kickoff import Kickoff
 from contracts.models.ledger_import import ImportState, LedgerImport
+from contracts.models.own_play import OwnPlay, OwnPlayVersion
 from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.play import PlayAnswer, PlayWay
 from contracts.models.priority import Priority, PriorityList, PriorityPeriod
@@ -106,6 +107,8 @@ __all__ = [
     "LedgerImport",
     "LibraryClause",
     "LineProgress",
+    "OwnPlay",
+    "OwnPlayVersion",
     "Pause",
     "Payment",
     "PaymentDirection",

@@ -55,7 +55,8 @@ class PlayAnswer(Fact):
         verbose_name=_("invoice"),
     )
     way = models.CharField(_("answer"), max_length=8, choices=PlayWay)
-    # a code of contracts.plays.kinds.PLAY_KINDS; empty: in a contact already on record, or let pass
+    # a code of contracts.plays.kinds.PLAY_KINDS, or of an OwnPlay; empty: in a contact already on
+    # record, or let pass
     play = models.CharField(_("play"), max_length=12, blank=True)
     interaction = models.ForeignKey(
         "clientcare.Interaction",

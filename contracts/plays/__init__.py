@@ -5,5 +5,6 @@ scope, an invoice paid late. `kinds` has one file a play (a reminder, another ch
 the fee, the late fee, a talk); `choose` proposes one by the kind of term and how often it recurred,
 with the day by which it is due. An occasion is *answered* once (`PlayAnswer`): it was said to the
 client, in a contact, or let pass with a reason, which counts as ours. `consistency` is how often we
-answered what we could have. Nothing here sends anything.
+answered what we could have, and `success` how often a play worked. A vendor writes plays of its own
+(`OwnPlay`, read in `kinds/own_play`). Nothing here sends anything.
 """

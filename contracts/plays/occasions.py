@@ -56,7 +56,7 @@ def load_occasions(
     """Of the last year, the newest first; a constant number of queries. `notices`: as
     `read_periods`.
     """
-    contracts = Contract.objects.select_related("client__vendor", "vendor")
+    contracts = Contract.objects.select_related("client__vendor", "vendor__change_rules")
     agreements = Agreements(clients, contracts=contracts)
     invoices = list(late_invoices(clients, today))
     crossings = [

@@ -38,12 +38,23 @@ class Situation:
 
 
 @dataclass(frozen=True)
+class WayLink:
+    """Where a way begins: the page `route`, of the wish, or of the client where it needs none."""
+
+    label: str | Promise
+    route: str
+    query: str = ""
+    needs_wish: bool = True
+
+
+@dataclass(frozen=True)
 class Way:
     """One of the seven, in the order of the article. `fits` ranks it for a situation."""
 
     code: str
     label: str | Promise
     fits: Callable[[Situation], Verdict]
+    link: WayLink
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class Recommendation:
     label: str
     why: str
     is_fitting: bool
+    link: WayLink
 
 
 def go_along(situation: Situation) -> Verdict:
@@ -127,13 +139,54 @@ def improvise(situation: Situation) -> Verdict:
 WAYS_TO_DEAL: Mapping[str, Way] = {
     way.code: way
     for way in (
-        Way("goodwill", gettext_lazy("Go along, as a gift"), go_along),
-        Way("bargain", gettext_lazy("Argue with options and figures"), argue),
-        Way("trade", gettext_lazy("Trade it for something they like"), trade),
-        Way("contract", gettext_lazy("Fall back on the contract"), quote_contract),
-        Way("contact", gettext_lazy("Keep in touch and ask ahead"), keep_in_touch),
-        Way("own_record", gettext_lazy("Put our own part right first"), own_record),
-        Way("own_way", gettext_lazy("Say it in your own way"), improvise),
+        Way(
+            "goodwill",
+            gettext_lazy("Go along, as a gift"),
+            go_along,
+            WayLink(gettext_lazy("See what it takes, and give it"), "extra_decide"),
+        ),
+        Way(
+            "bargain",
+            gettext_lazy("Argue with options and figures"),
+            argue,
+            WayLink(gettext_lazy("Write price, day and points"), "extra_offer"),
+        ),
+        Way(
+            "trade",
+            gettext_lazy("Trade it for something they like"),
+            trade,
+            WayLink(gettext_lazy("Offer it in place of the wish"), "extra_offer"),
+        ),
+        Way(
+            "contract",
+            gettext_lazy("Fall back on the contract"),
+            quote_contract,
+            WayLink(gettext_lazy("Write with the clause"), "play_contact", "?term=scope"),
+        ),
+        Way(
+            "contact",
+            gettext_lazy("Keep in touch and ask ahead"),
+            keep_in_touch,
+            WayLink(gettext_lazy("Log a contact"), "client_detail", "#log", needs_wish=False),
+        ),
+        Way(
+            "own_record",
+            gettext_lazy("Put our own part right first"),
+            own_record,
+            WayLink(
+                gettext_lazy("See both sides on the client’s page"),
+                "client_detail",
+                needs_wish=False,
+            ),
+        ),
+        Way(
+            "own_way",
+            gettext_lazy("Say it in your own way"),
+            improvise,
+            WayLink(
+                gettext_lazy("Change the drafted text"), "play_contact", "?term=scope&play=talk"
+            ),
+        ),
     )
 }
 
@@ -143,6 +196,6 @@ def recommend(situation: Situation) -> list[Recommendation]:
     judged = [(way.fits(situation), place, way) for place, way in enumerate(WAYS_TO_DEAL.values())]
     judged.sort(key=lambda one: (one[0][0], one[1]))
     return [
-        Recommendation(way.code, str(way.label), why, rank < NOT_NOW)
+        Recommendation(way.code, str(way.label), why, rank < NOT_NOW, way.link)
         for (rank, why), _place, way in judged
     ]

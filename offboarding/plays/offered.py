@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.kinds.late_fee import LateFee
+from contracts.plays.kinds.own_play import own_plays
 from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import Occasion
 from offboarding.plays.draft import FeeLadder
 
 
 def offered_plays(occasion: Occasion, fee: FeeLadder | None) -> dict[str, PlayKind]:
-    """By code, in the order of their table; a late fee only where one has come to something."""
-    fitting = {code: kind for code, kind in PLAY_KINDS.items() if kind.fits(occasion)}
+    """By code, in the order of their table, the vendor's own last; a late fee only where one has
+    come to something. In one query.
+    """
+    kinds = {**PLAY_KINDS, **own_plays(occasion.contract.vendor)}
+    fitting = {code: kind for code, kind in kinds.items() if kind.fits(occasion)}
     if fee is None:
         fitting.pop(LateFee.code, None)
     return fitting

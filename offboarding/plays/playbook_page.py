@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from clientcare.models import LIVE, Client, Direction, Interaction
-from contracts.change_orders.creep import goodwill_left, rules_of
+from contracts.change_orders.creep import goodwill_left, rules_read
 from contracts.judging.record import load_both_sides
-from contracts.models import ChangeOffer
+from contracts.models import ChangeOffer, PlayAnswer
+from contracts.plays.kinds.own_play import OWN, OwnWording, own_plays
 from contracts.plays.occasion import SCOPE, Occasion
 from contracts.plays.playbook import Recommendation, Situation, recommend
+from contracts.plays.success import Success, success_by_play, tries_of
 from offboarding.plays.occasions import occasions_of
 
 LATELY_DAYS = 30
@@ -23,15 +26,53 @@ class WayShown:
     """`wish`: id of the request that it is about."""
 
     way: Recommendation
+    client: Client
+    wish: int | None
+
+    @property
+    def href(self) -> str:
+        link = self.way.link
+        subject = self.wish if link.needs_wish else self.client.pk
+        return reverse(link.route, args=[self.client.vendor.slug, subject]) + link.query
+
+
+@dataclass(frozen=True)
+class OwnWay:
+    """A play of the vendor's own that fits the wish, with how often it worked."""
+
+    play: OwnWording
+    success: Success
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """`ways`: the best fitting first. `own`: what worked most often first; `wish` as in them."""
+
+    ways: list[WayShown]
+    own: list[OwnWay]
     wish: int | None
 
 
-def ways_for(client: Client, today: date, now: datetime) -> list[WayShown]:
-    """The best fitting first; a constant number of queries."""
-    occasions = occasions_of(client.vendor, [client.pk], today)
+def read_playbook(client: Client, today: date, now: datetime) -> Playbook:
+    """A constant number of queries."""
+    plays = own_plays(client.vendor)
+    everybody = occasions_of(client.vendor, clients_told(client), today)
+    occasions = [one for one in everybody if one.contract.client_id == client.pk]
     wish = oldest_wish(occasions)
+    asked = wish.crossing.first if wish else None
     ways = recommend(situation_of(client, occasions, wish, today, now))
-    return [WayShown(one, wish.crossing.first if wish else None) for one in ways]
+    found = success_by_play(tries_of(everybody))
+    fitting = [one for code, one in plays.items() if wish and one.fits(wish)]
+    own = [OwnWay(one, found.get(one.code, Success())) for one in fitting]
+    own.sort(key=lambda one: (one.success.percent is None, -(one.success.percent or 0)))
+    return Playbook([WayShown(one, client, asked) for one in ways], own, asked)
+
+
+def clients_told(client: Client) -> QuerySet[Client]:
+    """This client, and all who were told something with a play of the vendor's own."""
+    told = PlayAnswer.objects.valid().filter(play__startswith=OWN, contract__client=OuterRef("pk"))
+    clients = Client.objects.of(client.vendor).filter(Q(Exists(told)) | Q(pk=client.pk))
+    return clients.order_by().values("pk")
 
 
 def oldest_wish(occasions: Sequence[Occasion]) -> Occasion | None:
@@ -52,7 +93,7 @@ def situation_of(
     term = wish.term if wish else None
     left = Decimal(0)
     if wish:
-        left = goodwill_left(wish.contract, rules_of(wish.contract.vendor), today)
+        left = goodwill_left(wish.contract, rules_read(wish.contract.vendor), today)
     return Situation(
         request=wish.crossing.first if wish else None,
         goodwill_left=left,

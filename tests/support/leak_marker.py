@@ -44,6 +44,7 @@ CODES = {
     ("DismissedInvoice", "kind"),
     ("PlayAnswer", "kind"),
     ("PlayAnswer", "play"),
+    ("OwnPlayVersion", "kinds"),
     ("TodayLine", "kind"),
     ("TodayLine", "detail"),
     ("TodayLine", "permission"),

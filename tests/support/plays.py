@@ -62,4 +62,13 @@ def late_invoice(side: Side) -> dict[str, int]:
 
 PLAY_ROWS = {"play_contact": message_at_night, "play_invoice": late_invoice}
 # what is typed into their forms
-LET_PASS = dict.fromkeys(PLAY_ROWS, {"way": "pass", "reason": "Sekali ini."})
+PLAY_POSTS = {
+    **dict.fromkeys(PLAY_ROWS, {"way": "pass", "reason": "Sekali ini."}),
+    "own_play_new": {
+        "name": "Panggilan singkat",
+        "why": "Lebih cepat daripada pesan.",
+        "kinds": ["hours"],
+        "text_id": "Boleh kami hubungi sebentar?",
+    },
+    "own_play_edit": {"name": "Pesan suara pendek"},
+}

@@ -11,7 +11,7 @@ from contracts.schedules.actions.replace_schedule import left_to_bill
 from tests.support.endings import png
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
-from tests.support.plays import LET_PASS, PLAY_ROWS
+from tests.support.plays import PLAY_POSTS, PLAY_ROWS
 from tests.support.rows_before_posts import (
     case_to_talk_about,
     case_without_ending,
@@ -62,7 +62,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
     "mail_assign": {"client": lambda side: str(side.folder.calm.pk)},
     "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
-    **LET_PASS,
+    **PLAY_POSTS,
     **dict.fromkeys(("contract_make", "library_version_new", "library_clause_new"), {}),
     "library_template": {"service": "Dekorasi"},
     "proposal_accept": {},

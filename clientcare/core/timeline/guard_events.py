@@ -10,5 +10,9 @@ GUARD_EVENTS: dict[str, EventKind] = {
     "client_slots_changed": plain_event(_("The weekly slots for clients were changed.")),
     "leave_recorded": plain_event(_("A leave from %(from_on)s to %(until_on)s was recorded.")),
     "leave_cancelled": plain_event(_("A leave was cancelled.")),
+    "own_play_saved": plain_event(
+        _("A way to answer was written by ourselves, version %(version)s.")
+    ),
+    "own_play_retired": plain_event(_("A way to answer of our own was retired.")),
     "sent_outside_hours": plain_event(_("A mail did not wait for the agreed hours: %(reason)s")),
 }

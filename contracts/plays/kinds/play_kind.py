@@ -4,7 +4,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
 
 from clientcare.core.registry import Label
 from clientcare.models import Interaction
@@ -37,22 +36,22 @@ class DraftFacts:
 class PlayKind(ABC):
     """One kind of play: the class is the kind."""
 
-    code: ClassVar[str]
+    code: str
     """What `PlayAnswer.play` stores, at most 12 characters."""
 
-    label: ClassVar[Label]
+    label: Label
     """Inside a sentence: “a reminder of what was agreed”."""
 
-    why: ClassVar[Label]
+    why: Label
     """In which case it is the right one, as a sentence."""
 
-    working_days: ClassVar[int]
+    working_days: int
     """Until the end of the n-th working day after the occasion it is due."""
 
-    asks_for_a_day: ClassVar[bool] = False
+    asks_for_a_day: bool = False
     """Whether its text expects a reply: on which day to talk."""
 
-    is_escalation: ClassVar[bool] = False
+    is_escalation: bool = False
     """Whether our own record is looked at first."""
 
     @abstractmethod

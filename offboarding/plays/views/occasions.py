@@ -24,7 +24,7 @@ from contracts.plays.occasion import Occasion
 from contracts.requests.views.answers import find_contact
 from offboarding.plays.actions.say_play import say_play
 from offboarding.plays.draft import FeeLadder, draft_play, fee_ladder
-from offboarding.plays.forms import IN_CONTACT, LET_PASS, AnswerOccasion
+from offboarding.plays.forms.answer import IN_CONTACT, LET_PASS, AnswerOccasion
 from offboarding.plays.occasions import (
     contacts_behind,
     contacts_since,
@@ -34,7 +34,7 @@ from offboarding.plays.occasions import (
 )
 from offboarding.plays.offered import chosen_play, offered_plays
 from offboarding.plays.play_page import PlayPage
-from offboarding.plays.playbook_page import ways_for
+from offboarding.plays.playbook_page import read_playbook
 from offboarding.plays.report import ClientPlays, read_report
 
 
@@ -177,6 +177,6 @@ def play_report(request: HttpRequest) -> HttpResponse:
 def playbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The seven ways to deal with a wish, ranked for this client."""
     client = find_client(request, pk)
-    ways = ways_for(client, request.today, timezone.now())
-    context = {"client": client, "ways": ways}
+    page = read_playbook(client, request.today, timezone.now())
+    context = {"client": client, "page": page}
     return render(request, "offboarding/plays/playbook.html", context)
