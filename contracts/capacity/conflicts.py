@@ -1,5 +1,5 @@
-"""What is on a day already, before it is promised: events of others, a day off, personal time, and
-people whose week is over its hours.
+"""What is on a day already, before it is promised: events of others, a day off, people who are
+away, personal time, and people whose week is over its hours.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from contracts.capacity.hours import monday_of
 from contracts.capacity.load import Load, loads_of
 from contracts.capacity.texts import over_text
 from contracts.contract.event_days import with_event_in
+from contracts.guard.leave import leaves_on
 from contracts.models import Contract
 
 
@@ -38,6 +39,7 @@ def event_conflicts(
     texts = [
         *events_on(vendor, day, today, besides),
         *day_off_on(loads[0].person.days_off if loads else days_off_of(vendor), day),
+        *away_on(vendor, day),
         *personal_time_on(loads, day),
         *weeks_over_on(loads, day),
     ]
@@ -69,12 +71,23 @@ def day_off_on(days_off: DaysOff, day: date) -> list[str]:
     return [_("It is a day off: %(name)s.") % {"name": days_off.name(day)}]
 
 
+def away_on(vendor: Vendor, day: date) -> list[str]:
+    """Also people without weekly hours."""
+    return [
+        _("%(name)s is away on that day; %(cover)s covers.")
+        % {"name": one.person.name, "cover": one.cover.name}
+        if one.cover
+        else _("%(name)s is away on that day.") % {"name": one.person.name}
+        for one in leaves_on(vendor, day)
+    ]
+
+
 def personal_time_on(loads: Iterable[Load], day: date) -> list[str]:
     return [
         _("%(name)s keeps %(times)s free on that day.")
         % {"name": one.person.name, "times": ", ".join(map(block_text, blocks))}
         for one in loads
-        if (blocks := one.person.reserved_on(day))
+        if (blocks := one.person.reserved_on(day)) and not one.person.away_between(day, day)
     ]
 
 

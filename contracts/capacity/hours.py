@@ -1,9 +1,11 @@
 """How many minutes a person has on a day and in a week. Pure, but for reading the rows.
 
 The hours of a week are the same on each working day, to the minute: what cannot be divided goes to
-the first days. Personal time is taken out of its day; a day off has none.
+the first days. Personal time is taken out of its day; a day off and a day of leave have none.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,6 +16,7 @@ from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Membership, Vendor
 from contracts.agreement.boundaries.hour_blocks import minute_of_day, read_block
 from contracts.agreement.working_time import Block
+from contracts.guard.leave import overlapping
 from contracts.models import WorkWeek
 
 WEEK = timedelta(days=7)
@@ -57,11 +60,14 @@ def daily_minutes(version: WorkWeek) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class PersonHours:
-    """A member with the versions of their week, the first one first."""
+    """A member with the versions of their week, the first one first. `away`: first and last day of
+    each leave from the current week on.
+    """
 
     membership: Membership
     versions: tuple[WorkWeek, ...]
     days_off: DaysOff
+    away: tuple[tuple[date, date], ...] = ()
     _by_version: dict[int, dict[int, int]] = field(default_factory=dict, compare=False)
 
     @property
@@ -74,7 +80,7 @@ class PersonHours:
 
     def minutes_on(self, day: date) -> int:
         version = self.version_on(day)
-        if version is None or day in self.days_off:
+        if version is None or day in self.days_off or self.away_between(day, day):
             return 0
         if version.pk not in self._by_version:
             self._by_version[version.pk] = daily_minutes(version)
@@ -82,6 +88,14 @@ class PersonHours:
 
     def minutes_between(self, first: date, last: date) -> int:
         return sum(self.minutes_on(day) for day in days_from(first, last))
+
+    def away_between(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The days of leave among these, first and last of each."""
+        return [
+            (max(from_on, first), min(until_on, last))
+            for from_on, until_on in self.away
+            if from_on <= last and until_on >= first
+        ]
 
     def is_known(self, monday: date) -> bool:
         """Whether all of this week has hours that somebody set."""
@@ -105,14 +119,25 @@ def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
     )
     if not rows:
         return []
-    days_off = days_off_of(vendor)
+    days_off, away = days_off_of(vendor), days_away(vendor, today)
     by_person = [list(group) for _key, group in groupby(rows, key=lambda one: one.membership_id)]
     return [
         PersonHours(
-            mine[0].membership, tuple(sorted(mine, key=lambda one: one.starts_on)), days_off
+            mine[0].membership,
+            tuple(sorted(mine, key=lambda one: one.starts_on)),
+            days_off,
+            tuple(away[mine[0].membership.user_id]),
         )
         for mine in by_person
     ]
+
+
+def days_away(vendor: Vendor, today: date) -> Mapping[int, list[tuple[date, date]]]:
+    """By user: each leave from the current week on."""
+    by_user: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for one in overlapping(vendor, monday_of(today), date.max):
+        by_user[one.person_id].append((one.from_on, one.until_on))
+    return by_user
 
 
 def each_week(first: date, count: int) -> list[date]:

@@ -52,6 +52,10 @@ class WeekLoad:
         return self.monday + WEEK - ONE_DAY
 
     @property
+    def away(self) -> list[tuple[date, date]]:
+        return self.person.away_between(self.monday, self.sunday)
+
+    @property
     def total(self) -> int:
         return sum(one.minutes for one in self.rows)
 
@@ -133,17 +137,29 @@ def last_day(plan: HoursPlan) -> date | None:
 def worked_by_person(
     vendor: Vendor, people: Sequence[PersonHours], plans: Sequence[HoursPlan], today: date
 ) -> dict[int, list[TimeEntry]]:
-    """Time entries name a person by text; one name of two members is nobody's."""
-    shared = Counter(one.name for one in people)
-    by_name = {one.name: one.membership.pk for one in people if shared[one.name] == 1}
+    """Time entries bear their member; older ones only a name, and of a name that two members have
+    they count for the one who recorded them.
+    """
+    members = {one.membership.pk for one in people}
     since = Q(day__gte=monday_of(today)) | Q(contract__in={one.contract_id for one in plans})
-    entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, person__in=by_name)
+    theirs = Q(membership__in=members) | Q(membership=None, person__in={one.name for one in people})
+    entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, theirs)
     worked: dict[int, list[TimeEntry]] = defaultdict(list)
     for entry in entries.select_related("contract__client", "contract__vendor").order_by(
         "day", "pk"
     ):
-        worked[by_name[entry.person]].append(entry)
+        member = entry.membership_id or member_of_name(people, entry)
+        if member is not None:
+            worked[member].append(entry)
     return worked
+
+
+def member_of_name(people: Sequence[PersonHours], entry: TimeEntry) -> int | None:
+    """None where two have the name, and neither recorded the entry."""
+    named = [one.membership for one in people if one.name == entry.person]
+    if len(named) > 1:
+        named = [one for one in named if one.user_id == entry.recorded_by_id]
+    return named[0].pk if named else None
 
 
 def load_of(

@@ -1,5 +1,7 @@
 """Sentences about hours: a week over its limit, and where the room for extra work is."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
@@ -16,11 +18,16 @@ def hours_text(minutes: int, language: str = "") -> str:
 
 def over_text(week: WeekLoad) -> str:
     """Of a week that is over its limit: by how much."""
+    return over_sentence(week.person.name, week.monday, week.total, week.limit)
+
+
+def over_sentence(name: str, monday: date, total: int, limit: int) -> str:
+    """`total` and `limit` in minutes."""
     text = _("%(name)s: %(total)s of %(limit)s in the week of %(day)s, %(over)s too many.")
     return text % {
-        "name": week.person.name,
-        "total": hours_text(week.total),
-        "limit": hours_text(week.limit),
-        "day": format_day(week.monday, current_language(), "brief"),
-        "over": hours_text(week.total - week.limit),
+        "name": name,
+        "total": hours_text(total),
+        "limit": hours_text(limit),
+        "day": format_day(monday, current_language(), "brief"),
+        "over": hours_text(total - limit),
     }

@@ -32,6 +32,15 @@ class TimeEntry(Fact):
         verbose_name=_("price line"),
     )
     person = models.CharField(_("who worked"), max_length=120)
+    # None of a person outside the team, and of entries from before a member was stored.
+    membership = models.ForeignKey(
+        "clientcare.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="time_entries",
+        verbose_name=_("member of the team"),
+    )
     day = models.DateField(_("day"))
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     what = models.CharField(_("what was done"), max_length=200)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
@@ -11,7 +12,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name, refuse_future_day
-from clientcare.models import User
+from clientcare.models import Membership, User, Vendor
 from contracts.contract.work_start import refuse_not_started
 from contracts.models import Contract, PriceLine, TimeEntry
 
@@ -32,16 +33,18 @@ def record_time(
 ) -> TimeEntry:
     """`person` is whoever records it unless named. Refused at its field for a withdrawn contract,
     one that waits for its kickoff, a day that has not come or lies before the contract was signed,
-    more than 24 hours of a person on one day, nothing said of what was done, or a line of another
-    contract.
+    more than 24 hours of a person on one day, nothing said of what was done, a line of another
+    contract, or a name that several others of the team have.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
+    name = clean_name(person, "person") or by.name
     entry = TimeEntry(
         vendor=contract.vendor,
         contract=contract,
         line=line,
-        person=clean_name(person, "person") or by.name,
+        person=name,
+        membership=member_named(contract.vendor, name, by),
         day=day,
         minutes=minutes,
         what=clean_name(what, "what"),
@@ -51,6 +54,16 @@ def record_time(
     entry.save()
     record_entry("time_recorded", entry, by)
     return entry
+
+
+def member_named(vendor: Vendor, name: str, by: User) -> Membership | None:
+    """The user themself before others of their name; None for a person outside the team."""
+    members = list(Membership.objects.of(vendor).current().filter(user__name=name).order_by("pk"))
+    own = [one for one in members if one.user_id == by.pk]
+    if len(own or members) > 1:
+        text = _("Several persons of the team are called %(name)s. Each records their own time.")
+        raise Refused(text % {"name": name}, field="person")
+    return next(iter(own or members), None)
 
 
 def check_entry(entry: TimeEntry, today: date) -> None:
@@ -75,7 +88,12 @@ def check_entry(entry: TimeEntry, today: date) -> None:
 def check_minutes(entry: TimeEntry) -> None:
     if not 1 <= entry.minutes <= DAY_MINUTES:
         raise Refused(_("Write a time between one minute and 24 hours."), field="minutes")
-    same = TimeEntry.objects.of(entry.vendor).valid().filter(day=entry.day, person=entry.person)
+    same = TimeEntry.objects.of(entry.vendor).valid().filter(day=entry.day)
+    if entry.membership is None:
+        same = same.filter(person=entry.person)
+    else:
+        by_name = Q(membership=None, person=entry.person)
+        same = same.filter(Q(membership=entry.membership) | by_name)
     if sum(same.values_list("minutes", flat=True)) + entry.minutes > DAY_MINUTES:
         raise Refused(
             _("With this, %(person)s would have worked more than 24 hours on that day.")
