@@ -56,7 +56,7 @@ def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = No
 
 def queue_refreshes(vendor, events: Iterable[Event]) -> None:
     """Queue one refresh per client of these events, which judges if the kind of any does. An event
-    without a client refreshes all clients if it judges, else none.
+    without a client refreshes all clients if it judges or concerns the team's hours, else none.
     """
     refreshes: dict[tuple[str, int], bool] = {}
     for event in events:
@@ -66,8 +66,9 @@ def queue_refreshes(vendor, events: Iterable[Event]) -> None:
         if event.client_id is not None:
             subject = "refresh_client", event.client_id
             refreshes[subject] = kind.judges or refreshes.get(subject, False)
-        elif kind.judges:
-            refreshes["refresh_vendor", event.vendor_id] = True
+        elif kind.judges or kind.refreshes_all:
+            subject = "refresh_vendor", event.vendor_id
+            refreshes[subject] = kind.judges or refreshes.get(subject, False)
     for (job_kind, subject_id), judges in refreshes.items():
         jobs.queue_refresh(vendor, job_kind, subject_id, judges=judges)
 

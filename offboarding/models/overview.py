@@ -142,6 +142,8 @@ class OverviewTotals(VendorModel):
     sums = models.JSONField(default=dict)
     # Of all clients, per currency [extras not billed, accepted this month]; none where that is 0.
     extras = models.JSONField(default=dict)
+    # People whose week is over its hours (offboarding/overview/full_weeks.py).
+    full_weeks = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("totals of the overviews")

@@ -3,13 +3,19 @@ takes longer than all else that home asks.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
 from clientcare.models import Vendor
 from clientcare.money.rounding import sum_money
+from contracts.capacity.hours import has_hours
 from offboarding.models import ClientOverview, ClientStake, OverviewTotals
+from offboarding.overview.full_weeks import full_weeks
+
+DERIVED_TOTALS = ("counts", "sums", "extras", "full_weeks")
 
 
 def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
@@ -21,10 +27,11 @@ def attention_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
     return listed_rows(vendor).filter(needs_attention=True)
 
 
-def compute_totals(vendor: Vendor) -> OverviewTotals:
-    """From the stored rows; nothing is written."""
+def compute_totals(vendor: Vendor, weeks: Sequence[Mapping[str, Any]] = ()) -> OverviewTotals:
+    """From the stored rows; nothing is written. `weeks`: see `full_weeks`."""
     return OverviewTotals(
         vendor=vendor,
+        full_weeks=list(weeks),
         counts=count_listed(vendor),
         sums=sum_stakes(vendor),
         extras=sum_extras(vendor),
@@ -61,25 +68,36 @@ def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
 
 
 def stored_totals(vendor: Vendor) -> OverviewTotals:
-    """Added up now where no refresh has written any row yet."""
+    """Added up now where no refresh has written any row yet; then without full weeks."""
     stored = OverviewTotals.objects.of(vendor).first()
     return stored or compute_totals(vendor)
 
 
-def rewrite_totals(vendor: Vendor) -> None:
+def rewrite_totals(vendor: Vendor, today: date) -> None:
     """Called by whoever holds the vendor's lock and has rewritten rows of clients."""
     OverviewTotals.objects.bulk_create(
-        [compute_totals(vendor)],
+        [compute_totals(vendor, full_weeks(vendor, today))],
         update_conflicts=True,
         unique_fields=["vendor"],
-        update_fields=["counts", "sums", "extras"],
+        update_fields=DERIVED_TOTALS,
     )
 
 
-def totals_differences(vendor: Vendor) -> Iterator[str]:
+def rewrite_full_weeks(vendor: Vendor, today: date) -> None:
+    """Time and plans change them, and no row of a client. One query where nobody has hours."""
+    stored = OverviewTotals.objects.of(vendor).annotate(has_hours=has_hours())
+    row = stored.values_list("full_weeks", "has_hours").first()
+    if row is None or row == ([], False):
+        return
+    weeks = full_weeks(vendor, today)
+    if weeks != row[0]:
+        OverviewTotals.objects.of(vendor).update(full_weeks=weeks)
+
+
+def totals_differences(vendor: Vendor, today: date) -> Iterator[str]:
     """One sentence per value in which the stored totals differ from the stored rows."""
-    stored, fresh = stored_totals(vendor), compute_totals(vendor)
-    for name in ("counts", "sums", "extras"):
+    stored, fresh = stored_totals(vendor), compute_totals(vendor, full_weeks(vendor, today))
+    for name in DERIVED_TOTALS:
         old, new = getattr(stored, name), getattr(fresh, name)
         if old != new:
             yield f"totals, {name}: stored {old!r}, computed {new!r}"

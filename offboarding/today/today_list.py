@@ -14,6 +14,7 @@ from clientcare.models import Membership, Vendor
 from offboarding.models import OverviewTotals, TodayLine
 from offboarding.overview.lines.billing import extras
 from offboarding.overview.lines.kind import ShownLine, Viewing, WaitingLine, end_of_day
+from offboarding.overview.lines.people.full_week import full_week_lines
 from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.overview.lines.unstored import PERMISSION, unstored_lines
 from offboarding.today.board import MOST_COUNTED, capped_count
@@ -92,13 +93,13 @@ def first_lines(
 def lines_not_stored(
     viewing: Viewing, membership: Membership, totals: OverviewTotals, most: int | None
 ) -> list[WaitingLine]:
-    """Stopped jobs, mail that waits, and what the totals say of all clients together."""
+    """Stopped jobs, mail that waits, and what the totals say of all clients and of the team."""
     lines = []
     if has_permission(membership, PERMISSION):
         lines += unstored_lines(viewing.vendor, most)
     if has_permission(membership, extras.EXTRAS.permission):
         lines += extras.extras_lines(totals, viewing.today)
-    return lines
+    return lines + full_week_lines(totals, membership, viewing.today)
 
 
 def waiting_lines(vendor: Vendor, today: date, membership: Membership) -> QuerySet[TodayLine]:

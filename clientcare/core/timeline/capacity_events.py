@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.timeline.event_kind import plain_event
+from clientcare.core.timeline.event_kind import plain_event, team_event
 
 CAPACITY_EVENTS = {
-    "hours_set": plain_event(_("Weekly hours were set to %(hours)s, from %(starts_on)s on.")),
-    "hours_withdrawn": plain_event(
+    "hours_set": team_event(_("Weekly hours were set to %(hours)s, from %(starts_on)s on.")),
+    "hours_withdrawn": team_event(
         _("The weekly hours set from %(starts_on)s on were withdrawn: %(reason)s")
     ),
     "hours_planned": plain_event(_("%(hours)s of work were planned for contract %(number)s.")),

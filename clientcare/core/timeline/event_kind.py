@@ -8,13 +8,15 @@ from typing import Any
 class EventKind:
     """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
     only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
-    queues none, unless a user caused the event.
+    queues none, unless a user caused the event. `refreshes_all`: without a client, all
+    clients' rows are rewritten though it judges nothing.
     """
 
     sentence: Any
     is_fact: bool = False
     judges: bool = False
     is_derived: bool = False
+    refreshes_all: bool = False
 
 
 def fact_event(sentence: Any) -> EventKind:
@@ -23,6 +25,11 @@ def fact_event(sentence: Any) -> EventKind:
 
 def plain_event(sentence: Any) -> EventKind:
     return EventKind(sentence)
+
+
+def team_event(sentence: Any) -> EventKind:
+    """About the hours of the team, which lists show."""
+    return EventKind(sentence, refreshes_all=True)
 
 
 def dismissal_event(sentence: Any) -> EventKind:

@@ -43,4 +43,4 @@ def differences_of(vendor: Vendor) -> Iterator[str]:
             found = True
             yield difference
     if not found:  # else the totals, which are added up from the rows, would be wrong with them
-        yield from totals_differences(vendor)
+        yield from totals_differences(vendor, local_today(vendor))

@@ -13,7 +13,7 @@ from clientcare.models import Client, Job, JobState, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
-from offboarding.overview.totals import rewrite_totals
+from offboarding.overview.totals import rewrite_full_weeks, rewrite_totals
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,9 @@ def refresh_overview(
         portions = client_portions(list(clients))
         changed = sum(rewrite_what_can_be(vendor, today, portion) for portion in portions)
     if changed:
-        rewrite_totals(vendor)
+        rewrite_totals(vendor, today)
+    else:
+        rewrite_full_weeks(vendor, today)
     return changed
 
 

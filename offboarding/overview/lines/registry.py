@@ -20,6 +20,7 @@ from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
 from offboarding.overview.lines.people.check_in import CHECK_IN
+from offboarding.overview.lines.people.full_week import FULL_WEEK
 from offboarding.overview.lines.play import PLAY
 from offboarding.overview.lines.promise import PROMISE
 from offboarding.overview.lines.refund import REFUND
@@ -53,6 +54,7 @@ LINE_KINDS: dict[str, LineKind] = {
         BILLING_STEP,
         PLANNED_REMINDER,
         EXTRAS,
+        FULL_WEEK,
         CHECK_IN,
         REQUEST,
         INSTRUCTION,

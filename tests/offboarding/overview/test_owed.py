@@ -115,7 +115,7 @@ def test_home_list_and_page_show_one_overdue_sum(as_user, ratna, kejora, laras, 
     make_payment(laras, "250000", paid_on=TODAY, invoice=part_paid)
     refresh_overview(vendor=kejora, today=TODAY)
     ClientOverview.objects.update(needs_attention=True)
-    rewrite_totals(kejora)
+    rewrite_totals(kejora, TODAY)
     assert total_at_stake(stored_totals(kejora)).overdue == {"IDR": 6000000}
     with clock(TODAY):
         desk = as_user(ratna)

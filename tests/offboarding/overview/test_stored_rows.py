@@ -36,7 +36,7 @@ def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, 
                     clients = [client.pk for client in office.clients]
                     found = overview_differences(office.vendor, office.today, clients)
                     assert list(found) == [], name
-                assert list(totals_differences(office.vendor)) == [], name
+                assert list(totals_differences(office.vendor, office.today)) == [], name
     happened = set(offices[0].done + offices[1].done)
     assert len(happened) > len(ACTIONS) / 2
     if ON_SQLITE:
