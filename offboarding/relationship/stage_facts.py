@@ -1,5 +1,6 @@
 """What the stage of a relationship follows from, read as of a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -7,34 +8,57 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from clientcare.models import Client
 from contracts.billing.balances import open_invoices
 from contracts.models import Contract, ContractGap, Flag, Kickoff, LineProgress, TimeEntry
-from offboarding.models import RiskCase, Termination
+from offboarding.models import ClientOverview, RiskCase, Termination
 from offboarding.relationship.stage import RelationFacts
 
 
 def relation_facts(client: Client, today: date) -> RelationFacts:
     """In one query."""
-    contracts = Contract.objects.valid().filter(client=client.pk, signed_on__lte=today)
-    going_on = Contract.objects.going_on(today).filter(client=client.pk)
-    names = {
-        "is_signed": Exists(contracts),
-        "is_going_on": Exists(going_on),
-        "has_work": Exists(with_work(going_on, today)),
-        "completed": Exists(completed_by(contracts, today)),
-        "has_flag": Exists(flags_on(today).filter(client=OuterRef("pk"))),
-        "has_case": Exists(cases_on(today).filter(client=OuterRef("pk"))),
-        "is_ending": Exists(endings_on(today).filter(client=OuterRef("pk"))),
-        "has_open_money": Exists(open_invoices(today).filter(client=OuterRef("pk"))),
+    columns = work_columns(today) | {
+        "r_is_signed": Exists(signed_by(today)),
+        "r_has_flag": Exists(flags_on(today).filter(client=OuterRef("pk"))),
+        "r_has_case": Exists(cases_on(today).filter(client=OuterRef("pk"))),
+        "r_is_ending": Exists(endings_on(today).filter(client=OuterRef("pk"))),
+        "r_has_open_money": Exists(open_invoices(today).filter(client=OuterRef("pk"))),
     }
-    row = Client.objects.filter(pk=client.pk).annotate(
-        **{f"r_{name}": value for name, value in names.items()}
+    row = Client.objects.filter(pk=client.pk).annotate(**columns).values(*columns).get()
+    return RelationFacts(**{name.removeprefix("r_"): bool(row[name]) for name in columns})
+
+
+def relation_shown(
+    client: Client, overview: ClientOverview, flags: Iterable[Flag], has_open_money: bool
+) -> RelationFacts:
+    """The same from what the client's page has at hand; `client` was read with `work_columns`."""
+    return RelationFacts(
+        is_signed=overview.last_signed_on is not None,
+        is_going_on=client.r_is_going_on,
+        has_work=client.r_has_work,
+        completed=client.r_completed,
+        has_flag=any(not one.dismissed for one in flags),
+        has_case=overview.has_case,
+        is_ending=overview.termination_id is not None,
+        has_open_money=has_open_money,
     )
-    values = row.values(*(f"r_{name}" for name in names)).get()
-    return RelationFacts(**{name: bool(values[f"r_{name}"]) for name in names})
+
+
+def work_columns(today: date) -> dict[str, Exists]:
+    """Annotations of clients: what no stored row says of the work for them."""
+    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
+    return {
+        "r_is_going_on": Exists(going_on),
+        "r_has_work": Exists(with_work(going_on, today)),
+        "r_completed": Exists(completed_by(signed_by(today), today)),
+    }
+
+
+def signed_by(today: date) -> QuerySet[Contract]:
+    """Contracts of the client of an outer query."""
+    return Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
 
 
 def with_work(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
     """A kickoff, time or progress is on record by then."""
-    held = Kickoff.objects.filter(contract=OuterRef("pk"), held_on__lte=today)
+    held = Kickoff.objects.of_contract(OuterRef("pk")).filter(held_on__lte=today)
     worked = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
     done = LineProgress.objects.filter(line__contract=OuterRef("pk"), day__lte=today, percent__gt=0)
     return contracts.filter(Exists(held) | Exists(worked) | Exists(done))

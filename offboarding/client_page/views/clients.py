@@ -55,6 +55,8 @@ from offboarding.evidence.loss_ledger import with_losses
 from offboarding.linter.labels import label_hint
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
+from offboarding.relationship.stage import STAGE_TEXTS, StageText, relation_stage
+from offboarding.relationship.stage_facts import relation_shown, work_columns
 from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
@@ -165,6 +167,7 @@ class ClientPage:
     in_force: list[ContractInForce]
     reach: Reach
     note_hint: str  # where our own note labels somebody
+    stage: StageText
 
 
 @allowed("fact.read")
@@ -180,8 +183,8 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
     """Also with `has_files`, their losses (`with_losses`), `public_line` for whoever asks about an
-    ending, whether anybody's weekly hours are set, and the number and id of the newest contract
-    that is not signed.
+    ending, whether anybody's weekly hours are set, what the stage follows from, and the number and
+    id of the newest contract that is not signed.
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
@@ -189,6 +192,7 @@ def clients_with_debt(today: date) -> QuerySet[Client]:
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
         public_line=latest_line_text(),
         has_hours=has_hours(),
+        **work_columns(today),
         draft_number=Subquery(drafts.values("number")[:1]),
         draft_id=Subquery(drafts.values("pk")[:1]),
     )
@@ -199,13 +203,17 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
     agreements = agreements_of(client, today)
+    money = client_money(client, agreements, today)
     page = ClientPage(
         flags=flag_views(flags, today),
         both=load_both_sides(client, today, now),
-        money=client_money(client, agreements, today),
+        money=money,
         in_force=terms_in_force(agreements, today),
         reach=reach_of(client),
         note_hint=label_hint(client.note),
+        stage=STAGE_TEXTS[
+            relation_stage(relation_shown(client, overview, flags, bool(money.open_invoices)))
+        ],
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     names = [one.name for one in profile_persons(client)]

@@ -80,4 +80,7 @@ def test_its_page_says_the_stage_and_why(laras, sekar, as_user):
     make_contract(laras)
     with clock(TODAY):
         page = as_user(sekar).get(f"/v/kejora/clients/{laras.pk}/relationship/").text
+        head = as_user(sekar).get(laras.get_absolute_url()).text
     assert "A contract is in force, and no work on it is on record yet." in page
+    assert f'/clients/{laras.pk}/relationship/">' in head
+    assert "agreed<span" in head
