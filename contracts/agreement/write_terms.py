@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from contracts.agreement.boundaries import TERM_KINDS
+from contracts.agreement.boundaries.scope import refuse_half_quantity
 from contracts.agreement.feasibility import refuse_unreachable
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 
@@ -23,8 +24,8 @@ def add_terms(
     amendment: Amendment | None = None,
 ) -> list[BoundaryTerm]:
     """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on`,
-    `clause_version` (of the library) and, for the scope, `lines` (title, clause, included,
-    excluded, revision_rounds).
+    `clause_version` (of the library) and, for the scope, `lines` (title, clause,
+    quantity, unit, included, excluded, revision_rounds).
 
     A term is in force from the day its document takes effect, or a later `starts_on`. Refused, at
     its field where there is one, for an invalid value, days out of order, two terms of one kind
@@ -120,6 +121,8 @@ def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[
         raise Refused(_("The scope of work needs at least one line."))
     if len(lines) > MOST_LINES:
         raise Refused(_("These are more than %(count)s lines.") % {"count": MOST_LINES})
+    for line in lines:
+        refuse_half_quantity(line.get("quantity"), line.get("unit", ""))
     return [
         ScopeLine(
             vendor=term.vendor,
@@ -127,6 +130,8 @@ def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[
             position=position,
             title=line["title"],
             clause=line.get("clause", ""),
+            quantity=line.get("quantity"),
+            unit=line.get("unit", ""),
             included=line.get("included", ""),
             excluded=line.get("excluded", ""),
             revision_rounds=line.get("revision_rounds"),

@@ -7,6 +7,7 @@ from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.models import ScopeLine
 
+QUANTITY = PrintedText("quantity", "of a line of the scope")
 INCLUDED = PrintedText("included")
 EXCLUDED = PrintedText("not included")
 ROUNDS = PrintedText("rounds of revision")
@@ -18,11 +19,20 @@ def term_sentence(value: TermKind, language: str) -> str:
         return " ".join(value.sheet_sentences(language))
 
 
+def quantity_text(line: ScopeLine, language: str) -> str:
+    """1.000 foto; empty where none was agreed."""
+    if line.quantity is None:
+        return ""
+    number = f"{line.quantity:,}"
+    return f"{number.replace(',', '.') if language == 'id' else number} {line.unit}"
+
+
 def line_sentence(line: ScopeLine, *languages: str) -> str:
-    """What belongs to a line of the scope, what does not, and how often it may be revised. The text
-    is the user's own, so only the labels are in each of `languages`.
+    """How much of a line of the scope, what belongs to it, what does not, and how often it may be
+    revised. The text is the user's own, so only the labels are in each of `languages`.
     """
     labelled = (
+        (QUANTITY, quantity_text(line, languages[0])),
         (INCLUDED, line.included),
         (EXCLUDED, line.excluded),
         (ROUNDS, line.revision_rounds),

@@ -114,7 +114,7 @@ def copied_clause(term: BoundaryTerm, made: DraftClause | None) -> DraftClause:
     """The wording is that of the draft, else of the version; else what was agreed says it all."""
     version = term.clause_version
     texts = made or version
-    names = ("title", "included", "excluded", "revision_rounds")
+    names = ("title", "quantity", "unit", "included", "excluded", "revision_rounds")
     return DraftClause(
         term.kind,
         term.value,

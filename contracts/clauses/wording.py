@@ -27,9 +27,15 @@ def agreed_sentences(
 
 
 def line_text(line: Mapping[str, Any], language: str) -> str:
-    named = {name: line.get(name) or "" for name in ("included", "excluded")}
-    row = ScopeLine(title=line["title"], revision_rounds=line.get("revision_rounds"), **named)
+    row = scope_line(line)
     return f"{row.title}. {line_sentence(row, language)}".strip()
+
+
+def scope_line(line: Mapping[str, Any]) -> ScopeLine:
+    """Not stored: of a version's or a draft's lines."""
+    texts = {name: line.get(name) or "" for name in ("title", "unit", "included", "excluded")}
+    numbers = {name: line.get(name) for name in ("quantity", "revision_rounds")}
+    return ScopeLine(**texts, **numbers)
 
 
 def clause_title(clause: LibraryClause) -> str:

@@ -126,7 +126,9 @@ class BoundaryTerm(Fact):
 
 
 class ScopeLine(VendorModel):
-    """One deliverable: what is included, what is not, and the number of revision rounds."""
+    """One deliverable: how much of it, what is included, what is not, and the number of revision
+    rounds. `quantity` with its `unit`, or neither: 300 photos.
+    """
 
     term = models.ForeignKey(
         BoundaryTerm, models.CASCADE, related_name="scope_lines", verbose_name=_("scope of work")
@@ -134,6 +136,8 @@ class ScopeLine(VendorModel):
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("what is delivered"), max_length=200)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
+    quantity = models.PositiveIntegerField(_("quantity"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=30, blank=True)
     included = models.TextField(_("included"), blank=True)
     excluded = models.TextField(_("not included"), blank=True)
     revision_rounds = models.PositiveSmallIntegerField(
@@ -145,7 +149,11 @@ class ScopeLine(VendorModel):
         verbose_name_plural = _("lines of the scope")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["term", "position"], name="scope_line_position_once")
+            models.UniqueConstraint(fields=["term", "position"], name="scope_line_position_once"),
+            models.CheckConstraint(
+                condition=Q(quantity=None, unit="") | Q(quantity__gte=1) & ~Q(unit=""),
+                name="scope_line_quantity_with_unit",
+            ),
         ]
 
     def __str__(self) -> str:

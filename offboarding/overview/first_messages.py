@@ -57,6 +57,8 @@ def stored_message(contact: Interaction, line: ScopeLine) -> dict[str, Any]:
         "at": contact.occurred_at.isoformat(),
         "line": line.pk,
         "title": line.title,
+        "quantity": line.quantity,
+        "unit": line.unit,
         "included": line.included,
         "excluded": line.excluded,
     }

@@ -15,10 +15,19 @@ from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.models import BoundaryTerm
 
+MOST_QUANTITY = 1_000_000
+
 
 class ScopeRow(forms.Form):
     title = forms.CharField(label=gettext_lazy("What is delivered"), max_length=200)
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=40, required=False)
+    quantity = whole_number(gettext_lazy("How many"), min_value=1, max_value=MOST_QUANTITY)
+    unit = forms.CharField(
+        label=gettext_lazy("Unit"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("photos, hours, rounds"),
+    )
     revision_rounds = whole_number(gettext_lazy("Rounds of revision"), min_value=0, max_value=100)
     included = forms.CharField(
         label=gettext_lazy("Included"),
@@ -32,6 +41,29 @@ class ScopeRow(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors.keys() & {"quantity", "unit"}:
+            return cleaned
+        try:
+            refuse_half_quantity(cleaned["quantity"], cleaned["unit"])
+        except Refused as refusal:
+            self.add_error(refusal.field, refusal.message)
+        return cleaned
+
+
+def refuse_half_quantity(quantity: int | None, unit: str) -> None:
+    """A quantity says nothing without its unit, nor a unit without a quantity. Refused at the field
+    that is missing.
+    """
+    if quantity is None and unit:
+        raise Refused(_("Write how many, or leave the unit empty."), field="quantity")
+    if quantity is not None and not unit:
+        text = _("Write the unit of this quantity too: photos, hours, rounds.")
+        raise Refused(text, field="unit")
+    if quantity is not None and not 1 <= quantity <= MOST_QUANTITY:
+        raise Refused(_("Write a quantity between 1 and 1,000,000."), field="quantity")
 
 
 class ScopeForm(TermForm):
@@ -73,7 +105,12 @@ class Scope(TermKind):
     form = ScopeForm(
         rows=TermRows(
             ScopeRow,
-            (("title",), ("clause", "revision_rounds"), ("included", "excluded")),
+            (
+                ("title",),
+                ("quantity", "unit"),
+                ("clause", "revision_rounds"),
+                ("included", "excluded"),
+            ),
             label=gettext_lazy("Line"),
             add_label=gettext_lazy("Add lines"),
             first=2,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
@@ -16,7 +15,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import part_layout
 from clientcare.models import Vendor
 from contracts.clauses.draft_content import DraftClause
-from contracts.clauses.wording import agreed_sentences, underline_values
+from contracts.clauses.wording import agreed_sentences, scope_line, underline_values
 from contracts.contract.forms.sections import Section, normalise_newlines
 from contracts.models import ScopeLine
 
@@ -39,11 +38,6 @@ class OfferedTerm:
     def __init__(self, clause: DraftClause) -> None:
         self.kind, self.value = clause.kind, dict(clause.value)
         self.scope_lines = OfferedLines(tuple(scope_line(one) for one in clause.lines))
-
-
-def scope_line(line: Mapping[str, Any]) -> ScopeLine:
-    texts = {name: line.get(name) or "" for name in ("title", "included", "excluded")}
-    return ScopeLine(**texts, revision_rounds=line.get("revision_rounds"))
 
 
 class ClauseSection(Section):

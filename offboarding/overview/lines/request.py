@@ -74,6 +74,8 @@ def shown_message(line: WaitingLine, viewing: Viewing) -> ShownMessage | None:
     scope = ScopeLine(
         pk=stored["line"],
         title=stored["title"],
+        quantity=stored.get("quantity"),  # older rows have none
+        unit=stored.get("unit", ""),
         included=stored["included"],
         excluded=stored["excluded"],
     )

@@ -14,10 +14,11 @@ from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.forms.draft import NewDraft
 from contracts.clauses.offer import offer_of_contract, offer_of_template, propose_number
 from contracts.clauses.wording import underline_values
-from contracts.models import ContractDraft, ContractTemplate
+from contracts.models import ContractDraft, ContractTemplate, ScopeLine
 from tests.support.drafts import drafted
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock
+from tests.support.talking import log_contact
 
 NOV_12 = date(2026, 11, 12)
 EVENT = date(2027, 3, 20)
@@ -88,6 +89,39 @@ def test_the_clients_own_limits_are_added_by_filling_them_in(client, address):
     refused = client.post(address, typed(client, address, **wrong))
     assert "is not a phone number" in refused.content.decode()
     assert answer.status_code == 302
+
+
+def test_how_much_is_delivered_goes_from_the_form_to_text_term_copy_and_triage(
+    client, address, laras, citra, sekar
+):
+    half = {"scope-rows-0-quantity": "300"}
+    for fields, sentence in (
+        (half, "Write the unit of this quantity too"),
+        ({"scope-rows-0-unit": "foto"}, "Write how many, or leave the unit empty."),
+        ({"scope-rows-0-unit": "foto", "scope-rows-0-quantity": "0"}, "greater than or equal to 1"),
+    ):
+        refused = client.post(address, typed(client, address, **fields))
+        assert refused.status_code == 422 and sentence in refused.content.decode()
+    assert not ContractDraft.objects.exists()
+    client.post(address, typed(client, address, **half, **{"scope-rows-0-unit": "foto"}))
+    draft = ContractDraft.objects.get()
+    scope = next(one for one in text_to_sign(draft).sections if one.kind == "scope")
+    assert "Jumlah: 300 foto." in " ".join(scope.paragraphs["id"])
+    contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
+    line = ScopeLine.objects.get(term__contract=contract, position=1)
+    assert (line.quantity, line.unit) == (300, "foto")
+    copied = offer_of_contract(contract, citra, NOV_12).clauses
+    (first, *_others) = next(one for one in copied if one.kind == "scope").lines
+    assert (first["quantity"], first["unit"]) == (300, "foto")
+    contact = log_contact(laras, NOV_12, text="Bisa tambah 50 foto?")
+    with clock(NOV_12, 8):
+        pages = [contract.get_absolute_url(), f"/v/kejora/contacts/{contact.pk}/request/"]
+        for page in pages:
+            assert "Quantity: 300 foto" in text_of(client.get(page).content), page
+
+
+def text_of(page: bytes) -> str:
+    return " ".join(html.fromstring(page.decode()).text_content().split())
 
 
 def test_what_is_wrong_is_said_where_it_was_typed(client, address):
