@@ -23,6 +23,7 @@ HERE = (
     "ledger_import",
     "whatsapp_reader",
     "slow_lines",
+    "judging_again",
     "login_gap",
     "reset_gap",
 )

@@ -45,6 +45,7 @@ SUBJECTS = {
     "ledger_mapping": Subject("files.ledger_mapping", 3.5, 50_000, 50, 10),
     "ledger_import": Subject("files.ledger_import", 3, 2_000, 20, 10),
     "whatsapp_reader": Subject("files.whatsapp_reader", 12, 100_000, 100, 10),
+    "judging_again": Subject("judging.measure", 3, 10_000, 60, 10),
     "login_gap": Subject("doors.login", 1.05, 1, 1, 60),
     "reset_gap": Subject("doors.password_reset", 1.05, 1, 1, 100),
     "slow_lines": Subject("files.slow_lines", 1, 500_000, 5_000, 5),
