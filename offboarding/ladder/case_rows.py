@@ -17,11 +17,19 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.base import put_together_once
-from contracts.models import Dispute, InstalmentPlan, PaymentPromise, WorkSuspension
+from contracts.models import (
+    Amendment,
+    ChangeOffer,
+    Dispute,
+    InstalmentPlan,
+    OfferKind,
+    PaymentPromise,
+    WorkSuspension,
+)
 from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
@@ -43,8 +51,9 @@ HOW_IT_WENT = Case(
 
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
-    rung, a reminder's channel, an invoice promised or in instalments, a suspended contract; `until`
-    the day to look again, the day promised or the day from which work goes on.
+    rung, a reminder's channel, an invoice promised or in instalments, a suspended contract, the
+    number of an offer of other terms (its answer is the `text`) or of an amendment; `until` the day
+    to look again, the day promised, the day to answer by or the day from which work goes on.
     """
 
     code: str
@@ -62,8 +71,8 @@ class CaseRow(NamedTuple):
 
 
 def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
-    """Decisions and skipped rungs of the case; talks, reminders, promises, plans and suspensions of
-    its client; from `since` on, in the order of their days.
+    """Decisions and skipped rungs of the case; talks, reminders, promises, plans, suspensions,
+    offers of other terms and amendments of its client; from `since` on, in the order of their days.
     """
     whose = {"case": case.pk, "client": case.client_id}
     first, *others = (
@@ -147,6 +156,20 @@ def suspensions() -> QuerySet:
     return dated_rows(rows, "suspend", "from_on", **columns)
 
 
+@put_together_once
+def offers_of_terms() -> QuerySet:
+    """Without those that another one replaced."""
+    rows = ChangeOffer.objects.valid().filter(kind=OfferKind.TERMS, replaced_by=None)
+    text = Cast(Coalesce("answer__verdict", Value("")), TextField())
+    columns = {"until": F("answer_by"), "detail": F("number"), "text": text}
+    return dated_rows(rows, "terms", "offered_on", **columns)
+
+
+@put_together_once
+def amendments() -> QuerySet:
+    return dated_rows(Amendment.objects.valid(), "amend", "signed_on", detail=F("number"))
+
+
 class Branch(NamedTuple):
     """One sort of rows: whose it is, the case's or the client's, and by which lookup."""
 
@@ -163,4 +186,6 @@ BRANCHES = (
     Branch(promises, "client", "invoice__client"),
     Branch(instalment_plans, "client", "invoice__client"),
     Branch(suspensions, "client", "contract__client"),
+    Branch(offers_of_terms, "client", "contract__client"),
+    Branch(amendments, "client", "contract__client"),
 )

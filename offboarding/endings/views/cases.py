@@ -30,6 +30,7 @@ from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import begins_on, case_rungs
 from offboarding.ladder.case_rows import CaseRow, case_rows
 from offboarding.ladder.grounds import grounds_shown
+from offboarding.ladder.other_terms import other_terms_text
 from offboarding.ladder.rungs import RungState
 from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import DecisionKind, OutcomeKind, RiskCase, Rung, Termination
@@ -100,6 +101,7 @@ class CasePage:
     ladders: list[Ladder]  # what was demanded, by flag and contract
     credit: str  # unused credit beside open invoices of the flags; empty without
     rungs: list[RungRow]
+    other_terms: str  # whether they were offered, and what came of it
 
     @property
     def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
@@ -176,6 +178,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         ladders=ladders,
         credit=credit_note(shown, request.today) if case.has_credit else "",
         rungs=rung_rows(case_rungs(case, flags, ladders, rows, request.today)),
+        other_terms=other_terms_text(rows, request.today),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
