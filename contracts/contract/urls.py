@@ -21,6 +21,7 @@ urlpatterns = [
     path("contracts/<int:pk>/signed/", signed_contract.contract_signed, name="contract_signed"),
     path("contracts/<int:pk>/english/", english_names.contract_english, name="contract_english"),
     path("contracts/<int:pk>/kickoff/", kickoff.contract_kickoff, name="contract_kickoff"),
+    path("kickoffs/<int:pk>/withdraw/", kickoff.kickoff_withdraw, name="kickoff_withdraw"),
     path("contracts/<int:pk>/clauses/", clauses.contract_clauses, name="contract_clauses"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),

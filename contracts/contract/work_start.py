@@ -5,13 +5,14 @@ way: only recording work waits.
 
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from contracts.models import (
     BillingStep,
     Contract,
+    Kickoff,
     Payment,
     PaymentDirection,
     Signing,
@@ -22,13 +23,23 @@ from contracts.models import (
 
 
 def waits_for_kickoff() -> Exists:
-    """As a column of contracts: signed by link, and no kickoff yet."""
+    """As a column of contracts: signed by link, and no kickoff that holds."""
+    held = Kickoff.objects.of_contract(OuterRef("draft__contract"))
     signed = Signing.objects.filter(
-        draft__contract=OuterRef("pk"),
-        draft__contract__kickoff=None,
-        outcome=SigningOutcome.SIGNED,
+        ~Exists(held), draft__contract=OuterRef("pk"), outcome=SigningOutcome.SIGNED
     )
     return Exists(signed)
+
+
+def kickoff_columns() -> dict[str, Exists | Subquery]:
+    """Annotations of contracts for their page: whether work waits, and the day of the kickoff that
+    holds.
+    """
+    held = Kickoff.objects.of_contract(OuterRef("pk"))
+    return {
+        "waits_for_kickoff": waits_for_kickoff(),
+        "kickoff_on": Subquery(held.values("held_on")[:1]),
+    }
 
 
 def refuse_not_started(contract: Contract) -> None:

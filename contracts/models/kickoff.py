@@ -1,29 +1,41 @@
 """The kickoff of a contract that was signed by link: from then on work on it is recorded."""
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import VendorModel
+from clientcare.models.base import Fact, FactQuerySet
 
 
-class Kickoff(VendorModel):
-    """Once a contract. `without_deposit`: why the owner starts before the deposit is paid."""
+class KickoffQuerySet(FactQuerySet):
+    def of_contract(self, contract: OuterRef):
+        """The one that holds of the contract of an outer query."""
+        return self.valid().filter(contract=contract)
 
-    contract = models.OneToOneField(
+
+class Kickoff(Fact):
+    """Once a contract; a wrong one is withdrawn, and work waits for the next. `without_deposit`:
+    why the owner starts before the deposit is paid.
+    """
+
+    contract = models.ForeignKey(
         "contracts.Contract",
         models.PROTECT,
-        related_name="kickoff",
+        related_name="kickoffs",
         verbose_name=_("contract"),
     )
     held_on = models.DateField(_("held on"))
     note = models.TextField(_("what was settled"), blank=True)
     without_deposit = models.TextField(_("why without the deposit"), blank=True)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = KickoffQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(withdrawal=None), name="kickoff_once_a_contract"
+            )
+        ]
         verbose_name = _("kickoff")
         verbose_name_plural = _("kickoffs")
 

@@ -73,7 +73,7 @@ def test_from_the_chat_to_the_export(live_server, browser, sekar, ratna, run_job
             agreeing.hold_kickoff(staff, contract)
         with work(ratna) as owner:
             address = enquiring.make_mail_address(owner)
-    assert contract.kickoff.without_deposit == ""
+    assert contract.kickoffs.get().without_deposit == ""
     with clock(ASKED_ON):
         received = forward(EXTRA, address)
         with work(sekar) as staff:

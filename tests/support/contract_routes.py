@@ -45,6 +45,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "contract_detail": page("fact.read", pk="contract"),
     "contract_signed": form("fact.record", pk="contract_free"),
     "contract_kickoff": form("fact.record", pk="contract_free"),
+    "kickoff_withdraw": form("fact.withdraw", pk="kickoff"),
     "contract_english": form("fact.record", pk="contract"),
     "contract_clauses": form("fact.record", pk="contract"),
     "contract_withdraw": form("fact.withdraw", pk="contract_free"),

@@ -12,7 +12,7 @@ def add_signings(side, folder) -> None:
     answer(side, folder, folder.signing, "typed")
     folder.signer = folder.signing.signers.get(position=1)
     answer(side, folder, refused, "refused")
-    Kickoff.objects.create(
+    folder.kickoff = Kickoff.objects.create(
         vendor=side.vendor,
         contract=folder.contract,
         held_on=side.day(1),

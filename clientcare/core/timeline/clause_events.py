@@ -41,6 +41,9 @@ CLAUSE_EVENTS: dict[str, EventKind] = {
         )
     ),
     "kickoff_held": plain_event(_("The kickoff of contract %(number)s was held.")),
+    "kickoff_withdrawn": plain_event(
+        _("The kickoff of contract %(number)s was withdrawn: %(reason)s")
+    ),
     "kickoff_without_deposit": plain_event(
         _("Contract %(number)s starts before its deposit is paid: %(reason)s")
     ),

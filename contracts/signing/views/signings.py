@@ -15,7 +15,7 @@ from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
 from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.views.drafts import find_draft
-from contracts.models import ContractDraft, Signer, Signing
+from contracts.models import ContractDraft, Kickoff, Signer, Signing
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.finish_signing import finish_signing
 from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL, give_signing_link
@@ -68,7 +68,14 @@ def contract_issue(request: HttpRequest, pk: int) -> HttpResponse:
 def signing(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_signing(request, pk)
     page = signing_page(found, current_language(), timezone.now())
-    context = {"client": found.draft.client, "signing": found, "draft": found.draft, "page": page}
+    kickoffs = Kickoff.objects.valid().filter(contract=found.draft.contract_id)
+    context = {
+        "client": found.draft.client,
+        "signing": found,
+        "draft": found.draft,
+        "page": page,
+        "kickoff": kickoffs.first(),
+    }
     return render(request, "contracts/signing/signing.html", context)
 
 

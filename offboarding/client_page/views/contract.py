@@ -24,7 +24,7 @@ from contracts.clauses.what_if import today_case, what_if_by_kind
 from contracts.contract.forms.time import NewTime
 from contracts.contract.period_use import worked_columns, worked_of
 from contracts.contract.views.contracts import find_contract
-from contracts.contract.work_start import waits_for_kickoff
+from contracts.contract.work_start import kickoff_columns
 from contracts.models import (
     Contract,
     Invoice,
@@ -114,7 +114,7 @@ class ContractPage:
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     counted = {"moves": move_count(request.today), "minutes": minutes_worked(request.today)}
     counted |= worked_columns(request.today)
-    counted["waits_for_kickoff"] = waits_for_kickoff()
+    counted |= kickoff_columns()
     counted["has_hours"] = has_hours()
     contract = find_contract(request, pk, **counted)
     lines = lines_with_progress(contract, request.today)

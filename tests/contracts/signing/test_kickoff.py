@@ -6,13 +6,19 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.models import Event
 from contracts.contract.actions.note_progress import note_progress
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.contract.actions.record_time import record_time
+from contracts.contract.actions.withdraw_kickoff import withdraw_kickoff
 from contracts.contract.work_start import deposit_left
-from contracts.models import Contract, Payment
+from contracts.models import Contract, Payment, TimeEntry
 from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
 from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.letters import clock
+from tests.support.one_line import one_line
+
+NOV_13 = date(2026, 11, 13)
 
 
 @pytest.fixture
@@ -59,6 +65,47 @@ def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, lara
     by_hand = make_contract(laras, number="A-1", signed_on=NOV_12)
     with pytest.raises(Refused, match="waits for no kickoff"):
         record_kickoff(contract=by_hand, **kickoff)
+
+
+def test_a_wrong_kickoff_is_withdrawn_and_work_waits_for_the_right_one(signing, ratna, client):
+    sign(signing)
+    sign(signing, 2, "Bima Aryo")
+    sign_as_owner(signing, ratna)
+    contract = Contract.objects.get()
+    start = {"contract": contract, "by": ratna, "without_deposit": "Sudah dijanjikan."}
+    wrong = record_kickoff(held_on=NOV_12, today=NOV_13, **start)
+    work = {"contract": contract, "minutes": 60, "what": "Rapat", "by": ratna, "today": NOV_13}
+    entry = record_time(day=NOV_12, **work)
+    with pytest.raises(Refused, match="Write the reason"):
+        withdraw_kickoff(kickoff=wrong, reason=" ", by=ratna)
+    withdraw_kickoff(kickoff=wrong, reason="Baru besok.", by=ratna)
+    with pytest.raises(Refused, match="withdrawn already"):
+        withdraw_kickoff(kickoff=wrong, reason="Baru besok.", by=ratna)
+    with pytest.raises(Refused, match="Record the kickoff"):
+        record_time(day=NOV_13, **work)
+    assert TimeEntry.objects.valid().get() == entry  # what was done stays done
+    record_kickoff(held_on=NOV_13, today=NOV_13, **start)
+    with pytest.raises(Refused, match="waits for no kickoff"):
+        record_kickoff(held_on=NOV_13, today=NOV_13, **start)
+    assert record_time(day=NOV_13, **work).pk
+    kinds = Event.objects.filter(kind__startswith="kickoff").order_by("sequence")
+    assert [(one.kind, one.day) for one in kinds] == [
+        ("kickoff_without_deposit", NOV_12),
+        ("kickoff_withdrawn", NOV_12),
+        ("kickoff_without_deposit", NOV_13),
+    ]
+    client.force_login(ratna)
+    with clock(NOV_13, 5):
+        pages = [
+            one_line(client.get(address).content.decode()).replace("\xa0", " ")
+            for address in (
+                contract.get_absolute_url(),
+                signing.get_absolute_url(),
+                f"{contract.get_absolute_url()}kickoff/",
+            )
+        ]
+    assert all("eld on 13 November 2026." in page for page in pages)
+    assert "withdrawn: Baru besok." in pages[2]
 
 
 def pay(contract, amount):

@@ -13,6 +13,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.models import (
     ContractGap,
+    Kickoff,
     Signature,
     SignatureKind,
     Signer,
@@ -85,9 +86,9 @@ def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]
     unstarted = Q(
         goes_on,
         ~Exists(over),
+        ~Exists(Kickoff.objects.of_contract(OuterRef("draft__contract"))),
         outcome=SigningOutcome.SIGNED,
         draft__contract__withdrawal=None,
-        draft__contract__kickoff=None,
     )
     is_out = Q(~Exists(unsigned.filter(is_vendor=False)), outcome="")
     signings = Signing.objects.filter(is_out | unstarted, draft__client__in=clients)
