@@ -10,10 +10,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Value,
+)
+from django.db.models.functions import Cast
 
-from clientcare.core.days_off import DaysOff, days_off_of
-from clientcare.models import Membership, Vendor
+from clientcare.core.days_off import DaysOff
+from clientcare.models import CalendarDay, Membership, Vendor
 from contracts.agreement.boundaries.hour_blocks import minute_of_day, read_block
 from contracts.agreement.working_time import Block
 from contracts.guard.leave import overlapping
@@ -119,7 +128,7 @@ def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
     )
     if not rows:
         return []
-    days_off, away = days_off_of(vendor), days_away(vendor, today)
+    days_off, away = calendar_and_leaves(vendor, today)
     by_person = [list(group) for _key, group in groupby(rows, key=lambda one: one.membership_id)]
     return [
         PersonHours(
@@ -132,12 +141,27 @@ def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
     ]
 
 
-def days_away(vendor: Vendor, today: date) -> Mapping[int, list[tuple[date, date]]]:
-    """By user: each leave from the current week on."""
-    by_user: dict[int, list[tuple[date, date]]] = defaultdict(list)
-    for one in overlapping(vendor, monday_of(today), date.max):
-        by_user[one.person_id].append((one.from_on, one.until_on))
-    return by_user
+def calendar_and_leaves(
+    vendor: Vendor, today: date
+) -> tuple[DaysOff, Mapping[int, list[tuple[date, date]]]]:
+    """The vendor's days off, and by user each leave from the current week on: in one query."""
+    no_person = Cast(Value(None), BigIntegerField())
+    days = CalendarDay.objects.of(vendor).order_by().annotate(last=F("day"), person=no_person)
+    leaves = overlapping(vendor, monday_of(today), date.max).order_by()
+    leaves = leaves.select_related(None).annotate(
+        off=Value(True, BooleanField()), label=Value("", CharField())
+    )
+    rows = days.values_list("day", "last", "is_off", "name", "person").union(
+        leaves.values_list("from_on", "until_on", "off", "label", "person_id"), all=True
+    )
+    own: dict[date, tuple[bool, str]] = {}
+    away: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for first, last, is_off, name, user in rows:
+        if user is None:
+            own[first] = is_off, name
+        else:
+            away[user].append((first, last))
+    return DaysOff(vendor.joint_leave_is_off, own), away
 
 
 def each_week(first: date, count: int) -> list[date]:

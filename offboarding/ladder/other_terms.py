@@ -25,8 +25,10 @@ def other_terms_text(rows: Sequence[CaseRow], today: date) -> str:
     if last.text == OfferVerdict.ACCEPTED:
         text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.") % about
         signed = [one.detail for one in amended if one.day >= last.day]
-        after = _("Amendment %(number)s is signed.") % {"number": signed[-1]} if signed else ""
-        return f"{text} {after or _('No amendment is signed yet.')}"
+        after = _("No amendment is signed yet.")
+        if signed:
+            after = _("Amendment %(number)s is signed.") % {"number": signed[-1]}
+        return f"{text} {after}"
     if last.until >= today:
         text = _(
             "Other terms (%(number)s) were offered on %(day)s: the answer is due by %(until)s."

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0040_incoming_mail'),
-        ('contracts', '0062_scope_quantities'),
+        ('contracts', '0064_scope_quantities'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

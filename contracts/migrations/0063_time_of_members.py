@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0040_incoming_mail'),
-        ('contracts', '0060_leaves_and_client_slots'),
+        ('contracts', '0062_own_plays'),
     ]
 
     operations = [

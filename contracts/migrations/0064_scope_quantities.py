@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0061_time_of_members'),
+        ('contracts', '0063_time_of_members'),
     ]
 
     operations = [

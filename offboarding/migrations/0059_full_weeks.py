@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0057_working_together'),
+        ('offboarding', '0058_referrals_of_enquiries'),
     ]
 
     operations = [
