@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from clientcare.config import views as health
+from clientcare.config.manifest import manifest
+from clientcare.inbox.views import share
 from clientcare.people.token_pages import token_page
 from clientcare.people.views import invitation, password, second_factor, sessions, start, team
 
@@ -73,6 +75,8 @@ urlpatterns = [
     path("", start.index, name="index"),
     path("healthz", health.healthz, name="healthz"),
     path("healthz/web", health.healthz_web, name="healthz_web"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("share/", share, name="share"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("login/code/", second_factor.authenticate, name="mfa_authenticate"),

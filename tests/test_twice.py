@@ -92,7 +92,13 @@ LATER_STEPS = {
     "delivery_bounced",
     "delivery_arrived",
 }
-SAVES_NOTHING = {"library_make", "letter_preview", "demand_preview", "case_file_check"}
+SAVES_NOTHING = {
+    "library_make",
+    "letter_preview",
+    "demand_preview",
+    "case_file_check",
+    "shared_text",  # pasted; what is logged then: tests/offboarding/inbox/test_shared_pages.py
+}
 POSTED = [
     name
     for name, route in ROUTES.items()

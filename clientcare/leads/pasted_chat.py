@@ -3,10 +3,11 @@ nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from clientcare.chats.copied_heads import with_years
 from clientcare.chats.senders import name_words
 from clientcare.chats.whatsapp import Archive, Chat, read_whatsapp
 from clientcare.core.refused import Refused
@@ -61,9 +62,11 @@ def text_of_file(name: str, data: bytes) -> str:
     return text.text
 
 
-def read_chat_text(vendor: Vendor, text: str) -> PastedChat:
-    """Refused at `chat` for too long a text, and for a chat that cannot be read, with the line."""
-    text = text.replace("\r\n", "\n").strip()
+def read_chat_text(vendor: Vendor, text: str, today: date) -> PastedChat:
+    """Heads without a year, as phones copy them, get the latest one until `today`. Refused at
+    `chat` for too long a text, and for a chat that cannot be read, with the line.
+    """
+    text = with_years(text.replace("\r\n", "\n").strip(), today)
     if not text:
         raise Refused(_("Paste the messages, or choose the file."), field="chat")
     if len(text) > LONGEST_CHAT:

@@ -1,20 +1,24 @@
-"""What a mail that waits does not say itself."""
+"""What a mail or a shared text does not say itself."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import MomentField
-from clientcare.models import Direction, IncomingMail
+from clientcare.inbox.shared_text import LONGEST_SHARED
+from clientcare.leads.pasted_chat import PastedChat
+from clientcare.models import LIVE, Channel, Direction, IncomingMail, Vendor
+
+WRITTEN = [one for one in Channel.choices if one[0] not in LIVE]
+CHOOSE_CLIENT = {"required": _("Choose the client.")}
 
 
 class AssignMail(forms.Form):
     """Only the fields of what is missing. Create it with `of(mail, …)`."""
 
-    client = forms.IntegerField(
-        widget=forms.HiddenInput, min_value=1, error_messages={"required": _("Choose the client.")}
-    )
+    client = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=CHOOSE_CLIENT)
     direction = forms.ChoiceField(
         label=_("Who wrote it"),
         choices=Direction.choices,
@@ -38,4 +42,48 @@ class AssignMail(forms.Form):
         for name in ("direction", "written_at", "text"):
             if getattr(mail, name) or (name == "text" and mail.subject):
                 del form.fields[name]
+        return form
+
+
+class PasteText(forms.Form):
+    """Where no share menu hands a text over, as on an iPhone."""
+
+    text = forms.CharField(
+        label=_("The text"),
+        max_length=LONGEST_SHARED,
+        widget=forms.Textarea(attrs={"rows": 8, "data-key": "c"}),
+        help_text=_("One message, or several copied from WhatsApp. Nothing is saved yet."),
+    )
+
+
+class LogShared(forms.Form):
+    """What the text does not say. Create it with `of(chat, …)`."""
+
+    client = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=CHOOSE_CLIENT)
+    ours = forms.MultipleChoiceField(
+        label=_("Who of these is of our team"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    direction = forms.ChoiceField(
+        label=_("Who wrote it"),
+        choices=Direction.choices,
+        initial=Direction.INBOUND,
+        widget=forms.RadioSelect,
+    )
+    channel = forms.ChoiceField(label=_("Channel"), choices=WRITTEN, initial=Channel.WHATSAPP)
+    occurred_at = MomentField(
+        label=_("When it was written"),
+        help_text=_("The text names no moment, so this is now. Change it if it is older."),
+    )
+
+    @classmethod
+    def of(cls, vendor: Vendor, chat: PastedChat, now: datetime, *args: Any) -> "LogShared":
+        minute = now.astimezone(vendor.zone).replace(second=0, microsecond=0)
+        form = cls(*args, initial={"occurred_at": minute, "ours": list(chat.ours)})
+        form.fields["occurred_at"].zone = vendor.zone
+        form.fields["ours"].choices = [(one, one) for one in chat.senders]
+        said = ("direction", "channel", "occurred_at") if chat.chat else ("ours",)
+        for name in said:
+            del form.fields[name]
         return form

@@ -1,5 +1,6 @@
-"""The reply to a client's mail as it is drafted, in the client's language: what was agreed, in the
-words of the clause, and by when we answer. It promises nothing else and accuses nobody.
+"""The reply to a client's mail or message as it is drafted, in the client's language: what was
+agreed, in the words of the clause, and by when we answer. It promises nothing else and accuses
+nobody.
 """
 
 from dataclasses import dataclass
@@ -12,13 +13,14 @@ from clientcare.core.dates import local_day
 from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Interaction, User
+from clientcare.models import Channel, Interaction, User
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.boundary_sheet.sentences import term_sentence
 from contracts.judging.judge import ContactJudgement
 from contracts.judging.request_guess import looks_like_request
 
 THANKS_FOR = PrintedText("Thank you for your email of {day}, {time}.")
+THANKS_FOR_MESSAGE = PrintedText("Thank you for your message of {day}, {time}.")
 AGREED = PrintedText("In our contract we agreed: {sentence}")
 AGREED_IN = PrintedText("In our contract, {clause}, we agreed: {sentence}")
 KEEP_TO_IT = PrintedText("That way you can rely on our answer, and we can plan the work well.")
@@ -41,15 +43,24 @@ class Reply:
 def draft_reply(judgement: ContactJudgement, subject: str, writer: User, now: datetime) -> Reply:
     contact = judgement.contact
     language = message_language(contact.client)
-    body = [THANKS_FOR.in_language(language, **moment_in(contact.occurred_at, contact, language))]
+    thanks = THANKS_FOR if contact.channel == Channel.EMAIL else THANKS_FOR_MESSAGE
+    body = [thanks.in_language(language, **moment_in(contact.occurred_at, contact, language))]
     if judgement.broken:
         agreed = [agreed_sentence(one, language) for one in judgement.broken]
         body.append(" ".join([*agreed, KEEP_TO_IT.in_language(language)]))
     body.append(what_comes_next(judgement, language, now))
-    text = client_message(contact.client, body, writer, contact.sender)
+    text = client_message(contact.client, body, writer, addressed_name(contact))
     title = subject or YOUR_EMAIL.in_language(language)
     is_reply = title.casefold().startswith(("re:", "bls:", "balas:"))
     return Reply(title if is_reply else REPLY_TO.in_language(language, subject=title), text)
+
+
+def addressed_name(contact: Interaction) -> str:
+    """The sender where it is a person of the client; a chat names senders as a phone knows them."""
+    if not contact.sender:
+        return ""
+    persons = contact.client.persons.filter(name__iexact=contact.sender)
+    return contact.sender if persons.exists() else ""
 
 
 def what_comes_next(judgement: ContactJudgement, language: str, now: datetime) -> str:

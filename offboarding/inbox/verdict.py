@@ -1,14 +1,17 @@
-"""What the terms of its day say of a mail, and what comes next."""
+"""What the terms of its day say of a mail or message, and what comes next."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
 
 from clientcare.clients.reach import whatsapp_address
 from clientcare.core.clause_names import clause_label
+from clientcare.core.dates import local_today
 from clientcare.documents.client_message import message_language
 from clientcare.inbox.addresses import address_in_use, full_address
-from clientcare.models import Direction, IncomingMail, Interaction
+from clientcare.models import LIVE, Direction, IncomingMail, Interaction, User
+from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.boundary_sheet.sentences import term_sentence
 from contracts.judging.chips import agreements_on_day, contact_sentence, judge_as
@@ -16,33 +19,33 @@ from contracts.judging.judge import ContactJudgement
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import RequestAnswer, SettledReading
-from offboarding.inbox.reply_text import Reply
+from offboarding.inbox.reply_text import Reply, draft_reply
 from offboarding.linter.findings import Finding
 from offboarding.reminders.checks import reminder_findings
 
 
 @dataclass(frozen=True)
 class QuotedClause:
-    """A term that the mail did not keep. `quote`: in its own words, else what was agreed."""
+    """A term that the message did not keep. `quote`: in its own words, else what was agreed."""
 
     sentence: str
     name: str
     quote: str
 
 
-def judge_mail(contact: Interaction) -> ContactJudgement:
+def judge_message(contact: Interaction) -> ContactJudgement:
     """With the reading that a person settled, if one did."""
     settled = SettledReading.objects.filter(interaction=contact).order_by("-pk").first()
     return judge_as(contact, read_contact(contact, settled.reading if settled else ""))
 
 
 @dataclass(frozen=True)
-class MailVerdict:
-    """`contact` is that of `mail`."""
+class MessageVerdict:
+    """`mail`: by which the contact came, if it did."""
 
-    mail: IncomingMail
     contact: Interaction
     judgement: ContactJudgement
+    mail: IncomingMail | None = None
     reply: Reply | None = None
     why_no_reply: str = ""
 
@@ -93,15 +96,29 @@ class MailVerdict:
     @cached_property
     def copy_to(self) -> str:
         """The secret address: a reply with a copy to it comes on record by itself."""
-        address = address_in_use(self.mail.vendor)
+        address = address_in_use(self.contact.vendor)
         return full_address(address) if address else ""
 
     @property
     def mailto(self) -> str:
         """Opens the reply as an email, with a blind copy to the secret address."""
-        if self.reply is None or not self.mail.sender_email:
+        if self.reply is None or self.mail is None or not self.mail.sender_email:
             return ""
         copy = f"&bcc={quote(self.copy_to, safe='@')}" if self.copy_to else ""
         subject = f"subject={quote(self.reply.subject)}"
         to = quote(self.mail.sender_email, safe="@")
         return f"mailto:{to}?{subject}{copy}&body={quote(self.reply.text)}"
+
+
+def verdict_of(
+    contact: Interaction, writer: User, now: datetime, mail: IncomingMail | None = None
+) -> MessageVerdict:
+    """With a drafted reply to what the client wrote, unless we may not write now."""
+    judgement = judge_message(contact)
+    is_written = contact.direction == Direction.INBOUND and contact.channel not in LIVE
+    if not is_written or contact.withdrawal_id:
+        return MessageVerdict(contact, judgement, mail)
+    if not may_contact(contact.client, local_today(contact.vendor, now)):
+        return MessageVerdict(contact, judgement, mail, why_no_reply=why_no_contact())
+    reply = draft_reply(judgement, mail.subject if mail else "", writer, now)
+    return MessageVerdict(contact, judgement, mail, reply)

@@ -61,6 +61,8 @@ CASE_ROUTES: dict[str, Route] = {
     "mail_show": page("fact.record", pk="mail_logged"),
     "mail_assign": form("fact.record", pk="mail_waiting"),
     "mail_drop": button("fact.record", pk="mail_waiting"),
+    "shared_text": form("fact.record"),
+    "contact_reply": page("fact.record", pk="interaction"),
     "settings_mail": page("fact.record"),
     "settings_mail_renew": button("settings.edit"),
 }

@@ -25,6 +25,8 @@ ROUTES: dict[str, Route] = {
     "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
     "healthz_web": Route(PUBLIC, "FILE"),
+    "manifest": Route(PUBLIC, "FILE"),
+    "share": Route(PUBLIC, "GET POST", goes_elsewhere=ALL | {"anonymous"}),
     "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "account_logout": Route(PUBLIC, "GET POST", goes_elsewhere=frozenset({"anonymous"})),
     "account_change_password": form(SIGNED_IN),

@@ -22,7 +22,7 @@ def enquiry_chat(request: HttpRequest) -> HttpResponse:
     form = PasteChat(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            chat = read_chat_text(request.vendor, form.cleaned_data["chat"])
+            chat = read_chat_text(request.vendor, form.cleaned_data["chat"], request.today)
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
@@ -48,7 +48,7 @@ def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmEnquiryChat:
 
 def confirm_chat(request: HttpRequest) -> HttpResponse:
     try:
-        chat = read_chat_text(request.vendor, request.POST.get("chat", ""))
+        chat = read_chat_text(request.vendor, request.POST.get("chat", ""), request.today)
     except Refused as refusal:
         form = PasteChat({"chat": request.POST.get("chat", "")})
         form.is_valid()

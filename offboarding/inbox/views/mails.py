@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.core.dates import local_today
 from clientcare.core.pages.form_once import act_once
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -19,13 +18,11 @@ from clientcare.inbox.actions.assign_mail import assign_mail
 from clientcare.inbox.actions.drop_mail import drop_mail
 from clientcare.inbox.mail_source import source_of
 from clientcare.inbox.whose import candidates
-from clientcare.models import Client, Direction, IncomingMail, MailState, User
+from clientcare.models import Client, IncomingMail, MailState, User
 from clientcare.people.naming import names_the_person
-from contracts.agreement.may_contact import may_contact, why_no_contact
 from offboarding.client_page.recent_clients import found_clients, recent_clients
 from offboarding.inbox.forms import AssignMail
-from offboarding.inbox.reply_text import draft_reply
-from offboarding.inbox.verdict import MailVerdict, judge_mail
+from offboarding.inbox.verdict import MessageVerdict, verdict_of
 
 MAILS_SHOWN = 50  # mails of each list
 RELATED = ("vendor", "client__vendor", "handed_in_by", "settled_by", "raw__vendor")
@@ -64,19 +61,13 @@ def mail_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "offboarding/inbox/mail.html", context)
 
 
-def verdict_on(mail: IncomingMail, writer: User, now: datetime) -> MailVerdict | None:
+def verdict_on(mail: IncomingMail, writer: User, now: datetime) -> MessageVerdict | None:
     """None for a mail that is not on record."""
     contact = mail.interaction
     if contact is None:
         return None
     contact.client = mail.client
-    judgement = judge_mail(contact)
-    if contact.direction != Direction.INBOUND or contact.withdrawal_id:
-        return MailVerdict(mail, contact, judgement)
-    if not may_contact(mail.client, local_today(mail.vendor, now)):
-        return MailVerdict(mail, contact, judgement, why_no_reply=why_no_contact())
-    reply = draft_reply(judgement, mail.subject, writer, now)
-    return MailVerdict(mail, contact, judgement, reply)
+    return verdict_of(contact, writer, now, mail)
 
 
 @allowed("fact.record")

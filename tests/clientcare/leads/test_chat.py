@@ -41,7 +41,7 @@ def confirmed(staff, page: bytes, **typed):
 
 
 def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar):
-    chat = read_chat_text(kejora, CHAT)
+    chat = read_chat_text(kejora, CHAT, TODAY)
     made = chat.proposals("IDR", datetime(2026, 11, 13))
     assert {name: one.value for name, one in made.items()} == {
         "name": "Nadia Putri",
@@ -62,7 +62,7 @@ def test_english_and_a_text_without_heads(kejora):
         "Hi! I'm Anna Smith, we look for a wedding planner in Ubud on June 12th, 2027. "
         "Our budget is up to 30 million. Do you travel?"
     )
-    made = read_chat_text(kejora, text).proposals("IDR", datetime(2026, 11, 13))
+    made = read_chat_text(kejora, text, TODAY).proposals("IDR", datetime(2026, 11, 13))
     assert {name: one.value for name, one in made.items()} == {
         "name": "Anna Smith",
         "event_date": date(2027, 6, 12),

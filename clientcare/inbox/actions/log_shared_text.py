@@ -1,0 +1,113 @@
+"""Put a text that was shared or pasted on record: one contact, or one for each message in it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from clientcare.chats.moments import first_late
+from clientcare.chats.recorded import recorded_identities
+from clientcare.chats.rows import MessageRow, message_rows
+from clientcare.chats.whatsapp import Chat
+from clientcare.clients.actions.log_interaction import (
+    LONGEST_CONTACT,
+    log_interaction,
+    save_contact,
+)
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import Channel, Client, Direction, Interaction, SenderRole, User
+
+MOST_SHARED = 200  # more are a chat, which is imported as a file
+
+
+@transaction.atomic
+def log_shared_text(
+    *,
+    client: Client,
+    text: str,
+    chat: Chat | None = None,
+    ours: Collection[str] = (),
+    direction: str = Direction.INBOUND,
+    channel: str = Channel.WHATSAPP,
+    occurred_at: datetime | None = None,
+    by: User,
+    now: datetime,
+    today: date,
+) -> list[Interaction]:
+    """`chat`: its messages, each with its own moment and sender; `ours`: senders who are of the
+    team. Without it `direction`, `channel` and `occurred_at` say what the text does not. Refused
+    for a client of the archive, as a contact is, and where every message is on record already.
+    """
+    lock_head(client.vendor)
+    client.refresh_from_db(fields=["archived_at", "merged_into"])
+    if client.archived_at or client.merged_into_id:
+        raise Refused(_("%(client)s is in the archive. Bring it back first.") % {"client": client})
+    if chat is not None:
+        return log_messages(client, chat, ours, by, now)
+    contact = log_interaction(
+        client=client,
+        direction=direction,
+        channel=channel,
+        occurred_at=occurred_at or now,
+        text=text,
+        by=by,
+        today=today,
+        now=now,
+    )
+    return [contact]
+
+
+def log_messages(
+    client: Client, chat: Chat, ours: Collection[str], by: User, now: datetime
+) -> list[Interaction]:
+    """With the identities of an imported chat, so that what is on record is not logged again."""
+    refuse_messages(client, chat, now)
+    roles = {one: SenderRole.US if one in ours else SenderRole.CLIENT for one in chat.senders}
+    with translation.override(client.language):
+        rows = message_rows(chat, roles, client.vendor.zone, recorded_identities(client)).new
+    if not rows:
+        raise Refused(
+            _("All of these messages are on record with %(client)s.") % {"client": client}
+        )
+    return [save_message(client, row, by, now) for row in rows]
+
+
+def refuse_messages(client: Client, chat: Chat, now: datetime) -> None:
+    if len(chat.messages) > MOST_SHARED:
+        text = _(
+            "These are %(count)s messages. Import the chat as a file: it may be of any length."
+        )
+        raise Refused(text % {"count": len(chat.messages)})
+    late = first_late(chat.messages, client.vendor.zone, now)
+    if late is not None:
+        text = _("The message in line %(line)s lies in the future. Check the days.")
+        raise Refused(text % {"line": late.line})
+    longest = max(chat.messages, key=lambda one: len(one.text))
+    if len(longest.text) > LONGEST_CONTACT:
+        text = _(
+            "The message in line %(line)s has %(count)s characters, and a contact at most 20,000. "
+            "Nothing was saved: import the chat as a file, which is kept whole."
+        )
+        count = number_format(len(longest.text), force_grouping=True)
+        raise Refused(text % {"line": longest.line, "count": count})
+
+
+def save_message(client: Client, row: MessageRow, by: User, now: datetime) -> Interaction:
+    is_inbound = row.direction == Direction.INBOUND
+    contact = Interaction(
+        vendor=client.vendor,
+        client=client,
+        direction=row.direction,
+        channel=Channel.WHATSAPP,
+        occurred_at=row.occurred_at,
+        day=row.day,
+        text=row.text,
+        sender=row.message.sender[:120] if is_inbound else "",
+        identity_sha256=row.identity,
+        recorded_by=by,
+    )
+    return save_contact(contact, None, row.day, now)

@@ -1,0 +1,103 @@
+"""A text shared from a phone or pasted: whose it is, then its verdict with a reply."""
+
+from dataclasses import replace
+from functools import partial
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.text_search import clean_query
+from clientcare.inbox.actions.log_shared_text import log_shared_text
+from clientcare.inbox.shared_text import forget_shared, join_shared, keep_shared, read_shared
+from clientcare.models import Client, Direction, Interaction
+from clientcare.people.naming import names_the_person
+from offboarding.client_page.recent_clients import found_clients, recent_clients
+from offboarding.inbox import shared
+from offboarding.inbox.forms import LogShared, PasteText
+from offboarding.inbox.verdict import verdict_of
+
+
+@allowed("fact.record")
+def shared_text(request: HttpRequest) -> HttpResponse:
+    """`?t=` is the name of the text; without one it is pasted here first."""
+    name = request.GET.get("t", "")
+    text = read_shared(name)
+    if not text:
+        return paste_text(request, is_gone=bool(name))
+    page = shared.shared_text(request.vendor, name, text, request.today)
+    page = with_choice(request, page)
+    form = LogShared.of(request.vendor, page.chat, timezone.now(), request.POST or None)
+    template = "offboarding/inbox/shared.html"
+    if "find" in request.POST:
+        form.errors.clear()
+        return render(request, template, {"form": form, "page": page})
+    return form_page(request, template, form, partial(log_text, request, page), {"page": page})
+
+
+def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
+    """The address of what comes next."""
+    client = get_object_or_404(Client.objects.of(request.vendor), pk=typed.pop("client"))
+    contacts = log_shared_text(
+        client=client,
+        text=page.chat.text,
+        chat=page.chat.chat,
+        by=request.user,
+        now=timezone.now(),
+        today=request.today,
+        **typed,
+    )
+    forget_shared(page.name)
+    known = len(page.messages) - len(contacts) if page.messages else 0
+    messages.success(request, shared.on_record_text(len(contacts), client, known))
+    return place_after(contacts)
+
+
+def with_choice(request: HttpRequest, page: shared.SharedText) -> shared.SharedText:
+    """With the clients that were searched for, else the recent ones."""
+    asked = clean_query(request.POST.get("q", ""))
+    vendor = request.vendor
+    clients = found_clients(vendor, asked) if asked else recent_clients(vendor, request.user)
+    others = tuple(one for one in clients if one not in page.proposed)
+    return replace(page, others=others, asked=asked)
+
+
+def place_after(contacts: list[Interaction]) -> str:
+    """The verdict on what the client wrote last; the timeline where all is from us."""
+    theirs = [one for one in contacts if one.direction == Direction.INBOUND]
+    if not theirs:
+        return contacts[-1].get_absolute_url()
+    last = max(theirs, key=lambda one: one.occurred_at)
+    return resolve_url("contact_reply", last.vendor.slug, last.pk)
+
+
+def paste_text(request: HttpRequest, is_gone: bool) -> HttpResponse:
+    form = PasteText(request.POST or None)
+    if form.is_valid():
+        name = keep_shared(join_shared("", form.cleaned_data["text"], ""))
+        return redirect(f"{request.path}?{urlencode({'t': name})}")
+    if is_gone:
+        messages.info(request, gone_text())
+    context = {"form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "offboarding/inbox/paste.html", context, status=status)
+
+
+def gone_text() -> str:
+    return _("The text is not here any more: it is on record, or a day has passed. Share it again.")
+
+
+@allowed("fact.record")
+@names_the_person
+def contact_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was agreed about a message of the client, and a reply to it."""
+    contacts = Interaction.objects.of(request.vendor).select_related("vendor", "client__vendor")
+    contact = get_object_or_404(contacts.select_related("contract"), pk=pk)
+    page = verdict_of(contact, request.user, timezone.now())
+    context = {"client": contact.client, "page": page}
+    return render(request, "offboarding/inbox/contact_reply.html", context)
