@@ -13,7 +13,15 @@ from django.urls import reverse
 from clientcare.core.permissions import PERMISSIONS
 from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, Answer, make_browsers, request_page
 from tests.support.leak_marker import text_columns, vendor_models
-from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
+from tests.support.routes import (
+    PUBLIC,
+    ROUTES,
+    SENT_BY_PHONES,
+    SIGNED_IN,
+    Route,
+    role_may,
+    routes_in_urlconf,
+)
 from tests.support.world import ROLES
 
 ANSWERED = {200, 302, 422}
@@ -40,8 +48,6 @@ HEADERS = {
 # Addresses that hold a token themselves: no other site may learn them.
 WITH_TOKEN = {"invitation_link", "account_reset_password_from_key", "portal_link"}
 TOKEN_HEADERS = {"Referrer-Policy": "no-referrer"}
-# Posted by a phone's share menu, which knows no token of ours; it writes nothing on record.
-SENT_BY_PHONES = {"share"}
 # Repeated on purpose: a change of what a role may do must be made here too.
 MAY = {
     "owner": {name for name in PERMISSIONS if name != "review.decide"},

@@ -36,7 +36,6 @@ COPIED = {
     "offboarding/reputation/views/parting.py": "offboarding/reputation/actions/log_thanks.py",
     "offboarding/enquiries/decline_page.py": "offboarding/enquiries/actions/decline_enquiry.py",
     "offboarding/reminders/views.py": "offboarding/reminders/offer.py",
-    "offboarding/inbox/verdict.py": "offboarding/inbox/views/mails.py",
     "offboarding/plays/play_page.py": "offboarding/plays/actions/say_play.py",
     "offboarding/handover/views/packs.py": "offboarding/handover/actions/send_handover.py",
     "offboarding/conversation/views/recaps.py": "offboarding/conversation/actions/send_recap.py",

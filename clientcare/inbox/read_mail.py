@@ -28,7 +28,7 @@ LONGEST_WAY = timedelta(days=1)
 @dataclass
 class ReadMail:
     """`automatic`: a MailReason, empty where a person may have written it. `written_at`: None where
-    it cannot be read for certain.
+    it cannot be read for certain; `claimed_day`: what the mail says of it, as it is written there.
     """
 
     handed_in_email: str = ""
@@ -39,6 +39,7 @@ class ReadMail:
     sender_email: str = ""
     recipients: list[str] = field(default_factory=list)
     written_at: datetime | None = None
+    claimed_day: str = ""
     subject: str = ""
     text: str = ""
     files: list[MailFile] = field(default_factory=list)
@@ -91,7 +92,8 @@ def read_attached(read: ReadMail, inner: EmailMessage, zone: tzinfo) -> None:
     read.automatic = read.automatic or automatic_reason(inner, sender[1])
     set_sender(read, sender)
     read.recipients = recipients_of(inner)
-    read.written_at = date_of(inner) or read_moment(field_text(inner, "Date"), zone)
+    read.claimed_day = field_text(inner, "Date")
+    read.written_at = date_of(inner) or read_moment(read.claimed_day, zone)
     set_text(read, field_text(inner, "Subject"), message_text(inner))
     read.files = files_of(inner)
 
@@ -100,7 +102,8 @@ def read_part(read: ReadMail, part: ForwardedPart, zone: tzinfo) -> None:
     read.is_forwarded = True
     set_sender(read, part.sender)
     read.recipients = part.recipients
-    read.written_at = read_moment(part.headers.get("date", ""), zone)
+    read.claimed_day = part.headers.get("date", "")
+    read.written_at = read_moment(read.claimed_day, zone)
     set_text(read, part.headers.get("subject", ""), part.text)
 
 
@@ -110,7 +113,7 @@ def read_direct(read: ReadMail, outer: EmailMessage, text: str, arrived_at: date
     """
     set_sender(read, address_in(outer, "From"))
     read.recipients = recipients_of(outer)
-    sent = date_of(outer)
+    sent, read.claimed_day = date_of(outer), field_text(outer, "Date")
     written_at = sent if sent is not None and sent <= arrived_at else arrived_at
     read.written_at = written_at if arrived_at <= written_at + LONGEST_WAY else None
     set_text(read, field_text(outer, "Subject"), text)
@@ -147,8 +150,12 @@ def addresses_in(message: EmailMessage, names: tuple[str, ...]) -> list[str]:
 
 def date_of(message: EmailMessage) -> datetime | None:
     """Of the Date field; None where it names no zone."""
+    return moment_of_header(field_text(message, "Date"))
+
+
+def moment_of_header(text: str) -> datetime | None:
     try:
-        moment = parsedate_to_datetime(field_text(message, "Date"))
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return None
     return moment if moment.tzinfo is not None else None

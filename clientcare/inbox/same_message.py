@@ -18,10 +18,8 @@ def message_hash(mail: IncomingMail) -> str:
     return hashlib.sha256(f"{mail.sender_email}\n{minute}\n{words}".encode()).hexdigest()
 
 
-def is_known(mail: IncomingMail) -> bool:
-    """Whether the message waits already, or is on record."""
-    waits = same_messages(mail).filter(state=MailState.WAITING)
-    return is_on_record(mail) or waits.exists()
+def waits_already(mail: IncomingMail) -> bool:
+    return same_messages(mail).filter(state=MailState.WAITING).exists()
 
 
 def is_on_record(mail: IncomingMail) -> bool:

@@ -13,12 +13,14 @@ from clientcare.leads.event_days import days_in
 
 LONGEST_QUOTE = 160  # characters
 MOST_QUESTIONS = 10
+# With a full stop only after an initial or an abbreviation: another one ends the sentence.
+NAME_WORD = r"(?:[A-Z][a-z]?\.|[A-Z][\w'-]*)"
+CAPITALISED = r"(?:[A-Z][\w'-]{0,2}\.|[A-Z][\w'-]*)"
 NAMED = re.compile(
     r"\b(?i:nama (?:saya|aku|kami)(?: adalah)?|perkenalkan,?(?: saya| aku)?|my name is|i am|i'm"
     r"|we are|we're|saya|aku|kami)\s+"
-    r"(?P<name>[A-Z][\w.'-]*(?:\s+(?:(?:&|dan|and)\s+)?[A-Z][\w.'-]*){0,4})"
+    rf"(?P<name>{NAME_WORD}(?:\s+(?:(?:&|dan|and)\s+)?{NAME_WORD}){{0,4}})"
 )
-CAPITALISED = r"[A-Z][\w.'-]*"
 PLACED = (
     re.compile(
         r"\b(?:lokasi|tempat|venue|acara)(?:nya|\s+acara)?\s*(?::|=|di|in|at|adalah|is)?\s*(?:di\s+)?"

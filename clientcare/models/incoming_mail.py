@@ -54,7 +54,7 @@ class MailReason(models.TextChoices):
     SEVERAL = "several", _("More than one client has this address.")
     ARCHIVED = "archived", _("The client with this address is in the archive.")
     STRANGER = "stranger", _("None of your team forwarded it, by its sender’s address.")
-    NO_DAY = "no_day", _("The day and time it was written could not be read.")
+    NO_DAY = "no_day", _("The day and time it was written are not certain.")
     NO_SENDER = "no_sender", _("Who wrote the message could not be read.")
     UNREADABLE = "unreadable", _("Its text could not be read. The mail itself is kept as a file.")
     TOO_LARGE = "too_large", _("It is larger than 25 MB and was not taken over.")
@@ -62,6 +62,7 @@ class MailReason(models.TextChoices):
     AUTOMATIC = "automatic", _("It is an automatic mail: nobody wrote it.")
     BOUNCE = "bounce", _("It is a mail server’s notice about a mail that could not be delivered.")
     DUPLICATE = "duplicate", _("This message is on record already.")
+    WAITS = "waits", _("This message waits already.")
     DROPPED = "dropped", _("It was put aside.")
 
 
@@ -92,6 +93,8 @@ class IncomingMail(VendorModel):
     recipients = models.JSONField(default=list)  # addresses in To and Cc
     direction = models.CharField(_("direction"), max_length=3, choices=Direction, blank=True)
     written_at = models.DateTimeField(_("day and time"), null=True, blank=True)
+    # the day in the mail, as it is written there, where it was not taken
+    claimed_day = models.CharField(max_length=120, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True)
     files_left_out = models.JSONField(default=list)  # names; the whole mail has them

@@ -45,8 +45,8 @@ COLUMNS = (
     "TaxName",
     "TaxRate(%)",
     "ShippingFee",
-    "WitholdingAccountCode(#)",
-    "WitholdingAmount(value or %)(#)",
+    "WitholdingAccountCode",  # as the template spells it
+    "WitholdingAmount(value or %)",
     "#paid?(yes/no)",
     "#PaymentMethod",
     "#PaidToAccountCode",

@@ -71,12 +71,15 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
     """Of a contract, past their due day while they were open; disputed ones are left out. With
-    `due_day` and `is_in_instalments`.
+    `due_day` and `is_in_instalments`: whether a plan is in force on `today`.
     """
     disputed = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on__lte=today)
     disputed = disputed.filter(Q(until_on=None) | Q(until_on__gte=OuterRef("due_on")))
     rows = Invoice.objects.issued_by(today).filter(client__in=clients, contract__isnull=False)
-    plans = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"), ended_on=None)
+    lasting = Q(ended_on=None) | Q(ended_on__gt=today)
+    plans = InstalmentPlan.objects.valid().filter(
+        lasting, invoice=OuterRef("pk"), agreed_on__lte=today
+    )
     rows = rows.annotate(due_day=due_day(today), is_in_instalments=Exists(plans))
     rows = rows.select_related("vendor")
     rows = rows.filter(~Exists(disputed), due_day__gt=today - JUDGED, due_day__lt=today)

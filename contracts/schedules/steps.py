@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import sum_money
+from contracts.billing.balances import with_price
 from contracts.models import BillingSchedule, BillingStep, Bills, Contract, Invoice
 
 ISSUED_AHEAD = timedelta(days=14)  # before the day by which a step is to be paid
@@ -59,6 +60,20 @@ def billed_of_price(contract: Contract) -> Decimal:
     invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
     priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
     return priced.aggregate(sum=sum_money(F("total") - F("vat")))["sum"] or Decimal(0)
+
+
+def left_to_bill(contract: Contract, today: date) -> Decimal:
+    """The price agreed by `today` less what invoices bill of it; never below 0."""
+    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
+    return max(price - billed_of_price(contract), Decimal(0))
+
+
+def over_the_price(steps: Collection[ShownStep], contract: Contract, today: date) -> Decimal:
+    """How much more than the price would be billed once all steps are; 0 where they fit."""
+    amounts = [one.row.amount for one in steps if one.invoice is None]
+    if not amounts:
+        return Decimal(0)
+    return max(sum(amounts, Decimal(0)) - left_to_bill(contract, today), Decimal(0))
 
 
 def unbilled_of(schedule: BillingSchedule) -> QuerySet[BillingStep]:

@@ -12,43 +12,46 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
-from contracts.billing.balances import with_price
 from contracts.contract.views.contracts import find_contract
 from contracts.models import BillingSchedule, BillingStep, Contract
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
-from contracts.schedules.actions.replace_schedule import left_to_bill, replace_schedule
+from contracts.schedules.actions.replace_schedule import replace_schedule
 from contracts.schedules.actions.withdraw_schedule import withdraw_schedule
 from contracts.schedules.forms import NewSchedule, OtherSteps, proposed_steps, unbilled_values
-from contracts.schedules.steps import schedule_of, steps_shown
+from contracts.schedules.steps import (
+    billed_of_price,
+    left_to_bill,
+    over_the_price,
+    schedule_of,
+    steps_shown,
+)
 
 
 @allowed("fact.read")
 def schedule_detail(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     schedule = schedule_of(contract)
-    context = {
-        "contract": contract,
-        "client": contract.client,
-        "schedule": schedule,
-        "steps": steps_shown(schedule, request.today) if schedule else [],
-    }
+    steps = steps_shown(schedule, request.today) if schedule else []
+    context = {"contract": contract, "client": contract.client, "schedule": schedule}
+    context |= {"steps": steps, "over": over_the_price(steps, contract, request.today)}
     return render(request, "contracts/schedules/schedule.html", context)
 
 
 @allowed("fact.record")
 def schedule_new(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    price = with_price(Contract.objects.filter(pk=contract.pk), request.today).get().price
+    left = left_to_bill(contract, request.today)
     day = contract.event_day(contract.client)
-    initial = proposed_steps(contract, price, day, request.today)
+    initial = proposed_steps(contract, left, day, request.today)
     form = NewSchedule(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
         agree_schedule(contract=contract, by=request.user, today=request.today, **typed)
         return schedule_address(request, contract)
 
-    context = {"contract": contract, "client": contract.client, "price": price}
+    context = {"contract": contract, "client": contract.client, "left": left}
+    context["billed"] = billed_of_price(contract)
     return form_page(request, "contracts/schedules/schedule_form.html", form, act, context)
 
 
@@ -98,7 +101,12 @@ def schedule_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @names_the_person
 def step_bill(request: HttpRequest, pk: int) -> HttpResponse:
     steps = BillingStep.objects.of(request.vendor).select_related("vendor")
-    invoice = bill_step(step=get_object_or_404(steps, pk=pk), by=request.user, today=request.today)
+    invoice = bill_step(
+        step=get_object_or_404(steps, pk=pk),
+        by=request.user,
+        today=request.today,
+        anyway="anyway" in request.POST,
+    )
     messages.success(
         request, _("Invoice %(number)s is issued. Send it.") % {"number": invoice.number}
     )

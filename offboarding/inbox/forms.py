@@ -7,8 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import MomentField
+from clientcare.core.pages.layouts import form_layout
 from clientcare.inbox.shared_text import LONGEST_SHARED
+from clientcare.leads.forms import NewEnquiry
+from clientcare.leads.forms.chat import name_sources
 from clientcare.leads.pasted_chat import PastedChat
+from clientcare.leads.proposals import Said, proposals_of
 from clientcare.models import LIVE, Channel, Direction, IncomingMail, Vendor
 
 WRITTEN = [one for one in Channel.choices if one[0] not in LIVE]
@@ -40,8 +44,42 @@ class AssignMail(forms.Form):
         form = cls(*args)
         form.fields["written_at"].zone = mail.vendor.zone
         for name in ("direction", "written_at", "text"):
-            if getattr(mail, name) or (name == "text" and mail.subject):
+            if says_itself(mail, name):
                 del form.fields[name]
+        return form
+
+
+def says_itself(mail: IncomingMail, name: str) -> bool:
+    """Of a mail without text the subject counts, unless its text was not taken over."""
+    return bool(getattr(mail, name) or (name == "text" and mail.raw_id and mail.subject))
+
+
+class MailEnquiry(NewEnquiry):
+    """An enquiry as the mail seems to ask. Create it with `of(mail, …)`."""
+
+    written_at = AssignMail.base_fields["written_at"]
+    text = AssignMail.base_fields["text"]
+
+    @classmethod
+    def of(cls, mail: IncomingMail, data: Any = None) -> "MailEnquiry":
+        zone = mail.vendor.zone
+        moment = (mail.written_at or mail.arrived_at).astimezone(zone)
+        said = Said(mail.sender_name, moment, f"{mail.subject}\n{mail.text}".strip())
+        proposals = proposals_of([said], mail.vendor.currency)
+        initial = {name: one.value for name, one in proposals.items()}
+        initial |= {
+            "email": mail.sender_email,
+            "channel": Channel.EMAIL,
+            "received_on": moment.date(),
+        }
+        form = cls(data, vendor=mail.vendor, initial=initial)
+        form.fields["written_at"].zone = zone
+        asked = [one for one in ("written_at", "text") if not says_itself(mail, one)]
+        for name in {"written_at", "text"} - {*asked}:
+            del form.fields[name]
+        form.parts = (*asked, *cls.parts)
+        form.helper = form_layout(*form.parts)
+        name_sources(form, proposals)
         return form
 
 

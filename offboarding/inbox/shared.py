@@ -59,5 +59,5 @@ def on_record_text(count: int, client: Client, known: int) -> str:
             % {"count": count, "client": client}
         ]
     if known:
-        said.append(_("%(count)d of the text were on record already.") % {"count": known})
+        said.append(_("Already on record: %(count)d.") % {"count": known})
     return " ".join(said)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("mail/", mails.mail_list, name="mail_list"),
     path("mail/<int:pk>/", mails.mail_show, name="mail_show"),
     path("mail/<int:pk>/client/", mails.mail_assign, name="mail_assign"),
+    path("mail/<int:pk>/enquiry/", mails.mail_enquiry, name="mail_enquiry"),
     path("mail/<int:pk>/aside/", mails.mail_drop, name="mail_drop"),
     path("texts/", shared.shared_text, name="shared_text"),
     path("contacts/<int:pk>/reply/", shared.contact_reply, name="contact_reply"),

@@ -60,6 +60,7 @@ CASE_ROUTES: dict[str, Route] = {
     "mail_list": page("fact.record"),
     "mail_show": page("fact.record", pk="mail_logged"),
     "mail_assign": form("fact.record", pk="mail_waiting"),
+    "mail_enquiry": form("client.edit", pk="mail_waiting"),
     "mail_drop": button("fact.record", pk="mail_waiting"),
     "shared_text": form("fact.record"),
     "contact_reply": page("fact.record", pk="interaction"),

@@ -199,6 +199,8 @@ ROUTES: dict[str, Route] = {
     "delivery_arrived": form("delivery.resolve", pk="delivery"),
 }
 
+# Posted by a phone's share menu, which knows no token of ours; it writes nothing on record.
+SENT_BY_PHONES = {"share"}
 NOT_SUBMITTED_TO_THEM = ("letter_outside", "letter_recorded")  # a lawyer finds nothing there
 
 # The same page in another state: other rows for its `pk`.

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from clientcare.core.pages.form_once import FORM_KEY
-from contracts.schedules.actions.replace_schedule import left_to_bill
+from contracts.schedules.steps import left_to_bill
 from tests.support.endings import png
 from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home

@@ -14,6 +14,7 @@ def add_mail(side, folder) -> None:
             arrived_at=side.moment(2),
             written_at=side.moment(3),
             sender_email=f"{side.canary}@contoh.test",
+            sender_name=f"Laras {side.canary}",
             text=f"Kak, bisa tambah meja? {side.canary}",
             direction="in",
             **fields,

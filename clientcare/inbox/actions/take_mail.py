@@ -10,7 +10,7 @@ from django.db import transaction
 from clientcare.core.sequences import lock_head
 from clientcare.inbox.log_mail import log_mail
 from clientcare.inbox.read_mail import ReadMail
-from clientcare.inbox.same_message import is_known, message_hash
+from clientcare.inbox.same_message import is_on_record, message_hash, waits_already
 from clientcare.inbox.whose import Team, candidates, team_of
 from clientcare.models import (
     Client,
@@ -53,6 +53,7 @@ def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team, now: datet
     mail.sender_name, mail.sender_email = read.sender_name, read.sender_email
     mail.recipients = read.recipients[:50]
     mail.written_at = read.written_at if is_past else None
+    mail.claimed_day = "" if is_past else read.claimed_day[:120]
     mail.subject, mail.text = read.subject, read.text
     mail.files_left_out = [one.name[:160] for one in read.files if not one.is_kept][:50]
     if mail.sender_email:
@@ -65,7 +66,11 @@ def why_left(mail: IncomingMail, read: ReadMail) -> str:
     """A MailReason; empty for what a person may have written."""
     if is_own(mail, read):
         return MailReason.OWN
-    return read.automatic or (MailReason.DUPLICATE if is_known(mail) else "")
+    if read.automatic:
+        return read.automatic
+    if is_on_record(mail):
+        return MailReason.DUPLICATE
+    return MailReason.WAITS if waits_already(mail) else ""
 
 
 def is_own(mail: IncomingMail, read: ReadMail) -> bool:

@@ -1,5 +1,6 @@
 """Forms of an enquiry from a chat: paste it, then confirm what it seems to say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -58,15 +59,18 @@ class ConfirmEnquiryChat(NewEnquiry):
     helper = form_layout(*parts)
 
     def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
-        """Each proposed field says from which message it was read."""
         self.fields["ours"].choices = [(one, one) for one in chat.senders]
-        for name, proposal in proposals.items():
-            if name in self.fields:
-                self.fields[name].help_text = _("Read from: “%(quote)s”") % {
-                    "quote": proposal.quote
-                }
+        name_sources(self, proposals)
         if not chat.senders:
             del self.fields["ours"]
             self.parts = self.parts[:-1]
             self.helper = form_layout(*self.parts)
         return self
+
+
+def name_sources(form: forms.Form, proposals: Mapping[str, Proposal]) -> None:
+    """Each proposed field says from which message it was read."""
+    for name, proposal in proposals.items():
+        if name in form.fields:
+            quote = {"quote": proposal.quote}
+            form.fields[name].help_text = _("Read from: “%(quote)s”") % quote

@@ -6,25 +6,44 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
-from clientcare.models import Direction, Interaction, Purpose, User
+from clientcare.inbox.kept_mail import read_kept
+from clientcare.models import (
+    Delivery,
+    DeliveryPurpose,
+    DeliveryState,
+    Direction,
+    IncomingMail,
+    Interaction,
+    Purpose,
+    User,
+)
+from contracts.guard.auto_reply import thread_of
 from contracts.guard.away_text import away_reply
 from contracts.models import AutoReply
+
+STAYED = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 
 
 @transaction.atomic
 def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime) -> AutoReply:
-    """Refused once the hours have begun or it is answered, and for a second one on one day."""
+    """Refused once the hours have begun or it is answered, and for a second one on one day, also
+    where the first was sent by itself.
+    """
+    thread = mail_thread(contact) or chat_thread(contact)
     lock_head(contact.vendor)
     reply = away_reply(contact, now)
     if reply is None:
         raise Refused(not_away_text())
-    given = save_auto_reply(contact, chat_thread(contact), today)
+    if was_answered(contact, thread, today):
+        raise Refused(answered_already_text())
+    given = save_auto_reply(contact, thread, today)
     given.reply = log_away_text(contact, reply.text, by, today, now)
     given.save(update_fields=["reply"])
     return given
@@ -39,10 +58,46 @@ def chat_thread(contact: Interaction) -> str:
     return sha256(f"{contact.channel} {contact.client_id}".encode()).hexdigest()
 
 
+def mail_thread(contact: Interaction) -> str:
+    """Of the mail that the client sent to us itself; empty for any other contact, and for a mail
+    that was forwarded: its headers are those of our own mail.
+    """
+    mails = IncomingMail.objects.filter(interaction=contact, is_forwarded=False)
+    mail = mails.select_related("vendor", "raw").first()
+    read = read_kept(mail) if mail else None
+    return thread_of(read.headers) if read else ""
+
+
+def was_answered(contact: Interaction, thread: str, day: date) -> bool:
+    """A mail without a known thread may be of any thread of that client. A reply that never left
+    answered nothing.
+    """
+    unknown = chat_thread(contact)
+    same = Q(thread__in=(thread, unknown))
+    if thread == unknown:
+        same |= Q(answers__client=contact.client_id, answers__channel=contact.channel)
+    given = AutoReply.objects.of(contact.vendor).filter(same, day=day)
+    stayed = Delivery.objects.filter(
+        purpose=DeliveryPurpose.AUTO_REPLY, subject_id=OuterRef("pk"), state__in=STAYED
+    )
+    return given.exclude(Exists(stayed), reply=None).exists()
+
+
+def answered_already_text() -> str:
+    return _("This was answered automatically today already.")
+
+
 def save_auto_reply(contact: Interaction, thread: str, day: date) -> AutoReply:
-    """The one of this thread and day; Refused for a second one."""
-    row = AutoReply(vendor=contact.vendor, answers=contact, thread=thread, day=day)
-    return save_unless_taken(row, _("This was answered automatically today already."))
+    """The one of this thread and day, instead of one that never left; Refused for a second one.
+    Called when it was not answered.
+    """
+    about = {"vendor": contact.vendor, "thread": thread, "day": day}
+    if stayed := AutoReply.objects.filter(reply=None, **about).first():
+        stayed.answers = contact
+        stayed.save(update_fields=["answers"])
+        return stayed
+    row = AutoReply(answers=contact, **about)
+    return save_unless_taken(row, answered_already_text())
 
 
 def log_away_text(

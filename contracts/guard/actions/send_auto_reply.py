@@ -21,7 +21,11 @@ from clientcare.models import (
     Vendor,
 )
 from contracts.agreement.may_contact import may_contact
-from contracts.guard.actions.log_auto_reply import log_away_text, save_auto_reply
+from contracts.guard.actions.log_auto_reply import (
+    log_away_text,
+    save_auto_reply,
+    was_answered,
+)
 from contracts.guard.auto_reply import Headers, message_id_of, thread_of, why_no_auto_reply
 from contracts.guard.away_text import AwayReply, away_reply
 from contracts.models import AutoReply, AutoReplyPlan
@@ -56,7 +60,7 @@ def send_auto_reply(
     if reply is None or not may_contact(contact.client, today, contact.contract):
         return None
     thread = thread_of(headers)
-    if AutoReply.objects.of(contact.vendor).filter(thread=thread, day=today).exists():
+    if was_answered(contact, thread, today):
         return None
     given = save_auto_reply(contact, thread, today)
     return queue_reply(given, reply, plan, (name or contact.client.name, address, subject, headers))

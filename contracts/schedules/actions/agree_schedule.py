@@ -13,8 +13,8 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.agreement.amounts import format_amount, positive_amount
-from contracts.billing.balances import with_price
 from contracts.models import BillingSchedule, BillingStep, Contract, StepKind
+from contracts.schedules.steps import billed_of_price, left_to_bill
 
 Steps = Sequence[tuple[str, Decimal, date]]
 
@@ -25,7 +25,7 @@ def agree_schedule(
 ) -> BillingSchedule:
     """`steps`: kind, amount without PPN, and the day by which it is to be paid. Refused while
     another schedule holds, for days before the agreement, and where the amounts do not come to the
-    price of the contract.
+    price of the contract, or to what invoices do not bill of it yet.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
@@ -35,10 +35,7 @@ def agree_schedule(
         raise Refused(_("A schedule is agreed already. Withdraw it first."))
     refuse_future_day(today, agreed_on, "agreed_on")
     refuse_steps(contract, agreed_on, steps)
-    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
-    refuse_other_sum(
-        steps, price, _("The steps come to %(together)s, and the contract to %(price)s."), contract
-    )
+    refuse_other_sum(steps, contract, today)
     schedule = BillingSchedule.objects.create(
         vendor=contract.vendor, contract=contract, agreed_on=agreed_on, recorded_by=by
     )
@@ -67,14 +64,21 @@ def refuse_steps(contract: Contract, agreed_on: date, steps: Steps) -> None:
             raise Refused(_("A step cannot be due before the schedule was agreed."))
 
 
-def refuse_other_sum(steps: Steps, price: Decimal, text: str, contract: Contract) -> None:
-    """Refused with `text`, which names both sums, where the steps come to another one."""
+def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
+    """Refused, naming both sums, where the steps do not come to what is not billed of the price."""
+    left = left_to_bill(contract, today)
+    if left <= 0:
+        raise Refused(_("All of the price is billed: no step is left to agree on."))
     together = sum((amount for _kind, amount, _day in steps), Decimal(0))
-    if together != price:
-        sums = {"together": together, "price": price}
-        raise Refused(
-            text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
-        )
+    if together == left:
+        return
+    text = _("The steps come to %(together)s, and the contract to %(price)s.")
+    if billed_of_price(contract):
+        text = _("The steps come to %(together)s, and %(price)s of the contract is not billed yet.")
+    sums = {"together": together, "price": left}
+    raise Refused(
+        text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
+    )
 
 
 def record_schedule(

@@ -11,9 +11,10 @@ from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.documents.client_message import message_language
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
+from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.issue_invoice import issue_invoice
-from contracts.models import BillingStep, Invoice, StepKind
-from contracts.schedules.steps import billing_invoices
+from contracts.models import BillingStep, Contract, Invoice, StepKind
+from contracts.schedules.steps import billing_invoices, left_to_bill
 
 LINES = {
     StepKind.DEPOSIT: PrintedText("Deposit for {service}, contract {number}"),
@@ -23,9 +24,10 @@ LINES = {
 
 
 @transaction.atomic
-def bill_step(*, step: BillingStep, by: User, today: date) -> Invoice:
+def bill_step(*, step: BillingStep, by: User, today: date, anyway: bool = False) -> Invoice:
     """Issued today, due on the step's day, but not before today. Refused when it is billed already
-    or its schedule was withdrawn.
+    or its schedule was withdrawn; and, unless `anyway`, where other invoices bill so much that with
+    it more than the price would be billed, for instance a change order that was billed by hand.
     """
     lock_head(step.vendor)
     step = BillingStep.objects.select_related("schedule__contract__client__vendor").get(pk=step.pk)
@@ -35,6 +37,8 @@ def bill_step(*, step: BillingStep, by: User, today: date) -> Invoice:
         text = _("This step is billed already, with invoice %(number)s.")
         raise Refused(text % {"number": earlier.number})
     contract = step.schedule.contract
+    if not anyway:
+        refuse_beyond_price(step, contract, today)
     language = message_language(contract.client)
     line = LINES[StepKind(step.kind)].in_language(
         language, service=contract.service_in(language), number=contract.number
@@ -51,3 +55,18 @@ def bill_step(*, step: BillingStep, by: User, today: date) -> Invoice:
     invoice.billing_step = step
     invoice.save(update_fields=["billing_step"])
     return invoice
+
+
+def refuse_beyond_price(step: BillingStep, contract: Contract, today: date) -> None:
+    left = left_to_bill(contract, today)
+    if step.amount <= left:
+        return
+    text = _(
+        "This step is %(step)s, and only %(left)s of the price is not billed yet: another invoice "
+        "bills a part of it. Agree on other steps on the page of the schedule, or bill it there "
+        "all the same."
+    )
+    sums = {"step": step.amount, "left": left}
+    raise Refused(
+        text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
+    )

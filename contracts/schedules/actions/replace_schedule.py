@@ -1,7 +1,6 @@
 """Agree on other steps for what a schedule has not billed yet; what it billed stays as it is."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,8 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
-from contracts.billing.balances import with_price
-from contracts.models import BillingSchedule, BillingStep, Contract
+from contracts.models import BillingSchedule, BillingStep
 from contracts.schedules.actions.agree_schedule import (
     Steps,
     record_schedule,
@@ -21,7 +19,7 @@ from contracts.schedules.actions.agree_schedule import (
     refuse_steps,
     write_steps,
 )
-from contracts.schedules.steps import billed_of_price, billing_invoices
+from contracts.schedules.steps import billing_invoices
 
 
 @transaction.atomic
@@ -40,18 +38,8 @@ def replace_schedule(
     if agreed_on < schedule.agreed_on:
         raise Refused(_("This is before the schedule that it replaces."), field="agreed_on")
     refuse_steps(schedule.contract, agreed_on, steps)
-    left = left_to_bill(schedule.contract, today)
-    if left <= 0:
-        raise Refused(_("All of the price is billed: no step is left to agree on."))
-    text = _("The steps come to %(together)s, and %(price)s of the contract is not billed yet.")
-    refuse_other_sum(steps, left, text, schedule.contract)
+    refuse_other_sum(steps, schedule.contract, today)
     return succeed_schedule(schedule, agreed_on, steps, reason, by)
-
-
-def left_to_bill(contract: Contract, today: date) -> Decimal:
-    """The price agreed by `today` less what invoices bill of it; never below 0."""
-    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
-    return max(price - billed_of_price(contract), Decimal(0))
 
 
 def succeed_schedule(

@@ -55,7 +55,7 @@ EMPTY_ENQUIRY = {
 }
 EMPTY_MAIL = {
     **dict.fromkeys(("handed_in_email", "sender_name", "sender_email"), ""),
-    **dict.fromkeys(("subject", "text", "message_sha256"), ""),
+    **dict.fromkeys(("subject", "text", "message_sha256", "claimed_day"), ""),
     **dict.fromkeys(("recipients", "files_left_out"), []),
     "raw": None,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils import timezone
@@ -16,12 +17,14 @@ from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.inbox.actions.assign_mail import assign_mail
 from clientcare.inbox.actions.drop_mail import drop_mail
+from clientcare.inbox.claimed_day import why_day_not_taken
 from clientcare.inbox.mail_source import source_of
 from clientcare.inbox.whose import candidates
-from clientcare.models import Client, IncomingMail, MailState, User
+from clientcare.leads.actions.take_mail_enquiry import take_mail_enquiry
+from clientcare.models import Client, Enquiry, IncomingMail, MailState, User
 from clientcare.people.naming import names_the_person
 from offboarding.client_page.recent_clients import found_clients, recent_clients
-from offboarding.inbox.forms import AssignMail
+from offboarding.inbox.forms import AssignMail, MailEnquiry
 from offboarding.inbox.verdict import MessageVerdict, verdict_of
 
 MAILS_SHOWN = 50  # mails of each list
@@ -31,9 +34,9 @@ OF_ONE = (*RELATED, "interaction__vendor", "interaction__contract")
 
 @dataclass(frozen=True)
 class MailLists:
-    """`settled`: newest first."""
+    """`waiting`: a page of Django's, oldest first. `settled`: newest first."""
 
-    waiting: list[IncomingMail]
+    waiting: Page
     settled: list[IncomingMail]
 
 
@@ -45,11 +48,13 @@ def find_mail(request: HttpRequest, pk: int) -> IncomingMail:
 @allowed("fact.record")
 def mail_list(request: HttpRequest) -> HttpResponse:
     mails = IncomingMail.objects.of(request.vendor).select_related(*RELATED)
-    page = MailLists(
-        list(mails.filter(state=MailState.WAITING).order_by("arrived_at", "pk")[:MAILS_SHOWN]),
-        list(mails.exclude(state=MailState.WAITING)[:MAILS_SHOWN]),
-    )
-    return render(request, "offboarding/inbox/mail_list.html", {"page": page})
+    waiting = mails.filter(state=MailState.WAITING).order_by("arrived_at", "pk")
+    waiting_page = Paginator(waiting, MAILS_SHOWN).get_page(request.GET.get("page"))
+    for one in waiting_page:
+        one.why_no_day = why_day_not_taken(one)
+    settled = list(mails.exclude(state=MailState.WAITING)[:MAILS_SHOWN])
+    context = {"page": MailLists(waiting_page, settled), "page_obj": waiting_page}
+    return render(request, "offboarding/inbox/mail_list.html", context)
 
 
 @allowed("fact.record")
@@ -90,8 +95,25 @@ def mail_assign(request: HttpRequest, pk: int) -> HttpResponse:
     proposed = candidates(mail)
     others = [one for one in clients if one not in proposed]
     context = {"mail": mail, "proposed": proposed, "others": others, "asked": text}
-    context["source"] = source_of(mail)
+    context |= {"source": source_of(mail), "why_no_day": why_day_not_taken(mail)}
     return form_page(request, "offboarding/inbox/mail_assign.html", form, act, context)
+
+
+@allowed("client.edit")
+def mail_enquiry(request: HttpRequest, pk: int) -> HttpResponse:
+    mail = find_mail(request, pk)
+    form = MailEnquiry.of(mail, request.POST or None)
+
+    def act(typed: dict) -> Enquiry:
+        typed.pop("another", None)
+        own = {one: typed.pop(one) for one in ("received_on", "written_at", "text") if one in typed}
+        now, today = timezone.now(), request.today
+        return take_mail_enquiry(
+            mail=mail, fields=typed, by=request.user, now=now, today=today, **own
+        )
+
+    context = {"mail": mail, "source": source_of(mail), "why_no_day": why_day_not_taken(mail)}
+    return form_page(request, "offboarding/inbox/mail_enquiry.html", form, act, context)
 
 
 @require_POST

@@ -57,6 +57,20 @@ def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar)
     assert chat.ours == ("Sekar Kejora",)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("saya Nadia Putri. Acaranya di Lembang. Masih kosong?", "Nadia Putri", "Lembang"),
+        ("nama saya M. Rizky & Dr. Sari, di Hotel St. Regis Bali", "M. Rizky & Dr. Sari", None),
+        ("kami Nia. Lalu lokasi Jl. Kenanga, Bandung", "Nia", "Jl. Kenanga"),
+    ],
+)
+def test_a_full_stop_ends_a_name_unless_it_shortens_one(text, name, place):
+    made = proposals_of([Said("", datetime(2026, 11, 13), text)], "IDR")
+    assert made["name"].value == name
+    assert made["place"].value == (place or "Hotel St. Regis Bali")
+
+
 def test_english_and_a_text_without_heads(kejora):
     text = (
         "Hi! I'm Anna Smith, we look for a wedding planner in Ubud on June 12th, 2027. "

@@ -109,3 +109,30 @@ def test_a_person_who_was_faster_keeps_it_from_leaving(turned_on, laras, message
     delivery.refresh_from_db()
     assert (delivery.state, delivery.error) == ("cancelled", "Someone answered meanwhile.")
     assert mail.outbox == []
+
+
+def test_once_a_thread_and_day_whether_a_person_or_the_program_was_first(
+    kejora, laras, sekar, turned_on, message, run_jobs
+):
+    by_hand = {"by": sekar, "today": TODAY, "now": EVENING}
+    other = make_interaction(laras, occurred_at=EVENING, channel="email")
+    with clock(TODAY, hour=11):
+        assert reply_by_itself(message) is not None
+        run_jobs()
+    with pytest.raises(Refused, match="answered automatically today already"):
+        log_auto_reply(contact=message, **by_hand)  # of this mail nothing tells its thread
+    AutoReply.objects.all().delete()
+    log_auto_reply(contact=message, **by_hand)
+    assert reply_by_itself(other) is None
+    chat = make_interaction(laras, occurred_at=EVENING, channel="whatsapp")
+    log_auto_reply(contact=chat, **by_hand)  # a chat is a thread of its own
+
+
+def test_a_reply_that_stayed_here_answered_nothing(laras, sekar, turned_on, message, run_jobs):
+    with clock(TODAY, hour=11):
+        reply_by_itself(message)
+        hers = make_interaction(laras, direction="out", occurred_at=EVENING + timedelta(seconds=5))
+        run_jobs()
+        Interaction.objects.filter(pk=hers.pk).delete()
+    given = log_auto_reply(contact=message, by=sekar, today=TODAY, now=EVENING)
+    assert given.reply is not None and Delivery.objects.get().state == "cancelled"

@@ -96,6 +96,14 @@ def test_the_plain_ledger_comes_back_to_the_same_sums(books, melati, tmp_path):
 def test_jurnal_has_its_columns_and_every_rupiah(books):
     head, *rows = rows_of(books, "jurnal")
     assert tuple(head) == COLUMNS and len(head) == 31
+    assert "|".join(head) == (  # as the published template names them
+        "*Customer|Email|BillingAddress|ShippingAddress|*InvoiceDate|*DueDate|ShippingDate|ShipVia|"
+        "TrackingNo|CustomerRefNo|*InvoiceNumber|Message|Memo|*ProductName|Description|*Quantity|"
+        "Unit|*UnitPrice|ProductDiscountRate(%)|InvoiceDiscountRate(%)|TaxName|TaxRate(%)|"
+        "ShippingFee|WitholdingAccountCode|WitholdingAmount(value or %)|#paid?(yes/no)|"
+        "#PaymentMethod|#PaidToAccountCode|Tags (use ; to separate tags)|WarehouseName|"
+        "#currency code(example: IDR, USD, CAD)"
+    )
     shown = [dict(zip(head, row, strict=True)) for row in rows]
     first = shown[0]
     assert (first["*InvoiceDate"], first["*DueDate"], first["TaxRate(%)"]) == (

@@ -12,9 +12,9 @@ from contracts.change_orders.unbilled import unbilled_extras
 from contracts.models import BillingSchedule, BillingStep, Bills, Invoice
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
-from contracts.schedules.actions.replace_schedule import left_to_bill, replace_schedule
+from contracts.schedules.actions.replace_schedule import replace_schedule
 from contracts.schedules.forms import unbilled_values
-from contracts.schedules.steps import schedule_of, steps_shown
+from contracts.schedules.steps import left_to_bill, schedule_of, steps_shown
 from offboarding.event_day.actions.move_event import AgreedMove, move_event
 from offboarding.event_day.actions.withdraw_move import withdraw_move
 from tests.support.factories import make_contract

@@ -10,54 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clientcare.core.dates import local_today
-from clientcare.inbox.actions.receive_mail import receive_mail
+from clientcare.core.refused import Refused
 from clientcare.models import IncomingMail, Interaction, Membership
-from contracts.models import AutoReplyPlan, Contract, ContractGap
+from contracts.guard.actions.log_auto_reply import log_auto_reply
+from contracts.models import AutoReply, AutoReplyPlan, ContractGap
 from offboarding.inbox.views.mails import verdict_on
 from offboarding.overview.lines.kind import Viewing
 from offboarding.overview.totals import stored_totals
 from offboarding.today.today_list import today_list
-from tests.support.factories import make_client, make_contract, make_term
-from tests.support.letters import clock
-from tests.support.mails import FORWARDED, SEKAR, SUNDAY, mail
+from tests.offboarding.inbox.conftest import QUOTE
+from tests.support.factories import make_client
+from tests.support.mails import FORWARDED, SUNDAY
 from tests.support.one_line import one_line
 
 pytestmark = pytest.mark.django_db
-ARRIVED = datetime(2026, 11, 29, 2, 30, tzinfo=UTC)
-QUOTE = "Pihak Kedua menghubungi Pihak Pertama pada hari kerja."
-
-
-@pytest.fixture(autouse=True)
-def _sunday(settings):
-    settings.MAILBOX_ADDRESS = "care@pos.example"
-    with clock(SUNDAY):
-        yield
-
-
-@pytest.fixture
-def laras(laras):
-    laras.email, laras.phone = "laras@mail.example", "0812 3456 7890"
-    laras.save()
-    return laras
-
-
-@pytest.fixture
-def contract(laras) -> Contract:
-    contract = make_contract(laras)
-    make_term(contract, "hours", clause="4.2", quote=QUOTE)
-    make_term(contract, "response", {"amount": 1, "unit": "working_days"}, clause="4.3")
-    return contract
-
-
-@pytest.fixture
-def take(kejora, laras, sekar, run_jobs):
-    def taken(subject="Fwd: Tambah meja", text=FORWARDED["gmail"], **fields) -> IncomingMail:
-        raw = mail(subject, text, **{"sender": SEKAR, **fields})
-        row = receive_mail(vendor=kejora, raw=raw, size=len(raw), arrived_at=ARRIVED)
-        run_jobs()
-        return IncomingMail.objects.select_related("vendor", "client__vendor").get(pk=row.pk)
-
-    return taken
 
 
 def page_of(browser, row: IncomingMail, name="mail_show") -> str:
@@ -149,6 +115,18 @@ def test_a_mail_of_the_client_is_answered_by_itself_once_a_thread_and_day_and_no
         message_id=sent[0].extra_headers["Message-ID"],
     )
     assert (ours.state, ours.reason) == ("left", "own")
+
+
+def test_a_person_answers_no_thread_that_was_answered_by_itself(take, contract, ratna, kejora):
+    AutoReplyPlan.objects.create(vendor=kejora, sends_itself=True, set_by=ratna)
+    thread = {"References": "<thread@mail.example>"}
+    asks = {"sender": "laras@mail.example", "to": "halo@kejora.example", "headers": thread}
+    take("Foto", "Kak, kapan fotonya?", message_id="<1@mail.example>", **asks)
+    second = take("Foto", "Kak, halo?", message_id="<2@mail.example>", **asks)
+    said = {"by": ratna, "today": SUNDAY, "now": timezone.now()}
+    with pytest.raises(Refused, match="answered automatically today already"):
+        log_auto_reply(contact=second.interaction, **said)
+    assert AutoReply.objects.count() == 1
 
 
 def test_the_timeline_and_the_case_file_name_the_source(take, contract, laras, sekar, as_user):

@@ -11,31 +11,15 @@ from lxml import html
 
 from clientcare.inbox.shared_text import FROM_ONE_AN_HOUR, LONGEST_SHARED
 from clientcare.models import Enquiry, Interaction, Membership
-from tests.support.factories import make_client, make_contract, make_term
-from tests.support.letters import clock
-from tests.support.mails import SUNDAY
+from tests.offboarding.inbox.conftest import QUOTE
+from tests.support.factories import make_client
 from tests.support.one_line import one_line
 
 pytestmark = pytest.mark.django_db
-QUOTE = "Pihak Kedua menghubungi Pihak Pertama pada hari kerja."
 HEADS = (
     "[28/11, 21.14] Laras: Kak, bisa tambah 2 meja lagi?\n[28/11, 21.16] Sekar Kejora: Kami cek ya"
 )
 TEXTS = "/v/kejora/texts/"
-
-
-@pytest.fixture(autouse=True)
-def _sunday():
-    with clock(SUNDAY):
-        yield
-
-
-@pytest.fixture
-def contract(laras):
-    contract = make_contract(laras)
-    make_term(contract, "hours", clause="4.2", quote=QUOTE)
-    make_term(contract, "response", {"amount": 1, "unit": "working_days"}, clause="4.3")
-    return contract
 
 
 @pytest.fixture

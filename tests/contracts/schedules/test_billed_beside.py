@@ -1,0 +1,99 @@
+"""What is billed beside a schedule is not billed once more by its steps."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.misfits import misfits_of
+from contracts.change_orders.actions.bill_order import bill_order
+from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.models import Invoice
+from contracts.schedules.actions.agree_schedule import agree_schedule
+from contracts.schedules.actions.bill_step import bill_step
+from contracts.schedules.steps import left_to_bill
+from tests.support.factories import make_contract
+from tests.support.letters import clock
+
+TODAY, LATER = date(2026, 11, 12), date(2026, 12, 20)
+MILLION = Decimal(1_000_000)
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, number="KJN/7")  # comes to Rp8.000.000
+
+
+@pytest.fixture
+def extra(contract, sekar):
+    return record_change_order(
+        contract=contract,
+        number="CO-1",
+        title="Lampu",
+        approved_on=TODAY,
+        price=MILLION,
+        requests=(),
+        by=sekar,
+        today=TODAY,
+    )
+
+
+def bill_by_hand(contract, by, amount: Decimal) -> Invoice:
+    lines = [{"description": "Lampu", "unit_price": amount}]
+    days = {"issued_on": TODAY, "due_on": LATER, "today": TODAY}
+    return issue_invoice(client=contract.client, contract=contract, lines=lines, by=by, **days)
+
+
+def agree(contract, by, *amounts: Decimal):
+    steps = [("rest", amount, LATER) for amount in amounts]
+    return agree_schedule(contract=contract, agreed_on=TODAY, steps=steps, by=by, today=TODAY)
+
+
+def test_a_schedule_comes_to_what_is_not_billed_yet(contract, extra, sekar, as_user):
+    bill_order(order=extra, by=sekar, today=TODAY)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/contracts/{contract.pk}/schedule/new/").text
+    assert "Rp1.000.000 of its price is billed already" in " ".join(page.split())
+    with pytest.raises(Refused, match="Rp9.000.000, and Rp8.000.000 of the contract is not billed"):
+        agree(contract, sekar, 9 * MILLION)
+    step = agree(contract, sekar, 8 * MILLION).steps.get()
+    bill_step(step=step, by=sekar, today=TODAY)
+    assert sum(one.total for one in Invoice.objects.all()) == 9 * MILLION
+    assert misfits_of(contract, TODAY) == [] and left_to_bill(contract, TODAY) == 0
+
+
+def test_a_contract_that_is_billed_has_no_schedule(contract, sekar):
+    bill_by_hand(contract, sekar, 8 * MILLION)
+    with pytest.raises(Refused, match="All of the price is billed"):
+        agree(contract, sekar, 8 * MILLION)
+
+
+def test_an_extra_billed_by_hand_beside_its_schedule_is_said_before_the_step_bills_it(
+    contract, extra, sekar, as_user
+):
+    steps = agree(contract, sekar, 3 * MILLION, 6 * MILLION).steps.order_by("amount")
+    first, last = steps
+    bill_by_hand(contract, sekar, MILLION)
+    bill_step(step=first, by=sekar, today=TODAY)  # fits: 1 + 3 of 9 million
+    with pytest.raises(Refused, match="This step is Rp6.000.000, and only Rp5.000.000 of the"):
+        bill_step(step=last, by=sekar, today=TODAY)
+    with clock(TODAY):
+        desk = as_user(sekar)
+        page = " ".join(desk.get(f"/v/kejora/contracts/{contract.pk}/schedule/").text.split())
+        assert "With all steps Rp1.000.000 more than the price would be billed" in page
+        assert "Bill it all the same" in page and Invoice.objects.count() == 2
+        desk.post(f"/v/kejora/steps/{last.pk}/bill/", {"anyway": "1"})
+    assert Invoice.objects.count() == 3
+    assert "Rp1.000.000 more" in misfits_of(contract, TODAY)[0].text.replace("\xa0", "")
+
+
+def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):
+    step = agree(contract, sekar, 8 * MILLION).steps.get()
+    invoice = bill_by_hand(contract, sekar, Decimal(1))
+    with pytest.raises(Refused, match="only Rp7.999.999"):
+        bill_step(step=step, by=sekar, today=TODAY)
+    invoice.contract = None
+    invoice.save(update_fields=["contract"])
+    assert bill_step(step=step, by=sekar, today=TODAY).total == 8 * MILLION
