@@ -17,6 +17,7 @@ from clientcare.models import ANSWERED_BY_LINK, Client, Direction, Interaction, 
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.deadlines import Terms, delivery_due, reply_due, support_reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
+from contracts.judging.hours_begin import hours_begin_again
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
 from contracts.judging.turns import Place, in_order, store_turns
@@ -39,6 +40,14 @@ FIELDS = (
 # of ours.
 PROCESS = frozenset({Purpose.TALK, Purpose.DECISION, Purpose.LETTER, Purpose.AUTO_REPLY})
 PORTION = 5_000  # contacts per transaction
+JUDGEMENT_COLUMNS = (
+    "interaction_id",
+    "contract_id",
+    "reading",
+    "reply_due_at",
+    "hours_open_at",
+    "looks_like_request",
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class ContactJudgement:
     reading: str = ""
     broken: tuple[TermInForce, ...] = ()
     reply_due_at: datetime | None = None
+    hours_open_at: datetime | None = None
 
     @property
     def side(self) -> str:
@@ -189,7 +199,8 @@ def compare_with_terms(
     )
     crossed = (term for term in tested if term.value.is_crossed_by(contact, days_off))
     broken = tuple(one for one in crossed if not is_excused(contact, one, terms))
-    return ContactJudgement(contact, agreement, reading, broken, due)
+    opens = hours_begin_again(contact, broken, days_off, agreements.suspended(agreement))
+    return ContactJudgement(contact, agreement, reading, broken, due, opens)
 
 
 def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool:
@@ -213,7 +224,7 @@ def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
     insert_many(
         Judgement,
         common,
-        ("interaction_id", "contract_id", "reading", "reply_due_at", "looks_like_request"),
+        JUDGEMENT_COLUMNS,
         map(judgement_row, judgements),
     )
     names = ("client_id", "contract_id", "term_id", "interaction_id", "kind", "side", "day")
@@ -223,7 +234,8 @@ def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
 def judgement_row(judgement: ContactJudgement) -> tuple:
     contact, contract = judgement.contact, judgement.agreement and judgement.agreement.contract.pk
     likely = contact.direction == Direction.INBOUND and looks_like_request(contact.text)
-    return contact.pk, contract, judgement.reading, judgement.reply_due_at, likely
+    moments = judgement.reply_due_at, judgement.hours_open_at
+    return contact.pk, contract, judgement.reading, *moments, likely
 
 
 def breach_rows(judgements: Iterable[ContactJudgement]) -> Iterator[tuple]:

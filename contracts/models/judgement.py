@@ -33,6 +33,8 @@ class Judgement(VendorModel):
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
     turn_due_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    # Of a message of the client outside our hours: when they begin again, by the term of its day.
+    hours_open_at = models.DateTimeField(null=True)
     # Only a proposal: a contact is a request once a user says so.
     looks_like_request = models.BooleanField(default=False)
 
@@ -42,7 +44,12 @@ class Judgement(VendorModel):
                 fields=["vendor", "reply_due_at"],
                 condition=models.Q(reply_due_at__isnull=False),
                 name="reply_by_due",
-            )
+            ),
+            models.Index(
+                fields=["vendor", "hours_open_at"],
+                condition=models.Q(hours_open_at__isnull=False),
+                name="held_by_hours",
+            ),
         ]
 
 

@@ -60,6 +60,7 @@ ROUTES: dict[str, Route] = {
     # the vendor's people
     "settings_reminders": form("settings.edit"),
     "settings_extra": form("settings.edit"),
+    "held_list": page("fact.record"),
     "settings_away": form("settings.edit"),
     "overdue_months": page("ledger.export"),
     "export_page": page("ledger.export"),

@@ -16,6 +16,7 @@ from offboarding.overview.lines.endings.transition import TRANSITION
 from offboarding.overview.lines.event_day import EVENT_DAY
 from offboarding.overview.lines.instalment import INSTALMENT
 from offboarding.overview.lines.intake.enquiry import ENQUIRY
+from offboarding.overview.lines.intake.quiet_hours import QUIET_HOURS
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind
 from offboarding.overview.lines.mail import MAIL
@@ -38,6 +39,7 @@ LINE_KINDS: dict[str, LineKind] = {
         HAND_OVER,
         JOB,
         WAITING_MAIL,
+        QUIET_HOURS,
         CANCELLATION,
         EVENT_DAY,
         SIGNING,

@@ -1,53 +1,76 @@
 """Lines that are read when the list is shown, in one query: jobs that stopped, which may be those
-that write stored lines, and mail that waits for its client, which is about no client yet.
+that write stored lines; mail that waits for its client, which is about no client yet; and what
+quiet hours held, from the moment on at which they are over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from django.db.models import BigIntegerField, CharField, Count, F, Min, Value
+from django.db.models import BigIntegerField, CharField, Count, F, Min, QuerySet, Value
 
 from clientcare.core.dates import local_day
 from clientcare.models import Client, IncomingMail, Job, JobState, MailState, Vendor
+from offboarding.overview.held_by_hours import held_contacts, held_mail
+from offboarding.overview.lines.intake.quiet_hours import QUIET_HOURS
 from offboarding.overview.lines.job import JOB
-from offboarding.overview.lines.kind import WaitingLine
+from offboarding.overview.lines.kind import LineKind, WaitingLine
 from offboarding.overview.lines.waiting_mail import WAITING_MAIL
 
 REFRESH = "refresh_client"  # the job that names a client
-MAILS = "mails"
+MAILS, HELD = "mails", "held"
+COUNTED: Mapping[str, LineKind] = {MAILS: WAITING_MAIL, HELD: QUIET_HOURS}  # one line each
 ROW_COLUMNS = ("line", "number", "since")
-PERMISSION = JOB.permission  # both are for those who record facts
+PERMISSION = JOB.permission  # all are for those who record facts
 
 
-def unstored_lines(vendor: Vendor, limit: int | None = None) -> list[WaitingLine]:
-    """Oldest first; all mail that waits is one line."""
+def unstored_lines(vendor: Vendor, now: datetime, limit: int | None = None) -> list[WaitingLine]:
+    """Oldest first; all mail that waits is one line, and so is what quiet hours held."""
     stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by()
     jobs = stopped.annotate(line=F("kind"), number=F("subject_id"), since=F("queued_at"))
-    rows = jobs.values_list(*ROW_COLUMNS).union(waiting_mail(vendor), all=True)
-    rows = list(rows.order_by("since", "number")[:limit])
+    waiting = IncomingMail.objects.of(vendor).filter(state=MailState.WAITING)
+    rows = jobs.values_list(*ROW_COLUMNS).union(
+        counted_rows(waiting, MAILS, "arrived_at"),
+        counted_rows(held_contacts(vendor, now), HELD, "judgement__hours_open_at"),
+        counted_rows(held_mail(vendor, now), HELD, "leaves_at"),
+        all=True,
+    )
+    rows = added_up(rows.order_by("since", "number")[:limit])
     subjects = {subject for kind, subject, _since in rows if kind == REFRESH}
     clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}
     return [line_of(vendor, row, clients) for row in rows]
 
 
-def waiting_mail(vendor: Vendor):
+def counted_rows(rows: QuerySet, line: str, moment: str) -> QuerySet:
     """One row with their number and the moment since when the first waits; none without any."""
-    waiting = IncomingMail.objects.of(vendor).filter(state=MailState.WAITING).order_by()
     number = Count("pk", output_field=BigIntegerField())
-    counted = waiting.values("vendor").annotate(
-        line=Value(MAILS, CharField()), number=number, since=Min("arrived_at")
+    counted = (
+        rows.order_by()
+        .values("vendor")
+        .annotate(line=Value(line, CharField()), number=number, since=Min(moment))
     )
     return counted.values_list(*ROW_COLUMNS)
 
 
+def added_up(rows: Iterable[tuple]) -> list[tuple]:
+    """Messages and mail that were held are one line, from the first of them on."""
+    found = list(rows)
+    held = [row for row in found if row[0] == HELD]
+    if len(held) < 2:
+        return found
+    others = [row for row in found if row[0] != HELD]
+    both = HELD, sum(number for _line, number, _since in held), held[0][2]
+    return sorted([*others, both], key=lambda row: (row[2], row[1]))
+
+
 def line_of(vendor: Vendor, row: tuple, clients: Mapping[int, Client]) -> WaitingLine:
     kind, subject, moment = row
-    line = WAITING_MAIL if kind == MAILS else JOB
+    line = COUNTED.get(kind, JOB)
     client = clients.get(subject) if kind == REFRESH else None
     return WaitingLine(
         pk=None,
         kind=line.key,
         subject_id=None,
-        detail=str(subject) if kind == MAILS else "",
+        detail=str(subject) if kind in COUNTED else "",
         rank=line.rank,
         due=local_day(moment, vendor.timezone),
         last_moment=None,

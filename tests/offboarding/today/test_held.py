@@ -1,0 +1,101 @@
+"""What quiet hours held is one line once they are over, with as many items as it says."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from clientcare.models import Delivery, Membership
+from contracts.judging.judge import judge_contacts
+from offboarding.overview.lines.unstored import unstored_lines
+from offboarding.today.views.held import read_held
+from tests.support.factories import make_interaction
+from tests.support.plays import bound_contract
+
+FRIDAY_NIGHT = datetime(2026, 11, 13, 14, 0, tzinfo=UTC)  # 21:00
+MONDAY_NINE = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def contract(laras):
+    return bound_contract(laras)
+
+
+def write(client, moment: datetime = FRIDAY_NIGHT, **fields):
+    contact = make_interaction(client, occurred_at=moment, **{"text": "Bisa ganti?", **fields})
+    judge_contacts(client.vendor)
+    return contact
+
+
+def told(vendor, now: datetime) -> list[str]:
+    """The numbers that the line says; the page has as many."""
+    lines = [one for one in unstored_lines(vendor, now) if one.kind == "quiet_hours"]
+    numbers = [one.detail for one in lines]
+    count = read_held(vendor, now).count
+    assert numbers == ([str(count)] if count else [])
+    return numbers
+
+
+def test_it_comes_with_the_minute_in_which_the_hours_begin(contract, laras, kejora, melati):
+    write(laras)
+    write(laras, FRIDAY_NIGHT + MINUTE)
+    write(laras, MONDAY_NINE + timedelta(hours=1), text="Di dalam jam kerja?")
+    assert told(kejora, FRIDAY_NIGHT) == []
+    assert told(kejora, MONDAY_NINE - MINUTE) == []
+    assert told(kejora, MONDAY_NINE) == ["2"]
+    assert told(kejora, MONDAY_NINE + timedelta(days=6)) == ["2"]
+    assert told(kejora, MONDAY_NINE + timedelta(days=7)) == []
+    assert told(melati, MONDAY_NINE) == []
+
+
+def test_an_answer_or_no_need_for_one_takes_it_away(contract, laras, citra, kejora):
+    bound_contract(citra, number="KJN/8")
+    write(laras)
+    write(citra)
+    write(laras, FRIDAY_NIGHT + MINUTE, text="Terima kasih")  # closes, and waits for nothing
+    write(laras, FRIDAY_NIGHT + MINUTE, channel="phone", text="")  # a talk
+    assert told(kejora, MONDAY_NINE) == ["1"]  # Laras was spoken with
+    write(citra, MONDAY_NINE, direction="out", text="Otomatis", is_not_answer=True)
+    assert told(kejora, MONDAY_NINE) == ["1"]
+    write(citra, MONDAY_NINE, direction="out", text="Bisa.")
+    assert told(kejora, MONDAY_NINE) == []
+
+
+def test_without_agreed_hours_there_is_none(kejora, laras):
+    write(laras)
+    assert told(kejora, MONDAY_NINE) == []
+
+
+def test_mail_counts_from_its_moment_until_it_has_left(contract, laras, kejora, sekar):
+    mail = Delivery.objects.create(
+        vendor=kejora,
+        client=laras,
+        purpose="reminder",
+        method="email",
+        state="queued",
+        subject_id=1,
+        to_name="Laras",
+        to_address="laras@contoh.test",
+        subject="Pengingat",
+        created_by=sekar,
+        leaves_at=MONDAY_NINE,
+    )
+    write(laras)
+    assert told(kejora, MONDAY_NINE - MINUTE) == []
+    assert read_held(kejora, MONDAY_NINE - MINUTE).later == [mail]
+    assert told(kejora, MONDAY_NINE) == ["2"]
+    Delivery.objects.update(state="sent")
+    assert told(kejora, MONDAY_NINE) == ["1"]
+
+
+def test_the_page_lists_it_and_home_leads_there(contract, laras, kejora, sekar, client):
+    write(laras, text="Kak, masih bangun?")
+    url = reverse("held_list", args=["kejora"])
+    with time_machine.travel(MONDAY_NINE):
+        client.force_login(sekar)
+        assert url in client.get(reverse("home", args=["kejora"])).text
+        page = client.get(url).text
+        assert "Kak, masih bangun?" in page and "1 thing waited" in " ".join(page.split())
+    assert Membership.objects.filter(user=sekar).exists()
