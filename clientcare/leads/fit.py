@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.leads.ideal import ideal_labels, ideal_points
+from clientcare.leads.points import Point
 from clientcare.leads.questions import questions
 from clientcare.leads.settings import settings_of
 from clientcare.models import (
@@ -35,25 +37,6 @@ FACTS: dict[str, Promise] = {
     REPLIES: gettext_lazy("Replies to our messages"),
 }
 QUICK = timedelta(days=3)
-
-
-@dataclass(frozen=True)
-class Point:
-    """What one answer or fact brings. `seen`: what it rests on, for a mismatch."""
-
-    subject: str
-    label: object
-    reason: str
-    points: int
-    most: int
-    is_mismatch: bool = False
-    seen: str = ""
-    note: str = ""
-    settled: SettledMismatch | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.is_mismatch and self.settled is None
 
 
 @dataclass(frozen=True)
@@ -90,8 +73,8 @@ def fit_of(enquiry: Enquiry, busy: Collection[str], today: date) -> Fit:
     }
     answers = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
     asked = {one.code: answer_point(one, answers.get(one.code)) for one in questions()}
-    both = facts | asked
-    labels = FACTS | {one.code: one.label for one in questions()}
+    both = facts | ideal_points(enquiry, settings) | asked
+    labels = FACTS | ideal_labels() | {one.code: one.label for one in questions()}
     known = [with_settled(one, settled.get(one.subject)) for one in both.values() if one]
     return Fit(known, [labels[code] for code, one in both.items() if one is None])
 

@@ -41,6 +41,7 @@ from clientcare.models.interaction import (
 )
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
+from clientcare.models.market_channel import MarketChannel
 from clientcare.models.password_request import PasswordRequest
 from clientcare.models.portal_token import PortalToken
 from clientcare.models.signed_copy import DutyStamp, SignedCopy, SignedCopyKind
@@ -104,6 +105,7 @@ __all__ = [
     "Language",
     "MailReason",
     "MailState",
+    "MarketChannel",
     "Membership",
     "PROFILE",
     "PasswordRequest",

@@ -190,6 +190,14 @@ class EnquirySettings(VendorModel):
         _("our work begins at"), null=True, blank=True
     )  # whole units of the vendor's currency
     area = models.CharField(_("places where we work"), max_length=300, blank=True)
+    ideal_services = models.CharField(_("the work we do best"), max_length=300, blank=True)
+    ideal_months = models.PositiveSmallIntegerField(
+        _("months before the event, at least"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+    value_proposition = models.TextField(_("what clients get only from us"), blank=True)
     ideal_client = models.TextField(_("clients we work best with"), blank=True)
     market_plan = models.TextField(_("how such clients find us"), blank=True)
 

@@ -9,6 +9,7 @@ from clientcare.models import (
     EnquiryStep,
     FitAnswer,
     FitMeeting,
+    MarketChannel,
     SettledMismatch,
 )
 from tests.support.factories import make_client, make_interaction
@@ -105,6 +106,17 @@ def add_enquiries(side, folder) -> None:
         channel="meeting",
         text="Bertemu di studio",
         recorded_by=side.staff,
+    )
+    folder.market_channel = MarketChannel.objects.create(
+        vendor=side.vendor,
+        name="Pameran",
+        source="fair",
+        owner=side.owner,
+        budget=5_000_000,
+        first_on=side.day(90),
+        last_on=side.day(1),
+        aim="Lima calon klien",
+        result="Tiga datang",
     )
     folder.subject = "budget"
     folder.stage, folder.slug = "fitting", side.slug

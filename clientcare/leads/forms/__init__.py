@@ -177,8 +177,13 @@ class ChangeSettings(forms.ModelForm):
         Two("language", "keep_days"),
         Two("price_from", "area"),
         "asks_meeting",
-        "ideal_client",
-        "market_plan",
+        Unfold(
+            _("Clients we work best with, and how they find us"),
+            Two("ideal_services", "ideal_months"),
+            "ideal_client",
+            "value_proposition",
+            "market_plan",
+        ),
     )
 
     class Meta:
@@ -190,17 +195,24 @@ class ChangeSettings(forms.ModelForm):
             "price_from",
             "area",
             "asks_meeting",
+            "ideal_services",
+            "ideal_months",
             "ideal_client",
+            "value_proposition",
             "market_plan",
         ]
         widgets = {
             "ideal_client": forms.Textarea(attrs={"rows": 3}),
+            "value_proposition": forms.Textarea(attrs={"rows": 3}),
             "market_plan": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "keep_days": _("Also open ones, after the last message. The page tells its visitors."),
             "area": _("Separated by commas, for instance Bandung, Jakarta."),
             "asks_meeting": _("Then a contract waits for the meeting, or for your reason."),
+            "ideal_services": _("Separated by commas. An enquiry for one of them gets points."),
+            "ideal_months": _("An enquiry that comes as early gets points."),
+            "value_proposition": _("For us only: why a client chooses us and nobody else."),
             "ideal_client": _("For us only: who they are, and what makes the work go well."),
             "market_plan": _("For us only: where, by whom, at which cost, with which aim."),
         }

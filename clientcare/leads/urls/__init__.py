@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from clientcare.leads.views import chat, enquiries
+from clientcare.leads.views import chat, enquiries, figures, market
 
 urlpatterns = [
     path("enquiries/chat/", chat.enquiry_chat, name="enquiry_chat"),
     path("enquiries/new/", enquiries.enquiry_new, name="enquiry_new"),
     path("enquiries/<int:pk>/edit/", enquiries.enquiry_edit, name="enquiry_edit"),
+    path("reports/enquiries/", figures.enquiry_figures, name="enquiry_figures"),
+    path("reports/market/", market.market_plan, name="market_plan"),
+    path("reports/market/new/", market.channel_new, name="channel_new"),
+    path("reports/market/<int:pk>/", market.channel_edit, name="channel_edit"),
     path("settings/enquiries/", enquiries.settings_enquiries, name="settings_enquiries"),
 ]

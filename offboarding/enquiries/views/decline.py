@@ -39,6 +39,7 @@ def enquiry_decline(request: HttpRequest, pk: int) -> HttpResponse:
     why_not = why_not_declined(enquiry, request)
     draft = "" if why_not else draft_decline(enquiry, request.user)
     form = WriteDecline(request.POST or None, initial={"text": draft})
+    form.fields["text"].widget.attrs["lang"] = message_language(enquiry.client)
     if not has_permission(request.membership, "step.override"):
         del form.fields["untold_reason"]
     text = (form["text"].value() or "").replace("\r\n", "\n")
