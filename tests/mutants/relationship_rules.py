@@ -39,4 +39,14 @@ RELATIONSHIP_RULES = (
         "day_of.get(plan.replaces_id or 0)",
         "None",
     ),
+    Rule(
+        "a day of leave has no hours", "PersonHours.minutes_on", "self.away_between(day, day)", NO
+    ),
+    Rule(
+        "a withdrawn kickoff starts no work",
+        "KickoffQuerySet.of_contract",
+        "self.valid()",
+        "self.all()",
+    ),
+    Rule("a quantity has its unit", "refuse_half_quantity", "not unit", NO),
 )
