@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import JSONArray
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,21 @@ def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
         return kept(*args).all()
 
     return copied
+
+
+class JsonRows(models.Aggregate):
+    """A list with these columns of every row, in no order; None of no rows. For a Subquery: few
+    small rows come with the row they belong to.
+    """
+
+    function = "JSONB_AGG"
+    output_field = models.JSONField()
+
+    def __init__(self, *columns: str, **extra: Any) -> None:
+        super().__init__(JSONArray(*columns), **extra)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
 
 
 class VendorQuerySet(models.QuerySet):

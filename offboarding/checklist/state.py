@@ -32,14 +32,17 @@ from offboarding.paths.kinds import path_conditions
 from offboarding.paths.path_kind import Condition
 from offboarding.paths.period import period_of
 from offboarding.settlement.account_rows import AccountRows
+from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
     is_provisional,
     read_account_rows,
-    read_work,
+    work_until,
 )
 from offboarding.settlement.frozen import account_to_json
+from offboarding.settlement.inputs import HourlyLine
+from offboarding.settlement.letter_work import read_lines_on, work_of_line
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)
@@ -86,6 +89,10 @@ class EndingState:
     def work(self) -> Sequence[PriceLine]:
         """The lines of its contract, with their progress and time."""
         return self.account_rows.lines
+
+    @property
+    def work_on_letter_day(self) -> list[WorkLine | HourlyLine]:
+        return work_until(self.termination.letter_on, self.work)
 
     @cached_property
     def ticks(self) -> dict[str, ChecklistItem]:
@@ -206,7 +213,13 @@ class CitedState(EndingState):
 
     @cached_property
     def work(self) -> Sequence[PriceLine]:
-        return read_work(self.termination, self.today)
+        """With their work as of the letter's day."""
+        ending = self.termination
+        return read_lines_on(ending.contract_id, ending.letter_on, self.today)
+
+    @property
+    def work_on_letter_day(self) -> list[WorkLine | HourlyLine]:
+        return [work_of_line(one) for one in self.work]
 
 
 def load_state(termination: Termination, today: date) -> EndingState:
@@ -224,6 +237,7 @@ def load_cited_state(ending: Termination, today: date, also: AlsoRead) -> Ending
     """
     ending = copy(ending)
     ending.client, ending.contract = copy(ending.client), copy(ending.contract)
+    ending.contract.client = ending.client
     talks = talk_prefetch(today, also.condition, **also.columns)
     prefetch_related_objects([ending], talks, valid_terms("contract__terms"), settlement_prefetch())
     return CitedState(ending, today, together([ending], today), also)

@@ -45,10 +45,9 @@ from offboarding.models import (
 from offboarding.paths.clients_notice import judged_notices
 from offboarding.paths.demanded import DemandedDefault
 from offboarding.paths.period import period_kind
-from offboarding.paths.replaced import as_before, replaced_amounts
+from offboarding.paths.replaced import as_before, replaced_amount
 from offboarding.referral.agreed import agreed_among, directory_for
 from offboarding.settlement.arithmetic import WorkLine
-from offboarding.settlement.from_rows import work_until
 from offboarding.settlement.inputs import HourlyLine
 
 
@@ -74,20 +73,26 @@ class LetterSources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoice_items(self) -> dict[int, EvidenceItem]:
-        """Every invoice of the contract, and those that are evidence of a flag, by id, with what is
-        open on the letter's day.
-        """
+    def invoice_rows(self) -> list[Invoice]:
+        """Every invoice of the contract, and those that are evidence of a flag."""
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
-        rows = invoices_to_cite(self.termination.letter_on).filter(own)
-        return {row.pk: as_before(invoice_item(row), self.replaced) for row in rows}
+        ending, day = self.termination, self.termination.letter_on
+        rows = invoices_to_cite(day).filter(own)
+        return list(rows.annotate(replaced_amount=replaced_amount(ending, day)))
+
+    @cached_property
+    def invoice_items(self) -> dict[int, EvidenceItem]:
+        """The same by id, with what is open on the letter's day."""
+        return {row.pk: as_before(invoice_item(row), self.replaced) for row in self.invoice_rows}
 
     @cached_property
     def replaced(self) -> Mapping[int, Decimal]:
         """What was open of invoices that the account that leaves with the letter replaced."""
-        if self.termination.path != Path.DEFAULT or self.state.issued_account is None:
+        ending = self.termination
+        if ending.path != Path.DEFAULT or ending.notice_given_on or not self.state.issued_account:
             return {}
-        return replaced_amounts(self.termination, self.termination.letter_on)
+        amounts = {one.pk: one.replaced_amount for one in self.invoice_rows}
+        return {pk: amount for pk, amount in amounts.items() if amount is not None}
 
     @cached_property
     def recorded_invoices(self) -> list[CitedInvoice]:
@@ -135,7 +140,7 @@ class LetterSources:
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
-        return work_until(self.termination.letter_on, self.state.work)
+        return self.state.work_on_letter_day
 
     @property
     def english_names(self) -> dict[str, str]:

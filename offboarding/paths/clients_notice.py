@@ -7,18 +7,22 @@ is for the lawyer to say (domain.md §4.4 no. 7); the desk says what is assumed.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from clientcare.clients.persons import persons_who
+from clientcare.clients.persons import profile_persons
 from clientcare.core.clause_names import clause_label
-from clientcare.models import Channel, Interaction
-from contracts.agreement.notice_terms import AgreedNotice, notice_on
+from clientcare.models import Channel, Client, ClientPerson, Interaction
+from clientcare.models.base import JsonRows
+from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Contract
 from offboarding.models import ClientCancellation, Termination
 from offboarding.paths.path_kind import Condition
 
 WRITTEN = (Channel.WHATSAPP, Channel.EMAIL, Channel.LETTER)
+PERSON = ("position", "pk", "name", "may_end")
 
 
 @dataclass(frozen=True)
@@ -36,18 +40,28 @@ class JudgedNotice:
 
 def judged_notices(contract: Contract) -> list[JudgedNotice]:
     """Those not withdrawn, the earliest first."""
-    may_end = [one.name for one in persons_who(contract.client, "may_end")]
     rows = ClientCancellation.objects.valid().filter(contract=contract)
+    persons = ClientPerson.objects.filter(client=OuterRef("contract__client"))
+    persons = persons.order_by().values("client").annotate(rows=JsonRows(*PERSON))
+    columns = {"persons": Subquery(persons.values("rows"))}
+    rows = rows.annotate(**columns, **notice_columns(OuterRef("received_on")))
     judged = []
     for said in rows.select_related("file", "release_file", "interaction"):
-        notice = notice_on(contract, said.received_on)
-        conditions = method_conditions(said, notice, may_end)
+        notice = notice_of(said)
+        conditions = method_conditions(said, notice, may_end_names(contract.client, said.persons))
         if said.interaction is not None and standing_message(said.interaction) is None:
             conditions.append(
                 Condition(False, _("The message in which it was said was withdrawn."))
             )
         judged.append(JudgedNotice(said, notice, conditions))
     return judged
+
+
+def may_end_names(client: Client, rows: Sequence[Sequence[Any]] | None) -> list[str]:
+    """Of persons who may end the contract, from the columns `PERSON` of those on record."""
+    if not rows:
+        return [one.name for one in profile_persons(client) if one.may_end]
+    return [name for _place, _pk, name, may_end in sorted(rows) if may_end]
 
 
 def standing_message(contact: Interaction) -> Interaction | None:

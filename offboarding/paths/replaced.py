@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from contracts.models import Flag, InvoiceCredit
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.results import EvidenceItem
@@ -18,12 +20,21 @@ def replaced_amounts(ending: Termination, day: date) -> dict[int, Decimal]:
     """What was open of each of them, by its id; nothing once notice was given."""
     if ending.notice_given_on:
         return {}
-    credits = InvoiceCredit.objects.valid().filter(
+    return dict(replacing_credits(ending, day).values_list("invoice", "amount"))
+
+
+def replaced_amount(ending: Termination, day: date) -> Subquery:
+    """The same of one invoice, for annotating invoices; None of one that it did not replace."""
+    credits = replacing_credits(ending, day).filter(invoice=OuterRef("pk")).order_by("-pk")
+    return Subquery(credits.values("amount")[:1])
+
+
+def replacing_credits(ending: Termination, day: date) -> QuerySet[InvoiceCredit]:
+    return InvoiceCredit.objects.valid().filter(
         by_document__settlement__termination=ending,
         by_document__voided_at=None,
         credited_on__lte=day,
     )
-    return dict(credits.values_list("invoice", "amount"))
 
 
 def as_before(item: EvidenceItem, replaced: Mapping[int, Decimal]) -> EvidenceItem:

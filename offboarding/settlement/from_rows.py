@@ -18,14 +18,11 @@ from contracts.models import (
     Payment,
     PaymentDirection,
     PriceLine,
-    TimeEntry,
     WithholdingSlip,
 )
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement.account_rows import (
     AccountRows,
-    add_worked_time,
-    price_lines,
     read_contract_rows,
 )
 from offboarding.settlement.agreed_fees import agreed_of
@@ -113,13 +110,6 @@ def read_account_rows(endings: Sequence[Termination], today: date) -> dict[int, 
     return {one.pk: rows[one.contract_id].with_items(one.items_put_in) for one in endings}
 
 
-def read_work(ending: Termination, today: date) -> list[PriceLine]:
-    """The lines of its contract with their progress and time, without the rest of the account."""
-    lines = list(price_lines(today).filter(contract=ending.contract_id))
-    add_worked_time(lines, today)
-    return lines
-
-
 def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
     """Refused when a figure cannot be used, while more is invoiced than was agreed, and for an
     expense without receipt or approval.
@@ -148,15 +138,15 @@ def work_until(day: date, lines: Iterable[PriceLine]) -> list[WorkLine | HourlyL
     return [
         work_line(line, [one for one in line.noted if one.day <= day])
         if line.hourly_rate is None
-        else time_line(line, [one for one in line.entries if one.day <= day])
+        else line_by_time(line, sum(one.minutes for one in line.entries if one.day <= day))
         for line in lines
     ]
 
 
-def time_line(line: PriceLine, entries: Sequence[TimeEntry]) -> HourlyLine:
+def line_by_time(line: PriceLine, minutes: int) -> HourlyLine:
     return hourly_line(
         line.description,
-        sum(one.minutes for one in entries),
+        minutes,
         line.hourly_rate,
         line.price or None,
         line.contract.currency,
@@ -165,9 +155,15 @@ def time_line(line: PriceLine, entries: Sequence[TimeEntry]) -> HourlyLine:
 
 
 def work_line(line: PriceLine, noted: Sequence[LineProgress]) -> WorkLine:
-    if not noted:
+    last = noted[-1] if noted else None
+    return line_by_progress(line, last and last.percent, last and last.note)
+
+
+def line_by_progress(line: PriceLine, percent: Decimal | None, note: str | None) -> WorkLine:
+    """`percent`: the last one noted; None while there is none."""
+    if percent is None:
         return WorkLine(line.description, line.price, Decimal(0), line.clause)
-    return WorkLine(line.description, line.price, noted[-1].percent, line.clause, noted[-1].note)
+    return WorkLine(line.description, line.price, percent, line.clause, note or "")
 
 
 def item_from_row(item: SettlementItem) -> Item:

@@ -8,12 +8,14 @@ from functools import cached_property
 from html import unescape
 from typing import Any, Self
 
+from django.db.models import OuterRef, Subquery
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.core.refused import Refused
+from clientcare.models.base import JsonRows
 from offboarding.letters.checks.filled_text import SourcedText
 from offboarding.letters.checks.letter_checks import CheckedText, LetterChecks
 from offboarding.letters.citations.cited_row import CitedRow
@@ -25,6 +27,8 @@ from offboarding.linter.factual import days_in, fact_in
 from offboarding.linter.masking import masked_text
 from offboarding.linter.reading import Value, sentence_spans
 from offboarding.models import Letter, SentenceSource
+
+CHOSEN = ("pk", "text", "digest", "kind", "row")
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,9 @@ class LetterCitations:
         found: dict[tuple[str, str], tuple[CitedRow, ...]] = {}
         if not self.evidence:
             return found
-        for one in SentenceSource.objects.filter(letter=self.letter):
-            row = self.evidence.get(f"{one.kind}-{one.row}")
-            place = (one.text, one.digest)
+        for _pk, text, digest, kind, pk in chosen_rows(self.letter):
+            row = self.evidence.get(f"{kind}-{pk}")
+            place = (text, digest)
             found[place] = (*found.get(place, ()), *([row] if row else ()))
         return found
 
@@ -184,6 +188,19 @@ def single_spaces(text: str) -> str:
 
 def digest_of_words(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def chosen_column() -> Subquery:
+    """For annotating letters with `chosen_sources`: what their writers chose."""
+    rows = SentenceSource.objects.filter(letter=OuterRef("pk")).order_by().values("letter")
+    return Subquery(rows.annotate(rows=JsonRows(*CHOSEN)).values("rows"))
+
+
+def chosen_rows(letter: Letter) -> list[tuple]:
+    """The columns `CHOSEN` of each source, in the order in which they were chosen."""
+    if hasattr(letter, "chosen_sources"):
+        return sorted(tuple(row) for row in letter.chosen_sources or ())
+    return list(letter.sentence_sources.order_by("pk").values_list(*CHOSEN))
 
 
 FACTS = {

@@ -60,6 +60,9 @@ def ending_files(sources: LetterSources) -> list[Attachment]:
 def reviewed_versions(letter: Letter) -> Iterator[CitedRow]:
     """Versions that a reviewer approved with words of their own."""
     if letter.version > 1:
-        for one in sorted(letter.termination.letters.all(), key=lambda one: one.version):
+        versions = getattr(letter.termination, "versions", None)
+        if versions is None:
+            versions = letter.termination.letters.order_by("version")
+        for one in versions:
             if one.state == LetterState.WORDS and one.version < letter.version:
                 yield CitedRow("review", one.pk, str(one.version))

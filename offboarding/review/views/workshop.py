@@ -5,7 +5,6 @@ from copy import copy
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,8 +20,9 @@ from clientcare.models import User
 from clientcare.people.naming import names_the_person
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
+from offboarding.letters.citations.cited import chosen_column
 from offboarding.letters.forms import LetterTexts
-from offboarding.letters.views import find_letter_ending
+from offboarding.letters.views import ENDING_ROWS, find_letter_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import (
@@ -37,26 +37,34 @@ from offboarding.review.views.workshop_page import (
 )
 
 OUTSIDE = "outside"  # instead of a lawyer's id
+VERSION_ROWS = (
+    "author",
+    "lawyer",
+    "submitted_by",
+    "letter_document__vendor",
+    "email_document__vendor",
+    "deed_document__vendor",
+    "review_decision__by",
+    "review_decision__recorded_by",
+    "vendor",
+)
 
 
-def letter_versions(termination: Termination) -> list[Letter]:
-    """Every version with its people, documents and review decision, oldest first."""
-    letters = Letter.objects.select_related(
-        "author",
-        "lawyer",
-        "submitted_by",
-        "letter_document__vendor",
-        "email_document__vendor",
-        "deed_document__vendor",
-        "review_decision__by",
-        "review_decision__recorded_by",
-        "vendor",
-    )
-    prefetch_related_objects([termination], Prefetch("letters", letters.order_by("version")))
-    versions = list(termination.letters.all())
+def find_versions(request: HttpRequest, pk: int) -> tuple[Termination, list[Letter]]:
+    """The ending and every version of its letter with its people, documents and review decision,
+    oldest first; in one query, unless nothing is written yet.
+    """
+    letters = Letter.objects.of(request.vendor).filter(termination=pk)
+    rows = (*VERSION_ROWS, *(f"termination__{name}" for name in ENDING_ROWS))
+    letters = letters.select_related(*rows).annotate(chosen_sources=chosen_column())
+    versions = list(letters.order_by("version"))
+    if not versions:
+        return find_letter_ending(request, pk), []
+    termination = versions[0].termination
     for letter in versions:
         letter.termination = termination
-    return versions
+    termination.versions = [one for one in versions if one.state != LetterState.VOID]
+    return termination, versions
 
 
 def current_version(versions: list[Letter]) -> Letter | None:
@@ -64,15 +72,10 @@ def current_version(versions: list[Letter]) -> Letter | None:
     return next((letter for letter in reversed(versions) if letter.state != LetterState.VOID), None)
 
 
-def current_letter(termination: Termination) -> Letter | None:
-    return current_version(letter_versions(termination))
-
-
 @allowed("letter.draft")
 @names_the_person
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_letter_ending(request, pk)
-    versions = letter_versions(termination)
+    termination, versions = find_versions(request, pk)
     letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
@@ -136,7 +139,8 @@ def shown_texts(form: LetterTexts) -> list[str]:
 @allowed("letter.draft")
 def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The printed form of what is typed and not saved yet, and its findings, for htmx."""
-    letter = current_letter(find_letter_ending(request, pk))
+    _termination, versions = find_versions(request, pk)
+    letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         return HttpResponse(status=204)
     printed = print_draft(request, typed_letter(request, letter))
@@ -179,8 +183,7 @@ def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("letter.submit")
 def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what is typed and submit the draft; `revision` names the draft that the owner saw."""
-    termination = find_letter_ending(request, pk)
-    versions = letter_versions(termination)
+    termination, versions = find_versions(request, pk)
     letter = current_version(versions)
     if letter is None:
         raise Refused(_("Begin the letter first."))

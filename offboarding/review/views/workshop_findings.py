@@ -12,10 +12,9 @@ from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from offboarding.letters.actions.overrule_warning import overrule_warning
 from offboarding.letters.checks.swaps import gone, read_swap, same_findings, swapped_text
-from offboarding.letters.views import find_letter_ending
 from offboarding.models import Letter, LetterState
 from offboarding.review.views.findings import REASON
-from offboarding.review.views.workshop import current_version, draft_form_page, letter_versions
+from offboarding.review.views.workshop import current_version, draft_form_page, find_versions
 from offboarding.review.views.workshop_page import print_draft, typed_letter
 
 
@@ -56,7 +55,7 @@ def letter_overrule(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def draft_to_change(request: HttpRequest, pk: int) -> tuple[Letter, list[Letter]]:
-    versions = letter_versions(find_letter_ending(request, pk))
+    _termination, versions = find_versions(request, pk)
     letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         raise Refused(_("This version was submitted already."))
