@@ -297,3 +297,4 @@ LOGGING = {
         "celery": {"level": "WARNING"},  # else two lines every two seconds, for the sweep
     },
 }
+LABEL_READER = "offboarding.linter.labels.label_hint"  # of reasons and notes

@@ -9,6 +9,7 @@ from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, FigureField, RowField, RowsField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Heading, Two, form_layout
 from clientcare.models import Interaction, Membership
 from clientcare.money.rounding import MoneyFormField
@@ -70,7 +71,7 @@ class ExtraDecision(forms.Form):
         choices=[(one, "") for one in (ExtraWay.GOODWILL, ExtraWay.DECLINED, SHOW)],
         error_messages={"required": _("Press one of the buttons below.")},
     )
-    reason = forms.CharField(label=_("Reason, for ourselves"), max_length=200, required=False)
+    reason = InsideText(label=_("Reason, for ourselves"), max_length=200, required=False)
 
 
 class NewOffer(forms.Form):

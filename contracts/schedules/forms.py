@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, Unfold, form_layout
 from clientcare.money.rounding import MoneyFormField, round_money
 from contracts.models import BillingSchedule, Contract, StepKind
@@ -70,7 +71,7 @@ class OtherSteps(NewSchedule):
 
     own_fields = ("reason",)
 
-    reason = forms.CharField(label=_("Why it changes"), max_length=200)
+    reason = InsideText(label=_("Why it changes"), max_length=200)
 
 
 def folded_rows(rows: list[Two]) -> list[Unfold]:

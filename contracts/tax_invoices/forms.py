@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 
 
 class NewTaxInvoice(forms.Form):
@@ -23,7 +24,7 @@ class TaxInvoiceOutcome(forms.Form):
         help_text=_("The client makes it in Coretax and sends it to you."),
     )
     nota_on = DayField(label=_("Date of the nota pembatalan"), required=False)
-    no_nota_because = forms.CharField(
+    no_nota_because = InsideText(
         label=_("Or: why none is needed"),
         max_length=200,
         required=False,

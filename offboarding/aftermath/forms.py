@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, FigureField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Note, Two, form_layout
 from clientcare.models import Channel, User, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
@@ -38,14 +39,12 @@ class NewCause(forms.Form):
     cause = forms.CharField(
         label=_("Cause"), max_length=200, help_text=_("What contributed to it, also on our side.")
     )
-    action = forms.CharField(label=_("What we do about it"), max_length=300, required=False)
+    action = InsideText(label=_("What we do about it"), max_length=300, required=False)
     responsible = RowField(
         label=_("Who does it"), queryset=User.objects.none(), required=False, empty_label=_("I do")
     )
     due_on = DayField(label=_("By which day"), required=False)
-    no_action_because = forms.CharField(
-        label=_("No action, because"), max_length=300, required=False
-    )
+    no_action_because = InsideText(label=_("No action, because"), max_length=300, required=False)
 
     @classmethod
     def of(cls, vendor: Vendor, data: Any = None) -> "NewCause":
@@ -84,7 +83,7 @@ class ProposeClause(forms.Form):
         help_text=_("Empty: as it is on record; nothing for a new clause."),
     )
     after = long_text(_("Proposed wording"))
-    why = forms.CharField(
+    why = InsideText(
         label=_("Why"), max_length=300, help_text=_("What would it have changed in this case?")
     )
 
@@ -116,14 +115,14 @@ class ProposePrice(forms.Form):
 
 class ProposeQuestion(forms.Form):
     question = long_text(_("Question"), rows=2)
-    why = forms.CharField(
+    why = InsideText(
         label=_("Why"), max_length=300, help_text=_("What would the answer have shown?")
     )
 
 
 class SettleProposal(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ProposalOutcome.choices)
-    note = forms.CharField(label=_("Where it was taken over, or why not"), max_length=300)
+    note = InsideText(label=_("Where it was taken over, or why not"), max_length=300)
 
 
 class StartTouches(forms.Form):

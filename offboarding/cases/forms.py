@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from offboarding.models import CaseGround, DecisionKind, OutcomeKind
 
 CHOICES = [
@@ -12,17 +13,17 @@ CHOICES = [
 
 
 class Reason(forms.Form):
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = InsideText(label=_("Reason"), rows=3)
 
 
 class OpenCase(Reason):
     ground = forms.ChoiceField(
         label=_("Ground"), choices=CaseGround.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("What happened, in a sentence"),
         help_text=_("Name what was said or done and when. It is shown on the timeline."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     field_order = ["ground", "reason"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.clause_names import clause_number
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.models import Language
 from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import DemandPlan
@@ -14,8 +15,8 @@ from offboarding.letters.forms import EMPTY_LINE, text_area
 from offboarding.models import DemandKind
 
 
-def skip_reason_field() -> forms.CharField:
-    return forms.CharField(
+def skip_reason_field() -> InsideText:
+    return InsideText(
         label=_("Why these steps are skipped"),
         max_length=300,
         required=False,
@@ -35,7 +36,7 @@ class WriteDemand(forms.Form):
     body_en = forms.CharField(
         label=_("Letter in English"), max_length=30_000, widget=text_area(14), required=False
     )
-    short_reason = forms.CharField(
+    short_reason = InsideText(
         label=_("Why fewer days"),
         max_length=300,
         required=False,
@@ -48,7 +49,7 @@ class WriteDemand(forms.Form):
         help_text=_("Optional: name and day. The lawyer later sees this, or “not reviewed”."),
     )
     skip_reason = skip_reason_field()
-    words_reason = forms.CharField(
+    words_reason = InsideText(
         label=_("Why these words stay"),
         max_length=500,
         required=False,
@@ -86,6 +87,6 @@ TEXTS = ("subject", "body", "body_en")
 
 
 class VoidDemand(forms.Form):
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Reason"), max_length=200, help_text=_("It is shown on the timeline.")
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from contracts.agreement.amounts import format_amount
 from contracts.models import Contract, Flag
 from contracts.triggers.evidence_rows import INVOICES
@@ -62,7 +63,7 @@ class ChoosePath(forms.Form):
         help_text=_("Only of a deed that was made elsewhere; so is its file."),
     )
     deed = file_field(_("Deed signed by both"))
-    fewer_demands_reason = forms.CharField(
+    fewer_demands_reason = InsideText(
         label=_("Fewer demands are enough, because"),
         max_length=300,
         required=False,
@@ -143,10 +144,10 @@ def format_evidence(flag: Flag, item: EvidenceItem, *, names_flag: bool) -> str:
 
 
 class WithReason(forms.Form):
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Reason"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("It is shown on the timeline."),
     )
 
@@ -168,10 +169,10 @@ class SignedDeed(forms.Form):
 
 
 class Close(forms.Form):
-    note = forms.CharField(
+    note = InsideText(
         label=_("Closing note"),
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text=_("What happened, what would we do differently, which clause would have helped?"),
     )
     work_again = forms.ChoiceField(

@@ -11,6 +11,7 @@ from clientcare.clients.actions.log_interaction import LONGEST_CONTACT
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, MomentField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Heading, Two, form_layout
 from clientcare.leads.questions import ABOUT, questions
 from clientcare.models import (
@@ -53,7 +54,7 @@ class FitQuestions(forms.Form):
             )
             parts.append(one.code)
             if one.about == "conduct":
-                self.fields[NOTE + one.code] = forms.CharField(
+                self.fields[NOTE + one.code] = InsideText(
                     label=_("What was said or seen, and when"),
                     max_length=300,
                     required=False,
@@ -81,10 +82,10 @@ class SettleMismatch(forms.Form):
     how = forms.ChoiceField(
         label=_("What becomes of it"), choices=SettledHow.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("What was agreed, or why it is accepted"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     agreed_by = forms.CharField(
         label=_("With whom"),
@@ -114,7 +115,7 @@ class WriteDecline(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("At most 90 words."),
     )
-    untold_reason = forms.CharField(label=_("Why without a talk"), max_length=300, required=False)
+    untold_reason = InsideText(label=_("Why without a talk"), max_length=300, required=False)
     channel = forms.ChoiceField(
         choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, FigureField
+from clientcare.core.pages.inside_text import InsideText
 from contracts.billing.forms.in_currency import InCurrency
 from contracts.models import PriceLine
 from offboarding.checklist.forms import file_field
@@ -47,7 +48,7 @@ class FeeWaiver(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Why"),
         max_length=200,
         help_text=_("The client reads it in the document, after “waived because”."),

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.pages.inside_text import InsideText
 from offboarding.letters.forms import text_area
 
 MOST_STEPS, LATEST_DAY = 6, 180
@@ -11,7 +12,7 @@ MOST_STEPS, LATEST_DAY = 6, 180
 
 class SendInvoice(forms.Form):
     text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(12))
-    now_because = forms.CharField(
+    now_because = InsideText(
         label=_("Why it cannot wait"),
         max_length=200,
         required=False,

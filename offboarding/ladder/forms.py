@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, form_layout
 from contracts.models import SuspensionBasis
 from offboarding.ladder.suspension_rules import SuspensionTerms
@@ -51,6 +52,6 @@ class SuspendWork(forms.Form):
 
 class LiftSuspension(forms.Form):
     lifted_on = DayField(label=_("The work goes on from"))
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Reason"), max_length=200, help_text=_("It is shown on the timeline.")
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Channel
 from offboarding.models import Colleague
@@ -88,4 +89,4 @@ class GiveConsent(forms.Form):
 
 
 class WithdrawConsent(forms.Form):
-    note = forms.CharField(label=_("How it was said: by whom, by which way"), max_length=300)
+    note = InsideText(label=_("How it was said: by whom, by which way"), max_length=300)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.pages.inside_text import InsideText
 from offboarding.letters.forms import text_area
 
 
@@ -10,7 +11,7 @@ class WriteReminder(forms.Form):
     text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(14))
     # what was open when the page was drawn; checked before it is mailed
     asked = forms.CharField(required=False, widget=forms.HiddenInput)
-    now_because = forms.CharField(
+    now_because = InsideText(
         label=_("Why it cannot wait"),
         max_length=200,
         required=False,

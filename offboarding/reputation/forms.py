@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import Channel
 from contracts.models import PriceLine
@@ -28,10 +29,10 @@ class AgreeLine(forms.Form):
 
 
 class PassOver(forms.Form):
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Reason"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("It stays on the timeline."),
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.models import DeliveryPurpose
 
 
@@ -31,7 +32,7 @@ class Proof(forms.Form):
         help_text=FILE_HELP,
         widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Why fewer days"),
         max_length=300,
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Part, Two, form_layout
 from contracts.contract.forms.time import MinutesField
 from offboarding.models import TransitionKind
@@ -60,7 +61,7 @@ class NewSupportWindow(forms.Form):
 class SettleTransitionItem(forms.Form):
     done_on = DayField(label=_("On"))
     done_name = forms.CharField(max_length=120)
-    result = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    result = InsideText(max_length=2000, rows=3)
     helper = form_layout(Two("done_on", "done_name"), "result")
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -71,18 +72,18 @@ class SettleTransitionItem(forms.Form):
 
 class CarryOver(forms.Form):
     to = DayField(label=_("Carry it over to"), help_text=_("Today shows it again on this day."))
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Why it stays open"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("It is shown on the timeline."),
     )
 
 
 class WithdrawTransitionItem(forms.Form):
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Why it does not count"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("It is shown on the timeline."),
     )

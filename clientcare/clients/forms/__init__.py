@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import (
     NEVER_CHOSEN,
@@ -71,6 +72,7 @@ class ClientProfile(forms.ModelForm):
             "address": forms.Textarea(attrs={"rows": 2}),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
+        field_classes = {"note": InsideText}
         help_texts = {
             "name": _("For example Laras & Bimo, or the company’s name."),
             "reference": _(

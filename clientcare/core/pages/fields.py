@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.file_store import MAX_UPLOAD
+from clientcare.core.pages.inside_text import InsideText
 
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and sends
 SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
@@ -129,10 +130,10 @@ def read_upload(file: UploadedFile | None) -> tuple[str, bytes] | None:
 class CorrectionReason(forms.Form):
     """What was wrong with a fact that is recorded again."""
 
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("What was wrong"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("It stays on the timeline beside what was corrected."),
     )
 
@@ -140,9 +141,9 @@ class CorrectionReason(forms.Form):
 class Reason(forms.Form):
     """The reason for withdrawing a fact."""
 
-    reason = forms.CharField(
+    reason = InsideText(
         label=_("Reason"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("It stays on the timeline beside what was withdrawn."),
     )

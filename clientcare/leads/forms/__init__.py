@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, Unfold, form_layout
 from clientcare.models import (
     Channel,
@@ -222,7 +223,7 @@ class Close(forms.Form):
     """An enquiry that comes to nothing without a message of ours."""
 
     decline_reason = forms.ChoiceField(label=_("Why"), choices=DeclineReason.choices)
-    note = forms.CharField(
+    note = InsideText(
         label=_("Note, for ourselves"),
         max_length=500,
         required=False,

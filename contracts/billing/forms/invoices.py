@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import CorrectionReason, DayField, RowField
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Include, Part, Two, Unfold, form_layout
 from clientcare.models import Client, Currency
 from contracts.contract.forms.lines import BillRow, WithLines
@@ -56,7 +57,7 @@ class InvoiceCorrection(CorrectionReason, NewInvoice):
 
 class NewDispute(forms.Form):
     from_on = DayField(label=_("Disputed from"))
-    reason = forms.CharField(label=_("What the client disputes"), max_length=200)
+    reason = InsideText(label=_("What the client disputes"), max_length=200)
 
 
 class DisputeEnd(forms.Form):

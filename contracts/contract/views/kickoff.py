@@ -12,6 +12,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed, has_permission
 from contracts.contract.actions.record_kickoff import record_kickoff
@@ -23,13 +24,8 @@ from contracts.models import Kickoff
 
 class HeldKickoff(forms.Form):
     held_on = DayField(label=_("Held on"))
-    note = forms.CharField(
-        label=_("What was settled"),
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    without_deposit = forms.CharField(
+    note = InsideText(label=_("What was settled"), required=False, max_length=4000, rows=4)
+    without_deposit = InsideText(
         label=_("Why we start before the deposit is paid"), required=False, max_length=2000
     )
 

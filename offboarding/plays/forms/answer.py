@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_moment
 from clientcare.core.languages import current_language
+from clientcare.core.pages.inside_text import InsideText
 from clientcare.models import Channel, Interaction
 from offboarding.letters.forms import text_area
 from offboarding.reminders.checks import LONGEST_REMINDER
@@ -25,7 +26,7 @@ class AnswerOccasion(forms.Form):
     contact = forms.TypedChoiceField(
         label=_("The contact in which it was said"), coerce=int, empty_value=None, required=False
     )
-    reason = forms.CharField(label=_("Why it is let pass"), max_length=200, required=False)
+    reason = InsideText(label=_("Why it is let pass"), max_length=200, required=False)
     way = forms.ChoiceField(
         choices=[(one, "") for one in ANSWER_WAYS],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
+from clientcare.core.pages.inside_text import ASKED, digest_of, label_question
 from offboarding.letters.checks.letter_checks import CheckedText, LetterChecks
 from offboarding.letters.checks.swaps import Swap
 from offboarding.linter.elements import ElementState
@@ -49,6 +50,15 @@ class FindingRow:
     @property
     def reason_name(self) -> str:
         return REASON + self.code
+
+    @property
+    def asked_name(self) -> str:
+        return self.reason_name + ASKED
+
+    @property
+    def asked(self) -> str:
+        """Of a reason with words that label somebody, about which the page asks once."""
+        return digest_of(self.reason) if label_question(self.reason) else ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.core.pages.inside_text import ASKED, digest_of, label_question
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from offboarding.letters.actions.overrule_warning import overrule_warning
@@ -48,6 +49,9 @@ def letter_overrule(request: HttpRequest, pk: int) -> HttpResponse:
         if text is None or not found:
             raise gone()
         reason = request.POST.get(REASON + code, "")
+        question = label_question(reason)
+        if question and request.POST.get(REASON + code + ASKED) != digest_of(reason):
+            raise Refused(question)
         overrule_warning(letter=letter, text=text, finding=found[0], reason=reason, by=request.user)
         return findings_address(request, pk)
 

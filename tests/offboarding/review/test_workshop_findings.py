@@ -1,6 +1,9 @@
 """What the linter says beside the draft: replaced by a tap, kept with a reason, or in the way."""
 
+import re
+
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from clientcare.core.refused import Refused
@@ -182,6 +185,16 @@ def test_the_owner_keeps_a_warning_with_a_reason_that_stays(draft, ratna, sekar,
     sent = typed(draft, body=f"{draft.body}\n\nBerkas tiba secepatnya.", keep=code)
     none = browser.post(workshop(draft, "overrule/"), sent)
     assert none.status_code == 422 and "Write the reason first." in none.text
+    label = sent | {f"reason {code}": "Klien ini penipu."}
+    asked = browser.post(workshop(draft, "overrule/"), label)
+    assert asked.status_code == 422 and "Press the button again" in asked.text
+    hidden = re.search(r'name="(reason [^"]+-asked)"\s+value="(\w+)"', asked.text)
+    assert hidden.group(1) == f"reason {code}-asked" and 'value="Klien ini penipu."' in asked.text
+    with transaction.atomic():
+        sure = browser.post(workshop(draft, "overrule/"), label | dict([hidden.groups()]))
+        assert sure.status_code == 302
+        assert OverruledWarning.objects.get().reason == "Klien ini penipu."
+        transaction.set_rollback(True)
     kept = browser.post(workshop(draft, "overrule/"), sent | {f"reason {code}": " Pos lambat. "})
     assert kept.status_code == 302
     row = OverruledWarning.objects.get()
