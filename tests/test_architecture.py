@@ -20,7 +20,7 @@ APPS = ("clientcare", "contracts", "offboarding")
 # fields in its own file.
 DOOR = re.compile(
     r"^(clientcare|contracts|offboarding)\.(?:\w+\.)?"
-    r"(forms|views|urls|admin|templatetags|management|pages(?!\.fields\b))\b"
+    r"(forms|views|urls|admin|templatetags|management|pages(?!\.(?:fields|inside_text)\b))\b"
     r"|^offboarding\.client_page\b"
 )
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")

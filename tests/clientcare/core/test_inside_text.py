@@ -26,6 +26,7 @@ ELSEWHERE = {
     "RefuseText.reason": "the client writes it",
     "Answer.note": "the client writes it",
     "TalkScriptTexts.reasons": "said to the client: linted as a message",
+    "ChannelEntry.result": "of a way in which enquiries come",
     "NewVersion.why": "about a clause of the library",
     "OwnPlayForm.why": "when a play fits, about no client",
     "NewAmendment.note": "what was agreed",
