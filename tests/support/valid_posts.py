@@ -35,6 +35,7 @@ from tests.support.world_ending import tiny_bundle
 from tests.support.world_events import taxed_invoice, unsettled_tax_invoice
 from tests.support.world_leads import LEAD_POSTS
 from tests.support.world_reputation import thanks_due, thanks_text
+from tests.support.world_terms import AMENDMENT_POSTS
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -71,7 +72,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "signing_link": {"way": "text"},
     "signing_void": {"reason": "Harga berubah."},
     "contract_draft_edit": {"service": "Wedding organizer dan dekorasi"},
-    "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    **AMENDMENT_POSTS,
     "court_claim": {"forum": "ordinary"},
     "claim_review": {"kind": "changes", "note": "Sebut pasalnya."},
     "contract_english": {"service": "wedding planning"},

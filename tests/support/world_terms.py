@@ -24,6 +24,19 @@ from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.support.endings import png
 from tests.support.factories import OFFICE_HOURS, make_interaction, make_term
 
+# What is typed into the form of an amendment; its terms have two lines of scope.
+AMENDMENT_POSTS = {
+    "amendment_new": {
+        "number": "AD-9",
+        "signed_on": "2026-11-20",
+        "notice-days": "21",
+        "scope-rows-0-quantity": "300",
+        "scope-rows-0-unit": "foto",
+        "scope-rows-1-quantity": "2",
+        "scope-rows-1-unit": "ronde",
+    },
+}
+
 CHAT = b"12/03/26 09.15 - Laras Kinasih: Selamat pagi\n12/03/26 09.20 - Kejora: Selamat pagi, Bu\n"
 
 
