@@ -47,14 +47,16 @@ OWN_PLACEHOLDERS: Mapping[str, OwnPlaceholder] = {
         _("the how-manieth time in 90 days"),
         lambda facts, _language: str(facts.occasion.recurrence),
     ),
-    "request": OwnPlaceholder(_("what the client asked for"), words_asked, (SCOPE,)),
+    "request": OwnPlaceholder(
+        _("what the client asked for; of the scope only"), words_asked, (SCOPE,)
+    ),
     "invoice": OwnPlaceholder(
-        _("the number of the invoice"),
+        _("the number of the invoice; of payments only"),
         lambda facts, _language: facts.occasion.crossing.invoice.number,
         (PAYMENT,),
     ),
     "due": OwnPlaceholder(
-        _("the day on which it was due"),
+        _("the day on which it was due; of payments only"),
         lambda facts, language: long_date(facts.occasion.crossing.invoice.due_day, language),
         (PAYMENT,),
     ),
