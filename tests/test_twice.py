@@ -22,6 +22,7 @@ BY_STATE = {
     "order_bill": "billed already",
     "extra_bill": "billed already",
     "enquiry_move": "at that stage already",
+    "own_question_stop": "stopped already",
     "step_bill": "billed already",
     "who_ends": "said already",
     "first_steps_end": "over already",

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.leads.ideal import ideal_labels, ideal_points
+from clientcare.leads.own_questions import asked_or_answered
 from clientcare.leads.points import Point
-from clientcare.leads.questions import questions
 from clientcare.leads.settings import settings_of
 from clientcare.models import (
     Direction,
@@ -72,9 +72,10 @@ def fit_of(enquiry: Enquiry, busy: Collection[str], today: date) -> Fit:
         REPLIES: replies_point(enquiry, today),
     }
     answers = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
-    asked = {one.code: answer_point(one, answers.get(one.code)) for one in questions()}
+    all_asked = asked_or_answered(enquiry.vendor, answers)
+    asked = {one.code: answer_point(one, answers.get(one.code)) for one in all_asked}
     both = facts | ideal_points(enquiry, settings) | asked
-    labels = FACTS | ideal_labels() | {one.code: one.label for one in questions()}
+    labels = FACTS | ideal_labels() | {one.code: one.label for one in all_asked}
     known = [with_settled(one, settled.get(one.subject)) for one in both.values() if one]
     return Fit(known, [labels[code] for code, one in both.items() if one is None])
 

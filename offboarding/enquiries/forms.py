@@ -1,6 +1,6 @@
 """Forms on the page of an enquiry: the questions about the fit, a mismatch, the meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, MomentField, RowField
 from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Heading, Two, form_layout
-from clientcare.leads.questions import ABOUT, questions
+from clientcare.leads.questions import ABOUT, Question
 from clientcare.models import (
     THEIR_OWN,
     Channel,
@@ -32,12 +32,15 @@ NOTE = "note-"
 class FitQuestions(forms.Form):
     """One choice a question, by its code, and a note where conduct is asked about."""
 
-    def __init__(self, data: Any = None, *, given: Iterable[FitAnswer]) -> None:
+    def __init__(
+        self, data: Any = None, *, asked: Sequence[Question], given: Iterable[FitAnswer]
+    ) -> None:
         super().__init__(data)
+        self.asked = asked
         newest = {one.question: one for one in given}
         parts: list[Any] = []
         about = ""
-        for one in questions():
+        for one in asked:
             if one.about != about:
                 about = one.about
                 parts.append(Heading(ABOUT[about]))
@@ -65,7 +68,7 @@ class FitQuestions(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        return {one.code: self.cleaned_data[one.code] for one in questions()}
+        return {one.code: self.cleaned_data[one.code] for one in self.asked}
 
     @property
     def notes(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from clientcare.models import (
     FitAnswer,
     FitMeeting,
     MarketChannel,
+    OwnQuestion,
     SettledMismatch,
 )
 from tests.support.factories import make_client, make_interaction
@@ -117,6 +118,14 @@ def add_enquiries(side, folder) -> None:
         last_on=side.day(1),
         aim="Lima calon klien",
         result="Tiga datang",
+    )
+    folder.own_question = OwnQuestion.objects.create(
+        vendor=side.vendor,
+        about="ours",
+        text="Apakah mereka punya penata acara?",
+        points=5,
+        no_is_mismatch=True,
+        by=side.owner,
     )
     folder.subject = "budget"
     folder.stage, folder.slug = "fitting", side.slug

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.leads.questions import questions
+from clientcare.leads.own_questions import asked_now
 from clientcare.models import Enquiry, FitAnswer, User
 
 
@@ -26,7 +26,7 @@ def answer_fit(
         raise Refused(_("This enquiry is over: what was asked stays as it was."))
     newest = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
     rows = []
-    for question in questions():
+    for question in asked_now(enquiry.vendor):
         code, note = answers.get(question.code, ""), notes.get(question.code, "").strip()
         if not code:
             continue

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clientcare.leads.views import chat, enquiries, figures, market
+from clientcare.leads.views import chat, enquiries, figures, market, own_questions
 
 urlpatterns = [
     path("enquiries/chat/", chat.enquiry_chat, name="enquiry_chat"),
@@ -12,5 +12,16 @@ urlpatterns = [
     path("reports/market/", market.market_plan, name="market_plan"),
     path("reports/market/new/", market.channel_new, name="channel_new"),
     path("reports/market/<int:pk>/", market.channel_edit, name="channel_edit"),
+    path("settings/enquiries/questions/", own_questions.own_questions, name="own_questions"),
+    path(
+        "settings/enquiries/questions/<int:pk>/",
+        own_questions.own_question_change,
+        name="own_question_change",
+    ),
+    path(
+        "settings/enquiries/questions/<int:pk>/stop/",
+        own_questions.own_question_stop,
+        name="own_question_stop",
+    ),
     path("settings/enquiries/", enquiries.settings_enquiries, name="settings_enquiries"),
 ]

@@ -8,6 +8,7 @@ from clientcare.core.permissions import allowed
 from clientcare.leads.actions.answer_fit import answer_fit
 from clientcare.leads.actions.note_fit_meeting import excuse_fit_meeting, note_fit_meeting
 from clientcare.leads.actions.settle_mismatch import settle_mismatch
+from clientcare.leads.own_questions import asked_now
 from clientcare.leads.views.enquiries import find_enquiry
 from clientcare.models import LIVE, Enquiry, FitAnswer, Interaction
 from contracts.contract.fit_gate import fit_with_contracts
@@ -18,7 +19,8 @@ from offboarding.enquiries.forms import ChooseMeeting, FitQuestions, SettleMisma
 def enquiry_fit(request: HttpRequest, pk: int) -> HttpResponse:
     enquiry = find_enquiry(request, pk)
     given = FitAnswer.objects.filter(enquiry=enquiry)
-    form = FitQuestions(request.POST or None, given=given)
+    asked = asked_now(request.vendor)
+    form = FitQuestions(request.POST or None, asked=asked, given=given)
 
     def act(typed: dict) -> Enquiry:
         answer_fit(enquiry=enquiry, answers=form.answers, notes=form.notes, by=request.user)
