@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -75,9 +76,7 @@ def hindrances_of(
     found = [*endings_of(agreement, periods)]
     if contract.ends_on is not None:
         found.append(Hindrance(contract.ends_on + ONE_DAY, None, not_in_force_text()))
-    for begins, goes_on in periods.get((SUSPENSION, contract.pk), ()):
-        why = _("Our work is suspended: its letters say what is open.")
-        found.append(Hindrance(begins, goes_on and goes_on - ONE_DAY, why))
+    found += suspensions_of(contract.pk, periods)
     if crossing.invoice is not None:
         why = _("The payment is promised for a day to come.")
         promises = periods.get((PROMISE, crossing.invoice.pk), ())
@@ -87,6 +86,12 @@ def hindrances_of(
         (one for one in begun if one.until is None or one.from_on <= one.until),
         key=lambda one: one.from_on,
     )
+
+
+def suspensions_of(contract_id: int, periods: Periods) -> list[Hindrance]:
+    why = _("Our work is suspended: its letters say what is open.")
+    found = sorted(periods.get((SUSPENSION, contract_id), ()), key=itemgetter(0))
+    return [Hindrance(begins, goes_on and goes_on - ONE_DAY, why) for begins, goes_on in found]
 
 
 def not_in_force_text() -> str:

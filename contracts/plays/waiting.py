@@ -1,5 +1,6 @@
 """Plays that wait for some clients, as lists show them: in one query, and where one waits the
-calendar. Late payments are not among them: they have lines of their own.
+calendar and when our work was suspended. Late payments are not among them: they have lines of
+their own.
 """
 
 from collections.abc import Collection
@@ -26,8 +27,9 @@ from contracts.models import (
     PlayAnswer,
     WorkSuspension,
 )
-from contracts.plays.choose import due_of, proposed_play
+from contracts.plays.choose import due_between, proposed_play
 from contracts.plays.crossings import contact_crossings, requests_beyond
+from contracts.plays.hindrances import read_periods, suspensions_of
 from contracts.plays.occasion import SCOPE
 from contracts.plays.occasions import WINDOW
 
@@ -89,6 +91,7 @@ def waiting_plays(vendor: Vendor, clients: Collection[int], today: date) -> dict
     if not recent:
         return {}
     days_off = days_off_of(vendor)
+    periods = read_periods({one[0] for one in recent}, today)
     plays: dict[int, list[WaitingPlay]] = {}
     for client, contract, kind, day, first, _is_open in recent:
         if kind != SCOPE and kind not in TERM_KINDS:
@@ -97,6 +100,7 @@ def waiting_plays(vendor: Vendor, clients: Collection[int], today: date) -> dict
             (one[1], one[2]) == (contract, kind) and day - WINDOW < one[3] <= day for one in rows
         )
         play = proposed_play(kind, times)
-        due = due_of(play, day, vendor, days_off)
+        suspended = suspensions_of(contract, periods)
+        due = due_between(suspended, play, day, vendor, days_off)
         plays.setdefault(client, []).append(WaitingPlay(client, kind, day, first, play, due))
     return {pk: first_due(ones) for pk, ones in plays.items()}

@@ -47,6 +47,9 @@ class TermKind(ABC):
     crossed_label: ClassVar[Label] = ""
     """Chip beside a contact that did not keep it. Empty: contacts are not tested against it."""
 
+    binds_only_us: ClassVar[bool] = False
+    """Whether only our contacts are tested against it, so that no client can cross it."""
+
     letter_name: ClassVar[PrintedText | None] = None
     """How a letter names it when it was crossed: "the contact hours agreed"."""
 

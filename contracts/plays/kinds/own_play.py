@@ -73,9 +73,11 @@ def allowed_placeholders(kinds: Collection[str]) -> list[str]:
 
 
 def kinds_to_answer() -> list[str]:
-    """Codes of the kinds of term that an occasion can be about."""
+    """Codes of the kinds of term that an occasion can be about: what is ours to keep is none."""
     return [
-        code for code, kind in TERM_KINDS.items() if kind.crossed_label or code in (SCOPE, PAYMENT)
+        code
+        for code, kind in TERM_KINDS.items()
+        if (kind.crossed_label and not kind.binds_only_us) or code in (SCOPE, PAYMENT)
     ]
 
 

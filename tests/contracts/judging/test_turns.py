@@ -47,7 +47,7 @@ KINDS = {
     "they call": {"direction": "in", "channel": "phone"},
 }
 # on PostgreSQL for what its SQL could do otherwise
-EXAMPLES = 120 if connection.vendor == "sqlite" else 90
+EXAMPLES = 200 if connection.vendor == "sqlite" else 90
 QUICK = {"kind": "response", "value": {"amount": 1, "unit": "hours"}}
 
 

@@ -8,6 +8,7 @@ from clientcare.core.actions.attach_file import attach_file
 from contracts.models import Contract, ContractGap, WorkSuspension
 from contracts.plays.consistency import Consistency, consistency_of
 from contracts.plays.occasion import PlayState
+from contracts.plays.waiting import waiting_plays
 from offboarding.models import RiskCase, Termination
 from tests.support.endings import png
 from tests.support.plays import bound_contract, late_message, the_one, theirs
@@ -51,6 +52,15 @@ def test_a_suspension_that_began_before_the_play_was_due(contract, laras, ratna)
         assert (occasion.state, occasion.is_proposed) == (state, day >= date(2026, 11, 26)), day
     WorkSuspension.objects.update(lifted_on=None)
     assert consistency_of(theirs(laras, date(2027, 2, 1))) == Consistency()
+
+
+def test_the_line_on_home_is_due_when_its_page_says(contract, laras, kejora, ratna):
+    late_message(laras, THURSDAY)
+    assert waiting_plays(kejora, [laras.pk], MONDAY)[laras.pk].due == FRIDAY
+    suspended(contract, ratna, FRIDAY, lifted_on=MONDAY + DAY)
+    tuesday = MONDAY + DAY
+    waiting = waiting_plays(kejora, [laras.pk], tuesday)[laras.pk]
+    assert waiting.due == the_one(laras, tuesday).due == tuesday
 
 
 def test_what_was_due_before_it_began_was_missed(contract, laras, ratna):

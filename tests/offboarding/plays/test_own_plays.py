@@ -105,6 +105,7 @@ def test_a_change_is_a_version_and_retired_it_is_offered_no_more(contract, laras
         ({"why": ""}, "why", "Write when it fits"),
         ({"kinds": []}, "kinds", "at least one kind"),
         ({"kinds": ["response", "nonsense"]}, "kinds", "at least one kind"),
+        ({"kinds": ["client_hours", "client_chan"]}, "kinds", "at least one kind"),  # ours to keep
         ({"text_id": " \r\n"}, "text_id", "at least one language"),
         ({"text_id": "Tagihan {invoice} belum dibayar."}, "text_id", "not known: {invoice}"),
         ({"text_id": "Halo {client.phone} {{7*7}}"}, "text_id", "not known: {client.phone}"),

@@ -25,6 +25,7 @@ class ClientChannels(Channels):
     form = replace(CHANNELS_FORM, place=120)
     sheet_label = PrintedText("How we reach you")
     duty = Duty.OURS
+    binds_only_us = True
     crossed_label = gettext_lazy("not a channel of the client")
     letter_name = PrintedText("the channels by which you may be reached")
 

@@ -25,6 +25,7 @@ class ClientHours(Hours):
     form = replace(HOURS_FORM, place=110)
     sheet_label = PrintedText("Your hours")
     duty = Duty.OURS
+    binds_only_us = True
     crossed_label = gettext_lazy("outside the client’s hours")
     letter_name = PrintedText("the hours in which you may be reached")
 
