@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     DateField,
@@ -34,6 +35,7 @@ from contracts.models.suspension import GOES_ON_FROM
 from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
 
 NO_DAY = Cast(Value(None), DateField())
+NO_ID = Cast(Value(None), BigIntegerField())
 NO_TEXT = Value("", TextField())
 TEXTS = ("detail", "text", "person")
 # How a conversation went, and how an attempt at one was made.
@@ -52,8 +54,9 @@ HOW_IT_WENT = Case(
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
     rung, a reminder's channel, an invoice promised or in instalments, a suspended contract, the
-    number of an offer of other terms (its answer is the `text`) or of an amendment; `until` the day
-    to look again, the day promised, the day to answer by or the day from which work goes on.
+    number of an offer of other terms (its answer is the `text`) or of an amendment, both with the
+    id of their `contract`; `until` the day to look again, the day promised, the day to answer
+    by or the day from which work goes on.
     """
 
     code: str
@@ -63,6 +66,7 @@ class CaseRow(NamedTuple):
     detail: str
     text: str
     person: str | None
+    contract: int | None = None
 
     @property
     def get_kind_display(self) -> str:
@@ -84,11 +88,11 @@ def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
 
 
 def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QuerySet:
-    given = {"until": NO_DAY, **dict.fromkeys(TEXTS, NO_TEXT), **columns}
+    given = {"until": NO_DAY, "contract": NO_ID, **dict.fromkeys(TEXTS, NO_TEXT), **columns}
     annotated = rows.order_by().annotate(
         row_code=Value(code), row_day=F(day), **{f"row_{name}": given[name] for name in given}
     )
-    names = ("row_code", "pk", "row_day", "row_until", "row_detail", "row_text", "row_person")
+    names = ("row_code", "pk", "row_day", *(f"row_{name}" for name in CaseRow._fields[3:]))
     return annotated.values_list(*names)
 
 
@@ -162,12 +166,13 @@ def offers_of_terms() -> QuerySet:
     rows = ChangeOffer.objects.valid().filter(kind=OfferKind.TERMS, replaced_by=None)
     text = Cast(Coalesce("answer__verdict", Value("")), TextField())
     columns = {"until": F("answer_by"), "detail": F("number"), "text": text}
-    return dated_rows(rows, "terms", "offered_on", **columns)
+    return dated_rows(rows, "terms", "offered_on", contract=F("contract_id"), **columns)
 
 
 @put_together_once
 def amendments() -> QuerySet:
-    return dated_rows(Amendment.objects.valid(), "amend", "signed_on", detail=F("number"))
+    columns = {"detail": F("number"), "contract": F("contract_id")}
+    return dated_rows(Amendment.objects.valid(), "amend", "signed_on", **columns)
 
 
 class Branch(NamedTuple):

@@ -15,7 +15,6 @@ from offboarding.ladder.steps import shown_day
 def other_terms_text(rows: Sequence[CaseRow], today: date) -> str:
     """Of the newest offer, in one or two sentences; `rows` in the order of their days."""
     offered = [one for one in rows if one.code == "terms"]
-    amended = [one for one in rows if one.code == "amend"]
     if not offered:
         return _("No other terms were offered in this case.")
     last = offered[-1]
@@ -24,14 +23,19 @@ def other_terms_text(rows: Sequence[CaseRow], today: date) -> str:
         return _("Other terms (%(number)s) were offered on %(day)s, and declined.") % about
     if last.text == OfferVerdict.ACCEPTED:
         text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.") % about
-        signed = [one.detail for one in amended if one.day >= last.day]
-        after = _("No amendment is signed yet.")
-        if signed:
-            after = _("Amendment %(number)s is signed.") % {"number": signed[-1]}
-        return f"{text} {after}"
+        return f"{text} {amended_text(last, rows)}"
     if last.until >= today:
         text = _(
             "Other terms (%(number)s) were offered on %(day)s: the answer is due by %(until)s."
         )
         return text % about
     return _("Other terms (%(number)s) were offered on %(day)s, and not answered.") % about
+
+
+def amended_text(offer: CaseRow, rows: Sequence[CaseRow]) -> str:
+    """Of the contract whose terms were offered; one of another contract tells nothing."""
+    amended = [one for one in rows if one.code == "amend" and one.contract == offer.contract]
+    signed = [one.detail for one in amended if one.day >= offer.day]
+    if not signed:
+        return _("No amendment is signed yet.")
+    return _("Amendment %(number)s is signed.") % {"number": signed[-1]}

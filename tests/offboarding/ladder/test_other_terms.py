@@ -49,6 +49,9 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(kejora, laras, rat
     begin = f"Other terms ({second.number}) were offered on Thu 12 Nov, and accepted."
     assert said() == f"{begin} No amendment is signed yet."
     days = {"signed_on": TODAY, "starts_on": TODAY}
+    beside = make_contract(laras, number="KJN/9")
+    Amendment.objects.create(vendor=kejora, contract=beside, number="B1", **days)
+    assert said() == f"{begin} No amendment is signed yet."
     Amendment.objects.create(vendor=kejora, contract=contract, number="A1", **days)
     assert said() == f"{begin} Amendment A1 is signed."
     with clock(TODAY, 8):
