@@ -101,11 +101,13 @@ def not_in_force_text() -> str:
 def endings_of(agreement: Agreement, periods: Periods) -> Iterator[Hindrance]:
     """From the day of the notice on until the work is resumed."""
     notices = [begins for begins, _none in periods.get((NOTICE, agreement.contract.pk), ())]
-    for gap in agreement.gaps:
+    resumed = date.min
+    for gap in sorted(agreement.gaps, key=lambda one: one.pk):
         if gap.from_on is None:
             continue
         last = gap.until_on and gap.until_on - ONE_DAY
-        notice = notice_of(gap, notices)
+        notice = notice_of(gap, (day for day in notices if day >= resumed))
+        resumed = gap.until_on or resumed
         if notice < gap.from_on:
             before = gap.from_on - ONE_DAY
             yield Hindrance(notice, min(last or before, before), why_no_contact())
@@ -113,5 +115,10 @@ def endings_of(agreement: Agreement, periods: Periods) -> Iterator[Hindrance]:
 
 
 def notice_of(gap: ContractGap, notices: Iterable[date]) -> date:
-    """The last one before it took effect; its first day where none is on record."""
-    return max((day for day in notices if day <= gap.from_on), default=gap.from_on)
+    """The last one before it took effect and before its work was resumed: after that another notice
+    can follow. Its first day where none is on record. `notices`: none of an earlier gap.
+    """
+    last = gap.from_on
+    if gap.until_on is not None:
+        last = min(last, gap.until_on - ONE_DAY)
+    return max((day for day in notices if day <= last), default=gap.from_on)

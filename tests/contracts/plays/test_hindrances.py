@@ -100,3 +100,24 @@ def test_over_by_its_own_day_or_by_an_ending_from_its_notice_on(contract, laras,
         PlayState.WAITING,
         PlayState.MISSED,
     ]
+
+
+def test_each_of_two_notices_is_of_its_own_ending(contract, laras):
+    late_message(laras, THURSDAY)
+    case = RiskCase.objects.create(vendor=laras.vendor, client=laras, opened_on=THURSDAY)
+    resumed, month = date(2026, 11, 20), timedelta(days=30)
+    again = resumed + 5 * DAY  # before the first ending would have taken effect
+    for notice, until in ((FRIDAY, resumed), (again, None)):
+        gap = {"contract": contract, "from_on": notice + month, "until_on": until}
+        ContractGap.objects.create(vendor=laras.vendor, **gap)
+        given = {"case": case, "client": laras, "contract": contract, "started_on": THURSDAY}
+        given |= {"notice_given_on": notice, "cancelled_on": until}
+        Termination.objects.create(vendor=laras.vendor, **given)
+    for day, state, is_proposed in (
+        (resumed, PlayState.WAITING, True),  # due today, the next working day
+        (resumed + 3 * DAY, PlayState.MISSED, True),
+        (again, PlayState.MISSED, False),
+    ):
+        occasion = the_one(laras, day)
+        assert (occasion.due, occasion.state) == (resumed, state), day
+        assert occasion.is_proposed == is_proposed, day
