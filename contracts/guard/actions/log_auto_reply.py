@@ -70,17 +70,16 @@ def mail_thread(contact: Interaction) -> str:
 
 def was_answered(contact: Interaction, thread: str, day: date) -> bool:
     """A mail without a known thread may be of any thread of that client. A reply that never left
-    answered nothing.
+    answered nothing, unless another try of it is on its way.
     """
     unknown = chat_thread(contact)
     same = Q(thread__in=(thread, unknown))
     if thread == unknown:
         same |= Q(answers__client=contact.client_id, answers__channel=contact.channel)
     given = AutoReply.objects.of(contact.vendor).filter(same, day=day)
-    stayed = Delivery.objects.filter(
-        purpose=DeliveryPurpose.AUTO_REPLY, subject_id=OuterRef("pk"), state__in=STAYED
-    )
-    return given.exclude(Exists(stayed), reply=None).exists()
+    tries = Delivery.objects.filter(purpose=DeliveryPurpose.AUTO_REPLY, subject_id=OuterRef("pk"))
+    stayed, on_its_way = tries.filter(state__in=STAYED), tries.exclude(state__in=STAYED)
+    return given.exclude(Exists(stayed), ~Exists(on_its_way), reply=None).exists()
 
 
 def answered_already_text() -> str:

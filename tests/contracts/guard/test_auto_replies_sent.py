@@ -136,3 +136,13 @@ def test_a_reply_that_stayed_here_answered_nothing(laras, sekar, turned_on, mess
         Interaction.objects.filter(pk=hers.pk).delete()
     given = log_auto_reply(contact=message, by=sekar, today=TODAY, now=EVENING)
     assert given.reply is not None and Delivery.objects.get().state == "cancelled"
+
+
+def test_a_second_try_on_its_way_is_the_one_of_its_day(turned_on, message):
+    with clock(TODAY, hour=11):
+        Delivery.objects.filter(pk=reply_by_itself(message).pk).update(state="failed")
+        again = reply_by_itself(message)
+        assert again is not None
+        for state in ("queued", "inflight", "unknown"):
+            Delivery.objects.filter(pk=again.pk).update(state=state)
+            assert reply_by_itself(message) is None, state
