@@ -14,6 +14,7 @@ from clientcare.core.timeline.event_kind import (
     dismissal_event,
     fact_event,
     plain_event,
+    team_event,
 )
 from clientcare.core.timeline.guard_events import GUARD_EVENTS
 from clientcare.core.timeline.inbox_events import INBOX_EVENTS
@@ -31,7 +32,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "invitation_withdrawn": plain_event(_("The invitation as %(role)s was withdrawn.")),
     "invitation_declined": plain_event(_("The invitation as %(role)s was declined.")),
     "member_joined": plain_event(_("A person joined the team as %(role)s.")),
-    "member_removed": plain_event(_("A membership ended.")),
+    "member_removed": team_event(_("A membership ended.")),
     # facts
     **CLIENT_EVENTS,
     "client_merged": fact_event(

@@ -44,7 +44,7 @@ OWN_PLACEHOLDERS: Mapping[str, OwnPlaceholder] = {
         lambda facts, _language: " ".join(facts.agreed),
     ),
     "count": OwnPlaceholder(
-        _("the how-manieth time in 90 days"),
+        _("how many times it happened in 90 days, this one included"),
         lambda facts, _language: str(facts.occasion.recurrence),
     ),
     "request": OwnPlaceholder(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from clientcare.models import Job, Role
+from clientcare.people.actions.remove_member import remove_member
 from contracts.capacity.actions.plan_hours import plan_hours
 from contracts.capacity.actions.withdraw_hours import withdraw_hours
 from contracts.guard.actions.record_leave import NewLeave, record_leave
@@ -93,3 +94,13 @@ def test_without_hours_any_more_no_line_is_left(kejora, plan, ratna, sekar):
     withdraw_hours(version=hours, reason="Salah orang", by=ratna)
     assert seen(kejora, ratna) == []
     assert OverviewTotals.objects.get().full_weeks == []
+
+
+def test_who_left_the_team_has_no_week_that_is_over(kejora, plan, ratna, sekar, run_jobs):
+    give(sekar, ratna)
+    plan(2401, weeks=1)
+    assert len(seen(kejora, ratna)) == 1
+    run_jobs()
+    remove_member(membership=member(sekar), by=ratna)
+    assert Job.objects.filter(kind="refresh_vendor", state="queued", judges=False).exists()
+    assert seen(kejora, ratna) == []
