@@ -201,9 +201,7 @@ REFERENCE_DATA_DIR = Path(env.str("REFERENCE_DATA_DIR", str(BASE_DIR.parent / "s
 DATABASES = {"default": environment.database_settings(VAR_DIR)}
 REDIS_URL = environment.redis_url()
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": environment.cache_settings(REDIS_URL),
     # parts of pages that are the same for everybody: each process draws them once
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

@@ -136,6 +136,19 @@ def redis_url() -> str:
     return url
 
 
+def cache_settings(redis: str) -> dict:
+    """Without Redis a table. Django keeps 300 rows unless told otherwise: texts that strangers
+    share would push out the counts of failed logins.
+    """
+    if redis:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+
+
 def lease_seconds(time_limit: int) -> int:
     """JOB_LEASE_SECONDS: how long a worker owns a job before another may take it over."""
     lease = read_number("JOB_LEASE_SECONDS", 180)

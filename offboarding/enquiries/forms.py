@@ -118,7 +118,10 @@ class WriteDecline(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("At most 90 words."),
     )
-    untold_reason = InsideText(label=_("Why without a talk"), max_length=300, required=False)
+    # several lines: Enter must not press the button that logs the message as sent
+    untold_reason = InsideText(
+        rows=2, label=_("Why without a talk"), max_length=300, required=False
+    )
     channel = forms.ChoiceField(
         choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
         error_messages={"required": _("Press one of the buttons below.")},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import MomentField
 from clientcare.core.pages.layouts import form_layout
-from clientcare.inbox.shared_text import LONGEST_SHARED
+from clientcare.inbox.shared_text import LONGEST_SHARED, join_shared
 from clientcare.leads.forms import NewEnquiry
 from clientcare.leads.forms.chat import name_sources
 from clientcare.leads.pasted_chat import PastedChat
@@ -92,6 +92,12 @@ class PasteText(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "data-key": "c"}),
         help_text=_("One message, or several copied from WhatsApp. Nothing is saved yet."),
     )
+
+    def clean_text(self) -> str:
+        text = join_shared("", self.cleaned_data["text"], "")
+        if not text:  # only signs that nobody sees
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
 
 
 class LogShared(forms.Form):

@@ -56,7 +56,7 @@ def decline_enquiry(
     refuse_contact(enquiry.client, DECLINE, today)
     if reason not in DeclineReason.values or reason in THEIR_OWN:
         raise Refused(_("Choose why we do not take it."), field="reason")
-    refuse_untold(enquiry, untold_reason.strip())
+    excuse = excuse_that_counts(enquiry, untold_reason.strip())
     refuse_decline_text(enquiry, text)
     contact = log_interaction(
         client=enquiry.client,
@@ -67,9 +67,9 @@ def decline_enquiry(
         by=by,
         today=today,
     )
-    columns = {"decline_reason": reason, "untold_reason": untold_reason.strip()}
+    columns = {"decline_reason": reason, "untold_reason": excuse}
     write_step(enquiry, EnquiryStage.DECLINED, by, today, message=contact, **columns)
-    if untold_reason.strip():
+    if excuse:
         record(enquiry.vendor, "enquiry_talk_excused", by=by, client=enquiry.client, day=today)
     return enquiry
 
@@ -84,14 +84,18 @@ def refuse_over(enquiry: Enquiry) -> None:
         raise Refused(_("This enquiry is over: there is nothing to decline."))
 
 
-def refuse_untold(enquiry: Enquiry, untold_reason: str) -> None:
+def excuse_that_counts(enquiry: Enquiry, untold_reason: str) -> str:
+    """Why nobody told them; empty where somebody did, or we never met. Refused without one."""
     met = untold_meeting(enquiry)
-    if met is not None and not untold_reason:
+    if met is None:
+        return ""
+    if not untold_reason:
         day = format_day(met.day, current_language(), "plain")
         sentence = _(
             "You met on %(day)s: tell them first and log the talk, or let the owner say why not."
         )
         raise Refused(sentence % {"day": day}, field="untold_reason")
+    return untold_reason
 
 
 def decline_findings(text: str, language: str) -> list[Finding]:

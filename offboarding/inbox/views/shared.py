@@ -14,7 +14,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.inbox.actions.log_shared_text import log_shared_text
-from clientcare.inbox.shared_text import forget_shared, join_shared, keep_shared, read_shared
+from clientcare.inbox.shared_text import forget_shared, keep_shared, read_shared
 from clientcare.models import Client, Direction, Interaction
 from clientcare.people.naming import names_the_person
 from offboarding.client_page.recent_clients import found_clients, recent_clients
@@ -79,7 +79,7 @@ def place_after(contacts: list[Interaction]) -> str:
 def paste_text(request: HttpRequest, is_gone: bool) -> HttpResponse:
     form = PasteText(request.POST or None)
     if form.is_valid():
-        name = keep_shared(join_shared("", form.cleaned_data["text"], ""))
+        name = keep_shared(form.cleaned_data["text"])
         return redirect(f"{request.path}?{urlencode({'t': name})}")
     if is_gone:
         messages.info(request, gone_text())

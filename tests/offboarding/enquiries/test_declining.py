@@ -173,7 +173,9 @@ def test_after_a_meeting_a_talk_comes_first_or_the_owners_reason(nadia, sekar, r
     with pytest.raises(Refused):  # that was before the meeting
         decline(nadia, sekar)
     told = log_decline_talk(enquiry=nadia, occurred_at=NOW, now=NOW, **talk)
-    decline(nadia, sekar)
+    decline(nadia, sekar, untold_reason="from a page opened before the talk")
+    assert EnquiryStep.objects.get(enquiry=nadia, stage="declined").untold_reason == ""
+    assert not Event.objects.filter(kind="enquiry_talk_excused").exists()
     withdraw_interaction(interaction=told, reason="Salah", by=ratna)
     assert (told.purpose, met.purpose) == ("decision", "")
 

@@ -73,6 +73,8 @@ def test_messages_keep_their_moments_and_lead_to_clause_and_reply(staff, laras, 
     assert "It came outside what was agreed." in page and QUOTE in page
     assert "Is it part of what was agreed?" in page
     assert "2 messages are on record with" in page
+    ours = html.fromstring(staff.get(f"/v/kejora/contacts/{second.pk}/reply/").content)
+    assert one_line(ours.xpath("string(//*[@class='by']/b)")).strip() == str(second.vendor)
     assert "Terima kasih atas pesan Anda pada Sabtu, 28 November 2026 pukul 21.14." in page
     assert "The text is not here any more" in page_at(staff, url)
 
@@ -140,7 +142,8 @@ def test_pasted_where_no_menu_shares_it_and_made_an_enquiry(staff, kejora):
     (form,) = html.fromstring(page.content).xpath("//form[.//input[@name='chat']]")
     proposed = staff.post(form.get("action"), dict(form.form_values()))
     assert 'value="Nadia Putri"' in proposed.content.decode() and not Enquiry.objects.exists()
-    assert staff.post(TEXTS, {"text": ""}).status_code == 422
+    for nothing in ("", "\x01\x02"):
+        assert staff.post(TEXTS, {"text": nothing}).status_code == 422
 
 
 def test_a_client_of_another_vendor_cannot_be_chosen(staff, melati):
