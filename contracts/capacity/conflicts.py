@@ -76,7 +76,7 @@ def away_on(vendor: Vendor, day: date) -> list[str]:
     return [
         _("%(name)s is away on that day; %(cover)s covers.")
         % {"name": one.person.name, "cover": one.cover.name}
-        if one.cover
+        if one.is_covered
         else _("%(name)s is away on that day.") % {"name": one.person.name}
         for one in leaves_on(vendor, day)
     ]

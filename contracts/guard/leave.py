@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
@@ -25,8 +25,12 @@ AWAY = PrintedText("{name} is away until {day}.")
 
 
 def leaves_on(vendor: Vendor, day: date) -> QuerySet[Leave]:
-    """With `person` and `cover`; cancelled ones do not count."""
-    return overlapping(vendor, day, day)
+    """With `person` and `cover`; cancelled ones do not count, nor those of people who left the
+    team. `is_covered`: by someone who is still in it.
+    """
+    here = Membership.objects.of(vendor).current()
+    rows = overlapping(vendor, day, day).filter(Exists(here.filter(user=OuterRef("person"))))
+    return rows.annotate(is_covered=Exists(here.filter(user=OuterRef("cover"))))
 
 
 def overlapping(vendor: Vendor, from_on: date, until_on: date) -> QuerySet[Leave]:
@@ -45,7 +49,7 @@ def leave_sentence(client: Client, day: date, language: str) -> str:
     if leave is None:
         return ""
     names = {"name": leave.person.name, "day": format_day(leave.until_on, language, "plain")}
-    if leave.cover is None:
+    if not leave.is_covered:
         return AWAY.in_language(language, **names)
     return AWAY_COVERED.in_language(language, cover=leave.cover.name, **names)
 

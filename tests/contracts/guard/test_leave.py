@@ -6,12 +6,14 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Membership, Role
+from clientcare.people.actions.remove_member import remove_member
 from contracts.guard.actions.cancel_leave import cancel_leave
 from contracts.guard.actions.record_leave import NewLeave, record_leave
 from contracts.guard.away_text import away_reply
-from contracts.guard.leave import leave_warnings, leaves_on
+from contracts.guard.leave import leave_sentence, leave_warnings, leaves_on
 from contracts.judging.automatic_replies import is_automatic
 from contracts.models import Leave
+from tests.support.endings import utc_moment
 from tests.support.factories import make_contract, make_interaction, make_member, make_term
 
 MONDAY = date(2026, 11, 16)
@@ -75,6 +77,20 @@ def test_whoever_covers_is_there_all_the_time(kejora, ratna, sekar, dewi, rudi):
         away(kejora, ratna, 16, 16, ratna)
     with pytest.raises(Refused, match="no member of the team"):
         away(kejora, ratna, 16, 16, rudi)
+
+
+def test_who_left_the_team_is_not_away_and_covers_nobody(kejora, laras, ratna, sekar, dewi):
+    make_interaction(laras, direction="out", recorded_by=sekar, occurred_at=utc_moment(TODAY))
+    away(kejora, sekar, 13, 18, dewi)
+    said = [leave_sentence(laras, TODAY, "en")]
+    for one in (dewi, sekar):
+        remove_member(membership=Membership.objects.get(user=one), by=ratna)
+        said.append(leave_sentence(laras, TODAY, "en"))
+    assert [one.replace("\xa0", " ") for one in said] == [
+        f"{sekar.name} is away until 18 November 2026; Dewi Lestari is there for you.",
+        f"{sekar.name} is away until 18 November 2026.",
+        "",
+    ]
 
 
 def test_the_leave_of_the_only_owner_says_what_waits(kejora, ratna, sekar, dewi):
