@@ -126,6 +126,7 @@ def answer_as_typed(
         enforce_occasion(contact=typed["contact"], **by)
         messages.success(request, _("On record: said to the client."))
     else:
+        refuse_other_play(play, request.GET.get("play", ""))
         say_play(
             play=play,
             text=text,
@@ -136,6 +137,12 @@ def answer_as_typed(
         )
         messages.success(request, _("On record: sent, and said to the client."))
     return resolve_url("play_list", request.vendor.slug, occasion.contract.client_id)
+
+
+def refuse_other_play(play: PlayKind, wanted: str) -> None:
+    """What was written with a play that is offered no more is not on record as another one."""
+    if wanted and wanted != play.code:
+        raise Refused(_("This way does not fit here. Open the page again."))
 
 
 @allowed("fact.withdraw")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
-from contracts.models import OwnPlayVersion, PlayAnswer
+from contracts.models import OwnPlay, OwnPlayVersion, PlayAnswer
 from contracts.plays.kinds.own_play import own_plays
 from offboarding.plays.actions.retire_own_play import retire_own_play
 from offboarding.plays.actions.save_own_play import NewOwnPlay, save_own_play
@@ -65,6 +65,11 @@ def test_it_is_offered_where_it_fits_drafted_and_logged_in_one_press(
         assert "Soal pesan tanggal 12 November 2026: Pasal 4.2 berbunyi: “Kami dapat" in text
         assert "{" not in page.text and "Boleh kami jelaskan lewat pesan suara?" in page.text
         typed = {"way": "whatsapp", "text": page.text}
+        OwnPlay.objects.update(retired_on=FRIDAY)  # meanwhile: it is no reminder
+        refused = client.post(url, typed)
+        assert refused.status_code == 422 and "does not fit here" in refused.text
+        assert not PlayAnswer.objects.exists() and "pesan suara?" in refused.text
+        OwnPlay.objects.update(retired_on=None)
         assert client.post(url, typed).status_code == 302
     answer = PlayAnswer.objects.get()
     assert (answer.play, answer.way) == (code, "enforced")
