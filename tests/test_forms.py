@@ -109,3 +109,12 @@ def test_a_layout_shows_every_field_once(laid_out):
             assert set(shown) < set(visible), form
         else:
             assert shown == visible, form
+
+
+def test_enter_in_a_form_that_logs_a_message_as_sent_presses_neither_of_its_buttons():
+    foot, enter = "partials/_send_and_log.html", "partials/_default_button.html"
+    texts = {path: COMMENT.sub("", path.read_text()) for path in pages_with_forms()}
+    forms_of = {path: text for path, text in texts.items() if f'include "{foot}"' in text}
+    assert len(forms_of) >= 4
+    for path, text in forms_of.items():
+        assert text.find(enter) in range(1, text.find("as_crispy_errors")), path

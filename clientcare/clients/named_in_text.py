@@ -22,7 +22,8 @@ REASONS = (SAME_NUMBER, SAME_MAIL, WROTE, FULL_NAME, FIRST_NAME)
 MOST_PROPOSED = 5
 SHORTEST_NAME = 4  # letters of a name of one word that is looked for in a text
 PHONE_IN_TEXT = re.compile(r"(?<![\w+])\+?\d[\d ().-]{6,22}\d")
-MAIL_IN_TEXT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Only from where a word begins: a long text without a space is read once, not once a letter.
+MAIL_IN_TEXT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SALUTATIONS = frozenset(
     {"bapak", "ibu", "pak", "bu", "kak", "kakak", "mas", "mbak", "mr", "mrs", "ms", "dan", "and"}
 )

@@ -59,5 +59,5 @@ def on_record_text(count: int, client: Client, known: int) -> str:
             % {"count": count, "client": client}
         ]
     if known:
-        said.append(_("Already on record: %(count)d.") % {"count": known})
+        said.append(_("Already on record, or withdrawn: %(count)d.") % {"count": known})
     return " ".join(said)

@@ -71,7 +71,8 @@ def log_messages(
         rows = message_rows(chat, roles, client.vendor.zone, recorded_identities(client)).new
     if not rows:
         raise Refused(
-            _("All of these messages are on record with %(client)s.") % {"client": client}
+            _("All of these messages are on record with %(client)s, or were withdrawn there.")
+            % {"client": client}
         )
     return [save_message(client, row, by, now) for row in rows]
 

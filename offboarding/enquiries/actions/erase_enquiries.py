@@ -29,7 +29,7 @@ from clientcare.models import (
     Vendor,
     Withdrawal,
 )
-from contracts.models import Pause
+from contracts.models import InstructionCheck, Pause
 from offboarding.enquiries.erasable import erasable_enquiries
 from offboarding.models import (
     Expectation,
@@ -59,6 +59,10 @@ EMPTY_MAIL = {
     **dict.fromkeys(("recipients", "files_left_out"), []),
     "raw": None,
 }
+EMPTY_DELIVERY = {  # a mail server's refusal names the address
+    **dict.fromkeys(("to_name", "to_address", "subject", "body"), ""),
+    **dict.fromkeys(("in_reply_to", "error", "now_because"), ""),
+}
 
 
 @transaction.atomic
@@ -69,8 +73,9 @@ def erase_enquiries(*, vendor: Vendor, today: date) -> int:
     lock_head(vendor)
     clients = list(erasable_enquiries(vendor, today).order_by("pk"))
     for client in clients:
-        cancel_waiting(client)
         erase_contacts(client)
+        cancel_waiting(client)
+        close_links(client)
         erase_notes(client)
         erase_profile(client, today)
         seal_timeline(client)
@@ -84,6 +89,13 @@ def cancel_waiting(client: Client) -> None:
     for delivery in waiting:
         delivery.client = client
         cancel_delivery(delivery=delivery, by=None, reason=_("The enquiry was erased."))
+
+
+def close_links(client: Client) -> None:
+    """What they opened is erased, so that they open nothing, answered or not."""
+    links = PortalToken.objects.filter(client=client)
+    links.update(name="", email="")
+    links.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
 def erase_profile(client: Client, today: date) -> None:
@@ -109,10 +121,10 @@ def erase_profile(client: Client, today: date) -> None:
 def erase_contacts(client: Client) -> None:
     """That there was a contact, when and by which way stays; what was said does not, nor files."""
     contacts = Interaction.objects.filter(client=client)
+    InstructionCheck.objects.filter(contact__in=contacts).delete()
     Withdrawal.objects.filter(pk__in=contacts.values("withdrawal")).update(reason="–")
     contacts.update(text="", sender="", identity_sha256="", chat_import=None)
-    Delivery.objects.filter(client=client).update(to_name="", to_address="", subject="", body="")
-    PortalToken.objects.filter(client=client).update(name="", email="")
+    Delivery.objects.filter(client=client).update(**EMPTY_DELIVERY)
     ChatImport.objects.filter(client=client).delete()
     mails = IncomingMail.objects.filter(client=client)
     whole_mails = list(mails.exclude(raw=None).values_list("raw", flat=True))

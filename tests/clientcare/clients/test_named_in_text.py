@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientcare.clients.named_in_text import clients_named
+from clientcare.clients.named_in_text import MAIL_IN_TEXT, clients_named
 from clientcare.models import ClientPerson
 from tests.support.factories import make_client
 
@@ -56,3 +56,8 @@ def test_the_queries_do_not_grow_with_clients(kejora, clients, django_assert_num
         make_client(kejora, f"Klien {number} Wijaya")
     with django_assert_num_queries(3):
         clients_named(kejora, "Kak ini Laras", ())
+
+
+def test_a_long_text_without_a_space_is_read_once_not_once_a_letter():
+    assert MAIL_IN_TEXT.findall("dari laras@mail.example") == ["laras@mail.example"]
+    assert MAIL_IN_TEXT.search("laras@mail.example", 1) is None

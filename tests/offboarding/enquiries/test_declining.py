@@ -196,6 +196,16 @@ def test_the_owner_may_say_why_without_a_talk_and_staff_may_not(nadia, sekar, ra
     assert "declined already" in as_user(sekar).get(address).content.decode()
 
 
+def test_enter_in_a_field_counts_nothing_as_sent(nadia, sekar, as_user):
+    address = f"/v/kejora/enquiries/{nadia.pk}/decline/"
+    form = as_user(sekar).get(address).text.partition('name="form_key"')[2]
+    first = form.partition("<button")[2].partition(">")[0]  # Enter presses it
+    assert "name=" not in first
+    answer = as_user(sekar).post(address, {"reason": "day", "text": DRAFT})
+    assert answer.status_code == 422 and answer.text.count("Press one of the buttons below.") == 2
+    assert not Interaction.objects.exists()
+
+
 def agree(referral, side, by):
     said = {"given_on": TODAY, "channel": "phone", "said": "Boleh", "by": by, "today": TODAY}
     return record_consent(referral=referral, side=side, **said)

@@ -5,20 +5,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.timeline.verify import first_fault
 from clientcare.leads.actions.move_enquiry import move_enquiry
-from clientcare.models import Delivery, Enquiry, Interaction
+from clientcare.models import Delivery, Enquiry, Interaction, PortalToken
+from clientcare.portal.links import client_links
 from contracts.contract.actions.agree_pause import agree_pause
-from contracts.models import Pause
+from contracts.models import InstructionCheck, Pause
+from offboarding.conversation.actions.send_recap import send_recap
+from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
 from offboarding.enquiries.erasable import erasure_day
 from offboarding.models import Recap, ReminderMessage
 from offboarding.referral.actions.record_consent import record_consent
 from offboarding.referral.actions.save_colleague import save_colleague
 from offboarding.referral.actions.suggest_colleague import suggest_colleague
+from tests.support.by_link import opened_by
 from tests.support.factories import make_contract
 from tests.support.leak_marker import stored_values
 from tests.support.letters import clock
@@ -118,12 +123,43 @@ def test_a_mail_that_waits_is_cancelled_and_one_on_its_way_is_waited_for(kejora,
                 to_name="Zubaidah Qodir",
                 to_address="zubaidah@contoh.test",
                 body="Zubaidah",
+                error="550 zubaidah@contoh.test",
                 state=state,
             )
             assert (state, erase(kejora, DUE)) == (state, erased)
             mail.refresh_from_db()
             assert (mail.state, mail.body) == (then, "" if erased else "Zubaidah")
+            assert ("zubaidah@" in mail.error) == (not erased)
             transaction.set_rollback(True)
+
+
+def test_a_link_of_theirs_opens_nothing_any_more(kejora, asking, sekar):
+    talk = say(asking, ASKED_ON, "in", sekar)
+    late = ASKED_ON + timedelta(days=170)
+    with clock(late):
+        recap = write_recap(interaction=talk, kind="agreed", points="Bunga", by=sekar)
+        send_recap(recap=recap, way="text", by=sekar, now=timezone.now())
+        (link,) = client_links(asking.client, timezone.now())
+        visitor, _page = opened_by("/p/" + link.text.rsplit("/p/", 1)[1])
+        assert visitor.get("/p/recap/").status_code == 200
+    assert erase(kejora, ASKED_ON + timedelta(days=180)) == 1
+    with clock(late + timedelta(days=11)):
+        assert "revoked this link" in visitor.get("/p/recap/", follow=True).content.decode()
+    assert not PortalToken.objects.waiting().exists()
+
+
+def test_what_was_asked_of_those_who_decide_goes_too(kejora, asking, sekar):
+    said = say(asking, ASKED_ON, "in", sekar)
+    InstructionCheck.objects.create(
+        vendor=kejora,
+        contact=said,
+        person="Zubaidah",
+        asked="Zubaidah Qodir",
+        made_on=ASKED_ON,
+        made_by=sekar,
+    )
+    assert erase(kejora, ASKED_ON + timedelta(days=180)) == 1
+    assert "Zubaidah" not in str(stored_values(kejora))
 
 
 def test_a_referral_of_it_loses_what_was_said(kejora, declined, sekar):
