@@ -16,6 +16,7 @@ from clientcare.leads.proposals import Said, proposals_of
 from clientcare.models import LIVE, Channel, Direction, IncomingMail, Vendor
 
 WRITTEN = [one for one in Channel.choices if one[0] not in LIVE]
+BOTH_SIDES = 2  # senders; among more there can be somebody who is of neither side
 CHOOSE_CLIENT = {"required": _("Choose the client.")}
 
 
@@ -109,6 +110,12 @@ class LogShared(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    left_out = forms.MultipleChoiceField(
+        label=_("Who is neither of the team nor of the client"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("As in a group with others. What they wrote is left out."),
+    )
     direction = forms.ChoiceField(
         label=_("Who wrote it"),
         choices=Direction.choices,
@@ -126,8 +133,19 @@ class LogShared(forms.Form):
         minute = now.astimezone(vendor.zone).replace(second=0, microsecond=0)
         form = cls(*args, initial={"occurred_at": minute, "ours": list(chat.ours)})
         form.fields["occurred_at"].zone = vendor.zone
-        form.fields["ours"].choices = [(one, one) for one in chat.senders]
-        said = ("direction", "channel", "occurred_at") if chat.chat else ("ours",)
+        for name in ("ours", "left_out"):
+            form.fields[name].choices = [(one, one) for one in chat.senders]
+        said = ("direction", "channel", "occurred_at") if chat.chat else ("ours", "left_out")
         for name in said:
             del form.fields[name]
+        if len(chat.senders) <= BOTH_SIDES:
+            form.fields.pop("left_out", None)
         return form
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        both = {*cleaned.get("ours", ())} & {*cleaned.get("left_out", ())}
+        if both:
+            text = _("%(name)s is ticked twice: is it of our team, or neither?")
+            self.add_error("left_out", text % {"name": sorted(both)[0]})
+        return cleaned

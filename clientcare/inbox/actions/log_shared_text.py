@@ -1,6 +1,6 @@
 """Put a text that was shared or pasted on record: one contact, or one for each message in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -31,6 +31,7 @@ def log_shared_text(
     text: str,
     chat: Chat | None = None,
     ours: Collection[str] = (),
+    left_out: Collection[str] = (),
     direction: str = Direction.INBOUND,
     channel: str = Channel.WHATSAPP,
     occurred_at: datetime | None = None,
@@ -39,15 +40,16 @@ def log_shared_text(
     today: date,
 ) -> list[Interaction]:
     """`chat`: its messages, each with its own moment and sender; `ours`: senders who are of the
-    team. Without it `direction`, `channel` and `occurred_at` say what the text does not. Refused
-    for a client of the archive, as a contact is, and where every message is on record already.
+    team; `left_out`: of neither side, whose messages are not logged. Without it `direction`,
+    `channel` and `occurred_at` say what the text does not. Refused for a client of the archive, as
+    a contact is, and where no message is left to log.
     """
     lock_head(client.vendor)
     client.refresh_from_db(fields=["archived_at", "merged_into"])
     if client.archived_at or client.merged_into_id:
         raise Refused(_("%(client)s is in the archive. Bring it back first.") % {"client": client})
     if chat is not None:
-        return log_messages(client, chat, ours, by, now)
+        return log_messages(client, chat, roles_in(chat, ours, left_out), by, now)
     contact = log_interaction(
         client=client,
         direction=direction,
@@ -62,11 +64,12 @@ def log_shared_text(
 
 
 def log_messages(
-    client: Client, chat: Chat, ours: Collection[str], by: User, now: datetime
+    client: Client, chat: Chat, roles: Mapping[str, str], by: User, now: datetime
 ) -> list[Interaction]:
     """With the identities of an imported chat, so that what is on record is not logged again."""
     refuse_messages(client, chat, now)
-    roles = {one: SenderRole.US if one in ours else SenderRole.CLIENT for one in chat.senders}
+    if {*roles.values()} == {SenderRole.NOBODY}:
+        raise Refused(_("All of these messages are left out."), field="left_out")
     with translation.override(client.language):
         rows = message_rows(chat, roles, client.vendor.zone, recorded_identities(client)).new
     if not rows:
@@ -75,6 +78,12 @@ def log_messages(
             % {"client": client}
         )
     return [save_message(client, row, by, now) for row in rows]
+
+
+def roles_in(chat: Chat, ours: Collection[str], left_out: Collection[str]) -> dict[str, SenderRole]:
+    roles = dict.fromkeys(chat.senders, SenderRole.CLIENT)
+    roles |= dict.fromkeys(ours, SenderRole.US)
+    return roles | dict.fromkeys(left_out, SenderRole.NOBODY)
 
 
 def refuse_messages(client: Client, chat: Chat, now: datetime) -> None:

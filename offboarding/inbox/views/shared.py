@@ -53,7 +53,9 @@ def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
         **typed,
     )
     forget_shared(page.name)
-    known = len(page.messages) - len(contacts) if page.messages else 0
+    left_out = typed.get("left_out", ())
+    taken = sum(one.sender not in left_out for one in page.messages)
+    known = taken - len(contacts) if page.messages else 0
     messages.success(request, shared.on_record_text(len(contacts), client, known))
     return place_after(contacts)
 

@@ -79,6 +79,23 @@ def test_messages_keep_their_moments_and_lead_to_clause_and_reply(staff, laras, 
     assert "The text is not here any more" in page_at(staff, url)
 
 
+def test_a_third_one_in_a_group_is_left_out_and_not_taken_for_the_client(staff, laras):
+    group = f"{HEADS}\n[28/11, 21.20] Toko Bunga: Bunganya belum dibayar!"
+    url = staff.get(shared(staff, group)).url
+    assert "Who is neither of the team nor of the client" in page_at(staff, url)
+    two = staff.get(shared(staff, HEADS)).url
+    assert "Who is neither" not in page_at(staff, two), "of two senders both are known"
+    twice = press(staff, url, client=laras.pk, ours="Toko Bunga", left_out="Toko Bunga")
+    assert twice.status_code == 422 and "Toko Bunga is ticked twice" in twice.text
+    everybody = ["Laras", "Sekar Kejora", "Toko Bunga"]
+    nothing = press(staff, url, client=laras.pk, ours=[], left_out=everybody)
+    assert nothing.status_code == 422 and "All of these messages are left out." in nothing.text
+    assert not Interaction.objects.exists()
+    answer = press(staff, url, client=laras.pk, left_out="Toko Bunga")
+    assert [one.direction for one in Interaction.objects.order_by("occurred_at")] == ["in", "out"]
+    assert "Already on record" not in page_at(staff, answer.url)
+
+
 def test_a_text_without_heads_is_of_now_until_that_is_changed(staff, laras, citra):
     url = staff.get(shared(staff, "Halo, ini Citra Lestari")).url
     page = page_at(staff, url)
