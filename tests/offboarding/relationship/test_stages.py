@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 
+from clientcare.models import Client
+from contracts.billing.balances import open_invoices
 from contracts.models import ContractGap, Flag, Kickoff
 from offboarding.models import RiskCase, Termination
+from offboarding.overview.compute import compute_list_rows
 from offboarding.relationship.stage import (
     STAGE_TEXTS,
     RelationFacts,
     RelationStage,
     relation_stage,
 )
-from offboarding.relationship.stage_facts import relation_facts
+from offboarding.relationship.stage_facts import relation_facts, relation_shown, work_columns
 from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import clock
 
@@ -41,9 +44,20 @@ def test_what_needs_care_first_counts_first(facts, stage):
     assert found == stage and STAGE_TEXTS[found].why
 
 
+def shown_on_the_head(client: Client) -> RelationFacts:
+    """From what the client's page has at hand."""
+    row = Client.objects.annotate(**work_columns(TODAY)).get(pk=client.pk)
+    (overview,) = compute_list_rows(client.vendor, TODAY, [client.pk]).overviews
+    flags = Flag.objects.open().filter(client=client)
+    has_open_money = open_invoices(TODAY).filter(client=client).exists()
+    return relation_shown(row, overview, flags, has_open_money)
+
+
 def test_it_is_read_from_rows_as_of_each_day(kejora, laras, sekar, django_assert_num_queries):
     def stage(day: date = TODAY) -> RelationStage:
-        return relation_stage(relation_facts(laras, day))
+        facts = relation_facts(laras, day)
+        assert day != TODAY or facts == shown_on_the_head(laras)
+        return relation_stage(facts)
 
     assert stage() == "enquiry"
     contract = make_contract(laras, signed_on=date(2026, 5, 4), ends_on=date(2026, 10, 31))
