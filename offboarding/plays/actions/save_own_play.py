@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User, Vendor
 from contracts.models import OwnPlay, OwnPlayVersion
-from contracts.plays.kinds.own_play import allowed_placeholders, kinds_to_answer
+from contracts.plays.kinds.own_play import allowed_placeholders, kinds_to_answer, own_plays
 from offboarding.reminders.checks import refuse_text
 
 TEXT_FIELDS = {"id": "text_id", "en": "text_en"}
@@ -79,10 +79,8 @@ def refuse_incomplete(new: NewOwnPlay) -> None:
 
 def refuse_taken_name(vendor: Vendor, name: str, play: OwnPlay | None) -> None:
     """Two of one name could not be told apart in a list."""
-    versions = OwnPlayVersion.objects.of(vendor).filter(play__retired_on=None)
-    versions = versions.annotate(last=Max("play__versions__number")).filter(number=F("last"))
-    names = versions.exclude(play=play).values_list("name", flat=True)
-    if name.casefold() in {one.casefold() for one in names}:
+    others = [one.version for one in own_plays(vendor).values() if one.version.play != play]
+    if name.casefold() in {one.name.casefold() for one in others}:
         raise Refused(_("Another one has this name."), field="name")
 
 
