@@ -37,6 +37,7 @@ from offboarding.models import Termination
 from offboarding.reputation.public_line import latest_line
 
 # Presets for the contact that a step of an ending needs: a call of ours.
+LISTS_OF_CONTACTS = ("home", "held_list")  # from which a contact is marked in one tap
 STEP_PRESETS = {
     purpose.value: {
         "purpose": purpose.value,
@@ -140,14 +141,17 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("fact.record")
 def contact_reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say in one tap whether a contact needs a reply, or answers; from its row, or from home."""
+    """Say in one tap whether a contact needs a reply, or answers; from its row, or from a list to
+    which it leads back.
+    """
     contact = get_object_or_404(Interaction.objects.of(request.vendor).valid(), pk=pk)
     settle_reading(interaction=contact, reading=request.POST.get("reading", ""), by=request.user)
-    if request.POST.get("back") == "home":
+    back = request.POST.get("back", "")
+    if back in LISTS_OF_CONTACTS:
         told, link = _("Marked: that message needs no reply."), _("Show the message")
         place = contact.get_absolute_url()  # where the mark can be taken back
         messages.success(request, format_html('{} <a href="{}">{}</a>', told, place, link))
-        return redirect("home", request.vendor.slug)
+        return redirect(back, request.vendor.slug)
     return redirect(contact)
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from clientcare.models import Delivery, Membership
+from clientcare.models import Delivery
 from contracts.judging.judge import judge_contacts
 from offboarding.overview.lines.unstored import unstored_lines
 from offboarding.today.views.held import read_held
@@ -91,11 +91,13 @@ def test_mail_counts_from_its_moment_until_it_has_left(contract, laras, kejora, 
 
 
 def test_the_page_lists_it_and_home_leads_there(contract, laras, kejora, sekar, client):
-    write(laras, text="Kak, masih bangun?")
+    contact = write(laras, text="Kak, masih bangun?")
     url = reverse("held_list", args=["kejora"])
     with time_machine.travel(MONDAY_NINE):
         client.force_login(sekar)
         assert url in client.get(reverse("home", args=["kejora"])).text
         page = client.get(url).text
         assert "Kak, masih bangun?" in page and "1 thing waited" in " ".join(page.split())
-    assert Membership.objects.filter(user=sekar).exists()
+        needs_none = {"reading": "closes", "back": "held_list"}
+        said = client.post(reverse("contact_reading", args=["kejora", contact.pk]), needs_none)
+        assert said.url == url and "Kak, masih bangun?" not in client.get(url).text
