@@ -42,7 +42,7 @@ from clientcare.models.interaction import (
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.market_channel import MarketChannel
-from clientcare.models.own_question import AboutWhat, OwnQuestion
+from clientcare.models.own_question import OWN_CODE, AboutWhat, OwnQuestion
 from clientcare.models.password_request import PasswordRequest
 from clientcare.models.portal_token import PortalToken
 from clientcare.models.signed_copy import DutyStamp, SignedCopy, SignedCopyKind
@@ -60,6 +60,7 @@ from clientcare.models.vendor import (
 
 __all__ = [
     "AboutWhat",
+    "OWN_CODE",
     "OwnQuestion",
     "Attachment",
     "CalendarDay",

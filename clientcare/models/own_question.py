@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 
+OWN_CODE = "own-"  # before the number, in what answers keep
+
 
 class AboutWhat(models.TextChoices):
     THEIRS = "theirs", _("What they expect")
@@ -49,4 +51,4 @@ class OwnQuestion(VendorModel):
     @property
     def code(self) -> str:
         """As its answers keep it."""
-        return f"own-{self.pk}"
+        return f"{OWN_CODE}{self.pk}"

@@ -15,6 +15,7 @@ from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Heading, Two, form_layout
 from clientcare.leads.questions import ABOUT, Question
 from clientcare.models import (
+    OWN_CODE,
     THEIR_OWN,
     Channel,
     DeclineReason,
@@ -65,6 +66,22 @@ class FitQuestions(forms.Form):
                 )
                 parts.append(NOTE + one.code)
         self.helper = form_layout(*parts)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing that was typed is dropped: not the answer to a question that was put in other
+        words while the page was open, nor a note without an answer.
+        """
+        cleaned = super().clean()
+        gone = [one for one in self.data if one.startswith(OWN_CODE) and one not in self.fields]
+        if any(self.data[one] for one in gone):
+            raise forms.ValidationError(
+                _("A question was changed meanwhile. Answer it as it is asked now.")
+            )
+        for name in (one for one in self.fields if one.startswith(NOTE)):
+            note, question = cleaned.get(name, ""), name.removeprefix(NOTE)
+            if note and note != self.fields[name].initial and not cleaned.get(question):
+                self.add_error(question, _("Choose an answer, so that your note is kept."))
+        return cleaned
 
     @property
     def answers(self) -> dict[str, str]:

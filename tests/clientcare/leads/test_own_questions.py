@@ -11,7 +11,7 @@ from clientcare.leads.actions.stop_question import stop_question
 from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.leads.fit import fit_of
 from clientcare.leads.own_questions import asked_now
-from clientcare.models import OwnQuestion
+from clientcare.models import FitAnswer, OwnQuestion
 
 TODAY = date(2026, 11, 12)
 ASKED = {"name": "Nadia & Reza", "channel": "whatsapp"}
@@ -96,3 +96,18 @@ def test_the_owner_writes_one_and_it_stands_among_the_questions(nadia, ratna, se
     )
     assert browser.post(f"{address}{own.pk}/stop/").status_code == 302
     assert "Ada penata acara?" not in browser.get(address).content.decode()
+
+
+def test_what_was_typed_while_a_question_changed_or_without_an_answer_is_not_dropped(
+    nadia, kejora, ratna, as_user
+):
+    own = ask(kejora, ratna, about="conduct")
+    browser, fit = as_user(ratna), f"/v/kejora/enquiries/{nadia.pk}/fit/"
+    noted = browser.post(fit, {own.code: "", f"note-{own.code}": "Dua kali batal"})
+    assert noted.status_code == 422 and "so that your note is kept" in noted.text
+    assert "Dua kali batal" in noted.text
+    ask(kejora, ratna, "Ada penata acara berpengalaman?", replaces=own)
+    late = browser.post(fit, {own.code: "no"})
+    assert late.status_code == 422 and "A question was changed meanwhile." in late.text
+    assert browser.post(fit, {own.code: ""}).status_code == 302
+    assert not FitAnswer.objects.exists()
