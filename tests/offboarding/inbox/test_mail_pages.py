@@ -8,6 +8,7 @@ import pytest
 from django.core import mail as sent_mail
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
@@ -165,6 +166,8 @@ def test_the_page_asks_for_the_day_only_where_it_is_missing(take, laras, sekar, 
     browser, url = as_user(sekar), reverse("mail_assign", args=["kejora", row.pk])
     page = page_of(browser, row, "mail_assign")
     assert "When it was written" in page and "Who wrote it" not in page
+    form = html.fromstring(page).xpath("//form[.//button[@name='client']]")[0]
+    assert form.xpath("string((.//button)[1]/@name)") == "", "Enter in the day chooses no client"
     missing = browser.post(url, {"client": laras.pk})
     assert missing.status_code == 422 and not Interaction.objects.exists()
     browser.post(url, {"client": laras.pk, "written_at": "2026-11-28T21:14"})
