@@ -127,6 +127,7 @@ urlpatterns = [
     path("p/sign/", include("offboarding.signing_page.urls")),
     path("p/sign/", include("contracts.signing.urls.by_link")),
     path("p/review/", include("offboarding.review.urls.by_link")),
+    path("p/claim/", include("offboarding.court.urls.by_link")),
     path("v/<slug:vendor>/", include(vendor_urls)),
     path("admin/", admin.site.urls),
 ]

@@ -84,6 +84,8 @@ LATER_STEPS = {
     "review_share",
     "review_unshare",
     "review_words",
+    "claim_share",
+    "claim_unshare",
     "somasi_send",
     "reminder_send",
     "ending_send",

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
+from offboarding.court.actions.share_claim import share_claim
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.citations.cited import digest_of_words
 from offboarding.letters.recipient import recipient_by
-from offboarding.models import Letter, Path, Termination
+from offboarding.models import CourtClaim, Letter, Path, Termination
 from offboarding.review.actions.share_matter import share_matter
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from tests.support.demands import make_default, write
@@ -36,6 +37,7 @@ from tests.support.factories import make_interaction, make_payment
 from tests.support.leak_marker import stored_values
 from tests.support.letters import clock, make_draft, make_queued, make_submitted, ready_to_send
 from tests.support.outside import ARIF, make_submitted_outside
+from tests.support.world_court import claim_for_outside
 from tests.test_twice import LATER_STEPS
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
@@ -162,6 +164,17 @@ def unshare(story: Story) -> dict:
     return {"pk": link.pk}
 
 
+def share_court_claim(story: Story) -> dict:
+    to = {"name": ARIF, "email": "arif@advokat.test", "language": "id"}
+    return {"pk": claim_for_outside(story.laras, story.ratna).pk, **to}
+
+
+def unshare_court_claim(story: Story) -> dict:
+    to = share_court_claim(story)
+    claim = CourtClaim.objects.get(pk=to.pop("pk"))
+    return {"pk": share_claim(claim=claim, by=story.ratna, now=timezone.now(), **to).pk}
+
+
 def word(story: Story) -> dict:
     letter = make_submitted(story.laras, story.ratna, story.maria)
     texts = {name: getattr(letter, name) for name in ("subject", "email_body")}
@@ -238,6 +251,8 @@ STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
     "review_share": (share, TODAY, True),
     "review_unshare": (unshare, TODAY, False),
     "review_words": (word, TODAY, True),
+    "claim_share": (share_court_claim, TODAY, True),
+    "claim_unshare": (unshare_court_claim, TODAY, False),
     "somasi_send": (written("somasi"), TODAY, False),
     "reminder_send": (written("reminder"), TODAY, False),
     "ending_send": (send_letter, LETTER_ON, False),

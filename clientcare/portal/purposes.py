@@ -24,6 +24,7 @@ class Purpose:
 
 
 REVIEW = "review"
+CLAIM = "claim"
 RECAP = "recap"
 ALUMNI = "alumni"
 HANDOVER = "handover"
@@ -35,6 +36,13 @@ PURPOSES = Registry(
         label=_("review of a letter"),
         url_name="portal_review",
         asks=_("%(vendor)s asks you, as an advocate, to review a letter."),
+        days=14,
+    ),
+    Purpose(
+        code=CLAIM,
+        label=_("a claim to a court"),
+        url_name="portal_claim",
+        asks=_("%(vendor)s asks you, as an advocate, to confirm a claim to a court."),
         days=14,
     ),
     Purpose(

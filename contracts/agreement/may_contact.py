@@ -22,6 +22,7 @@ LEAVES_ANYWAY = {
     "demand": "a somasi: what is owed is demanded so, also after an ending",
     "notice": "to our own people",
     "review": "to an advocate",
+    "claim": "to an advocate",
     "alumni": "only after a completed ending, and only if the owner turned it on",
     "thanks": "one message after a completed ending, sent by a person",
     "reference": "what the owner approved and the client asks for",

@@ -26,6 +26,7 @@ LEAVES_AT_ONCE = {
     "demand": "a demand counts from its day",
     "notice": "to our own people",
     "review": "to an advocate",
+    "claim": "to an advocate",
     "auto_reply": "it says that nobody is there",
     "recap": "right after the talk, as agreed in it",
     "signing": "the client waits for it",

@@ -92,6 +92,10 @@ CLAIM_SENTENCES = {
     "confirmed": PrintedText(
         "Confirmed by {advocate} on {day}: version {version}, SHA-256 {sha256}"
     ),
+    "confirmed_by_link": PrintedText(
+        "Confirmed by {advocate}, advocate number {number}, on {day}, by link to {email}: version "
+        "{version}, SHA-256 {sha256}"
+    ),
     "confirmed_outside": PrintedText(
         "Confirmed by {advocate}, advocate number {number}, on {day}, as recorded by {owner}: "
         "version {version}, SHA-256 {sha256}"

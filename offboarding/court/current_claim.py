@@ -20,6 +20,7 @@ def current_claim(ending: Termination) -> CourtClaim | None:
         "termination__client",
         "answer__by",
         "answer__recorded_by",
+        "answer__link",
         "answer__signed_file",
         "answer__document__vendor",
     ).first()

@@ -65,6 +65,17 @@ class ClaimVerdict(forms.Form):
     )
 
 
+class VerdictByLink(ClaimVerdict):
+    """An advocate from outside answers in their own name."""
+
+    helper = form_layout("note", "advocate_name", "advocate_number")
+
+    advocate_name = forms.CharField(
+        label=_("Your name"), max_length=120, help_text=_("As it appears under your letters.")
+    )
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
+
+
 class RecordedVerdict(forms.Form):
     """What an advocate from outside answered, as the owner records it."""
 

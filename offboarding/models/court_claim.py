@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.models.base import VendorModel, VendorQuerySet
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
+from offboarding.models.review import format_by_link
 
 
 class CourtForum(models.TextChoices):
@@ -84,9 +85,9 @@ class ClaimAnswerKind(models.TextChoices):
 
 
 class ClaimAnswer(VendorModel):
-    """One a claim, never changed: by the lawyer whom the claim names, or what an outside advocate
-    answered, recorded by the owner with the signed file. `pdf_sha256`: what was read; `document`:
-    the same claim with the confirmation on it.
+    """One a claim, never changed: by the lawyer whom the claim names, by an outside advocate by a
+    mailed link, or what one answered, recorded by the owner with the signed file. `pdf_sha256`:
+    what was read; `document`: the same claim with the confirmation on it.
     """
 
     claim = models.OneToOneField(CourtClaim, models.PROTECT, related_name="answer")
@@ -97,6 +98,9 @@ class ClaimAnswer(VendorModel):
     )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    link = models.ForeignKey(
+        "clientcare.PortalToken", models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(_("on"))
@@ -115,9 +119,10 @@ class ClaimAnswer(VendorModel):
         verbose_name_plural = _("answers to claims")
         constraints = [
             models.CheckConstraint(
-                condition=Q(by__isnull=False, recorded_by=None, advocate_name="")
-                | Q(by=None, recorded_by__isnull=False) & ~Q(advocate_name=""),
-                name="claim_answer_by_lawyer_or_recorded",
+                condition=Q(by__isnull=False, link=None, recorded_by=None, advocate_name="")
+                | Q(by=None, link__isnull=False, recorded_by=None) & ~Q(advocate_name="")
+                | Q(by=None, link=None, recorded_by__isnull=False) & ~Q(advocate_name=""),
+                name="claim_answer_by_one_of_three_ways",
             ),
             models.CheckConstraint(
                 condition=Q(kind="confirmed", document__isnull=False)
@@ -135,4 +140,6 @@ class ClaimAnswer(VendorModel):
         """Who answered; an outside advocate never without the owner who recorded it."""
         if self.by is not None:
             return str(self.by)
+        if self.link is not None:
+            return format_by_link(self.advocate_name, self.link)
         return gettext("%(advocate)s, recorded by the owner") % {"advocate": self.advocate_name}

@@ -19,6 +19,8 @@ PORTAL_ROUTES: dict[str, Route] = {
     "portal_signing_refuse": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
     "portal_signing_pdf": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),
     "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
+    "portal_claim": Route(PUBLIC, "GET POST", goes_elsewhere=NOT_OPENED),
+    "portal_claim_papers": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),
     "portal_review": Route(PUBLIC, "GET", goes_elsewhere=NOT_OPENED),
     "portal_review_room": Route(PUBLIC, "GET", {"pk": "letter_outside"}, goes_elsewhere=NOT_OPENED),
     "portal_review_comment": button(PUBLIC, pk="letter_outside"),

@@ -2,9 +2,13 @@
 outside, and one whose answer was recorded. Each names the folder's file as its exhibit.
 """
 
-from clientcare.models import Document
+from clientcare.models import Client, Document, Membership, PortalToken, Role, User
+from offboarding.court.actions.make_claim import make_claim
+from offboarding.endings.actions.choose_path import choose_path
 from offboarding.models import ClaimAnswer, CourtClaim, Path, RiskCase, Termination
+from tests.support.defaults import put_in_default
 from tests.support.demands import make_default
+from tests.support.endings import TODAY, make_ending, with_talk
 from tests.support.factories import make_client
 from tests.support.world_letters import add_document
 
@@ -12,6 +16,16 @@ from tests.support.world_letters import add_document
 def add_claims(side, folder) -> None:
     folder.court_claim = add_claim(side, folder, folder.termination, lawyer=side.lawyer)
     folder.court_claim_outside = add_claim(side, folder, folder.termination_outside)
+    folder.claim_link = PortalToken.objects.create(
+        vendor=side.vendor,
+        purpose="claim",
+        subject_id=folder.termination_outside.pk,
+        name=f"Arif {side.canary}",
+        email=f"arif.{side.canary}@advokat.test",
+        language="en",
+        created_by=side.owner,
+        expires_at=side.moment(-14),
+    )
     answered = add_claim(side, folder, folder.termination_closed)
     ClaimAnswer.objects.create(
         vendor=side.vendor,
@@ -70,3 +84,15 @@ def default_for_court(side) -> dict[str, int]:
         path=Path.COURT,
     )
     return {"pk": ending.pk}
+
+
+def claim_for_outside(client: Client, owner: User) -> CourtClaim:
+    """Over Rp7.500.000, of a vendor without a lawyer."""
+    lawyers = Membership.objects.of(client.vendor).filter(role=Role.LAWYER)
+    lawyers.update(ended_at="2026-11-01T00:00Z")
+    ending = make_ending(client, owner)
+    with_talk(ending, owner)
+    put_in_default(ending, owner)
+    choose_path(termination=ending, path=Path.COURT, by=owner, today=TODAY)
+    about = {"forum": "small", "court": "Pengadilan Negeri Denpasar", "district": "same"}
+    return make_claim(termination=ending, lawyer=None, by=owner, today=TODAY, **about)

@@ -35,4 +35,16 @@ TRANSITION_EVENTS: dict[str, EventKind] = {
     "claim_sent_back": plain_event(
         _("Changes to the claim on contract %(number)s, version %(version)s, were asked for.")
     ),
+    "claim_confirmed_by_link": plain_event(
+        _("The claim on contract %(number)s, version %(version)s, was confirmed by link.")
+    ),
+    "claim_sent_back_by_link": plain_event(
+        _("Changes to the claim on contract %(number)s, version %(version)s, asked for by link.")
+    ),
+    "claim_link_sent": plain_event(
+        _("A link to the claim on contract %(number)s was mailed to an advocate.")
+    ),
+    "claim_link_revoked": plain_event(
+        _("The advocate’s link to the claim on contract %(number)s was revoked.")
+    ),
 }

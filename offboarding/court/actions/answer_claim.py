@@ -1,5 +1,6 @@
 """The lawyer whom a claim names confirms it, or asks for changes."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -80,19 +81,20 @@ def save_answer(
     """With the same claim issued again, the confirmation on it. `signed`: who and when, as the
     claim prints it.
     """
-    is_confirmed, recorder = kind == ClaimAnswerKind.CONFIRMED, fields.get("recorded_by")
+    is_confirmed = kind == ClaimAnswerKind.CONFIRMED
     answer = ClaimAnswer.objects.create(
         vendor=claim.vendor,
         claim=claim,
         kind=kind,
         note=note.strip(),
         pdf_sha256=claim.document.pdf_sha256,
-        document=confirmed_document(claim, signed, recorder) if is_confirmed else None,
+        document=confirmed_document(claim, signed, fields) if is_confirmed else None,
         **fields,
     )
+    event = "claim_confirmed" if is_confirmed else "claim_sent_back"
     record(
         claim.vendor,
-        "claim_confirmed" if is_confirmed else "claim_sent_back",
+        f"{event}_by_link" if answer.link_id else event,
         by=answer.by or answer.recorded_by,
         client=claim.termination.client,
         day=answer.day,
@@ -105,14 +107,17 @@ def save_answer(
 
 
 def confirmed_document(
-    claim: CourtClaim, signed: dict[str, str], recorded_by: User | None
+    claim: CourtClaim, signed: dict[str, str], fields: Mapping[str, Any]
 ) -> Document:
-    was = claim.document
+    """`fields`: of the answer."""
+    was, recorder, link = claim.document, fields.get("recorded_by"), fields.get("link")
     about = {**signed, "version": was.version, "sha256": was.pdf_sha256}
-    if recorded_by is None:
-        text = sentence("confirmed", **about)
+    if link is not None:
+        text = sentence("confirmed_by_link", email=link.email, **about)
+    elif recorder is not None:
+        text = sentence("confirmed_outside", owner=recorder.name, **about)
     else:
-        text = sentence("confirmed_outside", owner=recorded_by.name, **about)
+        text = sentence("confirmed", **about)
     return issue_document(
         vendor=claim.vendor,
         client=claim.termination.client,
@@ -123,7 +128,7 @@ def confirmed_document(
         language=LANGUAGE,
         title=was.title,
         html=confirmed_html(without_log(was.html), text, sentence("confirmed_foot", **about)),
-        by=recorded_by or claim.lawyer,
+        by=recorder or claim.lawyer,
     )
 
 

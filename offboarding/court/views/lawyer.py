@@ -1,20 +1,29 @@
 """The lawyer's side of a claim to a court: read it, take its papers, confirm it or not."""
 
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.documents.layout import sheets_of
+from clientcare.models import Document
 from offboarding.court.actions.answer_claim import answer_claim
 from offboarding.court.claim_rows import ClaimRows
 from offboarding.court.current_claim import answer_of, claim_document, why_outdated
 from offboarding.court.forms import ClaimVerdict
 from offboarding.court.views.owner import COURT_TEMPLATES, pack_response
 from offboarding.models import CourtClaim
+
+VERDICT_TEMPLATE = f"{COURT_TEMPLATES}/claim_review.html"
 
 
 def find_claim(request: HttpRequest, pk: int) -> CourtClaim:
@@ -37,7 +46,6 @@ def find_claim(request: HttpRequest, pk: int) -> CourtClaim:
 @allowed("review.decide")
 def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
     claim = find_claim(request, pk)
-    document = claim_document(claim)
     form = ClaimVerdict(request.POST or None, initial={"seen_sha256": claim.document.pdf_sha256})
 
     def act(typed: dict) -> str:
@@ -46,15 +54,46 @@ def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your answer is on record: %(answer)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
-    context = {
-        "outdated": why_outdated(claim, ClaimRows(claim.termination, request.today)),
+    papers = reverse("claim_papers", args=[request.vendor.slug, claim.pk])
+    page = VerdictPage(claim, request.today, "base.html", papers)
+    return form_page(request, VERDICT_TEMPLATE, form, act, verdict_context(page))
+
+
+@dataclass(frozen=True)
+class VerdictPage:
+    """The page of whoever answers. `base`: the template that frames it; `papers`: where all
+    documents are; `problem`: why its reader does not answer, or empty.
+    """
+
+    claim: CourtClaim
+    today: date
+    base: str
+    papers: str
+    problem: str = ""
+
+    @cached_property
+    def outdated(self) -> str:
+        return why_outdated(self.claim, ClaimRows(self.claim.termination, self.today))
+
+    @property
+    def document(self) -> Document:
+        return claim_document(self.claim)
+
+    @property
+    def sheets(self) -> SafeString:
+        return sheets_of(self.document.html)
+
+
+def verdict_context(page: VerdictPage) -> dict[str, Any]:
+    claim = page.claim
+    client, answer = claim.termination.client, answer_of(claim)
+    return {
+        "page": page,
         "claim": claim,
-        "client": claim.termination.client,
-        "document": document,
-        "answer": answer_of(claim),
-        "sheets": sheets_of(document.html),
+        "client": client,
+        "answer": answer,
+        "vendor": claim.vendor,
     }
-    return form_page(request, f"{COURT_TEMPLATES}/claim_review.html", form, act, context)
 
 
 @allowed("review.decide")

@@ -18,7 +18,7 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from clientcare.models import Document
+from clientcare.models import Document, PortalToken
 from contracts.agreement.amounts import format_amount
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.court.actions.make_claim import make_claim
@@ -32,6 +32,7 @@ from offboarding.court.current_claim import (
 )
 from offboarding.court.forms import NewClaim, RecordedVerdict
 from offboarding.court.forums import ForumCondition, forum_conditions
+from offboarding.court.outside import latest_link
 from offboarding.court.pack import court_pack
 from offboarding.evidence.loss_ledger import loss_ledger
 from offboarding.models import ClaimAnswer, CourtClaim, CourtForum, Path, Termination
@@ -61,6 +62,7 @@ class CourtPage:
     losses: list[str]
     may_make: bool
     outdated: str  # why the claim is not to be used any more; or empty
+    link: PortalToken | None = None  # the one mailed last to an advocate from outside
 
     @property
     def answer(self) -> ClaimAnswer | None:
@@ -122,6 +124,7 @@ def court_page(
         loss_ledger(ending.client, today).totals,
         may_make=ending.is_open and ending.path == Path.COURT,
         outdated=why_outdated(claim, rows) if claim else "",
+        link=latest_link(claim) if claim and claim.lawyer_id is None else None,
     )
 
 
