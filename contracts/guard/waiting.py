@@ -15,7 +15,7 @@ from clientcare.models import Channel, Client, Delivery, User
 from contracts.agreement.terms_in_force import Agreements
 from contracts.guard.contact_times import BOTH_HOURS, ContactTimes, contact_of_ours
 from contracts.judging.chips import contact_sentence
-from contracts.judging.judge import compare_with_terms
+from contracts.judging.judge import broken_terms
 from contracts.models import Contract
 
 # By purpose of a delivery or of a link.
@@ -61,9 +61,10 @@ def hours_note(
     if opens is None or opens <= now:
         return None
     contact = contact_of_ours(client, Channel.EMAIL, now)
-    contact.contract = contract
-    judged = compare_with_terms(contact, times.agreements, times.days_off, client.vendor, "")
-    broken = [one for one in judged.broken if one.term.kind in BOTH_HOURS]
+    agreement = times.agreement_on(contact.day)
+    terms = agreement.on(contact.day) if agreement else {}
+    crossed = broken_terms(contact, terms, times.days_off)
+    broken = [one for one in crossed if one.term.kind in BOTH_HOURS]
     return HoursNote(opens, [contact_sentence(contact, one, times.days_off) for one in broken])
 
 

@@ -194,13 +194,18 @@ def compare_with_terms(
     # We asked for the answer on our page, at whatever hour it suits the client.
     if is_process or contact.purpose in ANSWERED_BY_LINK:
         return ContactJudgement(contact, agreement, reading, reply_due_at=due)
+    broken = broken_terms(contact, terms, days_off)
+    opens = hours_begin_again(contact, broken, days_off, agreements.suspended(agreement))
+    return ContactJudgement(contact, agreement, reading, broken, due, opens)
+
+
+def broken_terms(contact: Interaction, terms: Terms, days_off: DaysOff) -> tuple[TermInForce, ...]:
+    """Those in force on its day that a contact of either side does not keep."""
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
     )
     crossed = (term for term in tested if term.value.is_crossed_by(contact, days_off))
-    broken = tuple(one for one in crossed if not is_excused(contact, one, terms))
-    opens = hours_begin_again(contact, broken, days_off, agreements.suspended(agreement))
-    return ContactJudgement(contact, agreement, reading, broken, due, opens)
+    return tuple(one for one in crossed if not is_excused(contact, one, terms))
 
 
 def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool:

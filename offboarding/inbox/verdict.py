@@ -8,6 +8,7 @@ from urllib.parse import quote
 from clientcare.clients.reach import whatsapp_address
 from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import local_today
+from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.documents.client_message import message_language
 from clientcare.inbox.addresses import address_in_use, full_address
 from clientcare.models import LIVE, Direction, IncomingMail, Interaction, User
@@ -58,6 +59,10 @@ class MessageVerdict:
         """Whether it is not judged because several contracts are in force."""
         return not self.is_judged and len(agreements_on_day(self.contact)) > 1
 
+    @cached_property
+    def days_off(self) -> DaysOff:
+        return days_off_of(self.contact.vendor)
+
     @property
     def clauses(self) -> list[QuotedClause]:
         return [self.quoted(one) for one in self.judgement.broken]
@@ -65,7 +70,7 @@ class MessageVerdict:
     def quoted(self, broken: TermInForce) -> QuotedClause:
         sentence = term_sentence(broken.value, self.language)
         return QuotedClause(
-            contact_sentence(self.contact, broken),
+            contact_sentence(self.contact, broken, self.days_off),
             clause_label(broken.term.clause),
             broken.term.quote or sentence,
         )

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "OtherWordsByLink.note": "an advocate writes to the author of a letter",
     "ClaimVerdict.note": "an advocate writes about a claim",
     "RecordedVerdict.note": "an advocate writes about a claim",
+    "VerdictByLink.note": "an advocate writes about a claim",
 }
 LABEL = "Klien ini penipu."
 HINT = "Write what happened, not what somebody is: “penipu” → "
