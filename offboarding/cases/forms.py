@@ -1,5 +1,7 @@
 """Forms of a case: open it, decide it, close it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,21 @@ class Decide(Reason):
         label=_("Look again on"), required=False, help_text=_("For watching and repairing.")
     )
 
-    field_order = ["reason", "review_on", "kind"]
+    without_terms = InsideText(
+        label=_("Why no other terms come first"),
+        help_text=_("For ending. It stays with the decision."),
+        max_length=300,
+        required=False,
+        rows=2,
+    )
+
+    field_order = ["reason", "review_on", "without_terms", "kind"]
+
+    def __init__(self, *args: Any, asks_terms: bool, **kwargs: Any) -> None:
+        """`asks_terms`: no other terms were offered in this case, or their answer is open."""
+        super().__init__(*args, **kwargs)
+        if not asks_terms:
+            del self.fields["without_terms"]
 
 
 class CloseCase(Reason):

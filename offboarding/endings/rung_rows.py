@@ -30,6 +30,10 @@ WHY = {
     Rung.SOMASI: gettext_lazy(
         "The written demand that must come before an ending for default. It asks for what is open."
     ),
+    Rung.TERMS: gettext_lazy(
+        "Before it ends: is there something that both sides can still agree on? The client answers "
+        "once; what is accepted becomes an amendment."
+    ),
     Rung.DECISION: gettext_lazy("Nothing more is left to try first. The owner decides."),
 }
 RISK = {
@@ -40,6 +44,7 @@ RISK = {
         "The client can answer that we had not performed first; then the suspension does not hold."
     ),
     Rung.SOMASI: gettext_lazy("The client can hold it against the demand: settle it first."),
+    Rung.TERMS: gettext_lazy("Say in the offer what you will do better as well."),
     Rung.DECISION: gettext_lazy("A lawyer will ask about it: it weakens an ending for default."),
 }
 

@@ -1,6 +1,7 @@
 """The ladder of one case, from what is on record of it: the facts of each rung."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import ONE_DAY
 from contracts.models import Contract, Flag
 from offboarding.ladder.case_rows import PHONED, REACHED, TRIED, UNPAID, CaseRow, case_rows
+from offboarding.ladder.other_terms import OtherTerms, TermsState, other_terms
 from offboarding.ladder.rungs import PlacedRung, RungFacts, place_rungs
 from offboarding.ladder.steps import Ladder, load_ladders, shown_day
 from offboarding.models import DecisionKind, DemandKind, RiskCase, Rung
@@ -25,7 +27,7 @@ def load_case_ladder(
         contract.vendor = case.vendor
     ladders = load_ladders(flags, contracts, today)
     rows = case_rows(case, begins_on(case, flags), today)
-    return case_rungs(case, flags, list(ladders.values()), rows, today)
+    return case_rungs(case, flags, list(ladders.values()), rows, contracts, today)
 
 
 def begins_on(case: RiskCase, flags: Iterable[Flag]) -> date:
@@ -38,6 +40,7 @@ def case_rungs(
     flags: Sequence[Flag],
     ladders: Sequence[Ladder],
     rows: Sequence[CaseRow],
+    contracts: Sequence[Contract],
     today: date,
 ) -> list[PlacedRung]:
     active = [one for one in flags if one.closed_on is None and not one.dismissed]
@@ -51,6 +54,7 @@ def case_rungs(
         promise_rung(rows, owes, today),
         suspension_rung(rows, owes, today),
         *somasi_rungs(main, rows),
+        terms_rung(rows, contracts, today),
         decision_rung(rows),
     ]
     return place_rungs(facts, today, is_open=is_open)
@@ -140,6 +144,38 @@ def somasi_day(ladder: Ladder) -> date | None:
     if first := ladder.first_day():
         days.append(first)
     return max(days, default=None)
+
+
+def terms_rung(rows: Sequence[CaseRow], contracts: Sequence[Contract], today: date) -> RungFacts:
+    """Met by an offer that was declined or not answered, or by the amendment of an accepted one.
+    Nothing is offered where no contract is in force, nor where the client cancelled what is.
+    """
+    offered = other_terms(rows, today)
+    if not offered.is_open:
+        return done_rung(Rung.TERMS, offered.offer.day, offered.text)
+    rung = open_rung(
+        Rung.TERMS, rows, not_needed=why_no_terms(rows, contracts, today), first_day=after(offered)
+    )
+    return replace(rung, result=offered.text if offered.offer else "")
+
+
+def after(offered: OtherTerms) -> date | None:
+    """The day after the answer is due, of an offer that waits for it."""
+    waits = offered.state == TermsState.WAITING
+    return offered.offer.until + ONE_DAY if waits else None
+
+
+def why_no_terms(rows: Sequence[CaseRow], contracts: Sequence[Contract], today: date) -> str:
+    in_force = {one.pk for one in contracts if is_in_force(one, today)}
+    if not in_force:
+        return _("No contract is in force whose terms could change.")
+    if in_force <= {one.contract for one in rows if one.code == "cancel"}:
+        return _("The client cancelled: there is nothing to offer.")
+    return ""
+
+
+def is_in_force(contract: Contract, today: date) -> bool:
+    return contract.signed_on <= today and (contract.ends_on is None or contract.ends_on >= today)
 
 
 def decision_rung(rows: Sequence[CaseRow]) -> RungFacts:

@@ -18,10 +18,11 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 
-from clientcare.models import LIVE, Channel, Direction, Interaction, Purpose
+from clientcare.models import LIVE, Channel, Direction, Interaction, PortalToken, Purpose
 from clientcare.models.base import put_together_once
+from clientcare.portal.purposes import OFFER
 from contracts.models import (
     Amendment,
     ChangeOffer,
@@ -32,7 +33,14 @@ from contracts.models import (
     WorkSuspension,
 )
 from contracts.models.suspension import GOES_ON_FROM
-from offboarding.models import Decision, DecisionKind, ReminderMessage, RiskCase, SkippedRung
+from offboarding.models import (
+    ClientCancellation,
+    Decision,
+    DecisionKind,
+    ReminderMessage,
+    RiskCase,
+    SkippedRung,
+)
 
 NO_DAY = Cast(Value(None), DateField())
 NO_ID = Cast(Value(None), BigIntegerField())
@@ -41,6 +49,7 @@ TEXTS = ("detail", "text", "person")
 # How a conversation went, and how an attempt at one was made.
 REACHED, PHONED, TRIED, WROTE = "reached", "phoned", "tried", "wrote"
 UNPAID = "unpaid"
+NOT_GIVEN = "not given"
 OF_US = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
 HOW_IT_WENT = Case(
     When(Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True), Value(REACHED)),
@@ -54,9 +63,10 @@ HOW_IT_WENT = Case(
 class CaseRow(NamedTuple):
     """One dated row: `code` says of what. `detail` is a decision's kind, how a talk went, a skipped
     rung, a reminder's channel, an invoice promised or in instalments, a suspended contract, the
-    number of an offer of other terms (its answer is the `text`) or of an amendment, both with the
-    id of their `contract`; `until` the day to look again, the day promised, the day to answer
-    by or the day from which work goes on.
+    number of an offer of other terms (its answer is the `text`, or that the client has not got it)
+    or of an amendment, both with the id of their `contract`, as the client's cancellation. `until`
+    is the day to look again, the day promised, the day to answer by or the day from which work goes
+    on.
     """
 
     code: str
@@ -76,7 +86,8 @@ class CaseRow(NamedTuple):
 
 def case_rows(case: RiskCase, since: date, today: date) -> list[CaseRow]:
     """Decisions and skipped rungs of the case; talks, reminders, promises, plans, suspensions,
-    offers of other terms and amendments of its client; from `since` on, in the order of their days.
+    offers of other terms, amendments and cancellations of its client; from `since` on, in the order
+    of their days.
     """
     whose = {"case": case.pk, "client": case.client_id}
     first, *others = (
@@ -162,9 +173,17 @@ def suspensions() -> QuerySet:
 
 @put_together_once
 def offers_of_terms() -> QuerySet:
-    """Without those that another one replaced."""
+    """Without those that another one replaced. `text` is NOT_GIVEN of one whose link the client
+    never got: nobody can have answered it.
+    """
     rows = ChangeOffer.objects.valid().filter(kind=OfferKind.TERMS, replaced_by=None)
-    text = Cast(Coalesce("answer__verdict", Value("")), TextField())
+    links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
+    text = Case(
+        When(answer__isnull=False, then=F("answer__verdict")),
+        When(~Exists(links), then=Value(NOT_GIVEN)),
+        default=Value(""),
+        output_field=TextField(),
+    )
     columns = {"until": F("answer_by"), "detail": F("number"), "text": text}
     return dated_rows(rows, "terms", "offered_on", contract=F("contract_id"), **columns)
 
@@ -173,6 +192,12 @@ def offers_of_terms() -> QuerySet:
 def amendments() -> QuerySet:
     columns = {"detail": F("number"), "contract": F("contract_id")}
     return dated_rows(Amendment.objects.valid(), "amend", "signed_on", **columns)
+
+
+@put_together_once
+def cancellations() -> QuerySet:
+    rows = ClientCancellation.objects.valid()
+    return dated_rows(rows, "cancel", "received_on", contract=F("contract_id"))
 
 
 class Branch(NamedTuple):
@@ -193,4 +218,5 @@ BRANCHES = (
     Branch(suspensions, "client", "contract__client"),
     Branch(offers_of_terms, "client", "contract__client"),
     Branch(amendments, "client", "contract__client"),
+    Branch(cancellations, "client", "contract__client"),
 )

@@ -3,39 +3,81 @@ both sides may still agree on something else (capability N-21).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from contracts.models import OfferVerdict
-from offboarding.ladder.case_rows import CaseRow
+from offboarding.ladder.case_rows import NOT_GIVEN, CaseRow
 from offboarding.ladder.steps import shown_day
 
 
-def other_terms_text(rows: Sequence[CaseRow], today: date) -> str:
-    """Of the newest offer, in one or two sentences; `rows` in the order of their days."""
+class TermsState(StrEnum):
+    """What is next: to offer them, to give the client the offer, to wait for the answer, to sign
+    the amendment; or nothing, because they were declined, not answered, or are in force.
+    """
+
+    NOT_OFFERED = "not offered"
+    NOT_GIVEN = "not given"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True)
+class OtherTerms:
+    """Of the newest offer in the case; `text` says it in one or two sentences."""
+
+    state: TermsState
+    text: str
+    offer: CaseRow | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != TermsState.SETTLED
+
+
+def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
+    """`rows` in the order of their days."""
     offered = [one for one in rows if one.code == "terms"]
     if not offered:
-        return _("No other terms were offered in this case.")
+        return OtherTerms(TermsState.NOT_OFFERED, _("No other terms were offered in this case."))
     last = offered[-1]
-    about = {"number": last.detail, "day": shown_day(last.day), "until": shown_day(last.until)}
-    if last.text == OfferVerdict.DECLINED:
-        return _("Other terms (%(number)s) were offered on %(day)s, and declined.") % about
     if last.text == OfferVerdict.ACCEPTED:
-        text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.") % about
-        return f"{text} {amended_text(last, rows)}"
-    if last.until >= today:
+        return accepted_terms(last, rows)
+    state = TermsState.SETTLED
+    if last.text == NOT_GIVEN:
+        state = TermsState.NOT_GIVEN
+        text = _("Other terms (%(number)s) are written, and the client has not got them yet.")
+    elif last.text == OfferVerdict.DECLINED:
+        text = _("Other terms (%(number)s) were offered on %(day)s, and declined.")
+    elif last.until >= today:
+        state = TermsState.WAITING
         text = _(
             "Other terms (%(number)s) were offered on %(day)s: the answer is due by %(until)s."
         )
-        return text % about
-    return _("Other terms (%(number)s) were offered on %(day)s, and not answered.") % about
+    else:
+        text = _("Other terms (%(number)s) were offered on %(day)s, and not answered.")
+    return OtherTerms(state, text % shown_offer(last), last)
 
 
-def amended_text(offer: CaseRow, rows: Sequence[CaseRow]) -> str:
-    """Of the contract whose terms were offered; one of another contract tells nothing."""
+def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
+    """Terms change by a signature: settled with the amendment of the contract whose terms were
+    offered; one of another contract tells nothing.
+    """
+    text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.")
+    text %= shown_offer(offer)
     amended = [one for one in rows if one.code == "amend" and one.contract == offer.contract]
     signed = [one.detail for one in amended if one.day >= offer.day]
     if not signed:
-        return _("No amendment is signed yet.")
-    return _("Amendment %(number)s is signed.") % {"number": signed[-1]}
+        text = f"{text} {_('No amendment is signed yet.')}"
+        return OtherTerms(TermsState.ACCEPTED, text, offer)
+    text = f"{text} {_('Amendment %(number)s is signed.') % {'number': signed[-1]}}"
+    return OtherTerms(TermsState.SETTLED, text, offer)
+
+
+def shown_offer(offer: CaseRow) -> dict[str, str]:
+    days = {"day": shown_day(offer.day), "until": shown_day(offer.until)}
+    return {"number": offer.detail, **days}

@@ -1,8 +1,8 @@
 """The state of a case's ladder as of a day: which rungs are done, skipped, not needed or ahead, and
 the one that is now. Knows no database.
 
-The order is talk, reminder, promise or instalments, suspension, somasi, decision: the mildest
-first, and the contract ends only where all of them did not help (capability 000-06).
+The order is talk, reminder, promise or instalments, suspension, somasi, other terms, decision: the
+mildest first, and the contract ends only where all of them did not help (capability 000-06).
 """
 
 from collections.abc import Iterable

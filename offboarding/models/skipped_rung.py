@@ -16,6 +16,7 @@ class Rung(models.TextChoices):
     PROMISE = "promise", _("promise or instalments")
     SUSPENSION = "suspend", _("suspension of the work")
     SOMASI = "somasi", _("somasi")
+    TERMS = "terms", _("other terms")
     DECISION = "decision", _("decision")
 
 

@@ -122,7 +122,8 @@ def complete_the_client(staff: Tab, case: str) -> str:
 
 def decide_to_end(owner: Tab, case: str) -> None:
     owner.go(f"cases/{case}/decide/")
-    owner.fill(reason="Two invoices, three reminders, no answer.")
+    why = {"reason": "Two invoices, three reminders, no answer."}
+    owner.fill(**why, without_terms="There is nobody to agree with.")
     owner.press("End it professionally")
 
 

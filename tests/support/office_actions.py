@@ -52,6 +52,7 @@ def decide_random_case(office: Office, choice: int) -> None:
         case=case,
         kind=kind,
         reason="Sudah jelas.",
+        without_terms="Sudah dibahas.",
         by=office.owner,
         today=office.today,
         review_on=review_on,

@@ -36,5 +36,12 @@ def begin_clients_ending(*, cancellation: ClientCancellation, by: User, today: d
     )
     last = case.decisions.order_by("at", "pk").last()
     if last is None or last.kind != DecisionKind.END:
-        decide_case(case=case, kind=DecisionKind.END, reason=reason, by=by, today=today)
+        decide_case(
+            case=case,
+            kind=DecisionKind.END,
+            reason=reason,
+            without_terms=reason,
+            by=by,
+            today=today,
+        )
     return start_termination(case=case, contract=contract, by=by, today=today, is_clients_wish=True)

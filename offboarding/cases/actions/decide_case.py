@@ -20,20 +20,30 @@ from offboarding.models import (
     Termination,
 )
 
+LONGEST_REASON = 300  # characters of a skipped step
+
 
 @transaction.atomic
 def decide_case(
-    *, case: RiskCase, kind: str, reason: str, by: User, today: date, review_on: date | None = None
+    *,
+    case: RiskCase,
+    kind: str,
+    reason: str,
+    by: User,
+    today: date,
+    review_on: date | None = None,
+    without_terms: str = "",
 ) -> Decision:
     """Keeps the case open. Watching and repairing need a later day to look again; ending needs
     none, but passes over every step of the ladder that is open: each is put on record as skipped,
-    with the same reason.
+    with the same reason. `without_terms` is the reason of the step that offers other terms: while
+    that one is open, ending is Refused without it.
     """
     lock_head(case.vendor)
     case.refresh_from_db()
     refuse_decision(case, kind, reason, review_on, today)
     if kind == DecisionKind.END:
-        skip_open_rungs(case, reason.strip(), by, today)
+        skip_open_rungs(case, reason.strip(), without_terms.strip(), by, today)
     decision = Decision.objects.create(
         vendor=case.vendor,
         case=case,
@@ -47,14 +57,21 @@ def decide_case(
     return decision
 
 
-def skip_open_rungs(case: RiskCase, reason: str, by: User, today: date) -> None:
+def skip_open_rungs(case: RiskCase, reason: str, without_terms: str, by: User, today: date) -> None:
     """The decision ends the ladder, whatever was not tried."""
     keys = dict.fromkeys(
         one.key for one in load_case_ladder(case, today) if one.is_open and one.key != Rung.DECISION
     )
-    common = {"vendor": case.vendor, "case": case, "reason": reason[:300], "by": by}
+    if Rung.TERMS in keys and not without_terms:
+        text = _("Before it ends, offer other terms and wait for the answer, or write why not.")
+        raise Refused(text, field="without_terms")
+    reasons = dict.fromkeys(keys, reason[:LONGEST_REASON])
+    if Rung.TERMS in keys:
+        reasons[Rung.TERMS] = without_terms[:LONGEST_REASON]
+    common = {"vendor": case.vendor, "case": case, "skipped_on": today, "by": by}
     SkippedRung.objects.bulk_create(
-        [SkippedRung(rung=key, skipped_on=today, **common) for key in keys], ignore_conflicts=True
+        [SkippedRung(rung=key, reason=why, **common) for key, why in reasons.items()],
+        ignore_conflicts=True,
     )
 
 

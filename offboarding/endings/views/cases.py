@@ -27,10 +27,10 @@ from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
 from offboarding.endings.rung_rows import RungRow, rung_rows
 from offboarding.ladder.actions.skip_rung import skip_rung
-from offboarding.ladder.case_ladder import begins_on, case_rungs
+from offboarding.ladder.case_ladder import begins_on, case_rungs, is_in_force
 from offboarding.ladder.case_rows import CaseRow, case_rows
 from offboarding.ladder.grounds import grounds_shown
-from offboarding.ladder.other_terms import other_terms_text
+from offboarding.ladder.other_terms import OtherTerms, other_terms
 from offboarding.ladder.rungs import RungState
 from offboarding.ladder.steps import Ladder, load_ladders
 from offboarding.models import DecisionKind, OutcomeKind, RiskCase, Rung, Termination
@@ -97,11 +97,12 @@ class CasePage:
     decisions: list[CaseRow]
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
+    in_force: list[Contract]  # of those
     loose: list[Invoice]  # the client's without a contract
     ladders: list[Ladder]  # what was demanded, by flag and contract
     credit: str  # unused credit beside open invoices of the flags; empty without
     rungs: list[RungRow]
-    other_terms: str  # whether they were offered, and what came of it
+    other_terms: OtherTerms
 
     @property
     def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
@@ -145,9 +146,32 @@ class CasePage:
 
     @property
     def open_rungs(self) -> list[str]:
-        """Titles of the steps that an ending now would pass over."""
-        is_open = (one for one in self.rungs if one.placed.is_open and one.key != Rung.DECISION)
-        return [one.title for one in is_open]
+        """Titles of the steps that an ending now would pass over, without the one of other terms,
+        which has a reason of its own.
+        """
+        is_open = (one for one in self.rungs if one.placed.is_open)
+        return [one.title for one in is_open if one.key not in (Rung.TERMS, Rung.DECISION)]
+
+    @property
+    def asks_terms(self) -> bool:
+        """Whether offering other terms, or their answer, comes before an ending."""
+        return any(one.placed.is_open for one in self.rungs if one.key == Rung.TERMS)
+
+    @property
+    def without_terms(self) -> str:
+        """Why none were offered, where the owner passed over it."""
+        skipped = (one.placed for one in self.rungs if one.placed.state == RungState.SKIPPED)
+        return next((one.facts.skip_reason for one in skipped if one.key == Rung.TERMS), "")
+
+    @property
+    def contract_to_offer(self) -> Contract | None:
+        """Whose terms can change; None where there are several to choose from."""
+        return self.in_force[0] if len(self.in_force) == 1 else None
+
+    @property
+    def is_active(self) -> bool:
+        """Something of the case is open still, so that no outcome is proposed."""
+        return not (self.all_cleared or self.all_dismissed)
 
     @property
     def owing_contract(self) -> Contract | None:
@@ -168,17 +192,19 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     shown = flag_views(flags, request.today)
     ladders = ladders_of(shown, contracts, request)
     rows = case_rows(case, begins_on(case, flags), request.today)
+    rungs = case_rungs(case, flags, ladders, rows, contracts, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=shown,
         decisions=[one for one in rows if one.code == "decision"],
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=contracts,
+        in_force=[one for one in contracts if is_in_force(one, request.today)],
         loose=read_loose_invoices(case.client, request.today) if case.has_loose else [],
         ladders=ladders,
         credit=credit_note(shown, request.today) if case.has_credit else "",
-        rungs=rung_rows(case_rungs(case, flags, ladders, rows, request.today)),
-        other_terms=other_terms_text(rows, request.today),
+        rungs=rung_rows(rungs),
+        other_terms=other_terms(rows, request.today),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
@@ -223,14 +249,11 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> RiskCase:
         return decide_case(case=case, by=request.user, today=request.today, **typed).case
 
+    context = case_context(request, case)
     look_again = request.today + timedelta(days=DAYS_TO_LOOK_AGAIN)
-    return form_page(
-        request,
-        "offboarding/endings/case_decide.html",
-        Decide(request.POST or None, initial={"review_on": look_again}),
-        act,
-        case_context(request, case),
-    )
+    asked = {"asks_terms": context["page"].asks_terms, "initial": {"review_on": look_again}}
+    form = Decide(request.POST or None, **asked)
+    return form_page(request, "offboarding/endings/case_decide.html", form, act, context)
 
 
 @allowed("case.decide")

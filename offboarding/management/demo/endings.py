@@ -77,7 +77,8 @@ def begin(
     case = RiskCase.objects.open().filter(client=client).first()
     case = case or open_case(client=client, reason=reason, by=desk.owner, today=day)
     why = "Sudah dibicarakan berkali-kali; lebih baik selesai dengan rapi."
-    decide_case(case=case, kind="end", reason=why, by=desk.owner, today=day)
+    talked = "Ketentuan lain sudah dibahas langsung; tidak ada yang cocok bagi kedua pihak."
+    decide_case(case=case, kind="end", reason=why, without_terms=talked, by=desk.owner, today=day)
     return start_termination(case=case, contract=contract, by=desk.staff, today=day)
 
 

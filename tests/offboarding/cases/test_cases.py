@@ -16,6 +16,7 @@ from offboarding.models import CaseFlag, RiskCase, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
+WHY = {"reason": "Tidak ada kabar", "without_terms": "Sudah dibahas."}
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
     decide_case(
         case=case, kind="watch", reason="Tunggu kabar", review_on=tomorrow, by=ratna, today=TODAY
     )
-    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
+    decide_case(case=case, kind="end", **WHY, by=ratna, today=tomorrow)
     assert [made.kind for made in case.decisions.all()] == ["watch", "end"]
     assert Event.objects.filter(kind="case_decided").count() == 2
 
@@ -129,7 +130,7 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
 def test_while_an_ending_is_under_way_nothing_else_is_decided(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     contract = make_contract(citra)
-    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=TODAY)
+    decide_case(case=case, kind="end", **WHY, by=ratna, today=TODAY)
     start_termination(case=case, contract=contract, by=ratna, today=TODAY)
     tomorrow = TODAY + timedelta(days=1)
     with pytest.raises(Refused, match="An ending is under way. Cancel it first"):

@@ -123,7 +123,14 @@ def test_cancelling_voids_the_letter_and_asks_for_a_new_decision(ending, ratna, 
     )
     with pytest.raises(Refused, match="has not decided to end it"):
         start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
-    decide_case(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
+    decide_case(
+        case=ending.case,
+        kind=DecisionKind.END,
+        reason="Tetap.",
+        without_terms="Sudah dibahas.",
+        by=ratna,
+        today=TODAY,
+    )
     assert start_termination(
         case=ending.case, contract=ending.contract, by=ratna, today=TODAY
     ).is_open

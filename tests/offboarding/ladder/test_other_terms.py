@@ -1,12 +1,18 @@
-"""Before an ending is decided: whether other terms were offered, and what came of it."""
+"""Before an ending: other terms are offered and answered, or the owner says why not."""
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
+from clientcare.core.refused import Refused
+from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
-from contracts.models import Amendment, ChangeOffer, OfferAnswer
+from contracts.models import Amendment, ChangeOffer, Contract, OfferAnswer
+from offboarding.cases.actions.decide_case import decide_case
+from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.case_rows import case_rows
-from offboarding.ladder.other_terms import other_terms_text
-from offboarding.models import RiskCase
+from offboarding.ladder.other_terms import other_terms
+from offboarding.models import ClientCancellation, RiskCase, Rung
 from tests.support.factories import make_contract, make_interaction
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -15,45 +21,117 @@ TODAY, DAY = date(2026, 11, 12), timedelta(days=1)
 NOON = datetime(2026, 11, 12, 5, tzinfo=UTC)
 
 
-def test_the_newest_offer_of_the_case_and_its_answer_are_said(kejora, laras, ratna, as_user):
-    contract = make_contract(laras)
-    case = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY)
+@pytest.fixture
+def case(kejora, laras) -> RiskCase:
+    make_contract(laras)
+    return RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY)
 
-    def said(today: date = TODAY) -> str:
-        rows = case_rows(case, case.opened_on, today)
-        return other_terms_text(rows, today).replace("\xa0", " ")
 
-    def offer(by: date) -> ChangeOffer:
+@pytest.fixture
+def offer(case, ratna):
+    def offer(by: date, *, given: bool = True) -> ChangeOffer:
         terms = {"kind": "terms", "title": "Pesan hanya lewat surel", "points": "Surel saja"}
-        who = {"contract": contract, "by": ratna, "today": TODAY}
-        return make_offer(**who, **terms, answer_by=by)
+        who = {"by": ratna, "today": TODAY}
+        made = make_offer(contract=Contract.objects.get(), **who, **terms, answer_by=by)
+        if given:
+            give_offer(offer=made, way=AS_TEXT, **who, now=NOON)
+        return made
 
-    def answer(made: ChangeOffer, verdict: str) -> None:
-        contact = make_interaction(laras, occurred_at=NOON)
-        row = {"offer": made, "verdict": verdict, "interaction": contact, "day": TODAY}
-        OfferAnswer.objects.create(vendor=kejora, answered_at=NOON, **row)
+    return offer
 
+
+def answer(made: ChangeOffer, verdict: str) -> None:
+    contact = make_interaction(made.contract.client, occurred_at=NOON)
+    row = {"offer": made, "verdict": verdict, "interaction": contact, "day": TODAY}
+    OfferAnswer.objects.create(vendor=made.vendor, answered_at=NOON, **row)
+
+
+def rung(case: RiskCase, today: date) -> str:
+    placed = load_case_ladder(case, today)
+    return next(one.state.value for one in placed if one.key == Rung.TERMS)
+
+
+def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna, as_user):
+    """And the step is done once there is nothing to wait for: not by an offer that the client has
+    not got, nor by a yes that nobody signed.
+    """
+
+    def said(today: date = TODAY) -> tuple[str, str]:
+        rows = case_rows(case, case.opened_on, today)
+        return other_terms(rows, today).text.replace("\xa0", " "), rung(case, today)
+
+    contract = Contract.objects.get()
     none = "No other terms were offered in this case."
     ChangeOffer.objects.filter(pk=offer(TODAY).pk).update(offered_on=TODAY - DAY)
-    assert said() == none  # that one was before the case
-    first = offer(TODAY + DAY)
+    assert said() == (none, "ahead")  # that one was before the case
+    first = offer(TODAY + DAY, given=False)
+    written = f"Other terms ({first.number}) are written, and the client has not got them yet."
+    assert [said(TODAY + days * DAY) for days in (0, 2)] == [(written, "ahead")] * 2
+    give_offer(offer=first, way=AS_TEXT, by=ratna, today=TODAY, now=NOON)
     begin = f"Other terms ({first.number}) were offered on Thu 12 Nov"
     assert [said(TODAY + days * DAY) for days in (1, 2)] == [
-        f"{begin}: the answer is due by Fri 13 Nov.",
-        f"{begin}, and not answered.",
+        (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"),
+        (f"{begin}, and not answered.", "done"),
     ]
     answer(first, "declined")
-    assert said() == f"{begin}, and declined."
+    assert said() == (f"{begin}, and declined.", "done")
     second = offer(TODAY + DAY)
     answer(second, "accepted")
     begin = f"Other terms ({second.number}) were offered on Thu 12 Nov, and accepted."
-    assert said() == f"{begin} No amendment is signed yet."
+    assert said() == (f"{begin} No amendment is signed yet.", "ahead")
     days = {"signed_on": TODAY, "starts_on": TODAY}
-    beside = make_contract(laras, number="KJN/9")
-    Amendment.objects.create(vendor=kejora, contract=beside, number="B1", **days)
-    assert said() == f"{begin} No amendment is signed yet."
-    Amendment.objects.create(vendor=kejora, contract=contract, number="A1", **days)
-    assert said() == f"{begin} Amendment A1 is signed."
+    beside = make_contract(case.client, number="KJN/9")
+    Amendment.objects.create(vendor=case.vendor, contract=beside, number="B1", **days)
+    assert said() == (f"{begin} No amendment is signed yet.", "ahead")
+    Amendment.objects.create(vendor=case.vendor, contract=contract, number="A1", **days)
+    assert said() == (f"{begin} Amendment A1 is signed.", "done")
     with clock(TODAY, 8):
         page = as_user(ratna).get(f"/v/kejora/cases/{case.pk}/decide/").text
     assert f"{begin} Amendment A1 is signed." in one_line(page).replace("\xa0", " ")
+    assert "without_terms" not in page, "nothing is left to be explained"
+
+
+@pytest.mark.parametrize(
+    ("by", "verdict", "needs_reason"),
+    [(None, "", True), (TODAY, "", True), (TODAY - DAY, "", False), (TODAY, "declined", False)],
+    ids=["none", "answer open", "not answered", "declined"],
+)
+def test_an_ending_before_other_terms_needs_a_reason_of_its_own(
+    case, offer, ratna, as_user, by, verdict, needs_reason
+):
+    if by is not None:
+        made = offer(TODAY)
+        ChangeOffer.objects.filter(pk=made.pk).update(answer_by=by)
+        if verdict:
+            answer(made, verdict)
+    with clock(TODAY, 8):
+        page = as_user(ratna).get(f"/v/kejora/cases/{case.pk}/decide/").text
+    assert ("Before an ending: other terms" in page) == needs_reason
+    assert page.count("btn-primary") == needs_reason
+    decided = {"case": case, "kind": "end", "reason": "Tidak cocok.", "by": ratna, "today": TODAY}
+    if needs_reason:
+        with pytest.raises(Refused, match="offer other terms and wait") as refusal:
+            decide_case(**decided, without_terms=" ")
+        assert refusal.value.field == "without_terms"
+        assert not case.decisions.exists() and not case.skipped_rungs.exists()
+    decide_case(**decided, without_terms="Gedungnya sudah batal.")
+    reasons = case.skipped_rungs.filter(rung=Rung.TERMS).values_list("reason", flat=True)
+    assert list(reasons) == (["Gedungnya sudah batal."] if needs_reason else [])
+    with clock(TODAY, 8):
+        page = as_user(ratna).get(case.get_absolute_url()).text
+    said = "Without offering other terms first: Gedungnya sudah batal." in one_line(page)
+    assert said == needs_reason
+
+
+def test_nothing_is_offered_without_a_contract_in_force_or_after_the_clients_cancellation(
+    case, kejora, laras
+):
+    contract = Contract.objects.get()
+    Contract.objects.update(ends_on=TODAY)
+    assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["ahead", "not needed"]
+    Contract.objects.update(ends_on=None)
+    said = {"received_on": TODAY + DAY, "channel": "email", "person": "Laras"}
+    ClientCancellation.objects.create(vendor=kejora, contract=contract, **said)
+    assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["ahead", "not needed"]
+    make_contract(laras, number="KJN/9")
+    assert rung(case, TODAY + DAY) == "ahead", "the other contract goes on"

@@ -132,8 +132,10 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
     assert shown(SOMASI_2)[4:7] == ["somasi:done", "somasi:now", "somasi:ahead"]
     page = as_user(ratna).get(case.get_absolute_url())
     assert "Skipped: Sudah jelas" in page.content.decode()
-    decide_case(case=case, kind="end", reason="Tidak dibayar", by=ratna, today=SOMASI_2)
-    assert shown(SOMASI_2)[4:] == ["somasi:done", *["somasi:skipped"] * 2, "decision:done"]
+    why = {"reason": "Tidak dibayar", "without_terms": "Tidak dapat dihubungi"}
+    decide_case(case=case, kind="end", **why, by=ratna, today=SOMASI_2)
+    left = ["somasi:skipped", "somasi:skipped", "terms:skipped", "decision:done"]
+    assert shown(SOMASI_2)[4:] == ["somasi:done", *left]
     assert case.skipped_rungs.get(rung="somasi").reason == "Tidak dibayar"
 
 
@@ -154,4 +156,4 @@ def test_a_case_without_money_asks_for_no_promise_and_no_suspension(laras, ratna
         )
     assert current_rung(load_case_ladder(case, DAY + timedelta(days=2))).key == Rung.TALK
     placed = load_case_ladder(case, DAY + timedelta(days=3))
-    assert [one.state.value for one in placed] == ["done", *["not needed"] * 4, "now"]
+    assert [one.state.value for one in placed] == ["done", *["not needed"] * 5, "now"]

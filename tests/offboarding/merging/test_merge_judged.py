@@ -61,7 +61,8 @@ def ending(client, owner, number):
     contract = make_contract(client)
     refresh_cases(vendor=client.vendor, today=TODAY, client=client)
     case = client.cases.get(closed_on=None)
-    decide_case(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
+    why = {"reason": "Cukup.", "without_terms": "Sudah dibahas."}
+    decide_case(case=case, kind="end", **why, by=owner, today=TODAY)
     return start_termination(case=case, contract=contract, by=owner, today=TODAY)
 
 

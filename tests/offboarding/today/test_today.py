@@ -51,7 +51,8 @@ def test_a_decided_ending_waits_to_be_started_then_its_next_step_is_shown_there(
     kejora, ratna, sekar, case, citra
 ):
     contract = make_contract(citra)
-    decide_case(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+    why = {"reason": "Selesai", "without_terms": "Sudah dibahas."}
+    decide_case(case=case, kind="end", **why, by=ratna, today=TODAY)
     assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
     Termination.objects.create(
         vendor=kejora,
