@@ -21,6 +21,7 @@ from contracts.agreement.boundaries.clauses.deposit import Deposit, DepositMode
 from contracts.agreement.boundaries.clauses.dispute import Dispute
 from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
 from contracts.agreement.boundaries.notice import Notice
+from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.clauses.draft_content import DraftClause
 
@@ -35,6 +36,11 @@ LATER_RULES = re.compile(
     r"(?:sewaktu-waktu|sepihak)[^.]{0,60}(?:mengubah|diubah|berubah)"
     r"|(?:mengubah|diubah|berubah)[^.]{0,60}(?:sewaktu-waktu|sepihak)"
     r"|\bat any time\b[^.]{0,60}\bchange|\bchange[^.]{0,60}\bat any time\b",
+    re.IGNORECASE,
+)
+LESS_SERVICE = re.compile(
+    r"\bberhak\b[^.]{0,60}\b(?:mengurangi|memotong)\b[^.]{0,40}\b(?:layanan|jasa|manfaat)\b"
+    r"|\bwe (?:may|can)\b[^.]{0,40}\b(?:reduce|cut)\b[^.]{0,40}\bservices?\b",
     re.IGNORECASE,
 )
 
@@ -103,6 +109,7 @@ def contract_warnings(
         *fee_warnings(agreed),
         *(wording_warnings(clauses) if is_consumer else ()),
         *missing_clauses(agreed),
+        *late_fee_warnings(agreed),
     ]
 
 
@@ -186,9 +193,29 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
                 _("A standard clause that binds a private person to later rules is void."),
                 "UU 8/1999 Pasal 18(1)(g)",
             )
+        if LESS_SERVICE.search(words):
+            yield ContractWarning(
+                one.kind,
+                _("We may do less than was agreed, alone."),
+                _("A standard clause that lets a business cut the service is void."),
+                "UU 8/1999 Pasal 18(1)(f)",
+            )
 
 
 def missing_clauses(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:
     for kind, text, reason, source in MISSING:
         if kind.code not in agreed:
             yield ContractWarning(kind.code, str(text), str(reason), source)
+
+
+def late_fee_warnings(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:
+    """A fee for paying late is due only where it was agreed beforehand."""
+    payment = agreed.get(PaymentTerms.code)
+    if isinstance(payment, PaymentTerms) and payment.late_permille is not None:
+        return
+    yield ContractWarning(
+        PaymentTerms.code,
+        _("No clause names a fee for paying late."),
+        _("Then only the interest of the law is due, and only from the claim to a court on."),
+        "KUHPerdata Pasal 1250",
+    )

@@ -71,6 +71,15 @@ def test_the_templates_that_a_vendor_begins_with_warn_of_nothing(template):
             "consumer",
             ["UU 8/1999 Pasal 18(1)(g)"],
         ),
+        (
+            with_clause(
+                "social", {"showing": "asked"}, "Kami berhak sewaktu-waktu mengurangi layanan."
+            ),
+            "consumer",
+            ["UU 8/1999 Pasal 18(1)(f)"],
+        ),
+        (with_clause("payment", {"due_days": 14}), "business", ["KUHPerdata Pasal 1250"]),
+        (with_clause("payment"), "consumer", ["KUHPerdata Pasal 1250"]),
         (with_clause("waiver_1266"), "consumer", ["KUHPerdata Pasal 1266"]),
         (with_clause("notice"), "consumer", ["KUHPerdata Pasal 1338(2)"]),
         (with_clause("default"), "consumer", ["KUHPerdata Pasal 1238, 1243"]),
