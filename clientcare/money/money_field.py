@@ -81,7 +81,7 @@ class MoneyField(AmountField):
         if value is None:
             return None
         try:
-            return _from_hundredths(to_hundredths(value))
+            return from_hundredths(to_hundredths(value))
         except ValueError as error:
             raise ValidationError(error.args[0], code="invalid") from error
 
@@ -90,7 +90,7 @@ class MoneyField(AmountField):
         return None if value is None else to_hundredths(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
-        return None if value is None else _from_hundredths(int(value))
+        return None if value is None else from_hundredths(int(value))
 
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
@@ -100,7 +100,8 @@ class MoneyField(AmountField):
         return super().formfield(**{"form_class": MoneyFormField, **kwargs})
 
 
-def _from_hundredths(whole: int) -> Decimal:
+def from_hundredths(whole: int) -> Decimal:
+    """The amount of so many hundredths, as the database has it."""
     return Decimal(whole).scaleb(-2)
 
 
@@ -144,7 +145,7 @@ def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -
     minus, symbol, bare = match.groups()
     figure = _plain_figure(bare, typed, language, whole_only or symbol.lower().startswith("rp"))
     try:
-        return _from_hundredths(to_hundredths(Decimal(f"-{figure}" if minus else figure)))
+        return from_hundredths(to_hundredths(Decimal(f"-{figure}" if minus else figure)))
     except ValueError as error:
         raise ValidationError(error.args[0], code="invalid") from error
 

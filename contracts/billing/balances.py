@@ -176,11 +176,12 @@ def billed_vat(on: date) -> Coalesce:
 class PaidSums:
     """What a client paid, less what was paid back, and withheld: by contract and currency, on
     invoices without a contract under None; and by currency what is left of the client's credit,
-    which is in neither.
+    which is in neither; `had_credit`: whether there ever was any.
     """
 
     by_contract: dict[tuple[int | None, str], Decimal] = field(default_factory=dict)
     credit: dict[str, Decimal] = field(default_factory=dict)
+    had_credit: bool = False
 
 
 def paid_sums(client: Client, on: date) -> PaidSums:
@@ -194,7 +195,9 @@ def paid_sums(client: Client, on: date) -> PaidSums:
         if not of_credit:
             key = (contract, currency)
             sums.by_contract[key] = sums.by_contract.get(key, Decimal(0)) + amount
-        elif amount:
+            continue
+        sums.had_credit = True
+        if amount:
             sums.credit[currency] = amount
     return sums
 

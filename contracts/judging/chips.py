@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -19,7 +19,7 @@ from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForc
 from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.message_reading import read_contact
 from contracts.judging.reply_clock import is_answer
-from contracts.models import Breach, Reading, ScopeAnswer, Side
+from contracts.models import Reading, ScopeAnswer, Side
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 
@@ -35,8 +35,17 @@ class Verdict:
     clause: str = ""
 
 
-def breach_verdicts(breaches: Iterable[Breach]) -> list[Verdict]:
-    """Each with the `clause` of its term."""
+class BrokenTerm(NamedTuple):
+    """One breach of a contact: the kind of the term, whose breach it is (a Side), and the clause of
+    the term.
+    """
+
+    kind: str
+    side: str
+    clause: str
+
+
+def breach_verdicts(breaches: Iterable[BrokenTerm]) -> list[Verdict]:
     return [
         Verdict(
             "risk" if one.side == Side.CLIENT else "watch",

@@ -13,7 +13,6 @@ from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums
-from contracts.billing.credit import credit_movements
 from contracts.models import Contract, Invoice, PaymentPromise
 
 
@@ -54,6 +53,7 @@ class ClientMoney:
     paid_without_contract: Mapping[str, Decimal]  # by currency, on settled invoices too
     open_invoices: list[Invoice]
     credit: Mapping[str, Decimal]  # by currency
+    had_credit: bool  # also where all of it was used
 
     @property
     def loose(self) -> list[Invoice]:
@@ -97,7 +97,7 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     if client.owes:
         owed = list(invoices_with_promise(today).filter(client=client))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
-    return ClientMoney(contracts, loose, owed, paid.credit)
+    return ClientMoney(contracts, loose, owed, paid.credit, paid.had_credit)
 
 
 @put_together_once
@@ -118,10 +118,6 @@ def latest_promise(today: date) -> Subquery:
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, that is an invoice is open; and `has_credit`: whether
-    there ever was any.
-    """
-    return clients.annotate(
-        owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk"))),
-        has_credit=Exists(credit_movements().filter(client=OuterRef("pk"))),
-    )
+    """Adds whether a client `owes` anything, that is an invoice is open."""
+    owed = Invoice.objects.open_on(today).filter(client=OuterRef("pk"))
+    return clients.annotate(owes=Exists(owed))

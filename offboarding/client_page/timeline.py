@@ -9,23 +9,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    F,
-    JSONField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from clientcare.models import Attachment, Client, Event, Interaction
-from clientcare.models.base import put_together_once
-from clientcare.money.rounding import money_value
+from clientcare.models.base import JsonRows, put_together_once
+from contracts.judging.chips import BrokenTerm
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, SettledReading
 from contracts.models.request import current_answer
 
@@ -38,17 +27,15 @@ BLANK = {
     "kind": Value("", TEXT_FIELD),
     "particulars": Value({}, JSONField()),
     "by": Value("", TEXT_FIELD),
-    "number": Value("", TEXT_FIELD),
-    "amount": money_value(0),
-    "currency": Value("", TEXT_FIELD),
 }
-DAY_NOT_KNOWN = "day_not_known"  # as the kind of an imported payment
-TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
+TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK)
 
 
 @dataclass
 class TimelineEntry:
-    """One row of the timeline: an event, a contact, or an invoice or payment that was imported."""
+    """One row of the timeline: an event, a contact, or an invoice or payment that was imported; of
+    these the `particulars` have the columns, with the amount in hundredths.
+    """
 
     source: str
     row: int
@@ -57,10 +44,6 @@ class TimelineEntry:
     kind: str
     particulars: dict[str, Any]
     by: str
-    number: str
-    amount: Any
-    currency: str
-    due: date
     contact: Interaction | None = None
 
 
@@ -76,10 +59,14 @@ class TimelinePage:
         return self.number > 1
 
 
-def timeline_page(client: Client, number: int, *, has_files: bool = True) -> TimelinePage:
-    """Page `number`, from 1. `has_files`: False where it is known that the client has none."""
+def timeline_page(
+    client: Client, number: int, *, has_files: bool = True, has_ledger: bool = True
+) -> TimelinePage:
+    """Page `number`, from 1. False where it is known that the client has none: `has_files`,
+    `has_ledger` (an imported invoice or payment).
+    """
     first = (number - 1) * PAGE
-    rows = [TimelineEntry(*values) for values in rows_from(client, first)]
+    rows = [TimelineEntry(*values) for values in rows_from(client, first, has_ledger)]
     entries = rows[:PAGE]
     contacts = fill_contacts([entry for entry in entries if entry.source == "contact"])
     files = fill_files(client, contacts) if has_files else []
@@ -87,9 +74,9 @@ def timeline_page(client: Client, number: int, *, has_files: bool = True) -> Tim
     return TimelinePage(days, files, number, has_next=len(rows) > PAGE)
 
 
-def rows_from(client: Client, first: int) -> QuerySet:
+def rows_from(client: Client, first: int, has_ledger: bool) -> QuerySet:
     """A page and one more row, newest first: by day, then by moment. Later rows are not counted."""
-    some, *others = timeline_parts(client.pk)
+    some, *others = timeline_parts(client.pk, has_ledger)
     rows = some.union(*others, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
 
@@ -103,12 +90,14 @@ def page_of_contact(client: Client, contact: Interaction) -> int:
     return sum(part.filter(before).count() for part in timeline_parts(client.pk)) // PAGE + 1
 
 
-def timeline_parts(client: int) -> list[QuerySet]:
-    """The four kinds of rows, each in the same columns."""
+def timeline_parts(client: int, has_ledger: bool = True) -> list[QuerySet]:
+    """The kinds of rows, each in the same columns; two of them come with a ledger."""
     # Events are never rewritten: those of a record that was merged into this one still point at
     # that record.
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
-    others = (contact_rows(), imported_invoices(), imported_payments())
+    others = [contact_rows()]
+    if has_ledger:
+        others += [imported_invoices(), imported_payments()]
     return [
         event_rows().filter(client__in=records.values("pk")),
         *(part.filter(client=client) for part in others),
@@ -132,8 +121,8 @@ def contact_rows() -> QuerySet:
 @put_together_once
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
-    figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
-    return timeline_columns(invoices, "invoice", on="issued_on", number=F("number"), **figures)
+    columns = JSONObject(number="number", amount="total", currency="currency", due_on="due_on")
+    return timeline_columns(invoices, "invoice", on="issued_on", particulars=columns)
 
 
 @put_together_once
@@ -141,13 +130,10 @@ def imported_payments() -> QuerySet:
     payments = Payment.objects.valid().filter(
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
-    figures = {"amount": F("amount"), "currency": F("currency")}
-    day = Case(
-        When(day_known=True, then=Value("")), default=Value(DAY_NOT_KNOWN), output_field=TEXT_FIELD
+    columns = JSONObject(
+        number="invoice__number", amount="amount", currency="currency", day_known="day_known"
     )
-    return timeline_columns(
-        payments, "payment", on="paid_on", kind=day, number=F("invoice__number"), **figures
-    )
+    return timeline_columns(payments, "payment", on="paid_on", particulars=columns)
 
 
 def timeline_columns(
@@ -159,20 +145,22 @@ def timeline_columns(
         "row": F("pk"),
         "on": F(on),
         "moment": F(moment),
-        "due": F(on),
+        **BLANK,
+        **shown,
     }
-    values |= {**BLANK, **shown}
     rows = rows.order_by().annotate(**{f"as_{name}": value for name, value in values.items()})
     return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
 
 
 @put_together_once
 def judged_contacts() -> QuerySet[Interaction]:
-    """With `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
-    (`settled_by`), `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`,
-    and of a mail who sent it in (`mailed_by`, `is_forwarded`), each None without one.
+    """With `recorder`, `withdrawn_because`, `reading`, `turn_due_at`, `answered_at`, `answer` (a
+    ScopeAnswer) and its `answer_clause`, and of a mail who sent it in (`mailed_by`,
+    `is_forwarded`), each None without one; and the columns of what `fill_contacts` makes.
     """
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
+    broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by().values("interaction")
+    breaches = broken.annotate(rows=JsonRows("kind", "side", "term__clause")).values("rows")
     return Interaction.objects.annotate(
         current_answer=current_answer(),
         answer=F("current_answer__answer"),
@@ -180,8 +168,8 @@ def judged_contacts() -> QuerySet[Interaction]:
         recorder=F("recorded_by__name"),
         withdrawn_because=F("withdrawal__reason"),
         reading=F("judgement__reading"),
-        settled=Subquery(settled.values("reading")[:1]),
-        settled_by=Subquery(settled.values("by__name")[:1]),
+        settled_columns=Subquery(settled.values(columns=JSONArray("reading", "by__name"))[:1]),
+        breach_columns=Subquery(breaches),
         turn_due_at=F("judgement__turn_due_at"),
         answered_at=F("judgement__answered_at"),
         mailed_by=F("mail__handed_in_email"),
@@ -189,22 +177,16 @@ def judged_contacts() -> QuerySet[Interaction]:
     )
 
 
-@put_together_once
-def breaches_with_clause() -> QuerySet[Breach]:
-    return Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
-
-
 def fill_contacts(entries: list[TimelineEntry]) -> dict[int, Interaction]:
-    """Read the contacts of the page, by id, with their judgements, no `files` yet, and `broken`
-    (Breach rows with their `clause`).
+    """Read the contacts of the page, by id, with their judgements, no `files` yet, the terms they
+    have `broken`, and what a person `settled` of their reading and who (`settled_by`).
     """
-    rows = [entry.row for entry in entries]
-    contacts = judged_contacts().in_bulk(rows)
+    contacts = judged_contacts().in_bulk([entry.row for entry in entries])
     for entry in entries:
-        entry.contact = contacts[entry.row]
-        entry.contact.files, entry.contact.broken = [], []
-    for breach in breaches_with_clause().filter(interaction__in=rows):
-        contacts[breach.interaction_id].broken.append(breach)
+        entry.contact = contact = contacts[entry.row]
+        contact.files = []
+        contact.broken = [BrokenTerm(*columns) for columns in sorted(contact.breach_columns or ())]
+        contact.settled, contact.settled_by = contact.settled_columns or (None, None)
     return contacts
 
 

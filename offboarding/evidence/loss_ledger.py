@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from clientcare.core.languages import current_language
 from clientcare.models import Client
-from clientcare.money.rounding import format_money, money_value, round_money, sum_money
+from clientcare.models.base import JsonRows
+from clientcare.money.money_field import from_hundredths
+from clientcare.money.rounding import format_money, round_money
 from offboarding.models import LossItem
 from offboarding.settlement.lines import hours_text
 
@@ -43,6 +44,16 @@ class LossLedger:
         return [format_money(sums[code], code, current_language()) for code in sorted(sums)]
 
 
+@dataclass(frozen=True)
+class LossTotals:
+    """`proven`: the total in the vendor's currency; `unproven`: how many no total counts for want
+    of proof.
+    """
+
+    proven: Decimal
+    unproven: int
+
+
 def loss_ledger(client: Client, until: date) -> LossLedger:
     """Valid items up to and including `until`, oldest first; sums in the active language."""
     items = LossItem.objects.of(client.vendor).valid().filter(client=client, day__lte=until)
@@ -54,17 +65,18 @@ def loss_ledger(client: Client, until: date) -> LossLedger:
 
 
 def with_losses(clients: QuerySet[Client], until: date) -> QuerySet[Client]:
-    """Adds `proven_losses`, their total in the vendor's currency, and `unproven_losses`, the number
-    of those that no total counts for want of proof.
-    """
+    """Adds `loss_columns`, what `loss_totals` reads."""
     items = LossItem.objects.valid().filter(client=OuterRef("pk"), day__lte=until).order_by()
-    counted = items.filter(currency=OuterRef("vendor__currency")).exclude(proof=None)
-    total = counted.values("client").annotate(sum=sum_money("amount")).values("sum")
-    unproven = items.filter(proof=None).values("client").annotate(n=Count("pk")).values("n")
-    return clients.annotate(
-        proven_losses=Coalesce(Subquery(total), money_value(0)),
-        unproven_losses=Coalesce(Subquery(unproven), 0),
-    )
+    rows = items.values("client").annotate(rows=JsonRows("amount", "currency", "proof"))
+    return clients.annotate(loss_columns=Subquery(rows.values("rows")))
+
+
+def loss_totals(client: Client) -> LossTotals:
+    """Of a client read `with_losses`."""
+    rows = client.loss_columns or []
+    ours = client.vendor.currency
+    proven = sum(amount for amount, currency, proof in rows if proof and currency == ours)
+    return LossTotals(from_hundredths(proven), sum(not proof for *_columns, proof in rows))
 
 
 def shown_loss(item: LossItem) -> ShownLoss:

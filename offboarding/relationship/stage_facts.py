@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from clientcare.models import Client
+from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices
 from contracts.models import Contract, ContractGap, Flag, Kickoff, LineProgress, TimeEntry
 from offboarding.models import ClientOverview, RiskCase, Termination
@@ -14,8 +15,12 @@ from offboarding.relationship.stage import RelationFacts
 
 def relation_facts(client: Client, today: date) -> RelationFacts:
     """In one query."""
-    columns = work_columns(today) | {
+    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
+    columns = {
         "r_is_signed": Exists(signed_by(today)),
+        "r_is_going_on": Exists(going_on),
+        "r_has_work": Exists(going_on.filter(work_by(today))),
+        "r_completed": Exists(completed_by(signed_by(today), today)),
         "r_has_flag": Exists(flags_on(today).filter(client=OuterRef("pk"))),
         "r_has_case": Exists(cases_on(today).filter(client=OuterRef("pk"))),
         "r_is_ending": Exists(endings_on(today).filter(client=OuterRef("pk"))),
@@ -26,29 +31,27 @@ def relation_facts(client: Client, today: date) -> RelationFacts:
 
 
 def relation_shown(
-    client: Client, overview: ClientOverview, flags: Iterable[Flag], has_open_money: bool
+    agreements: Iterable[Agreement],
+    overview: ClientOverview,
+    flags: Iterable[Flag],
+    has_open_money: bool,
+    today: date,
 ) -> RelationFacts:
-    """The same from what the client's page has at hand; `client` was read with `work_columns`."""
+    """The same from what the client's page has at hand; the contracts of the client's `agreements`
+    were read `with_work`.
+    """
+    agreements = list(agreements)
+    going_on = [one.contract for one in agreements if one.covers(today)]
     return RelationFacts(
         is_signed=overview.last_signed_on is not None,
-        is_going_on=client.r_is_going_on,
-        has_work=client.r_has_work,
-        completed=client.r_completed,
+        is_going_on=bool(going_on),
+        has_work=any(one.has_work for one in going_on),
+        completed=any(was_completed(one, today) for one in agreements),
         has_flag=any(not one.dismissed for one in flags),
         has_case=overview.has_case,
         is_ending=overview.termination_id is not None,
         has_open_money=has_open_money,
     )
-
-
-def work_columns(today: date) -> dict[str, Exists]:
-    """Annotations of clients: what no stored row says of the work for them."""
-    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
-    return {
-        "r_is_going_on": Exists(going_on),
-        "r_has_work": Exists(with_work(going_on, today)),
-        "r_completed": Exists(completed_by(signed_by(today), today)),
-    }
 
 
 def signed_by(today: date) -> QuerySet[Contract]:
@@ -57,17 +60,29 @@ def signed_by(today: date) -> QuerySet[Contract]:
 
 
 def with_work(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """A kickoff, time or progress is on record by then."""
+    """Adds `has_work`."""
+    has_work = ExpressionWrapper(work_by(today), output_field=BooleanField())
+    return contracts.annotate(has_work=has_work)
+
+
+def work_by(today: date) -> Q:
+    """Of contracts: a kickoff, time or progress is on record by then."""
     held = Kickoff.objects.of_contract(OuterRef("pk")).filter(held_on__lte=today)
     worked = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
     done = LineProgress.objects.filter(line__contract=OuterRef("pk"), day__lte=today, percent__gt=0)
-    return contracts.filter(Exists(held) | Exists(worked) | Exists(done))
+    return Exists(held) | Exists(worked) | Exists(done)
 
 
 def completed_by(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """Over by their own day, without an ending."""
+    """Over by their own day, without an ending; as `was_completed` for one in memory."""
     ended = ContractGap.objects.filter(contract=OuterRef("pk"), from_on__isnull=False)
     return contracts.filter(~Exists(ended), ends_on__lt=today)
+
+
+def was_completed(agreement: Agreement, today: date) -> bool:
+    ends_on = agreement.contract.ends_on
+    was_ended = any(gap.from_on is not None for gap in agreement.gaps)
+    return ends_on is not None and ends_on < today and not was_ended
 
 
 def flags_on(today: date) -> QuerySet[Flag]:

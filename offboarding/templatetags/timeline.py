@@ -29,6 +29,7 @@ from clientcare.models import (
     Purpose,
     Vendor,
 )
+from clientcare.money.money_field import from_hundredths
 from clientcare.templatetags.face import chip, clock, glyph, node
 from contracts.judging.chips import (
     Verdict,
@@ -40,7 +41,7 @@ from contracts.judging.chips import (
 from contracts.models import Reading
 from offboarding.client_page.contact_acts import ContactActs
 from offboarding.client_page.entry_source import source_of_entry
-from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
+from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
 
@@ -143,9 +144,10 @@ def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
+# By whether the ledger says the day.
 PAYMENT_TEXTS = {
-    "": gettext_lazy("%(what)s Invoice %(number)s, from an imported ledger."),
-    DAY_NOT_KNOWN: gettext_lazy(
+    True: gettext_lazy("%(what)s Invoice %(number)s, from an imported ledger."),
+    False: gettext_lazy(
         "%(what)s Invoice %(number)s, from an imported ledger that does not say the day."
     ),
 }
@@ -153,18 +155,12 @@ PAYMENT_TEXTS = {
 
 def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
-    values = {
-        "number": entry.number,
-        "amount": entry.amount,
-        "currency": entry.currency,
-        "due_on": entry.due.isoformat(),
-    }
-    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, values)}
+    columns = entry.particulars
+    values = {**columns, "amount": from_hundredths(columns["amount"])}
+    about = {"what": event_text(kind, values), "number": columns["number"]}
+    text = _("%(what)s From an imported ledger.") % about
     if entry.source == "payment":
-        text = PAYMENT_TEXTS[entry.kind] % {
-            "what": event_text(kind, values),
-            "number": entry.number,
-        }
+        text = PAYMENT_TEXTS[bool(columns["day_known"])] % about
     href, link = (
         event_link({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
     )

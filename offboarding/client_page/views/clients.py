@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,7 +38,7 @@ from contracts.boundary_sheet.terms_by_day import (
 from contracts.capacity.hours import has_hours
 from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
-from contracts.models import Contract, ContractDraft, Flag
+from contracts.models import Contract, ContractDraft, Flag, LedgerImport
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import (
     LookBackFirst,
@@ -51,12 +52,12 @@ from offboarding.client_page.money import (
     with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
-from offboarding.evidence.loss_ledger import with_losses
+from offboarding.evidence.loss_ledger import LossTotals, loss_totals, with_losses
 from offboarding.linter.labels import label_hint
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.relationship.stage import STAGE_TEXTS, StageText, relation_stage
-from offboarding.relationship.stage_facts import relation_shown, work_columns
+from offboarding.relationship.stage_facts import relation_shown, with_work
 from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
@@ -168,6 +169,7 @@ class ClientPage:
     reach: Reach
     note_hint: str  # where our own note labels somebody
     stage: StageText
+    losses: LossTotals
 
 
 @allowed("fact.read")
@@ -182,19 +184,18 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`, their losses (`with_losses`), `public_line` for whoever asks about an
-    ending, whether anybody's weekly hours are set, what the stage follows from, and the number and
-    id of the newest contract that is not signed.
+    """Also with `has_files`, `has_ledger` (whether one was ever imported), their losses
+    (`with_losses`), `public_line` for whoever asks about an ending, whether anybody's weekly hours
+    are set, and the `id` and `number` of the newest contract that is not signed (`draft`).
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
     return clients.annotate(
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
+        has_ledger=Exists(LedgerImport.objects.filter(vendor=OuterRef("vendor"))),
         public_line=latest_line_text(),
         has_hours=has_hours(),
-        **work_columns(today),
-        draft_number=Subquery(drafts.values("number")[:1]),
-        draft_id=Subquery(drafts.values("pk")[:1]),
+        draft=Subquery(drafts.values(shown=JSONObject(id="pk", number="number"))[:1]),
     )
 
 
@@ -204,6 +205,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     flags = open_flags_with_subject(client) if overview.flag_count else []
     agreements = agreements_of(client, today)
     money = client_money(client, agreements, today)
+    facts = relation_shown(agreements, overview, flags, bool(money.open_invoices), today)
     page = ClientPage(
         flags=flag_views(flags, today),
         both=load_both_sides(client, today, now),
@@ -211,9 +213,8 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         in_force=terms_in_force(agreements, today),
         reach=reach_of(client),
         note_hint=label_hint(client.note),
-        stage=STAGE_TEXTS[
-            relation_stage(relation_shown(client, overview, flags, bool(money.open_invoices)))
-        ],
+        stage=STAGE_TEXTS[relation_stage(facts)],
+        losses=loss_totals(client),
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     names = [one.name for one in profile_persons(client)]
@@ -222,7 +223,12 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts, names),
-        "timeline": timeline_page(client, page_number(request), has_files=client.has_files),
+        "timeline": timeline_page(
+            client,
+            page_number(request),
+            has_files=client.has_files,
+            has_ledger=client.has_ledger,
+        ),
         "page": page,
         "shows_sources": "sources" in request.GET,
     }
@@ -235,7 +241,8 @@ def agreements_of(client: Client, today: date) -> list[Agreement]:
 
 @put_together_once
 def contracts_with_money(today: date) -> QuerySet[Contract]:
-    return with_account_total(with_price(Contract.objects.all(), today), today)
+    contracts = with_work(with_price(Contract.objects.all(), today), today)
+    return with_account_total(contracts, today)
 
 
 def stored_or_computed(client: Client, today: date) -> ClientOverview:

@@ -7,6 +7,7 @@ import pytest
 from clientcare.models import Client
 from contracts.billing.balances import open_invoices
 from contracts.models import ContractGap, Flag, Kickoff
+from offboarding.client_page.views.clients import agreements_of
 from offboarding.models import RiskCase, Termination
 from offboarding.overview.compute import compute_list_rows
 from offboarding.relationship.stage import (
@@ -15,7 +16,7 @@ from offboarding.relationship.stage import (
     RelationStage,
     relation_stage,
 )
-from offboarding.relationship.stage_facts import relation_facts, relation_shown, work_columns
+from offboarding.relationship.stage_facts import relation_facts, relation_shown
 from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import clock
 
@@ -46,11 +47,10 @@ def test_what_needs_care_first_counts_first(facts, stage):
 
 def shown_on_the_head(client: Client) -> RelationFacts:
     """From what the client's page has at hand."""
-    row = Client.objects.annotate(**work_columns(TODAY)).get(pk=client.pk)
     (overview,) = compute_list_rows(client.vendor, TODAY, [client.pk]).overviews
     flags = Flag.objects.open().filter(client=client)
     has_open_money = open_invoices(TODAY).filter(client=client).exists()
-    return relation_shown(row, overview, flags, has_open_money)
+    return relation_shown(agreements_of(client, TODAY), overview, flags, has_open_money, TODAY)
 
 
 def test_it_is_read_from_rows_as_of_each_day(kejora, laras, sekar, django_assert_num_queries):
