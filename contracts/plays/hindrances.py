@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import ONE_DAY
 from contracts.agreement.may_contact import why_no_contact
-from contracts.agreement.terms_in_force import Agreement
-from contracts.models import ContractGap, PaymentPromise, WorkSuspension
+from contracts.models import Contract, ContractGap, PaymentPromise, WorkSuspension
 from contracts.models.suspension import GOES_ON_FROM
 from contracts.plays.occasion import Crossing
 
-SUSPENSION, PROMISE, NOTICE = "suspension", "promise", "notice"
+SUSPENSION, PROMISE, NOTICE, GAP = "suspension", "promise", "notice", "gap"
 PERIOD_COLUMNS = ("kind", "subject", "begins", "goes_on")
 
 # By kind and id of the contract or invoice: first day, and the first day after it (None: no end).
@@ -59,7 +58,11 @@ def read_periods(clients: Collection[int], today: date, notices: QuerySet | None
     promised = PaymentPromise.objects.valid().filter(
         invoice__client__in=clients, promised_on__lte=today
     )
-    parts = [period_rows(promised, PROMISE, "invoice", "promised_on", F("due_on"))]
+    ended = ContractGap.objects.filter(contract__client__in=clients, from_on__isnull=False)
+    parts = [
+        period_rows(promised, PROMISE, "invoice", "promised_on", F("due_on")),
+        period_rows(ended, GAP, "contract", "from_on", F("until_on")),
+    ]
     parts += [] if notices is None else [notices]
     rows = period_rows(suspended, SUSPENSION, "contract", "from_on", GOES_ON_FROM)
     found: dict[tuple[str, int], list[tuple[date, date | None]]] = defaultdict(list)
@@ -69,19 +72,27 @@ def read_periods(clients: Collection[int], today: date, notices: QuerySet | None
 
 
 def hindrances_of(
-    crossing: Crossing, agreement: Agreement, periods: Periods, today: date
+    crossing: Crossing, contract: Contract, periods: Periods, today: date
 ) -> list[Hindrance]:
     """Begun by `today`, the first one first."""
-    contract = agreement.contract
-    found = [*endings_of(agreement, periods)]
+    found = hindrances_of_contract(contract.pk, periods, today)
     if contract.ends_on is not None:
         found.append(Hindrance(contract.ends_on + ONE_DAY, None, not_in_force_text()))
-    found += suspensions_of(contract.pk, periods)
     if crossing.invoice is not None:
         why = _("The payment is promised for a day to come.")
         promises = periods.get((PROMISE, crossing.invoice.pk), ())
         found += [Hindrance(begins, last, why) for begins, last in promises]
-    begun = (one for one in found if one.from_on <= today)
+    return begun_by(today, found)
+
+
+def hindrances_of_contract(contract_id: int, periods: Periods, today: date) -> list[Hindrance]:
+    """Its endings and suspensions, begun by `today`, the first one first."""
+    found = [*endings_of(contract_id, periods), *suspensions_of(contract_id, periods)]
+    return begun_by(today, found)
+
+
+def begun_by(today: date, hindrances: Iterable[Hindrance]) -> list[Hindrance]:
+    begun = (one for one in hindrances if one.from_on <= today)
     return sorted(
         (one for one in begun if one.until is None or one.from_on <= one.until),
         key=lambda one: one.from_on,
@@ -98,27 +109,30 @@ def not_in_force_text() -> str:
     return _("The contract is not in force any more.")
 
 
-def endings_of(agreement: Agreement, periods: Periods) -> Iterator[Hindrance]:
+def endings_of(contract_id: int, periods: Periods) -> Iterator[Hindrance]:
     """From the day of the notice on until the work is resumed."""
-    notices = [begins for begins, _none in periods.get((NOTICE, agreement.contract.pk), ())]
+    notices = [begins for begins, _none in periods.get((NOTICE, contract_id), ())]
     resumed = date.min
-    for gap in sorted(agreement.gaps, key=lambda one: one.pk):
-        if gap.from_on is None:
-            continue
-        last = gap.until_on and gap.until_on - ONE_DAY
-        notice = notice_of(gap, (day for day in notices if day >= resumed))
-        resumed = gap.until_on or resumed
-        if notice < gap.from_on:
-            before = gap.from_on - ONE_DAY
+    # One that goes on is the last: an ending begins once the one before is over.
+    for begins, goes_on in sorted(periods.get((GAP, contract_id), ()), key=end_of_gap):
+        last = goes_on and goes_on - ONE_DAY
+        notice = notice_of(begins, last, (day for day in notices if day >= resumed))
+        resumed = goes_on or resumed
+        if notice < begins:
+            before = begins - ONE_DAY
             yield Hindrance(notice, min(last or before, before), why_no_contact())
-        yield Hindrance(gap.from_on, last, not_in_force_text())
+        yield Hindrance(begins, last, not_in_force_text())
 
 
-def notice_of(gap: ContractGap, notices: Iterable[date]) -> date:
-    """The last one before it took effect and before its work was resumed: after that another notice
-    can follow. Its first day where none is on record. `notices`: none of an earlier gap.
+def end_of_gap(gap: tuple[date, date | None]) -> tuple[date, date]:
+    begins, goes_on = gap
+    return goes_on or date.max, begins
+
+
+def notice_of(begins: date, last: date | None, notices: Iterable[date]) -> date:
+    """Of a gap, the last one before it took effect and before its work was resumed: after that
+    another notice can follow. Its first day where none is on record. `notices`: none of an earlier
+    gap.
     """
-    last = gap.from_on
-    if gap.until_on is not None:
-        last = min(last, gap.until_on - ONE_DAY)
-    return max((day for day in notices if day <= last), default=gap.from_on)
+    latest = min(begins, last or begins)
+    return max((day for day in notices if day <= latest), default=begins)

@@ -78,8 +78,8 @@ STATE_SHAPES = {
 class Occasion:
     """`recurrence`: the how-manieth of its kind under the contract within the window; `play`: the
     code of the one proposed, due by the end of `due`, counted without the days on which nothing
-    could be said. `term`: in force on its day. `why_not`: why nothing is proposed now, though it is
-    open.
+    could be said. `term`: in force on its day. `answer`: what counts; `said`: each time that it was
+    said to the client. `why_not`: why nothing is proposed now, though it is open.
     """
 
     crossing: Crossing
@@ -90,6 +90,7 @@ class Occasion:
     due: date
     today: date
     answer: Answered | None = None
+    said: tuple[Answered, ...] = ()
     settled_on: date | None = None
     why_not: str = ""
 

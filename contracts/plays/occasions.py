@@ -12,7 +12,7 @@ from clientcare.models import Vendor
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import Agreements
 from contracts.judging.record import WINDOW_DAYS
-from contracts.models import Contract
+from contracts.models import Contract, PlayWay
 from contracts.plays.answered import read_answers
 from contracts.plays.choose import due_between, proposed_play
 from contracts.plays.crossings import late_crossings, late_invoices, read_crossings
@@ -37,13 +37,15 @@ class PlayInputs:
     periods: Periods
     elsewhere: Mapping[tuple, list[Answered]] = field(default_factory=dict)
 
-    def answer_of(self, crossing: Crossing) -> Answered | None:
-        """What was said before an invoice was late answers an earlier lateness of it, or none."""
+    def answers_to(self, crossing: Crossing) -> list[Answered]:
+        """The one that counts first. What was said before an invoice was late answers an earlier
+        lateness of it, or none.
+        """
         key = crossing.key
         both = [*self.answers.get(key, ()), *self.elsewhere.get(key, ())]
-        if crossing.invoice is not None:
-            both = [one for one in both if one.day >= crossing.day]
-        return both[0] if both else None
+        if crossing.invoice is None:
+            return both
+        return [one for one in both if one.day >= crossing.day]
 
 
 def load_occasions(
@@ -98,7 +100,8 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
     has_fee = isinstance(value, PaymentTerms) and value.late_permille is not None
     play = proposed_play(crossing.kind, recurrence, has_late_fee=has_fee)
     paid_on = invoice.paid_on if invoice else None
-    hindrances = hindrances_of(crossing, agreement, inputs.periods, inputs.today)
+    answers = inputs.answers_to(crossing)
+    hindrances = hindrances_of(crossing, agreement.contract, inputs.periods, inputs.today)
     return Occasion(
         crossing=crossing,
         agreement=agreement,
@@ -107,7 +110,8 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
         play=play,
         due=due_between(hindrances, play, crossing.day, inputs.vendor, inputs.days_off),
         today=inputs.today,
-        answer=inputs.answer_of(crossing),
+        answer=next(iter(answers), None),
+        said=tuple(one for one in answers if one.way == PlayWay.ENFORCED),
         settled_on=paid_on if paid_on and paid_on <= inputs.today else None,
         why_not=next((one.why for one in hindrances if one.covers(inputs.today)), ""),
     )

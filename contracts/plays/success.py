@@ -4,7 +4,8 @@ Said to a client, a play worked if the same term of the contract was not crossed
 AGAIN_DAYS days after it, and a play about a late invoice if the invoice was settled within
 SETTLED_DAYS days. Until these days are over it is open. It is left out where nothing can be told:
 the term was not in force until the end of these days, the invoice is paid in instalments, or it was
-settled before anything was said.
+settled before anything was said. What is said again of a late invoice within these days belongs to
+the try under way; said after them it is another try.
 """
 
 from collections import defaultdict
@@ -88,12 +89,21 @@ def tries_of(occasions: Sequence[Occasion]) -> list[PlayTry]:
     days: dict[tuple[int, str], list[date]] = defaultdict(list)
     for one in sorted(occasions, key=lambda one: one.day):
         days[one.crossing.contract_id, one.kind].append(one.day)
-    tried = (
-        try_of(one, one.answer, days)
-        for one in occasions
-        if one.answer and one.answer.way == PlayWay.ENFORCED and one.answer.play
-    )
+    tried = (try_of(one, answer, days) for one in occasions for answer in tries_at(one))
     return sorted(tried, key=lambda one: one.answer.day, reverse=True)
+
+
+def tries_at(occasion: Occasion) -> list[Answered]:
+    """What was said of it with a play; none where it was let pass in the end."""
+    if occasion.answer is None or occasion.answer.way != PlayWay.ENFORCED:
+        return []
+    if occasion.crossing.invoice is None:
+        return [occasion.answer] if occasion.answer.play else []
+    found: list[Answered] = []
+    for one in sorted(occasion.said, key=lambda one: one.day):
+        if one.play and (not found or one.day > found[-1].day + timedelta(days=SETTLED_DAYS)):
+            found.append(one)
+    return found
 
 
 def try_of(occasion: Occasion, answer: Answered, days: Days) -> PlayTry:

@@ -1,5 +1,5 @@
 """Plays that wait for some clients, as lists show them: in one query, and where one waits the
-calendar and when our work was suspended. Late payments are not among them: they have lines of
+calendar and when nothing could be said. Late payments are not among them: they have lines of
 their own.
 """
 
@@ -29,7 +29,7 @@ from contracts.models import (
 )
 from contracts.plays.choose import due_between, proposed_play
 from contracts.plays.crossings import contact_crossings, requests_beyond
-from contracts.plays.hindrances import read_periods, suspensions_of
+from contracts.plays.hindrances import hindrances_of_contract, read_periods
 from contracts.plays.occasion import SCOPE
 from contracts.plays.occasions import WINDOW
 
@@ -84,14 +84,16 @@ def first_due(plays: list[WaitingPlay]) -> WaitingPlay:
     return replace(first, more=len(plays) - 1)
 
 
-def waiting_plays(vendor: Vendor, clients: Collection[int], today: date) -> dict[int, WaitingPlay]:
-    """By client the one that is due first."""
+def waiting_plays(
+    vendor: Vendor, clients: Collection[int], today: date, notices: QuerySet | None = None
+) -> dict[int, WaitingPlay]:
+    """By client the one that is due first. `notices`: as `read_periods`."""
     rows = recurring_rows(clients, today)
     recent = [one for one in rows if one[3] > today - RECENT and one[5]]
     if not recent:
         return {}
     days_off = days_off_of(vendor)
-    periods = read_periods({one[0] for one in recent}, today)
+    periods = read_periods({one[0] for one in recent}, today, notices)
     plays: dict[int, list[WaitingPlay]] = {}
     for client, contract, kind, day, first, _is_open in recent:
         if kind != SCOPE and kind not in TERM_KINDS:
@@ -100,7 +102,7 @@ def waiting_plays(vendor: Vendor, clients: Collection[int], today: date) -> dict
             (one[1], one[2]) == (contract, kind) and day - WINDOW < one[3] <= day for one in rows
         )
         play = proposed_play(kind, times)
-        suspended = suspensions_of(contract, periods)
-        due = due_between(suspended, play, day, vendor, days_off)
+        hindrances = hindrances_of_contract(contract, periods, today)
+        due = due_between(hindrances, play, day, vendor, days_off)
         plays.setdefault(client, []).append(WaitingPlay(client, kind, day, first, play, due))
     return {pk: first_due(ones) for pk, ones in plays.items()}

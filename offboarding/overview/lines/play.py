@@ -13,6 +13,7 @@ from contracts.plays.occasion import label_of_kind
 from contracts.plays.waiting import waiting_plays
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+from offboarding.plays.occasions import notices_given
 
 
 class PlayLines(LineKind):
@@ -21,7 +22,8 @@ class PlayLines(LineKind):
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         clients = [one.client.pk for one in inputs.facts if one.contracts.is_going_on]
-        for one in waiting_plays(inputs.vendor, clients, inputs.today).values():
+        notices = notices_given(clients, inputs.today)
+        for one in waiting_plays(inputs.vendor, clients, inputs.today, notices).values():
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=one.client_id,

@@ -10,6 +10,9 @@ from contracts.plays.consistency import Consistency, consistency_of
 from contracts.plays.occasion import PlayState
 from contracts.plays.waiting import waiting_plays
 from offboarding.models import RiskCase, Termination
+from offboarding.overview.client_facts import read_client_facts
+from offboarding.overview.lines.kind import LineInputs
+from offboarding.overview.lines.play import PLAY
 from tests.support.endings import png
 from tests.support.plays import bound_contract, late_message, the_one, theirs
 from tests.support.talking import DAY
@@ -40,6 +43,17 @@ def suspended(contract, ratna, from_on: date, lifted_on: date | None = None) -> 
     )
 
 
+def ended(contract, notice: date, goes_on: date | None = None) -> None:
+    """An ending whose notice was given, resumed on `goes_on`."""
+    client = contract.client
+    case = RiskCase.objects.create(vendor=client.vendor, client=client, opened_on=THURSDAY)
+    gap = {"from_on": notice + timedelta(days=30), "until_on": goes_on}
+    ContractGap.objects.create(vendor=client.vendor, contract=contract, **gap)
+    given = {"case": case, "client": client, "contract": contract, "started_on": THURSDAY}
+    given |= {"notice_given_on": notice, "cancelled_on": goes_on}
+    Termination.objects.create(vendor=client.vendor, **given)
+
+
 def test_a_suspension_that_began_before_the_play_was_due(contract, laras, ratna):
     late_message(laras, THURSDAY)
     suspended(contract, ratna, FRIDAY, lifted_on=date(2026, 11, 26))  # goes on on Thursday
@@ -61,6 +75,17 @@ def test_the_line_on_home_is_due_when_its_page_says(contract, laras, kejora, rat
     tuesday = MONDAY + DAY
     waiting = waiting_plays(kejora, [laras.pk], tuesday)[laras.pk]
     assert waiting.due == the_one(laras, tuesday).due == tuesday
+
+
+def test_the_line_on_home_counts_from_the_day_on_which_a_notice_was_resumed(
+    contract, laras, kejora
+):
+    late_message(laras, THURSDAY)
+    ended(contract, notice=FRIDAY, goes_on=MONDAY)
+    for today in (MONDAY, MONDAY + DAY):
+        inputs = LineInputs(kejora, today, read_client_facts(kejora, today, [laras.pk]), [])
+        (line,) = PLAY.gather(inputs)
+        assert line.due == the_one(laras, today).due == MONDAY  # and no Friday that passed
 
 
 def test_what_was_due_before_it_began_was_missed(contract, laras, ratna):

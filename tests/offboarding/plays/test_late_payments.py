@@ -4,10 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from contracts.models import Instalment, InstalmentPlan, PaymentPromise, PlayAnswer
+from contracts.models import Instalment, InstalmentPlan, Invoice, PaymentPromise, PlayAnswer
 from contracts.plays.actions.answer_occasion import waive_occasion
+from contracts.plays.consistency import Consistency, consistency_of
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.occasion import PlayState
+from contracts.plays.success import tries_of
 from offboarding.plays.draft import draft_play, fee_ladder
 from offboarding.reminders.actions.log_reminder import log_reminder
 from tests.support.factories import make_invoice, make_term
@@ -92,6 +94,26 @@ def test_what_was_said_before_answers_no_later_lateness(contract, laras, sekar):
     assert third.is_proposed
     waive_occasion(occasion=third, reason="Sekali lagi.", by=sekar, today=third.today)
     assert PlayAnswer.objects.valid().filter(invoice=invoice).count() == 2
+
+
+def test_reminders_of_one_lateness_are_a_try_each_two_weeks_and_one_occasion(
+    contract, laras, sekar
+):
+    make_term(contract, "payment", {"grace_days": 0}, clause="Pasal 5")
+    invoice = make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 11))
+    for days in (0, 5, 14, 15):  # the third one still belongs to the first
+        day = THURSDAY + timedelta(days=days)
+        by = {"by": sekar, "today": day, "now": at(day)}
+        text = "Mohon pembayarannya."
+        log_reminder(client=laras, kind="payment", channel="whatsapp", text=text, **by)
+    again, paid = THURSDAY + timedelta(days=15), THURSDAY + timedelta(days=20)
+    Invoice.objects.filter(pk=invoice.pk).update(paid_on=paid)
+    occasion = the_one(laras, paid)
+    assert [(one.answer.day, str(one.result), one.day) for one in tries_of([occasion])] == [
+        (again, "worked", paid),
+        (THURSDAY, "again", None),
+    ]
+    assert consistency_of([occasion]) == Consistency(enforced=1)
 
 
 @pytest.mark.parametrize(
