@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.money.rounding import sum_money
-from contracts.billing.balances import with_price
+from clientcare.money.rounding import round_money
+from contracts.billing.balances import with_balances, with_price
+from contracts.billing.misfits import net_of
 from contracts.models import BillingSchedule, BillingStep, Bills, Contract, Invoice
 
 ISSUED_AHEAD = timedelta(days=14)  # before the day by which a step is to be paid
@@ -55,17 +57,41 @@ def shown_step(step: BillingStep, today: date) -> ShownStep:
     return ShownStep(step, None, "ended", _("later"))
 
 
-def billed_of_price(contract: Contract) -> Decimal:
-    """What valid invoices bill of its price, before PPN: expenses are none of it."""
+@dataclass(frozen=True)
+class BilledOfPrice:
+    """What valid invoices bill of a contract's price, before PPN: `amount` without what was
+    `credited` on them. `is_beside`: some of it is billed by no step of the schedule.
+    """
+
+    amount: Decimal
+    credited: Decimal
+    is_beside: bool
+
+
+def billed_of_price(contract: Contract) -> BilledOfPrice:
+    """Expenses are none of the price. In one query."""
     invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
     priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
-    return priced.aggregate(sum=sum_money(F("total") - F("vat")))["sum"] or Decimal(0)
+    rows = list(with_balances(priced.select_related("billing_step__schedule")))
+    amount = round_money(sum(map(net_of, rows), Fraction(0)), contract.currency)
+    whole = sum((one.total - one.vat for one in rows), Decimal(0))
+    is_beside = any(net_of(one) and not bills_step(one) for one in rows)
+    return BilledOfPrice(amount, whole - amount, is_beside)
+
+
+def bills_step(invoice: Invoice) -> bool:
+    """As `billing_invoices`."""
+    step = invoice.billing_step
+    return step is not None and step.schedule.contract_id == invoice.contract_id
+
+
+def price_of(contract: Contract, today: date) -> Decimal:
+    return with_price(Contract.objects.filter(pk=contract.pk), today).get().price
 
 
 def left_to_bill(contract: Contract, today: date) -> Decimal:
     """The price agreed by `today` less what invoices bill of it; never below 0."""
-    price = with_price(Contract.objects.filter(pk=contract.pk), today).get().price
-    return max(price - billed_of_price(contract), Decimal(0))
+    return max(price_of(contract, today) - billed_of_price(contract).amount, Decimal(0))
 
 
 def over_the_price(steps: Collection[ShownStep], contract: Contract, today: date) -> Decimal:

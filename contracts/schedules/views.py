@@ -34,7 +34,9 @@ def schedule_detail(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = schedule_of(contract)
     steps = steps_shown(schedule, request.today) if schedule else []
     context = {"contract": contract, "client": contract.client, "schedule": schedule}
-    context |= {"steps": steps, "over": over_the_price(steps, contract, request.today)}
+    over = over_the_price(steps, contract, request.today)
+    is_beside = bool(over) and billed_of_price(contract).is_beside
+    context |= {"steps": steps, "over": over, "is_beside": is_beside}
     return render(request, "contracts/schedules/schedule.html", context)
 
 
@@ -51,7 +53,7 @@ def schedule_new(request: HttpRequest, pk: int) -> HttpResponse:
         return schedule_address(request, contract)
 
     context = {"contract": contract, "client": contract.client, "left": left}
-    context["billed"] = billed_of_price(contract)
+    context["billed"] = billed_of_price(contract).amount
     return form_page(request, "contracts/schedules/schedule_form.html", form, act, context)
 
 
@@ -70,7 +72,9 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = find_schedule(request, pk)
     contract = schedule.contract
     left = left_to_bill(contract, request.today)
-    initial = unbilled_values(schedule, left, request.today)
+    credited = billed_of_price(contract).credited
+    proposed = left - credited if left > credited else left
+    initial = unbilled_values(schedule, proposed, request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
@@ -78,6 +82,7 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
         return schedule_address(request, contract)
 
     context = {"contract": contract, "client": contract.client, "left": left}
+    context["credited"] = credited
     return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
 
 

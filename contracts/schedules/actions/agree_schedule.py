@@ -14,7 +14,7 @@ from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.models import BillingSchedule, BillingStep, Contract, StepKind
-from contracts.schedules.steps import billed_of_price, left_to_bill
+from contracts.schedules.steps import billed_of_price, price_of
 
 Steps = Sequence[tuple[str, Decimal, date]]
 
@@ -65,17 +65,26 @@ def refuse_steps(contract: Contract, agreed_on: date, steps: Steps) -> None:
 
 
 def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
-    """Refused, naming both sums, where the steps do not come to what is not billed of the price."""
-    left = left_to_bill(contract, today)
+    """Refused, naming the sums, where the steps do not come to what is not billed of the price.
+    What was credited may be billed again or not: a credit note corrects an invoice or gives
+    something.
+    """
+    billed = billed_of_price(contract)
+    left = price_of(contract, today) - billed.amount
     if left <= 0:
         raise Refused(_("All of the price is billed: no step is left to agree on."))
     together = sum((amount for _kind, amount, _day in steps), Decimal(0))
-    if together == left:
+    if left - billed.credited <= together <= left:
         return
     text = _("The steps come to %(together)s, and the contract to %(price)s.")
-    if billed_of_price(contract):
+    if billed.credited:
+        text = _(
+            "The steps come to %(together)s, and %(price)s of the contract is not billed, of which "
+            "%(credited)s was credited and can stay so."
+        )
+    elif billed.amount:
         text = _("The steps come to %(together)s, and %(price)s of the contract is not billed yet.")
-    sums = {"together": together, "price": left}
+    sums = {"together": together, "price": left, "credited": billed.credited}
     raise Refused(
         text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
     )

@@ -14,7 +14,7 @@ from clientcare.models import User
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.models import BillingStep, Contract, Invoice, StepKind
-from contracts.schedules.steps import billing_invoices, left_to_bill
+from contracts.schedules.steps import billed_of_price, billing_invoices, left_to_bill
 
 LINES = {
     StepKind.DEPOSIT: PrintedText("Deposit for {service}, contract {number}"),
@@ -26,8 +26,8 @@ LINES = {
 @transaction.atomic
 def bill_step(*, step: BillingStep, by: User, today: date, anyway: bool = False) -> Invoice:
     """Issued today, due on the step's day, but not before today. Refused when it is billed already
-    or its schedule was withdrawn; and, unless `anyway`, where other invoices bill so much that with
-    it more than the price would be billed, for instance a change order that was billed by hand.
+    or its schedule was withdrawn; and, unless `anyway`, where with it more than the price would be
+    billed: a change order was billed by hand, or one was withdrawn.
     """
     lock_head(step.vendor)
     step = BillingStep.objects.select_related("schedule__contract__client__vendor").get(pk=step.pk)
@@ -62,10 +62,15 @@ def refuse_beyond_price(step: BillingStep, contract: Contract, today: date) -> N
     if step.amount <= left:
         return
     text = _(
-        "This step is %(step)s, and only %(left)s of the price is not billed yet: another invoice "
-        "bills a part of it. Agree on other steps on the page of the schedule, or bill it there "
-        "all the same."
+        "This step is %(step)s, and only %(left)s of the price is not billed yet. Agree on other "
+        "steps on the page of the schedule, or bill it there all the same."
     )
+    if billed_of_price(contract).is_beside:
+        text = _(
+            "This step is %(step)s, and only %(left)s of the price is not billed yet: another "
+            "invoice bills a part of it. Agree on other steps on the page of the schedule, or bill "
+            "it there all the same."
+        )
     sums = {"step": step.amount, "left": left}
     raise Refused(
         text % {name: format_amount(one, contract.currency) for name, one in sums.items()}

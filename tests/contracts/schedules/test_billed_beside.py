@@ -10,9 +10,12 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.misfits import misfits_of
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
+from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
 from contracts.models import Invoice
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
+from contracts.schedules.actions.replace_schedule import replace_schedule
 from contracts.schedules.steps import left_to_bill
 from tests.support.factories import make_contract
 from tests.support.letters import clock
@@ -87,6 +90,44 @@ def test_an_extra_billed_by_hand_beside_its_schedule_is_said_before_the_step_bil
         desk.post(f"/v/kejora/steps/{last.pk}/bill/", {"anyway": "1"})
     assert Invoice.objects.count() == 3
     assert "Rp1.000.000 more" in misfits_of(contract, TODAY)[0].text.replace("\xa0", "")
+
+
+def test_more_than_the_price_by_a_withdrawn_extra_names_no_other_invoice(
+    contract, extra, sekar, as_user
+):
+    step = agree(contract, sekar, 9 * MILLION).steps.get()
+    withdraw_change_order(change_order=extra, reason="Batal", by=sekar)
+    with pytest.raises(Refused) as refusal:
+        bill_step(step=step, by=sekar, today=TODAY)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/contracts/{contract.pk}/schedule/").text
+    said = " ".join(page.split())
+    assert "With all steps Rp1.000.000 more than the price would be billed, for instance" in said
+    assert "nother invoice" not in str(refusal.value) and "Other invoices bill" not in said
+
+
+def test_what_was_credited_is_not_billed_and_may_stay_so(contract, sekar, as_user):
+    schedule = agree(contract, sekar, 8 * MILLION)
+    by_hand = bill_by_hand(contract, sekar, 3 * MILLION)
+    assert left_to_bill(contract, TODAY) == 5 * MILLION
+    day = {"credited_on": TODAY, "today": TODAY}
+    issue_credit_note(invoice=by_hand, amount=2 * MILLION, reason="Keliru", by=sekar, **day)
+    assert left_to_bill(contract, TODAY) == 7 * MILLION
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/schedules/{schedule.pk}/replace/").text
+    assert "Rp2.000.000 of it was billed and credited" in " ".join(page.split())
+    assert 'value="5.000.000"' in page or 'value="5000000"' in page
+    other = {"schedule": schedule, "agreed_on": TODAY, "reason": "Lain", "by": sekar}
+    for amount, is_refused in ((4_999_999, True), (7_000_001, True), (5_000_000, False)):
+        steps = [("rest", Decimal(amount), LATER)]
+        if is_refused:
+            with pytest.raises(Refused, match="Rp2.000.000 was credited and can stay so"):
+                replace_schedule(**other, steps=steps, today=TODAY)
+        else:
+            schedule = replace_schedule(**other, steps=steps, today=TODAY)
+    replace_schedule(
+        **other | {"schedule": schedule}, steps=[("rest", 7 * MILLION, LATER)], today=TODAY
+    )
 
 
 def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):
