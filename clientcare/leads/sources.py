@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, Q
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from clientcare.models import Enquiry, EnquirySource, EnquiryStage, Vendor
+from clientcare.models import Enquiry, EnquirySource, EnquiryStage, EnquiryStep, Vendor
 
 FEWEST = 5  # enquiries; of fewer no share is told
 LISTED = 100  # enquiries of a source on the page
@@ -65,11 +65,21 @@ def source_figures(vendor: Vendor, first: date, last: date, today: date) -> list
 
 
 def asked_rows(vendor: Vendor, first: date, last: date, today: date) -> list[AskedRow]:
-    became = Min("steps__day", filter=Q(steps__stage=EnquiryStage.CLIENT, steps__day__lte=today))
+    became = Subquery(client_steps(today).order_by("day").values("day")[:1])
     rows = Enquiry.objects.of(vendor).filter(received_on__range=(first, last))
     columns = ("client", "client__name", "received_on", "source", "client_on")
     found = rows.annotate(client_on=became).order_by("-received_on", "-pk")
     return [AskedRow(*one) for one in found.values_list(*columns)]
+
+
+def client_steps(today: date) -> QuerySet[EnquiryStep]:
+    """By which an enquiry became a client. A later step of another stage says that it never did:
+    what made it a client was withdrawn.
+    """
+    taken_back = EnquiryStep.objects.filter(enquiry=OuterRef("enquiry"), pk__gt=OuterRef("pk"))
+    taken_back = taken_back.exclude(stage=EnquiryStage.CLIENT)
+    rows = EnquiryStep.objects.filter(enquiry=OuterRef("pk"), stage=EnquiryStage.CLIENT)
+    return rows.filter(~Exists(taken_back), day__lte=today)
 
 
 def whole_figures(figures: Iterable[SourceFigures]) -> SourceFigures:

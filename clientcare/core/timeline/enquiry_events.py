@@ -15,6 +15,9 @@ ENQUIRY_EVENTS: dict[str, EventKind] = {
         _("The owner said why the enquirer was not told in a talk before the decline.")
     ),
     "enquiry_became_client": plain_event(_("The enquiry became a client.")),
+    "enquiry_reopened": plain_event(
+        _("It is an enquiry again: what made it a client was withdrawn.")
+    ),
     "fit_answered": plain_event(_("Questions about the fit were answered.")),
     "mismatch_settled": plain_event(_("A mismatch was settled with the enquirer.")),
     "mismatch_accepted": plain_event(_("A mismatch was accepted as it is.")),

@@ -11,6 +11,7 @@ from clientcare.documents.frozen_documents import void_document
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
 from contracts.billing.closed_account import refuse_closed
+from contracts.contract.still_client import reopen_unless_client
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import Invoice, Payment
 
@@ -40,6 +41,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
         reason=withdrawal.reason,
         invoice_id=invoice.pk,
     )
+    reopen_unless_client(invoice.client, by)
 
 
 def refuse_final(invoice: Invoice) -> None:

@@ -1,4 +1,6 @@
-"""Withdraw a contract recorded by mistake. Its invoices and requests stay, without a contract."""
+"""Withdraw a contract recorded by mistake. Its invoices and requests stay, without a contract;
+an enquiry that had become a client by it alone is an enquiry again.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.agreement.amounts import payments_text, refuse_slips
+from contracts.contract.still_client import reopen_unless_client
 from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
@@ -32,6 +35,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)
     delete_judgements(contract.client)
     record_withdrawal(contract, withdrawal.reason, freed, by)
+    reopen_unless_client(contract.client, by)
 
 
 def record_withdrawal(contract: Contract, reason: str, invoices: list[int], by: User) -> None:

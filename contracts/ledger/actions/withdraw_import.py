@@ -1,7 +1,7 @@
 """Withdraw a whole import with everything it added."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,8 +9,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, require_reason
-from clientcare.models import User, Withdrawal
+from clientcare.models import Client, EnquiryStage, User, Withdrawal
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.contract.still_client import reopen_unless_client
 from contracts.judging.suspensions import refresh_suspensions
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
 
@@ -33,11 +34,21 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
         raise Refused(_("Nothing was imported from this file, so there is nothing to withdraw."))
     check_entries_from_elsewhere(ledger_import)
     withdrawal = Withdrawal.objects.create(vendor=ledger_import.vendor, reason=reason, by=by)
+    named = list(named_enquiries(ledger_import))
     counts = withdraw_entries(ledger_import, withdrawal)
     ledger_import.withdrawal = withdrawal
     ledger_import.save(update_fields=["withdrawal"])
     record_import_withdrawal(ledger_import, counts, by)
+    for client in named:
+        reopen_unless_client(client, by)
     return withdrawal
+
+
+def named_enquiries(ledger_import: LedgerImport) -> QuerySet[Client]:
+    """Who asked before and has an invoice of it."""
+    became = Client.objects.filter(enquiries__stage=EnquiryStage.CLIENT)
+    ours = Q(invoices__ledger_import=ledger_import, invoices__withdrawal=None)
+    return became.filter(ours).select_related("vendor").distinct()
 
 
 def record_import_withdrawal(ledger_import: LedgerImport, counts: dict[str, int], by: User) -> None:

@@ -11,9 +11,12 @@ from clientcare.core.refused import Refused
 from clientcare.leads.actions.edit_enquiry import edit_enquiry
 from clientcare.leads.actions.move_enquiry import move_enquiry
 from clientcare.leads.actions.take_enquiry import take_enquiry
+from clientcare.leads.sources import source_figures
 from clientcare.models import Client, Enquiry, EnquiryStep, Event
 from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.contract.actions.record_contract import record_contract
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
@@ -129,6 +132,29 @@ def test_so_does_an_invoice(nadia, sekar):
         )
     assert stages(nadia) == ["new", "client"]
     assert Event.objects.filter(kind="enquiry_became_client").count() == 1
+
+
+def test_without_what_made_it_a_client_it_is_an_enquiry_again_and_no_conversion(
+    nadia, kejora, sekar
+):
+    def state() -> tuple:
+        nadia.client.refresh_from_db()
+        nadia.refresh_from_db()
+        (figures,) = source_figures(kejora, TODAY, TODAY, TODAY)
+        return nadia.client.is_enquiry, nadia.stage, figures.became
+
+    move(nadia, "accepted", sekar)
+    contract = contract_with(nadia.client, sekar)
+    bill = {"client": nadia.client, "issued_on": TODAY, "due_on": TODAY, "by": sekar}
+    lines = [{"description": "Booking", "unit_price": Decimal(1000000)}]
+    invoice = issue_invoice(lines=lines, today=TODAY, **bill)
+    withdraw_contract(contract=contract, reason="Keliru", by=sekar)
+    assert state() == (False, "client", 1)  # the invoice is left
+    withdraw_invoice(invoice=invoice, reason="Keliru", by=sekar)
+    assert state() == (True, "accepted", 0)
+    assert stages(nadia) == ["new", "accepted", "client", "accepted"]
+    issue_invoice(lines=lines, today=TODAY, **bill)
+    assert state() == (False, "client", 1)
 
 
 def test_no_list_home_or_file_takes_an_enquiry_for_a_client(nadia, citra, ratna, as_user):
