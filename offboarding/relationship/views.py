@@ -22,7 +22,7 @@ from offboarding.relationship.actions.withdraw_style import withdraw_style
 from offboarding.relationship.check_in import CheckIn, check_in_of
 from offboarding.relationship.expectations import ShownExpectation, expectations_of
 from offboarding.relationship.forms import AnswerExpectation, NoteExpectation, SetStyle
-from offboarding.relationship.profiles import profiles_of
+from offboarding.relationship.profiles import is_in_force, profiles_of
 from offboarding.relationship.stage import STAGE_TEXTS, StageText, relation_stage
 from offboarding.relationship.stage_facts import relation_facts
 from offboarding.relationship.styles import StyleAdvice, advice_on
@@ -51,7 +51,7 @@ def relationship(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     facts = relation_facts(client, request.today)
     profiles = profiles_of(client, request.today)
-    profile = next((one for one in profiles if one.withdrawal_id is None), None)
+    profile = next(filter(is_in_force, profiles), None)
     stage = relation_stage(facts)
     page = RelationshipPage(
         stage=STAGE_TEXTS[stage],

@@ -14,7 +14,7 @@ from offboarding.relationship.actions.set_style import set_style
 from offboarding.relationship.actions.withdraw_expectation import withdraw_expectation
 from offboarding.relationship.actions.withdraw_style import withdraw_style
 from offboarding.relationship.expectations import expectations_of
-from offboarding.relationship.profiles import profiles_in_force, profiles_of
+from offboarding.relationship.profiles import is_in_force, profiles_in_force, profiles_of
 from offboarding.relationship.styles import STYLES
 from tests.support.factories import make_contract, make_interaction, make_term
 from tests.support.letters import clock
@@ -173,3 +173,15 @@ def test_a_style_rests_on_no_contact_that_was_withdrawn(laras, sekar, ratna):
         withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
     make_interaction(laras, corrects=corrected)
     assert [one.lost_contact for one in profiles_of(laras, TODAY)] == [True, False]
+
+
+def test_a_style_without_its_contact_counts_only_as_our_impression(laras, sekar, ratna):
+    before, contact = style(laras, sekar, note="Membalas pendek"), make_interaction(laras)
+    bare = style(laras, sekar, interaction=contact, note="")
+    assert list(profiles_in_force([laras.pk], TODAY)) == [bare]
+    withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
+    assert list(profiles_in_force([laras.pk], TODAY)) == [before]
+    assert [is_in_force(one) for one in profiles_of(laras, TODAY)] == [False, True]
+    noted = style(laras, sekar, interaction=make_interaction(laras), note="Membalas pendek")
+    withdraw_interaction(interaction=noted.interaction, reason="Salah catat.", by=ratna)
+    assert list(profiles_in_force([laras.pk], TODAY)) == [noted]
