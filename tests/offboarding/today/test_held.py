@@ -1,13 +1,16 @@
 """What quiet hours held is one line once they are over, with as many items as it says."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 
-from clientcare.models import Delivery
+from clientcare.models import Delivery, Job
 from contracts.judging.judge import judge_contacts
+from contracts.models import Judgement
 from offboarding.overview.lines.unstored import unstored_lines
 from offboarding.today.views.held import read_held
 from tests.support.factories import make_interaction
@@ -48,6 +51,23 @@ def test_it_comes_with_the_minute_in_which_the_hours_begin(contract, laras, kejo
     assert told(kejora, MONDAY_NINE + timedelta(days=6)) == ["2"]
     assert told(kejora, MONDAY_NINE + timedelta(days=7)) == []
     assert told(melati, MONDAY_NINE) == []
+
+
+def test_messages_judged_before_hours_were_stored_are_judged_again(contract, laras, citra, kejora):
+    write(laras)
+    old = write(laras, FRIDAY_NIGHT - timedelta(days=9))
+    make_interaction(citra, occurred_at=FRIDAY_NIGHT)
+    judge_contacts(kejora)
+    Judgement.objects.update(hours_open_at=None)  # as the version before left it
+    migration = import_module("contracts.migrations.0067_judge_held_messages_again")
+    with time_machine.travel(MONDAY_NINE, tick=False):
+        for _twice in range(2):
+            migration.judge_again(apps, None)
+    assert list(Judgement.objects.filter(interaction__client=laras)) == [old.judgement]
+    jobs = Job.objects.values_list("kind", "subject_id", "judges")
+    assert list(jobs) == [("refresh_client", laras.pk, True)]
+    judge_contacts(kejora)
+    assert told(kejora, MONDAY_NINE) == ["1"]
 
 
 def test_an_answer_or_no_need_for_one_takes_it_away(contract, laras, citra, kejora):
