@@ -102,9 +102,10 @@ class PaymentTerms(TermKind):
         return terms
 
     def fitted_to(self, contract: Contract) -> Self:
-        """Refused where one day's late fee is above the most it can come to; terms that were signed
-        so before stay readable.
-        """
+        return self.as_new()
+
+    def as_new(self) -> Self:
+        """Refused where one day's late fee is above the most it can come to."""
         if self.late_permille is not None and self.late_permille > self.late_cap_percent * 10:
             raise Refused(
                 _("The late fee of one day is above the most it can come to: lower it."),

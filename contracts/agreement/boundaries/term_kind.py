@@ -88,6 +88,12 @@ class TermKind(ABC):
         Called with the document's language active, which formats hours and weekdays.
         """
 
+    def as_new(self) -> Self:
+        """The value as it is agreed from now on; Refused, at its field, for what is not agreed any
+        more, though what was signed so before stays readable.
+        """
+        return self
+
     def fitted_to(self, contract: Contract) -> Self:
         """The value as this contract agrees it; Refused, at a field of the term or the contract,
         when it lacks something that the term counts on.

@@ -56,6 +56,7 @@ def add_version(
     if kind.has_lines and not lines:
         raise Refused(_("The scope of work needs at least one line."))
     refuse_earlier_day(clause, from_on)
+    agreed = kind.read(value).as_new()
     latest = clause.versions.aggregate(number=Max("number"))["number"]
     version = ClauseVersion.objects.create(
         vendor=clause.vendor,
@@ -63,7 +64,7 @@ def add_version(
         number=(latest or 0) + 1,
         text_id=text_id.strip(),
         text_en=text_en.strip(),
-        value=kind.read(value).as_value(),
+        value=agreed.as_value(),
         lines=[dict(line) for line in lines],
         from_on=from_on,
         why=clean_name(why, "why"),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 from lxml import html
 
@@ -14,7 +15,7 @@ from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.forms.draft import NewDraft
 from contracts.clauses.offer import offer_of_contract, offer_of_template, propose_number
 from contracts.clauses.wording import underline_values
-from contracts.models import ContractDraft, ContractTemplate, ScopeLine
+from contracts.models import ContractDraft, ContractTemplate, LibraryClause, ScopeLine
 from tests.support.drafts import drafted
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock
@@ -42,7 +43,7 @@ def address(client, laras, sekar, template):
 def typed(client, address, **changes):
     """The form as the page shows it, with the prices and `changes`; None takes a tick away."""
     tree = html.fromstring(client.get(address).content.decode())
-    form = next(one for one in tree.forms if "lines-0-price" in one.fields)
+    form = next(one for one in tree.forms if "payment-keep" in one.fields or "why" in one.fields)
     several = {}
     for name, value in form.form_values():
         several.setdefault(name, []).append(value)
@@ -203,6 +204,24 @@ def test_a_copy_of_one_recorded_by_hand_says_what_was_agreed(laras, citra):
         ("call_length", {"minutes": 30}, "{agreed}"),
         ("notice", {"days": 14}, "{agreed}"),
     ]
+
+
+def test_a_late_fee_above_its_cap_is_refused_in_the_library_and_in_the_contract_at_its_field(
+    client, address, kejora, ratna
+):
+    clause = LibraryClause.objects.of(kejora).get(kind="payment")
+    library = reverse("library_version_new", args=["kejora", clause.pk])
+    for browser, url in ((client, address), (Browser(), library)):
+        browser.force_login(ratna)
+        wrong = {"payment-late_permille": "50.001", "payment-late_cap_percent": "5"}
+        refused = browser.post(url, typed(browser, url, **wrong))
+        assert refused.status_code == 422, url
+        (field,) = html.fromstring(refused.text).xpath("//*[@id='div_id_payment-late_permille']")
+        assert "is above the most it can come to: lower it." in field.text_content(), url
+    assert clause.versions.count() == 1
+    fits = {"payment-late_permille": "50", "payment-late_cap_percent": "5"}
+    browser.post(library, typed(browser, library, **fits, from_on="2026-11-13"))
+    assert clause.versions.count() == 2
 
 
 def test_numbers_go_on_where_none_is_taken(laras, kejora):
