@@ -19,12 +19,19 @@ def term_sentence(value: TermKind, language: str) -> str:
         return " ".join(value.sheet_sentences(language))
 
 
-def quantity_text(line: ScopeLine, language: str) -> str:
-    """1.000 foto; empty where none was agreed."""
+def quantity_text(line: ScopeLine, *languages: str) -> str:
+    """1.000 foto; 1.000 / 1,000 foto where two languages write it differently; empty where none was
+    agreed.
+    """
     if line.quantity is None:
         return ""
-    number = f"{line.quantity:,}"
-    return f"{number.replace(',', '.') if language == 'id' else number} {line.unit}"
+    numbers = dict.fromkeys(number_in(line.quantity, one) for one in languages)
+    return f"{' / '.join(numbers)} {line.unit}"
+
+
+def number_in(count: int, language: str) -> str:
+    number = f"{count:,}"
+    return number.replace(",", ".") if language == "id" else number
 
 
 def line_sentence(line: ScopeLine, *languages: str) -> str:
@@ -32,7 +39,7 @@ def line_sentence(line: ScopeLine, *languages: str) -> str:
     revised. The text is the user's own, so only the labels are in each of `languages`.
     """
     labelled = (
-        (QUANTITY, quantity_text(line, languages[0])),
+        (QUANTITY, quantity_text(line, *languages)),
         (INCLUDED, line.included),
         (EXCLUDED, line.excluded),
         (ROUNDS, line.revision_rounds),

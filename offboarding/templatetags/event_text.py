@@ -17,6 +17,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
+from contracts.capacity.texts import hours_text
 from contracts.models import Reading, ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
@@ -29,6 +30,7 @@ YES_OR_NO: Mapping[Any, Any] = {
     "False": pgettext_lazy("setting", "no"),
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HOURS = re.compile(r"(\d+):(\d\d) h")  # as events have them, written in English
 AMOUNTS = {"amount", "balance", "credit", "old_amount"}
 # Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
@@ -98,6 +100,8 @@ def particular_text(name: str, value: Any, currency: str) -> str:
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return format_typed_day(value)
+    if name == "hours" and (typed := HOURS.fullmatch(str(value))):
+        return hours_text(60 * int(typed[1]) + int(typed[2]))
     return str(value)
 
 

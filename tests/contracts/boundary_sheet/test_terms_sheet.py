@@ -161,7 +161,7 @@ def test_how_much_of_a_line_is_said_with_its_unit():
     line = ScopeLine(title="Foto", quantity=1000, unit="foto", included="retus ringan")
     assert line_sentence(line, "id") == "Jumlah: 1.000 foto. Termasuk: retus ringan."
     assert line_sentence(line, "en") == "Quantity: 1,000 foto. Included: retus ringan."
-    assert line_sentence(line, "id", "en").startswith("Jumlah / quantity: 1.000 foto. ")
+    assert line_sentence(line, "id", "en").startswith("Jumlah / quantity: 1.000 / 1,000 foto. ")
     assert line_sentence(ScopeLine(title="Foto"), "id") == ""
 
 
