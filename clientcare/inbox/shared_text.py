@@ -13,9 +13,13 @@ from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from clientcare.people.places import take_place
+
 KEPT_FOR, HOUR = 86_400, 3_600  # seconds
 LONGEST_SHARED = 200_000  # characters
 FROM_ONE_AN_HOUR, FROM_ALL_AN_HOUR = 60, 600
+# Of texts of more than SHORT characters, so that all of an hour come to 12 million at most.
+SHORT, LONG_FROM_ONE, LONG_FROM_ALL = 10_000, 6, 30
 NAME = re.compile(r"[\w-]{43}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -49,14 +53,14 @@ def key_of(name: str) -> str:
     return f"shared-text.{name}"
 
 
-def is_too_many(request: HttpRequest, now: datetime) -> bool:
+def is_too_many(request: HttpRequest, text: str, now: datetime) -> bool:
     """Whether this hour's texts of one network address, or of all, are used up. Counts this one:
     whoever shares need not be logged in.
     """
-    everyone = f"shared-texts.{now:%Y%m%d%H}"
+    is_long = len(text) > SHORT
+    from_one, from_all = FROM_ONE_AN_HOUR, FROM_ALL_AN_HOUR
+    if is_long:
+        from_one, from_all = LONG_FROM_ONE, LONG_FROM_ALL
+    everyone = f"shared-{'long-' if is_long else ''}texts.{now:%Y%m%d%H}"
     one = f"{everyone}.{get_adapter().get_client_ip(request)}"
-    if cache.get(one, 0) >= FROM_ONE_AN_HOUR or cache.get(everyone, 0) >= FROM_ALL_AN_HOUR:
-        return True
-    for counter in (one, everyone):
-        cache.set(counter, cache.get(counter, 0) + 1, timeout=HOUR)
-    return False
+    return not (take_place(one, from_one, HOUR) and take_place(everyone, from_all, HOUR))

@@ -42,7 +42,7 @@ def take_shared(request: HttpRequest) -> HttpResponse:
             "where you shared it from: share its last messages, or import the chat as a file."
         )
         return refused(request, sentence, 413)
-    if is_too_many(request, timezone.now()):
+    if is_too_many(request, text, timezone.now()):
         sentence = _(
             "Many texts were shared at once. Try again in an hour; the text is where it was."
         )

@@ -13,6 +13,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from clientcare.people.places import take_place
+
 BAD_LINKS_A_MINUTE = 20
 ALLAUTH_PLACEHOLDER = "set-password"  # allauth's word where the token moved into the session
 
@@ -30,7 +32,7 @@ def limit_guesses(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         else:
             response = view(request, *args, **kwargs)
         if (getattr(response, "context_data", None) or {}).get("token_fail"):
-            cache.set(counter, cache.get(counter, 0) + 1, timeout=60)
+            take_place(counter, BAD_LINKS_A_MINUTE, 60)
         add_never_cache_headers(response)
         return response
 

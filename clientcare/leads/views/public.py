@@ -19,7 +19,7 @@ from clientcare.core.refused import Refused
 from clientcare.leads.actions.take_public_enquiry import same_enquiry, take_public_enquiry
 from clientcare.leads.forms import PublicEnquiry
 from clientcare.leads.notice import notice_text
-from clientcare.leads.throttle import count_enquiry, is_too_many
+from clientcare.leads.throttle import TooMany, counted_enquiry
 from clientcare.models import EnquirySettings, Language
 
 TYPED = ("name", "phone", "email", "event_date", "place", "service", "budget", "questions")
@@ -84,19 +84,18 @@ def send(
     }
     if same_enquiry(vendor, **sent) is not None:
         return 302  # sent again: it counts as one
-    if is_too_many(request, vendor, now):
+    try:
+        with counted_enquiry(request, vendor, now):
+            today = local_today(vendor, now)
+            take_public_enquiry(settings=settings, language=language, now=now, today=today, **sent)
+    except TooMany:
         form.add_error(
             None, _("Many enquiries came at once. Try again in an hour, or write to us directly.")
         )
         return 429
-    try:
-        take_public_enquiry(
-            settings=settings, language=language, now=now, today=local_today(vendor, now), **sent
-        )
     except Refused as refusal:
         add_refusal(form, refusal)
         return 422
-    count_enquiry(request, vendor, now)
     return 302
 
 

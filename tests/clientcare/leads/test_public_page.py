@@ -2,13 +2,16 @@
 programs.
 """
 
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
 from django.test import Client as Browser
 
+from clientcare.core.refused import Refused
 from clientcare.leads.actions.change_settings import change_settings
+from clientcare.leads.throttle import TooMany, counted_enquiry
 from clientcare.models import (
     Client,
     Delivery,
@@ -187,6 +190,18 @@ def test_after_five_an_hour_from_one_address_it_asks_to_wait(visitor):
     assert elsewhere.status_code == 302
     with clock(TODAY, 4):
         assert send(visitor, form_key="kunci-formulir-0100").status_code == 302
+
+
+def test_an_enquiry_that_could_not_be_taken_is_not_counted(kejora, rf):
+    cache.clear()
+    request, now = rf.post("/"), datetime(2026, 11, 12, 3, tzinfo=UTC)
+    for refused in (True, False):
+        for _one in range(5):
+            with suppress(Refused), counted_enquiry(request, kejora, now):
+                if refused:
+                    raise Refused("Hari itu sudah lewat.")
+    with pytest.raises(TooMany), counted_enquiry(request, kejora, now):
+        pass
 
 
 def test_only_the_owner_opens_it_and_reads_its_address(kejora, ratna, sekar, as_user):

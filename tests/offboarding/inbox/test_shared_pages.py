@@ -9,7 +9,7 @@ import pytest
 from django.test import Client as Browser
 from lxml import html
 
-from clientcare.inbox.shared_text import FROM_ONE_AN_HOUR, LONGEST_SHARED
+from clientcare.inbox.shared_text import FROM_ONE_AN_HOUR, LONG_FROM_ONE, LONGEST_SHARED, SHORT
 from clientcare.models import Enquiry, Interaction, Membership
 from tests.offboarding.inbox.conftest import QUOTE
 from tests.support.factories import make_client
@@ -135,9 +135,10 @@ def test_what_is_too_long_or_too_much_is_said_and_lost_nowhere(staff, laras):
     assert refused.status_code == 422
     assert "longer than 20,000 characters" in refused.content.decode()
     assert "b" * 20_001 in refused.content.decode() and not Interaction.objects.exists()
-    for _ in range(FROM_ONE_AN_HOUR - 1):
-        shared(staff, "x")
-    assert staff.post("/share/", {"text": "x"}).status_code == 429
+    for length, number in ((SHORT + 1, LONG_FROM_ONE - 1), (SHORT, FROM_ONE_AN_HOUR)):
+        for _ in range(number):
+            shared(staff, "x" * length)
+        assert staff.post("/share/", {"text": "x" * length}).status_code == 429
 
 
 def test_who_works_for_two_vendors_is_asked_and_a_lawyer_is_told(
