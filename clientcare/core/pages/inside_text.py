@@ -35,6 +35,11 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def in_one_form(text: str) -> str:
+    """As it is stored, and as a browser sends it back."""
+    return text.replace("\r\n", "\n").strip()
+
+
 class Asking:
     """Part of a widget: brings back, hidden beside the text, what the page asked about."""
 
@@ -63,16 +68,27 @@ class AskingArea(Asking, forms.Textarea):
 
 class InsideText(forms.CharField):
     """A reason or note of ours, on one line or on `rows`. With words that label somebody it comes
-    back once with what to write instead; pressing the button again saves it as it is.
+    back once with what to write instead; pressing the button again saves it as it is, and editing
+    something else of the form later does not ask again.
     """
+
+    before = ""  # what the form began with
 
     def __init__(self, *, rows: int = 0, widget: Any = None, **kwargs: Any) -> None:
         rows = rows or getattr(widget, "attrs", {}).get("rows", 0)
         widget = AskingArea(attrs={"rows": rows}) if rows else AskingLine()
         super().__init__(widget=widget, **kwargs)
 
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Each field is bound before it is cleaned."""
+        before = str(form.get_initial_for_field(self, field_name) or "")
+        self.before = in_one_form(before)
+        return super().get_bound_field(form, field_name)
+
     def clean(self, value: Any) -> str:
         text = super().clean(value)
+        if in_one_form(text) == self.before:
+            return text
         if question := label_question(text):
             self.widget.asked = digest_of(text)
             if self.widget.answered != self.widget.asked:

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver, reverse
 from django.utils import translation
+from lxml import html
 
 import clientcare
 import contracts
@@ -108,3 +109,21 @@ def test_a_reason_with_a_label_comes_back_and_is_saved_when_pressed_again(laras,
     hidden = re.search(rf'name="reason{ASKED}" value="(\w+)"', asked.text).group(1)
     browser.post(url, {"reason": LABEL, f"reason{ASKED}": hidden})
     assert Interaction.objects.get(pk=contact.pk).withdrawal.reason == LABEL
+
+
+@pytest.mark.usefixtures("without_refreshes")
+def test_what_was_saved_with_a_label_is_not_asked_about_when_the_profile_is_edited(
+    laras, sekar, as_user
+):
+    laras.note = f"{LABEL}\nLihat surel."
+    laras.save(update_fields=["note"])
+    browser, url = as_user(sekar), reverse("client_edit", args=["kejora", laras.pk])
+    for name, note, status in (
+        ("Laras Ayu", f"{LABEL}\r\nLihat surel.", 302),
+        ("Laras", f"{LABEL} Lihat surel.", 422),
+    ):
+        form = html.fromstring(browser.get(url).text).xpath("//form[.//*[@name='note']]")[0]
+        answer = browser.post(url, {**dict(form.form_values()), "name": name, "note": note})
+        assert answer.status_code == status, name
+    laras.refresh_from_db()
+    assert laras.name == "Laras Ayu"
