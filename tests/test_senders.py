@@ -24,8 +24,7 @@ NOT_TO_CLIENTS = {
     "clientcare/people/invitations.py": "to a colleague",
     "clientcare/people/password_links.py": "to one of our own people",
     "clientcare/portal/mails.py": "the mail of a link that was issued",
-    "offboarding/review/actions/share_matter.py": "to an advocate",
-    "offboarding/court/actions/share_claim.py": "to an advocate",
+    "offboarding/review/outside_link.py": "to an advocate",
 }
 # Texts that a person copies into WhatsApp: what asks before they show, where that is not the module
 # that makes them.

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.clients.look_alikes import LookAlike, look_alikes
+from clientcare.clients.forms.known import AsksIfKnown
 from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
 from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, form_layout
@@ -93,22 +93,10 @@ class ClientProfile(forms.ModelForm):
         return self.cleaned_data["reference"].strip()
 
 
-class NewClient(ClientProfile):
-    """Asks where a client like this is on record; `look_alikes` are those found."""
-
-    look_alikes: list[LookAlike] = []
-
+class NewClient(AsksIfKnown, ClientProfile):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        names = ("name", "phone", "email")
-        self.look_alikes = look_alikes(
-            self.instance.vendor, *(cleaned.get(name) or "" for name in names)
-        )
-        if self.look_alikes:
-            self.fields["another"] = forms.BooleanField(label=_("It is another client"))
-            self.helper = form_layout("another", *PROFILE_PARTS)
-            if not self.data.get("another"):
-                self.add_error("another", _("Is it a client you have? Then open that record."))
+        self.ask_if_known(self.instance.vendor, cleaned, PROFILE_PARTS)
         return cleaned
 
 

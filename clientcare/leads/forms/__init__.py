@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clientcare.clients.look_alikes import LookAlike, look_alikes
+from clientcare.clients.forms.known import AsksIfKnown
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.inside_text import InsideText
 from clientcare.core.pages.layouts import Two, Unfold, form_layout
@@ -74,10 +74,7 @@ class EditEnquiry(Asked):
         return cls(data, initial={name: getattr(enquiry, name) for name in cls.base_fields})
 
 
-class NewEnquiry(Asked):
-    """Asks where a client like this is on record; `look_alikes` are those found."""
-
-    look_alikes: list[LookAlike] = []
+class NewEnquiry(AsksIfKnown, Asked):
     parts = (
         "name",
         Two("phone", "email"),
@@ -104,13 +101,7 @@ class NewEnquiry(Asked):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        names = ("name", "phone", "email")
-        self.look_alikes = look_alikes(self.vendor, *(cleaned.get(one) or "" for one in names))
-        if self.look_alikes:
-            self.fields["another"] = forms.BooleanField(label=_("It is another client"))
-            self.helper = form_layout("another", *self.parts)
-            if not self.data.get("another"):
-                self.add_error("another", _("Is it a client you have? Then open that record."))
+        self.ask_if_known(self.vendor, cleaned, self.parts)
         return cleaned
 
 

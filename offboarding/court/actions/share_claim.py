@@ -8,11 +8,10 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken, User
-from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import CLAIM
 from offboarding.court.outside import why_not_shared
 from offboarding.models import CourtClaim
-from offboarding.review.reviewers import why_not_outside
+from offboarding.review.outside_link import link_to_advocate
 
 
 @transaction.atomic
@@ -24,22 +23,12 @@ def share_claim(
     """
     lock_head(claim.vendor)
     claim = CourtClaim.objects.select_related(
-        "vendor", "lawyer", "document", "answer", "termination__client"
+        "vendor", "lawyer", "document", "answer", "termination__client", "termination__vendor"
     ).get(pk=claim.pk)
     if why := why_not_shared(claim):
         raise Refused(why)
-    if why := why_not_outside(claim.vendor, claim.termination_id, email.strip()):
-        raise Refused(why, field="email")
-    link = issue_link(
-        vendor=claim.vendor,
-        purpose=CLAIM,
-        subject_id=claim.termination_id,
-        name=name,
-        email=email,
-        language=language,
-        by=by,
-        now=now,
-    )
+    to = {"name": name, "email": email, "language": language}
+    link = link_to_advocate(claim.termination, CLAIM, by=by, now=now, **to)
     record_claim_link("claim_link_sent", claim, link, by)
     return link
 

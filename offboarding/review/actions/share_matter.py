@@ -8,10 +8,10 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import PortalToken, User
-from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import REVIEW
 from offboarding.models import Letter
-from offboarding.review.reviewers import why_not_outside, why_not_recorded
+from offboarding.review.outside_link import link_to_advocate
+from offboarding.review.reviewers import why_not_recorded
 
 
 @transaction.atomic
@@ -25,18 +25,8 @@ def share_matter(
     letter.refresh_from_db()
     if why := why_not_recorded(letter):
         raise Refused(why)
-    if why := why_not_outside(letter.vendor, letter.termination_id, email.strip()):
-        raise Refused(why, field="email")
-    link = issue_link(
-        vendor=letter.vendor,
-        purpose=REVIEW,
-        subject_id=letter.termination_id,
-        name=name,
-        email=email,
-        language=language,
-        by=by,
-        now=now,
-    )
+    to = {"name": name, "email": email, "language": language}
+    link = link_to_advocate(letter.termination, REVIEW, by=by, now=now, **to)
     record_link("review_link_sent", letter, link, by)
     return link
 
