@@ -1,8 +1,10 @@
-"""Addresses in the review room, for whichever door its reader came by; and what a warning is of."""
+"""Addresses in the review room, for whichever door its reader came by; what a warning is of."""
 
 from django import template
 
 from offboarding.letters.checks.letter_checks import rule_label
+from offboarding.linter.findings import Finding
+from offboarding.linter.shown import finding_text
 from offboarding.models import Letter, OverruledWarning
 from offboarding.review.views.room_page import RoomPage
 
@@ -19,3 +21,8 @@ def room_url(page: RoomPage, name: str, *ids: int, of: Letter | None = None) -> 
 def warned_of(warning: OverruledWarning) -> str:
     """The words that the owner kept, or what the rule is about."""
     return warning.found or rule_label(warning.rule)
+
+
+@register.filter
+def finding_as_text(finding: Finding) -> str:
+    return finding_text(finding)

@@ -27,6 +27,7 @@ from contracts.models import Contract
 from offboarding.enquiries.talks import untold_meeting
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint
+from offboarding.linter.shown import finding_text
 from offboarding.referral.agreed import directory_for_enquiry, refuse_names
 
 MOST_CHARACTERS = 2_000
@@ -115,7 +116,5 @@ def refuse_decline_text(enquiry: Enquiry, text: str) -> None:
 
 
 def shown_finding(finding: Finding) -> str:
-    if finding.found:
-        return f"“{finding.found}” → {finding.instead}"
-    label = finding.label[current_language()]
-    return label if label == finding.instead else f"{label}: {finding.instead}"
+    text = finding_text(finding)
+    return f"“{finding.found}” → {text}" if finding.found else text
