@@ -163,6 +163,32 @@ class GiveOffer(forms.Form):
     )
 
 
+class TakeDownAnswer(forms.Form):
+    """What the client answered in a message or a talk."""
+
+    helper = form_layout("verdict", "contact", "note")
+
+    verdict = forms.ChoiceField(
+        label=_("Answer"), choices=OfferVerdict.choices, widget=forms.RadioSelect
+    )
+    contact = RowField(
+        label=_("Where the client said so"),
+        queryset=Interaction.objects.none(),
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("In their words"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, contacts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = contacts
+        self.fields["contact"].label_from_instance = request_label
+
+
 class OfferReply(forms.Form):
     """The client's answer; `verdict` is the pressed button."""
 

@@ -73,6 +73,7 @@ CONTRACT_ROUTES: dict[str, Route] = {
     "offer_list": page("fact.read", pk="client"),
     "offer_detail": page("fact.read", pk="offer"),
     "offer_give": form("fact.record", pk="offer"),
+    "offer_answer": form("fact.record", pk="offer"),
     "offer_withdraw": form("fact.withdraw", pk="offer"),
     "order_bill": button("fact.record", pk="offer_accepted"),
     "extras_unbilled": page("fact.read"),

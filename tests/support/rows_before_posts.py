@@ -5,7 +5,7 @@ the address that differ.
 from typing import Any
 
 from clientcare.core.file_store import store_file
-from clientcare.models import Vendor
+from clientcare.models import Interaction, Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, WorkSuspension
 from offboarding.cases.actions.open_case import open_case
@@ -20,6 +20,31 @@ from tests.support.factories import (
 from tests.support.signed_pdfs import stored_pdf
 from tests.support.talking import log_contact
 from tests.support.world import Side
+
+
+def answered_by_message(side: Side) -> dict[str, int]:
+    log_contact(side.folder.offer.contract.client, side.day(1), text="Kami belum setuju.")
+    return {}
+
+
+def said_of_offer(side: Side) -> str:
+    return str(
+        Interaction.objects.of(side.vendor).filter(text="Kami belum setuju.").latest("pk").pk
+    )
+
+
+OFFER_POSTS: dict[str, Any] = {
+    "extra_decide": {"way": "declined"},
+    "extra_offer": {"price": "500000"},
+    "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
+    "offer_give": {"way": "text"},
+    "offer_answer": {"verdict": "declined", "contact": said_of_offer},
+}
+OFFER_ROWS = {
+    "offer_answer": answered_by_message,
+    "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
+    "extra_bill": lambda side: {"pk": side.folder.offer_accepted.change_order.pk},
+}
 
 
 def case_without_ending(side: Side) -> dict[str, int]:

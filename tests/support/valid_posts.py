@@ -13,6 +13,8 @@ from tests.support.forms_in_pages import filled_form
 from tests.support.lists import cancelling_message, instruction_of_mother, message_on_home
 from tests.support.plays import PLAY_POSTS, PLAY_ROWS
 from tests.support.rows_before_posts import (
+    OFFER_POSTS,
+    OFFER_ROWS,
     case_to_talk_about,
     case_without_ending,
     client_in_default,
@@ -129,10 +131,7 @@ ALONE: dict[str, dict[str, Any]] = {
     "style_set": {"style": "quiet", "note": "Membalas pendek."},
     "expectation_new": {"source": "talk", "text": "Bunga segar."},
     "expectation_answer": {"status": "met", "reason": "Sudah dipesan."},
-    "extra_decide": {"way": "declined"},
-    "extra_offer": {"price": "500000"},
-    "terms_offer": {"title": "Jam kerja", "points": "Telepon sampai pukul 17.00"},
-    "offer_give": {"way": "text"},
+    **OFFER_POSTS,
     "settings_extra": {"goodwill_hours": "5"},
     "instalments_new": {
         "day_1": lambda side: side.day(-10).isoformat(),
@@ -239,8 +238,7 @@ BESIDE: dict[str, dict[str, Any]] = {
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "auto_reply": message_outside_hours,
     "extra_reply": lambda side: {"pk": side.folder.extra_decision.request_id},
-    "order_bill": lambda side: {"pk": side.folder.offer_accepted.pk},
-    "extra_bill": lambda side: {"pk": side.folder.offer_accepted.change_order.pk},
+    **OFFER_ROWS,
     **PLAY_ROWS,
     "first_steps_end": step_left,
     "court_claim": default_for_court,

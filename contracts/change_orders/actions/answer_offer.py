@@ -11,7 +11,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose
+from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose, User
 from clientcare.portal.actions.use_link import use_link
 from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import refuse_closed_offer
@@ -66,24 +66,26 @@ def answer_offer(
     return answer
 
 
-def accept(offer: ChangeOffer, today: date) -> None:
-    """Extra work is a change order from now on; other terms become an amendment, which both
-    sign.
+def accept(
+    offer: ChangeOffer, today: date, *, approved_on: date | None = None, by: User | None = None
+) -> None:
+    """Extra work is a change order from now on, or from `approved_on`; other terms become an
+    amendment, which both sign. `by`: who took the answer down.
     """
     refuse_ended(offer, today)
     if offer.kind == OfferKind.EXTRA:
-        add_change_order(offer, today)
+        add_change_order(offer, approved_on or today, by, today)
 
 
-def add_change_order(offer: ChangeOffer, today: date) -> None:
+def add_change_order(offer: ChangeOffer, approved_on: date, by: User | None, today: date) -> None:
     record_change_order(
         contract=offer.contract,
         number=offer.number,
         title=offer.title,
-        approved_on=today,
+        approved_on=approved_on,
         requests=offer.requests.filter(withdrawal=None),
         price=offer.price,
-        by=None,
+        by=by,
         today=today,
         offer=offer,
     )

@@ -27,6 +27,7 @@ urlpatterns = [
     path("clients/<int:pk>/offers/", offers.offer_list, name="offer_list"),
     path("offers/<int:pk>/", offers.offer_detail, name="offer_detail"),
     path("offers/<int:pk>/give/", offers.offer_give, name="offer_give"),
+    path("offers/<int:pk>/answer/", offers.offer_answer, name="offer_answer"),
     path("offers/<int:pk>/withdraw/", offers.offer_withdraw, name="offer_withdraw"),
     path("offers/<int:pk>/bill/", offers.order_bill, name="order_bill"),
 ]

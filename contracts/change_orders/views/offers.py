@@ -20,10 +20,11 @@ from contracts.capacity.conflicts import work_conflicts
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.give_offer import AS_TEXT, BY_MAIL, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
+from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
-from contracts.change_orders.forms import GiveOffer, NewTerms
+from contracts.change_orders.forms import GiveOffer, NewTerms, TakeDownAnswer
 from contracts.change_orders.texts import offer_message
-from contracts.change_orders.views.extra import DAYS_TO_ANSWER
+from contracts.change_orders.views.extra import DAYS_TO_ANSWER, said_lately
 from contracts.contract.views.contracts import find_contract
 from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
 
@@ -101,6 +102,23 @@ def offer_give(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"offer": offer, "client": client, "contract": offer.contract}
     return form_page(request, "contracts/change_orders/offer_give.html", form, act, context)
+
+
+@allowed("fact.record")
+def offer_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An answer that came another way than through the link."""
+    offer = find_offer(request, pk)
+    client = offer.contract.client
+    waited = {"day__gte": offer.offered_on, "day__lte": min(offer.answer_by, request.today)}
+    contacts = said_lately(client).filter(**waited)
+    form = TakeDownAnswer(request.POST or None, contacts=contacts)
+
+    def act(typed: dict) -> ChangeOffer:
+        by = {"by": request.user, "today": request.today, "now": timezone.now()}
+        return take_down_answer(offer=offer, **typed, **by).offer
+
+    context = {"offer": offer, "client": client, "has_contacts": contacts.exists()}
+    return form_page(request, "contracts/change_orders/offer_answer.html", form, act, context)
 
 
 @allowed("fact.withdraw")

@@ -1,0 +1,69 @@
+"""An offer that the client answered in a message or a talk, and not through the link."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Client, PortalToken
+from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
+from contracts.change_orders.actions.make_offer import make_offer
+from contracts.change_orders.actions.take_down_answer import take_down_answer
+from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
+from tests.support.endings import utc_moment
+from tests.support.factories import make_client, make_contract
+from tests.support.talking import log_contact
+
+OFFERED, DAY = date(2026, 11, 12), timedelta(days=1)
+TODAY = OFFERED + 10 * DAY
+NOW = utc_moment(TODAY)
+
+
+@pytest.fixture
+def offer(laras, ratna):
+    contract = make_contract(laras)
+
+    def offer(**fields) -> ChangeOffer:
+        terms = {"title": "Lampu taman", "points": "Surel saja", "answer_by": OFFERED + 7 * DAY}
+        who = {"by": ratna, "today": OFFERED}
+        made = make_offer(contract=contract, **who, **terms, **fields)
+        give_offer(offer=made, way=AS_TEXT, **who, now=utc_moment(OFFERED))
+        return made
+
+    return offer
+
+
+def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(offer, laras, ratna):
+    said = log_contact(laras, OFFERED + 7 * DAY, text="Boleh, kami setuju.")
+    who = {"by": ratna, "today": TODAY, "now": NOW}
+    terms, extra = offer(kind="terms"), offer(kind="extra", price=750_000, hours=3)
+    for made in (terms, extra):
+        take_down_answer(offer=made, verdict="accepted", contact=said, note=" Setuju ", **who)
+    rows = OfferAnswer.objects.values_list("day", "interaction", "link", "note").distinct()
+    assert list(rows) == [(said.day, said.pk, None, "Setuju")]
+    assert not PortalToken.objects.waiting().exists()
+    order = ChangeOrder.objects.get()
+    assert (order.offer, order.approved_on, order.recorded_by) == (extra, said.day, ratna)
+    with pytest.raises(Refused, match="is answered"):
+        take_down_answer(offer=terms, verdict="declined", contact=said, **who)
+
+
+def test_only_words_of_this_client_from_the_days_in_which_it_waited_are_an_answer(
+    offer, laras, ratna, kejora
+):
+    made = offer(kind="terms")
+    other = make_client(kejora, "Citra")
+
+    def refused(client: Client, day: date, **fields: str) -> str:
+        contact = log_contact(client, day, text="Boleh.", **fields)
+        with pytest.raises(Refused) as refusal:
+            who = {"by": ratna, "today": TODAY, "now": NOW}
+            take_down_answer(offer=made, verdict="accepted", contact=contact, **who)
+        assert refusal.value.field == "contact"
+        return refusal.value.message
+
+    days = "Choose a contact from the days in which the offer waited."
+    spoke = "Choose a contact in which the client spoke."
+    assert refused(laras, OFFERED - DAY) == refused(laras, OFFERED + 8 * DAY) == days
+    assert refused(other, OFFERED) == refused(laras, OFFERED, direction="out") == spoke
+    assert not OfferAnswer.objects.exists()
