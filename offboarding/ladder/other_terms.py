@@ -72,10 +72,10 @@ def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
     amended = [one for one in rows if one.code == "amend" and one.contract == offer.contract]
     signed = [one.detail for one in amended if one.day >= offer.day]
     if not signed:
-        text = f"{text} {_('No amendment is signed yet.')}"
-        return OtherTerms(TermsState.ACCEPTED, text, offer)
-    text = f"{text} {_('Amendment %(number)s is signed.') % {'number': signed[-1]}}"
-    return OtherTerms(TermsState.SETTLED, text, offer)
+        unsigned = _("No amendment is signed yet.")
+        return OtherTerms(TermsState.ACCEPTED, f"{text} {unsigned}", offer)
+    amendment = _("Amendment %(number)s is signed.") % {"number": signed[-1]}
+    return OtherTerms(TermsState.SETTLED, f"{text} {amendment}", offer)
 
 
 def shown_offer(offer: CaseRow) -> dict[str, str]:
