@@ -184,14 +184,14 @@ class PaidSums:
     had_credit: bool = False
 
 
-def paid_sums(client: Client, on: date) -> PaidSums:
-    """As of a day, in one query."""
+def paid_sums(client: Client, on: date, *, has_slips: bool = True) -> PaidSums:
+    """As of a day, in one query. `has_slips`: False where it is known that no tax was withheld."""
     sums = PaidSums()
-    paid = paid_by_contract().filter(client=client, paid_on__lte=on)
-    withheld = withheld_by_contract().filter(client=client, day__lte=on)
-    for contract, currency, of_credit, amount in paid.union(withheld, all=True).order_by(
-        "currency"
-    ):
+    rows = paid_by_contract().filter(client=client, paid_on__lte=on)
+    if has_slips:
+        withheld = withheld_by_contract().filter(client=client, day__lte=on)
+        rows = rows.union(withheld, all=True)
+    for contract, currency, of_credit, amount in rows.order_by("currency"):
         if not of_credit:
             key = (contract, currency)
             sums.by_contract[key] = sums.by_contract.get(key, Decimal(0)) + amount

@@ -7,7 +7,7 @@ art. 1478, the defence of the side that was not served first).
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
@@ -42,15 +42,36 @@ class BothSides:
         return self.ours + self.late_replies + self.waived + self.let_pass
 
 
-def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
-    """In one query."""
+def concession_columns() -> dict[str, Exists]:
+    """For annotating a vendor's rows: whether we ever gave extra work as goodwill, and whether we
+    let a breach pass.
+    """
+    of_vendor = {"vendor": OuterRef("vendor")}
+    return {
+        "has_goodwill": Exists(
+            ExtraWorkDecision.objects.filter(way=ExtraWay.GOODWILL, **of_vendor)
+        ),
+        "has_let_pass": Exists(PlayAnswer.objects.filter(way=PlayWay.WAIVED, **of_vendor)),
+    }
+
+
+def load_both_sides(
+    client: Client, today: date, now: datetime, *, concessions: bool = True
+) -> BothSides:
+    """In one query. `concessions`: False where it is known, by `concession_columns`, that there
+    are none.
+    """
     breaches = breaches_by_side(today).filter(interaction__client=client)
     late_replies = late_replies_within_window(today).filter(
         was_due(now), interaction__client=client
     )
-    waived = goodwill_within_window(today).filter(contract__client=client)
-    let_pass = let_pass_within_window(today).filter(contract__client=client)
-    numbers = dict(breaches.union(late_replies, waived, let_pass, all=True))
+    parts = [late_replies]
+    if concessions:
+        parts += [
+            rows.filter(contract__client=client)
+            for rows in (goodwill_within_window(today), let_pass_within_window(today))
+        ]
+    numbers = dict(breaches.union(*parts, all=True))
     return BothSides(
         theirs=numbers.get(Side.CLIENT, 0),
         ours=numbers.get(Side.VENDOR, 0),

@@ -24,7 +24,7 @@ from contracts.models import (
 )
 from contracts.models.instalment import due_day
 from contracts.triggers.results import EvidenceItem
-from contracts.triggers.sql_days import days_open, is_unpaid
+from contracts.triggers.sql_days import is_unpaid, settled_or
 
 LoadEvidence = Callable[[Iterable[int], date], Mapping[int, EvidenceItem]]
 
@@ -44,8 +44,11 @@ def invoices_as_of(today: date) -> QuerySet[Invoice]:
     rows = with_replacement(with_balances(Invoice.objects.all(), today), today)
     disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     return rows.annotate(
-        is_open=is_unpaid(today), days_open=days_open(today), is_disputed=Exists(disputes)
-    ).annotate(due_day=due_day(today))
+        is_open=is_unpaid(today),
+        open_until=settled_or(today),
+        is_disputed=Exists(disputes),
+        due_day=due_day(today),
+    )
 
 
 @put_together_once
@@ -66,7 +69,8 @@ def invoice_item(row: Invoice) -> EvidenceItem:
         open_amount=row.open_amount if is_open else Decimal(0),
         replaced_by=row.replaced_by or "",
         replaced_by_document=row.replaced_by_document,
-        days_open=row.days_open,
+        # as `days_open`, whose days are at hand here
+        days_open=(row.open_until - row.due_day).days,
         day_known=row.is_open or row.paid_day_known,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -13,7 +14,7 @@ from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums
-from contracts.models import Contract, Invoice, PaymentPromise
+from contracts.models import Contract, Invoice, PaymentPromise, WithholdingSlip
 
 
 @dataclass
@@ -60,7 +61,7 @@ class ClientMoney:
         """Those without a contract."""
         return [one for one in self.open_invoices if one.contract_id is None]
 
-    @property
+    @cached_property
     def sums(self) -> list[CurrencySum]:
         amounts = [(one.contract.currency, one.price, one.paid) for one in self.contracts]
         # What was billed on an invoice, less its credits, is what was paid and what is open of it.
@@ -82,7 +83,7 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     """As of `today`. The client was read `with_debt`; `agreements` are theirs, their contracts read
     `with_price` and `with_account_total`.
     """
-    paid = paid_sums(client, today)
+    paid = paid_sums(client, today, has_slips=client.has_slips)
     contracts = [
         ContractMoney(
             one,
@@ -118,6 +119,9 @@ def latest_promise(today: date) -> Subquery:
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, that is an invoice is open."""
+    """Adds whether a client `owes` anything, that is an invoice is open; and `has_slips`: whether
+    they ever withheld tax.
+    """
     owed = Invoice.objects.open_on(today).filter(client=OuterRef("pk"))
-    return clients.annotate(owes=Exists(owed))
+    slips = WithholdingSlip.objects.filter(client=OuterRef("pk"))
+    return clients.annotate(owes=Exists(owed), has_slips=Exists(slips))

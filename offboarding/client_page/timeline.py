@@ -59,24 +59,34 @@ class TimelinePage:
         return self.number > 1
 
 
-def timeline_page(
-    client: Client, number: int, *, has_files: bool = True, has_ledger: bool = True
-) -> TimelinePage:
-    """Page `number`, from 1. False where it is known that the client has none: `has_files`,
-    `has_ledger` (an imported invoice or payment).
+@dataclass(frozen=True)
+class Rare:
+    """What few clients have, and is not looked for where it is known that there is none: files,
+    records that were merged into this one, and, of the vendor, a ledger that was imported.
     """
+
+    files: bool = True
+    merged: bool = True
+    ledger: bool = True
+
+
+NOT_KNOWN = Rare()
+
+
+def timeline_page(client: Client, number: int, rare: Rare = NOT_KNOWN) -> TimelinePage:
+    """Page `number`, from 1."""
     first = (number - 1) * PAGE
-    rows = [TimelineEntry(*values) for values in rows_from(client, first, has_ledger)]
+    rows = [TimelineEntry(*values) for values in rows_from(client, first, rare)]
     entries = rows[:PAGE]
     contacts = fill_contacts([entry for entry in entries if entry.source == "contact"])
-    files = fill_files(client, contacts) if has_files else []
+    files = fill_files(client, contacts) if rare.files else []
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
     return TimelinePage(days, files, number, has_next=len(rows) > PAGE)
 
 
-def rows_from(client: Client, first: int, has_ledger: bool) -> QuerySet:
+def rows_from(client: Client, first: int, rare: Rare) -> QuerySet:
     """A page and one more row, newest first: by day, then by moment. Later rows are not counted."""
-    some, *others = timeline_parts(client.pk, has_ledger)
+    some, *others = timeline_parts(client.pk, rare)
     rows = some.union(*others, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
 
@@ -90,18 +100,22 @@ def page_of_contact(client: Client, contact: Interaction) -> int:
     return sum(part.filter(before).count() for part in timeline_parts(client.pk)) // PAGE + 1
 
 
-def timeline_parts(client: int, has_ledger: bool = True) -> list[QuerySet]:
+def timeline_parts(client: int, rare: Rare = NOT_KNOWN) -> list[QuerySet]:
     """The kinds of rows, each in the same columns; two of them come with a ledger."""
-    # Events are never rewritten: those of a record that was merged into this one still point at
-    # that record.
+    parts = [contact_rows()]
+    if rare.ledger:
+        parts += [imported_invoices(), imported_payments()]
+    return [events_of(client, rare), *(part.filter(client=client) for part in parts)]
+
+
+def events_of(client: int, rare: Rare) -> QuerySet:
+    """Events are never rewritten: those of a record that was merged into this one still point at
+    that record.
+    """
+    if not rare.merged:
+        return event_rows().filter(client=client)
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
-    others = [contact_rows()]
-    if has_ledger:
-        others += [imported_invoices(), imported_payments()]
-    return [
-        event_rows().filter(client__in=records.values("pk")),
-        *(part.filter(client=client) for part in others),
-    ]
+    return event_rows().filter(client__in=records.values("pk"))
 
 
 @put_together_once

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
@@ -16,10 +16,11 @@ from offboarding.relationship.stage import RelationFacts
 def relation_facts(client: Client, today: date) -> RelationFacts:
     """In one query."""
     going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
+    held, worked, done = work_columns(today).values()
     columns = {
         "r_is_signed": Exists(signed_by(today)),
         "r_is_going_on": Exists(going_on),
-        "r_has_work": Exists(going_on.filter(work_by(today))),
+        "r_has_work": Exists(going_on.filter(held | worked | done)),
         "r_completed": Exists(completed_by(signed_by(today), today)),
         "r_has_flag": Exists(flags_on(today).filter(client=OuterRef("pk"))),
         "r_has_case": Exists(cases_on(today).filter(client=OuterRef("pk"))),
@@ -38,14 +39,14 @@ def relation_shown(
     today: date,
 ) -> RelationFacts:
     """The same from what the client's page has at hand; the contracts of the client's `agreements`
-    were read `with_work`.
+    were read with `work_columns`.
     """
     agreements = list(agreements)
     going_on = [one.contract for one in agreements if one.covers(today)]
     return RelationFacts(
         is_signed=overview.last_signed_on is not None,
         is_going_on=bool(going_on),
-        has_work=any(one.has_work for one in going_on),
+        has_work=any(one.has_kickoff or one.has_time or one.has_progress for one in going_on),
         completed=any(was_completed(one, today) for one in agreements),
         has_flag=any(not one.dismissed for one in flags),
         has_case=overview.has_case,
@@ -59,18 +60,12 @@ def signed_by(today: date) -> QuerySet[Contract]:
     return Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
 
 
-def with_work(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """Adds `has_work`."""
-    has_work = ExpressionWrapper(work_by(today), output_field=BooleanField())
-    return contracts.annotate(has_work=has_work)
-
-
-def work_by(today: date) -> Q:
-    """Of contracts: a kickoff, time or progress is on record by then."""
+def work_columns(today: date) -> dict[str, Exists]:
+    """For annotating contracts: what of the work is on record by then."""
     held = Kickoff.objects.of_contract(OuterRef("pk")).filter(held_on__lte=today)
     worked = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
     done = LineProgress.objects.filter(line__contract=OuterRef("pk"), day__lte=today, percent__gt=0)
-    return Exists(held) | Exists(worked) | Exists(done)
+    return {"has_kickoff": Exists(held), "has_time": Exists(worked), "has_progress": Exists(done)}
 
 
 def completed_by(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:

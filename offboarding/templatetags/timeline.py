@@ -13,7 +13,7 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -81,7 +81,7 @@ class ContactRow:
     who: str
     channel: str
     text: str
-    chips: list[SafeString]  # verdicts and files
+    chips: SafeString  # verdicts and files
     acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
     # Only where sources are asked for; `hashes`: of its files, by name.
     source: str = ""
@@ -214,9 +214,7 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def verdict_chips(
-    contact: Interaction, verdicts: list[Verdict], vendor: Vendor
-) -> list[SafeString]:
+def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> SafeString:
     judged = [chip(one.state, one.text, one.clause) for one in verdicts]
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
@@ -224,7 +222,8 @@ def verdict_chips(
     files = [
         (file.name, reverse("attachment", args=[vendor.slug, file.pk])) for file in contact.files
     ]
-    return judged + [chip("evidence", name, href=href) for name, href in files]
+    judged += [chip("evidence", name, href=href) for name, href in files]
+    return mark_safe("\n".join(judged))  # each is escaped
 
 
 def worst_state(verdicts: list[Verdict]) -> str:

@@ -37,7 +37,7 @@ from contracts.boundary_sheet.terms_by_day import (
 )
 from contracts.capacity.hours import has_hours
 from contracts.contract.client_search import matching_clients
-from contracts.judging.record import BothSides, load_both_sides
+from contracts.judging.record import BothSides, concession_columns, load_both_sides
 from contracts.models import Contract, ContractDraft, Flag, LedgerImport
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import (
@@ -51,13 +51,13 @@ from offboarding.client_page.money import (
     client_money,
     with_debt,
 )
-from offboarding.client_page.timeline import timeline_page
+from offboarding.client_page.timeline import Rare, timeline_page
 from offboarding.evidence.loss_ledger import LossTotals, loss_totals, with_losses
 from offboarding.linter.labels import label_hint
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.relationship.stage import STAGE_TEXTS, StageText, relation_stage
-from offboarding.relationship.stage_facts import relation_shown, with_work
+from offboarding.relationship.stage_facts import relation_shown, work_columns
 from offboarding.reputation.public_line import latest_line_text
 from offboarding.settlement.issued import with_account_total
 from offboarding.today.board import ListedSums, client_row, sums_of
@@ -184,15 +184,17 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with `has_files`, `has_ledger` (whether one was ever imported), their losses
-    (`with_losses`), `public_line` for whoever asks about an ending, whether anybody's weekly hours
-    are set, and the `id` and `number` of the newest contract that is not signed (`draft`).
+    """Also with what is `Rare`, `concession_columns`, their losses (`with_losses`), `public_line`
+    for whoever asks about an ending, whether anybody's weekly hours are set, and the `id` and
+    `number` of the newest contract that is not signed (`draft`).
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
     return clients.annotate(
         has_files=Exists(Attachment.objects.filter(client=OuterRef("pk"))),
+        has_merged=Exists(Client.objects.filter(merged_into=OuterRef("pk"))),
         has_ledger=Exists(LedgerImport.objects.filter(vendor=OuterRef("vendor"))),
+        **concession_columns(),
         public_line=latest_line_text(),
         has_hours=has_hours(),
         draft=Subquery(drafts.values(shown=JSONObject(id="pk", number="number"))[:1]),
@@ -201,6 +203,8 @@ def clients_with_debt(today: date) -> QuerySet[Client]:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     now, today = timezone.now(), request.today
+    concessions = client.has_goodwill or client.has_let_pass
+    rare = Rare(client.has_files, client.has_merged, client.has_ledger)
     overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
     agreements = agreements_of(client, today)
@@ -208,7 +212,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     facts = relation_shown(agreements, overview, flags, bool(money.open_invoices), today)
     page = ClientPage(
         flags=flag_views(flags, today),
-        both=load_both_sides(client, today, now),
+        both=load_both_sides(client, today, now, concessions=concessions),
         money=money,
         in_force=terms_in_force(agreements, today),
         reach=reach_of(client),
@@ -223,12 +227,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts, names),
-        "timeline": timeline_page(
-            client,
-            page_number(request),
-            has_files=client.has_files,
-            has_ledger=client.has_ledger,
-        ),
+        "timeline": timeline_page(client, page_number(request), rare),
         "page": page,
         "shows_sources": "sources" in request.GET,
     }
@@ -241,8 +240,8 @@ def agreements_of(client: Client, today: date) -> list[Agreement]:
 
 @put_together_once
 def contracts_with_money(today: date) -> QuerySet[Contract]:
-    contracts = with_work(with_price(Contract.objects.all(), today), today)
-    return with_account_total(contracts, today)
+    contracts = Contract.objects.annotate(**work_columns(today))
+    return with_account_total(with_price(contracts, today), today)
 
 
 def stored_or_computed(client: Client, today: date) -> ClientOverview:

@@ -17,7 +17,7 @@ from clientcare.core.permissions import allowed
 from clientcare.models.base import put_together_once
 from contracts.billing.balances import loose_invoices, read_loose_invoices
 from contracts.billing.credit import credit_movements
-from contracts.judging.record import load_both_sides
+from contracts.judging.record import concession_columns, load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.credit_note import credit_note
 from contracts.triggers.explain import FlagView, flag_views
@@ -79,12 +79,14 @@ def find_case(request: HttpRequest, pk: int) -> RiskCase:
 @put_together_once
 def cases_with_money(today: date) -> QuerySet[RiskCase]:
     """With whether the client has invoices without a contract (`has_loose`) and ever had credit
-    (`has_credit`): hardly any has, and asking for each alone takes longer.
+    (`has_credit`), and `concession_columns`: hardly any has, and asking for each alone takes
+    longer.
     """
     theirs = {"client": OuterRef("client")}
     return RiskCase.objects.select_related("client", "opened_by").annotate(
         has_loose=Exists(loose_invoices(today).filter(**theirs)),
         has_credit=Exists(credit_movements().filter(**theirs)),
+        **concession_columns(),
     )
 
 
@@ -206,7 +208,8 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         rungs=rung_rows(rungs),
         other_terms=other_terms(rows, request.today),
     )
-    both = load_both_sides(case.client, request.today, timezone.now())
+    concessions = case.has_goodwill or case.has_let_pass
+    both = load_both_sides(case.client, request.today, timezone.now(), concessions=concessions)
     return {"case": case, "client": case.client, "both": both, "page": page}
 
 
