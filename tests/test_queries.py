@@ -21,10 +21,14 @@ from tests.support.world import Side, add_folder, make_side
 # Without it pytest-django makes no database for this module alone.
 pytestmark = pytest.mark.django_db
 MOST = 15
-# Queries of the frame of every page: the user and the membership. Transactions do not count, nor
-# does the cache (Redis on servers), nor what Django asks SQLite once: whether it has JSON.
+# Queries of the frame of every page: the user, the membership, and once in a while when the session
+# was last seen. Transactions do not count, nor does the cache (Redis on servers), nor what Django
+# asks SQLite once: whether it has JSON.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession|cache"
-FRAME = re.compile(rf'^(SELECT .*? FROM "({TABLES})"|SAVEPOINT|RELEASE|SELECT JSON\()', re.DOTALL)
+FRAME = re.compile(
+    rf'^(SELECT .*? FROM "({TABLES})"|UPDATE "({TABLES})"|SAVEPOINT|RELEASE|SELECT JSON\()',
+    re.DOTALL,
+)
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
 
 
