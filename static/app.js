@@ -116,6 +116,18 @@
     if (event.target.matches("[data-keys-switch]")) store("keys", event.target.checked ? "on" : "off");
   });
 
+  /* A day, time or number that the browser cannot read, such as 29 February 2027, would be sent as an
+     empty field and saved as nothing: the browser says so at the field, and what was typed stays. */
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post" || event.submitter?.formNoValidate) return;
+    const wrong = Array.from(event.target.elements).find((field) => field.validity?.badInput);
+    if (!wrong) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (let fold = wrong.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    wrong.reportValidity();
+  }, true);
+
   /* A form is sent once, however often its button is pressed */
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -54,6 +54,11 @@ class ClientShare:
         return "" if self.hours_share is None else percent_text(self.hours_share)
 
     @property
+    def received_shown(self) -> list[Received]:
+        """Without the currencies in which others paid alone."""
+        return [one for one in self.received if one.amount] or self.received
+
+    @property
     def is_marked(self) -> bool:
         """At least a tenth of the hours, and twice the share of the money in every currency."""
         return (

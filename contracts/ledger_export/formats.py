@@ -44,7 +44,7 @@ EXPORT_FORMATS = Registry(
         label=_("Mekari Jurnal"),
         help_text=_(
             "The template “Penagihan Penjualan”, one row a line. Have a product “Jasa” there. "
-            "Credits and payments are entered there by themselves."
+            "Credits and payments are not in it: enter them there separately."
         ),
         rows=jurnal_rows,
     ),
@@ -53,8 +53,8 @@ EXPORT_FORMATS = Registry(
         label=_("Accurate Online"),
         help_text=_(
             "The template “Faktur Penjualan”, invoices in rupiah only. Have an item “JASA” there, "
-            "and your outside reference as the customer’s number. Credits and payments are "
-            "entered there by themselves."
+            "and your outside reference as the customer’s number. Credits and payments are not "
+            "in it: enter them there separately."
         ),
         rows=accurate_rows,
         currency="IDR",

@@ -1,4 +1,8 @@
-"""Back in the browser to a form that was saved: the app asks; forward to a new one it does not."""
+"""Back in the browser to a form that was saved: the app asks; forward to a new one it does not. And
+what the browser cannot read is not sent as nothing.
+"""
+
+from datetime import date
 
 import pytest
 
@@ -67,3 +71,19 @@ def test_a_new_form_is_no_question_even_at_the_same_address(tab):
     tab.fill(day="2026-11-20", name="Pindah kantor")
     save(tab, "Enter the day")
     assert CalendarDay.objects.count() == 3
+
+
+def test_a_day_that_is_none_is_not_sent_as_no_day(tab):
+    """29 February 2027: the browser would send an empty field, which is allowed here."""
+    client = Client.objects.get()
+    tab.go(f"clients/{client.pk}/edit/")
+    day = tab.page.locator("main [name=event_date]")
+    day.fill("2027-02-28")
+    day.press_sequentially("02292027")
+    tab.page.get_by_role("button", name="Save", exact=True).click()
+    assert day.evaluate("field => field.validity.badInput && field === document.activeElement")
+    day.fill("2028-02-29")
+    save(tab, "Save")
+    client.refresh_from_db()
+    assert client.event_date == date(2028, 2, 29)
+    assert tab.problems == []

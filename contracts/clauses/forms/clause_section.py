@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div
@@ -14,11 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import part_layout
-from clientcare.core.refused import Refused
 from clientcare.models import Vendor
 from contracts.clauses.draft_content import DraftClause
 from contracts.clauses.wording import agreed_sentences, scope_line, underline_values
-from contracts.contract.forms.sections import Section, field_error, normalise_newlines
+from contracts.contract.forms.sections import Section, normalise_newlines
 from contracts.models import ScopeLine
 
 
@@ -92,15 +90,6 @@ class ClauseSection(Section):
             self.summary = self.summary if self.is_optional else _("left out")
             return True
         return super().is_valid()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if "value" in cleaned:
-            try:
-                self.term_kind.read(cleaned["value"]).as_new()
-            except Refused as refusal:
-                raise field_error(refusal, self) from refusal
-        return cleaned
 
     def clean_text_id(self) -> str:
         text = normalise_newlines(self.cleaned_data["text_id"]).strip()

@@ -174,9 +174,17 @@ class Section(forms.Form):
         if self.errors or (self.rows is not None and not self.rows.is_valid()):
             return cleaned
         try:
-            return {**cleaned, "value": checked_value(self.kind, self.value_of(cleaned))}
+            value = checked_value(self.kind, self.value_of(cleaned))
+            self.refuse_no_longer_agreed(value)
         except Refused as refusal:
             raise field_error(refusal, self) from refusal
+        return {**cleaned, "value": value}
+
+    def refuse_no_longer_agreed(self, value: Mapping[str, Any]) -> None:
+        """As `TermKind.as_new`, unless the term was signed so before and stays as it is."""
+        is_signed = isinstance(self.before, BoundaryTerm)
+        if not (is_signed and agreed_value(self.before).as_value() == value):
+            self.term_kind.read(value).as_new()
 
     def compare_rows(self) -> None:
         """Validate the rows together; each is valid by itself."""

@@ -11,8 +11,8 @@ INVOICE_LATE = PrintedText(
     "We write about invoice {number}, which was due on {due} under contract {number_of_contract}."
 )
 CAME_UP_TIMES = PrintedText(
-    "It is the {count}. time in {days} days. Perhaps what we agreed does not fit any more, or we "
-    "can do something differently ourselves: we would like to talk about it with you."
+    "It has come up {count} times in {days} days. Perhaps what we agreed does not fit any more, or "
+    "we can do something differently ourselves: we would like to talk about it with you."
 )
 WHICH_DAY = PrintedText("Which day suits you? Half an hour is enough.")
 

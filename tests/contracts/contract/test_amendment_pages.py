@@ -127,6 +127,17 @@ def test_an_amendment_that_cannot_be_says_so_at_its_field(desk, contract, fields
     assert not Amendment.objects.exists()
 
 
+def test_a_late_fee_above_its_cap_stays_as_it_was_signed_but_is_not_agreed_again(desk, contract):
+    """Terms were signed so before this was refused."""
+    signed = {"due_days": 14, "grace_days": 7, "late_permille": "60", "late_cap_percent": "5"}
+    make_term(contract, "payment", signed)
+    typed = unchanged_form(desk.get(url(contract)))
+    refused = desk.post(url(contract), typed | {"payment-late_permille": "70"})
+    assert list(errors(refused, "payment")) == ["late_permille"]
+    assert desk.post(url(contract), typed | {"response-amount": "2"}).status_code == 302
+    assert [one.kind for one in Amendment.objects.get().terms.all()] == ["response"]
+
+
 def test_overlapping_blocks_of_an_amendment_are_in_their_block(desk, contract):
     typed = unchanged_form(desk.get(url(contract)))
     page = desk.post(

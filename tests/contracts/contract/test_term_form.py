@@ -199,6 +199,12 @@ def test_a_block_that_cannot_be_says_so_in_that_block(desk, laras, given, wrong,
         ("payment", {"payment-late_permille": "1"}, "late_cap_percent", "needs both"),
         ("payment", {"payment-late_cap_percent": "5"}, "late_permille", "needs both"),
         ("payment", {"payment-clause": "5"}, "due_days", "at least one of"),
+        (
+            "payment",
+            {"payment-late_permille": "50.001", "payment-late_cap_percent": "5"},
+            "late_permille",
+            "above the most it can come to",
+        ),
         ("notice", {"notice-days": "366"}, "days", "from 0 to 365"),
         (
             "notice",
