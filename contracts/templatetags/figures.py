@@ -1,5 +1,6 @@
 """Numbers that are no money: quantities and percentages."""
 
+import re
 from decimal import Decimal
 
 from django import template
@@ -8,6 +9,7 @@ from clientcare.core.languages import current_language
 from clientcare.money.money_field import MoneyFormField
 
 register = template.Library()
+ROUNDED = re.compile(r"R\(([^()]*)\)")
 
 
 @register.filter
@@ -31,3 +33,9 @@ def hours_minutes(minutes: int) -> str:
     """90 → 1:30; in Indonesian 1.30."""
     point = "." if current_language() == "id" else ":"
     return f"{minutes // 60}{point}{minutes % 60:02}"
+
+
+@register.filter
+def without_rounding(formula: str) -> str:
+    """A formula as a client reads it: without R( … ), our own sign for rounding once."""
+    return ROUNDED.sub(r"\1", formula)

@@ -197,7 +197,10 @@ def contract_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.record")
 def contract_draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A text that is out or signed stays as it is: its own page says so."""
     draft = find_draft(request, pk)
+    if request.method != "POST" and (draft.contract_id or open_signing(draft)):
+        return redirect(draft)
 
     def act(typed: dict) -> ContractDraft:
         return edit_draft(draft=draft, by=request.user, today=request.today, **content_of(typed))

@@ -237,7 +237,7 @@ def test_a_vendor_without_a_library_makes_one_there_and_is_warned_before(
     address = reverse("contract_make", args=["kejora", laras.pk])
     shown = as_user(ratna).get(address).text
     assert "No clause says how the contract is ended" in shown
-    assert "5 things to look at before it is signed" in shown
+    assert "6 things to look at before it is signed" in shown
     assert "Make the default library" in shown
     assert "Make the default library" not in as_user(sekar).get(address).text
     made = as_user(ratna).post(reverse("library_make", args=["kejora"]), {"client": laras.pk})

@@ -122,10 +122,12 @@ def out(laras, sekar, monkeypatch):
     return give_out(agree(couple_draft(laras, sekar), sekar), sekar)
 
 
-def test_the_page_shows_sums_and_formulas_and_keeps_what_was_typed(out):
+def test_the_page_shows_sums_and_formulas_and_keeps_what_was_typed(out, as_user, sekar):
+    edit = f"/v/kejora/contracts/drafts/{out.draft_id}/edit/"
+    assert as_user(sekar).get(edit).url == out.draft.get_absolute_url(), "its text stays"
     browser, page = opened(out)
     assert "you get back Rp3.500.000" in page.replace("\xa0", " ")
-    assert "R(12,5% × 20.000.000)" in page
+    assert "12,5% × 20.000.000 = 2.500.000" in page and "R(" not in page
     large = browser.post(
         "/p/sign/",
         {"name": "Laras K.", "seen_sha256": out.sha256, "drawing": "M1 1" * 750_000},
