@@ -10,6 +10,11 @@ OWN_SHOWN = 8  # clients of those events
 SHOWN = 20
 
 
+def clients_to_choose(vendor: Vendor, user: User, query: str) -> list[Client]:
+    """Those found by a search text, else the recent ones."""
+    return found_clients(vendor, query) if query else recent_clients(vendor, user)
+
+
 def choosable_clients(vendor: Vendor) -> QuerySet[Client]:
     """Active records of the vendor, with `last_contact_on` (either side's; None before the first).
     A client in the archive is brought back first; of a merged record, the other one is meant.

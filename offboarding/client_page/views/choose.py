@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.people.row_addresses import address_maker
-from offboarding.client_page.recent_clients import found_clients, recent_clients
+from offboarding.client_page.recent_clients import clients_to_choose
 
 
 @allowed("fact.record")
@@ -15,7 +15,7 @@ def contact_start(request: HttpRequest) -> HttpResponse:
     """A page, or its content alone for the sheet that htmx opens over the page."""
     text = clean_query(request.GET.get("q", ""))
     vendor = request.vendor
-    clients = found_clients(vendor, text) if text else recent_clients(vendor, request.user)
+    clients = clients_to_choose(request.vendor, request.user, text)
     address = address_maker("client_detail", vendor)
     for one in clients:
         one.href = f"{address(one.pk)}#log"

@@ -23,7 +23,7 @@ from clientcare.inbox.whose import candidates
 from clientcare.leads.actions.take_mail_enquiry import take_mail_enquiry
 from clientcare.models import Client, Enquiry, IncomingMail, MailState, User
 from clientcare.people.naming import names_the_person
-from offboarding.client_page.recent_clients import found_clients, recent_clients
+from offboarding.client_page.recent_clients import clients_to_choose
 from offboarding.inbox.forms import AssignMail, MailEnquiry
 from offboarding.inbox.verdict import MessageVerdict, verdict_of
 
@@ -90,8 +90,7 @@ def mail_assign(request: HttpRequest, pk: int) -> HttpResponse:
         return settled
 
     text = clean_query(request.GET.get("q", ""))
-    vendor = request.vendor
-    clients = found_clients(vendor, text) if text else recent_clients(vendor, request.user)
+    clients = clients_to_choose(request.vendor, request.user, text)
     proposed = candidates(mail)
     others = [one for one in clients if one not in proposed]
     context = {"mail": mail, "proposed": proposed, "others": others, "asked": text}

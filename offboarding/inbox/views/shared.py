@@ -17,7 +17,7 @@ from clientcare.inbox.actions.log_shared_text import log_shared_text
 from clientcare.inbox.shared_text import forget_shared, keep_shared, read_shared
 from clientcare.models import Client, Direction, Interaction
 from clientcare.people.naming import names_the_person
-from offboarding.client_page.recent_clients import found_clients, recent_clients
+from offboarding.client_page.recent_clients import clients_to_choose
 from offboarding.inbox import shared
 from offboarding.inbox.forms import LogShared, PasteText
 from offboarding.inbox.verdict import verdict_of
@@ -63,8 +63,7 @@ def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
 def with_choice(request: HttpRequest, page: shared.SharedText) -> shared.SharedText:
     """With the clients that were searched for, else the recent ones."""
     asked = clean_query(request.POST.get("q", ""))
-    vendor = request.vendor
-    clients = found_clients(vendor, asked) if asked else recent_clients(vendor, request.user)
+    clients = clients_to_choose(request.vendor, request.user, asked)
     others = tuple(one for one in clients if one not in page.proposed)
     return replace(page, others=others, asked=asked)
 

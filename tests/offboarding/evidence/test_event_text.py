@@ -1,6 +1,7 @@
 """Sentences of the timeline from what people typed."""
 
 import pytest
+from django.utils import translation
 
 from offboarding.templatetags.event_text import event_text
 
@@ -11,3 +12,10 @@ from offboarding.templatetags.event_text import event_text
 )
 def test_a_text_that_looks_like_a_day_and_is_none_is_shown_as_typed(typed, shown):
     assert event_text("opinion_noted", {"text": typed}).replace("\xa0", " ").endswith(shown)
+
+
+def test_hours_are_written_as_the_reader_writes_them():
+    planned = {"hours": "12:30 h", "number": "KJN/7"}
+    for language, shown in (("en", "12:30 h of work"), ("id", "Pekerjaan 12.30 jam ")):
+        with translation.override(language):
+            assert event_text("hours_planned", planned).startswith(shown)
