@@ -14,7 +14,11 @@ from clientcare.core.permissions import allowed
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Interaction
 from contracts.guard.actions.cancel_leave import cancel_leave
-from contracts.guard.actions.log_auto_reply import log_auto_reply
+from contracts.guard.actions.log_auto_reply import (
+    log_auto_reply,
+    thread_of_contact,
+    was_answered,
+)
 from contracts.guard.actions.record_leave import NewLeave, record_leave
 from contracts.guard.actions.set_auto_replies import set_auto_replies
 from contracts.guard.actions.set_client_slots import set_client_slots
@@ -37,7 +41,10 @@ def auto_reply(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("On record as an automatic reply. It stays our turn."))
         return contact
 
-    context = {"contact": contact, "client": contact.client, "reply": away_reply(contact, now)}
+    reply = away_reply(contact, now)
+    if reply and was_answered(contact, thread_of_contact(contact), request.today):
+        reply = None
+    context = {"contact": contact, "client": contact.client, "reply": reply}
     template = "contracts/guard/auto_reply.html"
     return form_page(request, template, NoFields(request.POST or None), act, context)
 

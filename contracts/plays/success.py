@@ -9,7 +9,7 @@ the try under way; said after them it is another try.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -89,8 +89,21 @@ def tries_of(occasions: Sequence[Occasion]) -> list[PlayTry]:
     days: dict[tuple[int, str], list[date]] = defaultdict(list)
     for one in sorted(occasions, key=lambda one: one.day):
         days[one.crossing.contract_id, one.kind].append(one.day)
-    tried = (try_of(one, answer, days) for one in occasions for answer in tries_at(one))
+    tried = (try_of(one, answer, days) for one, answer in tries_apart(occasions))
     return sorted(tried, key=lambda one: one.answer.day, reverse=True)
+
+
+def tries_apart(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Answered]]:
+    """`occasions`: the newest first. Several of one term that were answered with one play on one
+    day are one try, of the newest: the same days after it tell what came of them all.
+    """
+    seen: set[tuple[int, str, str, date]] = set()
+    for one in occasions:
+        for answer in tries_at(one):
+            said = (one.crossing.contract_id, one.kind, answer.play, answer.day)
+            if one.crossing.invoice is not None or said not in seen:
+                seen.add(said)
+                yield one, answer
 
 
 def tries_at(occasion: Occasion) -> list[Answered]:

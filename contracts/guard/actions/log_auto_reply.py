@@ -36,7 +36,7 @@ def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime
     """Refused once the hours have begun or it is answered, and for a second one on one day, also
     where the first was sent by itself.
     """
-    thread = mail_thread(contact) or chat_thread(contact)
+    thread = thread_of_contact(contact)
     lock_head(contact.vendor)
     reply = away_reply(contact, now)
     if reply is None:
@@ -51,6 +51,10 @@ def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime
 
 def not_away_text() -> str:
     return _("The hours have begun, the message came within them, or it is answered already.")
+
+
+def thread_of_contact(contact: Interaction) -> str:
+    return mail_thread(contact) or chat_thread(contact)
 
 
 def chat_thread(contact: Interaction) -> str:

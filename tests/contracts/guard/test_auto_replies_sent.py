@@ -55,6 +55,16 @@ def test_a_copied_reply_answers_nothing_and_is_no_breach_of_ours(kejora, laras, 
     assert Interaction.objects.filter(direction="out").count() == 1
 
 
+def test_the_page_offers_no_second_copy_on_one_day(sekar, message, as_user):
+    desk, address = as_user(sekar), f"/v/kejora/contacts/{message.pk}/auto-reply/"
+    with clock(TODAY, hour=EVENING.hour):
+        before = desk.get(address).text
+        log_auto_reply(contact=message, by=sekar, today=TODAY, now=EVENING)
+        after = desk.get(address).text
+    assert "I sent it: log it" in before and "I sent it: log it" not in after
+    assert "or it is answered already" in after
+
+
 def test_a_mail_is_answered_once_a_thread_and_day(kejora, turned_on, message, run_jobs):
     with clock(TODAY, hour=11):
         delivery = reply_by_itself(message)

@@ -65,6 +65,20 @@ def test_it_is_open_until_30_days_are_over(contract, laras, sekar):
     assert results(laras, SAID + days(10)) == [("again", SAID + days(10))]
 
 
+def test_occasions_of_one_term_answered_on_one_day_are_one_try(contract, laras, sekar):
+    """What follows tells of them together: three answers at once are no three successes."""
+    for day in (MONDAY - days(3), MONDAY, SAID):
+        late_message(laras, day)
+    say_it(laras, sekar)
+    late_message(laras, SAID + days(31))
+    say_it(laras, sekar, SAID + days(31))
+    tries = [
+        one for one in tries_of(theirs(laras, SAID + days(40))) if one.occasion.kind == "hours"
+    ]
+    found = [(str(one.result), one.occasion.day) for one in tries]
+    assert found == [("open", SAID + days(31)), ("worked", SAID)]
+
+
 def test_another_term_or_another_client_is_not_the_same(contract, laras, citra, sekar):
     late_message(laras, MONDAY)
     say_it(laras, sekar)
