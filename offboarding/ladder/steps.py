@@ -132,20 +132,31 @@ def load_ladders(
     contracts: Iterable[Contract],
     today: date,
     grounds: Mapping[tuple[int, int], Ground] | None = None,
+    *,
+    has_demands: bool = True,
 ) -> dict[tuple[int, int], Ladder]:
     """Every flag and contract of one client that has unmet evidence, or on which something was
     sent. A few queries, however many there are. `grounds`: where a page has them already.
+    `has_demands`: False where it is known that nothing was ever asked of the client.
     """
     flags, contracts = list(flags), list(contracts)
     if not flags or not contracts:
         return {}
     grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
+    demands = demands_on(flags, contracts) if has_demands else {}
+    wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
+    terms = demand_terms_of(contracts, today)
+    return {key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], today) for key in wanted}
+
+
+def demands_on(
+    flags: Sequence[Flag], contracts: Sequence[Contract]
+) -> dict[tuple[int, int], list[Demand]]:
+    """By flag and contract, the oldest first, none void."""
     rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
     rows = rows.exclude(state=DemandState.VOID)
     demands: dict[tuple[int, int], list[Demand]] = {}
     for one in rows.order_by("issued_at", "pk"):
         one.vendor = flags[0].vendor
         demands.setdefault((one.flag_id, one.contract_id), []).append(one)
-    wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
-    terms = demand_terms_of(contracts, today)
-    return {key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], today) for key in wanted}
+    return demands

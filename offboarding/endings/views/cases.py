@@ -28,12 +28,12 @@ from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
 from offboarding.endings.rung_rows import RungRow, rung_rows
 from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import begins_on, case_rungs, is_in_force
-from offboarding.ladder.case_rows import CaseRow, case_rows
+from offboarding.ladder.case_rows import CaseRow, branch_columns, branches_of, case_rows
 from offboarding.ladder.grounds import grounds_shown
 from offboarding.ladder.other_terms import OtherTerms, other_terms
 from offboarding.ladder.rungs import RungState
 from offboarding.ladder.steps import Ladder, load_ladders
-from offboarding.models import DecisionKind, OutcomeKind, RiskCase, Rung, Termination
+from offboarding.models import DecisionKind, Demand, OutcomeKind, RiskCase, Rung, Termination
 
 CASES_PER_PAGE = 50
 DAYS_TO_LOOK_AGAIN = 14  # initial value of the form
@@ -79,14 +79,17 @@ def find_case(request: HttpRequest, pk: int) -> RiskCase:
 @put_together_once
 def cases_with_money(today: date) -> QuerySet[RiskCase]:
     """With whether the client has invoices without a contract (`has_loose`) and ever had credit
-    (`has_credit`), and `concession_columns`: hardly any has, and asking for each alone takes
-    longer.
+    (`has_credit`), whether something was ever asked of them (`has_demands`), and the like: hardly
+    any has, and asking for each alone takes longer.
     """
     theirs = {"client": OuterRef("client")}
     return RiskCase.objects.select_related("client", "opened_by").annotate(
         has_loose=Exists(loose_invoices(today).filter(**theirs)),
         has_credit=Exists(credit_movements().filter(**theirs)),
+        has_demands=Exists(Demand.objects.filter(**theirs)),
+        has_endings=Exists(Termination.objects.filter(case=OuterRef("pk"))),
         **concession_columns(),
+        **branch_columns(),
     )
 
 
@@ -192,14 +195,14 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         flag.vendor = request.vendor
     contracts = list(Contract.objects.valid().filter(client=case.client))
     shown = flag_views(flags, request.today)
-    ladders = ladders_of(shown, contracts, request)
-    rows = case_rows(case, begins_on(case, flags), request.today)
+    ladders = ladders_of(case, shown, contracts, request.today)
+    rows = case_rows(case, begins_on(case, flags), request.today, branches_of(case))
     rungs = case_rungs(case, flags, ladders, rows, contracts, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=shown,
         decisions=[one for one in rows if one.code == "decision"],
-        endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
+        endings=endings_of(case) if case.has_endings else [],
         contracts=contracts,
         in_force=[one for one in contracts if is_in_force(one, request.today)],
         loose=read_loose_invoices(case.client, request.today) if case.has_loose else [],
@@ -220,13 +223,18 @@ def flags_open_first() -> QuerySet[Flag]:
     return Flag.objects.select_related("contract", "term").order_by(open_ones_first, "-since")
 
 
+def endings_of(case: RiskCase) -> list[Termination]:
+    return list(case.terminations.annotate(contract_number=F("contract__number")))
+
+
 def ladders_of(
-    views: list[FlagView], contracts: list[Contract], request: HttpRequest
+    case: RiskCase, views: list[FlagView], contracts: list[Contract], today: date
 ) -> list[Ladder]:
     for contract in contracts:
-        contract.vendor = request.vendor
+        contract.vendor = case.vendor
     flags, grounds = [one.flag for one in views], grounds_shown(views, contracts)
-    return list(load_ladders(flags, contracts, request.today, grounds).values())
+    ladders = load_ladders(flags, contracts, today, grounds, has_demands=case.has_demands)
+    return list(ladders.values())
 
 
 @allowed("case.decide")
