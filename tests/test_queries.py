@@ -26,7 +26,7 @@ MOST = 15
 # asks SQLite once: whether it has JSON.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession|cache"
 FRAME = re.compile(
-    rf'^(SELECT .*? FROM "({TABLES})"|UPDATE "({TABLES})"|SAVEPOINT|RELEASE|SELECT JSON\()',
+    rf'^((SELECT .*? FROM|UPDATE|INSERT INTO) "({TABLES})"|SAVEPOINT|RELEASE|SELECT JSON\()',
     re.DOTALL,
 )
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
