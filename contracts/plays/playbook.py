@@ -14,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from contracts.agreement.boundaries.payment import format_rate
+
 OFTEN = 3  # requests beyond the scope within 30 days
 QUIET_DAYS = 14  # without a word from the client
 
@@ -67,7 +69,7 @@ class Recommendation:
 
 
 def go_along(situation: Situation) -> Verdict:
-    left = f"{situation.goodwill_left.normalize():f}"
+    left = format_rate(situation.goodwill_left.normalize())
     if situation.request is None:
         return NOT_NOW, _("No wish beyond the scope waits for a decision.")
     if not situation.goodwill_left:
