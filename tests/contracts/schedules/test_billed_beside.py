@@ -115,7 +115,7 @@ def test_what_was_credited_is_not_billed_and_may_stay_so(contract, sekar, as_use
     assert left_to_bill(contract, TODAY) == 7 * MILLION
     with clock(TODAY):
         page = as_user(sekar).get(f"/v/kejora/schedules/{schedule.pk}/replace/").text
-    assert "Rp2.000.000 of it was billed and credited" in " ".join(page.split())
+    assert "Rp2.000.000 of it was credited: the new steps" in " ".join(page.split())
     assert 'value="5.000.000"' in page or 'value="5000000"' in page
     other = {"schedule": schedule, "agreed_on": TODAY, "reason": "Lain", "by": sekar}
     for amount, is_refused in ((4_999_999, True), (7_000_001, True), (5_000_000, False)):
