@@ -33,7 +33,9 @@ def offer(laras, ratna):
     return offer
 
 
-def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(offer, laras, ratna):
+def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(
+    offer, laras, ratna, as_user
+):
     said = log_contact(laras, OFFERED + 7 * DAY, text="Boleh, kami setuju.")
     who = {"by": ratna, "today": TODAY, "now": NOW}
     terms, extra = offer(kind="terms"), offer(kind="extra", price=750_000, hours=3)
@@ -42,6 +44,9 @@ def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(offer,
     rows = OfferAnswer.objects.values_list("day", "interaction", "link", "note").distinct()
     assert list(rows) == [(said.day, said.pk, None, "Setuju")]
     assert not PortalToken.objects.waiting().exists()
+    PortalToken.objects.all().delete()
+    page = as_user(ratna).get(terms.get_absolute_url()).text
+    assert "the client has not seen it" not in page, "they answered"
     order = ChangeOrder.objects.get()
     assert (order.offer, order.approved_on, order.recorded_by) == (extra, said.day, ratna)
     with pytest.raises(Refused, match="is answered"):
