@@ -31,6 +31,7 @@ ELSEWHERE = {
     "NewVersion.why": "about a clause of the library",
     "OwnPlayForm.why": "when a play fits, about no client",
     "NewAmendment.note": "what was agreed",
+    "TakeDownAnswer.note": "the client's words",
     "Progress.note": "what shows the work: letters print it",
     "AnswerExpectation.reason": "labels are refused",
     "SetStyle.note": "labels are refused",
