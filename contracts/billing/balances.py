@@ -69,17 +69,13 @@ def open_invoices(today: date) -> QuerySet[Invoice]:
     return rows.annotate(is_overdue=is_overdue, due_day=due_day(today))
 
 
-def invoices_without_contract(client: Client, today: date) -> list[Invoice]:
-    """The first hundred, oldest due first, with `open_amount` as of `today`. They enter no final
-    account until they are attached to its contract.
-    """
-    theirs = loose_invoices(today).filter(client=client)
-    # Hardly any client has one, and balances take longer to compile than to read.
-    return read_loose_invoices(client, today) if theirs.exists() else []
-
-
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:
-    """As `invoices_without_contract`, where it is known already that there are some."""
+    """Those without a contract, the first hundred, oldest due first, with `open_amount` as of
+    `today`. They enter no final account until they are attached to its contract.
+
+    Hardly any client has one, and balances take longer to compile than to read: pages ask first,
+    with their own rows, whether there are some.
+    """
     theirs = loose_invoices(today).filter(client=client)
     return list(with_balances(theirs, today).order_by("due_on", "pk")[:100])
 

@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
-from clientcare.money.rounding import sum_money
+from clientcare.money.rounding import money_value, sum_money
 from contracts.agreement.amounts import format_amount, payments_text
 from contracts.billing.balances import MOVED, OF_CREDIT
 from contracts.models import Payment, PaymentDirection
@@ -31,6 +32,12 @@ def credit_of(client: Client | int, on: date) -> dict[str, Decimal]:
     """
     sums = credit_by_currency().filter(client=client, paid_on__lte=on)
     return {currency: left for currency, left in sums if left}
+
+
+def credit_column(client: int, currency: str, on: date) -> Coalesce:
+    """The same in one currency, 0 without, for annotating other rows."""
+    theirs = credit_by_currency().filter(client=client, currency=currency, paid_on__lte=on)
+    return Coalesce(Subquery(theirs.order_by().values("left")), money_value(0))
 
 
 @put_together_once

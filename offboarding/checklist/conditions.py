@@ -164,7 +164,7 @@ def check_account(state: EndingState) -> StepResult:
         parts = [
             StepPart(False, _("The account has changed since it was computed: compute it again"))
         ]
-    if state.computed.problem and not state.is_account_current:
+    if not state.is_account_current and state.computed.problem:
         parts.append(StepPart(False, state.computed.problem))
     if settlement is None:
         return StepResult(tuple(parts))

@@ -33,7 +33,7 @@ class StepState:
     advice: str
     state: str
     day: date | None
-    by: User | None
+    by: User | str | None
     parts: tuple[StepPart, ...]
     needs: tuple[int, ...]
     result: str

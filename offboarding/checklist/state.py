@@ -2,34 +2,25 @@
 queries.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property
 
-from django.db.models import (
-    Exists,
-    Q,
-    QuerySet,
-    prefetch_related_objects,
-)
+from django.db.models import Exists, Expression, Q, QuerySet, prefetch_related_objects
 
 from clientcare.models import Interaction
 from contracts.agreement.notice_terms import AgreedNotice
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import PriceLine
 from offboarding.checklist.last_day import last_day
+from offboarding.checklist.read_together import ReadTogether
 from offboarding.checklist.state_rows import settlement_prefetch, talk_prefetch, with_state_rows
-from offboarding.models import (
-    ChecklistItem,
-    Letter,
-    LetterState,
-    Settlement,
-    Termination,
-)
-from offboarding.paths.kinds import path_conditions
-from offboarding.paths.path_kind import Condition
+from offboarding.checklist.ticks import Tick, ticks_of
+from offboarding.models import Letter, LetterState, Settlement, Termination
+from offboarding.paths.kinds import conditions_in
+from offboarding.paths.path_kind import Condition, PathRows
 from offboarding.paths.period import period_of
 from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.arithmetic import WorkLine
@@ -37,7 +28,6 @@ from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
     is_provisional,
-    read_account_rows,
     work_until,
 )
 from offboarding.settlement.frozen import account_to_json
@@ -71,18 +61,18 @@ class EndingState:
 
     termination: Termination
     today: date
-    # All that the accounts of the endings loaded together are computed from, by the ending's id;
-    # read when it is first asked for: an account that a letter binds needs none of it.
-    read_accounts: Callable[[], Mapping[int, AccountRows]]
+    together: ReadTogether
     # Whose contacts of every purpose are among `contacts`, beside talks and announcements.
     also: AlsoRead = field(default_factory=AlsoRead)
 
     @property
     def account_rows(self) -> AccountRows:
-        return self.read_accounts()[self.termination.pk]
+        return self.together.accounts[self.termination.pk]
 
     @cached_property
     def computed(self) -> ComputedAccount:
+        if not (self.termination.path and self.termination.effective_on):
+            return ComputedAccount()
         return computed_account(self.termination, self.account_rows, self.today)
 
     @property
@@ -95,8 +85,8 @@ class EndingState:
         return work_until(self.termination.letter_on, self.work)
 
     @cached_property
-    def ticks(self) -> dict[str, ChecklistItem]:
-        return {item.key: item for item in self.termination.ticks}
+    def ticks(self) -> dict[str, Tick]:
+        return ticks_of(self.termination)
 
     @cached_property
     def contacts(self) -> list[Interaction]:
@@ -120,9 +110,14 @@ class EndingState:
         return period_of(self.termination)
 
     @cached_property
+    def path_rows(self) -> PathRows:
+        ending = self.termination
+        return PathRows(ending, self.today, lambda: self.together.invoices_for(ending))
+
+    @cached_property
     def path_conditions(self) -> list[Condition]:
         """What the chosen path demands, checked as of today."""
-        return path_conditions(self.termination, self.today)
+        return conditions_in(self.path_rows)
 
     @property
     def is_notice_changed(self) -> bool:
@@ -240,16 +235,14 @@ def load_cited_state(ending: Termination, today: date, also: AlsoRead) -> Ending
     ending.contract.client = ending.client
     talks = talk_prefetch(today, also.condition, **also.columns)
     prefetch_related_objects([ending], talks, valid_terms("contract__terms"), settlement_prefetch())
-    return CitedState(ending, today, together([ending], today), also)
+    return CitedState(ending, today, ReadTogether([ending], today), also)
 
 
-def load_states(endings: QuerySet[Termination], today: date) -> list[EndingState]:
-    rows = list(with_state_rows(today).filter(pk__in=endings).order_by("pk"))
-    read_accounts = together(rows, today)
-    return [EndingState(one, today, read_accounts) for one in rows]
-
-
-def together(
-    endings: Sequence[Termination], today: date
-) -> Callable[[], Mapping[int, AccountRows]]:
-    return cache(partial(read_account_rows, endings, today))
+def load_states(
+    endings: QuerySet[Termination], today: date, **columns: Expression
+) -> list[EndingState]:
+    """`columns`: what a page reads of an ending besides."""
+    rows = with_state_rows(today).annotate(**columns).filter(pk__in=endings)
+    together = ReadTogether(list(rows.order_by("pk")), today)
+    together.add_persons()
+    return [EndingState(one, today, together) for one in together.endings]

@@ -20,9 +20,9 @@ from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction, Membership, Role
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Invoice, TaxInvoice
+from offboarding.checklist.ticks import tick_column
 from offboarding.models import (
     CaseFlag,
-    ChecklistItem,
     HandoverReceipt,
     Letter,
     LetterState,
@@ -43,10 +43,9 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "deed_compared_by", "case"
     )
-    # Paths ask for terms and persons.
-    paths = (valid_terms("contract__terms"), "client__persons")
-    return endings.annotate(**_count_columns(today)).prefetch_related(
-        _tick_rows(), talk_prefetch(today), *paths, _letter_rows(), settlement_prefetch()
+    terms = valid_terms("contract__terms")
+    return endings.annotate(tick_rows=tick_column(), **_count_columns(today)).prefetch_related(
+        talk_prefetch(today), terms, _letter_rows(), settlement_prefetch()
     )
 
 
@@ -99,10 +98,6 @@ def _count_column(rows: QuerySet) -> Coalesce:
         rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
     )
     return Coalesce(Subquery(counted), 0)
-
-
-def _tick_rows() -> Prefetch:
-    return Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks")
 
 
 def talk_prefetch(today: date, also: Q | None = None, **columns: Exists) -> Prefetch:

@@ -28,7 +28,7 @@ class StepResult:
     parts: tuple[StepPart, ...]
     result: str = ""
     day: date | None = None
-    by: User | None = None
+    by: User | str | None = None
 
     @property
     def is_met(self) -> bool:

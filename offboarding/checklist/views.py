@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.db.models import Expression
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -53,9 +54,10 @@ def over_text(ending: Termination) -> str:
     return ""
 
 
-def load_ending(request: HttpRequest, pk: int) -> EndingState:
-    """The ending with all its rows, or 404 for another vendor's."""
-    states = load_states(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
+def load_ending(request: HttpRequest, pk: int, **columns: Expression) -> EndingState:
+    """The ending with all its rows, or 404 for another vendor's. `columns`: as of `load_states`."""
+    ending = Termination.objects.of(request.vendor).filter(pk=pk)
+    states = load_states(ending, request.today, **columns)
     if not states:
         raise Http404
     return states[0]

@@ -10,7 +10,6 @@ from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
-from offboarding.ladder.spacing import first_deadline
 from offboarding.ladder.steps import Ladder, load_ladder
 from offboarding.models import DemandKind
 
@@ -53,7 +52,7 @@ class DemandPlan:
     @property
     def earliest_deadline(self) -> date:
         """The first day that leaves as many days as the contract, or practice, asks for."""
-        return first_deadline(self.ladder.terms, self.contract, self.dated_on)
+        return self.ladder.spacing.first_deadline(self.dated_on)
 
     @property
     def is_short(self) -> bool:
@@ -81,7 +80,7 @@ def plan_demand(
     paper = PAPER_KINDS[kind]
     contracts = contracts or contracts_beside(contract)
     ladder = load_ladder(flag, contract, contracts, today)
-    deadline = deadline_on or first_deadline(ladder.terms, contract, today)
+    deadline = deadline_on or ladder.spacing.first_deadline(today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
     return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from clientcare.models import Client
 from contracts.models import Contract, PriceLine
-from offboarding.settlement.account_rows import add_worked_time, price_lines
 from offboarding.settlement.from_rows import work_until
+from offboarding.settlement.worked_lines import price_lines, read_lines
 
 NEAR = timedelta(days=14)
 
@@ -40,23 +40,17 @@ def event_warning(
     client: Client,
     today: date,
     ends_on: date | None = None,
-    read_lines: Callable[[], Sequence[PriceLine]] | None = None,
+    get_lines: Callable[[], Sequence[PriceLine]] | None = None,
 ) -> EventWarning | None:
     """Of an ending of this contract on `ends_on`, today where no day is set. None unless its event
-    is near; only then the price lines are read, by `read_lines` where the caller has them.
+    is near; only then the price lines are read, by `get_lines` where the caller has them.
     """
     event_on = contract.event_day(client)
     if event_on is None or not warns_of_event(event_on, today, ends_on):
         return None
-    lines = read_lines() if read_lines else read_price_lines(contract, today)
+    lines = get_lines() if get_lines else read_lines(price_lines(today).filter(contract=contract))
     undone = undone_price(lines, contract, today)
     return EventWarning(event_on, (event_on - today).days, contract, undone)
-
-
-def read_price_lines(contract: Contract, today: date) -> list[PriceLine]:
-    lines = list(price_lines(today).filter(contract=contract))
-    add_worked_time(lines, today)
-    return lines
 
 
 def undone_price(lines: Sequence[PriceLine], contract: Contract, today: date) -> Decimal:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.refused import Refused
 from contracts.contract.actions.note_progress import refuse_part
-from contracts.models import LineProgress, PriceLine
+from contracts.models import PriceLine
 from offboarding.models import ItemKind, SettlementItem
 from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.from_rows import account_from
 from offboarding.settlement.inputs import Terms
+from offboarding.settlement.worked_lines import Noted
 
 CAUSE_LABELS = {
     "vendor": _("we end it"),
@@ -114,7 +115,7 @@ def line_if(line: PriceLine, percent: Decimal | None) -> PriceLine:
         return line
     refuse_part(line, percent)
     supposed = copy(line)
-    supposed.noted = [LineProgress(line=line, percent=percent, day=date.min)]
+    supposed.noted = [Noted(date.min, percent, "")]
     return supposed
 
 

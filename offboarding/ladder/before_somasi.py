@@ -1,6 +1,6 @@
 """Which steps of the case's ladder come before a somasi, and are neither done nor skipped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from contracts.models import Contract, Flag
 from offboarding.ladder.case_ladder import load_case_ladder
-from offboarding.ladder.rungs import current_rung
+from offboarding.ladder.grounds import Ground
+from offboarding.ladder.rungs import PlacedRung, current_rung
 from offboarding.ladder.steps import Ladder
 from offboarding.models import RiskCase, Rung
 
@@ -35,15 +36,33 @@ def steps_before_somasi(
     """By the ladder of the flag's open case; of a flag that asks for no money without the steps
     that ask for it. `contracts`: the client's valid ones, where they are read already.
     """
-    case = open_case_of(ladder.ground.flag)
-    if case is None or not ladder.ground.items:
-        return StepsFirst()
-    case.vendor = ladder.ground.contract.vendor
-    placed = load_case_ladder(case, today, contracts)
+    (first,) = steps_before_each([ladder.ground], today, contracts)
+    return first
+
+
+def steps_before_each(
+    grounds: Iterable[Ground], today: date, contracts: Sequence[Contract] = ()
+) -> list[StepsFirst]:
+    """The same for each ground; the ladder of a case is read once."""
+    placed: dict[int, list[PlacedRung]] = {}
+    steps = []
+    for ground in grounds:
+        case = open_case_of(ground.flag)
+        if case is None or not ground.items:
+            steps.append(StepsFirst())
+            continue
+        if case.pk not in placed:
+            case.vendor = ground.contract.vendor
+            placed[case.pk] = load_case_ladder(case, today, contracts)
+        steps.append(steps_on(case, placed[case.pk], is_money=ground.is_money))
+    return steps
+
+
+def steps_on(case: RiskCase, placed: Sequence[PlacedRung], *, is_money: bool) -> StepsFirst:
     if current_rung(placed) is None:
         return StepsFirst()
     before = takewhile(lambda one: one.key != Rung.SOMASI, placed)
-    needless = frozenset() if ladder.ground.is_money else OF_MONEY
+    needless = frozenset() if is_money else OF_MONEY
     keys = (Rung(one.key) for one in before if one.is_open)
     return StepsFirst(case, tuple(one for one in keys if one not in needless))
 

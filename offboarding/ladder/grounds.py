@@ -1,19 +1,21 @@
 """What of a flag's evidence is unmet on a day: the only thing that may be demanded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from contracts.models import Contract, Flag, TriggerParameters
+from contracts.models import Contract, Flag, Invoice, TriggerParameters
 from contracts.triggers.active_flags import active_flags
-from contracts.triggers.evidence_rows import INVOICES
-from contracts.triggers.explain import FlagView
+from contracts.triggers.evidence_rows import INVOICES, invoice_item
+from contracts.triggers.explain import FlagView, evidence_of
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import limits_in
 from contracts.triggers.results import ActiveFlag, EvidenceItem
+
+ReadInvoices = Callable[[], Iterable[Invoice]]
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,7 @@ def grounds_of(
     """The ground of each flag and contract of one client: one query for the flags, and one for each
     sort of evidence.
     """
-    flags = list(flags)
-    active = {one.subject: one for one in active_evidence(flags, today)}
-    unmet = [
-        (flag, evidence_now(flag, active[flag.subject], today))
-        if flag.subject in active and not flag.dismissed
-        else (flag, [])
-        for flag in flags
-    ]
-    return divide_grounds(unmet, list(contracts))
+    return divide_grounds(evidence_now(list(flags), today), list(contracts))
 
 
 def grounds_shown(
@@ -114,9 +108,25 @@ def is_open_on(flag: Flag, today: date) -> bool:
     return not flag.dismissed and flag.since <= today and (ends is None or ends > today)
 
 
-def evidence_now(flag: Flag, active: ActiveFlag, today: date) -> Iterable[EvidenceItem]:
-    ids = set(chain.from_iterable(active.ids.values()))
-    return TRIGGER_KINDS[flag.kind].evidence.load_cited(ids, today).values()
+def evidence_now(
+    flags: Sequence[Flag], today: date, read_invoices: ReadInvoices | None = None
+) -> list[tuple[Flag, list[EvidenceItem]]]:
+    """What is met now of each flag; nothing of one that was dismissed or cleared. `read_invoices`
+    gives those that may be demanded, as of `today`, where the caller has them.
+    """
+    active = {one.subject: one for one in active_evidence(flags, today)}
+    met = [flag for flag in flags if flag.subject in active and not flag.dismissed]
+    on_money = [flag for flag in met if TRIGGER_KINDS[flag.kind].evidence is INVOICES]
+    unread = [flag for flag in met if read_invoices is None or flag not in on_money]
+    rows = evidence_of(unread, active, today, is_cited=True)
+    if on_money and read_invoices is not None:
+        rows[INVOICES.name] = {row.pk: invoice_item(row) for row in read_invoices()}
+    items: dict[int, list[EvidenceItem]] = {}
+    for flag in met:
+        known = rows[TRIGGER_KINDS[flag.kind].evidence.name]
+        ids = set(chain.from_iterable(active[flag.subject].ids.values()))
+        items[flag.pk] = [known[pk] for pk in ids if pk in known]
+    return [(flag, items.get(flag.pk, [])) for flag in flags]
 
 
 def fitting(

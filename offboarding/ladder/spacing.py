@@ -5,6 +5,7 @@ else the usual three times seven calendar days.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -71,17 +72,52 @@ def read_demand_terms(term: BoundaryTerm) -> DemandTerms:
     )
 
 
-def first_deadline(terms: DemandTerms, contract: Contract, sent_on: date) -> date:
-    """The earliest deadline of a demand that leaves on `sent_on`, the last day included."""
-    return days_later(terms, contract, sent_on, terms.days_to_cure)
-
-
-def first_next_day(terms: DemandTerms, contract: Contract, sent_on: date, deadline: date) -> date:
-    """From which day the demand after this one may leave: its deadline has passed, and they are as
-    far apart as agreed.
+@dataclass(frozen=True)
+class Spacing:
+    """The days of a contract's demands by its terms: calendar days, or working days, Monday to
+    Friday without the vendor's days off, which are read once.
     """
-    apart = days_later(terms, contract, sent_on, terms.days_apart)
-    return max(apart, deadline + timedelta(days=1))
+
+    terms: DemandTerms
+    contract: Contract
+
+    @cached_property
+    def week(self) -> WorkingTime:
+        vendor = self.contract.vendor
+        return WorkingTime(WORK_WEEK, vendor.zone, days_off_of(vendor))
+
+    def days_later(self, day: date, days: int) -> date:
+        later = day + timedelta(days=days)
+        if not self.terms.in_working_days:
+            return later
+        return self.week.working_day_after(day, days) or later
+
+    def first_deadline(self, sent_on: date) -> date:
+        """The earliest deadline of a demand that leaves on `sent_on`, the last day included."""
+        return self.days_later(sent_on, self.terms.days_to_cure)
+
+    def first_next_day(self, sent_on: date, deadline: date) -> date:
+        """From which day the demand after this one may leave: its deadline has passed, and they are
+        as far apart as agreed.
+        """
+        apart = self.days_later(sent_on, self.terms.days_apart)
+        return max(apart, deadline + timedelta(days=1))
+
+    def counting(self, demands: Sequence[Demand]) -> tuple[list[Demand], list[Demand]]:
+        """Those that count, in their order, and those that came too soon after the one before or
+        gave too few days, without a reason on record.
+        """
+        counted: list[Demand] = []
+        short: list[Demand] = []
+        for one in demands:
+            too_short = one.deadline_on < self.first_deadline(one.sent_on)
+            before = counted[-1] if counted else None
+            too_soon = before is not None and one.sent_on < self.first_next_day(
+                before.sent_on, before.deadline_on
+            )
+            wrong = (too_short or too_soon) and not one.short_reason
+            (short if wrong else counted).append(one)
+        return counted, short
 
 
 def refuse_far_deadline(deadline: date, sent_on: date) -> None:
@@ -91,32 +127,3 @@ def refuse_far_deadline(deadline: date, sent_on: date) -> None:
             _("The deadline lies more than a year after the demand: look at its year."),
             field="deadline_on",
         )
-
-
-def days_later(terms: DemandTerms, contract: Contract, day: date, days: int) -> date:
-    """Calendar days, or working days: Monday to Friday without the vendor's days off."""
-    later = day + timedelta(days=days)
-    if not terms.in_working_days:
-        return later
-    vendor = contract.vendor
-    calendar = WorkingTime(WORK_WEEK, vendor.zone, days_off_of(vendor))
-    return calendar.working_day_after(day, days) or later
-
-
-def counting(
-    demands: Sequence[Demand], terms: DemandTerms, contract: Contract
-) -> tuple[list[Demand], list[Demand]]:
-    """Those that count, in their order, and those that came too soon after the one before or gave
-    too few days, without a reason on record.
-    """
-    counted: list[Demand] = []
-    short: list[Demand] = []
-    for one in demands:
-        too_short = one.deadline_on < first_deadline(terms, contract, one.sent_on)
-        before = counted[-1] if counted else None
-        too_soon = before is not None and one.sent_on < first_next_day(
-            terms, contract, before.sent_on, before.deadline_on
-        )
-        wrong = (too_short or too_soon) and not one.short_reason
-        (short if wrong else counted).append(one)
-    return counted, short

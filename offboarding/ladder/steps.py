@@ -12,12 +12,7 @@ from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import counts_for, next_rung
 from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.spacing import (
-    DemandTerms,
-    counting,
-    demand_terms_of,
-    first_next_day,
-)
+from offboarding.ladder.spacing import DemandTerms, Spacing, demand_terms_of
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -29,6 +24,10 @@ class Ladder:
     demands: Sequence[Demand]
     terms: DemandTerms
     today: date
+
+    @cached_property
+    def spacing(self) -> Spacing:
+        return Spacing(self.terms, self.ground.contract)
 
     @cached_property
     def counted(self) -> list[Demand]:
@@ -69,8 +68,7 @@ class Ladder:
             tuple(one for one in self.counted if item.id in one.evidence_ids)
             for item in self.ground.items
         }
-        contract = self.ground.contract
-        return any(len(counting(one, self.terms, contract)[0]) >= needed for one in chains)
+        return any(len(self.spacing.counting(one)[0]) >= needed for one in chains)
 
     @property
     def is_cured(self) -> bool:
@@ -97,7 +95,7 @@ class Ladder:
         if not self.counted:
             return None
         last = self.counted[-1]
-        return first_next_day(self.terms, self.ground.contract, last.sent_on, last.deadline_on)
+        return self.spacing.first_next_day(last.sent_on, last.deadline_on)
 
     def why_not(self, kind: str) -> str:
         """Why this kind cannot be written today; empty if it can."""

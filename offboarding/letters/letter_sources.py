@@ -78,7 +78,7 @@ class LetterSources:
         own = Q(contract=self.termination.contract_id) | Q(pk__in=invoice_kinds(self.flags))
         ending, day = self.termination, self.termination.letter_on
         rows = invoices_to_cite(day).filter(own)
-        return list(rows.annotate(replaced_amount=replaced_amount(ending, day)))
+        return list(rows.annotate(replaced_amount=replaced_amount([ending], day)))
 
     @cached_property
     def invoice_items(self) -> dict[int, EvidenceItem]:

@@ -1,29 +1,31 @@
 """Whether a client is in default on a day: what is unmet, and which demands rest on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from contracts.models import Contract, Flag
-from offboarding.ladder.delivered import contracts_beside, counts_for
-from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.set_off import unused_credit, why_covered
+from contracts.billing.credit import credit_column
+from contracts.models import Contract, Flag, Invoice
+from offboarding.ladder.delivered import counts_for
+from offboarding.ladder.grounds import Ground, ReadInvoices, evidence_now, fitting
+from offboarding.ladder.set_off import why_covered
 from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
 from offboarding.paths.demanded import DemandedDefault, demanded_pieces, needed_demands
-from offboarding.paths.replaced import replaced_grounds
+from offboarding.paths.replaced import replaced_amount, replaced_grounds
+from offboarding.settlement.account_rows import invoices_of
 
 
 @dataclass(frozen=True)
 class DefaultProof(DemandedDefault):
     """`grounds`: all that is unmet, demanded or not. `credit`: of the client, unused, in the
-    contract's currency.
+    contract's currency; 0 while nothing is unmet.
     """
 
     terms: DemandTerms
@@ -73,38 +75,76 @@ class DefaultProof(DemandedDefault):
         }
 
 
-def proof_of_default(ending: Termination, today: date) -> DefaultProof:
+def proof_of_default(
+    ending: Termination, today: date, somasi: Sequence[Demand], read_invoices: ReadInvoices
+) -> DefaultProof:
+    """`somasi`: those of the contract that reached the client, of any day. `read_invoices` gives
+    what `invoices_to_demand` reads.
+    """
     contract = ending.contract
     terms = demand_terms(contract, ending.letter_on or today)
-    grounds = open_grounds(contract, today)
+    flags = list(flags_on(contract, today))
+    grounds = grounds_on(contract, flags, today, read_invoices)
     if not any(one.items for one in grounds if one.is_money):
-        grounds += replaced_grounds(ending, today)
+        grounds += replaced_grounds(ending, somasi, read_invoices())
     return DefaultProof(
         today=today,
         needed=needed_demands(ending, terms),
         terms=terms,
         grounds=grounds,
-        pieces=demanded_pieces(grounds, demands_on(grounds, contract, today), terms, contract),
-        credit=unused_credit(contract, today),
+        pieces=demanded_pieces(grounds, demands_on(grounds, somasi, today), terms, contract),
+        credit=flags[0].unused_credit if flags else Decimal(0),
         contract=contract,
     )
 
 
 def open_grounds(contract: Contract, today: date) -> list[Ground]:
-    """What each flag of the client leaves unmet of this contract on a day."""
+    """What each flag of the client, with its case, leaves unmet of this contract on a day."""
+    flags = flags_on(contract, today).select_related("case_flag__case")
+    return grounds_on(contract, list(flags), today)
+
+
+def flags_on(contract: Contract, today: date) -> QuerySet[Flag]:
+    """Of this contract or of none in particular, in force on a day; each with whether the client
+    `has_other_contract`, and with the client's `unused_credit` in the contract's currency.
+    """
     fits = Q(contract=None) | Q(contract=contract)
     flags = Flag.objects.filter(fits, client=contract.client_id, dismissed=False, since__lte=today)
     flags = flags.filter(Q(closed_on=None) | Q(closed_on__gt=today))
-    found = grounds_of(
-        flags.select_related("vendor__trigger_parameters"), contracts_beside(contract), today
-    )
-    return [ground for (_flag, pk), ground in found.items() if pk == contract.pk]
+    others = Contract.objects.valid().filter(client=contract.client_id).exclude(pk=contract.pk)
+    columns = {
+        "has_other_contract": Exists(others),
+        "unused_credit": credit_column(contract.client_id, contract.currency, today),
+    }
+    flags = flags.annotate(**columns).select_related("vendor__trigger_parameters")
+    return flags.order_by("pk")
 
 
-def demands_on(grounds: Sequence[Ground], contract: Contract, today: date) -> list[Demand]:
+def grounds_on(
+    contract: Contract,
+    flags: Sequence[Flag],
+    today: date,
+    read_invoices: ReadInvoices | None = None,
+) -> list[Ground]:
+    """`flags`: of `flags_on`."""
+    return [
+        Ground(flag, contract, fitting(items, contract, is_only=not flag.has_other_contract))
+        for flag, items in evidence_now(flags, today, read_invoices)
+    ]
+
+
+def invoices_to_demand(
+    endings: Sequence[Termination], today: date, loose_of: Collection[int]
+) -> list[Invoice]:
+    """As of `invoices_of`, each with its `replaced_amount`."""
+    rows = invoices_of([one.contract for one in endings], today, loose_of)
+    return list(rows.annotate(replaced_amount=replaced_amount(endings, today)))
+
+
+def demands_on(grounds: Sequence[Ground], somasi: Iterable[Demand], today: date) -> list[Demand]:
     """Those of `delivered_demands`, on grounds that are read already."""
     on_flag = {one.flag.pk: one for one in grounds}
-    sent = contract.written_demands.delivered().filter(sent_on__lte=today, flag__in=list(on_flag))
+    sent = (one for one in somasi if one.sent_on <= today and one.flag_id in on_flag)
     return [one for one in sent if counts_for(one, on_flag[one.flag_id])]
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
 from offboarding.ladder.grounds import Ground
-from offboarding.ladder.spacing import DemandTerms, counting
+from offboarding.ladder.spacing import DemandTerms, Spacing
 from offboarding.models import Demand, Termination
 
 
@@ -89,14 +89,14 @@ def demanded_pieces(
     pieces that the same somasi ask for.
     """
     chains: dict[tuple[int, ...], tuple[list[Demand], list[Demand]]] = {}
-    pieces = []
+    pieces, spacing = [], Spacing(terms, contract)
     for ground in grounds:
         on_flag = [one for one in demands if one.flag_id == ground.flag.pk]
         for item in ground.items:
             asking = [one for one in on_flag if item.id in one.evidence_ids]
             key = tuple(one.pk for one in asking)
             if key and key not in chains:
-                chains[key] = counting(asking, terms, contract)
+                chains[key] = spacing.counting(asking)
             if key:
                 pieces.append(Demanded(ground, item, *chains[key]))
     return pieces

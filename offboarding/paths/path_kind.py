@@ -1,16 +1,17 @@
 """The base class of every path."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
 from clientcare.core.registry import Label
-from contracts.models import BoundaryTerm, Contract
-from offboarding.models import Path, Termination
-from offboarding.paths.default_proof import DefaultProof, proof_of_default
+from contracts.models import BoundaryTerm, Contract, Invoice
+from offboarding.ladder.grounds import ReadInvoices
+from offboarding.models import Demand, Path, Termination
+from offboarding.paths.default_proof import DefaultProof, invoices_to_demand, proof_of_default
 from offboarding.paths.needs import clauses_on, missing_needs
 
 
@@ -26,10 +27,13 @@ class Condition:
 
 @dataclass
 class PathRows:
-    """What a path is checked against, as of `today`, each read once."""
+    """What a path is checked against, as of `today`, each read once. `read_invoices` gives what
+    `invoices_to_demand` reads, where the caller has that.
+    """
 
     ending: Termination
     today: date
+    read_invoices: ReadInvoices | None = None
 
     @property
     def contract(self) -> Contract:
@@ -45,8 +49,25 @@ class PathRows:
         return clauses_on(self.contract, self.day)
 
     @cached_property
+    def somasi(self) -> Sequence[Demand]:
+        """Those of the contract that reached the client, of any day, in the order of their days."""
+        return list(self.contract.written_demands.delivered().select_related("attachment", "flag"))
+
+    @cached_property
+    def invoices(self) -> Sequence[Invoice]:
+        if self.read_invoices is not None:
+            return list(self.read_invoices())
+        return invoices_to_demand([self.ending], self.today, [self.ending.client_id])
+
+    @cached_property
     def default_proof(self) -> DefaultProof:
-        return proof_of_default(self.ending, self.today)
+        return proof_of_default(self.ending, self.today, self.somasi, lambda: self.invoices)
+
+    @property
+    def has_account(self) -> bool:
+        """One was computed, whether or not it is current."""
+        accounts = getattr(self.ending, "accounts", None)
+        return self.ending.settlements.exists() if accounts is None else bool(accounts)
 
 
 class PathKind(ABC):

@@ -2,39 +2,31 @@
 ends a contract at once leaves with its account, and until then rests on them as they were.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
-from contracts.models import Flag, InvoiceCredit
-from contracts.triggers.evidence_rows import INVOICES
+from contracts.models import Flag, Invoice, InvoiceCredit
+from contracts.triggers.evidence_rows import invoice_item
 from contracts.triggers.results import EvidenceItem
 from offboarding.ladder.grounds import Ground
-from offboarding.models import Termination
+from offboarding.models import Demand, Termination
 
 
-def replaced_amounts(ending: Termination, day: date) -> dict[int, Decimal]:
-    """What was open of each of them, by its id; nothing once notice was given."""
-    if ending.notice_given_on:
-        return {}
-    return dict(replacing_credits(ending, day).values_list("invoice", "amount"))
-
-
-def replaced_amount(ending: Termination, day: date) -> Subquery:
-    """The same of one invoice, for annotating invoices; None of one that it did not replace."""
-    credits = replacing_credits(ending, day).filter(invoice=OuterRef("pk")).order_by("-pk")
-    return Subquery(credits.values("amount")[:1])
-
-
-def replacing_credits(ending: Termination, day: date) -> QuerySet[InvoiceCredit]:
-    return InvoiceCredit.objects.valid().filter(
-        by_document__settlement__termination=ending,
+def replaced_amount(endings: Collection[Termination], day: date) -> Subquery:
+    """Of an invoice: what was open of it when the account of one of these endings replaced it by
+    `day`, for annotating invoices; None of one that no account replaced.
+    """
+    credits = InvoiceCredit.objects.valid().filter(
+        invoice=OuterRef("pk"),
+        by_document__settlement__termination__in=[one.pk for one in endings],
         by_document__voided_at=None,
         credited_on__lte=day,
     )
+    return Subquery(credits.order_by("-pk").values("amount")[:1])
 
 
 def as_before(item: EvidenceItem, replaced: Mapping[int, Decimal]) -> EvidenceItem:
@@ -49,22 +41,22 @@ def as_before(item: EvidenceItem, replaced: Mapping[int, Decimal]) -> EvidenceIt
     )
 
 
-def replaced_grounds(ending: Termination, day: date) -> list[Ground]:
-    """Of each flag on which somasi of the contract rest, those that they ask for."""
-    replaced = replaced_amounts(ending, day)
-    if not replaced:
+def replaced_grounds(
+    ending: Termination, somasi: Iterable[Demand], invoices: Iterable[Invoice]
+) -> list[Ground]:
+    """Of each flag on which somasi of the contract rest, the invoices that they ask for and that
+    were replaced; nothing once notice was given. `invoices` have their `replaced_amount`.
+    """
+    rows = [one for one in invoices if one.replaced_amount is not None]
+    if ending.notice_given_on or not rows:
         return []
-    items = INVOICES.load_cited(replaced, day)
+    replaced = {one.pk: one.replaced_amount for one in rows}
+    items = {one.pk: as_before(invoice_item(one), replaced) for one in rows}
     asked: dict[Flag, set[int]] = {}
-    somasi = ending.contract.written_demands.delivered().filter(flag__dismissed=False)
-    for one in somasi.select_related("flag__vendor__trigger_parameters"):
-        asked.setdefault(one.flag, set()).update(one.evidence_ids & set(items))
+    for one in somasi:
+        if one.flag is not None and not one.flag.dismissed:
+            asked.setdefault(one.flag, set()).update(one.evidence_ids & set(items))
     return [
-        Ground(flag, ending.contract, restored(ids, items, replaced)) for flag, ids in asked.items()
+        Ground(flag, ending.contract, tuple(items[pk] for pk in sorted(ids)))
+        for flag, ids in asked.items()
     ]
-
-
-def restored(
-    ids: Collection[int], items: Mapping[int, EvidenceItem], replaced: Mapping[int, Decimal]
-) -> tuple[EvidenceItem, ...]:
-    return tuple(as_before(items[pk], replaced) for pk in sorted(ids))

@@ -41,7 +41,8 @@ def valid_confirmation(termination: Termination) -> RecipientConfirmation | None
     it.
     """
     client = termination.client
-    latest = termination.recipient_confirmations.order_by("at", "pk").last()
+    confirmations = termination.recipient_confirmations.select_related("by")
+    latest = confirmations.order_by("at", "pk").last()
     if (
         latest is None
         or latest.at < client.recipient_changed_at
@@ -83,7 +84,7 @@ def approved_since(letter: Letter) -> datetime:
     decision = letter.review_decision
     if not decision.is_recorded:
         return decision.at
-    morning = datetime.combine(decision.day, time(), ZoneInfo(letter.vendor.timezone))
+    morning = datetime.combine(decision.day, time(), ZoneInfo(letter.termination.vendor.timezone))
     return max(morning, letter.submitted_at)
 
 

@@ -51,10 +51,10 @@ def withholding_of(rows: AccountRows) -> dict[str, Any]:
     record shows that it does, whatever was said.
     """
     withholds = rows.contract.client.withholds
-    base = sum((one.base for one in rows.slips), Decimal(0))
-    if withholds == Withholds.NO and not rows.slips:
+    base = sum(rows.bases_withheld, Decimal(0))
+    if withholds == Withholds.NO and not rows.bases_withheld:
         return {"base_withheld": None, "why_no_pph": "does_not_withhold"}
-    if withholds == Withholds.YES or rows.slips:
+    if withholds == Withholds.YES or rows.bases_withheld:
         return {"base_withheld": base}
     return {"base_withheld": None, "is_pph_unclear": rows.contract.client.is_company}
 

@@ -5,7 +5,7 @@ is earlier; payments and withholding slips of the contract and of the invoices a
 when they are dated by `today`. Clauses are read by `agreed_fees`, what invoices bill by `billed`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,22 +13,14 @@ from decimal import Decimal
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.refused import Refused
-from contracts.models import (
-    LineProgress,
-    Payment,
-    PaymentDirection,
-    PriceLine,
-    WithholdingSlip,
-)
+from contracts.models import Invoice, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
-from offboarding.settlement.account_rows import (
-    AccountRows,
-    read_contract_rows,
-)
+from offboarding.settlement.account_rows import AccountRows, read_contract_rows
 from offboarding.settlement.agreed_fees import agreed_of
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 from offboarding.settlement.billed import refuse_billed_beyond, refuse_unproven_expenses
 from offboarding.settlement.inputs import HourlyLine, hourly_line
+from offboarding.settlement.worked_lines import Noted
 
 PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
 CAUSES = {
@@ -42,13 +34,10 @@ CAUSES = {
 
 @dataclass(frozen=True)
 class ComputedAccount:
-    """The account, or why it cannot be computed; neither before path and dates are set. `items`:
-    the expenses and credits that people added.
-    """
+    """The account, or why it cannot be computed; neither before path and dates are set."""
 
     account: Account | None = None
     problem: str = ""
-    items: Sequence[SettlementItem] = ()
 
 
 def compute_for_ending(termination: Termination, today: date) -> Account:
@@ -61,13 +50,10 @@ def compute_for_ending(termination: Termination, today: date) -> Account:
 
 
 def computed_account(ending: Termination, rows: AccountRows, today: date) -> ComputedAccount:
-    if not (ending.path and ending.effective_on):
-        return ComputedAccount(items=rows.items)
     try:
-        account = account_from(account_terms(ending), rows, today)
+        return ComputedAccount(account_from(account_terms(ending), rows, today))
     except Refused as refusal:
-        return ComputedAccount(problem=str(refusal), items=rows.items)
-    return ComputedAccount(account, items=rows.items)
+        return ComputedAccount(problem=str(refusal))
 
 
 def is_provisional(termination: Termination, today: date) -> bool:
@@ -98,11 +84,15 @@ def account_terms(termination: Termination) -> Terms:
     )
 
 
-def read_account_rows(endings: Sequence[Termination], today: date) -> dict[int, AccountRows]:
+def read_account_rows(
+    endings: Sequence[Termination],
+    today: date,
+    invoices: Mapping[int, Sequence[Invoice]] | None = None,
+) -> dict[int, AccountRows]:
     """All that the account of each ending is computed from, by the ending's id, in the same number
-    of queries however many there are.
+    of queries however many there are. `invoices`: as of `read_contract_rows`.
     """
-    rows = read_contract_rows([one.contract for one in endings], today)
+    rows = read_contract_rows([one.contract for one in endings], today, invoices)
     items = SettlementItem.objects.select_related("receipt").order_by("pk")
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     for ending in endings:
@@ -119,13 +109,12 @@ def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
     added = [line for line in rows.lines if line.change_order_id is not None]
     refuse_billed_beyond(rows)
     refuse_unproven_expenses(rows.items)
-    settled = [item_from_payment(one) for one in rows.payments]
     return settle_account(
         frame,
         work_until(until, own),
         [item_from_row(one) for one in rows.items if one.kind == ItemKind.EXPENSE],
         [item_from_row(one) for one in rows.items if one.kind == ItemKind.CREDIT],
-        [*settled, *(item_from_slip(one) for one in rows.slips)],
+        list(rows.settled),
         change_orders=work_until(until, added),
         agreed=agreed_of(rows, frame),
     )
@@ -154,7 +143,7 @@ def line_by_time(line: PriceLine, minutes: int) -> HourlyLine:
     )
 
 
-def work_line(line: PriceLine, noted: Sequence[LineProgress]) -> WorkLine:
+def work_line(line: PriceLine, noted: Sequence[Noted]) -> WorkLine:
     last = noted[-1] if noted else None
     return line_by_progress(line, last and last.percent, last and last.note)
 
@@ -168,17 +157,3 @@ def line_by_progress(line: PriceLine, percent: Decimal | None, note: str | None)
 
 def item_from_row(item: SettlementItem) -> Item:
     return Item(item.label, item.amount, item.clause, item.receipt.name if item.receipt else "")
-
-
-def item_from_payment(payment: Payment) -> Item:
-    """A deposit or the payment of an attached invoice; a refund already paid counts
-    against them.
-    """
-    sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
-    of_invoice = payment.invoice.number if payment.invoice else ""
-    day = payment.paid_on.isoformat() if payment.day_known else ""
-    return Item("", sign * payment.amount, of_invoice, day)
-
-
-def item_from_slip(slip: WithholdingSlip) -> Item:
-    return Item("", slip.amount, slip.number, slip.day.isoformat(), key="withheld")

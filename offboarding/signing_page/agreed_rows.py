@@ -11,9 +11,10 @@ from contracts.clauses.actions.sign_draft import COLUMNS, lines_with_clauses, te
 from contracts.clauses.draft_content import payments_in, price_of
 from contracts.clauses.schedule import amounts_of
 from contracts.contract.actions.record_contract import new_price_lines
-from contracts.models import Contract, ContractDraft, Payment, Signing, StepKind
+from contracts.models import Contract, ContractDraft, PaymentDirection, Signing, StepKind
 from contracts.signing.signatures import text_of
 from offboarding.settlement.account_rows import AccountRows
+from offboarding.settlement.settled import paid_item
 
 
 def rows_to_sign(signing: Signing, today: date) -> AccountRows:
@@ -41,13 +42,4 @@ def planned_deposit(draft: ContractDraft, today: date) -> Decimal:
 
 
 def with_payment(rows: AccountRows, amount: Decimal, today: date) -> AccountRows:
-    contract = rows.contract
-    paid = Payment(
-        vendor=contract.vendor,
-        client=contract.client,
-        contract=contract,
-        amount=amount,
-        currency=contract.currency,
-        paid_on=today,
-    )
-    return replace(rows, payments=[paid])
+    return replace(rows, settled=[paid_item(PaymentDirection.RECEIVED, amount, "", today)])

@@ -22,6 +22,6 @@ def near_event(
     state: EndingState | None = None,
 ) -> dict[str, Any]:
     """Nothing unless the event of this contract is near. `state`: of its ending, if it was read."""
-    read_lines = (lambda: state.work) if state else None
+    get_lines = (lambda: state.work) if state else None
     today = context["request"].today
-    return {"warning": event_warning(contract, client, today, ends_on, read_lines)}
+    return {"warning": event_warning(contract, client, today, ends_on, get_lines)}

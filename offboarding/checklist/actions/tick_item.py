@@ -11,6 +11,7 @@ from clientcare.core.saving import save_unless_taken
 from clientcare.models import User
 from offboarding.checklist.guards import lock_step
 from offboarding.checklist.step_result import format_step_day, vendor_day
+from offboarding.checklist.ticks import Tick
 from offboarding.models import ChecklistItem, Termination
 
 TICKED = ("facts",)
@@ -39,7 +40,7 @@ def tick_item(*, termination: Termination, key: str, by: User, today: date) -> C
     return item
 
 
-def refuse_second_tick(item: ChecklistItem | None, termination: Termination) -> None:
+def refuse_second_tick(item: Tick | None, termination: Termination) -> None:
     """Two people at one step: the second reads who was first, and when."""
     if item is not None:
         raise Refused(

@@ -45,8 +45,10 @@ from offboarding.final_account.what_if import (
     waived_kinds,
 )
 from offboarding.models import Settlement, SettlementItem
-from offboarding.settlement.account_rows import AccountRows, add_worked_time
+from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.issued import issued_account_of
+from offboarding.settlement.settled import item_from_payment, item_from_slip
+from offboarding.settlement.worked_lines import price_lines, read_lines
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,10 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def lines_with_progress(contract: Contract, today: date) -> list[PriceLine]:
     """Each with what was `noted` by today, in the order of its days, and the `latest` of it."""
-    agreed = contract.lines.agreed_by(today).select_related("change_order")
-    lines = list(agreed.prefetch_related("progress"))
+    theirs = price_lines(today).filter(contract=contract).select_related("change_order")
+    lines = read_lines(theirs)
     for line in lines:
-        line.noted = [row for row in line.progress.all() if row.day <= today]
+        line.noted = [one for one in line.noted if one.day <= today]
         line.latest = line.noted[-1] if line.noted else None
     return lines
 
@@ -218,7 +220,8 @@ def account_rows_of(
         one.is_disputed = one.state == "disputed"
     paid = [one for one in page.payments if not one.withdrawal_id and one.paid_on <= today]
     slips = [one for one in page.slips if not one.withdrawal_id and one.day <= today]
-    add_worked_time(page.lines, today)
+    settled = [one for one in paid if not (one.invoice and one.invoice.withdrawal_id)]
+    withheld = [one for one in slips if not (one.invoice and one.invoice.withdrawal_id)]
     endings = [one.pk for one in page.terminations if one.is_open]
     items = SettlementItem.objects.filter(termination__in=endings).select_related("receipt")
     return AccountRows(
@@ -226,8 +229,8 @@ def account_rows_of(
         Agreement(contract, terms.terms),
         lines=page.lines,
         invoices=invoices,
-        payments=[one for one in paid if not (one.invoice and one.invoice.withdrawal_id)],
-        slips=[one for one in slips if not (one.invoice and one.invoice.withdrawal_id)],
+        settled=[*map(item_from_payment, settled), *map(item_from_slip, withheld)],
+        bases_withheld=[one.base for one in withheld],
         items=list(items.order_by("pk")) if endings else [],
     )
 

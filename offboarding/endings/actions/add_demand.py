@@ -23,8 +23,13 @@ from offboarding.checklist.guards import (
 )
 from offboarding.checklist.state import load_state
 from offboarding.ladder.actions.skip_to_somasi import skip_to_somasi
-from offboarding.ladder.before_somasi import StepsFirst, refuse_steps, steps_before_somasi
-from offboarding.ladder.grounds import evidence_rows
+from offboarding.ladder.before_somasi import (
+    StepsFirst,
+    refuse_steps,
+    steps_before_each,
+    steps_before_somasi,
+)
+from offboarding.ladder.grounds import Ground, evidence_rows
 from offboarding.ladder.spacing import refuse_far_deadline
 from offboarding.ladder.steps import Ladder, load_ladders, shown_day
 from offboarding.models import Demand, Termination
@@ -83,11 +88,11 @@ def ladders_of(flags: Iterable[Flag], contract: Contract, today: date) -> list[L
     return list(load_ladders(flags, [contract], today).values())
 
 
-def steps_before_demand(termination: Termination, today: date) -> StepsFirst:
-    """Those that come before a demand for what is unmet; empty if for some of it none comes."""
-    flags = {flag.pk: flag for flag, _item in unmet_evidence(termination, today)}.values()
-    ladders = ladders_of(flags, termination.contract, today)
-    steps = [steps_before_somasi(one, today) for one in ladders]
+def steps_before_demand(grounds: Iterable[Ground], today: date) -> StepsFirst:
+    """Those that come before a demand for what is unmet; empty if for some of it none comes.
+    `grounds`: of `open_grounds`.
+    """
+    steps = steps_before_each([one for one in grounds if one.items], today)
     return min(steps, key=lambda one: len(one.rungs), default=StepsFirst())
 
 
@@ -95,7 +100,7 @@ def demanded(
     termination: Termination, asks_for: Collection[str] | None, sent_on: date, today: date
 ) -> tuple[Flag | None, list[EvidenceItem]]:
     """The flag and what of it the demand names; the latest flag and nothing if all is cured."""
-    unmet = unmet_evidence(termination, today)
+    unmet = unmet_evidence(open_grounds(termination.contract, today))
     if not unmet:
         return latest_flag(termination), []
     flags = {flag.pk: flag for flag, _item in unmet}
@@ -115,9 +120,8 @@ def demanded(
     return flag, items_before(sent_on, [item for _flag, item in named], is_chosen=is_chosen)
 
 
-def unmet_evidence(termination: Termination, today: date) -> list[tuple[Flag, EvidenceItem]]:
-    """What a demand on this contract can be about: each piece that is unmet, with its flag."""
-    grounds = open_grounds(termination.contract, today)
+def unmet_evidence(grounds: Iterable[Ground]) -> list[tuple[Flag, EvidenceItem]]:
+    """What a demand can be about: each piece that is unmet, with its flag."""
     return [(ground.flag, item) for ground in grounds for item in ground.items]
 
 

@@ -16,7 +16,13 @@ from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
-from offboarding.checklist.views import ending_context, find_ending, load_ending, while_open
+from offboarding.checklist.views import (
+    ending_context,
+    find_ending,
+    leave_if_over,
+    load_ending,
+    while_open,
+)
 from offboarding.endings.actions.add_demand import (
     add_demand,
     steps_before_demand,
@@ -28,6 +34,7 @@ from offboarding.endings.actions.start_termination import start_termination
 from offboarding.endings.forms import Dates, NewDemand, StartEnding, WithReason
 from offboarding.endings.views.rows import dates_plan, step_rows
 from offboarding.models import Demand, RiskCase, Termination
+from offboarding.paths.default_proof import open_grounds
 from offboarding.paths.period import period_on
 
 
@@ -64,9 +71,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "done": sum(step.is_passed for step in steps),
         "current": open_step(steps) if state.termination.is_open else None,
         "plan": dates_plan(state),
-        "demands": state.termination.contract.written_demands.delivered().select_related(
-            "attachment"
-        ),
+        "demands": state.path_rows.somasi,
     }
     return render(request, "offboarding/endings/ending.html", context)
 
@@ -94,9 +99,10 @@ def shown_dates(ending: Termination, today: date) -> dict[str, date | None]:
 
 
 @allowed("ending.prepare")
-@while_open
 def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
+    if page := leave_if_over(request, ending):
+        return page
 
     def act(typed: dict) -> Termination:
         typed["file"] = read_upload(typed["file"])
@@ -104,9 +110,10 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
             termination=ending, by=request.user, today=request.today, **typed
         ).termination
 
-    unmet = unmet_evidence(ending, request.today)
+    grounds = open_grounds(ending.contract, request.today)
+    unmet = unmet_evidence(grounds)
     form = NewDemand(request.POST or None, request.FILES or None, unmet=unmet)
-    first = steps_before_demand(ending, request.today)
+    first = steps_before_demand(grounds, request.today)
     if not (first.rungs and has_permission(request.membership, "case.decide")):
         del form.fields["skip_reason"]
     context = {**ending_context(ending), "first": first}

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
 from contracts.billing.actions.record_payment import record_payment
-from contracts.billing.balances import invoices_without_contract
+from contracts.billing.balances import loose_invoices, read_loose_invoices
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
@@ -101,7 +102,7 @@ class AccountPage:
 @allowed("fact.read")
 def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The issued account if there is one, else what would be computed now."""
-    state = load_ending(request, pk)
+    state = load_ending(request, pk, has_loose=has_loose(request.today))
     account = (
         account_from_json(state.issued_account.figures)
         if state.issued_account
@@ -129,7 +130,7 @@ def account_page(
     steps, is_open = {step.key: step for step in steps_of(state)}, state.termination.is_open
     return AccountPage(
         heading=account_heading(state),
-        items=state.computed.items,
+        items=state.account_rows.items,
         replaced=replaced,
         other_sum=other_letter_sum(state, account),
         is_step_passed=steps["account"].is_passed,
@@ -155,7 +156,13 @@ def invoices_left_out(state: EndingState) -> list[Invoice]:
     """Of an open ending whose account is not issued: the client's invoices without a contract."""
     if state.issued_account is not None or not state.termination.is_open:
         return []
-    return invoices_without_contract(state.termination.client, state.today)
+    ending = state.termination
+    return read_loose_invoices(ending.client, state.today) if ending.has_loose else []
+
+
+def has_loose(today: date) -> Exists:
+    """For a query of endings: whether the client has invoices without a contract."""
+    return Exists(loose_invoices(today).filter(client=OuterRef("client")))
 
 
 def misfits_before_issue(state: EndingState) -> list[Misfit]:

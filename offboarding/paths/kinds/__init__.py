@@ -11,25 +11,20 @@ from offboarding.paths.kinds.force_majeure import ForceMajeure
 from offboarding.paths.kinds.mutual import Mutual
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
-__all__ = ["PATHS", "conditions_in", "path_conditions", "path_objections"]
+__all__ = ["PATHS", "conditions_in", "path_objections"]
 
 PATHS: Registry[PathKind] = Registry(
     Mutual(), Convenience(), ClientDefault(), ForceMajeure(), Court()
 )
 
 
-def path_conditions(ending: Termination, today: date) -> list[Condition]:
+def conditions_in(rows: PathRows) -> list[Condition]:
     """What the chosen path demands, as of a day; nothing before one is chosen, or once notice was
     given, because what is cured after that changes nothing.
     """
-    return conditions_in(PathRows(ending, today))
-
-
-def conditions_in(rows: PathRows) -> list[Condition]:
-    """The same from rows that are read once, also for the path's warnings."""
     ending = rows.ending
     return PATHS[ending.path].check(rows) if ending.path and not ending.notice_given_on else []
 
 
 def path_objections(ending: Termination, today: date) -> list[str]:
-    return [one.text for one in path_conditions(ending, today) if not one.done]
+    return [one.text for one in conditions_in(PathRows(ending, today)) if not one.done]

@@ -40,7 +40,7 @@ class Court(PathKind):
 def court_needs(rows: PathRows) -> list[Condition]:
     """What the pack will need, and whether it is on record."""
     contract, client = rows.contract, rows.ending.client
-    demands = contract.written_demands.delivered().count()
+    demands = len(rows.somasi)
     has_waiver = Waiver1266.code in rows.clauses
     return [
         Condition(bool(contract.signed_file_id), _("The signed contract as a file.")),
@@ -52,9 +52,7 @@ def court_needs(rows: PathRows) -> list[Condition]:
             not rows.default_proof.why_no_default, _("Evidence of what is unmet today, with days.")
         ),
         Condition(demands > 0, _("Delivered demands (somasi): %(count)s.") % {"count": demands}),
-        Condition(
-            rows.ending.settlements.exists(), _("The account: what is claimed, computed here.")
-        ),
+        Condition(rows.has_account, _("The account: what is claimed, computed here.")),
         Condition(
             has_waiver, _("A waiver of article 1266; without it the judge may give up to a month.")
         ),

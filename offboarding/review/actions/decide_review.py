@@ -24,7 +24,6 @@ from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
-from offboarding.paths.kinds import path_objections
 from offboarding.review.reviewers import why_lawyer_gone
 
 STATES = {
@@ -128,8 +127,8 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     sources are those it was made from.
     """
     state = load_state(letter.termination, today)
-    for reason in path_objections(state.termination, today):
-        raise Refused(reason)
+    for unmet in (one for one in state.path_conditions if not one.done):
+        raise Refused(unmet.text)
     if not letter.is_stored:
         raise Refused(_("The PDFs are still being made. Approve when all are stored."))
     for document in letter.frozen_documents:

@@ -15,7 +15,7 @@ from contracts.triggers.evidence_rows import invoice_rows
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from contracts.triggers.letter import CitedInvoice
 from offboarding.letters.evidence import is_ground
-from offboarding.settlement.from_rows import item_from_payment
+from offboarding.settlement.settled import item_from_payment
 
 HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Status;Tgl Bayar"
 LATE = date(2026, 10, 1)

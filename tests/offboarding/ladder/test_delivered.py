@@ -15,9 +15,10 @@ from offboarding.endings.actions.add_demand import add_demand, evidence_key, unm
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
-from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
+from offboarding.ladder.spacing import DemandTerms, Spacing, demand_terms
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import Decision, RiskCase, SkippedRung, Termination
+from offboarding.paths.default_proof import open_grounds
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -139,11 +140,11 @@ def test_demands_follow_the_flag_when_two_records_become_one(kejora, contract, r
 def test_seven_days_are_calendar_days_or_working_days(contract):
     """Days off between Monday 16 March and the deadline: Nyepi and Lebaran (domain.md 2.4)."""
     monday = date(2026, 3, 16)
-    assert first_deadline(DemandTerms(), contract, monday) == date(2026, 3, 23)
+    assert Spacing(DemandTerms(), contract).first_deadline(monday) == date(2026, 3, 23)
     working = DemandTerms(in_working_days=True)
-    assert first_deadline(working, contract, monday) == date(2026, 4, 1)
+    assert Spacing(working, contract).first_deadline(monday) == date(2026, 4, 1)
     contract.vendor.joint_leave_is_off = False
-    assert first_deadline(working, contract, monday) == date(2026, 3, 26)
+    assert Spacing(working, contract).first_deadline(monday) == date(2026, 3, 26)
 
 
 def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
@@ -182,7 +183,7 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
     ending = start_termination(case=case, contract=contract, by=ratna, today=SOMASI_3)
     unmet = {
         (flag.kind, item.id): evidence_key(flag, item)
-        for flag, item in unmet_evidence(ending, SOMASI_3)
+        for flag, item in unmet_evidence(open_grounds(ending.contract, SOMASI_3))
     }
     first, second = (
         unmet["missed_payment", one.pk] for one in contract.invoices.order_by("due_on")
@@ -211,14 +212,15 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
 
 def test_the_default_clause_says_how_many_and_how_far_apart(contract):
     assert demand_terms(contract, SOMASI_1) == DemandTerms(3, 7, 7)
-    assert first_next_day(DemandTerms(), contract, SOMASI_1, date(2026, 10, 12)) == SOMASI_2
+    assert Spacing(DemandTerms(), contract).first_next_day(SOMASI_1, date(2026, 10, 12)) == SOMASI_2
     agreed = {"demands": 2, "days_apart": 10, "cure_days": 5, "unit": "working_days"}
     make_term(contract, "default", agreed, clause="9.1", starts_on=SOMASI_1)
     terms = demand_terms(contract, SOMASI_1)
     assert terms == DemandTerms(2, 10, 5, in_working_days=True, clause="9.1")
     assert demand_terms(contract, SOMASI_1 - timedelta(days=1)) == DemandTerms()
-    assert first_deadline(terms, contract, SOMASI_1) == date(2026, 10, 12)
-    assert first_next_day(terms, contract, SOMASI_1, date(2026, 10, 12)) == date(2026, 10, 19)
+    spacing, twelfth = Spacing(terms, contract), date(2026, 10, 12)
+    assert spacing.first_deadline(SOMASI_1) == twelfth
+    assert spacing.first_next_day(SOMASI_1, twelfth) == date(2026, 10, 19)
 
 
 def test_the_migration_lets_no_demand_ask_for_what_was_due_later(laras, ratna):

@@ -20,7 +20,6 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path, ReviewDecision
-from offboarding.paths.default_proof import proof_of_default
 from offboarding.paths.kinds import PATHS, path_objections
 from offboarding.paths.path_kind import PathRows
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -273,7 +272,7 @@ def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_u
         one.save()
     choose(ending, ratna)
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
-    proof = proof_of_default(ending, LETTER_ON)
+    proof = PathRows(ending, LETTER_ON).default_proof
     assert (len(proof.counted), proof.demanded.ids) == (3, {first.pk})
     compute_account(termination=ending, by=ratna, today=TODAY)
     sources = LetterSources(load_state(ending, TODAY))

@@ -15,6 +15,7 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path
+from offboarding.paths.default_proof import open_grounds
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.defaults import SKIPPED, add_default_clause
 from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_facts
@@ -71,7 +72,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
         log_talk(ending, date(2026, 11, day))
         note_progress(ending.contract, "10", "0", "0", "0", "0", day=date(2026, 10, day))
     flag_everything(ending, times)
-    unmet = unmet_evidence(ending, TODAY)
+    unmet = unmet_evidence(open_grounds(ending.contract, TODAY))
     unpaid = [evidence_key(*one) for one in unmet if one[0].kind == "missed_payment"]
     for _each in range(times):
         add_demand(

@@ -1,0 +1,49 @@
+"""What endings that are loaded together rest on: read for all of them when it is first asked for,
+because an account that a letter binds needs none of it, and few paths do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import prefetch_related_objects
+
+from contracts.models import Invoice
+from offboarding.models import Path, Termination
+from offboarding.paths.default_proof import invoices_to_demand
+from offboarding.paths.needs import NEEDS, PathNeeds
+from offboarding.settlement.account_rows import AccountRows, by_contract
+from offboarding.settlement.from_rows import read_account_rows
+
+FOR_DEFAULT = (Path.DEFAULT, Path.COURT)
+
+
+@dataclass(frozen=True)
+class ReadTogether:
+    """As of `today`."""
+
+    endings: Sequence[Termination]
+    today: date
+
+    @cached_property
+    def invoices(self) -> Sequence[Invoice]:
+        """Of their contracts; of clients in default also the open ones of no contract."""
+        loose_of = {one.client_id for one in self.endings if one.path in FOR_DEFAULT}
+        return invoices_to_demand(self.endings, self.today, loose_of)
+
+    def invoices_for(self, ending: Termination) -> list[Invoice]:
+        """Those that may be demanded of its client for its contract."""
+        ours = (None, ending.contract_id)
+        theirs = (one for one in self.invoices if one.client_id == ending.client_id)
+        return [one for one in theirs if one.contract_id in ours]
+
+    @cached_property
+    def accounts(self) -> Mapping[int, AccountRows]:
+        """By the ending's id, all that its account is computed from."""
+        return read_account_rows(self.endings, self.today, by_contract(self.invoices))
+
+    def add_persons(self) -> None:
+        """Of the clients whose path asks who may sign and end."""
+        asked = [one.client for one in self.endings if NEEDS.get(one.path, PathNeeds()).roles]
+        prefetch_related_objects(asked, "persons")
