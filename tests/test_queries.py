@@ -10,9 +10,15 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from clientcare.models import Delivery
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.review.views.room_page import SIDES
 from tests.support.fullest_draft import fullest_states, make_fullest_draft, submit_fullest
+from tests.support.fullest_ending import (
+    put_in_default,
+    states_after_review,
+    states_before_letter,
+)
 from tests.support.furnish import furnish_client
 from tests.support.multiply_rows import multiply_client_rows
 from tests.support.routes import ROUTES, addresses_of, pages_of
@@ -29,6 +35,8 @@ FRAME = re.compile(
     rf'^((SELECT .*? FROM|UPDATE|INSERT INTO) "({TABLES})"|SAVEPOINT|RELEASE|SELECT JSON\()',
     re.DOTALL,
 )
+ENDING_PAGES = ("ending_detail", "account_detail", "ending_send")
+ENDING_FORMS = ("ending_path", "ending_demand_add", "court_claim", "ending_resume", "reputation")
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
 
 
@@ -85,20 +93,36 @@ def count_every_state(side: Side) -> dict[tuple[str, str], Counted]:
 
 
 def count_fullest_letter(side: Side) -> dict[str, Counted]:
-    """The page of a draft that shows all it can, in every state of its ending; then the pages about
-    it while it lies with the lawyer.
+    """The page of a draft that shows all it can, and those of its ending, in every path of a couple
+    and of a company; then, of an ending for default with unmet money, requests and breaches, in
+    every later state of its letter, account and notice, and the lawyer's room.
     """
     letter = make_fullest_draft(side, side.folder)
+    put_in_default(side, side.folder, letter.termination)
     browsers = browsers_of(side)
-    page = reverse("letter_edit", args=[side.slug, letter.termination_id])
-    results = {state: count(browsers["owner"], page) for state in fullest_states(letter)}
+    results = {}
+
+    def look(state: str, *names: str) -> None:
+        for name in names:
+            address = reverse(name, args=[side.slug, letter.termination_id])
+            results[f"{state}: {name}"] = count(browsers["owner"], address)
+
+    for state in fullest_states(letter):
+        look(state, "letter_edit", *(ENDING_PAGES if state.endswith("couple") else ()))
+    look(state, *ENDING_FORMS)
+    for state in states_before_letter(letter):
+        look(state, *ENDING_PAGES, *(["ending_dates"] if "no dates" in state else []))
     submit_fullest(side, side.folder, letter)
-    for name in ("letter_edit", "ending_detail", "account_detail", "ending_send"):
-        address = reverse(name, args=[side.slug, letter.termination_id])
-        results[f"submitted: {name}"] = count(browsers["owner"], address)
+    look("submitted", "letter_edit", *ENDING_PAGES)
     room = reverse("review_room", args=[side.slug, letter.pk])
     for part in (*(f"?side={tab}" for tab in SIDES), "?show=changes"):
         results[f"room{part}"] = count(browsers["lawyer"], room + part)
+    for state in states_after_review(side, letter):
+        look(state, *ENDING_PAGES)
+        if state.startswith("waits"):
+            delivery = Delivery.objects.latest("pk")
+            proof = reverse("delivery_hand_over", args=[side.slug, delivery.pk])
+            results["hand over"] = count(browsers["owner"], proof)
     return results
 
 
