@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from clientcare.models.base import JsonRows
 from offboarding.models import ChecklistItem, Termination
 
-COLUMNS = ("key", "at", "overridden", "reason", "by__name", "by__email")
+TICK_COLUMNS = ("key", "at", "overridden", "reason", "by__name", "by__email")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Tick:
 def tick_column() -> Subquery:
     """For annotating endings with `tick_rows`."""
     items = ChecklistItem.objects.filter(termination=OuterRef("pk")).order_by()
-    rows = items.values("termination").annotate(rows=JsonRows(*COLUMNS))
+    rows = items.values("termination").annotate(rows=JsonRows(*TICK_COLUMNS))
     return Subquery(rows.values("rows"))
 
 

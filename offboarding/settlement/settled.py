@@ -54,7 +54,7 @@ def read_settled(contracts: Collection[Contract], today: date) -> dict[int, Sett
         all=True,
     )
     settled: dict[int, Settled] = defaultdict(Settled)
-    for row in sorted(map(SettledRow._make, rows), key=place_of):
+    for row in sorted(map(SettledRow._make, rows), key=settled_order):
         settled[row.contract].items.append(item_of(row))
         settled[row.contract].bases += [row.base] if row.direction == WITHHELD else []
     return settled
@@ -77,7 +77,7 @@ def in_columns(
     return rows.order_by().annotate(**columns).values_list(*columns)
 
 
-def place_of(row: SettledRow) -> tuple[bool, date, int]:
+def settled_order(row: SettledRow) -> tuple[bool, date, int]:
     return row.direction == WITHHELD, row.day, row.pk
 
 
