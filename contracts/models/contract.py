@@ -30,6 +30,18 @@ class ContractQuerySet(FactQuerySet):
         ended = ContractGap.objects.covering(today).filter(contract=OuterRef("pk"))
         return self.in_force_on(today).filter(~Exists(ended))
 
+    def unended_on(self, today: date):
+        """In force, and no notice of an ending given that still holds: as for `may_contact`, an
+        ending is in effect from then on, also before the contract is over by it.
+        """
+        ending = ContractGap.objects.in_effect(today).filter(contract=OuterRef("pk"))
+        return self.in_force_on(today).filter(~Exists(ending))
+
+    def with_unended(self, today: date):
+        """Adds `is_unended`, of contracts of any day."""
+        unended = self.model.objects.unended_on(today).filter(pk=OuterRef("pk"))
+        return self.annotate(is_unended=Exists(unended))
+
 
 class Contract(Fact):
     client = models.ForeignKey(

@@ -22,7 +22,6 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import (
     ChangeOrder,
     Contract,
-    ContractGap,
     ExtraWorkDecision,
     PlayAnswer,
     WorkSuspension,
@@ -52,11 +51,9 @@ class WaitingPlay:
 
 def may_be_answered(today: date) -> Q:
     """For rows with a `contract`: it is in force, no ending and no suspension of it in effect."""
-    of_row = {"contract": OuterRef("contract")}
-    going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
-    ending = ContractGap.objects.in_effect(today).filter(**of_row)
-    suspended = WorkSuspension.objects.running_on(today).filter(**of_row)
-    return Q(Exists(going_on), ~Exists(ending), ~Exists(suspended))
+    unended = Contract.objects.unended_on(today).filter(pk=OuterRef("contract"))
+    suspended = WorkSuspension.objects.running_on(today).filter(contract=OuterRef("contract"))
+    return Q(Exists(unended), ~Exists(suspended))
 
 
 def recurring_rows(clients: Collection[int], today: date) -> list[tuple]:

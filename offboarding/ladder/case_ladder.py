@@ -1,6 +1,6 @@
 """The ladder of one case, from what is on record of it: the facts of each rung."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +27,9 @@ def load_case_ladder(
         contract.vendor = case.vendor
     ladders = load_ladders(flags, contracts, today)
     rows = case_rows(case, begins_on(case, flags), today)
-    return case_rungs(case, flags, list(ladders.values()), rows, contracts, today)
+    unended = Contract.objects.unended_on(today).filter(client=case.client_id)
+    ids = list(unended.values_list("pk", flat=True))
+    return case_rungs(case, flags, list(ladders.values()), rows, ids, today)
 
 
 def begins_on(case: RiskCase, flags: Iterable[Flag]) -> date:
@@ -40,9 +42,10 @@ def case_rungs(
     flags: Sequence[Flag],
     ladders: Sequence[Ladder],
     rows: Sequence[CaseRow],
-    contracts: Sequence[Contract],
+    unended: Collection[int],
     today: date,
 ) -> list[PlacedRung]:
+    """`unended`: ids of the client's contracts that are in force and not ending."""
     active = [one for one in flags if one.closed_on is None and not one.dismissed]
     is_open = case.closed_on is None and (bool(active) or not flags)
     open_ladders = [one for one in ladders if one.ground.items]
@@ -54,7 +57,7 @@ def case_rungs(
         promise_rung(rows, owes, today),
         suspension_rung(rows, owes, today),
         *somasi_rungs(main, rows),
-        terms_rung(rows, contracts, today),
+        terms_rung(rows, unended, today),
         decision_rung(rows),
     ]
     return place_rungs(facts, today, is_open=is_open)
@@ -146,15 +149,16 @@ def somasi_day(ladder: Ladder) -> date | None:
     return max(days, default=None)
 
 
-def terms_rung(rows: Sequence[CaseRow], contracts: Sequence[Contract], today: date) -> RungFacts:
+def terms_rung(rows: Sequence[CaseRow], unended: Collection[int], today: date) -> RungFacts:
     """Met by an offer that was declined or not answered, or by the amendment of an accepted one.
-    Nothing is offered where no contract is in force, nor where the client cancelled what is.
+    Nothing is offered where no contract is in force or all are ending, nor where the client
+    cancelled what is.
     """
     offered = other_terms(rows, today)
     if not offered.is_open:
         return done_rung(Rung.TERMS, offered.offer.day, offered.text)
     rung = open_rung(
-        Rung.TERMS, rows, not_needed=why_no_terms(rows, contracts, today), first_day=after(offered)
+        Rung.TERMS, rows, not_needed=why_no_terms(rows, unended), first_day=after(offered)
     )
     return replace(rung, result=offered.text if offered.offer else "")
 
@@ -165,17 +169,12 @@ def after(offered: OtherTerms) -> date | None:
     return offered.offer.until + ONE_DAY if waits else None
 
 
-def why_no_terms(rows: Sequence[CaseRow], contracts: Sequence[Contract], today: date) -> str:
-    in_force = {one.pk for one in contracts if is_in_force(one, today)}
-    if not in_force:
+def why_no_terms(rows: Sequence[CaseRow], unended: Collection[int]) -> str:
+    if not unended:
         return _("No contract is in force whose terms could change.")
-    if in_force <= {one.contract for one in rows if one.code == "cancel"}:
+    if set(unended) <= {one.contract for one in rows if one.code == "cancel"}:
         return _("The client cancelled: there is nothing to offer.")
     return ""
-
-
-def is_in_force(contract: Contract, today: date) -> bool:
-    return contract.signed_on <= today and (contract.ends_on is None or contract.ends_on >= today)
 
 
 def decision_rung(rows: Sequence[CaseRow]) -> RungFacts:

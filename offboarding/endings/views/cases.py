@@ -27,7 +27,7 @@ from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
 from offboarding.endings.rung_rows import RungRow, rung_rows
 from offboarding.ladder.actions.skip_rung import skip_rung
-from offboarding.ladder.case_ladder import begins_on, case_rungs, is_in_force
+from offboarding.ladder.case_ladder import begins_on, case_rungs
 from offboarding.ladder.case_rows import CaseRow, branch_columns, branches_of, case_rows
 from offboarding.ladder.grounds import grounds_shown
 from offboarding.ladder.other_terms import OtherTerms, other_terms
@@ -102,7 +102,7 @@ class CasePage:
     decisions: list[CaseRow]
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
-    in_force: list[Contract]  # of those
+    unended: list[Contract]  # of those
     loose: list[Invoice]  # the client's without a contract
     ladders: list[Ladder]  # what was demanded, by flag and contract
     credit: str  # unused credit beside open invoices of the flags; empty without
@@ -171,7 +171,7 @@ class CasePage:
     @property
     def contract_to_offer(self) -> Contract | None:
         """Whose terms can change; None where there are several to choose from."""
-        return self.in_force[0] if len(self.in_force) == 1 else None
+        return self.unended[0] if len(self.unended) == 1 else None
 
     @property
     def is_active(self) -> bool:
@@ -193,18 +193,21 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = list(flags_open_first().filter(case_flag__case=case))
     for flag in flags:
         flag.vendor = request.vendor
-    contracts = list(Contract.objects.valid().filter(client=case.client))
+    valid = Contract.objects.valid().filter(client=case.client)
+    contracts = list(valid.with_unended(request.today))
+    unended = [one for one in contracts if one.is_unended]
     shown = flag_views(flags, request.today)
     ladders = ladders_of(case, shown, contracts, request.today)
     rows = case_rows(case, begins_on(case, flags), request.today, branches_of(case))
-    rungs = case_rungs(case, flags, ladders, rows, contracts, request.today)
+    ids = [one.pk for one in unended]
+    rungs = case_rungs(case, flags, ladders, rows, ids, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=shown,
         decisions=[one for one in rows if one.code == "decision"],
         endings=endings_of(case) if case.has_endings else [],
         contracts=contracts,
-        in_force=[one for one in contracts if is_in_force(one, request.today)],
+        unended=unended,
         loose=read_loose_invoices(case.client, request.today) if case.has_loose else [],
         ladders=ladders,
         credit=credit_note(shown, request.today) if case.has_credit else "",

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clientcare.core.refused import Refused
+from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
-from contracts.models import Amendment, ChangeOffer, Contract, OfferAnswer
+from contracts.models import Amendment, ChangeOffer, Contract, ContractGap, OfferAnswer
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.case_rows import case_rows
@@ -124,12 +125,23 @@ def test_an_ending_before_other_terms_needs_a_reason_of_its_own(
 
 
 def test_nothing_is_offered_without_a_contract_in_force_or_after_the_clients_cancellation(
-    case, kejora, laras
+    case, kejora, laras, ratna, as_user
 ):
     contract = Contract.objects.get()
     Contract.objects.update(ends_on=TODAY)
     assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["ahead", "not needed"]
     Contract.objects.update(ends_on=None)
+    # An ending is in effect from its notice on, before the contract is over by it, until resumed.
+    gap = ContractGap.objects.create(vendor=kejora, contract=contract, from_on=TODAY + 9 * DAY)
+    assert rung(case, TODAY) == "not needed"
+    assert not may_contact(laras, TODAY, contract), "as the offer could not be given"
+    with clock(TODAY, 8):
+        page = as_user(ratna).get(f"/v/kejora/cases/{case.pk}/decide/").text
+    assert "without_terms" not in page
+    gap.until_on = TODAY + DAY
+    gap.save()
+    assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["not needed", "ahead"]
+    gap.delete()
     said = {"received_on": TODAY + DAY, "channel": "email", "person": "Laras"}
     ClientCancellation.objects.create(vendor=kejora, contract=contract, **said)
     assert [rung(case, TODAY + days * DAY) for days in (0, 1)] == ["ahead", "not needed"]
