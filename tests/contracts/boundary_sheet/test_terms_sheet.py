@@ -15,9 +15,12 @@ from clientcare.models import Document, Event, Withdrawal
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
+from contracts.clauses.actions.sign_draft import sign_draft
 from contracts.contract.actions.amend_contract import amend_contract
 from contracts.models import BoundaryTerm, ScopeLine
+from tests.support.drafts import NOV_12, drafted
 from tests.support.factories import OFFICE_HOURS, make_contract, make_term
+from tests.support.letters import clock
 from tests.support.one_line import one_line
 
 MAY_4 = date(2026, 5, 4)
@@ -183,6 +186,21 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
     assert ("We are there for you" in sheet.html) == (language == "en")
     assert "Kami ada untuk Anda" in sheet.html and "Kejora Wedding Organizer" in sheet.html
     assert '<td class="s-clause">4.2</td>' in sheet.html
+
+
+@pytest.mark.parametrize(("language", "pages"), [("id", 1), ("en", 2)])
+def test_the_default_contract_fits_on_one_sheet_of_paper(laras, sekar, run_jobs, language, pages):
+    """Nineteen terms: one page, both sides of it with English below."""
+    laras.language = language
+    laras.save()
+    draft = drafted(laras, sekar)
+    with clock(NOV_12):
+        contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
+    sheet = issue_terms_sheet(contract=contract, by=sekar, today=NOV_12)
+    run_jobs("render_document")
+    sheet.refresh_from_db()
+    assert sheet.html.count('<td class="s-what">') == 19
+    assert sheet.pdf_pages == pages
 
 
 def test_the_sentence_under_the_title_stays_on_one_line(contract, sekar, today, run_jobs, as_user):
