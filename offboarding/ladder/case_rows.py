@@ -178,10 +178,13 @@ def suspensions() -> QuerySet:
 
 @put_together_once
 def offers_of_terms() -> QuerySet:
-    """Without those that another one replaced. `text` is NOT_GIVEN of one whose link the client
-    never got: nobody can have answered it.
+    """Without those that another one replaced, or whose answer was taken down from a contact that
+    was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of one whose
+    link the client never got: nobody can have answered it.
     """
-    rows = ChangeOffer.objects.valid().filter(kind=OfferKind.TERMS, replaced_by=None)
+    corrected = Exists(Interaction.objects.filter(corrects=OuterRef("answer__interaction")))
+    said = Q(answer__link__isnull=False) | Q(answer__interaction__withdrawal=None) | corrected
+    rows = ChangeOffer.objects.valid().filter(said, kind=OfferKind.TERMS, replaced_by=None)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
     text = Case(
         When(answer__isnull=False, then=F("answer__verdict")),

@@ -1,4 +1,6 @@
-"""Withdraw an offer before it is answered: its link opens nothing any more."""
+"""Withdraw an offer before it is answered through its link, which opens nothing any more. An answer
+that a person took down goes with it: it can be a mistake, or rest on a contact that was one.
+"""
 
 from datetime import datetime
 
@@ -10,14 +12,16 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.change_orders.actions.make_offer import record_offer, revoke_links_of
-from contracts.models import ChangeOffer, OfferAnswer
+from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
 
 
 @transaction.atomic
 def withdraw_offer(*, offer: ChangeOffer, reason: str, by: User, now: datetime) -> None:
     lock_head(offer.vendor)
-    if OfferAnswer.objects.filter(offer=offer).exists():
+    if OfferAnswer.objects.filter(offer=offer, link__isnull=False).exists():
         raise Refused(_("This offer is answered; the answer stands."))
+    if ChangeOrder.objects.valid().filter(offer=offer).exists():
+        raise Refused(_("Withdraw the change order that this offer became first."))
     withdrawal = withdraw_fact(offer, reason=reason, by=by)
     revoke_links_of(offer, now)
     record_offer(offer, "offer_withdrawn", by, reason=withdrawal.reason)

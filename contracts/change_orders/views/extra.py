@@ -127,9 +127,9 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "contracts/change_orders/offer_form.html", form, act, context)
 
 
-def said_lately(client: Client) -> QuerySet[Interaction]:
-    """The newest contacts in which the client spoke."""
-    heard = Interaction.objects.valid().filter(HEARD, client=client).exclude(text="")
+def said_lately(client: Client, **days: object) -> QuerySet[Interaction]:
+    """The newest contacts in which the client spoke, of certain `days` (lookups) or of any."""
+    heard = Interaction.objects.valid().filter(HEARD, client=client, **days).exclude(text="")
     newest = list(heard.order_by("-occurred_at").values_list("pk", flat=True)[:SAID])
     return Interaction.objects.filter(pk__in=newest).order_by("-occurred_at")
 

@@ -110,7 +110,7 @@ def offer_answer(request: HttpRequest, pk: int) -> HttpResponse:
     offer = find_offer(request, pk)
     client = offer.contract.client
     waited = {"day__gte": offer.offered_on, "day__lte": min(offer.answer_by, request.today)}
-    contacts = said_lately(client).filter(**waited)
+    contacts = said_lately(client, **waited)
     form = TakeDownAnswer(request.POST or None, contacts=contacts)
 
     def act(typed: dict) -> ChangeOffer:

@@ -9,6 +9,9 @@ from clientcare.models import Client, PortalToken
 from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.take_down_answer import take_down_answer
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
+from contracts.change_orders.actions.withdraw_offer import withdraw_offer
+from contracts.change_orders.views.extra import SAID
 from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
 from tests.support.endings import utc_moment
 from tests.support.factories import make_client, make_contract
@@ -51,6 +54,38 @@ def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(
     assert (order.offer, order.approved_on, order.recorded_by) == (extra, said.day, ratna)
     with pytest.raises(Refused, match="is answered"):
         take_down_answer(offer=terms, verdict="declined", contact=said, **who)
+
+
+def test_an_answer_taken_down_by_mistake_goes_with_its_offer(offer, laras, ratna, as_user):
+    made = offer(kind="extra", price=750_000, hours=3)
+    said = log_contact(laras, OFFERED, text="Boleh.")
+    who = {"by": ratna, "today": TODAY, "now": NOW}
+    take_down_answer(offer=made, verdict="accepted", contact=said, **who)
+    wrong = {"reason": "Kontak klien lain.", "by": ratna}
+    with pytest.raises(Refused, match="Withdraw the change order"):
+        withdraw_offer(offer=made, now=NOW, **wrong)
+    withdraw_change_order(change_order=ChangeOrder.objects.get(), **wrong)
+    address = made.get_absolute_url()
+    assert f"{address}withdraw/" in as_user(ratna).get(address).text
+    withdraw_offer(offer=made, now=NOW, **wrong)
+    through_link = offer(kind="terms")
+    answer = {"verdict": "declined", "answered_at": NOW, "day": TODAY, "interaction": said}
+    link = PortalToken.objects.get(subject_id=through_link.pk)
+    OfferAnswer.objects.create(vendor=laras.vendor, offer=through_link, link=link, **answer)
+    assert "/withdraw/" not in as_user(ratna).get(through_link.get_absolute_url()).text
+    with pytest.raises(Refused, match="the answer stands"):
+        withdraw_offer(offer=through_link, now=NOW, **wrong)
+
+
+def test_what_the_client_said_while_it_waited_is_found_behind_later_messages(
+    offer, laras, ratna, as_user
+):
+    made = offer(kind="terms")
+    log_contact(laras, OFFERED + 7 * DAY, text="Boleh, kami setuju.")
+    for hour in range(SAID):
+        log_contact(laras, OFFERED + 9 * DAY, hour % 24, text=f"Pesan {hour}")
+    page = as_user(ratna).get(f"{made.get_absolute_url()}answer/").text
+    assert "Boleh, kami setuju." in page and "Pesan 1" not in page
 
 
 def test_only_words_of_this_client_from_the_days_in_which_it_waited_are_an_answer(

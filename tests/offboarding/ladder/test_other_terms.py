@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
+from clientcare.models import Interaction
 from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
@@ -41,10 +43,11 @@ def offer(case, ratna):
     return offer
 
 
-def answer(made: ChangeOffer, verdict: str) -> None:
+def answer(made: ChangeOffer, verdict: str) -> Interaction:
     contact = make_interaction(made.contract.client, occurred_at=NOON)
     row = {"offer": made, "verdict": verdict, "interaction": contact, "day": TODAY}
     OfferAnswer.objects.create(vendor=made.vendor, answered_at=NOON, **row)
+    return contact
 
 
 def rung(case: RiskCase, today: date) -> str:
@@ -74,7 +77,11 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
         (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"),
         (f"{begin}, and not answered.", "done"),
     ]
-    answer(first, "declined")
+    contact = answer(first, "declined")
+    assert said() == (f"{begin}, and declined.", "done")
+    withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=ratna)
+    assert said() == (none, "ahead"), "the client did not say it"
+    make_interaction(case.client, occurred_at=NOON, corrects=contact)
     assert said() == (f"{begin}, and declined.", "done")
     second = offer(TODAY + DAY)
     answer(second, "accepted")
