@@ -1,6 +1,6 @@
 """How many enquiries one address of the network, and all together, may send to a vendor's page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -21,12 +21,18 @@ class TooMany(Exception):
 
 
 @contextmanager
-def counted_enquiry(request: HttpRequest, vendor: Vendor, now: datetime) -> Iterator[None]:
-    """An enquiry is taken inside and counted, unless that raises. Raises TooMany before. Under the
-    vendor's lock, so that enquiries sent at once are counted one after the other.
+def counted_enquiry(
+    request: HttpRequest, vendor: Vendor, now: datetime, is_known: Callable[[], bool]
+) -> Iterator[None]:
+    """An enquiry is taken inside and counted, unless that raises or it `is_known`: the same form
+    was sent before. Raises TooMany before. Under the vendor's lock, so that forms sent at once are
+    looked up and counted one after the other.
     """
     with transaction.atomic():
         lock_head(vendor)
+        if is_known():
+            yield
+            return
         one, everyone = counters(request, vendor, now)
         if cache.get(one, 0) >= FROM_ONE_AN_HOUR or cache.get(everyone, 0) >= FROM_ALL_AN_HOUR:
             raise TooMany

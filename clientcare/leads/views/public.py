@@ -82,10 +82,12 @@ def send(
         "fields": {name: form.cleaned_data[name] for name in TYPED},
         "key": key if KEY.fullmatch(key) else "",
     }
-    if same_enquiry(vendor, **sent) is not None:
-        return 302  # sent again: it counts as one
+
+    def is_known() -> bool:
+        return same_enquiry(vendor, **sent) is not None
+
     try:
-        with counted_enquiry(request, vendor, now):
+        with counted_enquiry(request, vendor, now, is_known):
             today = local_today(vendor, now)
             take_public_enquiry(settings=settings, language=language, now=now, today=today, **sent)
     except TooMany:

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client as Browser
 
 from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.leads.actions.change_settings import change_settings
 from clientcare.leads.throttle import TooMany, counted_enquiry
 from clientcare.models import (
@@ -197,11 +198,27 @@ def test_an_enquiry_that_could_not_be_taken_is_not_counted(kejora, rf):
     request, now = rf.post("/"), datetime(2026, 11, 12, 3, tzinfo=UTC)
     for refused in (True, False):
         for _one in range(5):
-            with suppress(Refused), counted_enquiry(request, kejora, now):
+            with suppress(Refused), counted_enquiry(request, kejora, now, bool):
                 if refused:
                     raise Refused("Hari itu sudah lewat.")
-    with pytest.raises(TooMany), counted_enquiry(request, kejora, now):
+    with pytest.raises(TooMany), counted_enquiry(request, kejora, now, bool):
         pass
+
+
+def test_the_same_form_sent_at_once_takes_one_place(visitor, monkeypatch):
+    """It was the last place, and the other one was saved while this one waited for the lock."""
+    for number in range(5):
+        send(visitor, form_key=f"kunci-formulir-{number:04}")
+    last = Enquiry.objects.order_by("pk").last()
+    Enquiry.objects.filter(pk=last.pk).update(page_key="")
+
+    def lock_after_the_other(vendor):
+        Enquiry.objects.filter(pk=last.pk).update(page_key=last.page_key)
+        return lock_head(vendor)
+
+    monkeypatch.setattr("clientcare.leads.throttle.lock_head", lock_after_the_other)
+    assert send(visitor, form_key="kunci-formulir-0004").status_code == 302
+    assert Enquiry.objects.count() == 5
 
 
 def test_only_the_owner_opens_it_and_reads_its_address(kejora, ratna, sekar, as_user):
