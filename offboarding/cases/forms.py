@@ -40,7 +40,7 @@ class Decide(Reason):
     )
 
     without_terms = InsideText(
-        label=_("Why no other terms come first"),
+        label=_("Why an ending does not wait for other terms"),
         help_text=_("For ending. It stays with the decision."),
         max_length=300,
         required=False,

@@ -63,7 +63,7 @@ def skip_open_rungs(case: RiskCase, reason: str, without_terms: str, by: User, t
         one.key for one in load_case_ladder(case, today) if one.is_open and one.key != Rung.DECISION
     )
     if Rung.TERMS in keys and not without_terms:
-        text = _("Before it ends, offer other terms and wait for the answer, or write why not.")
+        text = _("Take the step of other terms first, or write why an ending does not wait for it.")
         raise Refused(text, field="without_terms")
     reasons = dict.fromkeys(keys, reason[:LONGEST_REASON])
     if Rung.TERMS in keys:

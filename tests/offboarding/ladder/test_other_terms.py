@@ -101,8 +101,14 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
 
 @pytest.mark.parametrize(
     ("by", "verdict", "needs_reason"),
-    [(None, "", True), (TODAY, "", True), (TODAY - DAY, "", False), (TODAY, "declined", False)],
-    ids=["none", "answer open", "not answered", "declined"],
+    [
+        (None, "", True),
+        (TODAY, "", True),
+        (TODAY, "accepted", True),
+        (TODAY - DAY, "", False),
+        (TODAY, "declined", False),
+    ],
+    ids=["none", "answer open", "not signed yet", "not answered", "declined"],
 )
 def test_an_ending_before_other_terms_needs_a_reason_of_its_own(
     case, offer, ratna, as_user, by, verdict, needs_reason
@@ -118,7 +124,7 @@ def test_an_ending_before_other_terms_needs_a_reason_of_its_own(
     assert page.count("btn-primary") == needs_reason
     decided = {"case": case, "kind": "end", "reason": "Tidak cocok.", "by": ratna, "today": TODAY}
     if needs_reason:
-        with pytest.raises(Refused, match="offer other terms and wait") as refusal:
+        with pytest.raises(Refused, match="the step of other terms first") as refusal:
             decide_case(**decided, without_terms=" ")
         assert refusal.value.field == "without_terms"
         assert not case.decisions.exists() and not case.skipped_rungs.exists()
@@ -127,7 +133,7 @@ def test_an_ending_before_other_terms_needs_a_reason_of_its_own(
     assert list(reasons) == (["Gedungnya sudah batal."] if needs_reason else [])
     with clock(TODAY, 8):
         page = as_user(ratna).get(case.get_absolute_url()).text
-    said = "Without offering other terms first: Gedungnya sudah batal." in one_line(page)
+    said = "Without waiting for other terms: Gedungnya sudah batal." in one_line(page)
     assert said == needs_reason
 
 
