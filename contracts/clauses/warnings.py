@@ -38,9 +38,11 @@ LATER_RULES = re.compile(
     r"|\bat any time\b[^.]{0,60}\bchange|\bchange[^.]{0,60}\bat any time\b",
     re.IGNORECASE,
 )
+# Not where the client may, or we may not.
 LESS_SERVICE = re.compile(
-    r"\bberhak\b[^.]{0,60}\b(?:mengurangi|memotong)\b[^.]{0,40}\b(?:layanan|jasa|manfaat)\b"
-    r"|\bwe (?:may|can)\b[^.]{0,40}\b(?:reduce|cut)\b[^.]{0,40}\bservices?\b",
+    r"(?<!tidak )(?<!klien )(?<!anda )\bberhak\b[^.]{0,60}"
+    r"\b(?:mengurangi|memotong)\b[^.]{0,40}\b(?:layanan|jasa|manfaat)\b"
+    r"|\bwe (?:may|can)\b(?! not\b)[^.]{0,40}\b(?:reduce|cut)\b[^.]{0,40}\bservices?\b",
     re.IGNORECASE,
 )
 

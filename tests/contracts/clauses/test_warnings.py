@@ -9,7 +9,7 @@ from clientcare.core.days_off import DaysOff
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.clauses.default_library import CLAUSES, TEMPLATES
 from contracts.clauses.draft_content import DraftClause
-from contracts.clauses.warnings import contract_warnings
+from contracts.clauses.warnings import contract_warnings, wording_warnings
 from contracts.clauses.what_if import today_case, what_if_by_kind
 
 FLOOR = {"mode": "floor", "minimum": "5000000", "currency": "IDR"}
@@ -92,6 +92,22 @@ def test_each_warning_has_its_source(clauses, client, sources):
 
 
 SUNDAY_NIGHT = datetime(2026, 11, 15, 14, 10, tzinfo=UTC)  # 21:10 in Jakarta
+
+
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        ("Kami berhak mengurangi layanan. We may at our choice cut services.", True),
+        ("Kami berhak mengurangi layanan.", True),
+        ("We can reduce the service.", True),
+        ("Klien berhak mengurangi layanan sampai H-30.", False),
+        ("Kami tidak berhak mengurangi layanan. We may not reduce the service.", False),
+    ],
+)
+def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
+    clause = DraftClause("social", {"showing": "asked"}, text)
+    found = [one.source for one in wording_warnings([clause])]
+    assert found == ["UU 8/1999 Pasal 18(1)(f)"] * warns
 
 
 def test_each_clause_says_what_it_does_today(kejora):
