@@ -67,6 +67,10 @@ class BilledOfPrice:
     credited: Decimal
     is_beside: bool
 
+    def credited_of(self, left: Decimal) -> Decimal:
+        """Of what is `left` to bill: where more was credited, the rest of that is billed again."""
+        return min(self.credited, left)
+
 
 def billed_of_price(contract: Contract) -> BilledOfPrice:
     """Expenses are none of the price. In one query."""

@@ -72,7 +72,7 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = find_schedule(request, pk)
     contract = schedule.contract
     left = left_to_bill(contract, request.today)
-    credited = billed_of_price(contract).credited
+    credited = billed_of_price(contract).credited_of(left)
     proposed = left - credited if left > credited else left
     initial = unbilled_values(schedule, proposed, request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)

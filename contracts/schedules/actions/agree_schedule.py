@@ -73,18 +73,19 @@ def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
     left = price_of(contract, today) - billed.amount
     if left <= 0:
         raise Refused(_("All of the price is billed: no step is left to agree on."))
+    credited = billed.credited_of(left)
     together = sum((amount for _kind, amount, _day in steps), Decimal(0))
-    if left - billed.credited <= together <= left:
+    if left - credited <= together <= left:
         return
     text = _("The steps come to %(together)s, and the contract to %(price)s.")
-    if billed.credited:
+    if credited:
         text = _(
             "The steps come to %(together)s, and %(price)s of the contract is not billed, of which "
             "%(credited)s was credited and can stay so."
         )
     elif billed.amount:
         text = _("The steps come to %(together)s, and %(price)s of the contract is not billed yet.")
-    sums = {"together": together, "price": left, "credited": billed.credited}
+    sums = {"together": together, "price": left, "credited": credited}
     raise Refused(
         text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
     )

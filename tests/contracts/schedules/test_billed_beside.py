@@ -130,6 +130,22 @@ def test_what_was_credited_is_not_billed_and_may_stay_so(contract, sekar, as_use
     )
 
 
+def test_no_more_is_said_to_be_credited_than_is_left(contract, sekar, as_user):
+    """A credit note whose amount is billed again."""
+    schedule = agree(contract, sekar, 8 * MILLION)
+    wrong = bill_by_hand(contract, sekar, 5 * MILLION)
+    day = {"credited_on": TODAY, "today": TODAY}
+    issue_credit_note(invoice=wrong, amount=5 * MILLION, reason="Keliru", by=sekar, **day)
+    bill_by_hand(contract, sekar, 5 * MILLION)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/schedules/{schedule.pk}/replace/").text
+    said = " ".join(page.split())
+    assert "Rp3.000.000 of the price is not billed. Rp3.000.000 of it was credited" in said
+    other = {"schedule": schedule, "agreed_on": TODAY, "reason": "Lain", "by": sekar}
+    with pytest.raises(Refused, match="of which Rp3.000.000 was credited"):
+        replace_schedule(**other, steps=[("rest", 4 * MILLION, LATER)], today=TODAY)
+
+
 def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):
     step = agree(contract, sekar, 8 * MILLION).steps.get()
     invoice = bill_by_hand(contract, sekar, Decimal(1))
