@@ -26,7 +26,7 @@ class DemandPlan:
     deadline_on: date
     writer: User
     signatory: User
-    contracts: Sequence[Contract]  # the client's
+    contracts: Sequence[Contract]  # the client's, where a page read them
 
     @property
     def is_signed(self) -> bool:
@@ -75,11 +75,11 @@ def plan_demand(
 ) -> DemandPlan:
     """Read afresh; without a deadline the earliest one that leaves enough days. Needs the flag
     `with_subject()` and the contract with its client and vendor; `contracts`: the client's valid
-    ones, where they are read already.
+    ones `with_unended()`, where they are read already.
     """
     paper = PAPER_KINDS[kind]
-    contracts = contracts or contracts_beside(contract)
-    ladder = load_ladder(flag, contract, contracts, today)
+    beside = contracts or contracts_beside(contract)
+    ladder = load_ladder(flag, contract, beside, today)
     deadline = deadline_on or ladder.spacing.first_deadline(today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
     return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)

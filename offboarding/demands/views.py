@@ -73,7 +73,8 @@ def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
 def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
     flags = Flag.objects.of(request.vendor).with_subject().select_related("case_flag__case")
     flag = get_object_or_404(flags, pk=pk)
-    contracts = list(contracts_to_plan().of(request.vendor).filter(client=flag.client_id))
+    theirs = contracts_to_plan().of(request.vendor).filter(client=flag.client_id)
+    contracts = list(theirs.with_unended(request.today))
     contract = find_contract(request, flag, contracts)
     return plan_demand(flag, contract, kind, None, request.user, request.today, contracts)
 

@@ -34,7 +34,7 @@ def steps_before_somasi(
     ladder: Ladder, today: date, contracts: Sequence[Contract] = ()
 ) -> StepsFirst:
     """By the ladder of the flag's open case; of a flag that asks for no money without the steps
-    that ask for it. `contracts`: the client's valid ones, where they are read already.
+    that ask for it. `contracts`: as for `load_case_ladder`.
     """
     (first,) = steps_before_each([ladder.ground], today, contracts)
     return first

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import ONE_DAY
@@ -20,16 +21,19 @@ ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by
 def load_case_ladder(
     case: RiskCase, today: date, contracts: Sequence[Contract] = ()
 ) -> list[PlacedRung]:
-    """`contracts`: the client's valid ones, where they are read already."""
+    """`contracts`: the client's valid ones `with_unended()`, where they are read already."""
     flags = list(case.flags.with_subject())
-    contracts = contracts or list(Contract.objects.valid().filter(client=case.client_id))
+    contracts = contracts or list(valid_contracts(case, today))
     for contract in contracts:
         contract.vendor = case.vendor
     ladders = load_ladders(flags, contracts, today)
     rows = case_rows(case, begins_on(case, flags), today)
-    unended = Contract.objects.unended_on(today).filter(client=case.client_id)
-    ids = list(unended.values_list("pk", flat=True))
-    return case_rungs(case, flags, list(ladders.values()), rows, ids, today)
+    unended = [one.pk for one in contracts if one.is_unended]
+    return case_rungs(case, flags, list(ladders.values()), rows, unended, today)
+
+
+def valid_contracts(case: RiskCase, today: date) -> QuerySet[Contract]:
+    return Contract.objects.valid().filter(client=case.client_id).with_unended(today)
 
 
 def begins_on(case: RiskCase, flags: Iterable[Flag]) -> date:

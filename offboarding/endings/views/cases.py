@@ -27,7 +27,7 @@ from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
 from offboarding.endings.rung_rows import RungRow, rung_rows
 from offboarding.ladder.actions.skip_rung import skip_rung
-from offboarding.ladder.case_ladder import begins_on, case_rungs
+from offboarding.ladder.case_ladder import begins_on, case_rungs, valid_contracts
 from offboarding.ladder.case_rows import CaseRow, branch_columns, branches_of, case_rows
 from offboarding.ladder.grounds import grounds_shown
 from offboarding.ladder.other_terms import OtherTerms, other_terms
@@ -193,8 +193,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = list(flags_open_first().filter(case_flag__case=case))
     for flag in flags:
         flag.vendor = request.vendor
-    valid = Contract.objects.valid().filter(client=case.client)
-    contracts = list(valid.with_unended(request.today))
+    contracts = list(valid_contracts(case, request.today))
     unended = [one for one in contracts if one.is_unended]
     shown = flag_views(flags, request.today)
     ladders = ladders_of(case, shown, contracts, request.today)
