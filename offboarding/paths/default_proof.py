@@ -14,7 +14,7 @@ from contracts.billing.credit import credit_column
 from contracts.models import Contract, Flag, Invoice
 from offboarding.ladder.delivered import counts_for
 from offboarding.ladder.grounds import Ground, ReadInvoices, evidence_now, fitting
-from offboarding.ladder.set_off import why_covered
+from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
 from offboarding.paths.demanded import DemandedDefault, demanded_pieces, needed_demands
@@ -93,9 +93,14 @@ def proof_of_default(
         terms=terms,
         grounds=grounds,
         pieces=demanded_pieces(grounds, demands_on(grounds, somasi, today), terms, contract),
-        credit=flags[0].unused_credit if flags else Decimal(0),
+        credit=flags[0].unused_credit if flags else credit_beside(grounds, contract, today),
         contract=contract,
     )
+
+
+def credit_beside(grounds: Sequence[Ground], contract: Contract, today: date) -> Decimal:
+    """Of a client without an active flag, whose invoices were replaced with its account."""
+    return unused_credit(contract, today) if grounds else Decimal(0)
 
 
 def open_grounds(contract: Contract, today: date) -> list[Ground]:

@@ -83,3 +83,13 @@ def test_taken_back_it_rests_on_the_same_demands(leave, ratna, laras):
         refresh_flags(vendor=laras.vendor, today=LETTER_ON)
         assert Flag.objects.get().closed_on is None
         assert path_objections(ending_of(letter), LETTER_ON) == []
+
+
+def test_credit_that_covers_what_the_account_replaced_is_no_default(leave, laras):
+    """Its flag is closed by then, and the client's credit is set off by law all the same."""
+    ending = letter_of_delivery(leave("courier")).termination
+    make_payment(laras, "7499999", paid_on=LETTER_ON)
+    assert path_objections(ending, LETTER_ON) == []
+    make_payment(laras, "1", paid_on=LETTER_ON)
+    (reason,) = path_objections(ending, LETTER_ON)
+    assert "unused credit, which covers the open Rp7.500.000" in reason.replace("\xa0", " ")
