@@ -50,7 +50,7 @@ def choose_path(
     saved = save_details(termination, path, deed, details, by, today)
     termination.path = path
     follow_path(termination)
-    days = ("last_sending_on", "effective_on", "client_notice_on")
+    days = ("letter_on", "last_sending_on", "effective_on", "client_notice_on")
     termination.save(update_fields=["path", *days, *saved])
     for draft in termination.letters.filter(state=LetterState.DRAFT):
         # Its sentences name another ground; the text stays readable as an earlier version.
@@ -62,8 +62,12 @@ def choose_path(
 
 
 def follow_path(termination: Termination) -> None:
-    """The window and the last day as this path counts them, once the letter has a day."""
+    """The window and the last day as this path counts them, once the letter has a day. Where a
+    court decides, no day of ours ends the contract.
+    """
     follow_clients_notice(termination)
+    if termination.path == Path.COURT:
+        termination.letter_on = termination.last_sending_on = termination.effective_on = None
     if termination.letter_on is None:
         return
     notice = period_on(termination, termination.letter_on)

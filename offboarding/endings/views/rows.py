@@ -115,9 +115,11 @@ class DatesPlan:
 
 def dates_plan(state: EndingState) -> DatesPlan | None:
     """The dates as set; before that, as if the letter were sent today. None until a
-    path is chosen.
+    path is chosen, and where a court decides.
     """
     ending = state.termination
+    if ending.path == Path.COURT:
+        return None
     letter_on = ending.letter_on or state.today
     if ending.effective_on:
         until, last = ending.last_sending_on or letter_on, ending.effective_on

@@ -19,6 +19,7 @@ from offboarding.paths.kinds import path_objections
 from offboarding.settlement.from_rows import account_terms
 from tests.support.defaults import put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
+from tests.support.letters import clock
 
 migration = import_module("offboarding.migrations.0032_no_way_back_to_three_paths")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
@@ -89,6 +90,28 @@ def test_p5_never_opens_the_letter(ending, ratna):
             by=ratna,
             today=TODAY,
         )
+
+
+def test_p5_has_no_day_of_ours_on_any_page(ending, ratna, as_user):
+    days = {"letter_on": LETTER_ON, "last_sending_on": LETTER_ON}
+    choose(ending, ratna, Path.EVENT, **FLOOD)
+    set_dates(termination=ending, by=ratna, today=TODAY, **days)
+    assert ending.effective_on == LETTER_ON
+    choose(ending, ratna, Path.COURT)
+    ending.refresh_from_db()
+    assert (ending.letter_on, ending.last_sending_on, ending.effective_on) == (None, None, None)
+    said = {
+        "": "Claim to a court",
+        "dates/": "Only a court ends the contract",
+        "account/": "A court sets the last day",
+        "letter/": "Only a court ends the contract",
+    }
+    with clock(TODAY):
+        for address, text in said.items():
+            page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/{address}").text
+            assert text in page
+            assert "If the letter is dated" not in page and "Begin the draft" not in page
+            assert "ends on the day of the letter" not in page
 
 
 def test_a_company_needs_somebody_who_signs_and_may_end(ending, ratna):
