@@ -179,13 +179,14 @@ def suspensions() -> QuerySet:
 @put_together_once
 def offers_of_terms() -> QuerySet:
     """Without those that another one replaced, or whose answer was taken down from a contact that
-    was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of one whose
-    link the client never got: nobody can have answered it.
+    was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of one
+    whose link the client never got, or that was revoked before they had to answer.
     """
     corrected = Exists(Interaction.objects.filter(corrects=OuterRef("answer__interaction")))
     said = Q(answer__link__isnull=False) | Q(answer__interaction__withdrawal=None) | corrected
     rows = ChangeOffer.objects.valid().filter(said, kind=OfferKind.TERMS, replaced_by=None)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
+    links = links.filter(Q(revoked_at=None) | Q(revoked_at__date__gt=OuterRef("answer_by")))
     text = Case(
         When(answer__isnull=False, then=F("answer__verdict")),
         When(~Exists(links), then=Value(NOT_GIVEN)),

@@ -50,7 +50,7 @@ def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
     state = TermsState.SETTLED
     if last.text == NOT_GIVEN:
         state = TermsState.NOT_GIVEN
-        text = _("Other terms (%(number)s) are written, and the client has not got them yet.")
+        text = _("Other terms (%(number)s) are written, and the client has no link to answer them.")
     elif last.text == OfferVerdict.DECLINED:
         text = _("Other terms (%(number)s) were offered on %(day)s, and declined.")
     elif last.until >= today:

@@ -6,7 +6,7 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
-from clientcare.models import Interaction
+from clientcare.models import Interaction, PortalToken
 from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import AS_TEXT, give_offer
 from contracts.change_orders.actions.make_offer import make_offer
@@ -69,7 +69,9 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
     ChangeOffer.objects.filter(pk=offer(TODAY).pk).update(offered_on=TODAY - DAY)
     assert said() == (none, "ahead")  # that one was before the case
     first = offer(TODAY + DAY, given=False)
-    written = f"Other terms ({first.number}) are written, and the client has not got them yet."
+    written = (
+        f"Other terms ({first.number}) are written, and the client has no link to answer them."
+    )
     assert [said(TODAY + days * DAY) for days in (0, 2)] == [(written, "ahead")] * 2
     give_offer(offer=first, way=AS_TEXT, by=ratna, today=TODAY, now=NOON)
     begin = f"Other terms ({first.number}) were offered on Thu 12 Nov"
@@ -77,6 +79,9 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
         (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"),
         (f"{begin}, and not answered.", "done"),
     ]
+    for day, is_said in ((TODAY + 2 * DAY, f"{begin}, and not answered."), (TODAY, written)):
+        PortalToken.objects.update(revoked_at=datetime.combine(day, NOON.timetz()))
+        assert said(TODAY + 2 * DAY)[0] == is_said, "they could not answer without their link"
     contact = answer(first, "declined")
     assert said() == (f"{begin}, and declined.", "done")
     withdraw_interaction(interaction=contact, reason="Kontak klien lain.", by=ratna)
