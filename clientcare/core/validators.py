@@ -50,6 +50,11 @@ def clean_name(name: str, field: str = "name") -> str:
     return cleaned
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of it can be seen."""
+    return not JOINERS.sub("", INVISIBLE.sub("", text)).strip()
+
+
 def joiner_in_use(joiner: re.Match[str]) -> str:
     """A joiner stays between letters, as some scripts write, and inside an emoji of several
     pictures; elsewhere it only hides.

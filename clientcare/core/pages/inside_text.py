@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from clientcare.core.validators import is_blank
+
 ASKED = "-asked"  # after the name of the field: which text the page asked about
 
 
@@ -84,6 +86,11 @@ class InsideText(forms.CharField):
         before = str(form.get_initial_for_field(self, field_name) or "")
         self.before = in_one_form(before)
         return super().get_bound_field(form, field_name)
+
+    def to_python(self, value: Any) -> str:
+        """Marks that nobody can see are no reason."""
+        text = super().to_python(value)
+        return "" if is_blank(text) else text
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)

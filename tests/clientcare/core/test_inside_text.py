@@ -128,3 +128,12 @@ def test_what_was_saved_with_a_label_is_not_asked_about_when_the_profile_is_edit
         assert answer.status_code == status, name
     laras.refresh_from_db()
     assert laras.name == "Laras Ayu"
+
+
+@pytest.mark.parametrize("marks", ["\u200b", "\u202e \u2066", "\u200d\n\ufeff"])
+def test_marks_that_nobody_can_see_are_no_reason(marks):
+    with pytest.raises(ValidationError) as refusal:
+        InsideText(rows=2).clean(marks)
+    assert refusal.value.code == "required"
+    assert InsideText(required=False).clean(marks) == ""
+    assert InsideText().clean(f"{marks}Terlambat") == f"{marks}Terlambat".strip()
