@@ -110,6 +110,8 @@ def count_fullest_letter(side: Side) -> dict[str, Counted]:
     for state in fullest_states(letter):
         look(state, "letter_edit", *(ENDING_PAGES if state.endswith("couple") else ()))
     look(state, *ENDING_FORMS)
+    case = reverse("case_detail", args=[side.slug, letter.termination.case_id])
+    results["case"] = count(browsers["owner"], case)
     for state in states_before_letter(letter):
         look(state, *ENDING_PAGES, *(["ending_dates"] if "no dates" in state else []))
     submit_fullest(side, side.folder, letter)

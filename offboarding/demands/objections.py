@@ -23,7 +23,7 @@ from offboarding.ladder.before_somasi import refuse_steps
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
 from offboarding.ladder.set_off import unused_credit, why_covered
-from offboarding.ladder.spacing import Spacing, demand_terms, refuse_far_deadline
+from offboarding.ladder.spacing import Spacing, WorkWeek, demand_terms, refuse_far_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.letters.missing_fields import missing_profile
 from offboarding.models import Demand, DemandKind, DemandState
@@ -188,7 +188,7 @@ def why_too_late(demand: Demand, sent_on: date) -> str:
     if demand.kind != DemandKind.SOMASI or demand.short_reason:
         return ""
     terms = demand_terms(demand.contract, sent_on)
-    earliest = Spacing(terms, demand.contract).first_deadline(sent_on)
+    earliest = Spacing(terms, WorkWeek(demand.contract.vendor)).first_deadline(sent_on)
     if demand.deadline_on >= earliest:
         return ""
     text = _(

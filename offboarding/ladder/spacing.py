@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
+from clientcare.models import Vendor
 from clientcare.models.base import put_together_once
 from contracts.agreement.boundaries.clauses.default import (
     USUAL_DAYS,
@@ -73,24 +74,28 @@ def read_demand_terms(term: BoundaryTerm) -> DemandTerms:
 
 
 @dataclass(frozen=True)
-class Spacing:
-    """The days of a contract's demands by its terms: calendar days, or working days, Monday to
-    Friday without the vendor's days off, which are read once.
-    """
+class WorkWeek:
+    """Monday to Friday without the vendor's days off, which are read when they are first needed."""
 
-    terms: DemandTerms
-    contract: Contract
+    vendor: Vendor
 
     @cached_property
-    def week(self) -> WorkingTime:
-        vendor = self.contract.vendor
-        return WorkingTime(WORK_WEEK, vendor.zone, days_off_of(vendor))
+    def time(self) -> WorkingTime:
+        return WorkingTime(WORK_WEEK, self.vendor.zone, days_off_of(self.vendor))
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """The days of a contract's demands by its terms: calendar days or working days."""
+
+    terms: DemandTerms
+    week: WorkWeek
 
     def days_later(self, day: date, days: int) -> date:
         later = day + timedelta(days=days)
         if not self.terms.in_working_days:
             return later
-        return self.week.working_day_after(day, days) or later
+        return self.week.time.working_day_after(day, days) or later
 
     def first_deadline(self, sent_on: date) -> date:
         """The earliest deadline of a demand that leaves on `sent_on`, the last day included."""

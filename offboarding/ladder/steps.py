@@ -12,7 +12,7 @@ from clientcare.core.languages import current_language
 from contracts.models import Contract, Flag
 from offboarding.ladder.delivered import counts_for, next_rung
 from offboarding.ladder.grounds import Ground, grounds_of
-from offboarding.ladder.spacing import DemandTerms, Spacing, demand_terms_of
+from offboarding.ladder.spacing import DemandTerms, Spacing, WorkWeek, demand_terms_of
 from offboarding.models import Demand, DemandKind, DemandState
 
 
@@ -23,11 +23,12 @@ class Ladder:
     ground: Ground
     demands: Sequence[Demand]
     terms: DemandTerms
+    week: WorkWeek
     today: date
 
     @cached_property
     def spacing(self) -> Spacing:
-        return Spacing(self.terms, self.ground.contract)
+        return Spacing(self.terms, self.week)
 
     @cached_property
     def counted(self) -> list[Demand]:
@@ -121,7 +122,7 @@ def load_ladder(
     flag: Flag, contract: Contract, contracts: Iterable[Contract], today: date
 ) -> Ladder:
     """`flag` read `with_subject()`; `contracts`: the client's valid ones, this one among them."""
-    nothing = Ladder(Ground(flag, contract), (), DemandTerms(), today)
+    nothing = Ladder(Ground(flag, contract), (), DemandTerms(), WorkWeek(flag.vendor), today)
     return load_ladders([flag], contracts, today).get((flag.pk, contract.pk), nothing)
 
 
@@ -144,7 +145,11 @@ def load_ladders(
     demands = demands_on(flags, contracts) if has_demands else {}
     wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
     terms = demand_terms_of(contracts, today)
-    return {key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], today) for key in wanted}
+    week = WorkWeek(flags[0].vendor)
+    return {
+        key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], week, today)
+        for key in wanted
+    }
 
 
 def demands_on(

@@ -8,7 +8,7 @@ from functools import cached_property
 from contracts.models import Contract
 from contracts.triggers.results import EvidenceItem
 from offboarding.ladder.grounds import Ground
-from offboarding.ladder.spacing import DemandTerms, Spacing
+from offboarding.ladder.spacing import DemandTerms, Spacing, WorkWeek
 from offboarding.models import Demand, Termination
 
 
@@ -89,7 +89,7 @@ def demanded_pieces(
     pieces that the same somasi ask for.
     """
     chains: dict[tuple[int, ...], tuple[list[Demand], list[Demand]]] = {}
-    pieces, spacing = [], Spacing(terms, contract)
+    pieces, spacing = [], Spacing(terms, WorkWeek(contract.vendor))
     for ground in grounds:
         on_flag = [one for one in demands if one.flag_id == ground.flag.pk]
         for item in ground.items:

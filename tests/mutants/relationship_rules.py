@@ -18,8 +18,8 @@ RELATIONSHIP_RULES = (
     Rule(
         "other steps come to what is not billed",
         "left_to_bill",
-        "price - billed_of_price(contract)",
-        "price",
+        "price_of(contract, today) - billed_of_price(contract).amount",
+        "price_of(contract, today)",
     ),
     Rule(
         "a quiet style schedules check-ins",

@@ -72,7 +72,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def find_case(request: HttpRequest, pk: int) -> RiskCase:
     cases = cases_with_money(request.today).of(request.vendor)
     case = get_object_or_404(cases, pk=pk)
-    case.vendor = case.client.vendor = request.vendor
+    case.client.vendor = case.vendor
     return case
 
 
@@ -83,7 +83,8 @@ def cases_with_money(today: date) -> QuerySet[RiskCase]:
     any has, and asking for each alone takes longer.
     """
     theirs = {"client": OuterRef("client")}
-    return RiskCase.objects.select_related("client", "opened_by").annotate(
+    beside = ("client", "opened_by", "vendor__trigger_parameters")
+    return RiskCase.objects.select_related(*beside).annotate(
         has_loose=Exists(loose_invoices(today).filter(**theirs)),
         has_credit=Exists(credit_movements().filter(**theirs)),
         has_demands=Exists(Demand.objects.filter(**theirs)),
@@ -192,7 +193,7 @@ class CasePage:
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = list(flags_open_first().filter(case_flag__case=case))
     for flag in flags:
-        flag.vendor = request.vendor
+        flag.vendor = case.vendor
     contracts = list(valid_contracts(case, request.today))
     unended = [one for one in contracts if one.is_unended]
     shown = flag_views(flags, request.today)

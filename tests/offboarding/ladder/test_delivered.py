@@ -15,7 +15,7 @@ from offboarding.endings.actions.add_demand import add_demand, evidence_key, unm
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
-from offboarding.ladder.spacing import DemandTerms, Spacing, demand_terms
+from offboarding.ladder.spacing import DemandTerms, Spacing, WorkWeek, demand_terms
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import Decision, RiskCase, SkippedRung, Termination
 from offboarding.paths.default_proof import open_grounds
@@ -137,14 +137,18 @@ def test_demands_follow_the_flag_when_two_records_become_one(kejora, contract, r
     assert (demand.client, demand.flag) == (twin, flag_of(contract))
 
 
+def week(contract):
+    return WorkWeek(contract.vendor)
+
+
 def test_seven_days_are_calendar_days_or_working_days(contract):
     """Days off between Monday 16 March and the deadline: Nyepi and Lebaran (domain.md 2.4)."""
     monday = date(2026, 3, 16)
-    assert Spacing(DemandTerms(), contract).first_deadline(monday) == date(2026, 3, 23)
+    assert Spacing(DemandTerms(), week(contract)).first_deadline(monday) == date(2026, 3, 23)
     working = DemandTerms(in_working_days=True)
-    assert Spacing(working, contract).first_deadline(monday) == date(2026, 4, 1)
+    assert Spacing(working, week(contract)).first_deadline(monday) == date(2026, 4, 1)
     contract.vendor.joint_leave_is_off = False
-    assert Spacing(working, contract).first_deadline(monday) == date(2026, 3, 26)
+    assert Spacing(working, week(contract)).first_deadline(monday) == date(2026, 3, 26)
 
 
 def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
@@ -212,13 +216,16 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
 
 def test_the_default_clause_says_how_many_and_how_far_apart(contract):
     assert demand_terms(contract, SOMASI_1) == DemandTerms(3, 7, 7)
-    assert Spacing(DemandTerms(), contract).first_next_day(SOMASI_1, date(2026, 10, 12)) == SOMASI_2
+    assert (
+        Spacing(DemandTerms(), week(contract)).first_next_day(SOMASI_1, date(2026, 10, 12))
+        == SOMASI_2
+    )
     agreed = {"demands": 2, "days_apart": 10, "cure_days": 5, "unit": "working_days"}
     make_term(contract, "default", agreed, clause="9.1", starts_on=SOMASI_1)
     terms = demand_terms(contract, SOMASI_1)
     assert terms == DemandTerms(2, 10, 5, in_working_days=True, clause="9.1")
     assert demand_terms(contract, SOMASI_1 - timedelta(days=1)) == DemandTerms()
-    spacing, twelfth = Spacing(terms, contract), date(2026, 10, 12)
+    spacing, twelfth = Spacing(terms, week(contract)), date(2026, 10, 12)
     assert spacing.first_deadline(SOMASI_1) == twelfth
     assert spacing.first_next_day(SOMASI_1, twelfth) == date(2026, 10, 19)
 
