@@ -63,12 +63,6 @@ class PathRows:
     def default_proof(self) -> DefaultProof:
         return proof_of_default(self.ending, self.today, self.somasi, lambda: self.invoices)
 
-    @property
-    def has_account(self) -> bool:
-        """One was computed, whether or not it is current."""
-        accounts = getattr(self.ending, "accounts", None)
-        return self.ending.settlements.exists() if accounts is None else bool(accounts)
-
 
 class PathKind(ABC):
     """One path: the texts of its section, and the check of its demands."""

@@ -52,7 +52,6 @@ def court_needs(rows: PathRows) -> list[Condition]:
             not rows.default_proof.why_no_default, _("Evidence of what is unmet today, with days.")
         ),
         Condition(demands > 0, _("Delivered demands (somasi): %(count)s.") % {"count": demands}),
-        Condition(rows.has_account, _("The account: what is claimed, computed here.")),
         Condition(
             has_waiver, _("A waiver of article 1266; without it the judge may give up to a month.")
         ),

@@ -112,6 +112,7 @@ def test_p5_has_no_day_of_ours_on_any_page(ending, ratna, as_user):
             assert text in page
             assert "If the letter is dated" not in page and "Begin the draft" not in page
             assert "ends on the day of the letter" not in page
+            assert "computed here" not in page, "no account can be computed before a last day"
 
 
 def test_a_company_needs_somebody_who_signs_and_may_end(ending, ratna):
