@@ -33,8 +33,8 @@ FORFEITURE = re.compile(
     re.IGNORECASE,
 )
 LATER_RULES = re.compile(
-    r"(?:sewaktu-waktu|sepihak)[^.]{0,60}(?:mengubah|diubah|berubah)"
-    r"|(?:mengubah|diubah|berubah)[^.]{0,60}(?:sewaktu-waktu|sepihak)"
+    r"(?:sewaktu-waktu|sepihak)[^.]{0,60}\b(?:meng|di|ber)?ubah(?:nya)?\b"
+    r"|\b(?:meng|di|ber)?ubah(?:nya)?\b[^.]{0,60}(?:sewaktu-waktu|sepihak)"
     r"|\bat any time\b[^.]{0,60}\bchange|\bchange[^.]{0,60}\bat any time\b",
     re.IGNORECASE,
 )

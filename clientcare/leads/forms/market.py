@@ -45,8 +45,13 @@ class ChannelEntry(forms.Form):
     )
 
     @classmethod
-    def of(cls, vendor: Vendor, channel: MarketChannel | None, data: Any = None) -> "ChannelEntry":
-        initial = {name: getattr(channel, name) for name in cls.base_fields} if channel else {}
+    def of(
+        cls, vendor: Vendor, channel: MarketChannel | None, by: User, data: Any = None
+    ) -> "ChannelEntry":
+        """A new one is looked after by who adds it, unless another is chosen."""
+        initial: dict[str, Any] = {"owner": by}
+        if channel:
+            initial = {name: getattr(channel, name) for name in cls.base_fields}
         form = cls(data, initial=initial)
         people = User.objects.filter(
             memberships__vendor=vendor, memberships__ended_at=None

@@ -33,7 +33,7 @@ def channel_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def channel_page(request: HttpRequest, channel: MarketChannel | None) -> HttpResponse:
-    form = ChannelEntry.of(request.vendor, channel, request.POST or None)
+    form = ChannelEntry.of(request.vendor, channel, request.user, request.POST or None)
 
     def act(typed: dict) -> str:
         save_channel(vendor=request.vendor, channel=channel, fields=typed)

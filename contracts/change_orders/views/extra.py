@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -68,12 +69,14 @@ def hours_typed(request: HttpRequest) -> Decimal:
 
 
 def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> ExtraPage:
+    """Of what is decided already it shows the hours that were decided on."""
     decision = decision_of(contact)
     message = extra_message(decision, request.user, request.today) if decision else None
     try:
         contract = contract_asked(contact)
     except Refused as refusal:
         return ExtraPage(None, refusal.message, None, decision, message)
+    hours = Decimal(decision.hours) if decision else hours
     creep = creep_of(contract, hours, request.today)
     room = None if decision else room_for(request.vendor, minutes_of(hours), request.today)
     against = None
@@ -86,15 +89,18 @@ def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> Ex
 @allowed("fact.record")
 @names_the_person
 def extra_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?hours=6` shows what they come to; other hours than those shown are shown first."""
+    """`?hours=6` shows what they come to; other hours than those shown are shown first, which
+    decides nothing, says so and keeps the reason.
+    """
     contact, hours = find_request(request, pk), hours_typed(request)
-    form = ExtraDecision(request.POST or None, initial={"hours": hours})
+    typed_before = {"hours": hours, "reason": request.GET.get("reason", "")[:200]}
+    form = ExtraDecision(request.POST or None, initial=typed_before)
 
     def act(typed: dict) -> str:
         here = resolve_url("extra_decide", request.vendor.slug, contact.pk)
         is_other = typed["way"] == SHOW or typed["hours"] != hours
         if is_other and 0 < typed["hours"] <= MOST_HOURS:
-            return f"{here}?hours={typed['hours']}"
+            return shown_first(request, here, typed)
         decide_extra(request=contact, by=request.user, today=request.today, **typed)
         messages.success(request, _("Decided. Tell the client, with the text below."))
         return here
@@ -102,6 +108,17 @@ def extra_decide(request: HttpRequest, pk: int) -> HttpResponse:
     page = extra_page(request, contact, hours)
     context = {"contact": contact, "client": contact.client, "page": page}
     return form_page(request, "contracts/change_orders/extra.html", form, act, context)
+
+
+def shown_first(request: HttpRequest, here: str, typed: dict) -> str:
+    """The address that shows what the typed hours come to."""
+    if typed["way"] != SHOW:
+        messages.warning(
+            request,
+            _("Nothing is decided yet: see what these hours come to, then press again."),
+        )
+    kept = {name: typed[name] for name in ("hours", "reason") if typed[name]}
+    return f"{here}?{urlencode(kept)}"
 
 
 @allowed("fact.record")

@@ -109,3 +109,9 @@ def test_the_owner_enters_and_changes_a_channel_and_bad_input_is_refused(
         assert browser.post(edit, {**typed, "result": "Tiga datang"}).status_code == 302
         assert as_user(sekar).get(edit).status_code == 403
         assert "Tiga datang" in as_user(sekar).get("/v/kejora/reports/market/").content.decode()
+
+
+def test_a_new_channel_is_looked_after_by_who_adds_it(kejora, ratna, sekar, maria, as_user):
+    page = as_user(ratna).get("/v/kejora/reports/market/new/")
+    assert page.context["form"]["owner"].value() == ratna.pk
+    assert f'value="{ratna.pk}" selected' in page.text

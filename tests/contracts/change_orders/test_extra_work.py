@@ -261,11 +261,14 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         page = desk.get(f"{url}?hours=2,5").text
         other = ask(contract, 11)
         told = f"/v/kejora/contacts/{other.pk}/extra/"
-        shown_first = desk.post(told, {"way": "goodwill", "hours": "3"})
-        assert shown_first["Location"] == f"{told}?hours=3"
+        typed = {"way": "declined", "hours": "3", "reason": "Penuh"}
+        shown_first = desk.post(told, typed, follow=True)
+        assert shown_first.redirect_chain == [(f"{told}?hours=3&reason=Penuh", 302)]
+        assert "Nothing is decided yet" in shown_first.text and 'value="Penuh"' in shown_first.text
         assert not other.extra_decisions.exists()
-        page_told = desk.post(told, {"way": "declined", "hours": "1"}, follow=True).text
+        page_told = desk.post(f"{told}?hours=3", typed, follow=True).text
         assert "Pasal 2 berbunyi" in page_told and "log it" in page_told
+        assert "<b>3</b>" in page_told
         assert "Offer it with a price" in page and "Outside the scope in 30 days" in page
         assert desk.get(f"{url}?hours=nan").status_code == 200
         typed = {"title": "Lampu", "hours": "2.5", "price": "750000", "answer_by": "2026-11-19"}

@@ -66,7 +66,7 @@ def test_the_templates_that_a_vendor_begins_with_warn_of_nothing(template):
             with_clause(
                 "hours",
                 {**CLAUSES[0].value, "timezone": "Asia/Jakarta"},
-                "Jam sewaktu-waktu dapat kami ubah; diubah sepihak.",
+                "Jam dapat kami ubah sewaktu-waktu.",
             ),
             "consumer",
             ["UU 8/1999 Pasal 18(1)(g)"],
