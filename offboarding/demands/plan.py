@@ -10,7 +10,7 @@ from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
-from offboarding.ladder.steps import Ladder, load_ladder
+from offboarding.ladder.steps import Grounds, Ladder, load_ladder
 from offboarding.models import DemandKind
 
 NO_NUMBER = "…"
@@ -72,14 +72,15 @@ def plan_demand(
     by: User,
     today: date,
     contracts: Sequence[Contract] = (),
+    grounds: Grounds | None = None,
 ) -> DemandPlan:
     """Read afresh; without a deadline the earliest one that leaves enough days. Needs the flag
     `with_subject()` and the contract with its client and vendor; `contracts`: the client's valid
-    ones `with_unended()`, where they are read already.
+    ones `with_unended()`, and `grounds` of the flag on them, where they are read already.
     """
     paper = PAPER_KINDS[kind]
     beside = contracts or contracts_beside(contract)
-    ladder = load_ladder(flag, contract, beside, today)
+    ladder = load_ladder(flag, contract, beside, today, grounds)
     deadline = deadline_on or ladder.spacing.first_deadline(today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
     return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)

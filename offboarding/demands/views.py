@@ -21,6 +21,7 @@ from offboarding.demands.paper import DemandTexts
 from offboarding.demands.plan import DemandPlan, plan_demand, steps_first
 from offboarding.demands.tone import demand_findings
 from offboarding.ladder.grounds import grounds_of
+from offboarding.ladder.steps import Grounds
 from offboarding.models import Demand, DemandKind
 
 
@@ -75,19 +76,20 @@ def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
     flag = get_object_or_404(flags, pk=pk)
     theirs = contracts_to_plan().of(request.vendor).filter(client=flag.client_id)
     contracts = list(theirs.with_unended(request.today))
-    contract = find_contract(request, flag, contracts)
-    return plan_demand(flag, contract, kind, None, request.user, request.today, contracts)
+    grounds = grounds_of([flag], contracts, request.today)
+    contract = find_contract(request, flag, contracts, grounds)
+    about = (request.user, request.today, contracts, grounds)
+    return plan_demand(flag, contract, kind, None, *about)
 
 
-def find_contract(request: HttpRequest, flag: Flag, contracts: list[Contract]) -> Contract:
+def find_contract(
+    request: HttpRequest, flag: Flag, contracts: list[Contract], grounds: Grounds
+) -> Contract:
     """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     chosen = request.GET.get("contract", "") or str(flag.contract_id or "")
     fitting = [one for one in contracts if not chosen or str(one.pk) == chosen]
     if not fitting:
         raise Http404
-    if len(fitting) == 1:
-        return fitting[0]
-    grounds = grounds_of([flag], contracts, request.today)
     return next((one for one in fitting if grounds[flag.pk, one.pk].items), fitting[0])
 
 

@@ -15,6 +15,8 @@ from offboarding.ladder.grounds import Ground, grounds_of
 from offboarding.ladder.spacing import DemandTerms, Spacing, WorkWeek, demand_terms_of
 from offboarding.models import Demand, DemandKind, DemandState
 
+Grounds = Mapping[tuple[int, int], Ground]  # by flag and contract
+
 
 @dataclass(frozen=True)
 class Ladder:
@@ -119,18 +121,25 @@ def shown_day(day: date) -> str:
 
 
 def load_ladder(
-    flag: Flag, contract: Contract, contracts: Iterable[Contract], today: date
+    flag: Flag,
+    contract: Contract,
+    contracts: Iterable[Contract],
+    today: date,
+    grounds: Grounds | None = None,
 ) -> Ladder:
-    """`flag` read `with_subject()`; `contracts`: the client's valid ones, this one among them."""
+    """`flag` read `with_subject()`; `contracts`: the client's valid ones, this one among them;
+    `grounds` of both, where a page has them already.
+    """
     nothing = Ladder(Ground(flag, contract), (), DemandTerms(), WorkWeek(flag.vendor), today)
-    return load_ladders([flag], contracts, today).get((flag.pk, contract.pk), nothing)
+    ladders = load_ladders([flag], contracts, today, grounds)
+    return ladders.get((flag.pk, contract.pk), nothing)
 
 
 def load_ladders(
     flags: Iterable[Flag],
     contracts: Iterable[Contract],
     today: date,
-    grounds: Mapping[tuple[int, int], Ground] | None = None,
+    grounds: Grounds | None = None,
     *,
     has_demands: bool = True,
 ) -> dict[tuple[int, int], Ladder]:
