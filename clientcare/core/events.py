@@ -56,7 +56,7 @@ def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = No
 
 def queue_refreshes(vendor, events: Iterable[Event]) -> None:
     """Queue one refresh per client of these events, which judges if the kind of any does. An event
-    without a client refreshes all clients if it judges or concerns the team's hours, else none.
+    without a client refreshes all clients if it judges, or changes what lists show, else none.
     """
     refreshes: dict[tuple[str, int], bool] = {}
     for event in events:

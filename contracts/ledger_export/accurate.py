@@ -19,7 +19,7 @@ from contracts.ledger_export.exported import (
     plain_number,
     slashed_day,
 )
-from contracts.models import Invoice
+from contracts.models import Invoice, TaxInvoice
 
 CUSTOM_DAYS = ("Kustom Tanggal 1", "Kustom Tanggal 2")
 CATEGORIES = tuple(f"Kategori Keuangan {place}" for place in range(1, 11))
@@ -117,9 +117,20 @@ def header_cells(invoice: Invoice) -> dict[str, str]:
         "Alamat Faktur": " ".join(client.address.split()),
         "Kena PPN": IS_SO if is_usual_ppn(invoice) else IS_NOT,
         "Total Termasuk PPN": IS_NOT,
+        "Nomor Faktur Pajak": tax_number(invoice),
         "Faktur Dimuka": IS_NOT,
         "Keterangan": f"Jatuh tempo {slashed_day(invoice.due_on)}",
     }
+
+
+def tax_number(invoice: Invoice) -> str:
+    """Of the Faktur Pajak that holds; empty without one, or where its service was cancelled."""
+    holding = [one.number for one in invoice.tax_invoices.all() if is_holding(one)]
+    return holding[-1] if holding else ""
+
+
+def is_holding(one: TaxInvoice) -> bool:
+    return not (one.withdrawal_id or one.nota_on)
 
 
 def item_cells(invoice: Invoice, line: ExportLine) -> dict[str, str]:

@@ -46,7 +46,7 @@ def exported_invoices(vendor: Vendor, today: date) -> QuerySet[Invoice]:
         last_payment=last_day(payments.filter(paid_on__lte=today), "paid_on"),
         last_slip=last_day(WithholdingSlip.objects.valid().filter(day__lte=today), "day"),
     ).select_related("client")
-    return rows.prefetch_related("lines").order_by("issued_on", "pk")
+    return rows.prefetch_related("lines", "tax_invoices").order_by("issued_on", "pk")
 
 
 def last_day(entries: QuerySet, name: str) -> Subquery:

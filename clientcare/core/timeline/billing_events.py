@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.timeline.event_kind import fact_event, plain_event
+from clientcare.core.timeline.event_kind import fact_event, list_event, plain_event
 
 BILLING_EVENTS = {
     "billing_agreed": plain_event(
@@ -17,10 +17,10 @@ BILLING_EVENTS = {
     "billing_withdrawn": plain_event(
         _("The billing schedule of contract %(number)s was withdrawn: %(reason)s")
     ),
-    "reminders_planned": plain_event(
+    "reminders_planned": list_event(
         _("Overdue invoices are reminded of after these days: %(days)s. People send them.")
     ),
-    "reminders_by_themselves": plain_event(
+    "reminders_by_themselves": list_event(
         _("Overdue invoices are reminded of after these days: %(days)s. They are mailed.")
     ),
     "extra_goodwill": fact_event(

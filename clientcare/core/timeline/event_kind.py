@@ -32,6 +32,11 @@ def team_event(sentence: Any) -> EventKind:
     return EventKind(sentence, refreshes_all=True)
 
 
+def list_event(sentence: Any) -> EventKind:
+    """A setting by which the today list changes for many clients: when invoices are reminded of."""
+    return EventKind(sentence, refreshes_all=True)
+
+
 def dismissal_event(sentence: Any) -> EventKind:
     """Not a fact about the client, but it removes evidence from judgement."""
     return EventKind(sentence, judges=True)

@@ -16,6 +16,8 @@ from contracts.ledger_export.formats import export_bytes
 from contracts.ledger_export.jurnal import COLUMNS
 from contracts.ledger_export.sums import export_sums
 from contracts.models import Dispute, Invoice, InvoiceCredit
+from contracts.tax_invoices.actions.record_tax_invoice import record_tax_invoice
+from contracts.tax_invoices.actions.withdraw_tax_invoice import withdraw_tax_invoice
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.letters import clock
 
@@ -137,6 +139,17 @@ def test_accurate_has_three_rows_of_names_and_rupiah_only(books):
     assert rows[3][11] == "Jatuh tempo 28/10/2026" and rows[8][3] == "C-07"
     net = sum(Decimal(row[3]) * Decimal(row[5]) for row in rows[3:] if row[0] == "ITEM")
     assert net == 10000833 + 3000000 + 750000
+
+
+def test_accurate_has_the_number_of_the_tax_invoice_that_holds(books, ratna):
+    taxed = Invoice.objects.of(books).get(number="INV/2026/0001", series="own")
+    by = {"invoice": taxed, "by": ratna, "today": TODAY}
+    mistaken = record_tax_invoice(number="0400260001234567", dated_on=taxed.issued_on, **by)
+    withdraw_tax_invoice(tax_invoice=mistaken, reason="Salah ketik", by=ratna)
+    assert rows_of(books, "accurate")[3][7] == ""
+    record_tax_invoice(number="04002600012345678", dated_on=taxed.issued_on, **by)
+    rows = rows_of(books, "accurate")
+    assert (rows[3][7], rows[6][7], rows[8][7]) == ("04002600012345678", "", "")
 
 
 def test_ppn_of_another_sum_is_a_line_and_a_line_below_zero_is_no_line(books, laras):

@@ -22,6 +22,8 @@ from offboarding.invoicing.planned import planned_reminders
 from offboarding.invoicing.texts import invoice_message
 from offboarding.models import ReminderMessage
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
+from offboarding.overview.lines.kind import Viewing, WaitingLine
 from offboarding.reminders.checks import reminder_findings
 from tests.support.factories import make_contract, make_invoice, make_payment, make_term
 from tests.support.letters import clock
@@ -141,6 +143,10 @@ def overdue(kejora, laras, ratna):
     return make_invoice(laras, number="INV-7", issued_on=date(2026, 10, 20), due_on=DUE)
 
 
+def test_a_plan_fills_the_home_page_at_once(kejora, overdue):
+    assert Job.objects.of(kejora).filter(kind="refresh_vendor", state="queued").count() == 1
+
+
 def steps_on(vendor, client, day: date) -> list[int]:
     return [one.step for one in planned_reminders(vendor, [client.pk], day).values()]
 
@@ -157,6 +163,12 @@ def test_each_step_waits_until_a_reminder_was_sent_on_it_or_later(kejora, laras,
     refresh_overview(vendor=kejora, today=TODAY)
     line = laras.today_lines.get(kind="reminder_due")
     assert (line.detail, line.due) == ("10 INV-7", TODAY)
+    for viewed, days in ((TODAY, 10), (TODAY + timedelta(days=9), 19)):
+        waiting = WaitingLine(
+            line.pk, line.kind, overdue.pk, line.detail, 9, line.due, None, laras.pk, str(laras)
+        )
+        shown = PLANNED_REMINDER.show(waiting, Viewing(kejora, viewed, NOW))
+        assert f"overdue for {days} days" in str(shown)
     ReminderMessage.objects.create(sent_on=TODAY, asked={str(overdue.pk): "1"}, **sent)
     assert steps_on(kejora, laras, TODAY + timedelta(days=40)) == []
 

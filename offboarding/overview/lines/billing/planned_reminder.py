@@ -32,16 +32,17 @@ class PlannedReminderLines(LineKind):
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         step, number = line.detail.split(" ", 1)
+        days = int(step) + (viewing.today - line.due).days  # since the due day, not the step
         why = ngettext(
             "Invoice %(number)s has been overdue for %(count)s day: the text is written.",
             "Invoice %(number)s has been overdue for %(count)s days: the text is written.",
-            int(step),
+            days,
         )
         return ShownLine(
             line.due,
             line.client_name,
             _("Remind %(client)s, as planned."),
-            why % {"number": number, "count": step},
+            why % {"number": number, "count": days},
             viewing.address("reminder_new", line.client_id),
             _("Look at the reminder"),
         )
