@@ -48,6 +48,8 @@ class Command(BaseCommand):
 
     def prepare(self, seed: bool) -> None:
         """Bring database, translations and static files up to date."""
+        self.stdout.write("Preparing the database and the files …")
+        self.stdout.flush()
         try:
             build_assets.compile_translations()
         except ImproperlyConfigured as error:
