@@ -49,7 +49,8 @@ def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
         return accepted_terms(last, rows)
     state = TermsState.SETTLED
     if last.text == NOT_GIVEN:
-        state = TermsState.NOT_GIVEN
+        # After its last day it can be given no more, and another one is made.
+        state = TermsState.NOT_GIVEN if last.until >= today else TermsState.NOT_OFFERED
         text = _("Other terms (%(number)s) are written, and the client has no link to answer them.")
     elif last.text == OfferVerdict.DECLINED:
         text = _("Other terms (%(number)s) were offered on %(day)s, and declined.")

@@ -73,6 +73,9 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
         f"Other terms ({first.number}) are written, and the client has no link to answer them."
     )
     assert [said(TODAY + days * DAY) for days in (0, 2)] == [(written, "ahead")] * 2
+    days = (TODAY + DAY, TODAY + 2 * DAY)
+    next_step = [other_terms(case_rows(case, case.opened_on, day), day).state for day in days]
+    assert next_step == ["not given", "not offered"], "after its last day another one is made"
     give_offer(offer=first, way=AS_TEXT, by=ratna, today=TODAY, now=NOON)
     begin = f"Other terms ({first.number}) were offered on Thu 12 Nov"
     assert [said(TODAY + days * DAY) for days in (1, 2)] == [
