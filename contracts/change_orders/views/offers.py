@@ -30,7 +30,8 @@ from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
 
 
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
-    related = ("vendor", "contract__client__vendor", "contract__vendor", "withdrawal", "answer")
+    related = ("vendor", "contract__client__vendor", "contract__vendor", "withdrawal")
+    related += ("answer__interaction__withdrawal",)
     both = ("preference_from", "replaces__vendor", "replaced_by__vendor")
     offers = ChangeOffer.objects.of(request.vendor).select_related(*related, "change_order", *both)
     return get_object_or_404(offers, pk=pk)

@@ -15,7 +15,8 @@ from contracts.change_orders.views.extra import SAID
 from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
 from tests.support.endings import utc_moment
 from tests.support.factories import make_client, make_contract
-from tests.support.talking import log_contact
+from tests.support.one_line import one_line
+from tests.support.talking import log_contact, withdraw_facts
 
 OFFERED, DAY = date(2026, 11, 12), timedelta(days=1)
 TODAY = OFFERED + 10 * DAY
@@ -66,7 +67,11 @@ def test_an_answer_taken_down_by_mistake_goes_with_its_offer(offer, laras, ratna
         withdraw_offer(offer=made, now=NOW, **wrong)
     withdraw_change_order(change_order=ChangeOrder.objects.get(), **wrong)
     address = made.get_absolute_url()
-    assert f"{address}withdraw/" in as_user(ratna).get(address).text
+    page = as_user(ratna).get(address).text
+    assert f"{address}withdraw/" in page and "contact with this answer" not in page
+    withdraw_facts(said)
+    page = one_line(as_user(ratna).get(address).text)
+    assert "The contact with this answer was withdrawn: typed wrongly" in page
     withdraw_offer(offer=made, now=NOW, **wrong)
     through_link = offer(kind="terms")
     answer = {"verdict": "declined", "answered_at": NOW, "day": TODAY, "interaction": said}
