@@ -178,7 +178,7 @@ def begin_ending(owner: Worker, case: RiskCase) -> Termination:
     owner.press("Decide", within="main")
     owner.page.locator("main [name=reason]").fill("Tidak dibayar.")
     owner.press("End it professionally")
-    owner.page.get_by_text("Before it ends, offer other terms").first.wait_for()
+    owner.page.get_by_text("Take the step of other terms first").first.wait_for()
     owner.page.locator("main [name=without_terms]").fill("Cicilan sudah ditawarkan.")
     owner.press("End it professionally")
     owner.press("Start the ending", within="main")
