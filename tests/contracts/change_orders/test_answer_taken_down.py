@@ -71,7 +71,7 @@ def test_an_answer_taken_down_by_mistake_goes_with_its_offer(offer, laras, ratna
     assert f"{address}withdraw/" in page and "contact with this answer" not in page
     withdraw_facts(said)
     page = one_line(as_user(ratna).get(address).text)
-    assert "The contact with this answer was withdrawn: typed wrongly" in page
+    assert "The contact with this answer was withdrawn (typed wrongly). If" in page
     withdraw_offer(offer=made, now=NOW, **wrong)
     through_link = offer(kind="terms")
     answer = {"verdict": "declined", "answered_at": NOW, "day": TODAY, "interaction": said}
