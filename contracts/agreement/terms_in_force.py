@@ -30,7 +30,10 @@ class TermInForce:
     """A term and its value as an instance of its kind."""
 
     term: BoundaryTerm
-    value: Any
+
+    @cached_property
+    def value(self) -> Any:
+        return agreed_value(self.term)
 
 
 @dataclass
@@ -53,18 +56,18 @@ class Agreement:
     def on(self, day: date) -> Mapping[str, TermInForce]:
         """The term in force of each kind: of those covering the day the one that started last."""
         if day not in self._by_day:
-            covering = [
-                one
-                for one in self.terms
-                if one.starts_on <= day and (not one.ends_on or day <= one.ends_on)
-            ]
-            latest = {
-                one.kind: one for one in sorted(covering, key=lambda one: (one.starts_on, one.pk))
-            }
             self._by_day[day] = {
-                kind: TermInForce(term, agreed_value(term)) for kind, term in latest.items()
+                one.term.kind: one
+                for one in self._by_start
+                if one.term.starts_on <= day and (not one.term.ends_on or day <= one.term.ends_on)
             }
         return self._by_day[day]
+
+    @cached_property
+    def _by_start(self) -> list[TermInForce]:
+        """Each term once, so that its value is read once, whatever number of days it covers."""
+        ordered = sorted(self.terms, key=lambda one: (one.starts_on, one.pk))
+        return [TermInForce(one) for one in ordered]
 
 
 def terms_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
