@@ -33,9 +33,23 @@ FORFEITURE = re.compile(
     re.IGNORECASE,
 )
 LATER_RULES = re.compile(
-    r"(?:sewaktu-waktu|sepihak)[^.]{0,60}\b(?:meng|di|ber)?ubah(?:nya)?\b"
-    r"|\b(?:meng|di|ber)?ubah(?:nya)?\b[^.]{0,60}(?:sewaktu-waktu|sepihak)"
-    r"|\bat any time\b[^.]{0,60}\bchange|\bchange[^.]{0,60}\bat any time\b",
+    r"(?:sewaktu-waktu|sepihak)[^.]{0,60}?\b(?:meng|di|ber)?ubah(?:nya)?\b"
+    r"|\b(?:meng|di|ber)?ubah(?:nya)?\b[^.]{0,60}?(?:sewaktu-waktu|sepihak)"
+    r"|\bat any time\b[^.]{0,60}?\bchange|\bchange[^.]{0,60}?\bat any time\b",
+    re.IGNORECASE,
+)
+# What stands before such words where nobody may do it, or the client or both sides may.
+NOT_OURS = re.compile(
+    r"(?:\b(?:tidak|tak|dilarang)\s+(?:(?:dapat|boleh|bisa|akan|berhak)\s+)?(?:(?:kami|klien)\s+)?"
+    r"|\btidak ada(?: satu)? pihak(?: pun)? yang (?:dapat|boleh|berhak)\s+"
+    r"|\b(?:klien|anda|pihak)\s+(?:dapat|boleh|bisa|berhak)\s+)(?:secara\s+)?$"
+    r"|\b(?:not|never|cannot|no)\s+(?:be\s+)?$"
+    r"|\b(?:no|neither|the|both)\s+(?:client|party|parties|side|sides)\s+(?:may|can|shall)\s+$"
+    r"|\byou\s+(?:may|can)\s+$",
+    re.IGNORECASE,
+)
+NEVER_ALONE = re.compile(
+    r"\b(?:tidak|bukan)\s+(?:secara\s+)?(?:sewaktu-waktu|sepihak)|\bnot at any time\b",
     re.IGNORECASE,
 )
 # Not where the client may, or we may not.
@@ -188,7 +202,7 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
                 ),
                 "UU 8/1999 Pasal 18(1)(c), 62",
             )
-        if LATER_RULES.search(words):
+        if binds_to_later_rules(words):
             yield ContractWarning(
                 one.kind,
                 _("We may change what was agreed later, alone."),
@@ -202,6 +216,13 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
                 _("A standard clause that lets a business cut the service is void."),
                 "UU 8/1999 Pasal 18(1)(f)",
             )
+
+
+def binds_to_later_rules(words: str) -> bool:
+    return any(
+        not NOT_OURS.search(words[: one.start()]) and not NEVER_ALONE.search(one.group())
+        for one in LATER_RULES.finditer(words)
+    )
 
 
 def missing_clauses(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:

@@ -36,6 +36,11 @@ class Crossing:
             return "request", self.first
         return self.contract_id, self.kind, self.day
 
+    @property
+    def mark(self) -> str:
+        """Which it is of those that begin with one contact."""
+        return f"{self.kind}-{self.contract_id}"
+
 
 @dataclass(frozen=True)
 class Answered:

@@ -6,13 +6,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import round_money
 from contracts.billing.balances import with_balances, with_price
 from contracts.billing.misfits import net_of
-from contracts.models import BillingSchedule, BillingStep, Bills, Contract, Invoice
+from contracts.models import (
+    BillingSchedule,
+    BillingStep,
+    Bills,
+    Contract,
+    Invoice,
+    InvoiceCredit,
+)
 
 ISSUED_AHEAD = timedelta(days=14)  # before the day by which a step is to be paid
 
@@ -60,27 +67,48 @@ def shown_step(step: BillingStep, today: date) -> ShownStep:
 @dataclass(frozen=True)
 class BilledOfPrice:
     """What valid invoices bill of a contract's price, before PPN: `amount` without what was
-    `credited` on them. `is_beside`: some of it is billed by no step of the schedule.
+    `credited` on them. `again`: of what was credited, as much as was billed beside the schedule
+    since. `is_beside`: some of it is billed by no step of the schedule.
     """
 
     amount: Decimal
     credited: Decimal
+    again: Decimal
     is_beside: bool
 
     def credited_of(self, left: Decimal) -> Decimal:
-        """Of what is `left` to bill: where more was credited, the rest of that is billed again."""
+        """Of what is `left` to bill, the most that a credit can have given away."""
         return min(self.credited, left)
+
+    def proposed_of(self, left: Decimal) -> Decimal:
+        """Of what is `left`, what to bill unless a person says otherwise: without what was credited
+        and not billed again.
+        """
+        given = self.credited - self.again
+        return left - given if left > given else left
 
 
 def billed_of_price(contract: Contract) -> BilledOfPrice:
     """Expenses are none of the price. In one query."""
     invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
     priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
-    rows = list(with_balances(priced.select_related("billing_step__schedule")))
+    credits = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk")).order_by("credited_on")
+    dated = priced.annotate(credited_on=Subquery(credits.values("credited_on")[:1]))
+    rows = list(with_balances(dated.select_related("billing_step__schedule")))
     amount = round_money(sum(map(net_of, rows), Fraction(0)), contract.currency)
-    whole = sum((one.total - one.vat for one in rows), Decimal(0))
-    is_beside = any(net_of(one) and not bills_step(one) for one in rows)
-    return BilledOfPrice(amount, whole - amount, is_beside)
+    credited = sum((one.total - one.vat for one in rows), Decimal(0)) - amount
+    beside = [one for one in rows if net_of(one) and not bills_step(one)]
+    again = round_money(billed_again(rows, beside), contract.currency)
+    return BilledOfPrice(amount, credited, min(again, credited), bool(beside))
+
+
+def billed_again(rows: Collection[Invoice], beside: Collection[Invoice]) -> Fraction:
+    """What whole invoices of those `beside` the schedule bill since the first credit."""
+    since = min((one.credited_on for one in rows if one.credited_on), default=None)
+    if since is None:
+        return Fraction(0)
+    later = [one for one in beside if one.credited_on is None and one.issued_on >= since]
+    return sum(map(net_of, later), Fraction(0))
 
 
 def bills_step(invoice: Invoice) -> bool:

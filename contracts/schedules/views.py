@@ -72,9 +72,8 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = find_schedule(request, pk)
     contract = schedule.contract
     left = left_to_bill(contract, request.today)
-    credited = billed_of_price(contract).credited_of(left)
-    proposed = left - credited if left > credited else left
-    initial = unbilled_values(schedule, proposed, request.today)
+    billed = billed_of_price(contract)
+    initial = unbilled_values(schedule, billed.proposed_of(left), request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
@@ -82,7 +81,7 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
         return schedule_address(request, contract)
 
     context = {"contract": contract, "client": contract.client, "left": left}
-    context["credited"] = credited
+    context |= {"credited": billed.credited_of(left), "again": billed.again}
     return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from contracts.models import WithholdingSlip
 from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from contracts.withholding.forms import NewSlip
+from contracts.withholding.usual_rate import other_rate
 
 
 @allowed("fact.record")
@@ -34,6 +36,8 @@ def slip_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> str:
         typed["file"] = read_upload(typed["file"])
         slip = record_slip(client=client, by=request.user, today=request.today, **typed)
+        if note := other_rate(slip):
+            messages.warning(request, note)
         return (slip.invoice or slip.contract).get_absolute_url()
 
     context = {"client": client, "anything_to_pay": bool(form.subjects)}

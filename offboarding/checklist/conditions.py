@@ -88,7 +88,7 @@ def _check_attempts(tries: list[Interaction], label: str, otherwise: str) -> Ste
 def check_path(state: EndingState) -> StepResult:
     ending, tick = state.termination, state.ticks.get("path")
     parts = [StepPart(bool(ending.path), _("One of the paths P1 to P5 is chosen"))]
-    parts += [StepPart(one.done, one.text, says_why=True) for one in state.path_conditions]
+    parts += path_parts(state)
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
         again = (
@@ -101,6 +101,15 @@ def check_path(state: EndingState) -> StepResult:
     if ending.path in (Path.CLAUSE, Path.DEFAULT) and state.notice.clause:
         label += f", {clause_label(state.notice.clause)}"
     return _ticked_result(tick, tuple(parts), label[:1].upper() + label[1:], state)
+
+
+def path_parts(state: EndingState) -> list[StepPart]:
+    """Where a court decides, the last condition says why no step of ours follows; the others name
+    what the lawyer needs.
+    """
+    conditions = state.path_conditions
+    closing = conditions[-1:] if state.termination.path == Path.COURT else conditions
+    return [StepPart(one.done, one.text, says_why=one in closing) for one in conditions]
 
 
 def check_dates(state: EndingState) -> StepResult:

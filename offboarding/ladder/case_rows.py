@@ -93,8 +93,8 @@ def case_rows(
     """
     whose = {"case": case.pk, "client": case.client_id}
     parts = [
-        build().filter(row_day__range=(since, today), **{lookup: whose[owner]})
-        for build, owner, lookup in (BRANCHES if branches is None else branches)
+        one.rows(today).filter(row_day__range=(since, today), **{one.lookup: whose[one.owner]})
+        for one in (BRANCHES if branches is None else branches)
     ]
     if not parts:
         return []
@@ -177,18 +177,20 @@ def suspensions() -> QuerySet:
 
 
 @put_together_once
-def offers_of_terms() -> QuerySet:
-    """Without those that another one replaced, or whose answer was taken down from a contact that
-    was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of one
-    whose link the client never got, or that was revoked before they had to answer.
+def offers_of_terms(today: date = date.max) -> QuerySet:
+    """Without those that another one replaced by `today`, or whose answer was taken down from a
+    contact that was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of
+    one whose link the client never got, or that was revoked before they had to answer.
     """
     corrected = Exists(Interaction.objects.filter(corrects=OuterRef("answer__interaction")))
     said = Q(answer__link__isnull=False) | Q(answer__interaction__withdrawal=None) | corrected
-    rows = ChangeOffer.objects.valid().filter(said, kind=OfferKind.TERMS, replaced_by=None)
+    said |= Q(answer__day__gt=today)
+    in_place = Q(replaced_by=None) | Q(replaced_by__offered_on__gt=today)
+    rows = ChangeOffer.objects.valid().filter(said, in_place, kind=OfferKind.TERMS)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
     links = links.filter(Q(revoked_at=None) | Q(revoked_at__date__gt=OuterRef("answer_by")))
     text = Case(
-        When(answer__isnull=False, then=F("answer__verdict")),
+        When(answer__day__lte=today, then=F("answer__verdict")),
         When(~Exists(links), then=Value(NOT_GIVEN)),
         default=Value(""),
         output_field=TextField(),
@@ -210,11 +212,17 @@ def cancellations() -> QuerySet:
 
 
 class Branch(NamedTuple):
-    """One sort of rows: whose it is, the case's or the client's, and by which lookup."""
+    """One sort of rows: whose it is, the case's or the client's, and by which lookup. `is_as_of`:
+    what a row says depends on the day, not only whether there is one.
+    """
 
-    build: Callable[[], QuerySet]
+    build: Callable[..., QuerySet]
     owner: str
     lookup: str
+    is_as_of: bool = False
+
+    def rows(self, today: date) -> QuerySet:
+        return self.build(today) if self.is_as_of else self.build()
 
 
 BRANCHES = (
@@ -225,7 +233,7 @@ BRANCHES = (
     Branch(promises, "client", "invoice__client"),
     Branch(instalment_plans, "client", "invoice__client"),
     Branch(suspensions, "client", "contract__client"),
-    Branch(offers_of_terms, "client", "contract__client"),
+    Branch(offers_of_terms, "client", "contract__client", is_as_of=True),
     Branch(amendments, "client", "contract__client"),
     Branch(cancellations, "client", "contract__client"),
 )

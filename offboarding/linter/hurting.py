@@ -17,7 +17,8 @@ def refuse_hurting(
     is not known in which one it is read.
     """
     findings = [one for language in languages for one in lint(text, language, kind)]
-    errors = [one for one in findings if one.is_error and one.found] or label_findings(text)
+    found = dict.fromkeys(one for one in findings if one.is_error and one.found)
+    errors = list(found) or label_findings(text)
     if errors:
         shown = "; ".join(f"“{one.found}” → {one.instead}" for one in errors)
         raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field=field)

@@ -2,8 +2,9 @@
 
 from offboarding.linter.elements import Occasion, missing_elements
 from offboarding.linter.findings import Finding
-from offboarding.linter.phrases import phrase_findings
+from offboarding.linter.phrases import foreign_findings, phrase_findings
 from offboarding.linter.reading import FilledText
+from offboarding.linter.tables import kinds
 from offboarding.linter.text_rules import text_findings
 
 
@@ -31,5 +32,7 @@ def lint(
 def lint_for(text: FilledText, language: str, occasion: Occasion) -> list[Finding]:
     kind = occasion.kind
     found = phrase_findings(text, language, kind) + text_findings(text, language, kind)
+    if kinds()[kind].mixed:
+        found += foreign_findings(text, language, kind)
     in_order = sorted(found, key=lambda one: (not one.found, one.start, -one.end, one.rule))
     return in_order + missing_elements(text, language, occasion)

@@ -8,7 +8,7 @@ from offboarding.linter.findings import Finding
 from offboarding.linter.notation import HIDDEN, find_phrases, has_phrase
 from offboarding.linter.reading import FilledText, Sentence
 from offboarding.linter.signs import sign_spans
-from offboarding.linter.tables import Pattern, patterns_of
+from offboarding.linter.tables import LANGUAGES, Pattern, patterns_of
 
 CITED = {
     "id": ["pasal *", "KUH Perdata", "KUHPerdata", "surat peringatan", "somasi"],
@@ -36,6 +36,30 @@ def phrase_findings(text: FilledText, language: str, kind: str) -> list[Finding]
         for hit in list(pattern_hits(text, pattern, language, kind))[pattern.after :]
     ]
     return [finding(text, hit, language) for hit in hits if not yields(hit, hits)]
+
+
+def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding]:
+    """Errors by the table of the other language, for a text that mixes both. Words that the table
+    of its own language knows are judged by that one.
+    """
+    found = [
+        one
+        for other in LANGUAGES
+        if other != language
+        for one in phrase_findings(text, other, kind)
+        if one.is_error
+    ]
+    return [one for one in found if not is_known(text, one, language)]
+
+
+def is_known(text: FilledText, finding: Finding, language: str) -> bool:
+    place = (finding.start, finding.end)
+    return any(
+        overlap(place, (sentence.start + match.start(), sentence.start + match.end()))
+        for sentence in text.sentences
+        for pattern in patterns_of(language)
+        for match in find_phrases(pattern.find, sentence.masked, language)
+    )
 
 
 def pattern_hits(text: FilledText, pattern: Pattern, language: str, kind: str) -> Iterator[Hit]:

@@ -51,6 +51,7 @@ class Kind:
     deadline: bool
     short: bool = False
     bare_no: bool = False
+    mixed: bool = False
 
 
 HONORIFICS = {"bapak", "ibu"}

@@ -34,14 +34,18 @@ class DefaultProof(DemandedDefault):
     contract: Contract
 
     @property
+    def is_unmet(self) -> bool:
+        return any(one.ids for one in self.grounds)
+
+    @property
     def why_no_default(self) -> str:
         """Nothing cured is accused; and who has credit that covers what was demanded, or all that
         is open while nothing was, is not in default.
         """
-        if not any(one.ids for one in self.grounds):
+        if not self.is_unmet:
             return _(
                 "No flag of this contract is active and unmet today, so there is no default (it "
-                "was cured, or never was): P3 is closed. Choose P1 or P2."
+                "was cured, or never was)."
             )
         grounds = [self.demanded] if self.demanded else self.grounds
         return why_covered(self.credit, grounds, self.contract.currency)

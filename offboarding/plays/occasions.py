@@ -27,12 +27,17 @@ def notices_given(clients: Collection[int], today: date) -> QuerySet[Termination
     return period_rows(given, NOTICE, "contract", "notice_given_on", Value(None, DateField()))
 
 
-def occasion_of_contact(contact: Interaction, kind: str, today: date) -> Occasion | None:
+def occasion_of_contact(
+    contact: Interaction, kind: str, today: date, mark: str = ""
+) -> Occasion | None:
     """The one that begins with this contact; `kind` of term where it crossed several. The open one
-    first, and a term before the scope.
+    first, and a term before the scope; or, open or not, the one with this `mark`.
     """
     ours = occasions_of(contact.vendor, [contact.client_id], today)
-    mine = [one for one in ours if one.crossing.first == contact.pk and kind in ("", one.kind)]
+    mine = [one for one in ours if one.crossing.first == contact.pk]
+    if mark:
+        return next((one for one in mine if one.crossing.mark == mark), None)
+    mine = [one for one in mine if kind in ("", one.kind)]
     return min(mine, key=lambda one: (not one.is_open, one.kind == SCOPE, one.kind), default=None)
 
 

@@ -75,9 +75,10 @@ def completed_by(contracts: QuerySet[Contract], today: date) -> QuerySet[Contrac
 
 
 def was_completed(agreement: Agreement, today: date) -> bool:
-    ends_on = agreement.contract.ends_on
-    was_ended = any(gap.from_on is not None for gap in agreement.gaps)
-    return ends_on is not None and ends_on < today and not was_ended
+    contract = agreement.contract
+    if contract.signed_on > today or contract.ends_on is None or contract.ends_on >= today:
+        return False
+    return all(gap.from_on is None for gap in agreement.gaps)
 
 
 def flags_on(today: date) -> QuerySet[Flag]:

@@ -27,7 +27,7 @@ from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.letters.views import find_letter_ending
-from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
+from offboarding.models import LetterState, Path, RecipientConfirmation, Settlement, Termination
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
@@ -47,7 +47,9 @@ def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
         delivery = send_ending(termination=termination, by=request.user, today=request.today)
         messages.success(request, queued_text(delivery))
         return redirect("ending_send", request.vendor.slug, pk)
-    return render(request, "offboarding/sending/send.html", send_context(request, pk))
+    context = send_context(request, pk)
+    page = "no_letter" if context["page"].is_left_to_court else "send"
+    return render(request, f"offboarding/sending/{page}.html", context)
 
 
 def queued_text(delivery: Delivery) -> str:
@@ -77,6 +79,12 @@ class SendPage:
     why: str
     account_why: str
     stopped: str  # why what waits to be handed over must be taken back; empty if it need not
+
+    @property
+    def is_left_to_court(self) -> bool:
+        """Nothing of ours is sent on that path, unless it was before."""
+        ending = self.termination
+        return ending.path == Path.COURT and not self.deliveries and not ending.notice_given_on
 
     @cached_property
     def hours(self) -> HoursNote | None:

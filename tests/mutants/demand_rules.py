@@ -11,7 +11,7 @@ DEMAND_RULES = (
     ),
     Rule(
         "P3 accuses nothing cured",
-        "DefaultProof.why_no_default",
+        "DefaultProof.is_unmet",
         "any((one.ids for one in self.grounds))",
         "True",
     ),

@@ -78,7 +78,12 @@ def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
     if left - credited <= together <= left:
         return
     text = _("The steps come to %(together)s, and the contract to %(price)s.")
-    if credited:
+    if billed.again:
+        text = _(
+            "The steps come to %(together)s, and %(price)s of the contract is not billed. If what "
+            "was credited was given, at most %(credited)s may be left out."
+        )
+    elif credited:
         text = _(
             "The steps come to %(together)s, and %(price)s of the contract is not billed, of which "
             "%(credited)s was credited and can stay so."

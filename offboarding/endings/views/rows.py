@@ -14,6 +14,7 @@ from offboarding.checklist.last_day import last_day, usual_last_sending_day
 from offboarding.checklist.progress import AHEAD, DONE, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import StepPart
+from offboarding.checklist.steps import ORDER
 from offboarding.models import Path
 
 FULL_STOP = re.compile(r"(?<![^\W\d_]\.[A-Z])\.$")  # not that of a degree: S.H., M.H.
@@ -65,7 +66,7 @@ def step_row(state: EndingState, step: StepState) -> StepRow:
         if step.state == OPEN
         else STATUS.get(step.state, step.state),
         gate=step.is_gate,
-        result=step_result_text(step),
+        result=step_result_text(step, is_left_out=is_left_to_court(state, step)),
         when=day if step.is_passed else "",
         since=_("since %(day)s") % {"day": day} if step.state == OPEN and day else "",
         href=step_url(state, step) if step.is_passed else "",
@@ -75,8 +76,17 @@ def step_row(state: EndingState, step: StepState) -> StepRow:
     )
 
 
-def step_result_text(step: StepState) -> str:
+def is_left_to_court(state: EndingState, step: StepState) -> bool:
+    """Where a court decides, no step of ours follows the choice of the path."""
+    if state.termination.path != Path.COURT:
+        return False
+    return step.state == AHEAD and ORDER.index(step.key) > ORDER.index("path")
+
+
+def step_result_text(step: StepState, *, is_left_out: bool) -> str:
     """What came of it and through whom; of a later step, what it waits for."""
+    if is_left_out:
+        return _("Not taken on this path: the court decides.")
     if step.state == AHEAD:
         needs = format_needs(step.needs) + "."
         return f"{needs} {step.result}" if step.result and step.key == "notice" else needs

@@ -32,7 +32,13 @@ class ClientDefault(PathKind):
     )
 
     def why_closed(self, rows: PathRows) -> list[str]:
-        return super().why_closed(rows) or list(filter(None, [rows.default_proof.why_no_default]))
+        if why := super().why_closed(rows):
+            return why
+        proof = rows.default_proof
+        if proof.is_unmet:
+            return [proof.why_no_default] if proof.why_no_default else []
+        closed = _("P3 is closed. Choose P1 or P2.")
+        return [f"{proof.why_no_default} {closed}"]
 
     def conditions(self, rows: PathRows) -> list[Condition]:
         proof = rows.default_proof

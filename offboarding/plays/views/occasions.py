@@ -41,10 +41,12 @@ from offboarding.plays.report import ClientPlays, read_report
 @allowed("fact.record")
 @names_the_person
 def play_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?term=channel` chooses among several terms, `?play=talk` another play that fits."""
-    contact = find_contact(request, pk)
-    occasion = occasion_of_contact(contact, request.GET.get("term", ""), request.today)
-    return play_page(request, occasion)
+    """`?term=channel` chooses among several terms, `?play=talk` another play that fits. An answer
+    is to the occasion that its page showed, whatever was answered since.
+    """
+    contact, shown = find_contact(request, pk), request.POST.get("occasion", "")
+    wanted = request.GET.get("term", "")
+    return play_page(request, occasion_of_contact(contact, wanted, request.today, shown))
 
 
 @allowed("fact.record")

@@ -17,6 +17,8 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
+from offboarding.cases.actions.close_case import close_case
+from offboarding.cases.actions.open_case import open_case
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
@@ -135,7 +137,7 @@ def test_so_does_an_invoice(nadia, sekar):
 
 
 def test_without_what_made_it_a_client_it_is_an_enquiry_again_and_no_conversion(
-    nadia, kejora, sekar
+    nadia, kejora, sekar, ratna
 ):
     def state() -> tuple:
         nadia.client.refresh_from_db()
@@ -153,8 +155,15 @@ def test_without_what_made_it_a_client_it_is_an_enquiry_again_and_no_conversion(
     withdraw_invoice(invoice=invoice, reason="Keliru", by=sekar)
     assert state() == (True, "accepted", 0)
     assert stages(nadia) == ["new", "accepted", "client", "accepted"]
-    issue_invoice(lines=lines, today=TODAY, **bill)
+    other = issue_invoice(lines=lines, today=TODAY, **bill)
     assert state() == (False, "client", 1)
+    case = open_case(client=nadia.client, reason="Perlu diputuskan", by=ratna, today=TODAY)
+    withdraw_invoice(invoice=other, reason="Keliru", by=sekar)
+    assert state() == (False, "client", 1)  # a case is open
+    other = issue_invoice(lines=lines, today=TODAY, **bill)
+    close_case(case=case, kind="unfounded", reason="Salah paham", by=ratna, today=TODAY)
+    withdraw_invoice(invoice=other, reason="Keliru", by=sekar)
+    assert state() == (True, "accepted", 0)
 
 
 def test_no_list_home_or_file_takes_an_enquiry_for_a_client(nadia, citra, ratna, as_user):

@@ -110,6 +110,39 @@ def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
     assert found == ["UU 8/1999 Pasal 18(1)(f)"] * warns
 
 
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        ("Harga dapat kami ubah sewaktu-waktu.", True),
+        ("Kami dapat secara sepihak mengubah jadwal.", True),
+        ("Bila Klien tidak membayar, kami dapat mengubah jadwal secara sepihak.", True),
+        ("Kami tidak akan mengubah harga sepihak, tetapi dapat mengubah jam sewaktu-waktu.", True),
+        ("We may change the schedule at any time.", True),
+        ("You may not cancel, and at any time we may change the price.", True),
+        ("Harga tidak dapat diubah secara sepihak.", False),
+        (
+            "Kami tidak boleh secara sepihak mengubah jadwal. We may not change it at any time.",
+            False,
+        ),
+        ("Jadwal tidak dapat kami ubah sewaktu-waktu.", False),
+        ("Tidak ada pihak yang dapat mengubah perjanjian secara sepihak.", False),
+        ("Jadwal diubah dengan persetujuan kedua pihak, bukan secara sepihak.", False),
+        (
+            "Klien dapat mengubah daftar lagu sewaktu-waktu. You can change the songs at any time.",
+            False,
+        ),
+        (
+            "The price cannot be changed at any time. Neither party may change it at any time.",
+            False,
+        ),
+    ],
+)
+def test_only_our_own_right_to_change_it_later_is_warned_of(text, warns):
+    clause = DraftClause("social", {"showing": "asked"}, text)
+    found = [one.source for one in wording_warnings([clause])]
+    assert found == ["UU 8/1999 Pasal 18(1)(g)"] * warns
+
+
 def test_each_clause_says_what_it_does_today(kejora):
     clauses = clauses_of(TEMPLATES[0])
     agreed = {one.kind: one.agreed for one in clauses}

@@ -130,20 +130,34 @@ def test_what_was_credited_is_not_billed_and_may_stay_so(contract, sekar, as_use
     )
 
 
-def test_no_more_is_said_to_be_credited_than_is_left(contract, sekar, as_user):
-    """A credit note whose amount is billed again."""
+@pytest.mark.parametrize(
+    ("again", "proposed", "sentence", "most"),
+    [  # millions of 8, of which 5 were billed and credited
+        (5, 3, "Rp5.000.000 that was credited counts as billed again, as much was billed", 3),
+        (4, 3, "Rp4.000.000 that was credited counts as billed again, as much was billed", 4),
+        (2, 3, "Rp2.000.000 that was credited counts as billed again, as much was billed", 5),
+        (0, 3, "Rp5.000.000 of it was credited: the new steps bill that again or leave it out", 5),
+    ],
+)
+def test_a_credit_that_was_billed_again_by_hand_is_not_left_out_once_more(
+    contract, sekar, as_user, again, proposed, sentence, most
+):
+    """Whatever was billed again, the steps come to what neither that nor the credit covers."""
     schedule = agree(contract, sekar, 8 * MILLION)
     wrong = bill_by_hand(contract, sekar, 5 * MILLION)
     day = {"credited_on": TODAY, "today": TODAY}
     issue_credit_note(invoice=wrong, amount=5 * MILLION, reason="Keliru", by=sekar, **day)
-    bill_by_hand(contract, sekar, 5 * MILLION)
+    if again:
+        bill_by_hand(contract, sekar, again * MILLION)
     with clock(TODAY):
         page = as_user(sekar).get(f"/v/kejora/schedules/{schedule.pk}/replace/").text
     said = " ".join(page.split())
-    assert "Rp3.000.000 of the price is not billed. Rp3.000.000 of it was credited" in said
+    assert sentence in said and f"Rp{8 - again}.000.000 of the price is not billed" in said
+    assert f'value="{proposed}.000.000"' in said or f'value="{proposed}000000"' in said
     other = {"schedule": schedule, "agreed_on": TODAY, "reason": "Lain", "by": sekar}
-    with pytest.raises(Refused, match="of which Rp3.000.000 was credited"):
-        replace_schedule(**other, steps=[("rest", 4 * MILLION, LATER)], today=TODAY)
+    with pytest.raises(Refused, match=f"Rp{most}.000.000"):
+        replace_schedule(**other, steps=[("rest", 9 * MILLION, LATER)], today=TODAY)
+    replace_schedule(**other, steps=[("rest", proposed * MILLION, LATER)], today=TODAY)
 
 
 def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):

@@ -20,6 +20,7 @@ from offboarding.overview.value_at_stake import client_stakes
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.issued import with_account_total
 from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.letters import clock
 from tests.support.spreadsheet import read_csv_cells
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,30 @@ def test_a_slip_is_refused_at_its_field(laras, sekar, invoice, fields, sentence,
     with pytest.raises(Refused, match=sentence) as refusal:
         slip(laras, sekar, invoice=invoice, **fields)
     assert refusal.value.field == field and not WithholdingSlip.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("amount", "sentence"),
+    [
+        ("719999", None),
+        ("720000", None),
+        ("720001", None),
+        ("720002", "Rp720.002 withheld. PPh 23 is 2% of the base, here Rp720.000."),
+        ("72000", "Rp72.000 withheld. PPh 23 is 2% of the base, here Rp720.000."),
+        ("1440000", "Rp1.440.000 withheld, 4% of the base. PPh 23 is 2%, here Rp720.000"),
+    ],
+)
+def test_a_slip_of_another_rate_is_recorded_and_said(
+    laras, sekar, invoice, as_user, amount, sentence
+):
+    fields = {"number": "BP-1", "day": "2026-09-01", "base": "36000000", "amount": amount}
+    posted = {"subject": f"invoice-{invoice.pk}", **fields}
+    url = f"/v/kejora/clients/{laras.pk}/slips/new/"
+    with clock(TODAY):
+        page = as_user(sekar).post(url, posted, follow=True)
+    assert WithholdingSlip.objects.get().amount == Decimal(amount)
+    said = [str(one).replace("\xa0", "") for one in page.context["messages"]]
+    assert said == [] if sentence is None else sentence in said[0]
 
 
 def test_slips_of_one_invoice_share_its_sum_and_what_is_open(laras, sekar, contract, invoice):

@@ -91,7 +91,14 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
     assert said() == (none, "ahead"), "the client did not say it"
     make_interaction(case.client, occurred_at=NOON, corrects=contact)
     assert said() == (f"{begin}, and declined.", "done")
+    PortalToken.objects.update(revoked_at=None)
+    OfferAnswer.objects.update(day=TODAY + DAY)
+    waits, said_later = (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"), said(TODAY + DAY)
+    assert said() == waits and said_later == (f"{begin}, and declined.", "done")
     second = offer(TODAY + DAY)
+    ChangeOffer.objects.filter(pk=second.pk).update(offered_on=TODAY + DAY, replaces=first)
+    assert said() == waits, "what replaces it was not offered yet"
+    ChangeOffer.objects.filter(pk=second.pk).update(offered_on=TODAY)
     answer(second, "accepted")
     begin = f"Other terms ({second.number}) were offered on Thu 12 Nov, and accepted."
     assert said() == (f"{begin} No amendment is signed yet.", "ahead")

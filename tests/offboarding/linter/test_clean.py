@@ -14,7 +14,7 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("language", SENTENCES)
-@pytest.mark.parametrize("kind", ["letter", "email", "note"])
+@pytest.mark.parametrize("kind", ["letter", "email", "note", "message"])
 def test_an_ordinary_sentence_gives_no_alarm(language, kind):
     alarms = {
         sentence: [(one.rule, one.found) for one in lint(sentence, language, kind) if matters(one)]

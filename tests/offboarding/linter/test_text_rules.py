@@ -117,3 +117,19 @@ def test_capital_letters_and_marks_are_named_with_their_words():
 
 def test_a_longer_phrase_hides_the_shorter_one_in_it():
     assert rules_of("Anda selalu terlambat.", kind="note") == ["id-1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "named"),
+    [
+        ("Please reply by Friday. Anda lalai.", "en", "message", ["id-4"]),
+        ("Mohon dibalas Jumat. You never answer us.", "id", "message", ["en-2"]),
+        ("Mohon dibalas Jumat. You never answer us.", "id", "decline", ["en-2"]),
+        ("Mohon dibalas Jumat. You never answer us.", "id", "summary", ["en-2"]),
+        ("Mohon dibalas Jumat. You never answer us.", "id", "letter", []),
+        ("The paint is non-toxic.", "en", "message", []),  # "toxic" is in both tables
+    ],
+)
+def test_a_message_is_read_for_what_hurts_in_the_other_language_too(text, language, kind, named):
+    found = [one.rule for one in lint(text, language, kind) if one.is_error and one.found]
+    assert found == named

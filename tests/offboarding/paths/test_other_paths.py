@@ -12,6 +12,7 @@ from django.db.migrations.exceptions import IrreversibleError
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from contracts.models import BoundaryTerm
+from offboarding.checklist.progress import load_steps, why_early
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import Path
@@ -105,6 +106,8 @@ def test_p5_has_no_day_of_ours_on_any_page(ending, ratna, as_user):
         "dates/": "Only a court ends the contract",
         "account/": "A court sets the last day",
         "letter/": "Only a court ends the contract",
+        "send/": "Nothing is sent from here",
+        "court/": "so there is no default (it was cured, or never was).",
     }
     with clock(TODAY):
         for address, text in said.items():
@@ -113,6 +116,11 @@ def test_p5_has_no_day_of_ours_on_any_page(ending, ratna, as_user):
             assert "If the letter is dated" not in page and "Begin the draft" not in page
             assert "ends on the day of the letter" not in page
             assert "computed here" not in page, "no account can be computed before a last day"
+            assert "Needs: step" not in page and "Confirm the recipient" not in page
+            assert "P3 is closed" not in page, address
+        page = as_user(ratna).get(ending.get_absolute_url()).text
+    assert page.count("Not taken on this path: the court decides.") == 9
+    assert why_early(load_steps(ending, TODAY), "sending").startswith("The court decides")
 
 
 def test_a_company_needs_somebody_who_signs_and_may_end(ending, ratna):

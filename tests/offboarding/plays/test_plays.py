@@ -242,6 +242,23 @@ def test_the_pages_show_what_why_and_until_when(contract, laras, sekar, client):
         assert nothing.status_code == 404
 
 
+def test_a_stale_page_answers_no_other_breach_of_the_same_contact(contract, laras, sekar, client):
+    contact = late_message(laras, THURSDAY, channel="phone", minutes=90)
+    client.force_login(sekar)
+    url = reverse("play_contact", args=[laras.vendor.slug, contact.pk])  # names no term
+    with clock(FRIDAY):
+        shown = client.get(url)
+        occasion = shown.context["page"].occasion
+        mark = f'name="occasion" value="{occasion.crossing.mark}"'
+        assert mark in shown.text and len(theirs(laras, FRIDAY)) > 1
+        waive_occasion(occasion=occasion, reason="Rekan lebih cepat.", by=sekar, today=FRIDAY)
+        typed = {"way": "pass", "reason": "Sekali ini.", "occasion": occasion.crossing.mark}
+        page = client.post(url, typed).text
+    assert "This is answered already. Take that answer back first." in page
+    assert "Rekan lebih cepat." in page
+    assert [one.kind for one in theirs(laras, FRIDAY) if one.answer] == [occasion.kind]
+
+
 def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):
     fee_terms = {"grace_days": 3, "late_permille": "1", "late_cap_percent": "2"}
     make_term(contract, "payment", fee_terms, clause="Pasal 5")

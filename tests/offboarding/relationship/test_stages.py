@@ -90,6 +90,14 @@ def test_it_is_read_from_rows_as_of_each_day(kejora, laras, sekar, django_assert
     assert stage() == "ended"  # the invoice of November is open
 
 
+def test_a_contract_signed_after_its_own_end_is_not_completed_before_that_day(laras):
+    ran = {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 10, 1)}
+    contract = make_contract(laras, signed_on=date(2026, 11, 13), **ran)
+    assert not shown_on_the_head(laras).completed and not relation_facts(laras, TODAY).completed
+    type(contract).objects.update(signed_on=TODAY)
+    assert shown_on_the_head(laras).completed and relation_facts(laras, TODAY).completed
+
+
 def test_its_page_says_the_stage_and_why(laras, sekar, as_user):
     make_contract(laras)
     with clock(TODAY):
