@@ -119,7 +119,7 @@
   /* A day, time or number that the browser cannot read, such as 29 February 2027, would be sent as an
      empty field and saved as nothing: the browser says so at the field, and what was typed stays. */
   document.addEventListener("submit", (event) => {
-    if (event.target.method !== "post" || event.submitter?.formNoValidate) return;
+    if (event.target.method !== "post") return;
     const wrong = Array.from(event.target.elements).find((field) => field.validity?.badInput);
     if (!wrong) return;
     event.preventDefault();

@@ -53,6 +53,15 @@ class Fit:
         return sum(one.most for one in self.points)
 
     @property
+    def compared(self) -> int:
+        """How many things could be compared: the points are of these alone."""
+        return len(self.points)
+
+    @property
+    def asked(self) -> int:
+        return len(self.points) + len(self.unknown)
+
+    @property
     def mismatches(self) -> list[Point]:
         return [one for one in self.points if one.is_mismatch]
 

@@ -1,11 +1,12 @@
 """What the pages of a signing show: the text, its terms in one sentence each, who has answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.persons import persons_who
 from clientcare.core.days_off import days_off_of
 from clientcare.models import PortalToken
 from clientcare.portal.links import ClientLink
@@ -57,6 +58,13 @@ class SigningPage:
     text: ContractText
     terms: list[ShownTerm]
     states: list[SignerState]
+    signing_now: Collection[str]  # names of the client's persons who sign, as on the profile
+
+    @property
+    def left_out(self) -> list[str]:
+        """Who is still to sign under a name that the profile has no more: their link refuses."""
+        waiting = [one.signer for one in self.waiting if not one.signer.is_vendor]
+        return [one.name for one in waiting if one.name not in self.signing_now]
 
     @property
     def waiting(self) -> list[SignerState]:
@@ -81,7 +89,11 @@ class SigningPage:
 def signing_page(signing: Signing, language: str, now: datetime) -> SigningPage:
     text = text_of(signing)
     return SigningPage(
-        signing, text, shown_terms(signing, text, language, now), signer_states(signing, now)
+        signing,
+        text,
+        shown_terms(signing, text, language, now),
+        signer_states(signing, now),
+        [one.name for one in persons_who(signing.draft.client, "signs")],
     )
 
 

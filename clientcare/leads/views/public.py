@@ -50,7 +50,7 @@ def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
     language = language_of(request, settings)
     is_sent = request.method == "POST" and "switch" not in request.POST
     with override(language):
-        form = PublicEnquiry(request.POST if is_sent else None, initial=typed_so_far(request))
+        form = PublicEnquiry(request.POST) if is_sent else switched_form(request)
         if is_sent and form.is_valid():
             status = send(request, settings, form, language)
             if status == 302:
@@ -62,9 +62,17 @@ def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "clientcare/leads/public.html", context, status=status)
 
 
-def typed_so_far(request: HttpRequest) -> dict[str, str]:
-    """The agreement is not among it: the notice is read in the other language first."""
-    return {name: request.POST[name] for name in TYPED if name in request.POST}
+def switched_form(request: HttpRequest) -> PublicEnquiry:
+    """What was typed so far, without the agreement: the notice is read in the other language first.
+    A day that is none is said at once, as a browser shows it as an empty field.
+    """
+    typed = {name: request.POST[name] for name in TYPED if name in request.POST}
+    form = PublicEnquiry(typed)
+    if "event_date" not in form.errors:
+        return PublicEnquiry(initial=typed)
+    for name in form.errors.keys() - {"event_date"}:
+        del form.errors[name]
+    return form
 
 
 def send(

@@ -11,6 +11,7 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_name
 from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose, User
 from clientcare.portal.actions.use_link import use_link
 from contracts.agreement.may_contact import may_contact
@@ -41,7 +42,7 @@ def answer_offer(
     lock_head(link.vendor)
     offers = ChangeOffer.objects.select_related("contract__client__vendor", "vendor", "withdrawal")
     offer = offers.of(link.vendor).get(pk=link.subject_id)
-    name, note = " ".join(name.split()), note.strip()
+    name, note = " ".join(clean_name(name).split()), note.strip()
     if earlier := OfferAnswer.objects.filter(offer=offer).first():
         return refuse_second_answer(earlier, verdict)
     refuse_closed_offer(offer, today)

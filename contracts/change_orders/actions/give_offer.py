@@ -52,11 +52,18 @@ def give_offer(
 
 
 def refuse_closed_offer(offer: ChangeOffer, today: date) -> None:
-    if offer.withdrawal_id:
-        raise Refused(_("This offer was withdrawn."))
-    if offer.is_replaced:
-        raise Refused(_("Another offer has taken its place."))
-    if getattr(offer, "answer", None) is not None:
-        raise Refused(_("This offer is answered; the answer stands."))
+    if why := why_closed_offer(offer):
+        raise Refused(why)
     if offer.answer_by < today:
         raise Refused(_("The day by which it was to be answered has passed. Make another offer."))
+
+
+def why_closed_offer(offer: ChangeOffer) -> str:
+    """Why no answer is taken to it any more, on whatever day it came; empty while one is."""
+    if offer.withdrawal_id:
+        return _("This offer was withdrawn.")
+    if offer.is_replaced:
+        return _("Another offer has taken its place.")
+    if getattr(offer, "answer", None) is not None:
+        return _("This offer is answered; the answer stands.")
+    return ""

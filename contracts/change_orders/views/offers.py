@@ -18,7 +18,12 @@ from clientcare.people.naming import names_the_person
 from clientcare.portal.purposes import OFFER
 from contracts.capacity.conflicts import work_conflicts
 from contracts.change_orders.actions.bill_order import bill_order
-from contracts.change_orders.actions.give_offer import AS_TEXT, BY_MAIL, give_offer
+from contracts.change_orders.actions.give_offer import (
+    AS_TEXT,
+    BY_MAIL,
+    give_offer,
+    why_closed_offer,
+)
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
@@ -88,9 +93,19 @@ def terms_offer(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "contracts/change_orders/offer_form.html", form, act, context)
 
 
+def leave_if_closed(request: HttpRequest, offer: ChangeOffer) -> HttpResponse | None:
+    """To the offer's page, before anything is typed, where no answer is taken any more."""
+    if request.method != "GET" or not (why := why_closed_offer(offer)):
+        return None
+    messages.info(request, why)
+    return redirect(offer)
+
+
 @allowed("fact.record")
 def offer_give(request: HttpRequest, pk: int) -> HttpResponse:
     offer = find_offer(request, pk)
+    if page := leave_if_closed(request, offer):
+        return page
     client = offer.contract.client
     form = GiveOffer(request.POST or None, initial={"way": BY_MAIL if client.email else AS_TEXT})
 
@@ -109,6 +124,8 @@ def offer_give(request: HttpRequest, pk: int) -> HttpResponse:
 def offer_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An answer that came another way than through the link."""
     offer = find_offer(request, pk)
+    if page := leave_if_closed(request, offer):
+        return page
     client = offer.contract.client
     waited = {"day__gte": offer.offered_on, "day__lte": min(offer.answer_by, request.today)}
     contacts = said_lately(client, **waited)

@@ -18,8 +18,8 @@ from clientcare.core.permissions import allowed, has_permission
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.contract.actions.withdraw_kickoff import withdraw_kickoff
 from contracts.contract.views.contracts import find_contract
-from contracts.contract.work_start import deposit_left
-from contracts.models import Kickoff
+from contracts.contract.work_start import deposit_left, waits_for_kickoff
+from contracts.models import Contract, Kickoff
 
 
 class HeldKickoff(forms.Form):
@@ -48,6 +48,7 @@ def contract_kickoff(request: HttpRequest, pk: int) -> HttpResponse:
         "client": contract.client,
         "contract": contract,
         "left": left,
+        "waits": Contract.objects.filter(waits_for_kickoff(), pk=contract.pk).exists(),
         "held": next((one for one in kickoffs if not one.withdrawal), None),
         "kickoffs": kickoffs,
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import local_day
 from clientcare.core.refused import Refused
@@ -14,6 +14,8 @@ from offboarding.conversation.alignment import contract_of_case
 from offboarding.conversation.talk_times import client_times, refuse_outside_slots
 from offboarding.models import AlignmentTalk, RiskCase
 
+CASE_CLOSED = _("This case is closed. What happens next belongs to a new case.")
+
 
 @transaction.atomic
 def plan_alignment(*, case: RiskCase, time: TalkTime, by: User, now: datetime) -> AlignmentTalk:
@@ -21,7 +23,7 @@ def plan_alignment(*, case: RiskCase, time: TalkTime, by: User, now: datetime) -
     lock_head(case.vendor)
     case.refresh_from_db(fields=["closed_on"])
     if case.closed_on:
-        raise Refused(_("This case is closed. What happens next belongs to a new case."))
+        raise Refused(CASE_CLOSED)
     refuse_past(time, now)
     times = client_times(case.client, contract_of_case(case, local_day(now, case.vendor.zone)), now)
     refuse_outside_slots(time.starts_at, time.minutes, times)

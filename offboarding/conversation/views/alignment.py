@@ -1,5 +1,6 @@
 """The alignment talk of a case: its time, its agenda and its calendar file."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,7 +9,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.pages.downloads import download_response
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.conversation.actions.plan_alignment import plan_alignment
+from offboarding.conversation.actions.plan_alignment import CASE_CLOSED, plan_alignment
 from offboarding.conversation.alignment import alignment_page, contract_of_case
 from offboarding.conversation.calendar_file import CALENDAR_TYPE, talk_calendar
 from offboarding.conversation.forms.talk import USUAL_MINUTES, PlanTime
@@ -39,6 +40,9 @@ def case_talk(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.record")
 def case_talk_plan(request: HttpRequest, pk: int) -> HttpResponse:
     case, now = find_case(request, pk), timezone.now()
+    if request.method == "GET" and case.closed_on:
+        messages.info(request, str(CASE_CLOSED))
+        return redirect(case)
     plan = AlignmentTalk.objects.filter(case=case).select_related("vendor").first()
     times = client_times(case.client, contract_of_case(case, request.today), now)
     form = PlanTime(

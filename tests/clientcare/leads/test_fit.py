@@ -245,6 +245,9 @@ def test_staff_answers_but_only_the_owner_goes_on_without_a_meeting(nadia, ratna
     typed = {"decider": "unclear", "respect": "yes", "note-respect": "3 Nov: “…”"}
     assert staff.post(f"{own}fit/", typed).status_code == 302
     shown = staff.get(f"/v/kejora/clients/{nadia.client_id}/enquiry/").content.decode()
+    fit = fit_of(nadia, [], TODAY)
+    assert (fit.compared, fit.asked) == (3, 3 + len(fit.unknown)) and fit.unknown
+    assert f"3 of {fit.asked} known" in shown, "the points are of these alone"
     assert "Settle or accept it" in shown and "3 Nov" in shown
     assert staff.get(f"{own}mismatch/reach/").status_code == 404
     typed = {"how": "accepted", "reason": "Ibu ikut", "agreed_on": "2026-11-12"}

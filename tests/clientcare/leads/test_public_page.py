@@ -243,6 +243,18 @@ def test_the_other_language_keeps_what_was_typed_and_asks_for_the_agreement_agai
     assert not Enquiry.objects.exists()
 
 
+def test_the_other_language_says_that_a_day_is_none_and_keeps_the_rest(visitor):
+    typed = {**TYPED, "phone": "", "event_date": "2027-02-29", "switch": "en"}
+    response = visitor.post("/e/kejora/?lang=en", typed)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["event_date"]
+    assert all(
+        one in response.text for one in ("Nadia &amp; Reza", "Lembang", "Enter a valid date.")
+    )
+    assert "checked" not in response.text.partition('name="agrees"')[2].partition(">")[0]
+    assert not Enquiry.objects.exists()
+
+
 def test_the_same_form_again_is_not_counted_and_not_turned_away(visitor):
     for number in range(4):
         send(visitor, form_key=f"kunci-formulir-000{number}")

@@ -51,6 +51,10 @@ def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(
     PortalToken.objects.all().delete()
     page = as_user(ratna).get(terms.get_absolute_url()).text
     assert "the client has not seen it" not in page, "they answered"
+    for form in ("answer/", "give/"):
+        left = as_user(ratna).get(f"{terms.get_absolute_url()}{form}", follow=True)
+        assert left.redirect_chain == [(terms.get_absolute_url(), 302)], form
+        assert "This offer is answered; the answer stands." in left.text
     order = ChangeOrder.objects.get()
     assert (order.offer, order.approved_on, order.recorded_by) == (extra, said.day, ratna)
     with pytest.raises(Refused, match="is answered"):

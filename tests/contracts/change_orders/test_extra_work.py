@@ -176,6 +176,8 @@ def test_one_answer_and_the_first_stands(contract, sekar):
     for fields, sentence in (
         ({"seen_sha256": "0" * 64}, "another offer now"),
         ({"seen_sha256": made.sha256, "name": " "}, "Write your name"),
+        ({"seen_sha256": made.sha256, "name": "Laras\nBima"}, "on one line"),
+        ({"seen_sha256": made.sha256, "name": "\u200b"}, "can be seen"),
         ({"seen_sha256": made.sha256, "verdict": "maybe"}, "Choose one"),
         ({"seen_sha256": made.sha256, "day": date(2026, 11, 20)}, "has passed"),
     ):

@@ -54,7 +54,7 @@ def test_work_waits_for_the_kickoff_and_that_for_the_deposit(signing, ratna):
         record_kickoff(**kickoff)
 
 
-def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, laras):
+def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, laras, client):
     sign(signing)
     sign(signing, 2, "Bima Aryo")
     sign_as_owner(signing, ratna)
@@ -65,6 +65,10 @@ def test_the_owner_starts_without_the_deposit_with_a_reason(signing, ratna, lara
     by_hand = make_contract(laras, number="A-1", signed_on=NOV_12)
     with pytest.raises(Refused, match="waits for no kickoff"):
         record_kickoff(contract=by_hand, **kickoff)
+    client.force_login(ratna)
+    with clock(NOV_12, 5):
+        page = client.get(f"{by_hand.get_absolute_url()}kickoff/").text
+    assert "This contract waits for no kickoff" in page and "held_on" not in page
 
 
 def test_a_wrong_kickoff_is_withdrawn_and_work_waits_for_the_right_one(signing, ratna, client):

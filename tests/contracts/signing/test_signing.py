@@ -36,6 +36,7 @@ from tests.support.drafts import (
     sign_as_owner,
 )
 from tests.support.factories import make_contract
+from tests.support.one_line import one_line
 
 
 @pytest.fixture
@@ -211,6 +212,23 @@ def test_who_must_sign_is_asked_of_the_profile(draft, laras, sekar):
     laras.persons.update(signs=True)
     with pytest.raises(Refused, match="Bima Aryo has no email address|has no email"):
         give_out(draft, sekar, "mail")
+
+
+def test_a_person_renamed_since_is_named_before_the_link_refuses(signing, laras, sekar, as_user):
+    def warned() -> list[str]:
+        page = one_line(as_user(sekar).get(signing.get_absolute_url()).text)
+        names = ("Laras Kinasih", "Bima Aryo")
+        return [name for name in names if f"The profile has no {name} as a person who" in page]
+
+    assert warned() == []
+    laras.persons.filter(position=2).update(name="Bima Aryo Putra")
+    assert warned() == ["Bima Aryo"]
+    with pytest.raises(Refused, match="does not have you as a person who signs"):
+        sign(signing, 2, "Bima Aryo")
+    laras.persons.filter(position=2).update(name="Bima Aryo")
+    sign(signing, 2, "Bima Aryo")
+    laras.persons.filter(position=2).update(name="Bima Aryo Putra")
+    assert warned() == []  # the signature holds
 
 
 def test_a_new_link_closes_the_old_one(signing, sekar):

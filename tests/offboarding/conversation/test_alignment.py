@@ -85,3 +85,9 @@ def test_staff_plans_it_from_the_case(case, sekar, as_user):
     plan = AlignmentTalk.objects.get()
     assert str(entry["uid"]) == f"case-talk-{plan.pk}.kejora@clientcare"
     assert str(entry["url"]).endswith(f"{place}talk/")
+    RiskCase.objects.filter(pk=case.pk).update(closed_on=THURSDAY)
+    with clock(THURSDAY):
+        left = browser.get(f"{place}talk/plan/", follow=True)
+        assert left.redirect_chain == [(place, 302)]
+        assert "What happens next belongs to a new case." in left.text
+        assert "Change the time" not in browser.get(f"{place}talk/").text
