@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from clientcare.config.migration_steps import in_steps
 
 
 class Migration(migrations.Migration):
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
         ("contracts", "0001_first_rows"),
     ]
 
-    operations = [
+    operations = in_steps([
         migrations.CreateModel(
             name="CalendarDay",
             fields=[
@@ -564,4 +565,4 @@ class Migration(migrations.Migration):
                 name="job_one_waiting_refresh",
             ),
         ),
-    ]
+    ])

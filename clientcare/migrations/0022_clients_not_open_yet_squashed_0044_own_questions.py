@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from clientcare.config.migration_steps import in_steps
 
 
 class Migration(migrations.Migration):
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
         ("contracts", "0022_credit_of_a_client"),
     ]
 
-    operations = [
+    operations = in_steps([
         migrations.CreateModel(
             name="PortalToken",
             fields=[
@@ -1451,4 +1452,4 @@ class Migration(migrations.Migration):
                 name="client_reference_once",
             ),
         ),
-    ]
+    ])

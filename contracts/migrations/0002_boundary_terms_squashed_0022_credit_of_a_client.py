@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from clientcare.config.migration_steps import in_steps
 
 
 class Migration(migrations.Migration):
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
         ("contracts", "0001_first_rows"),
     ]
 
-    operations = [
+    operations = in_steps([
         migrations.CreateModel(
             name="Amendment",
             fields=[
@@ -1206,4 +1207,4 @@ class Migration(migrations.Migration):
                 name="payment_used_of_credit",
             ),
         ),
-    ]
+    ])

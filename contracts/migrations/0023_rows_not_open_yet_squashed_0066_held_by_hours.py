@@ -7,6 +7,7 @@ import django.utils.timezone
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from clientcare.config.migration_steps import in_steps
 
 
 class Migration(migrations.Migration):
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
         ("contracts", "0022_credit_of_a_client"),
     ]
 
-    operations = [
+    operations = in_steps([
         migrations.CreateModel(
             name="InvoiceUnlink",
             fields=[
@@ -3680,4 +3681,4 @@ class Migration(migrations.Migration):
                 name="scope_line_quantity_with_unit",
             ),
         ),
-    ]
+    ])

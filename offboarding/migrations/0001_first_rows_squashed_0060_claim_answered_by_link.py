@@ -6,6 +6,7 @@ import django.utils.timezone
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from clientcare.config.migration_steps import in_steps
 
 
 class Migration(migrations.Migration):
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
         ("contracts", "0052_schedules_replaced"),
     ]
 
-    operations = [
+    operations = in_steps([
         migrations.CreateModel(
             name="ClientStake",
             fields=[
@@ -1312,6 +1313,12 @@ class Migration(migrations.Migration):
                         ],
                         max_length=9,
                         verbose_name="ground",
+                    ),
+                ),
+                (
+                    "flags",
+                    models.ManyToManyField(
+                        related_name="cases", through="offboarding.CaseFlag", to="contracts.flag"
                     ),
                 ),
             ],
@@ -4013,6 +4020,14 @@ class Migration(migrations.Migration):
                 ),
                 ("sentences", models.JSONField(default=list, editable=False)),
                 ("copies", models.TextField(blank=True, verbose_name="copies to")),
+                (
+                    "attachments",
+                    models.ManyToManyField(
+                        related_name="letters",
+                        through="offboarding.LetterAttachment",
+                        to="clientcare.attachment",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "letter",
@@ -4526,20 +4541,4 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "plans of talks",
             },
         ),
-        migrations.AddField(
-            model_name="letter",
-            name="attachments",
-            field=models.ManyToManyField(
-                related_name="letters",
-                through="offboarding.LetterAttachment",
-                to="clientcare.attachment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskcase",
-            name="flags",
-            field=models.ManyToManyField(
-                related_name="cases", through="offboarding.CaseFlag", to="contracts.flag"
-            ),
-        ),
-    ]
+    ])
