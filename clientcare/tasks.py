@@ -73,19 +73,20 @@ def limit_pool_process(**kwargs: object) -> None:
 @shared_task(name="clientcare.tick")
 def tick() -> None:
     """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was
-    not judged yet; and at nine by its clock, what is planned to be sent or to be erased.
+    not judged yet, and erase what is due that day, whatever hour it is by then: an installation
+    may be off at any of them. At nine by the vendor's clock, what is planned to be sent.
     """
     now = timezone.now()
     for vendor in Vendor.objects.all():
         if now.astimezone(vendor.zone).hour == SENDING_HOUR:
             with transaction.atomic():
                 queue_job(vendor, "send_planned", vendor.pk)
-                if Enquiry.objects.of(vendor).filter(erased_on=None).exists():
-                    queue_job(vendor, "erase_enquiries", vendor.pk)
         if vendor.scanned_on != local_today(vendor):
             with transaction.atomic():
                 lock_head(vendor)
                 queue_refresh(vendor, "refresh_vendor", vendor.pk)
+                if Enquiry.objects.of(vendor).filter(erased_on=None).exists():
+                    queue_job(vendor, "erase_enquiries", vendor.pk)
 
 
 @shared_task(name="clientcare.sign_of_life")

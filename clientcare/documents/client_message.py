@@ -9,6 +9,7 @@ from clientcare.models import Client, Language, User
 
 OPENING = PrintedText("Dear {names},")
 THANKS = PrintedText("Thank you,\n{writer}\n{vendor}")
+LONGEST_QUOTED = 160  # characters of the client's own words
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class ClientMessage:
 
 def message_language(client: Client) -> str:
     return "en" if client.language == Language.ENGLISH else "id"
+
+
+def quoted_words(text: str) -> str:
+    """The client's own words in a message: on one line, with a mark where they are cut."""
+    said = " ".join(text.split())
+    return said if len(said) <= LONGEST_QUOTED else f"{said[: LONGEST_QUOTED - 1].rstrip()}…"
 
 
 def client_message(client: Client, paragraphs: list[str], writer: User, names: str = "") -> str:

@@ -18,6 +18,7 @@ CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 DOMAIN = "documents"
 SOURCE_LANGUAGE = "en"  # that of the code
 TRANSLATIONS = ("id",)
+SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class PrintedText:
     def in_language(self, language: str, **values: object) -> str:
         """`language` is "id" or "en"; `values` are formatted already, in the same language."""
         return self.translation(language).format(**values)
+
+    def quoting(self, language: str, quote: str, **values: object) -> str:
+        """With `{quote}` between quotation marks, unchanged. Where it ends with a stop of its own,
+        that of the sentence is left out.
+        """
+        text = self.translation(language)
+        if quote.endswith(SENTENCE_ENDS):
+            text = text.replace("{quote}”.", "{quote}”")
+        return text.format(quote=quote, **values)
 
     def translation(self, language: str) -> str:
         """The text as the catalogue has it, its placeholders not filled in."""

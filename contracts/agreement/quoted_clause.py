@@ -19,7 +19,7 @@ def quoted_clause(term: BoundaryTerm, language: str) -> list[str]:
         clause = capfirst(clause_label(term.clause)) if term.clause else ""
         if term.quote:
             quote = " ".join(term.quote.split())
-            return [CLAUSE_SAYS.in_language(language, clause=clause or "–", quote=quote)]
+            return [CLAUSE_SAYS.quoting(language, quote, clause=clause or "–")]
         said = " ".join(agreed_value(term).sheet_sentences(language))
     if said:
         ends = f" ({clause})" if clause else ""

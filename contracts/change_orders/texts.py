@@ -2,7 +2,12 @@
 
 from datetime import date, datetime
 
-from clientcare.documents.client_message import ClientMessage, client_message, message_language
+from clientcare.documents.client_message import (
+    ClientMessage,
+    client_message,
+    message_language,
+    quoted_words,
+)
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import PortalToken, User
@@ -12,7 +17,7 @@ from contracts.agreement.may_contact import may_contact
 from contracts.agreement.quoted_clause import quoted_clause
 from contracts.models import BoundaryTerm, ChangeOffer, ExtraWay, ExtraWorkDecision
 
-YOU_ASKED = PrintedText("On {day} you asked us for this: “{text}”.")
+YOU_ASKED = PrintedText("On {day} you asked us for this: “{quote}”.")
 A_GIFT = PrintedText(
     "It is not part of what we agreed in contract {number}. We gladly do it this once, as a gift; "
     "what we agreed stays as it is."
@@ -21,7 +26,6 @@ NOT_PART = PrintedText(
     "It is not part of what we agreed in contract {number}, so we cannot take it on."
 )
 TELL_US = PrintedText("If you would like it as extra work, tell us, and we name you a price.")
-LONGEST_QUOTED = 160  # characters of the client's own words
 
 
 def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> ClientMessage | None:
@@ -32,8 +36,7 @@ def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> Cli
         return None
     language = message_language(client)
     day = long_date(request.day, language)
-    said = " ".join(request.text.split())[:LONGEST_QUOTED]
-    asked = YOU_ASKED.in_language(language, day=day, text=said)
+    asked = YOU_ASKED.quoting(language, quoted_words(request.text), day=day)
     if decision.way == ExtraWay.GOODWILL:
         rest = [A_GIFT.in_language(language, number=contract.number)]
     else:

@@ -25,7 +25,8 @@ DAYS_AHEAD = 400  # days to search ahead
 class ContactTimes:
     """`kinds`: which terms bind. `without_suspended`: days on which our work for the client is
     suspended do not count as ours; judging a contact knows no such days. `loaded`: the client's
-    agreements, where they are read already.
+    agreements, where they are read already. `last_day`: of a contract that is over; what held on
+    it is what counts later.
     """
 
     client: Client
@@ -33,6 +34,7 @@ class ContactTimes:
     kinds: Sequence[str] = BOTH_HOURS
     without_suspended: bool = False
     loaded: Agreements | None = None
+    last_day: date | None = None
 
     @cached_property
     def agreements(self) -> Agreements:
@@ -47,14 +49,18 @@ class ContactTimes:
         named.
         """
         named = self.contract and self.contract.pk
-        return self.agreements.of(self.client.pk, day, named)
+        return self.agreements.of(self.client.pk, self.counted(day), named)
+
+    def counted(self, day: date) -> date:
+        """The day whose terms count on `day`."""
+        return min(day, self.last_day or day)
 
     def calendars_on(self, day: date) -> list[WorkingTime] | None:
         """Of the terms in force on that day of the vendor; None without an agreement."""
         agreement = self.agreement_on(day)
         if agreement is None:
             return None
-        terms = agreement.on(day)
+        terms = agreement.on(self.counted(day))
         calendars = [
             terms[kind].value.working_time(self.days_off) for kind in self.kinds if kind in terms
         ]

@@ -3,7 +3,7 @@ in one of the two tables; tests/test_senders.py holds that.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -42,11 +42,12 @@ LEAVES_AT_ONCE = {
 @dataclass(frozen=True)
 class HoursNote:
     """For the page of a message. `opens`: when a mail leaves by itself; `broken`: which terms a
-    message now would not keep, as sentences.
+    message now would not keep, as sentences; `is_over`: the contract that agreed them is.
     """
 
     opens: datetime
     broken: list[str]
+    is_over: bool = False
 
 
 def hours_note(
@@ -54,18 +55,20 @@ def hours_note(
     now: datetime,
     contract: Contract | None = None,
     loaded: Agreements | None = None,
+    last_day: date | None = None,
 ) -> HoursNote | None:
-    """None within the hours. `loaded`: as of ContactTimes."""
-    times = ContactTimes(client, contract, loaded=loaded)
+    """None within the hours. `loaded` and `last_day`: as of ContactTimes."""
+    times = ContactTimes(client, contract, loaded=loaded, last_day=last_day)
     opens = times.next_open(now)
     if opens is None or opens <= now:
         return None
     contact = contact_of_ours(client, Channel.EMAIL, now)
     agreement = times.agreement_on(contact.day)
-    terms = agreement.on(contact.day) if agreement else {}
+    terms = agreement.on(times.counted(contact.day)) if agreement else {}
     crossed = broken_terms(contact, terms, times.days_off)
     broken = [one for one in crossed if one.term.kind in BOTH_HOURS]
-    return HoursNote(opens, [contact_sentence(contact, one, times.days_off) for one in broken])
+    sentences = [contact_sentence(contact, one, times.days_off) for one in broken]
+    return HoursNote(opens, sentences, last_day is not None)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ account.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.core.dates import local_today
+from clientcare.core.dates import ONE_DAY, local_today
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -88,12 +89,15 @@ class SendPage:
 
     @cached_property
     def hours(self) -> HoursNote | None:
-        """Read only where something can be sent; none once the contract is over."""
-        ending, now = self.termination, timezone.now()
-        if ending.notice_given_on and ending.effective_on <= local_today(ending.vendor):
-            return None
-        contract = ending.contract
-        return hours_note(ending.client, now, contract, Agreements.of_one(contract))
+        """Read only where something can be sent. Once the contract is over, by the hours that it
+        had on its last day in force.
+        """
+        ending, contract = self.termination, self.termination.contract
+        over_on, last_day = ending.in_effect_on, None
+        if over_on and over_on <= local_today(ending.vendor):
+            last_day = min(over_on - ONE_DAY, contract.ends_on or date.max)
+        loaded = Agreements.of_one(contract)
+        return hours_note(ending.client, timezone.now(), contract, loaded, last_day)
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:

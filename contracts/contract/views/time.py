@@ -1,11 +1,13 @@
 """Time worked under a contract: the list with the form for another entry, and withdrawing one."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,7 @@ from clientcare.core.pages.csv_response import csv_file, model_column, withdrawa
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from contracts.agreement.boundaries.period_hours import PeriodState, format_minutes
 from contracts.contract.actions.record_time import record_time
 from contracts.contract.actions.withdraw_time import withdraw_time
 from contracts.contract.forms.time import NewTime
@@ -29,8 +32,10 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
 
     def act(typed: dict) -> str:
-        record_time(contract=contract, by=request.user, today=request.today, **typed)
-        messages.success(request, _("The time is on record."))
+        entry = record_time(contract=contract, by=request.user, today=request.today, **typed)
+        warning = period_warning(entry, request.today)
+        notify = messages.warning if warning else messages.success
+        notify(request, f"{_('The time is on record.')} {warning}".strip())
         return resolve_url("time_new", request.vendor.slug, contract.pk)
 
     entries = list(entries_of(contract)[:LAST])
@@ -43,6 +48,18 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "contracts/contract/time.html", form, act, {**context, "minutes": minutes}
     )
+
+
+def period_warning(entry: TimeEntry, today: date) -> str:
+    """That the hours agreed for today's period are used up, where the entry is of that period."""
+    use = period_use(entry.contract, today)
+    if use is None or entry.day < use.first or use.state == PeriodState.WITHIN:
+        return ""
+    return _("%(state)s: %(used)s worked, %(agreed)s agreed.") % {
+        "state": capfirst(use.state.label),
+        "used": format_minutes(use.minutes),
+        "agreed": use.agreed.text(),
+    }
 
 
 def entries_of(contract: Contract) -> QuerySet[TimeEntry]:

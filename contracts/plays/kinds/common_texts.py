@@ -1,5 +1,6 @@
 """Sentences that several plays begin with, in the client's language."""
 
+from clientcare.documents.client_message import quoted_words
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from contracts.plays.kinds.play_kind import DraftFacts
@@ -23,10 +24,9 @@ OTHER_CAME_UP = PrintedText(
     "contract {number}."
 )
 YOU_ASKED_FOR = PrintedText(
-    "On {day} you asked us for this: “{text}”. It is not part of what we agreed in contract "
+    "On {day} you asked us for this: “{quote}”. It is not part of what we agreed in contract "
     "{number}."
 )
-LONGEST_QUOTED = 160  # characters of the client's own words
 
 
 def came_up(facts: DraftFacts, language: str) -> str:
@@ -34,6 +34,6 @@ def came_up(facts: DraftFacts, language: str) -> str:
     occasion = facts.occasion
     names = {"day": long_date(occasion.day, language), "number": occasion.contract.number}
     if occasion.kind == SCOPE:
-        asked = " ".join(facts.contacts[0].text.split()) if facts.contacts else ""
-        return YOU_ASKED_FOR.in_language(language, text=asked[:LONGEST_QUOTED], **names)
+        asked = quoted_words(facts.contacts[0].text) if facts.contacts else ""
+        return YOU_ASKED_FOR.quoting(language, asked, **names)
     return CAME_UP.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import fill_placeholders
 from clientcare.core.registry import Label
+from clientcare.documents.client_message import quoted_words
 from clientcare.documents.labels import long_date
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import OwnPlayVersion
-from contracts.plays.kinds.common_texts import LONGEST_QUOTED
 from contracts.plays.kinds.play_kind import DraftFacts, PlayKind
 from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
 
@@ -27,8 +27,7 @@ class OwnPlaceholder:
 
 
 def words_asked(facts: DraftFacts, _language: str) -> str:
-    asked = " ".join(facts.contacts[0].text.split()) if facts.contacts else ""
-    return asked[:LONGEST_QUOTED]
+    return quoted_words(facts.contacts[0].text) if facts.contacts else ""
 
 
 OWN_PLACEHOLDERS: Mapping[str, OwnPlaceholder] = {

@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
 from clientcare.documents import printed_text
+from clientcare.documents.client_message import LONGEST_QUOTED, quoted_words
 from clientcare.documents.labels import OR, join_list, labels_in
 from clientcare.documents.printed_text import (
     PrintedPlural,
@@ -13,6 +14,7 @@ from clientcare.documents.printed_text import (
     load_catalogues,
 )
 from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.quoted_clause import CLAUSE_SAYS
 
 PROVISIONAL = PrintedText(
     "This figure is provisional; we send the final account after {effective_date}."
@@ -41,6 +43,20 @@ def test_one_english_word_may_have_two_indonesian_ones():
     labels = labels_in("id")
     assert labels["to"] == "Yth." and labels["billed_to"] == "Kepada"
     assert labels_in("en")["to"] == labels_in("en")["billed_to"] == "To"
+
+
+def test_what_is_quoted_is_unchanged_has_one_stop_and_shows_where_it_is_cut():
+    for quote, printed in (
+        ("Jawaban “ya.”.", "Pasal 3 berbunyi: “Jawaban “ya.”.”"),
+        ("Harga {tetap}", "Pasal 3 berbunyi: “Harga {tetap}”."),
+        ("Setuju?", "Pasal 3 berbunyi: “Setuju?”"),
+    ):
+        assert CLAUSE_SAYS.quoting("id", quote, clause="Pasal 3") == printed
+    for text, said in (
+        ("a\n" + "b" * (LONGEST_QUOTED - 2), "a " + "b" * (LONGEST_QUOTED - 2)),
+        ("b" * (LONGEST_QUOTED + 1), "b" * (LONGEST_QUOTED - 1) + "…"),
+    ):
+        assert quoted_words(text) == said
 
 
 def test_a_number_takes_its_plural_in_english_only():

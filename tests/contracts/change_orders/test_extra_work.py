@@ -134,8 +134,8 @@ def test_only_a_request_answered_as_outside_is_decided_and_once(contract, sekar)
 def test_declining_quotes_the_signed_clause_and_is_logged_once(kejora, contract, sekar):
     decision = decide(ask(contract), "declined", sekar)
     text = extra_message(decision, sekar, TODAY).text
-    assert "Pasal 2 berbunyi: “Dekorasi meja tamu dan pelaminan.”" in text
-    assert "“Bisa tambah lampu taman?”" in text and "10 November 2026" in text
+    assert "Pasal 2 berbunyi: “Dekorasi meja tamu dan pelaminan.”\n\n" in text  # one stop
+    assert "“Bisa tambah lampu taman?”\n\n" in text and "10 November 2026" in text
     log_extra_reply(decision=decision, by=sekar, today=TODAY, now=NOW)
     assert Interaction.objects.get(direction="out").text == text
     with pytest.raises(Refused, match="nothing to log"):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
@@ -12,6 +13,7 @@ from contracts.clauses.what_if import today_case
 from contracts.contract.period_use import period_use, worked_columns, worked_of
 from contracts.models import Contract, TimeEntry
 from tests.support.factories import make_contract, make_term
+from tests.support.letters import clock
 
 MONTH = {"hours": 10, "period": "month"}
 NOV_12 = date(2026, 11, 12)
@@ -99,3 +101,18 @@ def test_what_it_says_and_what_it_refuses(kejora):
     ):
         with pytest.raises(Refused):
             TERM_KINDS["period_hours"].read(MONTH | wrong)
+
+
+def test_who_records_time_reads_at_once_that_the_hours_are_used_up(contract, sekar, as_user):
+    make_term(contract, "period_hours", MONTH, clause="4.9")
+    with clock(NOV_12), translation.override("en"):
+        desk, url = as_user(sekar), f"/v/kejora/contracts/{contract.pk}/time/"
+        for day, minutes, warning in (
+            (NOV_12, "9:59", ""),
+            (NOV_12, "1", " The hours agreed are used up: 10 h worked, 10 hours a month agreed."),
+            (NOV_12, "1", " Over the hours agreed: 10 h 1 min worked, 10 hours a month agreed."),
+            (date(2026, 10, 31), "60", ""),  # of another month
+        ):
+            typed = {"what": "Rapat", "minutes": minutes, "day": day, "person": "Sekar"}
+            (told,) = desk.post(url, typed, follow=True).context["messages"]
+            assert str(told).replace("\xa0", " ") == f"The time is on record.{warning}"

@@ -183,8 +183,8 @@ def test_its_page_names_the_day_and_no_day_where_something_keeps_it(
     kejora, declined, sekar, as_user
 ):
     page = as_user(sekar).get(declined.get_absolute_url()).content.decode()
-    assert "erased on 9\xa0July 2026 if nothing happens" in page
+    assert "erased on 9\xa0July 2026 if nothing changes" in page
     make_contract(declined.client)
     assert erasure_day(declined.client) is None
     page = as_user(sekar).get(declined.get_absolute_url()).content.decode()
-    assert "if nothing happens until then" not in page
+    assert "if nothing changes until then" not in page

@@ -57,7 +57,7 @@ def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, la
         "Yth. Ibu Laras Kinasih serta Bapak Bimo Adinata,\n\n"
         "Terima kasih atas pesan tanggal 12 November 2026. Pesan itu kami terima di luar jam yang "
         "disepakati dalam perjanjian KJN/7.\n\n"
-        "Pasal 4.2 berbunyi: “Kami dapat dihubungi Senin–Jumat pukul 09.00–17.00.”.\n\n"
+        "Pasal 4.2 berbunyi: “Kami dapat dihubungi Senin–Jumat pukul 09.00–17.00.”\n\n"
         "Agar kami dapat melayani dengan penuh perhatian, mohon kesepakatan ini diikuti pada "
         "kesempatan berikutnya. Bila ada hal yang tidak dapat menunggu atau kesepakatan ini tidak "
         "lagi sesuai, beri tahu kami, dan kita cari jalannya bersama.\n\n"
