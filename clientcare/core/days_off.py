@@ -15,6 +15,7 @@ import holidays
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.languages import current_language
 from clientcare.models import CalendarDay, Vendor
 
 
@@ -38,16 +39,24 @@ class DaysOff:
         """The name of the holiday; empty for a working day."""
         if day in self.own:
             return self.own[day][1]
-        return public_holidays(day.year, self.with_joint_leave).get(day, "")
+        return holiday_names(day.year, self.with_joint_leave).get(day, "")
+
+
+def holiday_names(year: int, with_joint_leave: bool) -> dict[date, str]:
+    """The public holidays of a year, with their names in the reader's language."""
+    language = "id" if current_language() == "id" else "en_US"
+    return public_holidays(year, with_joint_leave, language)
 
 
 @lru_cache(maxsize=256)
-def public_holidays(year: int, with_joint_leave: bool) -> dict[date, str]:
-    """Day and Indonesian name of each public holiday of a year, with joint leave if
-    `with_joint_leave`.
+def public_holidays(year: int, with_joint_leave: bool, language: str = "id") -> dict[date, str]:
+    """Day and name of each public holiday of a year, with joint leave if `with_joint_leave`.
+    `language`: one of the library's.
     """
     categories = ("public", "government") if with_joint_leave else ("public",)
-    return dict(holidays.country_holidays("ID", years=year, categories=categories, language="id"))
+    return dict(
+        holidays.country_holidays("ID", years=year, categories=categories, language=language)
+    )
 
 
 class DayKind(models.TextChoices):
@@ -81,7 +90,7 @@ def calendar_of(vendor: Vendor, years: Iterable[int]) -> list[CalendarLine]:
     lines = {}
     for year in years:
         public = public_holidays(year, with_joint_leave=False)
-        for day, name in public_holidays(year, with_joint_leave=True).items():
+        for day, name in holiday_names(year, with_joint_leave=True).items():
             kind = DayKind.PUBLIC if day in public else DayKind.JOINT
             lines[day] = CalendarLine(
                 day, name, kind, kind == DayKind.PUBLIC or vendor.joint_leave_is_off

@@ -123,10 +123,12 @@ def budget_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
         "price": format_money(Decimal(price), enquiry.currency, language),
     }
     if reaches:
-        reason = _("Their budget (%(budget)s) reaches our price from %(price)s.") % said
+        reason = _("Their budget (%(budget)s) reaches our lowest price of %(price)s.") % said
     else:
         said["gap"] = format_money(Decimal(price - high), enquiry.currency, language)
-        reason = _("Their budget (%(budget)s) ends %(gap)s below our price from %(price)s.") % said
+        reason = (
+            _("Their budget (%(budget)s) is %(gap)s below our lowest price of %(price)s.") % said
+        )
     points = OF_BUDGET if reaches else 0
     seen = f"{low} {high} {price}"
     return Point(BUDGET, FACTS[BUDGET], reason, points, OF_BUDGET, not reaches, seen)

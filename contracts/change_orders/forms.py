@@ -116,6 +116,7 @@ class NewOffer(forms.Form):
     preference_from = RowField(
         label=_("Where the client said so"),
         queryset=Interaction.objects.none(),
+        empty_label="–",
         required=False,
         help_text=_("Only what the client told us, and only for this offer."),
     )
@@ -137,7 +138,7 @@ class NewOffer(forms.Form):
             Two("done_by", "answer_by"),
             *(["worker"] if room.loads else []),
             "points",
-            Heading(_("If it takes the place of what was asked for")),
+            Heading(_("If it replaces what was asked for")),
             "instead_of",
             Two("preference", "preference_from"),
         )
@@ -150,7 +151,7 @@ class NewTerms(forms.Form):
 
     title = forms.CharField(label=_("What changes"), max_length=200)
     points = forms.CharField(
-        label=_("What shall be agreed, one point a line"),
+        label=_("What is to be agreed, one point a line"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -159,7 +160,7 @@ class NewTerms(forms.Form):
 
 class GiveOffer(forms.Form):
     way = forms.ChoiceField(
-        label=_("By which way"), choices=[("mail", _("by mail")), ("text", _("as text to copy"))]
+        label=_("How"), choices=[("mail", _("by mail")), ("text", _("as text to copy"))]
     )
 
 

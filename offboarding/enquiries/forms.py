@@ -65,7 +65,7 @@ class FitQuestions(forms.Form):
                     initial=old.note if old else "",
                 )
                 parts.append(NOTE + one.code)
-        self.helper = form_layout(*parts)
+        self.helper = form_layout(*parts, css_class="ticks")
 
     def clean(self) -> dict[str, Any]:
         """Nothing that was typed is dropped: not the answer to a question that was put in other
@@ -124,7 +124,7 @@ class WriteDecline(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why, for ourselves"),
         choices=[
-            ("", "—"),
+            ("", "–"),
             *((one.value, one.label) for one in DeclineReason if one not in THEIR_OWN),
         ],
         help_text=_("It is counted, and not in the message."),

@@ -79,7 +79,7 @@ def drafts_for(request: HttpRequest, contract: Contract, checked: GoNoGo) -> lis
     if not may_contact(contract.client, request.today, contract):
         return []
     texts = (
-        (_("Notice that the work rests until it is paid"), notice_text),
+        (_("Notice that the work pauses until it is paid"), notice_text),
         (_("Ask the client to confirm"), confirmation_text),
     )
     drafts = ((label, write(contract, checked, request.user)) for label, write in texts)

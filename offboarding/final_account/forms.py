@@ -69,11 +69,11 @@ class WhatIf(forms.Form):
         for line in self.lines:
             done = line.noted[-1].percent if line.noted else Decimal(0)
             self.fields[f"line_{line.pk}"] = FigureField(
-                label=_("Done of “%(line)s”, in %%") % {"line": line.description},
+                label=_("Done so far of “%(line)s”, in %%") % {"line": line.description},
                 min_value=0,
                 max_value=100,
                 required=False,
-                initial=done.normalize() if done else 0,
+                initial=done,
             )
         self.initial |= {
             "cause": supposed.cause,

@@ -89,4 +89,4 @@ class GiveConsent(forms.Form):
 
 
 class WithdrawConsent(forms.Form):
-    note = InsideText(label=_("How it was said: by whom, by which way"), max_length=300)
+    note = InsideText(label=_("Who said it, and how"), max_length=300)

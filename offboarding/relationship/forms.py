@@ -23,7 +23,7 @@ class WithContacts(forms.Form):
     """`contacts`: the client's, from which one is chosen."""
 
     interaction = MessageField(
-        label=_("What it rests on"),
+        label=_("What it is based on"),
         queryset=Interaction.objects.none(),
         required=False,
         empty_label=_("no contact"),

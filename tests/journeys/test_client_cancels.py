@@ -73,7 +73,7 @@ def judge_desk(page) -> None:
     12,000,000 done and 25 % of 48,000,000.
     """
     shown = " ".join(page.locator("main").inner_text().split())
-    assert "It was said as the contract asks." in shown
+    assert "It was said in the form the contract asks for." in shown
     assert "The contract lets either side end it: clause 9.2, 7 calendar days." in shown
     assert "ends on Thursday, 19 November 2026. That is 38 days before the event." in shown
     [tier] = page.locator("main li b").all_inner_texts()

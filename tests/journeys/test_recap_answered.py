@@ -35,6 +35,6 @@ def test_a_recap_is_read_and_confirmed(live_server, browser, recap, ratna):
             look_behind_a_link(browser, live_server.url, link.text)
             assert not RecapAnswer.objects.exists()
             page.get_by_role("button", name="This is right").click()
-            assert "This answer stands" in page.locator("main").inner_text()
+            assert "Your answer is on record" in page.locator("main").inner_text()
         look_behind_a_link(browser, live_server.url, link.text)
     assert RecapAnswer.objects.get().verdict == "right"

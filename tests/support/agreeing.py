@@ -28,7 +28,7 @@ def give_out(staff: Worker, draft: ContractDraft) -> list[str]:
     """The texts with a link, one for each person who signs."""
     staff.page.goto(draft.get_absolute_url())
     staff.press("Have it signed by link")
-    staff.press("Give it out")
+    staff.press("Send it out to sign")
     staff.page.get_by_role("heading", name="Signing").first.wait_for()
     return staff.page.locator("p.read").all_inner_texts()
 

@@ -1,6 +1,7 @@
 """Fields that several forms share: a day, a moment on the vendor's clock, a reason."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,6 +87,10 @@ class FigureField(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
+    def prepare_value(self, value: Any) -> Any:
+        """100 instead of the 1E+2 or 100.00 as which a Decimal may be printed."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"inputmode": "decimal", "autocomplete": "off"}
 
@@ -145,5 +150,5 @@ class Reason(forms.Form):
         label=_("Reason"),
         max_length=500,
         rows=3,
-        help_text=_("It stays on the timeline beside what was withdrawn."),
+        help_text=_("It stays on the timeline."),
     )

@@ -196,7 +196,7 @@ def rate_of(value: Mapping[str, Any], name: str, most: int) -> Decimal | None:
         rate = Decimal("NaN")
     if not rate.is_finite() or not 0 < rate <= most or rate != round(rate, 3):
         raise Refused(_("Write a rate above 0 and at most %(most)s.") % {"most": most}, field=name)
-    return rate.normalize()
+    return Decimal(f"{rate.normalize():f}")  # 10, not 1E+1: its text is stored and shown
 
 
 def format_rate(rate: Decimal | None, language: str = "") -> str:

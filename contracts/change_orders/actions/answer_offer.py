@@ -97,8 +97,8 @@ def refuse_second_answer(earlier: OfferAnswer, verdict: str) -> OfferAnswer:
         return earlier
     raise Refused(
         _(
-            "You answered on %(day)s: %(answer)s. That first answer stands; write to %(vendor)s "
-            "where something is different."
+            "You answered on %(day)s: %(answer)s. The first answer counts; write to %(vendor)s if "
+            "something is different."
         )
         % {
             "day": format_day(earlier.day, current_language(), "plain"),

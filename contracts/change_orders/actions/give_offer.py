@@ -65,5 +65,5 @@ def why_closed_offer(offer: ChangeOffer) -> str:
     if offer.is_replaced:
         return _("Another offer has taken its place.")
     if getattr(offer, "answer", None) is not None:
-        return _("This offer is answered; the answer stands.")
+        return _("This offer is answered, and the answer counts.")
     return ""

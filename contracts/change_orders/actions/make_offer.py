@@ -157,7 +157,7 @@ def check_offer(offer: ChangeOffer, today: date) -> None:
         positive_amount(offer.price, offer.contract.currency, "price")
         refuse_too_large(offer.price, "price")
     elif not offer.points:
-        raise Refused(_("Write at least one point: what shall be agreed."), field="points")
+        raise Refused(_("Write at least one point: what is to be agreed."), field="points")
     if len(offer.listed_points) > MOST_POINTS:
         raise Refused(_("Keep it to twenty points."), field="points")
     if not today <= offer.answer_by <= today + LONGEST_OFFER:

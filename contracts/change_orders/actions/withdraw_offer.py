@@ -19,7 +19,7 @@ from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
 def withdraw_offer(*, offer: ChangeOffer, reason: str, by: User, now: datetime) -> None:
     lock_head(offer.vendor)
     if OfferAnswer.objects.filter(offer=offer, link__isnull=False).exists():
-        raise Refused(_("This offer is answered; the answer stands."))
+        raise Refused(_("This offer is answered, and the answer counts."))
     if ChangeOrder.objects.valid().filter(offer=offer).exists():
         raise Refused(_("Withdraw the change order that this offer became first."))
     withdrawal = withdraw_fact(offer, reason=reason, by=by)

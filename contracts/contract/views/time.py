@@ -35,7 +35,7 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
         entry = record_time(contract=contract, by=request.user, today=request.today, **typed)
         warning = period_warning(entry, request.today)
         notify = messages.warning if warning else messages.success
-        notify(request, f"{_('The time is on record.')} {warning}".strip())
+        notify(request, " ".join([_("The time is on record."), str(warning)]).strip())
         return resolve_url("time_new", request.vendor.slug, contract.pk)
 
     entries = list(entries_of(contract)[:LAST])

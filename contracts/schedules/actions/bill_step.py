@@ -63,13 +63,13 @@ def refuse_beyond_price(step: BillingStep, contract: Contract, today: date) -> N
         return
     text = _(
         "This step is %(step)s, and only %(left)s of the price is not billed yet. Agree on other "
-        "steps on the page of the schedule, or bill it there all the same."
+        "steps on the page of the schedule, or bill it there anyway."
     )
     if billed_of_price(contract).is_beside:
         text = _(
             "This step is %(step)s, and only %(left)s of the price is not billed yet: another "
-            "invoice bills a part of it. Agree on other steps on the page of the schedule, or bill "
-            "it there all the same."
+            "invoice bills a part of it. Agree on other steps on the page of the schedule, or "
+            "bill it there anyway."
         )
     sums = {"step": step.amount, "left": left}
     raise Refused(

@@ -42,7 +42,7 @@ def ask_for_signatures(
     refuse_unfit(draft.client, today)
     text = text_to_sign(draft)
     if seen is not None and seen != text.sha256:
-        raise Refused(_("The text was changed meanwhile. Read it again, then give it out."))
+        raise Refused(_("The text was changed meanwhile. Read it again, then send it out."))
     signing = Signing.objects.create(
         vendor=draft.vendor,
         draft=draft,

@@ -36,7 +36,7 @@ class AnswerOccasion(forms.Form):
         super().__init__(*args, **kwargs)
         self.contacts = {one.pk: one for one in contacts}
         labels = [(one.pk, contact_label(one, zone)) for one in contacts]
-        self.fields["contact"].choices = [("", "—"), *labels]
+        self.fields["contact"].choices = [("", "–"), *labels]
 
     def clean_contact(self) -> Interaction | None:
         return self.contacts.get(self.cleaned_data["contact"])

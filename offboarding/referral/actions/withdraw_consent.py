@@ -26,7 +26,7 @@ def withdraw_consent(
         raise Refused(_("This consent was withdrawn already."))
     note = clean_name(note, "note")
     if not note:
-        raise Refused(_("Write how it was said: by whom, by which way."), field="note")
+        raise Refused(_("Write who said it, and how."), field="note")
     consent.withdrawn_on, consent.withdrawn_note, consent.withdrawn_by = today, note, by
     consent.save(update_fields=["withdrawn_on", "withdrawn_note", "withdrawn_by"])
     record_referral("referral_consent_withdrawn", consent.referral, by)

@@ -97,7 +97,7 @@ def test_facts_explain_their_points_and_what_is_not_known_gives_none(nadia, kejo
     assert reasons(nadia, ["K-1", "K-2"]) == {
         "budget": (
             *(0, 15, True),
-            "Their budget (20-25jt) ends Rp5.000.000 below our price from Rp30.000.000.",
+            "Their budget (20-25jt) is Rp5.000.000 below our lowest price of Rp30.000.000.",
         ),
         "day": (0, 15, True, "12\u00a0June 2027 is taken by K-1, K-2."),
         "place": (

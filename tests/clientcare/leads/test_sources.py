@@ -80,7 +80,7 @@ def test_the_page_is_reached_from_the_enquiries_and_shows_formula_and_rows(kejor
         assert address in browser.get("/v/kejora/clients/?show=enquiries").content.decode()
         assert address not in browser.get("/v/kejora/clients/").content.decode()
         shown = " ".join(browser.get(address).content.decode().split())
-        assert "40%" in shown and "5 enquiries, 2 became clients" in shown
+        assert "40%" in shown and "5 enquiries; became clients: 2" in shown
         assert "Share = enquiries of the period" in shown and "Tamu 3" in shown
         wrong = browser.get(f"{address}?first=2026-06-02&last=2026-06-01")
         assert wrong.status_code == 422

@@ -3,10 +3,12 @@ contacts are tested.
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.sentences import term_sentence
@@ -143,6 +145,16 @@ def test_a_late_fee_of_one_day_is_not_above_its_cap(laras, permille, is_refused)
     with pytest.raises(Refused, match="above the most") as refusal:
         agreed.fitted_to(contract)
     assert refusal.value.field == "late_permille"
+
+
+def test_a_whole_figure_is_shown_as_it_was_written():
+    """10 and 100, where a Decimal would print 1E+1 and 1E+2."""
+    written = {"late_permille": "1.5", "late_cap_percent": "10"}
+    value = TERM_KINDS["payment"].read(written).as_value()
+    assert {name: value[name] for name in written} == written
+    figures = [Decimal("100.00"), Decimal("1E+2"), Decimal("12.50"), Decimal(0), "1,5", None]
+    shown = [FigureField().prepare_value(one) for one in figures]
+    assert shown == ["100", "100", "12.5", "0", "1,5", None]
 
 
 def test_two_amendments_do_not_change_a_term_from_one_day(laras, sekar):

@@ -77,8 +77,8 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         ("call_length", {"minutes": 60}, "at most 60 minutes", None),
         (
             "payment",
-            {"due_days": 14, "grace_days": 1, "late_permille": "1", "late_cap_percent": "5"},
-            "due after 14 days, 1 day of grace, late fee 1‰ a day, at most 5%",
+            {"due_days": 14, "grace_days": 1, "late_permille": "1", "late_cap_percent": "10"},
+            "due after 14 days, 1 day of grace, late fee 1‰ a day, at most 10%",
             None,
         ),
         ("notice", {"days": 14}, "14 calendar days", None),

@@ -54,7 +54,7 @@ def test_the_answer_holds_from_the_day_of_the_message_and_closes_the_link(
     for form in ("answer/", "give/"):
         left = as_user(ratna).get(f"{terms.get_absolute_url()}{form}", follow=True)
         assert left.redirect_chain == [(terms.get_absolute_url(), 302)], form
-        assert "This offer is answered; the answer stands." in left.text
+        assert "This offer is answered, and the answer counts." in left.text
     order = ChangeOrder.objects.get()
     assert (order.offer, order.approved_on, order.recorded_by) == (extra, said.day, ratna)
     with pytest.raises(Refused, match="is answered"):
@@ -82,7 +82,7 @@ def test_an_answer_taken_down_by_mistake_goes_with_its_offer(offer, laras, ratna
     link = PortalToken.objects.get(subject_id=through_link.pk)
     OfferAnswer.objects.create(vendor=laras.vendor, offer=through_link, link=link, **answer)
     assert "/withdraw/" not in as_user(ratna).get(through_link.get_absolute_url()).text
-    with pytest.raises(Refused, match="the answer stands"):
+    with pytest.raises(Refused, match="the answer counts"):
         withdraw_offer(offer=through_link, now=NOW, **wrong)
 
 

@@ -186,10 +186,10 @@ def test_one_answer_and_the_first_stands(contract, sekar):
     assert not OfferAnswer.objects.exists()
     first = reply(link, "declined", seen_sha256=made.sha256, name="")
     assert reply(link, "declined", seen_sha256=made.sha256) == first
-    with pytest.raises(Refused, match="That first answer stands"):
+    with pytest.raises(Refused, match="The first answer counts"):
         reply(link, "accepted", seen_sha256=made.sha256)
     assert not ChangeOrder.objects.exists()
-    with pytest.raises(Refused, match="the answer stands"):
+    with pytest.raises(Refused, match="the answer counts"):
         withdraw_offer(offer=made, reason="x", by=sekar, now=NOW)
 
 
@@ -221,7 +221,7 @@ def test_an_offer_says_what_is_missing(contract, sekar):
 
 def test_an_offer_past_its_day_waits_no_more(contract, sekar, as_user):
     made = offer(ask(contract), sekar, answer_by=TODAY)
-    for day, text in ((TODAY, "has not got it yet"), (date(2026, 11, 13), "Not answered by 12")):
+    for day, text in ((TODAY, "does not have it yet"), (date(2026, 11, 13), "Not answered by 12")):
         with clock(day):
             assert text in as_user(sekar).get(made.get_absolute_url()).text
 
@@ -275,7 +275,7 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert desk.get(f"{url}?hours=nan").status_code == 200
         typed = {"title": "Lampu", "hours": "2.5", "price": "750000", "answer_by": "2026-11-19"}
         answer = desk.post(f"{url}offer/", typed, follow=True)
-        assert "The client has not got it yet. An answer is due by 19" in answer.text
+        assert "The client does not have it yet. An answer is due by 19" in answer.text
         made = contract.offers.get()
         desk.post(f"/v/kejora/offers/{made.pk}/give/", {"way": "text"})
         token = PortalToken.objects.get(purpose="offer")

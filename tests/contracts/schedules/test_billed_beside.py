@@ -86,7 +86,7 @@ def test_an_extra_billed_by_hand_beside_its_schedule_is_said_before_the_step_bil
         desk = as_user(sekar)
         page = " ".join(desk.get(f"/v/kejora/contracts/{contract.pk}/schedule/").text.split())
         assert "With all steps Rp1.000.000 more than the price would be billed" in page
-        assert "Bill it all the same" in page and Invoice.objects.count() == 2
+        assert "Bill it anyway" in page and Invoice.objects.count() == 2
         desk.post(f"/v/kejora/steps/{last.pk}/bill/", {"anyway": "1"})
     assert Invoice.objects.count() == 3
     assert "Rp1.000.000 more" in misfits_of(contract, TODAY)[0].text.replace("\xa0", "")

@@ -147,7 +147,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         assert "Go to the ending" in browser.get(address).text
     with clock(TODAY + timedelta(days=20)):
         page = as_user(ratna).get(address)
-    assert "By its ending the contract ends on" in page.text
+    assert "With the ending under way the contract ends on" in page.text
     assert "Counted from the day their notice reached us" in page.text
     assert page.context["page"].preview.ends_on == date(2026, 11, 19)
     with pytest.raises(Refused, match="under way"):

@@ -83,7 +83,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert "Kecuali MC." in unclear.content.decode(), "a doubt is neither lost nor a yes"
     done = browser.post("/p/recap/", typed(recap), follow=True).content.decode()
     saved = RecapAnswer.objects.get()
-    assert saved.sha256 in done and "This answer stands" in done
+    assert saved.sha256 in done and "Your answer is on record" in done
     assert (saved.verdict, f"{saved.day}", len(saved.sha256)) == ("right", "2026-11-12", 64)
     assert Event.objects.filter(kind="recap_right", client=citra).count() == 1
     assert saved.interaction.direction == "in" and saved.interaction.text == "Benar."
@@ -92,7 +92,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     browser.post("/p/recap/", typed(recap))
     assert RecapAnswer.objects.count() == 1, "the same answer again is the answer that is there"
     other = browser.post("/p/recap/", typed(recap, verdict="wrong", note="Bukan.")).content
-    assert "That first answer stands" in other.decode()
+    assert "The first answer counts" in other.decode()
     again = opened_by(address, "id")[1]
     assert "Jawaban Anda" in again and saved.sha256 in again, "and it can be read again"
     with pytest.raises(Refused, match="answer stands|jawaban"):
@@ -109,7 +109,7 @@ def test_a_mailed_link_needs_no_code_and_a_new_one_replaces_it(recap, ratna, cit
     first = mailed_link()
     assert "Rundown" in opened_by(first)[1]
     second = text_link(recap, ratna)
-    assert "revoked this link" in opened_by(first)[1] or "opens nothing" in opened_by(first)[1]
+    assert "revoked this link" in opened_by(first)[1] or "does not work" in opened_by(first)[1]
     assert "Rundown" in opened_by(second)[1]
     assert [one.state for one in client_links(citra, timezone.now())][0] != ""
 

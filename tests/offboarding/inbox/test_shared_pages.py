@@ -151,7 +151,7 @@ def test_who_works_for_two_vendors_is_asked_and_a_lawyer_is_told(
     for slug in ("kejora", "melati"):
         assert f"/v/{slug}/texts/?t=" in page
     lawyer = as_user(maria)
-    assert "you belong to none as such" in page_at(lawyer, shared(lawyer, "Halo"))
+    assert "and you are neither" in page_at(lawyer, shared(lawyer, "Halo"))
 
 
 def test_pasted_where_no_menu_shares_it_and_made_an_enquiry(staff, kejora):
