@@ -86,4 +86,9 @@ def test_a_day_that_is_none_is_not_sent_as_no_day(tab):
     save(tab, "Save")
     client.refresh_from_db()
     assert client.event_date == date(2028, 2, 29)
+    tab.go(f"clients/{client.pk}/contracts/new/")
+    day = tab.page.locator("main [name=signed_on]")
+    day.press_sequentially("02292027")
+    tab.page.locator("main [name=add_rows]").first.click()  # it would come back empty
+    assert day.evaluate("field => field.validity.badInput && field === document.activeElement")
     assert tab.problems == []
