@@ -73,7 +73,8 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     contract = schedule.contract
     left = left_to_bill(contract, request.today)
     billed = billed_of_price(contract)
-    initial = unbilled_values(schedule, billed.proposed_of(left), request.today)
+    proposed = billed.proposed_of(left)
+    initial = unbilled_values(schedule, proposed, request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
@@ -81,7 +82,7 @@ def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
         return schedule_address(request, contract)
 
     context = {"contract": contract, "client": contract.client, "left": left}
-    context |= {"credited": billed.credited_of(left), "again": billed.again}
+    context |= {"credited": billed.credited_of(left), "billed": billed, "proposed": proposed}
     return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
 
 

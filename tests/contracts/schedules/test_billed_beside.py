@@ -133,9 +133,9 @@ def test_what_was_credited_is_not_billed_and_may_stay_so(contract, sekar, as_use
 @pytest.mark.parametrize(
     ("again", "proposed", "sentence", "most"),
     [  # millions of 8, of which 5 were billed and credited
-        (5, 3, "Rp5.000.000 that was credited counts as billed again, as much was billed", 3),
-        (4, 3, "Rp4.000.000 that was credited counts as billed again, as much was billed", 4),
-        (2, 3, "Rp2.000.000 that was credited counts as billed again, as much was billed", 5),
+        (5, 3, "Rp5.000.000 was credited; Rp5.000.000 of it counts as billed again", 3),
+        (4, 3, "Rp5.000.000 was credited; Rp4.000.000 of it counts as billed again", 4),
+        (2, 3, "Rp5.000.000 was credited; Rp2.000.000 of it counts as billed again", 5),
         (0, 3, "Rp5.000.000 of it was credited: the new steps bill that again or leave it out", 5),
     ],
 )
@@ -152,6 +152,7 @@ def test_a_credit_that_was_billed_again_by_hand_is_not_left_out_once_more(
     with clock(TODAY):
         page = as_user(sekar).get(f"/v/kejora/schedules/{schedule.pk}/replace/").text
     said = " ".join(page.split())
+    assert not again or f"So Rp{proposed}.000.000 is proposed." in said
     assert sentence in said and f"Rp{8 - again}.000.000 of the price is not billed" in said
     assert f'value="{proposed}.000.000"' in said or f'value="{proposed}000000"' in said
     other = {"schedule": schedule, "agreed_on": TODAY, "reason": "Lain", "by": sekar}
