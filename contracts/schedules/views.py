@@ -1,6 +1,8 @@
 """The billing schedule of a contract: agreed, shown with what is billed, withdrawn."""
 
+from datetime import date
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -43,18 +45,26 @@ def schedule_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.record")
 def schedule_new(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    left = left_to_bill(contract, request.today)
+    rest = rest_to_bill(contract, request.today)
     day = contract.event_day(contract.client)
-    initial = proposed_steps(contract, left, day, request.today)
+    initial = proposed_steps(contract, rest["proposed"], day, request.today)
     form = NewSchedule(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
         agree_schedule(contract=contract, by=request.user, today=request.today, **typed)
         return schedule_address(request, contract)
 
-    context = {"contract": contract, "client": contract.client, "left": left}
-    context["billed"] = billed_of_price(contract).amount
+    context = {"contract": contract, "client": contract.client, **rest}
     return form_page(request, "contracts/schedules/schedule_form.html", form, act, context)
+
+
+def rest_to_bill(contract: Contract, today: date) -> dict[str, Any]:
+    """What the steps come to, as the page says it: `credited` is the most that they may leave
+    out.
+    """
+    billed, left = billed_of_price(contract), left_to_bill(contract, today)
+    sums = {"proposed": billed.proposed_of(left), "credited": billed.credited_of(left)}
+    return {"left": left, "billed": billed, **sums}
 
 
 def schedule_address(request: HttpRequest, contract: Contract) -> str:
@@ -71,18 +81,15 @@ def find_schedule(request: HttpRequest, pk: int) -> BillingSchedule:
 def schedule_replace(request: HttpRequest, pk: int) -> HttpResponse:
     schedule = find_schedule(request, pk)
     contract = schedule.contract
-    left = left_to_bill(contract, request.today)
-    billed = billed_of_price(contract)
-    proposed = billed.proposed_of(left)
-    initial = unbilled_values(schedule, proposed, request.today)
+    rest = rest_to_bill(contract, request.today)
+    initial = unbilled_values(schedule, rest["proposed"], request.today)
     form = OtherSteps(request.POST or None, currency=contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
         replace_schedule(schedule=schedule, by=request.user, today=request.today, **typed)
         return schedule_address(request, contract)
 
-    context = {"contract": contract, "client": contract.client, "left": left}
-    context |= {"credited": billed.credited_of(left), "billed": billed, "proposed": proposed}
+    context = {"contract": contract, "client": contract.client, **rest}
     return form_page(request, "contracts/schedules/schedule_replace.html", form, act, context)
 
 

@@ -161,6 +161,17 @@ def test_a_credit_that_was_billed_again_by_hand_is_not_left_out_once_more(
     replace_schedule(**other, steps=[("rest", proposed * MILLION, LATER)], today=TODAY)
 
 
+def test_a_first_schedule_is_proposed_without_what_was_credited(contract, sekar, as_user):
+    by_hand = bill_by_hand(contract, sekar, 3 * MILLION)
+    day = {"credited_on": TODAY, "today": TODAY}
+    issue_credit_note(invoice=by_hand, amount=2 * MILLION, reason="Potongan", by=sekar, **day)
+    with clock(TODAY):
+        page = as_user(sekar).get(f"/v/kejora/contracts/{contract.pk}/schedule/new/")
+    assert "Rp2.000.000 of it was credited: the new steps" in " ".join(page.text.split())
+    initial = page.context["form"].initial
+    assert initial["amount_1"] + initial["amount_2"] == 5 * MILLION
+
+
 def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):
     step = agree(contract, sekar, 8 * MILLION).steps.get()
     invoice = bill_by_hand(contract, sekar, Decimal(1))
