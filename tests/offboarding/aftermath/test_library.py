@@ -153,6 +153,7 @@ def test_the_owner_goes_from_a_proposal_to_its_version(client, payment, laras, s
     assert "<del>" in page
     form = client.get(accept).content.decode()
     assert "Dibayar sebelum acara. {agreed}" in form
+    assert "the English wording are still those of the version before" in " ".join(form.split())
     typed = {
         "from_on": "2026-12-01",
         "why": "Agar uang masuk",
