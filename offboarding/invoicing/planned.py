@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from clientcare.models import Vendor
 from contracts.agreement.may_contact import contracts_ended
 from contracts.billing.balances import open_invoices
 from contracts.billing.promises import PromiseState, promises_of
 from contracts.models import Invoice
 from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage, ReminderPlan
+from offboarding.reminders.on_its_way import reminders_on_their_way
 
 PROPOSED_DAYS = (3, 10, 20)  # what the form proposes to a vendor without a plan
 
@@ -58,13 +61,17 @@ def planned_reminders(
 def not_asked_yet(
     invoices: Sequence[Invoice], days: Sequence[int], today: date
 ) -> list[PlannedReminder]:
-    """Those whose latest step has come and was not followed by a reminder, or by a demand."""
+    """Those whose latest step has come and was not followed by a reminder, also one whose mail has
+    not left yet, or by a demand.
+    """
     clients = {one.client_id for one in invoices}
     asked: dict[str, date] = {}
+    mails = reminders_on_their_way(clients).filter(subject_id=OuterRef("pk"))
     sent = ReminderMessage.objects.filter(
-        client__in=clients, kind=ReminderKind.PAYMENT, sent_on__lte=today
+        Q(sent_on__lte=today) | Exists(mails), client__in=clients, kind=ReminderKind.PAYMENT
     )
-    for on, invoice_ids in sent.values_list("sent_on", "asked"):
+    for sent_on, invoice_ids in sent.values_list("sent_on", "asked"):
+        on = sent_on or today
         for pk in invoice_ids:
             asked[pk] = max(on, asked.get(pk, on))
     demanded: dict[int, date] = defaultdict(lambda: date.min)

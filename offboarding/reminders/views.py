@@ -14,7 +14,7 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.delivery.mail import why_not_by_mail
-from clientcare.models import Channel, Client
+from clientcare.models import Channel, Client, Delivery
 from clientcare.people.naming import names_the_person
 from contracts.guard.waiting import HoursNote, hours_note, leaving_text
 from contracts.models import Flag
@@ -25,6 +25,7 @@ from offboarding.reminders.actions.mail_reminder import mail_reminder
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.forms import WriteReminder
 from offboarding.reminders.offer import ReminderOffer, kind_for, reminder_offer
+from offboarding.reminders.on_its_way import reminders_on_their_way
 from offboarding.reminders.own_limits import crossed_channels
 from offboarding.reminders.texts import draft_reminder
 
@@ -41,6 +42,7 @@ class ReminderPage:
     # channels of the client's own that WhatsApp is not among
     crossed: list[str] = field(default_factory=list)
     hours: HoursNote | None = None
+    waiting: Delivery | None = None  # a mail of this kind that is on its way already
 
     @property
     def whatsapp(self) -> str:
@@ -79,6 +81,7 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         why_no_mail=why_no_mail(client, kind, request.today),
         crossed=crossed_channels(client, Channel.WHATSAPP, timezone.now()),
         hours=hours_note(client, timezone.now()),
+        waiting=reminders_on_their_way([client.pk], kind).select_related("vendor").first(),
     )
     context = {"client": client, "page": page}
     return form_page(request, "offboarding/reminders/reminder.html", form, act, context)

@@ -15,7 +15,6 @@ from clientcare.models import (
     Delivery,
     DeliveryMethod,
     DeliveryPurpose,
-    DeliveryState,
     User,
 )
 from contracts.agreement.may_contact import refuse_contact
@@ -26,10 +25,9 @@ from offboarding.letters.recipient import recipient_by
 from offboarding.models import ReminderMessage
 from offboarding.reminders.checks import CHANGED, offer_now, refuse_changed
 from offboarding.reminders.offer import asked_text
+from offboarding.reminders.on_its_way import reminders_on_their_way
 from offboarding.reminders.prepare import prepared_reminder
 from offboarding.reminders.texts import subject_of
-
-ON_ITS_WAY = (DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
 
 @transaction.atomic
@@ -93,10 +91,7 @@ def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Le
 
 
 def refuse_second(client: Client) -> None:
-    waiting = Delivery.objects.filter(
-        client=client, purpose=DeliveryPurpose.REMINDER, state__in=ON_ITS_WAY, replaced_by=None
-    )
-    if waiting.exists():
+    if reminders_on_their_way([client.pk]).exists():
         raise Refused(_("A reminder is on its way already: see the outbox."))
 
 

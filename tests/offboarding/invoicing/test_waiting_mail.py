@@ -19,6 +19,7 @@ from contracts.models import Breach
 from offboarding.invoicing.actions.mail_invoice import mail_invoice
 from offboarding.invoicing.actions.send_planned import send_planned
 from offboarding.invoicing.actions.set_reminder_plan import set_reminder_plan
+from offboarding.invoicing.planned import planned_reminders
 from tests.support.factories import OFFICE_HOURS, make_contract, make_invoice, make_term
 
 FRIDAY = date(2026, 11, 13)
@@ -136,15 +137,27 @@ def test_a_job_that_comes_late_and_a_second_try_wait_again(invoice, sekar, run_j
     assert len(mail.outbox) == 1
 
 
-def test_a_planned_reminder_waits_until_our_own_hours_begin(kejora, laras, contract, ratna):
-    """Planned at nine; this contract's hours begin at ten."""
+def test_a_planned_reminder_waits_until_our_own_hours_begin(
+    kejora, laras, contract, ratna, as_user
+):
+    """Planned at nine; this contract's hours begin at ten. Meanwhile nobody is asked to send it."""
     at_ten = [{"days": [0, 1, 2, 3, 4], "from": "10:00", "to": "17:00"}]
     contract.terms.filter(kind="hours").update(value={**OFFICE_HOURS, "blocks": at_ten})
     make_invoice(laras, "1000000", due_on=date(2026, 11, 2), contract=contract)
     set_reminder_plan(vendor=kejora, days=[3], sends_itself=True, by=ratna)
     nine = datetime(2026, 11, 12, 2, 0, tzinfo=UTC)
     assert send_planned(vendor=kejora, today=nine.date(), now=nine) == 1
-    assert Delivery.objects.get().leaves_at == nine.replace(hour=3)
+    delivery = Delivery.objects.get()
+    assert delivery.leaves_at == nine.replace(hour=3)
+    assert planned_reminders(kejora, [laras.pk], nine.date()) == {}
+    with time_machine.travel(nine, tick=False):
+        desk, url = as_user(ratna), f"/v/kejora/clients/{laras.pk}/reminder/"
+        page = " ".join(desk.get(url).text.split())
+        assert "wait for it, or cancel it first" in page and "leaves Thu 10:00" in page
+        assert "log it" not in page and "log it" in desk.get(f"{url}?kind=material").text
+        cancel_delivery(delivery=delivery, by=ratna)
+        assert "log it" in desk.get(url).text
+    assert list(planned_reminders(kejora, [laras.pk], nine.date())) == [laras.pk]
 
 
 def test_the_page_says_when_it_leaves_and_what_was_agreed(invoice, sekar, as_user):
