@@ -243,6 +243,12 @@ def load_states(
 ) -> list[EndingState]:
     """`columns`: what a page reads of an ending besides."""
     rows = with_state_rows(today).annotate(**columns).filter(pk__in=endings)
-    together = ReadTogether(list(rows.order_by("pk")), today)
+    together = ReadTogether([with_one_vendor(one) for one in rows.order_by("pk")], today)
     together.add_persons()
     return [EndingState(one, today, together) for one in together.endings]
+
+
+def with_one_vendor(ending: Termination) -> Termination:
+    """Client and contract get the ending's vendor, which would else be read three times."""
+    ending.client.vendor = ending.contract.vendor = ending.vendor
+    return ending

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import TALKS, Delivery, DeliveryState, Interaction, Membership, Role
+from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Invoice, TaxInvoice
 from offboarding.checklist.ticks import tick_column
@@ -39,9 +40,10 @@ from offboarding.paths.period import period_columns
 TEAM = (Role.OWNER, Role.STAFF)  # who talk with clients
 
 
+@put_together_once
 def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
-        "vendor", "client__vendor", "contract__vendor", "deed", "deed_compared_by", "case"
+        "vendor", "client", "contract", "deed", "deed_compared_by", "case"
     )
     terms = valid_terms("contract__terms")
     return endings.annotate(tick_rows=tick_column(), **_count_columns(today)).prefetch_related(
