@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from django.db.models import Q
+from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.test import Client as Browser
 from django.test import override_settings
 from django.utils import translation
 
+from clientcare import urls
 from clientcare.config.build_assets import compile_translations
 from clientcare.core import jobs
 from clientcare.documents.actions import render_document
@@ -205,6 +207,20 @@ def without_refreshes(monkeypatch):
     it: for tests about what was answered and which facts were saved.
     """
     monkeypatch.setattr(jobs, "run_held_refreshes", lambda: None)
+
+
+@pytest.fixture
+def plain_refusals(monkeypatch):
+    """403 and 404 come without a page, for tests that ask thousands of times who is refused: to
+    draw it takes longer than to refuse.
+    """
+    for refusal in (HttpResponseForbidden, HttpResponseNotFound):
+        monkeypatch.setattr(
+            urls,
+            f"handler{refusal.status_code}",
+            lambda request, exception, refusal=refusal: refusal(),
+            raising=False,
+        )
 
 
 @pytest.fixture

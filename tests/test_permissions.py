@@ -158,7 +158,7 @@ NAMES_ITS_VENDOR = {"enquiry_page", "enquiry_sent"}
 
 
 @pytest.mark.parametrize("name", ROUTES)
-@pytest.mark.usefixtures("without_refreshes")
+@pytest.mark.usefixtures("without_refreshes", "plain_refusals")
 def test_who_may_open_it(name, world, browsers):
     route, url = ROUTES[name], ROUTES[name].url(name, world.kejora)
     wrong = []
@@ -231,6 +231,7 @@ def leaks_by_swapping(name: str, world, browsers) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", WITH_IDS)
+@pytest.mark.usefixtures("plain_refusals")
 def test_a_foreign_id_does_not_exist(name, world, browsers):
     result = list(leaks_by_swapping(name, world, browsers))
     assert not result, "\n".join(["", *result])

@@ -20,8 +20,7 @@ pytestmark = [pytest.mark.twin, pytest.mark.worker]
 PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
 INVITATIONS = "tests/clientcare/people/test_invitations.py"
 # Jobs, numbers, locks; queries that use SQL of one database (judging, the owner's home, search,
-# sums of money); then every page as the owner and the lawyer see it, and every form as it is sent
-# badly.
+# sums of money); then every page, in English here, and every form as it is sent badly.
 SAME = [
     "tests/clientcare/core/test_jobs.py",
     "tests/clientcare/core/test_leases.py",
@@ -43,8 +42,7 @@ SAME = [
     "tests/offboarding/overview/test_stored_rows.py",
     "tests/offboarding/today/test_today.py",
     f"{INVITATIONS}::test_an_address_that_a_database_takes_for_another_has_no_account",
-    f"{PAGES}[owner-en]",
-    f"{PAGES}[lawyer-en]",
+    PAGES,
     "tests/test_posting.py::test_nonsense_is_answered_politely",
 ]
 # a search through hundreds of histories, which is about arithmetic
