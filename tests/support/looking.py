@@ -34,19 +34,13 @@ STRUCTURE = """
 }
 """
 # Our pages play nothing, so axe need not fetch sounds first.
-RUN_AXE = """
-async () => {
-  const found = await axe.run(document, {
-    resultTypes: ['violations'], preload: false, rules: {'color-contrast': {enabled: false}}});
-  return found.violations.map(v => `${v.id}: ` + v.nodes.slice(0, 3).map(n =>
-    `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`).join(' | '));
-}
-"""
+#
 # Contrast is dear to compute and follows from the colours of an element and of those it stands on,
 # its letters and, where it is laid over others, its place. What axe passed once is not asked again;
-# what it could not judge is, on a few pages more.
-RUN_CONTRAST = """
-async passed => {
+# what it could not judge is, on a few pages more. `isNew`: the other rules are asked, too, in the
+# same run, as a run reads the whole page first.
+RUN_AXE = """
+async ({passed, isNew}) => {
   const known = new Set(passed), under = new Map(), looks = new Map();
   const ground = e => {
     if (!e) return '';
@@ -61,7 +55,8 @@ async passed => {
     return under.get(e);
   };
   const look = e => {
-    const s = getComputedStyle(e), hint = getComputedStyle(e, '::placeholder').color;
+    const s = getComputedStyle(e);
+    const hint = e.placeholder ? getComputedStyle(e, '::placeholder').color : '';
     return [s.color, s.fontSize, s.fontWeight, s.textShadow, hint, ground(e)].join('; ');
   };
   for (const e of document.body.querySelectorAll('*')) {
@@ -71,17 +66,21 @@ async passed => {
     looks.set(e, look(e));
     if (!known.has(looks.get(e))) e.setAttribute('data-look', '');
   }
-  if (!document.querySelector('[data-look]')) return {found: [], passed: [], unsure: []};
-  const answer = await axe.run({include: [['[data-look]']]}, {
-    runOnly: {type: 'rule', values: ['color-contrast']}, elementRef: true,
-    resultTypes: ['violations', 'passes']});
+  const contrast = Boolean(document.querySelector('[data-look]'));
+  if (!contrast && !isNew) return {found: [], passed: [], unsure: []};
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]', enabled: contrast}]});
+  const answer = await axe.run(document, {
+    resultTypes: ['violations', 'passes'], preload: false, elementRef: true, selectors: false,
+    ...(isNew ? {} : {runOnly: {type: 'rule', values: ['color-contrast']}})});
   document.querySelectorAll('[data-look]').forEach(e => e.removeAttribute('data-look'));
   const asked = new Set([...looks.values()].filter(one => !known.has(one)));
-  const judged = answer.passes.flatMap(v => v.nodes).map(n => looks.get(n.element));
+  const passes = answer.passes.filter(v => v.id === 'color-contrast');
+  const judged = passes.flatMap(v => v.nodes).map(n => looks.get(n.element));
   judged.forEach(one => asked.delete(one));
+  const why = n => (n.failureSummary || '').split('\\n').slice(1, 2);
+  const say = n => `${n.html.slice(0, 160)} (${why(n)})`;
   return {
-    found: answer.violations.flatMap(v => v.nodes.slice(0, 3)).map(n =>
-      `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`),
+    found: answer.violations.map(v => `${v.id}: ` + v.nodes.slice(0, 3).map(say).join(' | ')),
     passed: judged.filter(Boolean),
     unsure: [...asked],
   };
@@ -150,9 +149,11 @@ class Looker:
         if message.type in ("error", "warning") and "status of 422" not in message.text:
             self.said.append(f"console: {message.text}")
 
-    def _pale(self) -> list[str]:
-        """What has too little contrast, of all that looks unlike what passed before."""
-        answer = self.page.evaluate(RUN_CONTRAST, [*self.passed])
+    def _ask_axe(self, *, is_new: bool = False) -> list[str]:
+        """What has too little contrast, of all that looks unlike what passed before; of a page
+        `is_new` also what breaks another rule.
+        """
+        answer = self.page.evaluate(RUN_AXE, {"passed": [*self.passed], "isNew": is_new})
         self.unsure.update(answer["unsure"])
         self.passed.update(answer["passed"])
         self.passed.update(one for one in answer["unsure"] if self.unsure[one] == UNSURE)
@@ -173,12 +174,11 @@ class Looker:
         result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
         result += [f"small: {one}" for one in self.page.evaluate(SMALL)]
         result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
-        if self.is_new_structure():
-            result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE)]
-        result += [f"axe: color-contrast: {one}" for one in self._pale()]
+        is_new = self.is_new_structure()
+        result += [f"axe: {one}" for one in self._ask_axe(is_new=is_new)]
         if dark:
             self.page.emulate_media(color_scheme="dark")
-            result += [f"axe in dark: color-contrast: {one}" for one in self._pale()]
+            result += [f"axe in dark: {one}" for one in self._ask_axe()]
             self.page.emulate_media(color_scheme="light")
         self.said.clear()
         self.problems += [f"{name}: {one}" for one in result]
