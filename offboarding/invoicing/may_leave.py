@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.reach import whatsapp_address
 from clientcare.core.refused import Refused
+from clientcare.delivery.live_deliveries import live_deliveries
+from clientcare.models import DeliveryState
 from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.billing.actions.print_invoice import is_replaced
 from contracts.models import Invoice
@@ -20,6 +22,16 @@ def why_not_sent(invoice: Invoice, today: date) -> str:
     if not may_contact(invoice.client, today, invoice.contract):
         return why_no_contact()
     return ""
+
+
+def why_not_again(invoice: Invoice) -> str:
+    """Empty if no mail of it was sent or is about to be."""
+    mailed = live_deliveries(invoice.document_id).first() if invoice.document_id else None
+    if mailed is None:
+        return ""
+    if mailed.state == DeliveryState.SENT:
+        return _("This invoice was sent already: see the outbox.")
+    return _("This invoice is on its way already: see the outbox.")
 
 
 def refuse_sending(invoice: Invoice, today: date) -> None:

@@ -20,7 +20,7 @@ from offboarding.invoicing.actions.log_invoice_sent import log_invoice_sent
 from offboarding.invoicing.actions.mail_invoice import mail_invoice
 from offboarding.invoicing.actions.set_reminder_plan import set_reminder_plan
 from offboarding.invoicing.forms import PlanOfReminders, SendInvoice
-from offboarding.invoicing.may_leave import whatsapp_with, why_not_sent
+from offboarding.invoicing.may_leave import whatsapp_with, why_not_again, why_not_sent
 from offboarding.invoicing.overdue import overdue_by_month
 from offboarding.invoicing.planned import PROPOSED_DAYS
 from offboarding.invoicing.texts import invoice_message
@@ -78,7 +78,7 @@ def why_not_mailed(invoice: Invoice) -> str:
         return _("No email address is on record.")
     if invoice.document is None and (invoice.series == Series.IMPORTED or invoice.is_final):
         return _("This invoice was not written here: its document is elsewhere.")
-    return why_not_by_mail(invoice.vendor)
+    return why_not_again(invoice) or why_not_by_mail(invoice.vendor)
 
 
 @allowed("settings.edit")

@@ -9,14 +9,13 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_delivery import queue_delivery
-from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.documents.client_message import message_language
 from clientcare.models import Channel, Delivery, DeliveryMethod, DeliveryPurpose, User
 from contracts.agreement.may_contact import refuse_contact
 from contracts.billing.actions.print_invoice import print_invoice
 from contracts.guard.waiting import Leaving, record_override, when_to_leave
 from contracts.models import Invoice, InvoiceSending
-from offboarding.invoicing.may_leave import refuse_sending
+from offboarding.invoicing.may_leave import refuse_sending, why_not_again
 from offboarding.invoicing.texts import invoice_subject
 from offboarding.letters.recipient import recipient_by
 from offboarding.reminders.checks import refuse_text
@@ -27,16 +26,17 @@ def mail_invoice(
     *, invoice: Invoice, text: str, by: User, today: date, now: datetime, now_because: str = ""
 ) -> Delivery:
     """Outside the agreed hours it waits for them, unless `now_because` says why it cannot. Refused
-    as `log_invoice_sent`, without an address, for an invoice whose document is elsewhere, and while
-    it is on its way already.
+    as `log_invoice_sent`, without an address, for an invoice whose document is elsewhere, and once
+    it was sent or is on its way.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "document"])
     refuse_sending(invoice, today)
     refuse_text(text, message_language(invoice.client))
-    document = invoice.document or print_invoice(invoice=invoice, by=by, today=today)
-    if live_deliveries(document.pk).exists():
-        raise Refused(_("This invoice is on its way already: see the outbox."))
+    if why := why_not_again(invoice):
+        raise Refused(why)
+    if invoice.document is None:
+        print_invoice(invoice=invoice, by=by, today=today)
     sending = InvoiceSending.objects.create(
         vendor=invoice.vendor,
         invoice=invoice,

@@ -166,8 +166,11 @@ def test_the_page_says_when_it_leaves_and_what_was_agreed(invoice, sekar, as_use
     with time_machine.travel(EVENING, tick=False):
         page = " ".join(desk.get(url).text.split())
         answer = desk.post(url, {"way": "email", "text": "Terlampir."}, follow=True)
+        assert "is on its way already" in desk.get(url).text
     assert "Friday 18:00, outside Mon–Fri 09:00–17:00, clause 4.2." in page
     assert "Email it: leaves Mon 09:00" in page and "Email it now anyway" in page
     assert "waits for the agreed hours: it leaves Mon 09:00, once." in answer.text
     with time_machine.travel(MONDAY_NINE, tick=False):
         assert "Email it now anyway" not in desk.get(url).text
+        Delivery.objects.update(state="sent")
+        assert "was sent already" in desk.get(url).text
