@@ -5,12 +5,13 @@ Indonesian always; for a client who reads English each line has its English belo
 contract and changes nothing about it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.labels import labels_in, long_date
@@ -48,6 +49,13 @@ class BilingualText:
     id: str
     en: str = ""
 
+    @property
+    def together(self) -> str:
+        """Both in one line."""
+        if not self.en or self.en == self.id:
+            return self.id
+        return format_html('{} / <span lang="en">{}</span>', self.id, self.en)
+
 
 @dataclass(frozen=True)
 class SheetRow:
@@ -67,7 +75,7 @@ class TermsPrint:
     foot: str
     as_of: BilingualText
     addressees: str
-    service: str
+    service: BilingualText
     rows: tuple[SheetRow, ...]
     words: dict[str, BilingualText]
 
@@ -94,16 +102,22 @@ def terms_print(
         return BilingualText(text_in("id"), text_in("en") if english else "")
 
     in_force, texts = terms_of(contract, day).in_force, SHEET_TEXTS.items()
+    names = english_names(contract) if english else {}
     return TermsPrint(
         head=letterhead_of(contract.vendor),
         number=contract.number,
         foot=f"{labels_in('id')['version']} {version}",
         as_of=both(partial(long_date, says)),
         addressees=" & ".join(contract.client.addressees),
-        service=contract.service,
-        rows=tuple(row for one in in_force for row in sheet_rows(one, both)),
+        service=BilingualText(contract.service, contract.service_en if english else ""),
+        rows=tuple(row for one in in_force for row in sheet_rows(one, both, names)),
         words={name: both(partial(sheet_text, text, contract, says)) for name, text in texts},
     )
+
+
+def english_names(contract: Contract) -> dict[str, str]:
+    """Of the price lines; a line of the scope that is called the same has the same name."""
+    return dict(contract.lines.values_list("description", "description_en"))
 
 
 def sheet_text(text: PrintedText, contract: Contract, day: date, language: str) -> str:
@@ -116,7 +130,9 @@ def sheet_text(text: PrintedText, contract: Contract, day: date, language: str) 
 
 
 def sheet_rows(
-    one: ShownTerm, both: Callable[[Callable[[str], str]], BilingualText]
+    one: ShownTerm,
+    both: Callable[[Callable[[str], str]], BilingualText],
+    names: Mapping[str, str],
 ) -> Iterator[SheetRow]:
     """One row of a term; of one with lines a row of each."""
     kind = TERM_KINDS[one.term.kind]
@@ -131,6 +147,6 @@ def sheet_rows(
         text = tie_phrases(line_sentence(line, *languages))
         yield SheetRow(
             clause_number(line.clause or one.term.clause),
-            BilingualText(line.title),
+            BilingualText(line.title, names.get(line.title, "")),
             BilingualText(text),
         )

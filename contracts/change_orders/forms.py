@@ -99,7 +99,7 @@ class NewOffer(forms.Form):
     )
     answer_by = DayField(label=_("Answer by"))
     points = forms.CharField(
-        label=_("What it includes, one point a line"),
+        label=_("What it includes, one point per line"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -151,7 +151,7 @@ class NewTerms(forms.Form):
 
     title = forms.CharField(label=_("What changes"), max_length=200)
     points = forms.CharField(
-        label=_("What is to be agreed, one point a line"),
+        label=_("What is to be agreed, one point per line"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -214,7 +214,7 @@ class RulesOfChange(forms.Form):
         widget=forms.TextInput(attrs={"class": "money"}),
     )
     goodwill_hours = FigureField(
-        label=_("Goodwill at most, in hours a contract"),
+        label=_("Goodwill at most, in hours per contract"),
         min_value=0,
         max_digits=6,
         decimal_places=2,

@@ -21,8 +21,8 @@ class AutoReplies(forms.Form):
         label=_("Answer mail outside the agreed hours by itself"),
         required=False,
         help_text=_(
-            "Only mail that clients send to your inbox address here, once a thread and day, never "
-            "lists or other automatic replies. It says from when on you answer."
+            "Only mail that clients send to your inbox address here, once per thread and day, "
+            "never lists or other automatic replies. It says from when on you answer."
         ),
     )
 
@@ -51,7 +51,7 @@ class NewLeaveForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label=_("nobody"),
-        help_text=_("They are told by mail, and the automatic reply to clients names them."),
+        help_text=_("They get a mail, and the automatic reply to clients names them."),
     )
     helper = form_layout("person", Two("from_on", "until_on"), "cover")
 

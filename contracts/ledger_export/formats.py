@@ -34,7 +34,7 @@ EXPORT_FORMATS = Registry(
         code="plain",
         label=_("Plain ledger"),
         help_text=_(
-            "One row an invoice, with what is still owed after credits and what is settled. This "
+            "One row per invoice, with what is still owed after credits and what is settled. This "
             "app imports it again to the same sums."
         ),
         rows=plain_rows,
@@ -43,7 +43,8 @@ EXPORT_FORMATS = Registry(
         code="jurnal",
         label=_("Mekari Jurnal"),
         help_text=_(
-            "The template “Penagihan Penjualan”, one row a line. Have a product “Jasa” there. "
+            "The template “Penagihan Penjualan”, one row per line. You need a product “Jasa” "
+            "there. "
             "Credits and payments are not in it: enter them there separately."
         ),
         rows=jurnal_rows,
@@ -52,8 +53,9 @@ EXPORT_FORMATS = Registry(
         code="accurate",
         label=_("Accurate Online"),
         help_text=_(
-            "The template “Faktur Penjualan”, invoices in rupiah only. Have an item “JASA” there, "
-            "and your outside reference as the customer’s number. Credits and payments are not "
+            "The template “Faktur Penjualan”, invoices in rupiah only. You need an item “JASA” "
+            "there, and your outside reference as the customer’s number. Credits and payments are "
+            "not "
             "in it: enter them there separately."
         ),
         rows=accurate_rows,

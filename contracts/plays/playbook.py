@@ -71,11 +71,11 @@ class Recommendation:
 def go_along(situation: Situation) -> Verdict:
     left = format_rate(situation.goodwill_left.normalize())
     if situation.request is None:
-        return NOT_NOW, _("No wish beyond the scope waits for a decision.")
+        return NOT_NOW, _("No request beyond the scope waits for a decision.")
     if not situation.goodwill_left:
         return NOT_NOW, _("No goodwill is left on this contract.")
     if situation.asked_lately >= OFTEN:
-        text = _("%(count)s wishes beyond the scope in 30 days: one more gift becomes the rule.")
+        text = _("%(count)s requests beyond the scope in 30 days: one more gift becomes the rule.")
         return 40, text % {"count": situation.asked_lately}
     text = _("%(hours)s hours of goodwill are left on this contract; a gift is named as one.")
     return 10, text % {"hours": left}
@@ -83,21 +83,21 @@ def go_along(situation: Situation) -> Verdict:
 
 def argue(situation: Situation) -> Verdict:
     if situation.request is None:
-        return NOT_NOW, _("No wish beyond the scope waits for a decision.")
+        return NOT_NOW, _("No request beyond the scope waits for a decision.")
     return 20, _("Say what it does to time, cost and quality, and let them choose between ways.")
 
 
 def trade(situation: Situation) -> Verdict:
     if situation.request is None:
-        return NOT_NOW, _("No wish beyond the scope waits for a decision.")
+        return NOT_NOW, _("No request beyond the scope waits for a decision.")
     if not situation.preferences:
         return NOT_NOW + 1, _("Nothing that this client likes is on record: ask before you offer.")
-    return 15, _("What this client likes is on record: offer it openly in place of the wish.")
+    return 15, _("What this client likes is on record: offer it openly instead.")
 
 
 def quote_contract(situation: Situation) -> Verdict:
     if situation.request is None:
-        return NOT_NOW, _("No wish beyond the scope waits for a decision.")
+        return NOT_NOW, _("No request beyond the scope waits for a decision.")
     if situation.has_quote:
         often = situation.asked_lately >= OFTEN
         return (5 if often else 25), _(
@@ -112,8 +112,8 @@ def keep_in_touch(situation: Situation) -> Verdict:
         return 35, _("Nothing was heard from this client yet: ask how things are.")
     if days > QUIET_DAYS:
         text = ngettext(
-            "Nothing was heard for %(count)s day: ask how things are before a wish comes.",
-            "Nothing was heard for %(count)s days: ask how things are before a wish comes.",
+            "Nothing was heard for %(count)s day: ask how things are before a request comes.",
+            "Nothing was heard for %(count)s days: ask how things are before a request comes.",
             days,
         )
         return 8, text % {"count": days}
@@ -134,7 +134,7 @@ def own_record(situation: Situation) -> Verdict:
 
 def improvise(situation: Situation) -> Verdict:
     if situation.request is None:
-        return NOT_NOW + 2, _("No wish beyond the scope waits for a decision.")
+        return NOT_NOW + 2, _("No request beyond the scope waits for a decision.")
     return 46, _("You know this client: change the drafted text until it is yours.")
 
 
@@ -157,7 +157,7 @@ WAYS_TO_DEAL: Mapping[str, Way] = {
             "trade",
             gettext_lazy("Trade it for something they like"),
             trade,
-            WayLink(gettext_lazy("Offer it in place of the wish"), "extra_offer"),
+            WayLink(gettext_lazy("Offer it in place of the request"), "extra_offer"),
         ),
         Way(
             "contract",

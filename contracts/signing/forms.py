@@ -33,7 +33,7 @@ class SignText(forms.Form):
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    discussed = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    discussed = forms.TypedMultipleChoiceField(label=_("Talked about"), coerce=int, required=False)
     drawing = forms.CharField(required=False, widget=forms.HiddenInput)
     seen_sha256 = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -49,7 +49,7 @@ class ColleagueEntry(forms.Form):
     busy = BusyDaysField(
         label=_("Busy days"),
         required=False,
-        help_text=_("A line each: one day, or the first and the last."),
+        help_text=_("One line each: a day, or the first and the last."),
     )
     is_archived = forms.BooleanField(label=_("Not suggested any more"), required=False)
 

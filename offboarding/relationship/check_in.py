@@ -61,7 +61,7 @@ def check_in(profile: WorkingProfile, stage: RelationStage, is_our_turn: bool) -
 
 def held_back_by(profile: WorkingProfile, stage: RelationStage, is_our_turn: bool) -> str:
     if stage not in IN_TOUCH:
-        return _("The stage of the relationship says what comes next.")
+        return _("What comes next depends on the stage of the relationship.")
     if is_our_turn:
         return _("They wait for our reply: that comes first.")
     if profile.is_paused:

@@ -51,7 +51,7 @@ class SetStyle(WithContacts):
         min_value=1,
         max_value=90,
         required=False,
-        help_text=_("Empty: as the style says. Counted from our last contact."),
+        help_text=_("Empty: as the style suggests. Counted from our last contact."),
     )
     note = forms.CharField(
         label=_("Our impression"),

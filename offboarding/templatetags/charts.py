@@ -73,7 +73,7 @@ def rect(name: str, x: float, y: float, width: float, tall: float) -> SafeString
 
 
 # A month's column, the highest bar, and the room for its name.
-MONTH_WIDTH, HIGHEST, FOOT = 44, 90.0, 18
+MONTH_WIDTH, HIGHEST, FOOT = 44, 90.0, 23
 
 
 @register.filter

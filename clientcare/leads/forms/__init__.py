@@ -45,7 +45,7 @@ class Asked(forms.Form):
         max_length=LONGEST_QUESTIONS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What they want to know, one a line."),
+        help_text=_("What they want to know, one per line."),
     )
     source = forms.ChoiceField(
         label=_("How they found us"), choices=EnquirySource.choices, required=False

@@ -16,7 +16,7 @@ MAY_WE_CALL = PrintedText(
 class FeeCall(PlayKind):
     code = "fee_call"
     label = _("a call about price and day")
-    why = _("Extra work is agreed before it begins: with its price and its day.")
+    why = _("Extra work is agreed before it begins, with its price and its day.")
     working_days = 1
     is_escalation = True
     asks_for_a_day = True

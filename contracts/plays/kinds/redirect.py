@@ -16,8 +16,8 @@ USE_CHANNEL = PrintedText(
 
 class Redirect(PlayKind):
     code = "redirect"
-    label = _("a word about the agreed channel")
-    why = _("It came on another channel: say early which one is read.")
+    label = _("a note about the agreed channel")
+    why = _("It came by another channel: say early which ones are read.")
     working_days = 1
 
     def fits(self, occasion: Occasion) -> bool:

@@ -78,8 +78,8 @@ def check_signer(signer: Signer, signing: Signing, name: str) -> None:
     if not is_same_name(name, signer.name):
         raise Refused(
             _(
-                "This link is %(name)s's, as the contract names them: type exactly this name. "
-                "Everybody else who signs has a link of their own."
+                "This link is for %(name)s, as the contract has the name: type exactly this name. "
+                "Everyone else who signs has their own link."
             )
             % {"name": signer.name},
             field="name",

@@ -113,7 +113,7 @@ def test_the_same_person_signs_once(signing):
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
-        ({"name": "Bima Aryo"}, "link is Laras Kinasih's"),
+        ({"name": "Bima Aryo"}, "link is for Laras Kinasih"),
         ({"seen_sha256": "0" * 64}, "another text"),
         ({"seen_sha256": ""}, "another text"),
         ({"discussed": []}, "Not ticked yet: Pasal"),

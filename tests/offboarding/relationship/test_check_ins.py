@@ -103,7 +103,9 @@ def test_what_comes_first_holds_it_back(kejora, contract, sekar):
     assert held_back(suspension) == "Our work is suspended."
     contract.ends_on = TODAY - DAY
     contract.save()
-    assert due(kejora) == [] and why() == "The stage of the relationship says what comes next."
+    assert (
+        due(kejora) == [] and why() == "What comes next depends on the stage of the relationship."
+    )
     contract.ends_on = TODAY
     contract.save()
     assert due(kejora) == [TODAY]

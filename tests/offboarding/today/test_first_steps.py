@@ -178,7 +178,7 @@ def test_the_daily_refresh_ends_them_only_when_all_are_done(kejora, ratna, laras
 
 
 def test_the_owner_puts_them_away_for_good(home, kejora, ratna, as_user):
-    assert "Put them away" in home()
+    assert "Hide them" in home()
     answer = as_user(ratna).post(reverse("first_steps_end", args=["kejora"]))
     assert answer.url == "/v/kejora/"
     page = home()
@@ -189,7 +189,7 @@ def test_the_owner_puts_them_away_for_good(home, kejora, ratna, as_user):
 def test_staff_see_what_they_may_do_and_put_nothing_away(kejora, sekar, as_user):
     page = as_user(sekar).get(reverse("home", args=["kejora"])).content.decode()
     assert steps_in(page) == {"import": False, "contract": False}
-    assert "Put them away" not in page
+    assert "Hide them" not in page
     assert as_user(sekar).post(reverse("first_steps_end", args=["kejora"])).status_code == 403
 
 
