@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -92,8 +93,9 @@ class Agreements:
     ) -> None:
         contracts = Contract.objects.all() if contracts is None else contracts
         terms = BoundaryTerm.objects.all() if terms is None else terms
-        contracts = contracts.valid().filter(client__in=clients)
-        self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
+        rows = contracts.valid().filter(client__in=clients)
+        in_order = sorted(rows, key=attrgetter("signed_on", "pk"))
+        self.by_contract = {one.pk: Agreement(one) for one in in_order}
         for gap in ContractGap.objects.filter(contract__in=self.by_contract):
             self.by_contract[gap.contract_id].gaps.append(gap)
         for term in terms.valid().filter(contract__in=self.by_contract):

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.lookups import LessThan
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -51,8 +51,10 @@ def past_due_on(today: date) -> Q:
 
 
 def is_due_before(today: date) -> Q:
-    """Their due day as of `today` has passed. Their own is looked at first: it is never later."""
-    return Q(due_on__lt=today) & Q(LessThan(due_day(today), today))
+    """Their due day as of `today` has passed. Their own is looked at first: it is never later. The
+    larger expression is on the right: Django resolves the left one again for each query.
+    """
+    return Q(due_on__lt=today) & Q(GreaterThan(Value(today), due_day(today)))
 
 
 class InvoiceQuerySet(FactQuerySet):

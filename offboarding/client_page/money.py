@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -96,16 +97,16 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     owed: list[Invoice] = []
     # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
-        owed = list(invoices_with_promise(today).filter(client=client))
+        rows = invoices_with_promise(today).filter(client=client)
+        owed = sorted(rows, key=attrgetter("due_on", "pk"))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
     return ClientMoney(contracts, loose, owed, paid.credit, paid.had_credit)
 
 
 @put_together_once
 def invoices_with_promise(today: date) -> QuerySet[Invoice]:
-    """Open ones by due day, with `promised_for`."""
-    owed = open_invoices(today).order_by("due_on", "pk")
-    return owed.annotate(promised_for=latest_promise(today))
+    """Open ones, with `promised_for`."""
+    return open_invoices(today).annotate(promised_for=latest_promise(today))
 
 
 def latest_promise(today: date) -> Subquery:

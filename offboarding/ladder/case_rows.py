@@ -171,7 +171,7 @@ def instalment_plans() -> QuerySet:
 @put_together_once
 def suspensions() -> QuerySet:
     rows = WorkSuspension.objects.valid().annotate(goes_on=GOES_ON_FROM)
-    rows = rows.filter(Q(goes_on=None) | Q(goes_on__gt=F("from_on")))
+    rows = rows.filter(Q(goes_on=None) | Q(from_on__lt=F("goes_on")))
     columns = {"until": F("goes_on"), "detail": F("contract__number")}
     return dated_rows(rows, "suspend", "from_on", **columns)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -50,16 +51,17 @@ def demand_terms(contract: Contract, day: date) -> DemandTerms:
 def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:
     """By contract, in one query."""
     terms = {one.pk: DemandTerms() for one in contracts}
-    for row in default_clauses(day).filter(contract__in=terms):
+    # Of each contract the one that started last holds, so it comes last.
+    rows = default_clauses(day).filter(contract__in=terms)
+    for row in sorted(rows, key=attrgetter("starts_on", "pk")):
         terms[row.contract_id] = read_demand_terms(row)
     return terms
 
 
 @put_together_once
 def default_clauses(day: date) -> QuerySet[BoundaryTerm]:
-    """Covering the day; of each contract the one that started last, which holds, comes last."""
-    terms = BoundaryTerm.objects.covering(day).filter(kind=Default.code)
-    return terms.order_by("starts_on", "pk")
+    """Covering the day, in no order."""
+    return BoundaryTerm.objects.covering(day).filter(kind=Default.code)
 
 
 def read_demand_terms(term: BoundaryTerm) -> DemandTerms:

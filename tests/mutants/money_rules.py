@@ -6,14 +6,14 @@ MONEY_RULES = (
     Rule(
         "grace days are free",
         "overdue_invoices",
-        "GreaterThan(days_open(today), grace_days(limits, today))",
-        "GreaterThan(days_open(today), grace_days(limits, today) - 1)",
+        "LessThan(grace_days(limits, today), days_open(today))",
+        "LessThan(grace_days(limits, today) - 1, days_open(today))",
     ),
     Rule(
         "late is more than so many days",
         "is_late",
-        "GreaterThan(days, limits.late_days)",
-        "GreaterThan(days, limits.late_days - 1)",
+        "LessThan(Value(limits.late_days), days)",
+        "LessThan(Value(limits.late_days - 1), days)",
     ),
     Rule(
         "a disputed invoice is not missed",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -191,9 +192,7 @@ class CasePage:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    flags = list(flags_open_first().filter(case_flag__case=case))
-    for flag in flags:
-        flag.vendor = case.vendor
+    flags = flags_open_first(case)
     contracts = list(valid_contracts(case, request.today))
     unended = [one for one in contracts if one.is_unended]
     shown = flag_views(flags, request.today)
@@ -219,11 +218,13 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     return {"case": case, "client": case.client, "both": both, "page": page}
 
 
-@put_together_once
-def flags_open_first() -> QuerySet[Flag]:
-    """As `with_subject`, but the vendor is known already."""
-    open_ones_first = F("closed_on").asc(nulls_first=True)
-    return Flag.objects.select_related("contract", "term").order_by(open_ones_first, "-since")
+def flags_open_first(case: RiskCase) -> list[Flag]:
+    """As `with_subject`, the newest first of those that are open, and of each day of closing."""
+    flags = list(Flag.objects.select_related("contract", "term").filter(case_flag__case=case))
+    for flag in flags:
+        flag.vendor = case.vendor
+    newest_first = sorted(flags, key=attrgetter("since"), reverse=True)
+    return sorted(newest_first, key=lambda one: one.closed_on or date.min)
 
 
 def endings_of(case: RiskCase) -> list[Termination]:

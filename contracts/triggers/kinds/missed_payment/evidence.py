@@ -18,7 +18,7 @@ from django.db.models import (
 )
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import LessThan
 
 from clientcare.models import Vendor
 from clientcare.models.base import put_together_once
@@ -106,7 +106,7 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
     # What is unpaid is open, so nothing replaced it.
     evidence = unpaid_on(today) & Q(due_on__lt=today) | maybe_late & not_replaced_by(today)
     # No grace is negative, so nothing is missed before it is overdue.
-    missed = unpaid_on(today) & Q(GreaterThan(days_open(today), grace_days(limits, today)))
+    missed = unpaid_on(today) & Q(LessThan(grace_days(limits, today), days_open(today)))
     late = is_late(days_open(today), today, limits)
     judged = judged_invoices(today).filter(evidence)
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
@@ -114,10 +114,10 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
 
 def is_late(days: Days, today: date, limits: PaymentLimits) -> Q:
     """Of an invoice that was open for so many days after it was due: too many, and within the
-    window.
+    window. Compared from the right, as Django resolves what is on the left again each time.
     """
     since = today - timedelta(days=limits.window_days)
-    return Q(GreaterThan(days, limits.late_days), due_on__gt=since, due_on__lte=today)
+    return Q(LessThan(Value(limits.late_days), days), due_on__gt=since, due_on__lte=today)
 
 
 def judged_invoices(today: date) -> QuerySet[Invoice]:
