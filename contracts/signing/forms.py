@@ -29,7 +29,7 @@ class SignText(forms.Form):
     """`discussed` holds numbers of clauses, one box a term; what is missing the action says."""
 
     name = forms.CharField(
-        label=_("Your full name, as the contract has it"),
+        label=_("Your full name, as in the contract"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

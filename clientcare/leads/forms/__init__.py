@@ -111,7 +111,7 @@ class PublicEnquiry(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=160,
-        help_text=_("Of both of you, if it is a wedding."),
+        help_text=_("Both names, if it is a wedding."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = forms.CharField(
@@ -136,7 +136,7 @@ class PublicEnquiry(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     agrees = forms.BooleanField(
-        label=_("I have read this and agree."),
+        label=_("I have read this and agree"),
         error_messages={"required": _("Without your agreement we may not keep your enquiry.")},
     )
     website = forms.CharField(

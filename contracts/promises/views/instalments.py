@@ -35,7 +35,7 @@ def instalments_new(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "invoice": invoice,
         "client": invoice.client,
-        "heading": _("Agree instalments"),
+        "heading": _("Agree on instalments"),
         "what": _("Together they come to what is open: %(amount)s.") % {"amount": amount},
     }
     return form_page(request, "contracts/billing/dispute_form.html", form, act, context)

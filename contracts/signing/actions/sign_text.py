@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import persons_who
+from clientcare.core.clause_names import clause_label
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
@@ -78,7 +79,7 @@ def check_signer(signer: Signer, signing: Signing, name: str) -> None:
     if not is_same_name(name, signer.name):
         raise Refused(
             _(
-                "This link is for %(name)s, as the contract has the name: type exactly this name. "
+                "This link is for %(name)s, as named in the contract: type exactly this name. "
                 "Everyone else who signs has their own link."
             )
             % {"name": signer.name},
@@ -99,7 +100,7 @@ def is_same_name(typed: str, name: str) -> bool:
 
 def check_signature(signing: Signing, discussed: Sequence[int], drawing: str) -> None:
     if left := not_discussed(signing, discussed):
-        clauses = ", ".join(one.clause for one in left)
+        clauses = ", ".join(clause_label(one.clause) for one in left)
         raise Refused(
             _("Tick what you have talked about. Not ticked yet: %(clauses)s.")
             % {"clauses": clauses},

@@ -116,7 +116,7 @@ def test_the_same_person_signs_once(signing):
         ({"name": "Bima Aryo"}, "link is for Laras Kinasih"),
         ({"seen_sha256": "0" * 64}, "another text"),
         ({"seen_sha256": ""}, "another text"),
-        ({"discussed": []}, "Not ticked yet: Pasal"),
+        ({"discussed": []}, "Not ticked yet: clause"),
         ({"drawing": "<script>"}, "could not be read"),
         ({"drawing": "M1 1" * 6000}, "could not be read"),
     ],
@@ -129,7 +129,7 @@ def test_what_is_wrong_leaves_no_signature(signing, other, sentence):
 
 def test_one_term_not_ticked_is_named(signing):
     ticked = [one.number for one in terms_in(signing)]
-    with pytest.raises(Refused, match=rf"Not ticked yet: Pasal {ticked[-1]}\."):
+    with pytest.raises(Refused, match=rf"Not ticked yet: clause {ticked[-1]}\."):
         sign(signing, discussed=ticked[:-1])
 
 
