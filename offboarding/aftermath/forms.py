@@ -12,7 +12,7 @@ from clientcare.models import Channel, User, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, Contract, PriceLine
 from offboarding.checklist.forms import file_field
-from offboarding.letters.forms import text_area
+from offboarding.letters.forms import message_area
 from offboarding.models import ProposalOutcome
 
 
@@ -142,7 +142,7 @@ class WriteTouch(forms.Form):
         max_length=200,
         help_text=_("An article, congratulations, a greeting: never twice the same in a row."),
     )
-    text = forms.CharField(label=_("Message"), max_length=5000, widget=text_area(12))
+    text = forms.CharField(label=_("Message"), max_length=5000, widget=message_area())
     channel = forms.ChoiceField(
         choices=[(Channel.WHATSAPP, ""), (Channel.EMAIL, "")],
         error_messages={"required": _("Press one of the buttons below.")},

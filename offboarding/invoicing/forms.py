@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.inside_text import InsideText
-from offboarding.letters.forms import text_area
+from offboarding.letters.forms import message_area
 
 MOST_STEPS, LATEST_DAY = 6, 180
 
 
 class SendInvoice(forms.Form):
-    text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(12))
+    text = forms.CharField(label=_("Message"), max_length=5_000, widget=message_area())
     now_because = InsideText(
         label=_("Why it cannot wait"),
         max_length=200,

@@ -17,6 +17,11 @@ def text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "class": "said"})
 
 
+def message_area() -> forms.Textarea:
+    """For a message to be sent: it shows whole where there is room."""
+    return forms.Textarea(attrs={"rows": 14, "class": "said whole"})
+
+
 class LetterTexts(forms.Form):
     """The draft of one letter. `revision` is the one the writer began with."""
 

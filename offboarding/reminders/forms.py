@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.inside_text import InsideText
-from offboarding.letters.forms import text_area
+from offboarding.letters.forms import message_area
 
 
 class WriteReminder(forms.Form):
-    text = forms.CharField(label=_("Message"), max_length=5_000, widget=text_area(14))
+    text = forms.CharField(label=_("Message"), max_length=5_000, widget=message_area())
     # what was open when the page was drawn; checked before it is mailed
     asked = forms.CharField(required=False, widget=forms.HiddenInput)
     now_because = InsideText(

@@ -9,7 +9,7 @@ from clientcare.core.dates import format_moment
 from clientcare.core.languages import current_language
 from clientcare.core.pages.inside_text import InsideText
 from clientcare.models import Channel, Interaction
-from offboarding.letters.forms import text_area
+from offboarding.letters.forms import message_area
 from offboarding.reminders.checks import LONGEST_REMINDER
 
 IN_CONTACT, LET_PASS = "contact", "pass"
@@ -20,7 +20,7 @@ class AnswerOccasion(forms.Form):
     """`way` is the pressed button; each needs its own field only, which the action asks for."""
 
     text = forms.CharField(
-        label=_("Message"), max_length=LONGEST_REMINDER, required=False, widget=text_area(14)
+        label=_("Message"), max_length=LONGEST_REMINDER, required=False, widget=message_area()
     )
     own_checked = forms.BooleanField(label=_("I looked at our own record"), required=False)
     contact = forms.TypedChoiceField(
