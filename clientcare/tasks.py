@@ -3,7 +3,7 @@ what is done at night.
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from celery import shared_task
@@ -85,8 +85,18 @@ def tick() -> None:
             with transaction.atomic():
                 lock_head(vendor)
                 queue_refresh(vendor, "refresh_vendor", vendor.pk)
-                if Enquiry.objects.of(vendor).filter(erased_on=None).exists():
-                    queue_job(vendor, "erase_enquiries", vendor.pk)
+        if is_erasure_due(vendor, now):
+            with transaction.atomic():
+                queue_job(vendor, "erase_enquiries", vendor.pk)
+
+
+def is_erasure_due(vendor: Vendor, now: datetime) -> bool:
+    """Some enquiry is not erased, and none was looked for on this day of the vendor. A day may be
+    judged before the first tick in it, so that says nothing.
+    """
+    began = now.astimezone(vendor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    looked = Job.objects.of(vendor).filter(kind="erase_enquiries", queued_at__gte=began)
+    return Enquiry.objects.of(vendor).filter(erased_on=None).exists() and not looked.exists()
 
 
 @shared_task(name="clientcare.sign_of_life")

@@ -2,15 +2,16 @@
 is an enquiry again.
 """
 
+from django.db.models import Q
+
 from clientcare.core.dates import local_today
 from clientcare.leads.actions.reopen_enquiry import reopen_enquiry
 from clientcare.models import Client, Event, User
 from contracts.models import Contract, Invoice
 
 MAKES_A_CLIENT = (Contract, Invoice)
-
-
-CASE_OPENED, CASE_CLOSED = "case_opened", "case_closed"
+CASE_OPENED = "case_opened"
+CASE_CLOSED = ("case_closed", "client_merged")  # of two open cases merging closes one
 
 
 def reopen_unless_client(client: Client, by: User) -> None:
@@ -22,6 +23,10 @@ def reopen_unless_client(client: Client, by: User) -> None:
 
 
 def has_open_case(client: Client) -> bool:
-    """By the timeline: cases belong to the floor above."""
-    events = Event.objects.filter(client=client, kind__in=(CASE_OPENED, CASE_CLOSED))
-    return events.order_by("sequence").values_list("kind", flat=True).last() == CASE_OPENED
+    """By the timeline, also of records merged into it: cases belong to the floor above."""
+    events = Event.objects.filter(
+        Q(client=client) | Q(client__merged_into=client), kind__in=(CASE_OPENED, *CASE_CLOSED)
+    )
+    named = [(kind, about.get("case")) for kind, about in events.values_list("kind", "particulars")]
+    opened = {case for kind, case in named if kind == CASE_OPENED}
+    return bool(opened - {case for kind, case in named if kind in CASE_CLOSED})

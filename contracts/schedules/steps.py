@@ -97,18 +97,32 @@ def billed_of_price(contract: Contract) -> BilledOfPrice:
     rows = list(with_balances(dated.select_related("billing_step__schedule")))
     amount = round_money(sum(map(net_of, rows), Fraction(0)), contract.currency)
     credited = sum((one.total - one.vat for one in rows), Decimal(0)) - amount
-    beside = [one for one in rows if net_of(one) and not bills_step(one)]
-    again = round_money(billed_again(rows, beside), contract.currency)
-    return BilledOfPrice(amount, credited, min(again, credited), bool(beside))
+    is_beside = any(net_of(one) and not bills_step(one) for one in rows)
+    again = round_money(billed_again(rows), contract.currency)
+    return BilledOfPrice(amount, credited, min(again, credited), is_beside)
 
 
-def billed_again(rows: Collection[Invoice], beside: Collection[Invoice]) -> Fraction:
-    """What whole invoices of those `beside` the schedule bill since the first credit."""
-    since = min((one.credited_on for one in rows if one.credited_on), default=None)
-    if since is None:
-        return Fraction(0)
-    later = [one for one in beside if one.credited_on is None and one.issued_on >= since]
-    return sum(map(net_of, later), Fraction(0))
+def billed_again(rows: Collection[Invoice]) -> Fraction:
+    """Of what was credited, as much as invoices beside the schedule bill from that day on, whatever
+    was credited of them later: each rupiah of a credit once.
+    """
+    own_first, credit, others = range(3)  # on one day; an invoice comes before its own credit
+    moves: list[tuple[date, int, Fraction]] = []
+    for one in rows:
+        whole = Fraction(one.total - one.vat)
+        if one.credited_on:
+            moves.append((one.credited_on, credit, whole - net_of(one)))
+        if not bills_step(one):
+            place = own_first if one.credited_on == one.issued_on else others
+            moves.append((one.issued_on, place, whole))
+    open_credit = again = Fraction(0)
+    for _day, kind, amount in sorted(moves):
+        if kind == credit:
+            open_credit += amount
+        else:
+            billed = min(open_credit, amount)
+            open_credit, again = open_credit - billed, again + billed
+    return again
 
 
 def bills_step(invoice: Invoice) -> bool:

@@ -8,7 +8,7 @@ from offboarding.linter.findings import Finding
 from offboarding.linter.notation import HIDDEN, find_phrases, has_phrase
 from offboarding.linter.reading import FilledText, Sentence
 from offboarding.linter.signs import sign_spans
-from offboarding.linter.tables import LANGUAGES, Pattern, patterns_of
+from offboarding.linter.tables import LANGUAGES, Pattern, patterns_of, rules
 
 CITED = {
     "id": ["pasal *", "KUH Perdata", "KUHPerdata", "surat peringatan", "somasi"],
@@ -40,8 +40,9 @@ def phrase_findings(text: FilledText, language: str, kind: str) -> list[Finding]
 
 def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding]:
     """Errors by the table of the other language, for a text that mixes both. Words that the table
-    of its own language knows are judged by that one.
+    of its own language knows are judged by that one; some mean something else in it.
     """
+    means_else = rules()["foreign"]["means_else"][language]
     found = [
         one
         for other in LANGUAGES
@@ -49,7 +50,8 @@ def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding
         for one in phrase_findings(text, other, kind)
         if one.is_error
     ]
-    return [one for one in found if not is_known(text, one, language)]
+    foreign = [one for one in found if one.found.lower() not in means_else]
+    return [one for one in foreign if not is_known(text, one, language)]
 
 
 def is_known(text: FilledText, finding: Finding, language: str) -> bool:

@@ -20,8 +20,9 @@ from contracts.contract.actions.withdraw_contract import withdraw_contract
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.models import ClientOverview, TodayLine
+from offboarding.models import ClientOverview, RiskCase, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from tests.support.factories import make_interaction
 from tests.support.jobs import run_queued
 from tests.support.letters import clock
 
@@ -230,3 +231,27 @@ def test_the_address_of_an_enquiry_is_a_404_elsewhere_and_without_one(nadia, lar
     browser = as_user(nadia.recorded_by)
     assert browser.get(f"/v/kejora/clients/{laras.pk}/enquiry/").status_code == 404
     assert browser.post(f"/v/kejora/enquiries/{nadia.pk}/stage/client/").status_code == 404
+
+
+@pytest.mark.parametrize("with_two", [False, True])
+def test_an_open_case_that_came_by_merging_keeps_it_a_client(nadia, laras, sekar, ratna, with_two):
+    """Of two open cases merging closes one, which says so itself."""
+    make_interaction(laras)
+    opened = {"reason": "Perlu diputuskan", "by": ratna, "today": TODAY}
+    bill = {"lines": [{"description": "Foto", "unit_price": 1}], "issued_on": TODAY}
+    bill |= {"client": nadia.client, "due_on": TODAY, "today": TODAY, "by": sekar}
+    invoice = issue_invoice(**bill)
+    for client in (laras, nadia.client) if with_two else (laras,):
+        open_case(client=client, **opened)
+    merge_clients(
+        stays=nadia.client, goes=laras, taken=(), reason="Orang yang sama", by=sekar, today=TODAY
+    )
+    (case,) = RiskCase.objects.open()
+    withdraw_invoice(invoice=invoice, reason="Keliru", by=sekar)
+    nadia.client.refresh_from_db()
+    assert not nadia.client.is_enquiry
+    invoice = issue_invoice(**bill)
+    close_case(case=case, kind="unfounded", reason="Salah paham", by=ratna, today=TODAY)
+    withdraw_invoice(invoice=invoice, reason="Keliru", by=sekar)
+    nadia.client.refresh_from_db()
+    assert nadia.client.is_enquiry

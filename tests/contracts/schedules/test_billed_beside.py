@@ -1,6 +1,6 @@
 """What is billed beside a schedule is not billed once more by its steps."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,7 +16,7 @@ from contracts.models import Invoice
 from contracts.schedules.actions.agree_schedule import agree_schedule
 from contracts.schedules.actions.bill_step import bill_step
 from contracts.schedules.actions.replace_schedule import replace_schedule
-from contracts.schedules.steps import left_to_bill
+from contracts.schedules.steps import billed_of_price, left_to_bill
 from tests.support.factories import make_contract
 from tests.support.letters import clock
 
@@ -43,9 +43,9 @@ def extra(contract, sekar):
     )
 
 
-def bill_by_hand(contract, by, amount: Decimal) -> Invoice:
+def bill_by_hand(contract, by, amount: Decimal, day: date = TODAY) -> Invoice:
     lines = [{"description": "Lampu", "unit_price": amount}]
-    days = {"issued_on": TODAY, "due_on": LATER, "today": TODAY}
+    days = {"issued_on": day, "due_on": LATER, "today": day}
     return issue_invoice(client=contract.client, contract=contract, lines=lines, by=by, **days)
 
 
@@ -159,6 +159,26 @@ def test_a_credit_that_was_billed_again_by_hand_is_not_left_out_once_more(
     with pytest.raises(Refused, match=f"Rp{most}.000.000"):
         replace_schedule(**other, steps=[("rest", 9 * MILLION, LATER)], today=TODAY)
     replace_schedule(**other, steps=[("rest", proposed * MILLION, LATER)], today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("steps", "again", "proposed"),
+    [  # millions of 8: billed by hand, or credited of the last one, each on a day of its own
+        ((2, -2, 2, -2, 2), 4, 6),  # wrong twice, and right then
+        ((2, -2, 2, -1), 2, 6),  # billed again, and a part of that given
+        ((2, -1, 3, -3), 1, 4),  # the third million was not credited before that invoice
+    ],
+)
+def test_each_rupiah_of_a_credit_is_billed_again_once(contract, sekar, steps, again, proposed):
+    for number, amount in enumerate(steps):
+        day = TODAY + timedelta(days=number)
+        if amount > 0:
+            invoice = bill_by_hand(contract, sekar, amount * MILLION, day)
+        else:
+            particulars = {"reason": "Keliru", "credited_on": day, "today": day, "by": sekar}
+            issue_credit_note(invoice=invoice, amount=-amount * MILLION, **particulars)
+    billed, left = billed_of_price(contract), left_to_bill(contract, LATER)
+    assert billed.again == again * MILLION and billed.proposed_of(left) == proposed * MILLION
 
 
 def test_a_first_schedule_is_proposed_without_what_was_credited(contract, sekar, as_user):

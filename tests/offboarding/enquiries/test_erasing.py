@@ -19,6 +19,8 @@ from clientcare.models import (
     Event,
     IncomingMail,
     Interaction,
+    Job,
+    Vendor,
 )
 from clientcare.tasks import tick
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
@@ -138,9 +140,12 @@ def test_an_imported_chat_goes_with_it(kejora, declined, sekar):
 def test_the_clock_does_it_on_its_day_whatever_hour_the_app_is_started(kejora, declined):
     for day, erased_on in ((DUE - timedelta(days=1), None), (DUE, DUE)):
         with clock(day, 5):  # 12:00 in Bandung
-            tick()
-            run_queued()
+            Vendor.objects.update(scanned_on=day)  # an action had all judged before the tick
+            for _ in range(2):
+                tick()
+                run_queued()
             assert Enquiry.objects.get().erased_on == erased_on
+    assert Job.objects.filter(kind="erase_enquiries").count() == 2  # once a day
 
 
 def test_its_mail_goes_with_it_and_is_not_taken_again(

@@ -128,6 +128,9 @@ def test_a_longer_phrase_hides_the_shorter_one_in_it():
         ("Mohon dibalas Jumat. You never answer us.", "id", "summary", ["en-2"]),
         ("Mohon dibalas Jumat. You never answer us.", "id", "letter", []),
         ("The paint is non-toxic.", "en", "message", []),  # "toxic" is in both tables
+        ("Rangkaian bunga liar akan siap. You lied.", "id", "message", ["en-9"]),
+        ("Kontak kami di tempat: Lie Hendra.", "id", "message", []),
+        ("The playlist is lo-fi. Please call Mbak Titik.", "en", "message", []),
     ],
 )
 def test_a_message_is_read_for_what_hurts_in_the_other_language_too(text, language, kind, named):
