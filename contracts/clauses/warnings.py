@@ -41,8 +41,8 @@ LATER_RULES = re.compile(
 # What stands before such words where nobody may do it, or the client or both sides may.
 NOT_OURS = re.compile(
     r"(?:\b(?:tidak|tak|dilarang)\s+(?:(?:dapat|boleh|bisa|akan|berhak)\s+)?(?:(?:kami|klien)\s+)?"
-    r"|\btidak ada(?: satu)? pihak(?: pun)? yang (?:dapat|boleh|berhak)\s+"
-    r"|\b(?:klien|anda|pihak)\s+(?:dapat|boleh|bisa|berhak)\s+)(?:secara\s+)?$"
+    r"|\btidak (?:ada )?(?:satu )?pihak(?: pun)?(?: yang)? (?:dapat|boleh|berhak)\s+"
+    r"|\b(?:klien|anda|(?<!satu )pihak)\s+(?:dapat|boleh|bisa|berhak)\s+)(?:secara\s+)?$"
     r"|\b(?:not|never|cannot|no)\s+(?:be\s+)?$"
     r"|\b(?:no|neither|the|both)\s+(?:client|party|parties|side|sides)\s+(?:may|can|shall)\s+$"
     r"|\byou\s+(?:may|can)\s+$",

@@ -63,7 +63,7 @@ class ReminderOffer:
         if self.is_ending:
             return why_no_contact()
         if self.kind == ReminderKind.PAYMENT and not self.invoices:
-            return " ".join([_("No overdue invoice can be reminded of now."), *self.left_out])
+            return " ".join([_("There is no overdue invoice to remind about now."), *self.left_out])
         if self.kind == ReminderKind.REPLY and self.silence is None:
             return _("No message of ours waits for an answer for so long that a flag is raised.")
         if self.kind == ReminderKind.CHECK_IN:

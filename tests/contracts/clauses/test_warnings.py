@@ -115,6 +115,7 @@ def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
     [
         ("Harga dapat kami ubah sewaktu-waktu.", True),
         ("Kami dapat secara sepihak mengubah jadwal.", True),
+        ("Salah satu pihak dapat mengubah syarat ini sewaktu-waktu.", True),  # we are one
         ("Bila Klien tidak membayar, kami dapat mengubah jadwal secara sepihak.", True),
         ("Kami tidak akan mengubah harga sepihak, tetapi dapat mengubah jam sewaktu-waktu.", True),
         ("We may change the schedule at any time.", True),
@@ -126,6 +127,7 @@ def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
         ),
         ("Jadwal tidak dapat kami ubah sewaktu-waktu.", False),
         ("Tidak ada pihak yang dapat mengubah perjanjian secara sepihak.", False),
+        ("Tidak satu pihak pun dapat mengubah perjanjian secara sepihak.", False),
         ("Jadwal diubah dengan persetujuan kedua pihak, bukan secara sepihak.", False),
         (
             "Klien dapat mengubah daftar lagu sewaktu-waktu. You can change the songs at any time.",

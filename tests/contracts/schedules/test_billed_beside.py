@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.issue_invoice import issue_invoice
@@ -190,6 +191,9 @@ def test_a_first_schedule_is_proposed_without_what_was_credited(contract, sekar,
     assert "Rp2.000.000 of it was credited: the new steps" in " ".join(page.text.split())
     initial = page.context["form"].initial
     assert initial["amount_1"] + initial["amount_2"] == 5 * MILLION
+    # "tidak tertagih" would say that nobody can be made to pay it
+    with translation.override("id"), pytest.raises(Refused, match="dari perjanjian belum ditagih"):
+        agree(contract, sekar, 9 * MILLION)
 
 
 def test_the_last_rupiah_fits_and_one_more_does_not(contract, sekar):

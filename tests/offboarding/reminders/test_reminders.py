@@ -62,7 +62,7 @@ def test_one_sent_before_the_payment_came_is_logged_as_it_was_sent(laras, sekar,
     make_payment(laras, "1000000", paid_on=TODAY, invoice=invoice)
     invoice.paid_on = TODAY
     invoice.save()
-    with pytest.raises(Refused, match="No overdue invoice"):
+    with pytest.raises(Refused, match="no overdue invoice"):
         log(laras, sekar, text)
     for typed in (
         "[]",
