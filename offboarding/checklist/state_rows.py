@@ -40,15 +40,23 @@ from offboarding.paths.period import period_columns
 TEAM = (Role.OWNER, Role.STAFF)  # who talk with clients
 
 
-@put_together_once
 def with_state_rows(today: date) -> QuerySet[Termination]:
+    """The prefetches are made anew: Django notes in their querysets for which row they were read,
+    so in one that is kept that row would stay.
+    """
+    terms = valid_terms("contract__terms")
+    versions = Prefetch("letters", _versions(), to_attr="versions")
+    return _with_columns(today).prefetch_related(
+        talk_prefetch(today), terms, versions, settlement_prefetch()
+    )
+
+
+@put_together_once
+def _with_columns(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client", "contract", "deed", "deed_compared_by", "case"
     )
-    terms = valid_terms("contract__terms")
-    return endings.annotate(tick_rows=tick_column(), **_count_columns(today)).prefetch_related(
-        talk_prefetch(today), terms, _letter_rows(), settlement_prefetch()
-    )
+    return endings.annotate(tick_rows=tick_column(), **_count_columns(today))
 
 
 def _count_columns(today: date) -> dict:
@@ -111,7 +119,8 @@ def talk_prefetch(today: date, also: Q | None = None, **columns: Exists) -> Pref
     return Prefetch("client__interactions", conversations, to_attr="conversations")
 
 
-def _letter_rows() -> Prefetch:
+@put_together_once
+def _versions() -> QuerySet[Letter]:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
     people = (
@@ -122,7 +131,7 @@ def _letter_rows() -> Prefetch:
         "submitted_by",
         "author",
     )
-    versions = (
+    return (
         Letter.objects.exclude(state=LetterState.VOID)
         .select_related(*people)
         .annotate(
@@ -131,10 +140,14 @@ def _letter_rows() -> Prefetch:
         )
         .order_by("version")
     )
-    return Prefetch("letters", versions, to_attr="versions")
 
 
 def settlement_prefetch() -> Prefetch:
+    return Prefetch("settlements", _accounts(), to_attr="accounts")
+
+
+@put_together_once
+def _accounts() -> QuerySet[Settlement]:
     papers = Delivery.objects.filter(
         documents=OuterRef("document"), state=DeliveryState.SENT
     ).order_by("sent_at")
@@ -144,4 +157,4 @@ def settlement_prefetch() -> Prefetch:
             papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
         ),
     )
-    return Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts")
+    return accounts.order_by("computed_at", "pk")
