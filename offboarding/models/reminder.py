@@ -15,6 +15,16 @@ class ReminderKind(models.TextChoices):
     MATERIAL = "material", _("material")
     CHECK_IN = "check_in", _("how it goes")
 
+    @property
+    def what_it_does(self) -> str:
+        """As a link."""
+        return {
+            "payment": _("Remind about a payment"),
+            "reply": _("Remind about a reply"),
+            "material": _("Remind about missing material"),
+            "check_in": _("Ask how it goes"),
+        }[self.value]
+
 
 class ReminderMessage(VendorModel):
     """One message to a client, without a letter. It is sent once `sent_on` is set: it was copied by

@@ -37,7 +37,7 @@ class ReminderPage:
     offer: ReminderOffer
     text: str
     findings: list[Finding]
-    kinds: list[str]
+    kinds: list[ReminderKind]
     why_no_mail: str
     # channels of the client's own that WhatsApp is not among
     crossed: list[str] = field(default_factory=list)
@@ -77,7 +77,7 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         offer=offer,
         text=text,
         findings=reminder_findings(text, draft.language) if text else [],
-        kinds=[str(one) for one in ReminderKind if one != kind],
+        kinds=[one for one in ReminderKind if one != kind],
         why_no_mail=why_no_mail(client, kind, request.today),
         crossed=crossed_channels(client, Channel.WHATSAPP, timezone.now()),
         hours=hours_note(client, timezone.now()),

@@ -71,7 +71,7 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     refresh_flags(vendor=kejora, today=TODAY)
     assert broken(kartini) == [("hours", "client")]
     says = agreed_value(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
-    assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
+    assert says == "Monday 10:00, a day off: Independence Day"
 
 
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):

@@ -72,6 +72,6 @@ def test_a_night_is_off_with_the_day_on_which_it_begins(kejora, laras, contract)
     ]
     assert texts == [
         "Monday 01:00, inside Mon, Sun 22:00–02:00 the next day",
-        "Tuesday 01:00, a day off: Hari Kemerdekaan Republik Indonesia",
+        "Tuesday 01:00, a day off: Independence Day",
         "Wednesday 01:00, outside Mon, Sun 22:00–02:00 the next day",
     ]

@@ -2,14 +2,18 @@
 looked.
 """
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from contracts.judging.record import load_both_sides
-from offboarding.endings.views.cases import cases_with_money
+from contracts.models import Flag
+from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.endings.views.cases import cases_with_money, flags_open_first
 from offboarding.ladder.case_ladder import begins_on, load_case_ladder
 from offboarding.ladder.case_rows import BRANCHES, branches_of, case_rows
-from offboarding.models import Demand, RiskCase
+from offboarding.models import CaseFlag, Demand, RiskCase
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,26 @@ def test_a_case_shows_what_is_rare_where_it_is(world, as_user):
         shown |= {one.code for one in rows}
         shown |= {"demand" for _demand in demands} | {"ending" for _ending in page.endings}
     assert {"decision", "skip", "talk", "reminder", "terms", "cancel", "demand", "ending"} <= shown
+
+
+def test_a_case_shows_open_flags_first_and_of_each_day_the_newest(world):
+    side = world.kejora
+    case = RiskCase.objects.of(side.vendor).first()
+    case.flags.all().update(closed_on=date(2025, 1, 3), since=date(2025, 1, 1))
+    days = [
+        (date(2025, 3, 1), date(2025, 3, 9)),
+        (date(2025, 3, 2), date(2025, 3, 9)),
+        (date(2025, 4, 1), None),
+        (date(2025, 4, 2), None),
+    ]
+    for kind, (since, closed_on) in zip(TRIGGER_KINDS, days, strict=True):
+        flag = Flag.objects.create(
+            vendor=side.vendor, client=case.client, kind=kind, since=since, closed_on=closed_on
+        )
+        CaseFlag.objects.create(vendor=side.vendor, case=case, flag=flag)
+    shown = [(one.since, one.closed_on) for one in flags_open_first(case)]
+    new, first = list(dict.fromkeys(shown)), (date(2025, 1, 1), date(2025, 1, 3))
+    assert new == [days[3], days[2], first, days[1], days[0]]
 
 
 def test_each_case_knows_in_which_branches_it_has_rows(world):
