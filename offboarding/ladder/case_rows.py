@@ -180,7 +180,7 @@ def suspensions() -> QuerySet:
 def offers_of_terms(today: date = date.max) -> QuerySet:
     """Without those that another one replaced by `today`, or whose answer was taken down from a
     contact that was withdrawn, and not corrected: the client did not say it. `text` is NOT_GIVEN of
-    one whose link the client never got, or that was revoked before they had to answer.
+    one whose link the client had not got by `today`, or that was revoked before they had to answer.
     """
     corrected = Exists(Interaction.objects.filter(corrects=OuterRef("answer__interaction")))
     said = Q(answer__link__isnull=False) | Q(answer__interaction__withdrawal=None) | corrected
@@ -188,6 +188,7 @@ def offers_of_terms(today: date = date.max) -> QuerySet:
     in_place = Q(replaced_by=None) | Q(replaced_by__offered_on__gt=today)
     rows = ChangeOffer.objects.valid().filter(said, in_place, kind=OfferKind.TERMS)
     links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("pk"))
+    links = links.filter(created_at__date__lte=today)
     links = links.filter(Q(revoked_at=None) | Q(revoked_at__date__gt=OuterRef("answer_by")))
     text = Case(
         When(answer__day__lte=today, then=F("answer__verdict")),

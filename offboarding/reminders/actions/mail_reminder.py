@@ -15,6 +15,7 @@ from clientcare.models import (
     Delivery,
     DeliveryMethod,
     DeliveryPurpose,
+    DeliveryState,
     User,
 )
 from contracts.agreement.may_contact import refuse_contact
@@ -91,8 +92,12 @@ def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Le
 
 
 def refuse_second(client: Client) -> None:
-    if reminders_on_their_way([client.pk]).exists():
-        raise Refused(_("A reminder is on its way already: see the outbox."))
+    first = reminders_on_their_way([client.pk]).first()
+    if first is None:
+        return
+    if first.state == DeliveryState.UNKNOWN:
+        raise Refused(_("It is not certain whether a reminder arrived: see the outbox."))
+    raise Refused(_("A reminder is on its way already: see the outbox."))
 
 
 def refuse_reminder_leaving(delivery: Delivery, today: date) -> None:

@@ -54,11 +54,15 @@ def current() -> list[str]:
 
 
 def test_a_line_takes_the_place_of_the_row(desk, laras, wish):
-    asked(laras, 1, "Bisa minta dua MC?")
+    other = asked(laras, 1, "Bisa minta dua MC?")
     page = answer(desk, wish, "outside")
     assert page.status_code == 200 and "<html" not in page.text
     assert "Saved: outside the scope." in page.text and "Undo" in page.text
     assert "1 message reads like a request" in page.text
+    last = answer(desk, other, "outside")
+    assert "0 message" not in last.text and "No message waits for an answer." in last.text
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/")
+    assert page.text.count("No message waits for an answer.") == 1 and "0 message" not in page.text
     assert "Saved" not in desk.get("/v/kejora/").text  # no message waits for another page
 
 

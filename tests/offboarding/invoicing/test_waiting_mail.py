@@ -155,6 +155,10 @@ def test_a_planned_reminder_waits_until_our_own_hours_begin(
         page = " ".join(desk.get(url).text.split())
         assert "wait for it, or cancel it first" in page and "leaves Thu 10:00" in page
         assert "log it" not in page and "log it" in desk.get(f"{url}?kind=material").text
+        Delivery.objects.update(state="unknown")
+        page = " ".join(desk.get(url).text.split())
+        assert "not certain whether a reminder arrived" in page and "on its way" not in page
+        Delivery.objects.update(state="queued")
         cancel_delivery(delivery=delivery, by=ratna)
         assert "log it" in desk.get(url).text
     assert list(planned_reminders(kejora, [laras.pk], nine.date())) == [laras.pk]

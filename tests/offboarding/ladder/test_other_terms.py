@@ -82,6 +82,9 @@ def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna
         (f"{begin}: the answer is due by Fri 13 Nov.", "ahead"),
         (f"{begin}, and not answered.", "done"),
     ]
+    PortalToken.objects.update(created_at=NOON + 2 * DAY)
+    assert said(TODAY + DAY)[0] == written, "it was given later"
+    PortalToken.objects.update(created_at=NOON)
     for day, is_said in ((TODAY + 2 * DAY, f"{begin}, and not answered."), (TODAY, written)):
         PortalToken.objects.update(revoked_at=datetime.combine(day, NOON.timetz()))
         assert said(TODAY + 2 * DAY)[0] == is_said, "they could not answer without their link"

@@ -21,7 +21,7 @@ from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
 
 FREE_SENTENCE = PrintedPlural(
-    "You may move the event to another day {count} time without a fee.",
+    "You may move the event to another day once without a fee.",
     "You may move the event to another day {count} times without a fee.",
 )
 FEE_SENTENCE = PrintedText("Each further move costs {rate}% of the price.")
