@@ -23,6 +23,8 @@ from clientcare.models import Vendor
 
 class Command(BaseCommand):
     help = "Prepare the database and files, then run web, worker and beat until Ctrl-C or SIGTERM."
+    # The web process makes them. To check loads all pages, which nothing here shows.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -88,7 +90,7 @@ def server_programs(host: str, port: int, address: str) -> list[Program]:
     web = ["manage.py", "web", "--host", host, "--port", str(port)]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
     worker += ["--without-gossip", "--without-mingle"]
-    beat = [*celery, "beat", "--loglevel", "WARNING"]
+    beat = [*celery, "--skip-checks", "beat", "--loglevel", "WARNING"]
     return [
         Program("web", [sys.executable, *web], env),
         Program("worker", [sys.executable, *worker], env),
