@@ -1,12 +1,11 @@
-"""Sign, edit, delete and void, all at once: no signature on another text, none lost. On a database
-file, and on PostgreSQL.
-"""
+"""Sign, edit, delete and void, all at once: no signature on another text, none lost."""
 
 import pytest
 
-from tests.support.racing import run_race
+from tests.support.racing import run_races
+from tests.support.stacks import ON_POSTGRESQL
 
-pytestmark = [pytest.mark.worker, pytest.mark.django_db]
+pytestmark = [pytest.mark.worker, pytest.mark.django_db, ON_POSTGRESQL]
 
 MANY = 32  # as the scripts say
 
@@ -28,18 +27,7 @@ from contracts.signing.signatures import Whence, terms_in
 from tests.support.drafts import drafted
 TODAY, NOW = date(2026, 11, 12), datetime(2026, 11, 12, 3, tzinfo=UTC)
 vendor = make_vendor()
-client = make_client(vendor)
-client.person_1, client.person_2 = "Laras", "Bimo"
-client.save()
-arrange_persons(client)
 ratna = make_member(vendor, Role.OWNER, "Ratna")
-draft = drafted(client, ratna, TODAY)
-signing = ask_for_signatures(draft=draft, way="text", by=ratna, today=TODAY, now=NOW)
-ticked = [one.number for one in terms_in(signing)]
-links = {
-    name: PortalToken.objects.get(subject_id=signing.signers.get(name=name).pk)
-    for name in ("Laras", "Bimo")
-}
 
 def sign(name):
     sign_text(
@@ -64,6 +52,20 @@ def delete(): delete_draft(draft=ContractDraft.objects.get(pk=draft.pk), by=ratn
 def void(): void_signing(signing=signing, reason="Batal.", by=ratna, now=NOW)
 """
 
+ASKED = """
+client = make_client(vendor)
+client.person_1, client.person_2 = "Laras", "Bimo"
+client.save()
+arrange_persons(client)
+draft = drafted(client, ratna, TODAY, number=f"KJN/{client.pk}")
+signing = ask_for_signatures(draft=draft, way="text", by=ratna, today=TODAY, now=NOW)
+ticked = [one.number for one in terms_in(signing)]
+links = {
+    name: PortalToken.objects.get(subject_id=signing.signers.get(name=name).pk)
+    for name in ("Laras", "Bimo")
+}
+"""
+
 RACE = """
 def race(actions):
     def act(index, gate):
@@ -73,22 +75,24 @@ def race(actions):
             chosen()
         return chosen.__name__
     answers = at_once(32, act)
-    signed = Signature.objects.all()
+    signed = Signature.objects.filter(signer__signing=signing)
+    texts = SignedText.objects.filter(contract__client=client)
+    drafts = ContractDraft.objects.filter(client=client)
     print(json.dumps({
         "answers": answers,
         "out": signing.sha256,
         "signed": sorted(signed.values_list("signer__name", flat=True)),
         "hashes": sorted(set(signed.values_list("text_sha256", flat=True))),
-        "contract": list(SignedText.objects.values_list("sha256", flat=True)),
+        "contract": list(texts.values_list("sha256", flat=True)),
         "outcome": Signing.objects.filter(pk=signing.pk).values_list("outcome", flat=True).first(),
-        "service": list(ContractDraft.objects.values_list("service", flat=True)),
+        "service": list(drafts.values_list("service", flat=True)),
     }))
 """
 
 SIGN_ALONE = "race([laras, bimo, owner, edit])\n"
 ALL = "race([laras, void, bimo, edit, owner, void, delete, laras])\n"
 
-CONTROL = """
+WITHOUT_LOCK = """
 def without_lock(index, gate):
     "Looked at before the others wrote: half sign, half edit."
     same = text_to_sign(ContractDraft.objects.select_related("client__vendor").get(pk=draft.pk))
@@ -101,20 +105,6 @@ answers = at_once(32, without_lock)
 now = text_to_sign(ContractDraft.objects.select_related("client__vendor").get(pk=draft.pk))
 print(json.dumps([answers.count("signed"), now.sha256 == signing.sha256]))
 """
-
-
-@pytest.fixture
-def race(stack):
-    def run(*script: str):
-        return run_race(stack, SETUP, *script)
-
-    return run
-
-
-def test_without_the_lock_a_text_is_signed_that_is_another_one(race):
-    signed, is_same = race(CONTROL)
-    assert signed > 1
-    assert not is_same
 
 
 def check_race(result: dict) -> set[str]:
@@ -132,15 +122,24 @@ def check_race(result: dict) -> set[str]:
     return won
 
 
-def test_all_sign_and_nobody_edits_what_is_out(race):
-    result = race(RACE, SIGN_ALONE)
+def test_signatures_edits_and_voids_meet(stack):
+    (signed, is_same), alone, everything = run_races(
+        stack, SETUP, ASKED, WITHOUT_LOCK, ASKED, RACE, SIGN_ALONE, ASKED, ALL
+    )
+    assert signed > 1 and not is_same, "a text was signed that is another one"
+    check_signed_alone(alone)
+    check_nothing_is_lost(everything)
+
+
+def check_signed_alone(result: dict) -> None:
+    """All sign, and nobody edits what is out."""
     assert check_race(result) == {"laras", "bimo", "owner"}
     assert result["service"] == ["Wedding organizer"]
     assert result["outcome"] == "signed"
 
 
-def test_sign_edit_delete_and_void_lose_no_signature(race):
-    result = race(RACE, ALL)
+def check_nothing_is_lost(result: dict) -> None:
+    """Among signing, editing, deleting and voiding."""
     won = check_race(result)
     if result["outcome"] == "signed":
         assert len(result["signed"]) == 3

@@ -1,5 +1,6 @@
 """From an empty vendor to the sent letter: browser, web, worker, beat, database, broker and mail
-server, all real.
+server, all real. On PostgreSQL and Redis; the processes of one machine, and mails they send, are in
+tests/test_serve.py and in the drill.
 """
 
 import hashlib
@@ -14,10 +15,10 @@ import pytest
 
 from tests.support.journey_sink import Sink, mail_sink
 from tests.support.serving import Server, wait_for
-from tests.support.stacks import Stack
+from tests.support.stacks import ON_POSTGRESQL, Stack
 from tests.support.tab import Tab
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db, ON_POSTGRESQL]
 CLIENT_ADDRESS = "laras@contoh.test"
 PEOPLE = """
 from tests.support.factories import make_member, make_vendor

@@ -28,12 +28,14 @@ AT = datetime(2026, 11, 12, 10, 4, tzinfo=ZoneInfo("Asia/Jakarta"))
 PHONE = Whence(ip="203.0.113.24", user_agent="Firefox 140")
 
 
-def drafted(client, by, today: date = date(2026, 11, 12)) -> ContractDraft:
+def drafted(
+    client, by, today: date = date(2026, 11, 12), number: str = "KJN/2026/031"
+) -> ContractDraft:
     make_library(vendor=client.vendor, today=date(2026, 1, 1))
     template = ContractTemplate.objects.of(client.vendor).get(is_default=True)
     return make_draft(
         client=client,
-        fields={"number": "KJN/2026/031", "service": "Wedding organizer", "event_date": EVENT},
+        fields={"number": number, "service": "Wedding organizer", "event_date": EVENT},
         lines=LINES,
         payments=PAYMENTS,
         clauses=template_clauses(template, today),

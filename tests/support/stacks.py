@@ -9,6 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.support.compose import command_of, health_check_of
 from tests.support.servers import Cluster, redis_server
 from tests.support.serving import manage
@@ -26,6 +28,10 @@ WORKER = [
 ]
 WORKER += ["--without-mingle", "--without-gossip"]  # the folder of messages has neither
 BEAT = ["celery", "--app", "clientcare", "--quiet", "beat", "--loglevel", "WARNING"]
+# of the fixture `stack`: what is shown on production's servers alone
+ON_POSTGRESQL = pytest.mark.parametrize(
+    "stack", [pytest.param("postgresql", marks=pytest.mark.twin)], indirect=True
+)
 
 
 @dataclass

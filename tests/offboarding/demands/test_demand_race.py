@@ -1,10 +1,11 @@
-"""Two people at one somasi: one number, one mail. In a process of their own (`manage.py shell`)."""
+"""Two people at one somasi: one number, one mail."""
 
 import pytest
 
 from tests.support.racing import run_race
+from tests.support.stacks import ON_POSTGRESQL
 
-pytestmark = [pytest.mark.worker, pytest.mark.django_db]
+pytestmark = [pytest.mark.worker, pytest.mark.django_db, ON_POSTGRESQL]
 
 DEFAULT = """
 from django.conf import settings
