@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Exists
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.registry import Label
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
@@ -53,6 +54,11 @@ class TriggerKind(ABC, Generic[L, C]):
 
     evidence: ClassVar[EvidenceSort]
     """What its evidence consists of: CONTACTS or INVOICES."""
+
+    rests_on: ClassVar[RowsOf | None] = None
+    """A client without any of these rows has no such evidence, so a refresh does not ask for it;
+    None: it always asks.
+    """
 
     dismissal_note: ClassVar[Label]
     """What setting a flag of this kind aside means, for the owner who is about to do it."""

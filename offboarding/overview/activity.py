@@ -3,12 +3,13 @@ stored, by week as drawn.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models import Direction, Interaction
 from contracts.models import Breach, Side
 
@@ -16,6 +17,8 @@ WEEKS = 12
 DAYS = 7 * WEEKS
 CLIENT, US, BREACHES = range(3)  # places in the counts of a day
 DayCounts = dict[str, list[int]]
+CONTACTS, BREACHED = RowsOf(Interaction), RowsOf(Breach)
+ROWS_OF_ACTIVITY = frozenset((CONTACTS, BREACHED))
 
 
 @dataclass
@@ -46,8 +49,14 @@ class Activity:
         return sum(week.breaches for week in self.weeks)
 
 
-def activity_by_day(clients: Collection[int], today: date) -> Mapping[int, DayCounts]:
-    """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in two queries."""
+def activity_by_day(
+    clients: Collection[int], today: date, present: Set[RowsOf]
+) -> Mapping[int, DayCounts]:
+    """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in at most two
+    queries. `present`: the sorts of rows to ask for.
+    """
+    if CONTACTS not in present:  # and without a contact there is no breach
+        return {}
     counts: dict[int, DayCounts] = defaultdict(dict)
     window = {"client__in": clients, "day__gt": today - timedelta(days=DAYS), "day__lte": today}
     contacts = (
@@ -56,6 +65,8 @@ def activity_by_day(clients: Collection[int], today: date) -> Mapping[int, DayCo
     for client, day, direction, number in contacts.annotate(Count("pk")).order_by("day"):
         place = CLIENT if direction == Direction.INBOUND else US
         counts[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
+    if BREACHED not in present:
+        return counts
     breaches = (
         Breach.objects.valid().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
     )

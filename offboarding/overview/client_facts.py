@@ -3,19 +3,29 @@ once.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models import Client, Interaction, Vendor
+from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import ANSWER, HEARD, OPENS, open_turn, open_turn_due
 from contracts.models import Contract, Flag
 from offboarding.models import Decision, RiskCase, Termination
-from offboarding.overview.activity import DayCounts, activity_by_day
-from offboarding.overview.value_at_stake import ClientStakes, client_stakes
+from offboarding.overview.activity import CONTACTS, ROWS_OF_ACTIVITY, DayCounts, activity_by_day
+from offboarding.overview.value_at_stake import (
+    CONTRACTS,
+    ROWS_AT_STAKE,
+    ClientStakes,
+    client_stakes,
+)
 from offboarding.overview.waiting_requests import requests_to_answer
+
+CASES, ENDINGS, FLAGS = RowsOf(RiskCase), RowsOf(Termination), RowsOf(Flag)
+ROWS_OF_FACTS = frozenset((CASES, ENDINGS, FLAGS)) | ROWS_AT_STAKE | ROWS_OF_ACTIVITY
 
 
 @dataclass
@@ -45,16 +55,21 @@ class ClientFacts:
     requests_count_until: date | None = None
 
 
-def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> list[ClientFacts]:
+def read_client_facts(
+    vendor: Vendor, today: date, clients: Collection[int], present: Set[RowsOf] = ROWS_OF_FACTS
+) -> list[ClientFacts]:
     """In a constant number of queries for any number of clients; ids of other vendors
-    are ignored.
+    are ignored. `present`: the sorts of rows to ask for.
     """
-    people = list(with_contact_days(Client.objects.of(vendor).filter(pk__in=clients), today))
+    people = list(with_contact_days(today).filter(vendor=vendor, pk__in=clients))
     ids = [client.pk for client in people]
-    cases, endings = open_cases(ids), open_endings(ids)
-    flags, contracts = open_flags(ids), contract_days(ids, today)
-    stakes, activity = client_stakes(ids, today), activity_by_day(ids, today)
-    requests = requests_to_answer(vendor, today, ids)
+    cases = open_cases(ids) if CASES in present else {}
+    endings = open_endings(ids) if ENDINGS in present else {}
+    flags = open_flags(ids) if FLAGS in present else {}
+    contracts = contract_days(ids, today) if CONTRACTS in present else {}
+    stakes = client_stakes(ids, today, present)
+    activity = activity_by_day(ids, today, present)
+    requests = requests_to_answer(vendor, today, ids) if CONTACTS in present else {}
     return [
         ClientFacts(
             client=client,
@@ -70,8 +85,9 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
     ]
 
 
-def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds the last contact of each sort; each is a few steps along the index, however many
+@put_together_once
+def with_contact_days(today: date) -> QuerySet[Client]:
+    """Clients with the last contact of each sort; each is a few steps along the index, however many
     contacts there are. `is_our_turn`: the client asked or stated something after our last answer;
     an automatic one, or a call that reached nobody, is none. None where neither happened.
     `open_ask` and `open_ask_text`: the contact that started the clock of our reply.
@@ -80,7 +96,7 @@ def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client
     newest = contacts.order_by("-occurred_at", "-pk")  # a chat has several a minute
     turns = newest.filter(OPENS | ANSWER).annotate(opens=Q(OPENS))
     ask = open_turn(OuterRef("pk"))
-    return clients.annotate(
+    return Client.objects.annotate(
         last_contact_on=Subquery(newest.values("day")[:1]),
         last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
         is_our_turn=Subquery(turns.values("opens")[:1]),

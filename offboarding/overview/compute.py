@@ -1,15 +1,16 @@
 """The rows that lists show, computed from the facts as of a day. Nothing is written here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from clientcare.clients.rows_of_clients import RowsOf, rows_present
 from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
-from offboarding.overview.client_facts import ClientFacts, read_client_facts
-from offboarding.overview.gather_lines import gather_lines
+from offboarding.overview.client_facts import ROWS_OF_FACTS, ClientFacts, read_client_facts
+from offboarding.overview.gather_lines import gather_lines, rows_of_lines
 from offboarding.overview.value_at_stake import CurrencyStake
 
 STAGES = {
@@ -28,9 +29,15 @@ class ListRows:
     lines: list[TodayLine]
 
 
-def compute_list_rows(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
-    """For one client or many, in a constant number of queries; pass many in portions."""
-    facts = read_client_facts(vendor, today, clients)
+def compute_list_rows(
+    vendor: Vendor, today: date, clients: Collection[int], present: Set[RowsOf] | None = None
+) -> ListRows:
+    """For one client or many, in a constant number of queries; pass many in portions. `present`:
+    the sorts of rows to ask for; those that the clients have, where none are named.
+    """
+    if present is None:
+        present = rows_present(all_sorts(), clients)
+    facts = read_client_facts(vendor, today, clients, present)
     overviews = [client_overview(vendor, today, one) for one in facts]
     stakes = [
         ClientStake(
@@ -45,7 +52,13 @@ def compute_list_rows(vendor: Vendor, today: date, clients: Collection[int]) -> 
         for one in facts
         for currency, stake in sorted(one.stakes.by_currency.items())
     ]
-    return ListRows(overviews, stakes, gather_lines(vendor, today, facts, overviews))
+    lines = gather_lines(vendor, today, facts, overviews, present)
+    return ListRows(overviews, stakes, lines)
+
+
+def all_sorts() -> Set[RowsOf]:
+    """Every sort of rows that a row of the lists can come from."""
+    return ROWS_OF_FACTS | rows_of_lines()
 
 
 def client_overview(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOverview:

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from clientcare.models import Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
-from offboarding.overview.compute import ListRows, compute_list_rows
+from offboarding.overview.compute import ListRows, all_sorts, compute_list_rows
 
 # `as_of` is when a row was last written
 NOT_COMPARED = {"id", "as_of"}
@@ -52,10 +52,10 @@ def changed_clients(stored: ListRows, fresh: ListRows) -> set[int]:
 
 def overview_differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterable[str]:
     """One sentence per value in which a stored row of these clients differs from a fresh
-    computation.
+    computation, which asks for everything.
     """
     before = values_by_client(stored_rows(vendor, clients))
-    now = values_by_client(compute_list_rows(vendor, today, clients))
+    now = values_by_client(compute_list_rows(vendor, today, clients, all_sorts()))
     for client in sorted(before.keys() | now.keys()):
         old, new = before.get(client, {}), now.get(client, {})
         if "stage" not in old:

@@ -1,7 +1,7 @@
 """What each client owes and could cost the vendor as of a day, per currency."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,18 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Greatest
 
+from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.models.base import put_together_once
 from clientcare.money.rounding import money_value
 from contracts.billing.balances import open_invoices, with_paid
 from contracts.change_orders.unbilled import extras_by_client
-from contracts.models import Contract, Invoice
+from contracts.models import ChangeOrder, Contract, Invoice
 from offboarding.settlement.issued import issued_accounts
 
 ZERO = Decimal(0)
+CONTRACTS, INVOICES = RowsOf(Contract), RowsOf(Invoice)
+ORDERS = RowsOf(ChangeOrder, "contract__client")
+ROWS_AT_STAKE = frozenset((CONTRACTS, INVOICES, ORDERS))
 
 
 @dataclass
@@ -45,29 +50,38 @@ class ClientStakes:
             stake.overdue += overdue
 
 
-def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientStakes]:
-    """In three queries. At stake are, of each contract in force, its price and the PPN billed
-    beyond it less its payments, never below 0; and what is open of every other invoice: of no
-    contract, of one that has ended, or of a final account, which takes the place of its contract's
-    price.
+def client_stakes(
+    clients: Collection[int], today: date, present: Set[RowsOf]
+) -> Mapping[int, ClientStakes]:
+    """In at most three queries. At stake are, of each contract in force, its price and the PPN
+    billed beyond it less its payments, never below 0; and what is open of every other invoice: of
+    no contract, of one that has ended, or of a final account, which takes the place of its
+    contract's price. `present`: the sorts of rows to ask for.
     """
     stakes: dict[int, ClientStakes] = defaultdict(ClientStakes)
-    priced = contracts_by_price(today).filter(client__in=clients)
-    unpaid = with_paid(priced, today).annotate(
-        at_stake=Greatest(F("price") + F("vat") - F("paid"), money_value(0))
-    )
-    for client, currency, amount in unpaid.values_list("client_id", "currency", "at_stake"):
+    if CONTRACTS in present:
+        add_prices(stakes, clients, today)
+    if INVOICES in present:
+        add_invoices(stakes, clients, today)
+    for extras in extras_by_client(clients, today) if ORDERS in present else ():
+        stake = stakes[extras.client].stake_in(extras.currency)
+        stake.extras, stake.extras_this_month = extras.amount, extras.this_month
+    return stakes
+
+
+def add_prices(stakes: dict[int, ClientStakes], clients: Collection[int], today: date) -> None:
+    rows = unpaid_prices(today).filter(client__in=clients)
+    for client, currency, amount in rows.values_list("client_id", "currency", "at_stake"):
         stakes[client].add(currency, amount)
-    for one in invoices_beside_prices(clients, today):
+
+
+def add_invoices(stakes: dict[int, ClientStakes], clients: Collection[int], today: date) -> None:
+    for one in invoices_beside_prices(today).filter(client__in=clients):
         theirs, is_overdue = stakes[one.client_id], one.is_overdue
         amount = ZERO if one.is_in_price else one.open_amount
         theirs.add(one.currency, amount, one.open_amount if is_overdue else ZERO)
         if is_overdue and (theirs.oldest_due_on is None or one.due_day < theirs.oldest_due_on):
             theirs.oldest_due_on = one.due_day
-    for extras in extras_by_client(clients, today):
-        stake = stakes[extras.client].stake_in(extras.currency)
-        stake.extras, stake.extras_this_month = extras.amount, extras.this_month
-    return stakes
 
 
 def contracts_by_price(today: date) -> QuerySet[Contract]:
@@ -77,8 +91,17 @@ def contracts_by_price(today: date) -> QuerySet[Contract]:
     )
 
 
-def invoices_beside_prices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
+@put_together_once
+def unpaid_prices(today: date) -> QuerySet[Contract]:
+    """With `at_stake`."""
+    return with_paid(contracts_by_price(today), today).annotate(
+        at_stake=Greatest(F("price") + F("vat") - F("paid"), money_value(0))
+    )
+
+
+@put_together_once
+def invoices_beside_prices(today: date) -> QuerySet[Invoice]:
     """Open invoices, with `is_in_price`: the price of the contract counts instead."""
     priced = contracts_by_price(today).filter(pk=OuterRef("contract"))
-    invoices = open_invoices(today).filter(client__in=clients).annotate(is_in_price=Exists(priced))
+    invoices = open_invoices(today).annotate(is_in_price=Exists(priced))
     return invoices.only("client_id", "currency", "due_on", "total")

@@ -25,10 +25,13 @@ def requests_to_answer(vendor: Vendor, today: date, clients: Collection[int]) ->
         client__in=clients, day__gt=today - window, day__lte=today
     )
     waiting = waiting_requests(recent).values("client")
+    waiting = list(waiting.annotate(count=Count("pk"), oldest=Min("day")))
+    if not waiting:
+        return {}
     answered = of_clients(requests_outside(today, limits), vendor, clients).values("client")
     outside = dict(answered.annotate(count=Count("pk")).values_list("client", "count"))
     return {
         one["client"]: one["oldest"] + window - timedelta(days=1)
-        for one in waiting.annotate(count=Count("pk"), oldest=Min("day"))
+        for one in waiting
         if one["count"] + outside.get(one["client"], 0) >= limits.count
     }

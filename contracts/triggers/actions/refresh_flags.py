@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from clientcare.clients.rows_of_clients import rows_present
 from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Event, Vendor
@@ -14,6 +15,7 @@ from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, Subject
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits, limits_of
 from contracts.triggers.results import ActiveFlag
 
@@ -53,7 +55,8 @@ def refresh_flags(
         clients = [client.pk]
     judge_contacts(vendor, clients)
     limits = limits_of(vendor)
-    changes = Changes(active_flags(vendor, today, limits=limits, clients=clients))
+    kinds = None if clients is None else kinds_to_ask(clients)
+    changes = Changes(active_flags(vendor, today, limits=limits, clients=clients, kinds=kinds))
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if clients is None else flags.filter(client__in=clients)
     open_flags = {flag.subject: flag for flag in flags}
@@ -70,10 +73,19 @@ def refresh_flags(
     return changes
 
 
+def kinds_to_ask(clients: Collection[int]) -> list[str]:
+    """Those that can have evidence against one of these clients."""
+    rests_on = {code: kind.rests_on for code, kind in TRIGGER_KINDS.items()}
+    present = rows_present({rows for rows in rests_on.values() if rows is not None}, clients)
+    return [code for code, rows in rests_on.items() if rows is None or rows in present]
+
+
 def raise_flags(
     vendor: Vendor, today: date, fresh: Iterable[ActiveFlag], limits: Limits
 ) -> list[Flag]:
     fresh = list(fresh)
+    if not fresh:
+        return []
     starts, ended = episode_starts(vendor, today, fresh, limits), last_ends(vendor, fresh)
     clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
     return Flag.objects.bulk_create(

@@ -31,10 +31,12 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
         .open()
         .filter(last_sending_on__isnull=False, effective_on__isnull=False)
     )
-    endings = endings.exclude(path=Path.MUTUAL).annotate(**period_columns(OuterRef("letter_on")))
+    endings = endings.exclude(path=Path.MUTUAL)
     if client is not None:
         endings = endings.filter(client=client)
-    for ending in endings.order_by("pk"):
+    if not endings.exists():  # asked first: the columns of the period take long to compile
+        return
+    for ending in endings.annotate(**period_columns(OuterRef("letter_on"))).order_by("pk"):
         follow_saying(ending)
         if last_day(ending, ending.last_sending_on, period_of(ending)) != ending.effective_on:
             move_last_day(ending, today)

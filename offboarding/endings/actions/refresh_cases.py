@@ -37,8 +37,10 @@ def refresh_cases(
 
 def judge_and_open_cases(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
     """Refresh flags, attach them to cases, and notify the owners of new ones."""
-    refresh_flags(vendor=vendor, today=today, client=client)
+    changes = refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
+    if not changes.active:  # then no flag is open
+        return []
     flags = flags_for_cases(vendor, today)
     if client is not None:
         flags = flags.filter(client=client)

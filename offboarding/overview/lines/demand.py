@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
 from clientcare.delivery.live_deliveries import GONE
@@ -21,6 +22,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 class DemandLines(LineKind):
     key = "demand"
     rank = 3
+    rests_on = (RowsOf(Demand),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         ending = {one.client.pk for one in inputs.facts if one.ending is not None}

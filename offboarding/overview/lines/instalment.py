@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
-from contracts.models import Instalment
+from contracts.models import Instalment, InstalmentPlan
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.lines.promise import LONGEST_DETAIL, SHOWN_DAYS, disputed_invoices
@@ -20,6 +21,7 @@ DUE, MISSED = "due", "missed"
 class InstalmentLines(LineKind):
     key = "instalment"
     rank = 8
+    rests_on = (RowsOf(InstalmentPlan, "invoice__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for one in next_instalments(inputs.client_ids, inputs.today):

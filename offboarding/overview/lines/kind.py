@@ -8,6 +8,7 @@ from functools import cached_property
 from re import Pattern
 from typing import Any
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import local_day
 from clientcare.models import Delivery, Vendor
 from clientcare.people.row_addresses import address_maker
@@ -132,11 +133,13 @@ class ShownLine:
 
 class LineKind(ABC):
     """`rank` orders lines of one due day. `gather` may set a line's own rank where a kind has
-    several.
+    several. `rests_on`: a client with none of these rows has no line of this kind, so it is not
+    asked for; where nothing is named it always is.
     """
 
     key: str
     rank: int
+    rests_on: tuple[RowsOf, ...] = ()
 
     @abstractmethod
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import DeliveryState
+from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.models import Delivery, DeliveryState
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
@@ -31,6 +32,7 @@ SENTENCES = {
 class MailLines(LineKind):
     key = "mail"
     rank = 1
+    rests_on = (RowsOf(Delivery),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for delivery in inputs.deliveries:

@@ -6,8 +6,10 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from contracts.models import Breach, RequestAnswer
 from contracts.plays.kinds import PLAY_KINDS
 from contracts.plays.occasion import label_of_kind
 from contracts.plays.waiting import waiting_plays
@@ -19,6 +21,7 @@ from offboarding.plays.occasions import notices_given
 class PlayLines(LineKind):
     key = "play"
     rank = 9
+    rests_on = (RowsOf(Breach), RowsOf(RequestAnswer))
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         clients = [one.client.pk for one in inputs.facts if one.contracts.is_going_on]

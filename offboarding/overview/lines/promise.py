@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
 from contracts.billing.promises import JudgedPromise, PromiseState, judged_by_invoice
@@ -21,6 +22,7 @@ SHOWN_DAYS = 7  # after the day on which a promise was not kept
 class PromiseLines(LineKind):
     key = "promise"
     rank = 8
+    rests_on = (RowsOf(PaymentPromise, "invoice__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for one in promises_to_watch(inputs.client_ids, inputs.today):

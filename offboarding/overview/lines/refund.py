@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.db.models import F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from contracts.billing.balances import paid_by
-from offboarding.models import Settlement, TodayLine
+from offboarding.models import Settlement, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
@@ -30,6 +31,7 @@ def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
 class RefundLines(LineKind):
     key = "refund"
     rank = 7
+    rests_on = (RowsOf(Termination),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for settlement in refunds_owed(inputs.client_ids, inputs.today):

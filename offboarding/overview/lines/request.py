@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_moment
-from clientcare.models import Interaction
+from clientcare.models import ClientPerson, Interaction
 from contracts.models import ScopeLine
 from contracts.requests.excluded_words import excluded_pattern
 from contracts.requests.who_instructs import unchecked_instructions
@@ -95,6 +96,7 @@ class InstructionLines(LineKind):
 
     key = "instruction"
     rank = 3
+    rests_on = (RowsOf(ClientPerson),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         since = inputs.today - INSTRUCTION_DAYS

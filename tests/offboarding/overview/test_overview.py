@@ -154,11 +154,11 @@ def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_ass
         refresh_cases(vendor=kejora, today=TODAY)
 
     fill("Satu")
-    with django_assert_num_queries(39):  # one of them whether anybody has weekly hours
+    with django_assert_num_queries(22):  # one of them whether anybody has weekly hours
         refresh_overview(vendor=kejora, today=TODAY)
     fill("Dua")
     fill("Tiga")
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(22):
         refresh_overview(vendor=kejora, today=TODAY)
 
 

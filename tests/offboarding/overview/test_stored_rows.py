@@ -1,5 +1,6 @@
 """After any sequence of actions and days the stored rows of lists equal a fresh computation."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
@@ -22,26 +23,43 @@ from tests.support.office_actions import ACTIONS, OFTEN
 DAY = timedelta(days=1)
 LONG_AGO = date(2026, 3, 2)
 ON_SQLITE = connection.vendor == "sqlite"
-ROUNDS = 4 if ON_SQLITE else 1  # the later rounds ask the same in SQL, of more clients
+# A client from whom everything follows; the numbers pick the newest row, and an invoice long due.
+BEGINNING = (
+    ("new client", 6),
+    ("archive", 6),
+    ("unarchive", 6),
+    ("new client", 7),
+    ("new client", 6),
+    ("contract", 6),
+    ("contact", 6),
+    ("open case", 6),
+    ("invoice", 54),
+    ("decide", 6),
+    ("start ending", 6),
+    ("ending", 6),
+)
+
+
+def check_each_step(office: Office, steps: Iterable[tuple[str, int]]) -> None:
+    for name, choice in steps:
+        if office.act(name, ACTIONS[name], choice):  # else all is as it was
+            clients = [client.pk for client in office.clients]
+            found = overview_differences(office.vendor, office.today, clients)
+            assert list(found) == [], name
+            assert list(totals_differences(office.vendor, office.today)) == [], name
 
 
 @pytest.mark.long
 def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, melati, rudi):
-    offices = Office(kejora, ratna), Office(melati, rudi)
-    for office, seed in zip(offices, (5, 8), strict=True):
+    """On PostgreSQL one office does it, which asks the same in SQL."""
+    offices = [Office(melati, rudi), Office(kejora, ratna)]
+    for office, seed in zip(offices if ON_SQLITE else offices[:1], (8, 4), strict=False):
         chance = Random(seed)
-        for _round in range(ROUNDS):
-            for name in chance.sample([*ACTIONS, *OFTEN], len(ACTIONS) + len(OFTEN)):
-                if office.act(name, ACTIONS[name], chance.randrange(60)):  # else all is as it was
-                    clients = [client.pk for client in office.clients]
-                    found = overview_differences(office.vendor, office.today, clients)
-                    assert list(found) == [], name
-                assert list(totals_differences(office.vendor, office.today)) == [], name
-    happened = set(offices[0].done + offices[1].done)
-    assert len(happened) > len(ACTIONS) / 2
-    if ON_SQLITE:
-        assert happened == set(ACTIONS)
-        assert {"reply", "case", "ending"} <= offices[0].kinds_seen | offices[1].kinds_seen
+        names = chance.sample([*ACTIONS, *OFTEN], len(ACTIONS) + len(OFTEN))
+        check_each_step(office, BEGINNING)
+        check_each_step(office, ((name, chance.randrange(60)) for name in names))
+    assert set(offices[0].done) == set(ACTIONS)
+    assert {"reply", "case", "ending"} <= offices[0].kinds_seen
 
 
 @pytest.fixture

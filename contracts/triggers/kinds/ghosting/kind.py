@@ -6,8 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import Vendor
+from clientcare.models import Interaction, Vendor
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.flag_text import FlagFacts, days_text
 from contracts.triggers.kinds.ghosting.evidence import (
@@ -33,6 +34,7 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
     filter_place = 10
     limits = SilenceLimits
     evidence = CONTACTS
+    rests_on = RowsOf(Interaction)
     settings = (
         SettingGroup(
             gettext_lazy("Gone quiet"),

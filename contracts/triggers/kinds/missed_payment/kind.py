@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.languages import current_language
 from clientcare.documents.labels import long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
+from contracts.models import Invoice
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text
 from contracts.triggers.kinds.missed_payment.evidence import (
@@ -44,6 +46,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
     filter_place = 40
     limits = PaymentLimits
     evidence = INVOICES
+    rests_on = RowsOf(Invoice)
     reminder = "payment"
     obligation_text = PrintedText("Each of our invoices is due on the day that it names.")
     demand_text = PrintedText("We ask you to pay {sum} by {deadline} to {account}.")

@@ -7,9 +7,10 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
-from contracts.models import Flag
+from contracts.models import Flag, RequestAnswer
 from contracts.triggers.counted_contacts import (
     CountedContacts,
     CountLimits,
@@ -36,6 +37,7 @@ class OutOfScope(CountedContacts):
     filter_name = "scope"
     filter_label = gettext_lazy("Out of scope")
     filter_place = 20
+    rests_on = RowsOf(RequestAnswer)
     settings = (
         SettingGroup(
             gettext_lazy("Outside the scope"),

@@ -7,10 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
-from contracts.models import Flag
+from contracts.models import Breach, Flag
 from contracts.triggers.counted_contacts import (
     CountedContacts,
     CountLimits,
@@ -35,6 +36,7 @@ class RepeatedBreach(CountedContacts):
     filter_name = "boundary"
     filter_label = gettext_lazy("Boundaries")
     filter_place = 30
+    rests_on = RowsOf(Breach)
     settings = (
         SettingGroup(
             gettext_lazy("A boundary crossed again and again"),

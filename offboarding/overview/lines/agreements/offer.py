@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.models import ChangeOffer
@@ -19,6 +20,7 @@ LONGEST_DETAIL = 40
 class OfferLines(LineKind):
     key = "offer"
     rank = 8
+    rests_on = (RowsOf(ChangeOffer, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         """Until the last day on which it can be answered, that day included."""

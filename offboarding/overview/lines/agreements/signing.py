@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from contracts.models import (
@@ -37,6 +38,7 @@ BUTTONS = {OURS: _("Read and sign"), FINISH: _("See why"), KICKOFF: _("Record th
 class SigningLines(LineKind):
     key = "signing"
     rank = 6
+    rests_on = (RowsOf(Signing, "draft__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for one in waiting_signings(inputs.client_ids, inputs.today):

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from contracts.models import BillingStep, StepKind
+from contracts.models import BillingSchedule, BillingStep, StepKind
 from contracts.schedules.steps import ISSUED_AHEAD, unbilled_steps
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -16,6 +17,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 class BillingStepLines(LineKind):
     key = "billing_step"
     rank = 8
+    rests_on = (RowsOf(BillingSchedule, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         first: dict[int, BillingStep] = {}

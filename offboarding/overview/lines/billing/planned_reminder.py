@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clientcare.clients.rows_of_clients import RowsOf
+from contracts.models import Invoice
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -14,6 +16,7 @@ from offboarding.overview.lines.promise import LONGEST_DETAIL
 class PlannedReminderLines(LineKind):
     key = "reminder_due"
     rank = 9
+    rests_on = (RowsOf(Invoice),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         planned = planned_reminders(inputs.vendor, inputs.client_ids, inputs.today)

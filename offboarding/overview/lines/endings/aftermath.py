@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
@@ -19,6 +20,7 @@ WRITE, ACT, TOUCH = "write", "act", "touch"
 class AftermathLines(LineKind):
     key = "aftermath"
     rank = 10
+    rests_on = (RowsOf(Termination),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         endings = endings_to_look_at(inputs)

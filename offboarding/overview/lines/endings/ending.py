@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from offboarding.checklist.progress import StepState, open_step, steps_of
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.step_result import format_step_day
@@ -170,6 +171,7 @@ def day_waiting(state: EndingState, step: StepState) -> date:
 
 class EndingLines(LineKind):
     key = "ending"
+    rests_on = (RowsOf(Termination),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         if not any(one.ending for one in inputs.facts):

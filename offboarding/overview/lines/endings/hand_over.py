@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -13,6 +14,7 @@ from offboarding.sending.on_its_way import rests_on_nothing
 class HandOverLines(LineKind):
     key = "hand_over"
     rank = 2
+    rests_on = (RowsOf(Delivery),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for delivery in inputs.deliveries:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
 from contracts.models import Contract, WorkSuspension
@@ -21,6 +22,7 @@ class ResumeLines(LineKind):
 
     key = "resume"
     rank = 2
+    rests_on = (RowsOf(WorkSuspension, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         paid = WorkSuspension.objects.valid().filter(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.models import TodayLine, TransitionItem, TransitionKind
+from clientcare.clients.rows_of_clients import RowsOf
+from offboarding.models import Termination, TodayLine, TransitionItem, TransitionKind
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 SENTENCES = {
@@ -17,6 +18,7 @@ SENTENCES = {
 class TransitionLines(LineKind):
     key = "transition"
     rank = 5
+    rests_on = (RowsOf(Termination),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         items = TransitionItem.objects.unsettled().filter(

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from offboarding.models import TodayLine
+from clientcare.clients.rows_of_clients import RowsOf
+from offboarding.models import TodayLine, WorkingProfile
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.relationship.check_in import check_in, scheduled_profiles
@@ -15,6 +16,7 @@ from offboarding.relationship.stage import RelationFacts, relation_stage
 class CheckInLines(LineKind):
     key = "check_in"
     rank = 9
+    rests_on = (RowsOf(WorkingProfile),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         by_client = {one.client.pk: one for one in inputs.facts}
