@@ -1,5 +1,7 @@
 """Queued jobs, run in the test's own process."""
 
+from functools import cache
+
 from celery import current_app
 from django.utils import timezone
 
@@ -7,12 +9,19 @@ from clientcare.core.jobs import is_free, run_job
 from clientcare.models import Job, JobState
 
 
+@cache
+def read_kinds() -> None:
+    """The kinds of jobs, as a starting worker reads them. It checks all models, too, which takes
+    longer than most jobs.
+    """
+    current_app.loader.import_default_modules()
+
+
 def run_queued(*kinds: str) -> int:
     """Run what is queued, as the worker does: by the job's row, one after the other, until none is
     left. How many ran.
     """
-    # the kinds of jobs, as a starting worker reads them
-    current_app.loader.import_default_modules()
+    read_kinds()
     ran = 0
     while True:
         waiting = Job.objects.filter(is_free(timezone.now()), state=JobState.QUEUED)
