@@ -11,8 +11,10 @@ from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import REVIEW
 from offboarding.court.actions.answer_claim_by_link import answer_claim_by_link
 from offboarding.court.current_claim import current_claim
-from offboarding.models import ClaimAnswer, Termination
+from offboarding.models import ClaimAnswer, CourtClaim, Termination
+from tests.support import cast as casts
 from tests.support.by_link import EMAIL, NAME, NUMBER, come_by_link
+from tests.support.cast import Cast
 from tests.support.endings import TODAY, store_pdf
 from tests.support.factories import make_payment
 from tests.support.letters import clock
@@ -28,11 +30,22 @@ def _today():
         yield
 
 
+def with_claim() -> Cast:
+    return casts.at_stage(claim=claimed)
+
+
+def claimed(cast: Cast) -> CourtClaim:
+    claim = claim_for_outside(cast.laras, cast.ratna)
+    store_pdf(claim.document)
+    return claim
+
+
+CAST = with_claim
+
+
 @pytest.fixture
-def claim(laras, ratna):
-    made = claim_for_outside(laras, ratna)
-    store_pdf(made.document)
-    return made
+def claim(cast):
+    return cast.claim
 
 
 def typed(claim, **other) -> dict:

@@ -21,24 +21,23 @@ from offboarding.court.pack import court_pack
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.evidence.exhibits import exhibits_of, uploaded_files
 from offboarding.models import CourtClaim, CourtForum, Path, Termination
-from tests.support.defaults import add_overdue, put_in_default
-from tests.support.endings import TODAY, make_ending, proof_file, store_pdf, with_talk
+from tests.support import cast as casts
+from tests.support.defaults import add_overdue
+from tests.support.endings import TODAY, make_ending, proof_file, store_pdf
 from tests.support.factories import make_client, make_contract, make_payment, make_term
 
 pytestmark = pytest.mark.django_db
+CAST = casts.demanded
 SMALL = CourtForum.SMALL
 
 
 @pytest.fixture
-def ending(laras, ratna):
+def ending(cast, laras, ratna):
     """In default with Rp7.500.000, three somasi delivered, on the path by the court; no address."""
     laras.address = ""
     laras.save(update_fields=["address"])
-    ending = make_ending(laras, ratna)
-    with_talk(ending, ratna)
-    put_in_default(ending, ratna)
-    choose_path(termination=ending, path=Path.COURT, by=ratna, today=TODAY)
-    return ending
+    choose_path(termination=cast.ending, path=Path.COURT, by=ratna, today=TODAY)
+    return cast.ending
 
 
 def states(ending, district="", forum=SMALL, language="en"):

@@ -16,12 +16,12 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.ladder.before_somasi import steps_before_somasi
 from offboarding.ladder.steps import load_ladder
 from offboarding.models import Demand, DemandState, RiskCase, SkippedRung
+from tests.support import cast as casts
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
     SOMASI_3,
     flag_of,
-    make_default,
     make_demand,
     pay,
     send,
@@ -32,12 +32,13 @@ from tests.support.factories import make_interaction, make_invoice, make_payment
 from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
+CAST = casts.in_default
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def contract(laras):
-    return make_default(laras)
+def contract(cast):
+    return cast.contract
 
 
 def ladder_on(contract, today):
@@ -239,7 +240,7 @@ def test_what_was_sent_is_never_voided(contract, ratna):
         void_demand(demand=demand, reason="Salah", by=ratna)
 
 
-def test_a_somasi_written_here_is_not_removed_from_an_ending(laras, as_user, ratna):
-    demand = write(make_default(laras), ratna)
+def test_a_somasi_written_here_is_not_removed_from_an_ending(contract, as_user, ratna):
+    demand = write(contract, ratna)
     remove = reverse("ending_demand_remove", args=["kejora", demand.pk])
     assert as_user(ratna).post(remove).status_code == 404

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from offboarding.models import Demand, DemandState
+from tests.support import cast as casts
 from tests.support.demands import (
     SOMASI_1,
     flag_of,
-    make_default,
     make_demand,
     pay,
     skip_before_somasi,
@@ -19,13 +19,14 @@ from tests.support.letters import clock
 from tests.support.lists import today_lines
 
 pytestmark = pytest.mark.django_db
+CAST = casts.in_default
 DEADLINE = date(2026, 10, 12)
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def contract(laras):
-    return make_default(laras)
+def contract(cast):
+    return cast.contract
 
 
 def lines(contract, user, today) -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ from offboarding.demands.actions.void_demand import void_demand
 from offboarding.ladder.delivered import delivered_demands
 from offboarding.models import Demand, DemandState
 from offboarding.sending.actions.hand_over import hand_over
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.demands import SOMASI_1, SOMASI_2, make_default, pay, send, write
 from tests.support.endings import proof_file
 from tests.support.factories import make_interaction
@@ -35,12 +37,21 @@ class Server(EmailBackend):
         return super().send_messages(messages)
 
 
+def frozen() -> Cast:
+    return casts.at_stage(
+        day=SOMASI_1, demand=lambda cast: write(make_default(cast.laras), cast.ratna)
+    )
+
+
+CAST = frozen
+
+
 @pytest.fixture
-def somasi(laras, ratna, settings):
+def somasi(cast, settings):
     """Frozen on SOMASI_1, and it is that day."""
     settings.EMAIL_BACKEND = f"{__name__}.Server"
     with clock(SOMASI_1):
-        yield write(make_default(laras), ratna)
+        yield cast.demand
 
 
 def counted(demand, today=SOMASI_1) -> list[Demand]:

@@ -11,6 +11,7 @@ from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.tone import demand_findings
 from offboarding.review.point_data import demand_text
+from tests.support import cast as casts
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
@@ -25,11 +26,12 @@ from tests.support.factories import make_client, make_invoice, make_term
 from tests.support.letters import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
+CAST = casts.in_default
 
 
 @pytest.fixture
-def contract(laras):
-    return make_default(laras)
+def contract(cast):
+    return cast.contract
 
 
 def text_of(demand) -> str:
@@ -96,21 +98,21 @@ def test_what_joined_later_is_named_as_demanded_for_the_first_time(contract, rat
 
 def test_a_client_who_reads_english_gets_both(kejora, ratna):
     clarke = make_client(kejora, "Clarke", honorific_1="Ms", person_1="Ann Clarke", language="en")
-    demand = write(make_default(clarke), ratna)
+    demand = write(make_default(clarke, invoice="INV-8"), ratna)
     text = text_of(demand)
     for sentence in (
         "Kami mohon pembayaran sebesar Rp7.500.000 (tujuh juta lima ratus ribu rupiah)",
         "Where the two differ, the Indonesian text prevails.",
-        "Somasi I under Agreement KJN/2026/001",
+        "Somasi I under Agreement KJN/2026/002",
         "Dear Ms Clarke,",
-        "Invoice INV-7 of Rp7.500.000 was due on 1 September 2026; as of 5 October 2026, "
+        "Invoice INV-8 of Rp7.500.000 was due on 1 September 2026; as of 5 October 2026, "
         "Rp7.500.000 is still open.",
         "We ask you to pay Rp7.500.000 by Monday, 12 October 2026 to Bank Contoh 1234567890",
         "The period is 7 calendar days from the date of this letter, the last day included.",
         "If this remains open after that day, somasi II follows as the next step.",
     ):
         assert sentence in text
-    assert demand.document.title == "Somasi I under Agreement KJN/2026/001"
+    assert demand.document.title == "Somasi I under Agreement KJN/2026/002"
     assert demand.document.text.startswith("Dear Ms Clarke,\n\nAttached is our letter 001/SOM")
 
 
@@ -133,13 +135,13 @@ def test_a_silence_is_asked_to_end_and_asks_for_no_money(kejora, ratna, silent_c
 @pytest.mark.parametrize("kind", ["reminder", "somasi"])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_default_texts_leave_the_linter_nothing_to_say(
-    laras, ratna, silent_contract, kind, language
+    contract, ratna, silent_contract, kind, language
 ):
-    for contract in (make_default(laras), silent_contract):
-        contract.client.language = language
-        plan = plan_demand(flag_of(contract), contract, kind, None, ratna, SOMASI_1)
+    for one in (contract, silent_contract):
+        one.client.language = language
+        plan = plan_demand(flag_of(one), one, kind, None, ratna, SOMASI_1)
         texts = default_texts(plan)
-        found = [one for some in demand_findings(plan, texts).values() for one in some]
+        found = [hit for hits in demand_findings(plan, texts).values() for hit in hits]
         assert found == []
 
 

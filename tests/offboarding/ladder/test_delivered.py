@@ -19,12 +19,12 @@ from offboarding.ladder.spacing import DemandTerms, Spacing, WorkWeek, demand_te
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import Decision, RiskCase, SkippedRung, Termination
 from offboarding.paths.default_proof import open_grounds
+from tests.support import cast as casts
 from tests.support.demands import (
     SOMASI_1,
     SOMASI_2,
     SOMASI_3,
     flag_of,
-    make_default,
     make_demand,
     pay,
 )
@@ -39,11 +39,12 @@ from tests.support.factories import (
 from tests.support.letters import clock
 
 pytestmark = pytest.mark.django_db
+CAST = casts.in_default
 
 
 @pytest.fixture
-def contract(laras):
-    return make_default(laras)
+def contract(cast):
+    return cast.contract
 
 
 def counted(contract, today) -> list[date]:
@@ -230,8 +231,7 @@ def test_the_default_clause_says_how_many_and_how_far_apart(contract):
     assert spacing.first_next_day(SOMASI_1, twelfth) == date(2026, 10, 19)
 
 
-def test_the_migration_lets_no_demand_ask_for_what_was_due_later(laras, ratna):
-    contract = make_default(laras)
+def test_the_migration_lets_no_demand_ask_for_what_was_due_later(contract, laras):
     first = contract.invoices.get()
     about = {"vendor": laras.vendor, "client": laras}
     case, flag = RiskCase.objects.get(client=laras), flag_of(contract)

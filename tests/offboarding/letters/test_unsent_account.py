@@ -61,7 +61,7 @@ def with_refused_mail() -> Cast:
     refused.
     """
     with override_settings(EMAIL_BACKEND=f"{__name__}.Refusing", MAIL_STAYS_HERE=False):
-        return casts.at_stage(leave)
+        return casts.at_stage(letter=leave)
 
 
 def leave(cast: Cast) -> Letter:

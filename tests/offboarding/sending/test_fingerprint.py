@@ -55,7 +55,7 @@ def _today():
 
 def with_persons() -> Cast:
     """Written by Sekar, whom it names as the contact; signed by Ratna."""
-    return casts.at_stage(approved_with_persons)
+    return casts.at_stage(letter=approved_with_persons)
 
 
 def approved_with_persons(cast: Cast) -> Letter:
