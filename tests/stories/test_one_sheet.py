@@ -20,6 +20,8 @@ from offboarding.letters.print_layout import letter_pages
 from offboarding.letters.render import render_draft
 from offboarding.models import RiskCase, Termination
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.endings import LAST_DAY, PRICES, make_ending, with_account, with_notice
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 from tests.support.letters import clock
@@ -48,9 +50,13 @@ INVOICES = {  # total, received, credited, open, state
 }
 
 
-@pytest.fixture
-def books(kejora, laras, ratna, maria):
+def with_books() -> Cast:
+    return casts.at_stage(books=keep_books)
+
+
+def keep_books(cast: Cast) -> SimpleNamespace:
     """A has ended with its final account, B is in force, L is billed without a contract."""
+    kejora, laras, ratna, maria = cast.kejora, cast.laras, cast.ratna, cast.maria
     ended, in_force = bill_contracts(laras)
     bill_loose(laras)
     ending = make_ending(laras, ratna, ended)
@@ -66,6 +72,14 @@ def books(kejora, laras, ratna, maria):
     second.case.flags.add(laras.flags.get(closed_on=None), through_defaults={"vendor": kejora})
     refresh_overview(vendor=kejora, today=TODAY)
     return SimpleNamespace(ended=ended, in_force=in_force, account=ending, ending=second)
+
+
+CAST = with_books
+
+
+@pytest.fixture
+def books(cast):
+    return cast.books
 
 
 def bill_contracts(client):

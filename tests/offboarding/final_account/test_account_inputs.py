@@ -17,9 +17,11 @@ from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
 from offboarding.final_account.document import print_lines
 from offboarding.final_account.what_if import Supposed, account_if, outcome_if
-from offboarding.models import Settlement, SettlementItem
+from offboarding.models import Settlement, SettlementItem, Termination
 from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.from_rows import compute_for_ending
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates
 from tests.support.factories import (
     make_contract,
@@ -35,9 +37,13 @@ PRICES = (("Perencanaan", "8000000"), ("Tim", "12000000"))
 LATE = {"late_permille": "1", "late_cap_percent": "5"}
 
 
-@pytest.fixture
-def ending(laras, ratna):
+def with_fee() -> Cast:
+    return casts.at_stage(ending=dated_with_fee)
+
+
+def dated_with_fee(cast: Cast) -> Termination:
     """20.000.000 of which 8.000.000 is done; a quarter of the rest if the client ends."""
+    laras, ratna = cast.laras, cast.ratna
     contract = make_contract(laras, prices=PRICES)
     make_term(contract, "payment", LATE, clause="Pasal 6.3")
     kill = {"percent": "25", "tiers": [], "kill_taxable": False, "expenses_taxable": False}
@@ -46,6 +52,14 @@ def ending(laras, ratna):
     note_progress(contract, "100", "0")
     with_dates(ending, ratna)
     return ending
+
+
+CAST = with_fee
+
+
+@pytest.fixture
+def ending(cast):
+    return cast.ending
 
 
 def zero_of(ending, key):

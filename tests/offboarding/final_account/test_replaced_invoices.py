@@ -25,6 +25,8 @@ from contracts.withholding.actions.record_slip import record_slip
 from contracts.withholding.actions.withdraw_slip import withdraw_slip
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import Termination
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.endings import LAST_DAY, PRICES, make_ending, with_notice
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 from tests.support.letters import clock
@@ -34,31 +36,45 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def contract(laras):
-    return make_contract(laras, prices=PRICES)
+def with_document() -> Cast:
+    return casts.at_stage(document=replacing_account)
 
 
-@pytest.fixture
-def document(laras, ratna, maria, contract):
+def replacing_account(cast: Cast) -> Document:
     """Four invoices of the contract, long overdue, one of them paid in part; and one of no
     contract, not due yet.
     """
+    laras, ratna = cast.laras, cast.ratna
+    contract = make_contract(laras, prices=PRICES)
     for month in (7, 8, 9, 10):
         make_invoice(laras, "1000000", due_on=date(2026, month, 1), contract=contract)
     part_paid = Invoice.objects.earliest("due_on")
     make_payment(laras, "400000", paid_on=date(2026, 7, 3), invoice=part_paid)
     ending = make_ending(laras, ratna, contract)
     note_progress(contract, "100", "0", "0", "0", "0")
-    with_notice(ending, ratna, maria)
+    with_notice(ending, ratna, cast.maria)
     refresh_flags(vendor=laras.vendor, today=LAST_DAY - DAY)
     return issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
 
 
-def test_a_slip_or_credit_that_the_account_counted_stays(laras, ratna, maria, contract):
+CAST = with_document
+
+
+@pytest.fixture
+def document(cast):
+    return cast.document
+
+
+@pytest.fixture
+def contract(document):
+    return document.contract
+
+
+def test_a_slip_or_credit_that_the_account_counted_stays(citra, ratna, maria):
     """Withdrawn, its part of the replaced invoice would be asked for a second time."""
-    invoice = make_invoice(laras, "1000000", due_on=date(2026, 7, 1), contract=contract)
-    about = {"client": laras, "invoice": invoice, "by": ratna, "today": LAST_DAY}
+    contract = make_contract(citra, prices=PRICES)
+    invoice = make_invoice(citra, "1000000", due_on=date(2026, 7, 1), contract=contract)
+    about = {"client": citra, "invoice": invoice, "by": ratna, "today": LAST_DAY}
     sums = {"base": Decimal(1000000), "amount": Decimal(20000)}
     slip = record_slip(number="BP-1", day=date(2026, 7, 2), **sums, **about)
     credit = issue_credit_note(
@@ -69,7 +85,7 @@ def test_a_slip_or_credit_that_the_account_counted_stays(laras, ratna, maria, co
         by=ratna,
         today=LAST_DAY,
     )
-    ending = make_ending(laras, ratna, contract)
+    ending = make_ending(citra, ratna, contract)
     note_progress(contract, "100", "0", "0", "0", "0")
     with_notice(ending, ratna, maria)
     issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
@@ -121,10 +137,11 @@ def test_every_list_names_the_final_account(as_user, ratna, laras, contract, doc
     } == dict.fromkeys(pages, True)
 
 
-def test_an_open_account_page_names_invoices_without_a_contract(as_user, ratna, laras, contract):
-    loose = make_invoice(laras, "700000", due_on=date(2026, 12, 24), issued_on=date(2026, 11, 1))
-    make_payment(laras, "100000", paid_on=date(2026, 11, 2), invoice=loose)
-    ending = make_ending(laras, ratna, contract)
+def test_an_open_account_page_names_invoices_without_a_contract(as_user, ratna, citra):
+    contract = make_contract(citra, prices=PRICES)
+    loose = make_invoice(citra, "700000", due_on=date(2026, 12, 24), issued_on=date(2026, 11, 1))
+    make_payment(citra, "100000", paid_on=date(2026, 11, 2), invoice=loose)
+    ending = make_ending(citra, ratna, contract)
     desk, path = as_user(ratna), f"/v/kejora/endings/{ending.pk}/account/"
     with clock(LAST_DAY):
         page = one_line(desk.get(path).content.decode())

@@ -17,6 +17,7 @@ from offboarding.letters.compose import default_body, default_email
 from offboarding.letters.print_layout import letter_pages
 from offboarding.letters.render import render_draft
 from offboarding.models import CaseFlag, Letter, LetterState, Path
+from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY, make_ending, proof_file, with_dates
 from tests.support.factories import make_client, make_invoice, make_payment, note_progress
 from tests.support.letters import (
@@ -28,6 +29,7 @@ from tests.support.letters import (
     make_submitted,
 )
 
+CAST = casts.draft
 TEXTS = {
     "subject": "Pengakhiran {contract_number}",
     "body": "Dengan ini {notice_sentence}",
@@ -43,8 +45,8 @@ def _today():
 
 
 @pytest.fixture
-def draft(laras, ratna, sekar):
-    return make_draft(laras, ratna, by=sekar)
+def draft(cast):
+    return cast.letter
 
 
 def save(letter, by, revision=None, **fields):
@@ -85,14 +87,14 @@ def test_a_client_who_reads_english_gets_a_translation_and_an_english_email(kejo
     assert "Dear Mr Carter," in html
 
 
-def test_no_letter_before_path_dates_and_account(laras, ratna):
-    ending = make_ending(laras, ratna)
+def test_no_letter_before_path_dates_and_account(citra, ratna):
+    ending = make_ending(citra, ratna)
     with pytest.raises(Refused, match="Needs: steps 1–5"):
         draft_letter(termination=ending, by=ratna, today=TODAY)
     with_dates(ending, ratna)
     with pytest.raises(Refused, match="Needs: step 5"):
         draft_letter(termination=ending, by=ratna, today=TODAY)
-    assert not Letter.objects.exists()
+    assert not ending.letters.exists()
 
 
 def test_the_draft_that_is_there_is_given_again(draft, ratna):

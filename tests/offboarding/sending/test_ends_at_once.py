@@ -11,11 +11,13 @@ from contracts.models import Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.letters.actions.void_letters import void_letters
-from offboarding.models import DemandState
+from offboarding.models import DemandState, Termination
 from offboarding.paths.kinds import path_objections
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.objections import letter_of_delivery, refuse_leaving
 from offboarding.sending.on_its_way import check_carried, rests_on_nothing
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.defaults import approve_for_default, put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, proof_file
 from tests.support.factories import make_payment
@@ -30,11 +32,23 @@ def _today():
         yield
 
 
+def demanded() -> Cast:
+    return casts.at_stage(ending=in_default)
+
+
+def in_default(cast: Cast) -> Termination:
+    ending = make_ending(cast.laras, cast.ratna)
+    put_in_default(ending, cast.ratna)
+    return ending
+
+
+CAST = demanded
+
+
 @pytest.fixture
-def leave(laras, ratna, maria):
+def leave(cast, laras, ratna, maria):
     """The delivery of a letter that ends at once, after the refresh that follows."""
-    ending = make_ending(laras, ratna)
-    put_in_default(ending, ratna)
+    ending = cast.ending
 
     def begin(method):
         letter = approve_for_default(ending, ratna, maria, LETTER_ON, method=method)

@@ -16,18 +16,24 @@ from offboarding.checklist.progress import load_steps
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.remove_account_item import remove_account_item
-from offboarding.models import Path, Settlement
+from offboarding.models import Path, Settlement, Termination
 from offboarding.settlement.from_rows import compute_for_ending
 from offboarding.settlement.frozen import account_from_json
+from tests.support import cast as casts
+from tests.support.cast import Cast
 from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates, with_letter
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case_b(laras, ratna):
+def with_case_b() -> Cast:
+    return casts.at_stage(ending=make_case_b)
+
+
+def make_case_b(cast: Cast) -> Termination:
     """A couple, a vendor that is no PKP and ends for misfit; deposits of 40%."""
+    laras, ratna = cast.laras, cast.ratna
     ending = make_ending(laras, ratna)
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     make_payment(laras, "10000000", paid_on=date(2026, 5, 4), contract=ending.contract)
@@ -36,6 +42,14 @@ def case_b(laras, ratna):
     item(ending, ratna, "expense", "Survei gedung", "350000", clause="5.3", receipt=proof_file())
     item(ending, ratna, "credit", "Itikad baik", "500000")
     return ending
+
+
+CAST = with_case_b
+
+
+@pytest.fixture
+def case_b(cast):
+    return cast.ending
 
 
 def item(ending, by, kind, label, amount, **fields):
@@ -167,8 +181,8 @@ def test_a_correction_of_progress_on_one_day_is_the_later_row(case_b):
     assert compute_for_ending(case_b, TODAY).earned == 5500000
 
 
-def test_the_account_needs_path_and_dates(laras, ratna):
-    ending = make_ending(laras, ratna)
+def test_the_account_needs_path_and_dates(citra, ratna):
+    ending = make_ending(citra, ratna)
     with pytest.raises(Refused, match="Needs: steps 1–4"):
         compute_account(termination=ending, by=ratna, today=TODAY)
 
