@@ -265,7 +265,7 @@ INVOICES = st.lists(
 @pytest.mark.long
 @given(INVOICES)
 @hypothesis_settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
