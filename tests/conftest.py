@@ -106,9 +106,9 @@ def cast_file(
     if make is None:
         yield None
         return
-    files = tmp_path_factory.mktemp("cast")
+    files, name = tmp_path_factory.mktemp("cast"), f"cast-{make.__module__}.{make.__name__}"
     with django_db_blocker.unblock(), override_settings(FILES_DIR=files):
-        yield pickle.dumps(made_once(shared_folder, f"cast-{make.__name__}", make, files)), files
+        yield pickle.dumps(made_once(shared_folder, name, make, files)), files
         fill_from_file(connection.connection)
 
 

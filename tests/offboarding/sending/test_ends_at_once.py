@@ -32,7 +32,7 @@ def _today():
         yield
 
 
-def demanded() -> Cast:
+def demanded_without_talk() -> Cast:
     return casts.at_stage(ending=in_default)
 
 
@@ -42,7 +42,7 @@ def in_default(cast: Cast) -> Termination:
     return ending
 
 
-CAST = demanded
+CAST = demanded_without_talk
 
 
 @pytest.fixture
