@@ -5,7 +5,7 @@ compile it takes longer than the database takes to answer it: so what nobody has
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from clientcare.models import Client
 from clientcare.models.base import put_together_once
@@ -13,10 +13,11 @@ from clientcare.models.base import put_together_once
 
 @dataclass(frozen=True)
 class RowsOf:
-    """Rows of one model, whatever they say; `client` is the path from a row to its client."""
+    """Rows of one model; `client` is the path from a row to its client, `where` narrows them."""
 
     model: type[Model]
     client: str = "client"
+    where: Q = Q()
 
 
 def rows_present(sorts: Set[RowsOf], clients: Collection[int]) -> Set[RowsOf]:
@@ -30,5 +31,5 @@ def rows_present(sorts: Set[RowsOf], clients: Collection[int]) -> Set[RowsOf]:
 @put_together_once
 def sorts_by_client(sorts: tuple[RowsOf, ...]) -> QuerySet[Client]:
     """Per client whether it has rows of each of these sorts."""
-    rows = (one.model.objects.filter(**{one.client: OuterRef("pk")}) for one in sorts)
+    rows = (one.model.objects.filter(one.where, **{one.client: OuterRef("pk")}) for one in sorts)
     return Client.objects.order_by().values_list(*map(Exists, rows))

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Exists, Expression, Q, QuerySet, prefetch_related_objects
 
@@ -243,7 +244,8 @@ def load_states(
 ) -> list[EndingState]:
     """`columns`: what a page reads of an ending besides."""
     rows = with_state_rows(today).annotate(**columns).filter(pk__in=endings)
-    together = ReadTogether([with_one_vendor(one) for one in rows.order_by("pk")], today)
+    in_order = sorted(map(with_one_vendor, rows), key=attrgetter("pk"))
+    together = ReadTogether(in_order, today)
     together.add_persons()
     return [EndingState(one, today, together) for one in together.endings]
 

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
 from contracts.billing.balances import paid_by
-from offboarding.models import Settlement, Termination, TodayLine
+from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 
@@ -31,7 +31,7 @@ def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
 class RefundLines(LineKind):
     key = "refund"
     rank = 7
-    rests_on = (RowsOf(Termination),)
+    rests_on = (RowsOf(Settlement, "termination__client", Q(document__isnull=False)),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for settlement in refunds_owed(inputs.client_ids, inputs.today):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -34,7 +35,7 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
     filter_place = 10
     limits = SilenceLimits
     evidence = CONTACTS
-    rests_on = RowsOf(Interaction)
+    rests_on = RowsOf(Interaction, where=Q(expects_reply=True))
     settings = (
         SettingGroup(
             gettext_lazy("Gone quiet"),

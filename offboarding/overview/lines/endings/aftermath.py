@@ -20,7 +20,7 @@ WRITE, ACT, TOUCH = "write", "act", "touch"
 class AftermathLines(LineKind):
     key = "aftermath"
     rank = 10
-    rests_on = (RowsOf(Termination),)
+    rests_on = (RowsOf(Termination, where=Q(closed_on__isnull=False)),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         endings = endings_to_look_at(inputs)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
-from offboarding.models import Termination, TodayLine, TransitionItem, TransitionKind
+from offboarding.models import TodayLine, TransitionItem, TransitionKind
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 SENTENCES = {
@@ -18,7 +18,7 @@ SENTENCES = {
 class TransitionLines(LineKind):
     key = "transition"
     rank = 5
-    rests_on = (RowsOf(Termination),)
+    rests_on = (RowsOf(TransitionItem, "termination__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         items = TransitionItem.objects.unsettled().filter(
