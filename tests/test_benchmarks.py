@@ -28,8 +28,8 @@ HERE = (
     "reset_gap",
 )
 ON_SQLITE, ON_POSTGRESQL = (
-    ("home_20000",),
-    ("letter_job_postgresql", "scan_postgresql", "client_page_2000"),
+    ("slow_lines",),
+    ("letter_job_postgresql", "scan_postgresql"),
 )
 
 

@@ -2,7 +2,7 @@
 same files, unchanged.
 
 One process of pytest has one database, so they run in a second one. Races, the drill and the
-journey need no such help: their fixture `stack` gives each of them both.
+journey need no such help: their fixture `stack` gives them PostgreSQL and Redis.
 """
 
 import os

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.support.compose import command_of, health_check_of
@@ -74,12 +75,14 @@ def embedded(var: Path, migrated: Path) -> Stack:
 def distributed(var: Path, cluster: Cluster) -> Iterator[Stack]:
     """PostgreSQL and Redis, with the command lines of docker-compose.yml."""
     database = cluster.create()
-    with redis_server() as redis_url:
+    # one connection: the drill asks ten times a second, and to connect costs more than to answer
+    asking = psycopg.connect(cluster.url(database), autocommit=True)
+    with redis_server() as redis_url, asking:
         variables = {"DATABASE_URL": cluster.url(database), "REDIS_URL": redis_url}
         yield Stack(
             "postgresql",
             var,
-            lambda sql: cluster.run(sql, database),
+            lambda sql: asking.execute(sql).fetchall(),
             variables,
             command_of("worker"),
             command_of("beat"),
