@@ -1,21 +1,21 @@
-"""The demo vendor: made once by the actions, the same on whatever day, with a story at
-each stage.
+"""The demo vendor: made once by the actions, the same on whatever day, with a story at each stage:
+all of them on a day that is hard for them, some today.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.test import Client as Browser
 from django.utils import timezone
 
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import run_job
-from clientcare.documents.actions import render_document
 from clientcare.models import (
     ChatImport,
     Client,
@@ -31,12 +31,14 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
+from offboarding.management.commands import seed
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
 from offboarding.overview.lines.kind import Viewing
 from offboarding.overview.totals import listed_rows, stored_totals
 from offboarding.today.board import listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
+from tests.support.jobs import read_kinds
 from tests.support.leak_marker import stored_values
 from tests.support.one_line import one_line
 
@@ -118,11 +120,6 @@ WAITING_ELSEWHERE = (
 )
 
 
-def seed() -> Vendor:
-    call_command("seed", stdout=StringIO())
-    return Vendor.objects.get(slug="kejora")
-
-
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
     rows = listed_clients(listed_columns(listed_rows(vendor)), today)
@@ -161,16 +158,11 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert len(drawn) == len(CALM) and all(min(one.theirs, one.ours) >= 4 for one in drawn)
 
 
-@pytest.mark.long
-@pytest.mark.django_db
-def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(settings):
-    demo = seed()
-    today = local_today(demo)
-    check_the_story(demo, today)
-
+def check_endings(demo: Vendor) -> None:
+    """The letters and final accounts, and what came of the cases that are over."""
     states = {
         (letter.termination.client.name, letter.version): letter.state
-        for letter in Letter.objects.all()
+        for letter in Letter.objects.of(demo)
     }
     assert states == {
         ("Bimo & Laras", 1): "submitted",
@@ -184,14 +176,14 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
         ("Vina & Hendra", 1): "sent",
         ("Dewi & Anton", 1): "sent",
     }
-    final = Settlement.objects.filter(document__isnull=False)
+    final = Settlement.objects.of(demo).filter(document__isnull=False)
     balances = {one.termination.client.name: int(one.balance) for one in final}
     assert balances == {
         "Vina & Hendra": -12050000,
         "Dewi & Anton": -19190000,
         "Ratih & Eko": 3450000,
     }
-    outcomes = set(Outcome.objects.values_list("case__client__name", "kind"))
+    outcomes = set(Outcome.objects.of(demo).values_list("case__client__name", "kind"))
     assert outcomes == {
         ("Rani & Dimas", "recovered"),
         ("Vina & Hendra", "ended"),
@@ -200,16 +192,6 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
     assert (
         Termination.objects.filter(cancelled_on__isnull=False).get().client.name == "Yuni & Fahmi"
     )
-    assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
-    assert not Job.objects.filter(kind__startswith="refresh").exists()
-
-    out = StringIO()
-    call_command("seed", stdout=out)
-    assert "there already" in out.getvalue()
-    assert Client.objects.count() == len(CALM | OVER) + len(TROUBLED) + len(STEPS) + 1
-    assert "ratna@kejora.example" in (settings.VAR_DIR / "demo-logins.txt").read_text()
-
-    check_what_was_agreed(demo, today)
 
 
 # Agreed only with a client who wishes it.
@@ -239,37 +221,70 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
     assert all(one.recorded_at == one.occurred_at for one in logged_at_once)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
-def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
-    monkeypatch, as_user, run_jobs, melati, rudi
-):
-    """On the first working day after the longest holidays; home shows the progress. Without
-    printing: the PDFs do not depend on the day. What waits at another
-    vendor goes on waiting.
+def test_the_demo_is_made_in_the_background_and_shows_every_stage(as_user, run_jobs, melati, rudi):
+    """On the first working day after the longest holidays; home shows the progress. What waits at
+    another vendor goes on waiting.
     """
     make_interaction(make_client(melati, "Dewi"), occurred_at=datetime(2026, 3, 2, tzinfo=UTC))
     for kind in WAITING_ELSEWHERE:
         Job.objects.create(vendor=melati, kind=kind, subject_id=melati.pk)
     before = stored_values(melati)
     day = date(2027, 3, 16)
-    made = iter(range(1000))
-
-    def numbered_pdf(html: str) -> SimpleNamespace:
-        return SimpleNamespace(bytes=b"%%PDF-1.7 %d" % next(made), pages=1)
-
-    monkeypatch.setattr(render_document, "render_pdf", numbered_pdf)
     with time_machine.travel(datetime.combine(day, time(7), ZoneInfo("Asia/Jakarta")), tick=True):
         call_command("seed", background=True, stdout=StringIO())
         demo = Vendor.objects.get(slug="kejora")
-        job = Job.objects.get(kind="make_demo")
-        total = job.total
-        run_job(job.pk)
-        owner = as_user(User.objects.get(email="ratna@kejora.example"))
-        page = one_line(owner.get("/v/kejora/", headers={"Accept-Language": "en"}).text)
-        assert f'<progress max="{total}" value="1"' in page
-        assert run_jobs("make_demo") == total - 1
-        assert "<progress" not in owner.get("/v/kejora/").content.decode()
+        make_and_watch(demo, as_user(User.objects.get(email="ratna@kejora.example")), run_jobs)
         check_the_story(demo, day)
+        check_what_was_agreed(demo, day)
+    check_endings(demo)
+    assert Client.objects.of(demo).count() == len(CALM | OVER) + len(TROUBLED) + len(STEPS) + 1
     numbers = sorted(Client.objects.of(demo).exclude(phone="").values_list("phone", flat=True))
     assert numbers[0] == "0811 1000 001"
     assert stored_values(melati) == before
+
+
+def make_and_watch(demo: Vendor, owner: Browser, run_jobs: Callable[..., int]) -> None:
+    job = Job.objects.get(kind="make_demo")
+    total = job.total
+    read_kinds()
+    run_job(job.pk)
+    page = one_line(owner.get("/v/kejora/", headers={"Accept-Language": "en"}).text)
+    assert f'<progress max="{total}" value="1"' in page
+    assert run_jobs("make_demo") == total - 1
+    assert "<progress" not in owner.get("/v/kejora/").content.decode()
+    ended_badly = Job.objects.of(demo).filter(state__in=[JobState.RUNNING, JobState.QUARANTINED])
+    assert not ended_badly.exists()
+    assert not Job.objects.of(demo).filter(kind__startswith="refresh").exists()
+
+
+@pytest.mark.django_db
+def test_at_once_it_is_made_today_and_a_second_seeding_changes_nothing(monkeypatch, settings):
+    """Every fourth story, on whatever day it is: some of each sort."""
+    some = list(seed.stories())[::4]
+    monkeypatch.setattr(seed, "stories", lambda: iter(some))
+    call_command("seed", stdout=StringIO())
+    demo = Vendor.objects.get(slug="kejora")
+    rows = listed_clients(listed_columns(listed_rows(demo)), local_today(demo))
+    shown = {row.name: row.stage for row in rows}
+    assert shown == {
+        "Nadia & Fajar": "calm",
+        "PT Kelana Teduh Lestari": "calm",
+        "Laila & Ridho": "calm",
+        "Tari & Bagas": "calm",
+        "Komunitas Gowes Pagi Ceria": "calm",
+        "SKG-01": "calm",  # of the old book
+        "Ayu & Galih": "risk",
+        "Citra & Bayu": "risk",
+        "Mega & Surya": "ending",
+        "Kirana & Ardi": "ending",
+        "Ratih & Eko": "ending",
+    }
+    assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
+    assert not Job.objects.filter(kind__startswith="refresh").exists()
+
+    before, out = stored_values(demo), StringIO()
+    call_command("seed", stdout=out)
+    assert "there already" in out.getvalue() and stored_values(demo) == before
+    assert "ratna@kejora.example" in (settings.VAR_DIR / "demo-logins.txt").read_text()
