@@ -202,3 +202,17 @@ EVERY_KIND = [
     ("theirs", 2, 9, 1),
 ]
 EVERY_KIND_AGO = 5
+# What comes after that day takes evidence of each kind out again, and another contract is signed.
+EVERY_KIND_SET_ASIDE = [
+    *EVERY_KIND,
+    ("dismissal", 4, 2, 0),  # the silence
+    ("dismissal", 4, 4, 1),  # a request
+    ("dismissal", 4, 0, 2),  # a breach
+    ("change_order", 4, 9, 1),
+    ("contract", 4, 9, 1),
+]
+# A silence that begins when the client was not heard of for long enough; and begins anew after a
+# pause, or after an ending in which both sides went on.
+SILENCE = [("theirs", 37, 9, 1), ("ours", 36, 10, 7), ("ours", 35, 10, 7)]
+SILENCE_WITH_PAUSE = [*SILENCE, ("pause", 20, 9, 5)]
+SILENCE_WITH_ENDING = [*SILENCE, ("ending", 28, 9, 1), ("resumption", 15, 9, 0)]

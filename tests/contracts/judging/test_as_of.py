@@ -14,9 +14,13 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from tests.support.histories import (
     EVERY_KIND,
     EVERY_KIND_AGO,
+    EVERY_KIND_SET_ASIDE,
     HISTORIES,
     LIMITS,
     OLDEST,
+    SILENCE,
+    SILENCE_WITH_ENDING,
+    SILENCE_WITH_PAUSE,
     History,
     make_history,
 )
@@ -42,8 +46,9 @@ def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejo
     seen: Counter = Counter()
 
     @example(EVERY_KIND, EVERY_KIND_AGO)
+    @example(EVERY_KIND_SET_ASIDE, EVERY_KIND_AGO)
     @given(HISTORIES, st.integers(5, OLDEST - 20))
-    @hypothesis_settings(max_examples=100, **BY_ITSELF)
+    @hypothesis_settings(max_examples=30, **BY_ITSELF)
     def judged_before_and_after(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(fact for fact in facts if fact[1] >= days_ago)
@@ -60,8 +65,11 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
     seen: Counter = Counter()
 
     @example(EVERY_KIND, EVERY_KIND_AGO)
+    @example(SILENCE, 24)
+    @example(SILENCE_WITH_PAUSE, 2)
+    @example(SILENCE_WITH_ENDING, 2)
     @given(HISTORIES, st.integers(0, OLDEST - 20))
-    @hypothesis_settings(max_examples=40, **BY_ITSELF)
+    @hypothesis_settings(max_examples=15, **BY_ITSELF)
     def asked_day_by_day(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(facts)

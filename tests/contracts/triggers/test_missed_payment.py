@@ -5,7 +5,7 @@ of judgement.
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -262,7 +262,15 @@ INVOICES = st.lists(
 )
 
 
+# Neither is missed; with the second there are enough late ones.
+TWICE_LATE = [
+    {"days_ago": days_ago, "paid_after": 6, "lead": 14, "agreed": None, "dispute": None}
+    for days_ago in (20, 18)
+]
+
+
 @pytest.mark.long
+@example(TWICE_LATE)
 @given(INVOICES)
 @hypothesis_settings(
     max_examples=12,
