@@ -51,7 +51,7 @@ class ClientStakes:
 
 
 def client_stakes(
-    clients: Collection[int], today: date, present: Set[RowsOf]
+    clients: Collection[int], today: date, present: Set[RowsOf] = ROWS_AT_STAKE
 ) -> Mapping[int, ClientStakes]:
     """In at most three queries. At stake are, of each contract in force, its price and the PPN
     billed beyond it less its payments, never below 0; and what is open of every other invoice: of
