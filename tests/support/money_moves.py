@@ -81,7 +81,9 @@ class MoneyMoves(RuleBasedStateMachine):
 
     @initialize(net=THOUSANDS, age=AGES, days=st.integers(0, 30), choice=PICKS)
     def begin(self, net, age, days, choice):
+        """An invoice of which half is paid, so that there is something to move."""
         self.issue(net, age, days, choice)
+        self.pay(amount=1, share=2, age=age, choice=0)
 
     @rule(net=THOUSANDS, age=AGES, days=st.integers(0, 30), choice=PICKS)
     def issue(self, net, age, days, choice):
