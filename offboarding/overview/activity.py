@@ -50,7 +50,7 @@ class Activity:
 
 
 def activity_by_day(
-    clients: Collection[int], today: date, present: Set[RowsOf]
+    clients: Collection[int], today: date, present: Set[RowsOf] = ROWS_OF_ACTIVITY
 ) -> Mapping[int, DayCounts]:
     """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in at most two
     queries. `present`: the sorts of rows to ask for.
