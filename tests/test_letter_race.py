@@ -148,3 +148,4 @@ def check_sending(result: dict) -> None:
         )
     else:
         assert result["state"] == "void" or not result["is_open"] or result["sent"] == 0
+        assert "withdraw" in won(result) or result["sent"] == 0, "nobody edits what is on its way"
