@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -35,7 +34,8 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
     filter_place = 10
     limits = SilenceLimits
     evidence = CONTACTS
-    rests_on = RowsOf(Interaction, where=Q(expects_reply=True))
+    # of any sort: to look for one that expected a reply reads all contacts of most clients
+    rests_on = RowsOf(Interaction)
     settings = (
         SettingGroup(
             gettext_lazy("Gone quiet"),
