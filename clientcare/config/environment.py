@@ -100,6 +100,18 @@ def site_url(https: bool) -> str:
     return url.rstrip("/")
 
 
+def trusted_origins() -> list[str]:
+    """CSRF_TRUSTED_ORIGINS, the addresses besides our own whose pages may send forms."""
+    origins: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+    for one in origins:
+        if not urlsplit(one).scheme or not urlsplit(one).hostname:
+            raise ImproperlyConfigured(
+                "CSRF_TRUSTED_ORIGINS must be addresses like https://care.example.com, separated "
+                f"by commas, not {one!r}."
+            )
+    return origins
+
+
 # IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",

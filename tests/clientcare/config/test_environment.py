@@ -49,6 +49,11 @@ HALF = [
     ({}, lambda var: environment.site_url(https=True), "SITE_URL"),
     ({"SITE_URL": "http://care.test"}, lambda var: environment.site_url(https=True), "SITE_URL"),
     ({"SITE_URL": "care.test"}, lambda var: environment.site_url(https=False), "SITE_URL"),
+    (
+        {"CSRF_TRUSTED_ORIGINS": "https://care.test,care.test"},
+        lambda var: environment.trusted_origins(),
+        "CSRF_TRUSTED_ORIGINS.*'care.test'",
+    ),
     ({"JOB_LEASE_SECONDS": "120"}, lambda var: environment.lease_seconds(120), "JOB_LEASE_SECONDS"),
     ({"JOB_LEASE_SECONDS": "-1"}, lambda var: environment.lease_seconds(120), "whole number"),
 ]
@@ -76,6 +81,7 @@ def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
     assert environment.database_settings(tmp_path)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert environment.mail_settings(tmp_path)["EMAIL_FILE_PATH"] == tmp_path / "mail"
     assert environment.redis_url() == ""
+    assert environment.trusted_origins() == []
     assert environment.broker_options(tmp_path, "", 120)["polling_interval"] == 0.1
 
 
