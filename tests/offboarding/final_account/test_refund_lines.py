@@ -6,6 +6,8 @@ from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
 from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.models import TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.refund import refunds_owed
 from tests.support.endings import LAST_DAY, LETTER_ON, PRICES, make_ending, with_notice
 from tests.support.factories import make_contract, make_payment, note_progress
@@ -36,7 +38,8 @@ def refund(contract, amount, by):
 
 
 def is_owed(contract) -> bool:
-    return refunds_owed([contract.client_id], LAST_DAY).exists()
+    refresh_overview(vendor=contract.vendor, today=LAST_DAY)
+    return TodayLine.objects.filter(kind="refund", client=contract.client_id).exists()
 
 
 def owed_for(contract) -> Decimal:
