@@ -21,16 +21,19 @@ document.addEventListener('securitypolicyviolation', e =>
     `${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
 """
 # What axe judges follows from the elements, their attributes and whether they say anything; not
-# from what they say. So two pages to withdraw something are one page to it.
-STRUCTURE = """
-() => {
+# from what they say. So two pages to withdraw something are one page to it. First of the frame
+# (bars, the links to skip), which many pages have in common, then of <main>.
+STRUCTURES = """
+page => {
   const texts = new Set(['href', 'id', 'for', 'value', 'name', 'action', 'datetime', 'title', 'min',
     'max', 'placeholder', 'aria-label', 'aria-describedby', 'aria-labelledby', 'aria-controls']);
   const says = e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-  return [...document.querySelectorAll('main, main *')].map(e => e.tagName + (says(e) ? '+' : '') +
+  const describe = e => e.tagName + (says(e) ? '+' : '') +
     [...e.attributes].map(a => texts.has(a.name)
-      ? `${a.name}${a.value ? '' : '?'}` : `${a.name}=${a.value.replace(/\\d+/g, '')}`).sort()
-  ).join('\\n');
+      ? `${a.name}${a.value ? '' : '?'}` : `${a.name}=${a.value.replace(/\\d+/g, '')}`).sort();
+  const all = [...page.body.querySelectorAll('*')];
+  return [all.filter(e => !e.closest('main')), all.filter(e => e.closest('main'))]
+    .map(part => part.map(describe).join('\\n'));
 }
 """
 # Our pages play nothing, so axe need not fetch sounds first.
@@ -38,10 +41,10 @@ STRUCTURE = """
 # Contrast is dear to compute and follows from the colours of an element and of those it stands on,
 # its letters and, where it is laid over others, its place. What axe passed once is not asked again;
 # what it could not judge is, on a few pages more. `isNew`: the other rules are asked, too, in the
-# same run, as a run reads the whole page first.
+# same run, as a run reads the whole page first; `isFrameNew`: of the elements outside <main>, too.
 RUN_AXE = """
-async ({passed, isNew}) => {
-  const known = new Set(passed), under = new Map(), looks = new Map();
+async ({passed, isNew, isFrameNew}) => {
+  const passedBefore = new Set(passed), under = new Map(), looks = new Map();
   const ground = e => {
     if (!e) return '';
     if (!under.has(e)) {
@@ -64,16 +67,17 @@ async ({passed, isNew}) => {
       [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
     if (!says || !e.getClientRects().length) continue;
     looks.set(e, look(e));
-    if (!known.has(looks.get(e))) e.setAttribute('data-look', '');
+    if (!passedBefore.has(looks.get(e))) e.setAttribute('data-look', '');
   }
   const contrast = Boolean(document.querySelector('[data-look]'));
   if (!contrast && !isNew) return {found: [], passed: [], unsure: []};
   axe.configure({rules: [{id: 'color-contrast', selector: '[data-look]', enabled: contrast}]});
-  const answer = await axe.run(document, {
+  const known = 'body > :not(main, [data-look], :has([data-look]))';
+  const answer = await axe.run(isFrameNew ? document : {exclude: [known]}, {
     resultTypes: ['violations', 'passes'], preload: false, elementRef: true, selectors: false,
     ...(isNew ? {} : {runOnly: {type: 'rule', values: ['color-contrast']}})});
   document.querySelectorAll('[data-look]').forEach(e => e.removeAttribute('data-look'));
-  const asked = new Set([...looks.values()].filter(one => !known.has(one)));
+  const asked = new Set([...looks.values()].filter(one => !passedBefore.has(one)));
   const passes = answer.passes.filter(v => v.id === 'color-contrast');
   const judged = passes.flatMap(v => v.nodes).map(n => looks.get(n.element));
   judged.forEach(one => asked.delete(one));
@@ -129,6 +133,14 @@ SMALL = """
 """
 
 
+STRUCTURES_HERE = f"() => ({STRUCTURES})(document)"
+FAULTS = f"""
+() => ({{
+  CSP: window.__refused, sideways: ({SIDEWAYS})(), small: ({SMALL})(), 'left open': ({LEFT_OPEN})(),
+}})
+"""
+
+
 class Looker:
     """One tab on a phone's width. `problems` collects the findings, each with the page's name."""
 
@@ -139,7 +151,7 @@ class Looker:
         self.said: list[str] = []
         self.passed: set[str] = set()  # looks of elements whose contrast suffices
         self.unsure: Counter[str] = Counter()  # on how many pages a look could not be judged
-        self.structures: set[str] = set()  # pages whose elements axe has judged
+        self.structures: set[str] = set()  # of frames and pages whose elements axe has judged
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
 
@@ -149,33 +161,28 @@ class Looker:
         if message.type in ("error", "warning") and "status of 422" not in message.text:
             self.said.append(f"console: {message.text}")
 
-    def _ask_axe(self, *, is_new: bool = False) -> list[str]:
+    def _ask_axe(self, *, is_new: bool = False, is_frame_new: bool = True) -> list[str]:
         """What has too little contrast, of all that looks unlike what passed before; of a page
-        `is_new` also what breaks another rule.
+        `is_new` also what breaks another rule, in its frame only where that is new, too.
         """
-        answer = self.page.evaluate(RUN_AXE, {"passed": [*self.passed], "isNew": is_new})
+        what = {"passed": [*self.passed], "isNew": is_new, "isFrameNew": is_frame_new}
+        answer = self.page.evaluate(RUN_AXE, what)
         self.unsure.update(answer["unsure"])
         self.passed.update(answer["passed"])
         self.passed.update(one for one in answer["unsure"] if self.unsure[one] == UNSURE)
         return answer["found"]
 
-    def is_new_structure(self) -> bool:
-        """Whether no page looked at before had these elements; from now on, one had."""
-        structure = self.page.evaluate(STRUCTURE)
-        is_new = structure not in self.structures
-        self.structures.add(structure)
-        return is_new
-
     def look(self, name: str, *, dark: bool = False) -> None:
         """Inspect the current page: everything in light mode, colours also in dark
         mode on request.
         """
-        result = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
-        result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
-        result += [f"small: {one}" for one in self.page.evaluate(SMALL)]
-        result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
-        is_new = self.is_new_structure()
-        result += [f"axe: {one}" for one in self._ask_axe(is_new=is_new)]
+        faults = self.page.evaluate(FAULTS)
+        result = [f"{kind}: {one}" for kind, found in faults.items() for one in found] + self.said
+        frame, main = self.page.evaluate(STRUCTURES_HERE)
+        is_frame_new, is_main_new = frame not in self.structures, main not in self.structures
+        self.structures |= {frame, main}
+        found = self._ask_axe(is_new=is_frame_new or is_main_new, is_frame_new=is_frame_new)
+        result += [f"axe: {one}" for one in found]
         if dark:
             self.page.emulate_media(color_scheme="dark")
             result += [f"axe in dark: {one}" for one in self._ask_axe()]
@@ -191,11 +198,16 @@ def phone(browser: Browser, base_url: str, session: str = "") -> Iterator[Looker
         viewport=PHONE, color_scheme="light", base_url=base_url, reduced_motion="reduce"
     )
     if session:
-        context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
+        sign_in(context, base_url, session)
     try:
         yield Looker(context)
     finally:
         context.close()
+
+
+def sign_in(context: BrowserContext, base_url: str, session: str) -> None:
+    """Whoever's session it is; another one ends."""
+    context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
 
 
 def look_behind_a_link(browser: Browser, base_url: str, text: str) -> None:
