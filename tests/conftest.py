@@ -31,6 +31,7 @@ from tests.support.jobs import run_queued
 from tests.support.made_once import made_once
 from tests.support.migrated import fill_from_file, migrated_file
 from tests.support.scheduling import in_turns, scheduler_of
+from tests.support.seen_pages import SeenPage, pages_seen_once
 from tests.support.servers import Cluster, shared_postgresql
 from tests.support.stacks import Stack, distributed, embedded
 from tests.support.world import World, make_world
@@ -199,6 +200,13 @@ def world(django_db_setup, django_db_blocker, shared_folder, tmp_path_factory) -
             transaction.set_rollback(True)
         if is_copied:
             fill_from_file(connection.connection)
+
+
+@pytest.fixture(scope="module")
+def seen_pages(world, browsers, shared_folder, django_db_blocker) -> list[SeenPage]:
+    """For modules with the fixture `browsers`."""
+    with django_db_blocker.unblock(), override_settings(FILES_DIR=world.files):
+        return pages_seen_once(shared_folder, world, browsers)
 
 
 @pytest.fixture

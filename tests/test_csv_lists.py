@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from clientcare.core.csv_export import starts_formula
 from tests.support.http_probe import make_browsers
 from tests.support.multiply_rows import multiply_client_rows
-from tests.support.routes import ROUTES, addresses_of
+from tests.support.routes import ROUTES
 from tests.support.spreadsheet import read_csv_cells
 from tests.support.world import add_folder
 
@@ -59,16 +59,15 @@ def test_each_file_has_a_head_and_rows_of_the_same_width_and_no_formula(name, wo
     assert [one for one in cells if starts_formula(one)] == []
 
 
-def test_every_list_leads_to_its_file(world, owner):
+def test_every_list_leads_to_its_file(world, seen_pages):
     result = {name: set() for name in LISTS}
-    for name, url in addresses_of(world.kejora, "owner"):
-        page = name.split(" ")[0]
-        if page in LISTS:
-            html = owner.get(url).content.decode()
-            result[page] |= {
+    for page in seen_pages:
+        name = page.name.split(" ")[0]
+        if page.role == "owner" and name in LISTS:
+            result[name] |= {
                 one
-                for one in LISTS[page]
-                if ROUTES[one].url(one, world.kejora).split("/")[-1] in html
+                for one in LISTS[name]
+                if ROUTES[one].url(one, world.kejora).split("/")[-1] in page.html
             }
     assert result == LISTS
     assert set(FILES) == set().union(*LISTS.values())

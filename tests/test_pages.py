@@ -6,20 +6,21 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.db import connection
+from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 from lxml import html as html_tree
 
-from clientcare.models import User
 from tests.support.http_probe import OUTSIDERS, OWN, make_browsers, request_page
-from tests.support.routes import PUBLIC, ROUTES, SENT_BY_PHONES, SIGNED_IN, addresses_of
+from tests.support.routes import PUBLIC, ROUTES, SENT_BY_PHONES, SIGNED_IN
+from tests.support.seen_pages import language_seen
 
 PO = Path(__file__).resolve().parent.parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 INLINE = re.compile(
     r"<[^>]+\s(style|on[a-z]+)=|<style\b|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE
 )
+PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/support/leak_marker.py wrote into the rows
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +31,6 @@ def browsers(world):
 @pytest.fixture(autouse=True)
 def _own_var(world, settings):
     settings.FILES_DIR = world.files
-
-
-PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/support/leak_marker.py wrote into the rows
 
 
 @pytest.fixture(autouse=True)
@@ -94,21 +92,16 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
     ]
 
 
-# Staff see of the owner's pages less, in the same words.
-@pytest.mark.parametrize("role", ["anonymous", "owner", "lawyer"])
-def test_every_page_renders_in_its_language(role, world, browsers, english):
+def test_every_page_renders_in_its_language(seen_pages, english):
     """In Indonesian here; in English where tests/test_twin.py runs it again."""
-    language = "id" if connection.vendor == "sqlite" else "en"
-    User.objects.update(language=language)
-    result = []
-    for name, url in addresses_of(world.kejora, role):
-        response = browsers[role].get(url, headers={"Accept-Language": language})
-        assert response.status_code == 200, f"{name}: {url}"
-        html = response.content.decode()
-        result += [
-            f"{name}: {fault}"
-            for fault in faults(html, language, english if language == "id" else set())
-        ]
+    language = language_seen()
+    assert {page.role for page in seen_pages} == {"anonymous", "owner", "lawyer"}
+    result = [f"{page.name}: {page.status}" for page in seen_pages if page.status != 200]
+    result += [
+        f"{page.name} as {page.role}: {fault}"
+        for page in seen_pages
+        for fault in faults(page.html, language, english if language == "id" else set())
+    ]
     assert not result, "\n".join(["", *result])
 
 
@@ -137,15 +130,27 @@ def test_the_page_of_a_refusal_shows_nobody_elses(actor, status, world, browsers
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name for name, one in ROUTES.items() if "POST" in one.methods and name not in SENT_BY_PHONES],
-)
-def test_a_post_without_its_token_is_refused(name, world):
-    strict = Browser(enforce_csrf_checks=True)
-    if ROUTES[name].needs != PUBLIC:
-        strict.force_login(world.kejora.owner)
-    assert strict.post(ROUTES[name].url(name, world.kejora)).status_code == 403
+def refuse_without_token(request, reason: str) -> HttpResponse:
+    return HttpResponse(f"token: {reason}", status=403)
+
+
+def test_a_post_without_its_token_is_refused(world, settings):
+    """The page that says so is drawn once only: to draw it takes longer than to refuse."""
+    owner, anonymous = Browser(enforce_csrf_checks=True), Browser(enforce_csrf_checks=True)
+    owner.force_login(world.kejora.owner)
+    drawn = owner.post(reverse("client_new", args=[world.kejora.slug]))
+    assert drawn.status_code == 403 and "<h1" in drawn.content.decode()
+    settings.CSRF_FAILURE_VIEW = f"{__name__}.{refuse_without_token.__name__}"
+    posted = [name for name, one in ROUTES.items() if "POST" in one.methods]
+    answers = {
+        name: (anonymous if ROUTES[name].needs == PUBLIC else owner).post(
+            ROUTES[name].url(name, world.kejora)
+        )
+        for name in posted
+        if name not in SENT_BY_PHONES
+    }
+    assert len(answers) > 200
+    assert [name for name, one in answers.items() if not one.content.startswith(b"token: ")] == []
 
 
 def test_signed_in_pages_name_their_kind():

@@ -77,3 +77,16 @@ def close(response) -> None:
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
+
+
+class Written:
+    """Whether the database was told to change a row: only then need all rows be compared. For
+    `connection.execute_wrapper`.
+    """
+
+    def __init__(self) -> None:
+        self.is_any = False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.is_any |= sql.startswith(("INSERT", "UPDATE", "DELETE", "REPLACE"))
+        return execute(sql, params, many, context)
