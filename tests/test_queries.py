@@ -7,7 +7,6 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clientcare.models import Delivery
@@ -59,12 +58,18 @@ class Counted:
 
 
 def count(browser: Browser, url: str) -> Counted:
-    with CaptureQueriesContext(connection) as requested:
+    requested: list[str] = []
+
+    def note(execute, sql, *rest):
+        requested.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
         response = browser.get(url)
         b"".join(response.streaming_content if response.streaming else [response.content])
     if response.status_code != 200:
         return Counted(problem=f"{url} answered {response.status_code}")
-    return Counted([query["sql"] for query in requested if not FRAME.match(query["sql"])])
+    return Counted([sql for sql in requested if not FRAME.match(sql)])
 
 
 def browsers_of(side: Side) -> dict[str, Browser]:
