@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Vendor
+from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import ANSWER, OPENS
 
 SHOWN_FOR = timedelta(days=7)  # what is older waits on the client's page
@@ -15,11 +16,15 @@ SHOWN_FOR = timedelta(days=7)  # what is older waits on the client's page
 def held_contacts(vendor: Vendor, now: datetime) -> QuerySet[Interaction]:
     """An answer ends it, and so does saying that it needs none."""
     begun = {"judgement__hours_open_at__lte": now, "judgement__hours_open_at__gt": now - SHOWN_FOR}
-    contacts = Interaction.objects.of(vendor).valid().filter(OPENS, **begun)
+    return contacts_that_wait().filter(vendor=vendor, **begun)
+
+
+@put_together_once
+def contacts_that_wait() -> QuerySet[Interaction]:
     answers = Interaction.objects.valid().filter(
         ANSWER, client=OuterRef("client"), occurred_at__gte=OuterRef("occurred_at")
     )
-    return contacts.filter(~Exists(answers))
+    return Interaction.objects.valid().filter(OPENS, ~Exists(answers))
 
 
 def held_mail(vendor: Vendor, now: datetime) -> QuerySet[Delivery]:
