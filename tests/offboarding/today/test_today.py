@@ -54,7 +54,7 @@ def test_a_decided_ending_waits_to_be_started_then_its_next_step_is_shown_there(
     why = {"reason": "Selesai", "without_terms": "Sudah dibahas."}
     decide_case(case=case, kind="end", **why, by=ratna, today=TODAY)
     assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
-    Termination.objects.create(
+    ending = Termination.objects.create(
         vendor=kejora,
         case=case,
         client=citra,
@@ -63,6 +63,11 @@ def test_a_decided_ending_waits_to_be_started_then_its_next_step_is_shown_there(
         started_by=sekar,
     )
     assert lines(kejora, sekar) == [("Go on with the ending of %(client)s.", TODAY)]
+    mail = {"vendor": kejora, "client": citra, "subject_id": ending.pk, "state": "queued"}
+    of_ours = Delivery.objects.create(**mail, purpose="reminder", to_name="Citra")
+    assert len(lines(kejora, sekar)) == 1, "a reminder has a number of its own"
+    Delivery.objects.filter(pk=of_ours.pk).update(purpose="ending")
+    assert lines(kejora, sekar) == []
 
 
 def test_a_closed_case_waits_for_nobody(kejora, ratna, case):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.models import DeliveryPurpose
 from offboarding.checklist.progress import StepState, open_step, steps_of
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.step_result import format_step_day
@@ -169,6 +170,10 @@ def day_waiting(state: EndingState, step: StepState) -> date:
     return state.termination.letter_on or step.day or state.today
 
 
+# the subject of whose deliveries is the ending
+OF_AN_ENDING = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
+
+
 class EndingLines(LineKind):
     key = "ending"
     rests_on = (RowsOf(Termination),)
@@ -176,7 +181,8 @@ class EndingLines(LineKind):
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         if not any(one.ending for one in inputs.facts):
             return
-        on_their_way = {one.subject_id for one in inputs.deliveries if one.state in UNDER_WAY}
+        leaving = (one for one in inputs.deliveries if one.purpose in OF_AN_ENDING)
+        on_their_way = {one.subject_id for one in leaving if one.state in UNDER_WAY}
         endings = Termination.objects.open().filter(client__in=inputs.client_ids)
         for state in load_states(endings, inputs.today):
             step = open_step(steps_of(state))
