@@ -203,10 +203,9 @@ def world(django_db_setup, django_db_blocker, shared_folder, tmp_path_factory) -
 
 
 @pytest.fixture(scope="module")
-def seen_pages(world, browsers, shared_folder, django_db_blocker) -> list[SeenPage]:
-    """For modules with the fixture `browsers`."""
+def seen_pages(world, shared_folder, django_db_blocker) -> list[SeenPage]:
     with django_db_blocker.unblock(), override_settings(FILES_DIR=world.files):
-        return pages_seen_once(shared_folder, world, browsers)
+        return pages_seen_once(shared_folder, world)
 
 
 @pytest.fixture

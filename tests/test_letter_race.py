@@ -86,12 +86,20 @@ def race(letter, actions):
 
 REVIEW = """
 race(make_submitted(make_client(vendor), ratna, maria), [approve, edit])
+"""
+
+READY = """
 letter = ready_to_send(make_client(vendor, "Citra"), ratna, maria)
+other = ready_to_send(make_client(vendor, "Dewi"), ratna, maria)
 stop.stop(); stop = clock(LETTER_ON); stop.start()
 """
 
 SENDING = """
 race(letter, [send, edit, withdraw, pay])
+"""
+
+TWO = """
+race(other, [send, edit])
 """
 
 WITHOUT_LOCK = """
@@ -121,10 +129,12 @@ def only_refusals(result: dict) -> bool:
 
 
 def test_at_most_one_letter_leaves_whatever_comes_first(stack):
-    reviewed, unlocked, sent = run_races(stack, SETUP, REVIEW, WITHOUT_LOCK, SENDING)
+    scripts = SETUP, REVIEW, READY, WITHOUT_LOCK, SENDING, TWO
+    reviewed, unlocked, sent, two = run_races(stack, *scripts)
     assert unlocked.count("queued") > 1
     check_review(reviewed)
     check_sending(sent)
+    check_one_winner(two)
 
 
 def check_review(result: dict) -> None:
@@ -147,5 +157,15 @@ def check_sending(result: dict) -> None:
             "an account paid meanwhile is computed anew before the letter leaves"
         )
     else:
-        assert result["state"] == "void" or not result["is_open"] or result["sent"] == 0
+        assert result["state"] == "void" or not result["is_open"]
         assert "withdraw" in won(result) or result["sent"] == 0, "nobody edits what is on its way"
+
+
+def check_one_winner(result: dict) -> None:
+    """Send against edit."""
+    assert len(result["answers"]) == MANY and only_refusals(result)
+    if won(result)["send"]:
+        assert won(result) == {"send": 1}
+        assert (result["state"], result["live"], result["versions"]) == ("approved", 1, 1)
+    else:
+        assert (result["state"], result["live"], result["drafts"]) == ("void", 0, 1)

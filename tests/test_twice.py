@@ -176,12 +176,13 @@ def test_the_same_form_again_saves_nothing(name, db, world, browsers, pages_by_f
         own = ROUTES[shown_on].url(shown_on, side, **parts)
         page = pages_by_form.get(target, SeenPage("owner", shown_on, own, 200, ""))
         browser, shown = browsers[page.role], page.html
-        if name in BEFORE or name in QUERIES or not shown:
+        is_asked_now = name in BEFORE or name in QUERIES or not shown
+        if is_asked_now:
             shown = browser.get(page.url + QUERIES.get(name, "")).content.decode()
         at = urlsplit(ROUTES[name].url(SHARED_FORMS.get(name, name), side, **other)).path
         form = next(form for action, form in forms_of(shown, page.url) if action == at)
         typed = typed_into(name, form, side)
-        before = stored(side) if name in BEFORE else stored_before
+        before = stored(side) if is_asked_now else stored_before
         first = send(browser, target, typed)
         after = stored(side)
         with connection.execute_wrapper(written):

@@ -2,7 +2,8 @@
 same files, unchanged.
 
 One process of pytest has one database, so they run in a second one. Races, the drill and the
-journey need no such help: their fixture `stack` gives them PostgreSQL and Redis.
+journey need no such help: their fixture `stack` gives them PostgreSQL and Redis, and some SQLite
+too.
 """
 
 import os

@@ -88,5 +88,5 @@ class Written:
         self.is_any = False
 
     def __call__(self, execute, sql, params, many, context):
-        self.is_any |= sql.startswith(("INSERT", "UPDATE", "DELETE", "REPLACE"))
+        self.is_any |= sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "REPLACE"))
         return execute(sql, params, many, context)

@@ -46,7 +46,7 @@ def check_each_step(office: Office, steps: Iterable[tuple[str, int]]) -> None:
             clients = [client.pk for client in office.clients]
             found = overview_differences(office.vendor, office.today, clients)
             assert list(found) == [], name
-            assert list(totals_differences(office.vendor, office.today)) == [], name
+        assert list(totals_differences(office.vendor, office.today)) == [], name
 
 
 @pytest.mark.long
