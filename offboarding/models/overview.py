@@ -144,6 +144,9 @@ class OverviewTotals(VendorModel):
     extras = models.JSONField(default=dict)
     # People whose week is over its hours (offboarding/overview/full_weeks.py).
     full_weeks = models.JSONField(default=list)
+    # Messages that wait for us since the hours began or until they begin, by that moment:
+    # {"2026-11-16T02:00:00+00:00": 2} (offboarding/overview/held_by_hours.py).
+    held = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("totals of the overviews")

@@ -2,13 +2,15 @@
 these began again, and mail of ours that waited for them and is about to leave.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Vendor
 from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import ANSWER, OPENS
+from contracts.models import Judgement
 
 SHOWN_FOR = timedelta(days=7)  # what is older waits on the client's page
 
@@ -25,6 +27,37 @@ def contacts_that_wait() -> QuerySet[Interaction]:
         ANSWER, client=OuterRef("client"), occurred_at__gte=OuterRef("occurred_at")
     )
     return Interaction.objects.valid().filter(OPENS, ~Exists(answers))
+
+
+def held_by_moment(vendor: Vendor, today: date) -> dict[str, int]:
+    """How many contacts wait, by the moment at which their hours begin: all that `held_contacts`
+    can give from this day on, until a fact changes them.
+    """
+    waiting = contacts_that_wait().filter(
+        vendor=vendor, judgement__hours_open_at__gt=first_moment(vendor, today)
+    )
+    by_moment = waiting.order_by().values_list("judgement__hours_open_at")
+    return {moment.isoformat(): number for moment, number in by_moment.annotate(Count("pk"))}
+
+
+def has_held(vendor: Vendor, today: date) -> Exists:
+    """For a query of the vendor's rows: whether there may be any."""
+    outside = Judgement.objects.filter(vendor=OuterRef("vendor"))
+    return Exists(outside.filter(hours_open_at__gt=first_moment(vendor, today)))
+
+
+def first_moment(vendor: Vendor, today: date) -> datetime:
+    """Hours that began before it have not been shown since this day began."""
+    return datetime.combine(today, time.min, vendor.zone) - SHOWN_FOR
+
+
+def held_now(by_moment: Mapping[str, int], now: datetime) -> tuple[int, datetime] | None:
+    """Of those stored by moment: how many contacts hours that have begun held, and since when the
+    first of them waits. None: nothing.
+    """
+    moments = [(datetime.fromisoformat(moment), number) for moment, number in by_moment.items()]
+    begun = [one for one in moments if now - SHOWN_FOR < one[0] <= now]
+    return (sum(number for _moment, number in begun), min(begun)[0]) if begun else None
 
 
 def held_mail(vendor: Vendor, now: datetime) -> QuerySet[Delivery]:

@@ -3,9 +3,8 @@ takes longer than all else that home asks.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -14,8 +13,9 @@ from clientcare.money.rounding import sum_money
 from contracts.capacity.hours import has_hours
 from offboarding.models import ClientOverview, ClientStake, OverviewTotals
 from offboarding.overview.full_weeks import full_weeks
+from offboarding.overview.held_by_hours import has_held, held_by_moment
 
-DERIVED_TOTALS = ("counts", "sums", "extras", "full_weeks")
+DERIVED_TOTALS = ("counts", "sums", "extras", "full_weeks", "held")
 
 
 def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
@@ -27,11 +27,12 @@ def attention_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
     return listed_rows(vendor).filter(needs_attention=True)
 
 
-def compute_totals(vendor: Vendor, weeks: Sequence[Mapping[str, Any]] = ()) -> OverviewTotals:
-    """From the stored rows; nothing is written. `weeks`: see `full_weeks`."""
+def compute_totals(vendor: Vendor, today: date) -> OverviewTotals:
+    """From the stored rows, the weeks of the team and what its hours hold; nothing is written."""
     return OverviewTotals(
         vendor=vendor,
-        full_weeks=list(weeks),
+        full_weeks=full_weeks(vendor, today),
+        held=held_by_moment(vendor, today),
         counts=count_listed(vendor),
         sums=sum_stakes(vendor),
         extras=sum_extras(vendor),
@@ -67,36 +68,42 @@ def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
     return {currency: [str(unbilled), str(recent)] for currency, unbilled, recent in sums}
 
 
-def stored_totals(vendor: Vendor) -> OverviewTotals:
-    """Added up now where no refresh has written any row yet; then without full weeks."""
+def stored_totals(vendor: Vendor, today: date) -> OverviewTotals:
+    """Added up now where no refresh has written any row yet."""
     stored = OverviewTotals.objects.of(vendor).first()
-    return stored or compute_totals(vendor)
+    return stored or compute_totals(vendor, today)
 
 
 def rewrite_totals(vendor: Vendor, today: date) -> None:
     """Called by whoever holds the vendor's lock and has rewritten rows of clients."""
     OverviewTotals.objects.bulk_create(
-        [compute_totals(vendor, full_weeks(vendor, today))],
+        [compute_totals(vendor, today)],
         update_conflicts=True,
         unique_fields=["vendor"],
         update_fields=DERIVED_TOTALS,
     )
 
 
-def rewrite_full_weeks(vendor: Vendor, today: date) -> None:
-    """Time and plans change them, and no row of a client. One query where nobody has hours."""
-    stored = OverviewTotals.objects.of(vendor).annotate(has_hours=has_hours())
-    row = stored.values_list("full_weeks", "has_hours").first()
-    if row is None or row == ([], False):
+def rewrite_other_totals(vendor: Vendor, today: date) -> None:
+    """What may change while no row of a client does: time and plans change the weeks, and how a
+    message is read what the hours hold. One query where nobody has hours and nothing is held.
+    """
+    stored = OverviewTotals.objects.of(vendor).annotate(
+        has_hours=has_hours(), has_held=has_held(vendor, today)
+    )
+    row = stored.values_list("full_weeks", "has_hours", "held", "has_held").first()
+    if row is None:
+        return rewrite_totals(vendor, today)
+    if row == ([], False, {}, False):
         return
-    weeks = full_weeks(vendor, today)
-    if weeks != row[0]:
-        OverviewTotals.objects.of(vendor).update(full_weeks=weeks)
+    fresh = {"full_weeks": full_weeks(vendor, today), "held": held_by_moment(vendor, today)}
+    if fresh != {"full_weeks": row[0], "held": row[2]}:
+        OverviewTotals.objects.of(vendor).update(**fresh)
 
 
 def totals_differences(vendor: Vendor, today: date) -> Iterator[str]:
     """One sentence per value in which the stored totals differ from the stored rows."""
-    stored, fresh = stored_totals(vendor), compute_totals(vendor, full_weeks(vendor, today))
+    stored, fresh = stored_totals(vendor, today), compute_totals(vendor, today)
     for name in DERIVED_TOTALS:
         old, new = getattr(stored, name), getattr(fresh, name)
         if old != new:

@@ -96,7 +96,7 @@ def lines_not_stored(
     """Stopped jobs, mail that waits, and what the totals say of all clients and of the team."""
     lines = []
     if has_permission(membership, PERMISSION):
-        lines += unstored_lines(viewing.vendor, viewing.now, most)
+        lines += unstored_lines(viewing.vendor, totals, viewing.now, most)
     if has_permission(membership, extras.EXTRAS.permission):
         lines += extras.extras_lines(totals, viewing.today)
     return lines + full_week_lines(totals, membership, viewing.today)

@@ -134,7 +134,9 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
-    waiting = today_list(Viewing(vendor, today, timezone.now()), owner, stored_totals(vendor))
+    waiting = today_list(
+        Viewing(vendor, today, timezone.now()), owner, stored_totals(vendor, today)
+    )
     names = {line.client_name for line in waiting.lines}
     assert names == {name for name, _rank in TODAY} | {None}  # the extra that nobody billed
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY

@@ -36,7 +36,7 @@ def today_lines(vendor: Vendor, user: User, today: date, limit: int | None = Non
     refresh_overview(vendor=vendor, today=today)
     membership = Membership.objects.of(vendor).current().get(user=user)
     viewing = Viewing(vendor, today, datetime.combine(today, time(5), UTC))
-    return today_list(viewing, membership, stored_totals(vendor), limit)
+    return today_list(viewing, membership, stored_totals(vendor, today), limit)
 
 
 def message_on_home(side: Side) -> dict[str, int]:

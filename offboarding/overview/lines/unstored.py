@@ -1,16 +1,17 @@
-"""Lines that are read when the list is shown, in one query: jobs that stopped, which may be those
-that write stored lines; mail that waits for its client, which is about no client yet; and what
-quiet hours held, from the moment on at which they are over.
+"""Lines that are made when the list is shown: jobs that stopped, which may be those that write
+stored lines; mail that waits for its client, which is about no client yet; and what quiet hours
+held, from the moment on at which they are over. One query; the totals have the messages held.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import BigIntegerField, CharField, Count, F, Min, QuerySet, Value
 
 from clientcare.core.dates import local_day
 from clientcare.models import Client, IncomingMail, Job, JobState, MailState, Vendor
-from offboarding.overview.held_by_hours import held_contacts, held_mail
+from offboarding.models import OverviewTotals
+from offboarding.overview.held_by_hours import held_mail, held_now
 from offboarding.overview.lines.intake.quiet_hours import QUIET_HOURS
 from offboarding.overview.lines.job import JOB
 from offboarding.overview.lines.kind import LineKind, WaitingLine
@@ -23,18 +24,21 @@ ROW_COLUMNS = ("line", "number", "since")
 PERMISSION = JOB.permission  # all are for those who record facts
 
 
-def unstored_lines(vendor: Vendor, now: datetime, limit: int | None = None) -> list[WaitingLine]:
+def unstored_lines(
+    vendor: Vendor, totals: OverviewTotals, now: datetime, limit: int | None = None
+) -> list[WaitingLine]:
     """Oldest first; all mail that waits is one line, and so is what quiet hours held."""
     stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by()
     jobs = stopped.annotate(line=F("kind"), number=F("subject_id"), since=F("queued_at"))
     waiting = IncomingMail.objects.of(vendor).filter(state=MailState.WAITING)
     rows = jobs.values_list(*ROW_COLUMNS).union(
         counted_rows(waiting, MAILS, "arrived_at"),
-        counted_rows(held_contacts(vendor, now), HELD, "judgement__hours_open_at"),
         counted_rows(held_mail(vendor, now), HELD, "leaves_at"),
         all=True,
     )
-    rows = added_up(rows.order_by("since", "number")[:limit])
+    held = held_now(totals.held, now)
+    messages = [(HELD, *held)] if held else []
+    rows = added_up([*rows.order_by("since", "number")[:limit], *messages])
     subjects = {subject for kind, subject, _since in rows if kind == REFRESH}
     clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}
     return [line_of(vendor, row, clients) for row in rows]
@@ -51,15 +55,13 @@ def counted_rows(rows: QuerySet, line: str, moment: str) -> QuerySet:
     return counted.values_list(*ROW_COLUMNS)
 
 
-def added_up(rows: Iterable[tuple]) -> list[tuple]:
+def added_up(rows: list[tuple]) -> list[tuple]:
     """Messages and mail that were held are one line, from the first of them on."""
-    found = list(rows)
-    held = [row for row in found if row[0] == HELD]
-    if len(held) < 2:
-        return found
-    others = [row for row in found if row[0] != HELD]
-    both = HELD, sum(number for _line, number, _since in held), held[0][2]
-    return sorted([*others, both], key=lambda row: (row[2], row[1]))
+    held = [row for row in rows if row[0] == HELD]
+    others = [row for row in rows if row[0] != HELD]
+    if held:
+        others.append((HELD, sum(row[1] for row in held), min(row[2] for row in held)))
+    return sorted(others, key=lambda row: (row[2], row[1]))
 
 
 def line_of(vendor: Vendor, row: tuple, clients: Mapping[int, Client]) -> WaitingLine:

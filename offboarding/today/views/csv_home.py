@@ -76,5 +76,5 @@ def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
 @allowed("fact.read")
 def today_csv(request: HttpRequest) -> HttpResponse:
     viewing = Viewing(request.vendor, request.today, timezone.now())
-    waiting = today_list(viewing, request.membership, stored_totals(request.vendor))
+    waiting = today_list(viewing, request.membership, stored_totals(request.vendor, request.today))
     return csv_file(request, "today", LINES, waiting.lines)

@@ -89,7 +89,7 @@ class ClientBoard:
 def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
-    totals = stored_totals(request.vendor)
+    totals = stored_totals(request.vendor, request.today)
     context = {
         "waiting": lines_shown(request, totals),
         "demo": demo_under_way(request.vendor),

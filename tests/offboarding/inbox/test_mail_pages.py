@@ -34,7 +34,8 @@ def page_of(browser, row: IncomingMail, name="mail_show") -> str:
 def lines_of(vendor, user) -> list[str]:
     membership = Membership.objects.get(user=user)
     viewing = Viewing(vendor, local_today(vendor), timezone.now())
-    return [line.text for line in today_list(viewing, membership, stored_totals(vendor)).lines]
+    shown = today_list(viewing, membership, stored_totals(vendor, viewing.today))
+    return [line.text for line in shown.lines]
 
 
 def test_a_mail_of_saturday_evening_shows_the_clause_and_a_reply(take, contract, sekar, as_user):

@@ -116,7 +116,7 @@ def test_home_list_and_page_show_one_overdue_sum(as_user, ratna, kejora, laras, 
     refresh_overview(vendor=kejora, today=TODAY)
     ClientOverview.objects.update(needs_attention=True)
     rewrite_totals(kejora, TODAY)
-    assert total_at_stake(stored_totals(kejora)).overdue == {"IDR": 6000000}
+    assert total_at_stake(stored_totals(kejora, TODAY)).overdue == {"IDR": 6000000}
     with clock(TODAY):
         desk = as_user(ratna)
         home, clients, page = (

@@ -56,10 +56,12 @@ def test_two_currencies_are_never_added(kejora, citra):
         "IDR": Decimal(8000000),
         "USD": Decimal("120.50"),
     }
-    assert total_at_stake(stored_totals(kejora)).at_stake == {}, "a calm client is not counted"
+    assert total_at_stake(stored_totals(kejora, TODAY)).at_stake == {}, (
+        "a calm client is not counted"
+    )
     Flag.objects.create(vendor=kejora, client=citra, kind="ghosting", since=TODAY)
     home_rows(kejora, TODAY)
-    assert total_at_stake(stored_totals(kejora)).at_stake == {
+    assert total_at_stake(stored_totals(kejora, TODAY)).at_stake == {
         "IDR": Decimal(8000000),
         "USD": Decimal("120.50"),
     }
@@ -155,7 +157,7 @@ def test_sorting(kejora, order, expected):
     make_invoice(zaki, "1000000", due_on=TODAY - timedelta(days=2))
     make_invoice(bayu, "3000000", due_on=TODAY + timedelta(days=2))
     assert [row.name for row in home_rows(kejora, TODAY, order)] == expected
-    assert filter_counts(kejora, stored_totals(kejora), TODAY) == {"event": 2, "all": 3}
+    assert filter_counts(kejora, stored_totals(kejora, TODAY), TODAY) == {"event": 2, "all": 3}
 
 
 def test_a_filter_stops_counting_at_ninety_nine(kejora):
@@ -163,7 +165,7 @@ def test_a_filter_stops_counting_at_ninety_nine(kejora):
         client = make_client(kejora, f"Klien {number}", event_date=TODAY)
         Flag.objects.create(vendor=kejora, client=client, kind="ghosting", since=TODAY)
     home_rows(kejora, TODAY)
-    counts = filter_counts(kejora, stored_totals(kejora), TODAY)
+    counts = filter_counts(kejora, stored_totals(kejora, TODAY), TODAY)
     assert counts == {"all": 101, "attention": 101, "silent": 101, "event": 100}
     shown = [str(choice.count) for choice in filters_offered("all", counts)]
     assert shown == ["99+"] * 4
@@ -177,7 +179,7 @@ def test_a_filter_counts_the_rows_that_it_finds(kejora):
         for kind in kinds:
             Flag.objects.create(vendor=kejora, client=client, kind=kind, since=TODAY)
     home_rows(kejora, TODAY)
-    counts = filter_counts(kejora, stored_totals(kejora), TODAY)
+    counts = filter_counts(kejora, stored_totals(kejora, TODAY), TODAY)
     assert (counts["silent"], counts["attention"], counts["all"]) == (2, 2, 3)
     found = {
         name: filter_clients(listed_rows(kejora), name, TODAY).count() for name in filter_names()

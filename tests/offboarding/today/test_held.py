@@ -8,9 +8,12 @@ import time_machine
 from django.apps import apps
 from django.urls import reverse
 
+from clientcare.core.dates import local_day
 from clientcare.models import Delivery, Job
 from contracts.judging.judge import judge_contacts
 from contracts.models import Judgement
+from offboarding.models import OverviewTotals
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.unstored import unstored_lines
 from offboarding.today.views.held import read_held
 from tests.support.factories import make_interaction
@@ -33,8 +36,14 @@ def write(client, moment: datetime = FRIDAY_NIGHT, **fields):
 
 
 def told(vendor, now: datetime) -> list[str]:
-    """The numbers that the line says; the page has as many."""
-    lines = [one for one in unstored_lines(vendor, now) if one.kind == "quiet_hours"]
+    """The numbers that the line says, after a refresh; the page has as many."""
+    refresh_overview(vendor=vendor, today=local_day(now, vendor.timezone))
+    return told_without_refresh(vendor, now)
+
+
+def told_without_refresh(vendor, now: datetime) -> list[str]:
+    totals = OverviewTotals.objects.get(vendor=vendor)
+    lines = [one for one in unstored_lines(vendor, totals, now) if one.kind == "quiet_hours"]
     numbers = [one.detail for one in lines]
     count = read_held(vendor, now).count
     assert numbers == ([str(count)] if count else [])
@@ -51,6 +60,30 @@ def test_it_comes_with_the_minute_in_which_the_hours_begin(contract, laras, kejo
     assert told(kejora, MONDAY_NINE + timedelta(days=6)) == ["2"]
     assert told(kejora, MONDAY_NINE + timedelta(days=7)) == []
     assert told(melati, MONDAY_NINE) == []
+
+
+def test_a_refresh_stores_what_is_told_until_the_next_one(contract, laras, kejora):
+    """A week and a day after a refresh it has been forgotten, however long the next one takes."""
+    write(laras)
+    write(laras, FRIDAY_NIGHT + timedelta(days=1))
+    write(laras, FRIDAY_NIGHT + timedelta(days=3))  # on Monday after hours
+    refresh_overview(vendor=kejora, today=FRIDAY_NIGHT.date())
+    tuesday_nine = MONDAY_NINE + timedelta(days=1)
+    assert OverviewTotals.objects.get().held == {
+        MONDAY_NINE.isoformat(): 2,
+        tuesday_nine.isoformat(): 1,
+    }
+    assert told_without_refresh(kejora, MONDAY_NINE - MINUTE) == []
+    assert told_without_refresh(kejora, MONDAY_NINE) == ["2"]
+    assert told_without_refresh(kejora, tuesday_nine) == ["3"]
+    assert told_without_refresh(kejora, MONDAY_NINE + timedelta(days=7)) == ["1"]
+
+
+def test_what_is_over_is_stored_until_the_day_ends_in_which_it_is(contract, laras, kejora):
+    write(laras)
+    for days, stored in ((7, {MONDAY_NINE.isoformat(): 1}), (8, {})):
+        refresh_overview(vendor=kejora, today=(MONDAY_NINE + timedelta(days=days)).date())
+        assert OverviewTotals.objects.get().held == stored
 
 
 def test_messages_judged_before_hours_were_stored_are_judged_again(contract, laras, citra, kejora):

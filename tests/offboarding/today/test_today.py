@@ -246,7 +246,7 @@ def test_what_cannot_be_done_tomorrow_comes_before_what_is_overdue(kejora, ratna
     refresh_overview(vendor=kejora, today=TODAY, clients=[citra.pk])
     membership = Membership.objects.get(user=ratna)
     now = datetime.fromisoformat("2026-11-12T14:00+07:00")
-    viewing, totals = Viewing(kejora, TODAY, now), stored_totals(kejora)
+    viewing, totals = Viewing(kejora, TODAY, now), stored_totals(kejora, TODAY)
     shown = [
         [line.client_name for line in today_list(viewing, membership, totals, limit).lines]
         for limit in (None, 2, 1)
