@@ -276,6 +276,9 @@ def test_the_checks_would_see_a_leak(world, browsers, no_tenant_filter):
     assert silent == []
     lists = {"home", "case_list"}
     assert set(leaking_pages(world, browsers, lists)) == lists
+    for name in lists:  # unfiltered
+        answer = request_page(browsers["owner"], "GET", ROUTES[name].url(name, world.kejora))
+        assert answer.shows(world.melati.canary), name
 
 
 def test_the_admin_is_for_operators(world, browsers):

@@ -12,23 +12,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.support.compose import command_of, health_check_of
+from tests.support.compose import health_check_of
 from tests.support.servers import Cluster, redis_server
 from tests.support.serving import manage
 
-WORKER = [
-    "celery",
-    "--app",
-    "clientcare",
-    "--quiet",
-    "worker",
-    "--pool",
-    "prefork",
-    "--concurrency",
-    "2",
-]
-WORKER += ["--without-mingle", "--without-gossip"]  # the folder of messages has neither
-BEAT = ["celery", "--app", "clientcare", "--quiet", "beat", "--loglevel", "WARNING"]
 # of the fixture `stack`: what is shown on production's servers alone
 ON_POSTGRESQL = pytest.mark.parametrize(
     "stack", [pytest.param("postgresql", marks=pytest.mark.twin)], indirect=True
@@ -45,8 +32,6 @@ class Stack:
     var: Path
     rows: Callable[[str], list[tuple]]
     variables: dict[str, str] = field(default_factory=dict)
-    worker: list[str] = field(default_factory=lambda: WORKER)
-    beat: list[str] = field(default_factory=lambda: BEAT)
     # of worker and beat, where a container has them
     health_checks: list[list[str]] = field(default_factory=list)
 
@@ -73,7 +58,7 @@ def embedded(var: Path, migrated: Path) -> Stack:
 
 @contextmanager
 def distributed(var: Path, cluster: Cluster) -> Iterator[Stack]:
-    """PostgreSQL and Redis, with the command lines of docker-compose.yml."""
+    """PostgreSQL and Redis, with the health checks of docker-compose.yml."""
     database = cluster.create()
     # one connection: the drill asks ten times a second, and to connect costs more than to answer
     asking = psycopg.connect(cluster.url(database), autocommit=True)
@@ -84,7 +69,5 @@ def distributed(var: Path, cluster: Cluster) -> Iterator[Stack]:
             var,
             lambda sql: asking.execute(sql).fetchall(),
             variables,
-            command_of("worker"),
-            command_of("beat"),
             [health_check_of("worker"), health_check_of("beat")],
         )

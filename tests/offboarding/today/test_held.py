@@ -17,6 +17,7 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.unstored import unstored_lines
 from offboarding.today.views.held import read_held
 from tests.support.factories import make_interaction
+from tests.support.one_line import one_line
 from tests.support.plays import bound_contract
 
 FRIDAY_NIGHT = datetime(2026, 11, 13, 14, 0, tzinfo=UTC)  # 21:00
@@ -145,12 +146,16 @@ def test_mail_counts_from_its_moment_until_it_has_left(contract, laras, kejora, 
 
 def test_the_page_lists_it_and_home_leads_there(contract, laras, kejora, sekar, client):
     contact = write(laras, text="Kak, masih bangun?")
-    url = reverse("held_list", args=["kejora"])
+    write(laras, FRIDAY_NIGHT + MINUTE, text="Halo?")
+    url, home = reverse("held_list", args=["kejora"]), reverse("home", args=["kejora"])
     with time_machine.travel(MONDAY_NINE):
         client.force_login(sekar)
-        assert url in client.get(reverse("home", args=["kejora"])).text
+        assert "2 things waited" in one_line(client.get(home).text)
         page = client.get(url).text
-        assert "Kak, masih bangun?" in page and "1 thing waited" in " ".join(page.split())
+        assert "Kak, masih bangun?" in page and "2 things waited" in one_line(page)
         needs_none = {"reading": "closes", "back": "held_list"}
         said = client.post(reverse("contact_reading", args=["kejora", contact.pk]), needs_none)
-        assert said.url == url and "Kak, masih bangun?" not in client.get(url).text
+        page = client.get(said.url).text
+        assert said.url == url and "Kak, masih bangun?" not in page and "Halo?" in page
+        page = client.get(home).text
+        assert url in page and "1 thing waited" in one_line(page)
