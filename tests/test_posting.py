@@ -17,7 +17,7 @@ from tests.support.forms_in_pages import ROWS, filled_form, forms_of
 from tests.support.http_probe import Written, make_browsers, read, request_page
 from tests.support.leak_marker import crossings, stored_values, ties
 from tests.support.routes import ROUTES, role_may
-from tests.support.world import Side
+from tests.support.world import CANARIES, Side
 
 # Posted on every button and form whatever it expects: an id that is none, a day that is none, a sum
 # that is none.
@@ -98,7 +98,8 @@ def described(field: HtmlElement) -> str:
     """Its name, and what it holds where nobody sees it, without what tells the vendors apart."""
     name = field.get("name") or ""
     is_told = field.get("type") == "hidden" and name not in FINGERPRINTS
-    return re.sub(r"\d+|qxkejx|qxmelx", "", f"{name}={field.get('value')}" if is_told else name)
+    own = "|".join([r"\d+", *CANARIES])
+    return re.sub(own, "", f"{name}={field.get('value')}" if is_told else name)
 
 
 def forms_not_in(sent: set, page: str, url: str) -> Iterator[tuple[str, FormElement]]:

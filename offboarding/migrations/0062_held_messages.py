@@ -1,17 +1,23 @@
-"""What quiet hours held is stored with the totals. They are derived: where none are stored they are
-added up when they are read, and the next refresh stores them.
+"""What quiet hours hold is stored with the totals of a vendor. They are derived: without any, home
+adds up by itself, until the job that waits for each vendor has stored them.
 """
 
 from django.db import migrations, models
 
 
-def forget_totals(apps, schema_editor):
-    apps.get_model("offboarding", "OverviewTotals").objects.all().delete()
+def store_anew(apps, schema_editor):
+    stored = apps.get_model("offboarding", "OverviewTotals").objects
+    jobs = apps.get_model("clientcare", "Job").objects
+    for vendor in stored.values_list("vendor", flat=True):
+        waiting = {"vendor_id": vendor, "kind": "refresh_vendor", "subject_id": vendor}
+        jobs.get_or_create(**waiting, state="queued", defaults={"judges": False})
+    stored.all().delete()
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('clientcare', '0044_own_questions'),
         ('offboarding', '0061_step_of_other_terms'),
     ]
 
@@ -21,5 +27,5 @@ class Migration(migrations.Migration):
             name='held',
             field=models.JSONField(default=dict),
         ),
-        migrations.RunPython(forget_totals, migrations.RunPython.noop),
+        migrations.RunPython(store_anew, migrations.RunPython.noop),
     ]

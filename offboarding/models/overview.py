@@ -130,7 +130,8 @@ class ClientStake(VendorModel):
 class OverviewTotals(VendorModel):
     """Of the clients that home lists: how many there are, how many need attention, how many have an
     open flag of each kind, and what is at stake with those who need attention. Added up from the
-    rows of the clients whenever one of them is rewritten.
+    rows of the clients whenever one of them is rewritten; weeks and what hours hold with each
+    refresh.
     """
 
     vendor = models.OneToOneField(

@@ -3,7 +3,7 @@ these began again, and mail of ours that waited for them and is about to leave.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -48,7 +48,8 @@ def has_held(vendor: Vendor, today: date) -> Exists:
 
 def first_moment(vendor: Vendor, today: date) -> datetime:
     """Hours that began before it have not been shown since this day began."""
-    return datetime.combine(today, time.min, vendor.zone) - SHOWN_FOR
+    # in UTC: within a zone a week is one of its clock's, and shorter where that goes forward
+    return datetime.combine(today, time.min, vendor.zone).astimezone(UTC) - SHOWN_FOR
 
 
 def held_now(by_moment: Mapping[str, int], now: datetime) -> tuple[int, datetime] | None:

@@ -1,5 +1,5 @@
-"""What the stored rows of a vendor's clients add up to, stored too: adding up thousands of rows
-takes longer than all else that home asks.
+"""What the stored rows of a vendor's clients add up to, and what home asks of the vendor besides,
+stored too: adding up thousands of rows takes longer than all else that home asks.
 """
 
 from collections import Counter
@@ -69,7 +69,7 @@ def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
 
 
 def stored_totals(vendor: Vendor, today: date) -> OverviewTotals:
-    """Added up now where no refresh has written any row yet."""
+    """Added up now where no refresh has stored any yet."""
     stored = OverviewTotals.objects.of(vendor).first()
     return stored or compute_totals(vendor, today)
 
@@ -84,7 +84,7 @@ def rewrite_totals(vendor: Vendor, today: date) -> None:
     )
 
 
-def rewrite_other_totals(vendor: Vendor, today: date) -> None:
+def rewrite_totals_of_no_client(vendor: Vendor, today: date) -> None:
     """What may change while no row of a client does: time and plans change the weeks, and how a
     message is read what the hours hold. One query where nobody has hours and nothing is held.
     """
@@ -102,7 +102,7 @@ def rewrite_other_totals(vendor: Vendor, today: date) -> None:
 
 
 def totals_differences(vendor: Vendor, today: date) -> Iterator[str]:
-    """One sentence per value in which the stored totals differ from the stored rows."""
+    """One sentence per value in which the stored totals differ from those computed now."""
     stored, fresh = stored_totals(vendor, today), compute_totals(vendor, today)
     for name in DERIVED_TOTALS:
         old, new = getattr(stored, name), getattr(fresh, name)

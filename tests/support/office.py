@@ -24,7 +24,7 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.models import Termination, TodayLine
+from offboarding.models import OverviewTotals, Termination, TodayLine
 
 START = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -32,6 +32,15 @@ TERMS = [
     {"kind": "response", "clause": "4.1", "value": {"amount": 4, "unit": "hours"}},
     {"kind": "channel", "clause": "4.2", "value": {"channels": ["email"]}},
     {"kind": "notice", "clause": "9.2", "value": {"days": 0}},
+    {
+        "kind": "hours",
+        "clause": "4.3",
+        "value": {
+            "timezone": "Asia/Jakarta",
+            "blocks": [{"days": [0, 2, 4], "from": "10:00", "to": "12:00"}],
+            "holidays_off": True,
+        },
+    },
 ]
 
 
@@ -46,6 +55,7 @@ class Office:
     today: date = START
     done: Counter = field(default_factory=Counter)
     kinds_seen: set[str] = field(default_factory=set)
+    has_held: bool = False  # whether quiet hours ever held a message
 
     @property
     def clients(self) -> list[Client]:
@@ -71,6 +81,7 @@ class Office:
             return False
         self.run_waiting()
         self.kinds_seen |= set(TodayLine.objects.of(self.vendor).values_list("kind", flat=True))
+        self.has_held |= OverviewTotals.objects.of(self.vendor).exclude(held={}).exists()
         return True
 
     def run_waiting(self) -> None:

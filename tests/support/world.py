@@ -40,6 +40,7 @@ from tests.support.world_leads import add_enquiries
 from tests.support.world_mail import add_mail
 
 ROLES = (Role.OWNER, Role.STAFF, Role.LAWYER)
+CANARIES = ("qxkejx", "qxmelx")  # of Kejora and Melati
 
 
 @dataclass
@@ -174,6 +175,6 @@ def add_folder(side: Side) -> SimpleNamespace:
 
 def make_world() -> World:
     """Both sides, with their files in settings.FILES_DIR."""
-    kejora = make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))
-    melati = make_side("Melati", "qxmelx", ("Rudi", "Wulan", "Hendra", "Agnes", "Joko"))
+    kejora = make_side("Kejora", CANARIES[0], ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))
+    melati = make_side("Melati", CANARIES[1], ("Rudi", "Wulan", "Hendra", "Agnes", "Joko"))
     return World(kejora, melati, settings.FILES_DIR)

@@ -13,7 +13,7 @@ from clientcare.models import Client, Job, JobState, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
-from offboarding.overview.totals import rewrite_other_totals, rewrite_totals
+from offboarding.overview.totals import rewrite_totals, rewrite_totals_of_no_client
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def refresh_overview(
     if changed:
         rewrite_totals(vendor, today)
     else:
-        rewrite_other_totals(vendor, today)
+        rewrite_totals_of_no_client(vendor, today)
     return changed
 
 

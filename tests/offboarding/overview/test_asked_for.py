@@ -35,7 +35,7 @@ SEEN_ELSEWHERE = {
 }
 
 
-def test_each_kind_that_rests_on_rows_is_looked_for_somewhere():
+def test_each_kind_that_rests_on_rows_is_listed_here():
     assert {key for key, kind in LINE_KINDS.items() if kind.rests_on} == SEEN | SEEN_ELSEWHERE
 
 

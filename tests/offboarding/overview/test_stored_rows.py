@@ -60,6 +60,7 @@ def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, 
         check_each_step(office, ((name, chance.randrange(60)) for name in names))
     assert set(offices[0].done) == set(ACTIONS)
     assert {"reply", "case", "ending"} <= offices[0].kinds_seen
+    assert offices[0].has_held
 
 
 @pytest.fixture
@@ -100,6 +101,7 @@ def test_the_check_is_content_with_what_was_just_written(stored):
         (TodayLine, {"due": LONG_AGO}),
         (OverviewTotals, {"counts": {"all": 2}}),
         (OverviewTotals, {"sums": {}}),
+        (OverviewTotals, {"held": {"2026-03-02T02:00:00+00:00": 1}}),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "-".join(value),
 )

@@ -1,6 +1,6 @@
 """What quiet hours held is one line once they are over, with as many items as it says."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -10,10 +10,12 @@ from django.urls import reverse
 
 from clientcare.core.dates import local_day
 from clientcare.models import Delivery, Job
+from contracts.judging.actions.settle_reading import settle_reading
 from contracts.judging.judge import judge_contacts
 from contracts.models import Judgement
 from offboarding.models import OverviewTotals
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.held_by_hours import first_moment
 from offboarding.overview.lines.unstored import unstored_lines
 from offboarding.today.views.held import read_held
 from tests.support.factories import make_interaction
@@ -64,7 +66,7 @@ def test_it_comes_with_the_minute_in_which_the_hours_begin(contract, laras, kejo
 
 
 def test_a_refresh_stores_what_is_told_until_the_next_one(contract, laras, kejora):
-    """A week and a day after a refresh it has been forgotten, however long the next one takes."""
+    """Each for a week from its moment on, however long the next refresh takes."""
     write(laras)
     write(laras, FRIDAY_NIGHT + timedelta(days=1))
     write(laras, FRIDAY_NIGHT + timedelta(days=3))  # on Monday after hours
@@ -78,6 +80,29 @@ def test_a_refresh_stores_what_is_told_until_the_next_one(contract, laras, kejor
     assert told_without_refresh(kejora, MONDAY_NINE) == ["2"]
     assert told_without_refresh(kejora, tuesday_nine) == ["3"]
     assert told_without_refresh(kejora, MONDAY_NINE + timedelta(days=7)) == ["1"]
+    assert told_without_refresh(kejora, tuesday_nine + timedelta(days=7)) == []
+
+
+def test_a_message_read_otherwise_is_held_though_no_row_of_its_client_changes(
+    contract, laras, kejora, sekar
+):
+    """Their question within the hours waits for us anyway."""
+    write(laras, FRIDAY_NIGHT - timedelta(hours=8))
+    thanks = write(laras, text="Terima kasih")
+    refresh_overview(vendor=kejora, today=MONDAY_NINE.date())
+    assert OverviewTotals.objects.get().held == {}
+    settle_reading(interaction=thanks, reading="asks", by=sekar)
+    judge_contacts(kejora)
+    assert refresh_overview(vendor=kejora, today=MONDAY_NINE.date()) == 0
+    assert OverviewTotals.objects.get().held == {MONDAY_NINE.isoformat(): 1}
+
+
+def test_a_week_is_as_long_on_the_day_on_which_clocks_change(citra, kejora):
+    """In Amsterdam they went forward on the Sunday: at its end, the Sunday before began an hour
+    earlier than seven of its days.
+    """
+    kejora.timezone = "Europe/Amsterdam"
+    assert first_moment(kejora, date(2026, 3, 30)) == datetime(2026, 3, 22, 22, 0, tzinfo=UTC)
 
 
 def test_what_is_over_is_stored_until_the_day_ends_in_which_it_is(contract, laras, kejora):
@@ -149,6 +174,7 @@ def test_the_page_lists_it_and_home_leads_there(contract, laras, kejora, sekar, 
     write(laras, FRIDAY_NIGHT + MINUTE, text="Halo?")
     url, home = reverse("held_list", args=["kejora"]), reverse("home", args=["kejora"])
     with time_machine.travel(MONDAY_NINE):
+        refresh_overview(vendor=kejora, today=MONDAY_NINE.date())
         client.force_login(sekar)
         assert "2 things waited" in one_line(client.get(home).text)
         page = client.get(url).text

@@ -1,5 +1,5 @@
-"""What quiet hours held, as one line from the moment on at which they are over. Never stored: it is
-about no client.
+"""What quiet hours held, as one line from the moment on at which they are over. It is about
+no client and not stored as a line: the messages are in the stored totals, which home reads anyway.
 """
 
 from collections.abc import Iterator
