@@ -25,6 +25,7 @@ def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
     def copied(*args: Any) -> Any:
         return kept(*args).all()
 
+    copied.cache_clear = kept.cache_clear
     return copied
 
 

@@ -7,7 +7,7 @@ import gc
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -91,10 +91,9 @@ def same_code(one: CodeType, other: CodeType) -> bool:
     )
 
 
-def clear_caches() -> None:
-    """What our functions remember was made by the code as it was."""
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] in APPS:
-            for one in list(vars(module).values()):
-                if hasattr(one, "cache_clear"):
-                    one.cache_clear()
+def caches() -> list[Callable[[], None]]:
+    """What empties each memory of our functions."""
+    ours = [vars(module) for name, module in sys.modules.items() if name.split(".")[0] in APPS]
+    remembering = {id(one): one for names in ours for one in names.values()}
+    emptied = (getattr(one, "cache_clear", None) for one in remembering.values())
+    return [one for one in emptied if callable(one)]

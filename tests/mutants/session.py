@@ -21,7 +21,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutants.filters import vendor_filters
 from tests.mutants.mutant import Mutant
 from tests.mutants.named import named_rules
-from tests.mutants.patching import clear_caches, exchange, import_everything, live_functions
+from tests.mutants.patching import caches, exchange, import_everything, live_functions
 from tests.mutants.permissions import cells, opened_views, permissions_file, with_guard_probe
 from tests.mutants.source import TOUCHED, with_probes
 
@@ -43,10 +43,12 @@ class Mapper:
 
     def __init__(self) -> None:
         self.touched, self.tests, self.failed = set(), {}, set()
+        self.of_file: dict[str, set[str]] = defaultdict(set)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self) -> None:
         import_everything()
+        self.caches = caches()
         live = live_functions()
         setattr(builtins, TOUCHED, self.touched.add)
         mutants = [one for one in all_mutants(live) if isinstance(one, Mutant)]
@@ -76,6 +78,8 @@ class Mapper:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item):
         self.touched.clear()
+        for emptied in self.caches:  # or only the first test that asks would meet what is kept
+            emptied()
         started = time.perf_counter()
         result = yield
         took = time.perf_counter() - started
@@ -83,11 +87,23 @@ class Mapper:
             self.tests[item.nodeid] = {"seconds": took, "touches": sorted(self.touched)}
         return result
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest):
+        """What is made once for the tests of a file, all of them touch."""
+        before = set(self.touched)
+        result = yield
+        if fixturedef.scope == "module":
+            self.of_file[file_of(request.node)] |= self.touched - before
+        return result
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.passed:
             self.failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
+        for nodeid, test in self.tests.items():
+            made_once = self.of_file[nodeid.split("::")[0]]
+            test["touches"] = sorted(made_once.union(test["touches"]))
         (FOLDER / f"map-{PROCESS}.json").write_text(json.dumps(self.tests))
 
 
@@ -172,7 +188,8 @@ class Trier:
             os.dup2(silent, 1)
             os.dup2(silent, 2)
             mutant.apply(self.live)
-            clear_caches()
+            for emptied in caches():  # filled by the code as it was
+                emptied()
             code = FAILED
             os.write(writer, first_failure(items).encode())
             code = 0

@@ -37,7 +37,8 @@ def invoice(laras):
     return make_invoice(laras)
 
 
-def pay(desk, invoice, amount="100000", key=KEY, **more):
+def pay(desk, invoice, amount="100000", key=KEY, client=None, **more):
+    """At the client's address, or at that of another `client`."""
     typed = {
         "subject": f"invoice-{invoice.pk}",
         "direction": "in",
@@ -45,7 +46,8 @@ def pay(desk, invoice, amount="100000", key=KEY, **more):
         "paid_on": invoice.issued_on.isoformat(),
         "form_key": key,
     }
-    url = reverse("payment_new", args=[invoice.vendor.slug, invoice.client_id])
+    client = client or invoice.client
+    url = reverse("payment_new", args=[invoice.vendor.slug, client.pk])
     return desk.post(url, typed | more)
 
 
@@ -107,6 +109,7 @@ def test_the_key_of_another_user_or_another_address_is_no_repetition(
     assert pay(as_user(ratna), invoice).status_code == 422
     elsewhere = make_invoice(citra, "INV-8")
     assert pay(desk, elsewhere).status_code == 422
+    assert pay(desk, invoice, client=citra).status_code == 422, "the same words at another address"
     assert amounts() == [100000]
 
 
