@@ -39,6 +39,7 @@ DOUBLED = {
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
         "ending_deliveries: Delivery.objects.of(termination.vendor)",
         "letter_of_delivery: Letter.objects.of(delivery.vendor)",
+        "slips_shown: WithholdingSlip.objects.of(request.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
@@ -51,6 +52,12 @@ DOUBLED = {
         "stored_rows: model.objects.of(vendor)",
         "sum_stakes: ClientStake.objects.of(vendor)",
         "document_response: Document.objects.of(reader.vendor)",
+        "work_shares: Client.objects.of(vendor)",
+        "priorities_on: Priority.objects.of(vendor)",
+        "plans_from: HoursPlan.objects.of(vendor)",
+        "hours_list: WorkWeek.objects.of(request.vendor)",
+        "hours_set: WorkWeek.objects.of(request.vendor)",
+        "terms_of_draft: ClauseVersion.objects.of(draft.vendor)",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (
         "repeated_submission: SubmittedForm.objects.of(request.vendor)",
@@ -59,6 +66,12 @@ DOUBLED = {
         "job_of: Job.objects.of(record.vendor)",
         "demo_under_way: Job.objects.of(vendor)",
         "waiting_refresh: Job.objects.filter(vendor=vendor, kind=kind, subject_id=subj",
+    ),
+    "the same query names the purpose of a link and the row that it is for": (
+        "revoke_links_of: PortalToken.objects.of(offer.vendor)",
+        "offer_message: PortalToken.objects.of(offer.vendor)",
+        "offer_detail: PortalToken.objects.of(request.vendor)",
+        "portal_offer: ChangeOffer.objects.of(request.portal.vendor)",
     ),
     "its rows are only looked up by those of the vendor": (
         "unjudged_requests: RequestAnswer.objects.of(vendor)",
@@ -72,6 +85,7 @@ DOUBLED = {
         "invoice_attach: Invoice.objects.of(request.vendor)",
         "refresh_overview: Client.objects.of(vendor)",
         "differences_of: Client.objects.of(vendor)",
+        "plans_from: Contract.objects.of(vendor)",
     ),
 }
 

@@ -71,11 +71,14 @@ def test_a_refused_invoice_leaves_no_gap(laras, sekar):
     assert issue(laras, sekar).number == "INV/2026/0001"
 
 
-def test_a_number_given_belongs_to_a_series_of_its_own_and_is_used_once(laras, citra, sekar):
+def test_a_number_given_belongs_to_a_series_of_its_own_and_is_used_once(
+    laras, citra, sekar, melati, rudi
+):
     assert issue(laras, sekar, number="A-1").series == Series.TYPED
     with pytest.raises(Refused, match="A-1 already") as refusal:
         issue(citra, sekar, number="A-1")
     assert refusal.value.field == "number"
+    assert issue(make_client(melati), rudi, number="A-1").number == "A-1"  # once a vendor
     assert issue(laras, sekar).number == "INV/2026/0001"
 
 

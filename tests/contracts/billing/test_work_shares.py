@@ -29,6 +29,19 @@ def pay(contract, amount, ago: int = 1, **fields):
     return make_payment(contract.client, amount, paid_on=day, contract=contract, **fields)
 
 
+def withhold(contract, amount) -> WithholdingSlip:
+    return WithholdingSlip.objects.create(
+        vendor=contract.vendor,
+        client=contract.client,
+        contract=contract,
+        number="BP-1",
+        day=TODAY,
+        base=Decimal(10_000_000),
+        amount=Decimal(amount),
+        currency="IDR",
+    )
+
+
 def shares(vendor, days=90):
     rows = work_shares(vendor, days, TODAY).clients
     return {
@@ -63,16 +76,7 @@ def test_the_period_holds_its_days_refunds_and_tax_withheld_each_currency_apart(
     pay(laras, "400000", direction="out")
     pay(citra, "77", currency="USD")
     pay(citra, "9000000", day_known=False)
-    WithholdingSlip.objects.create(
-        vendor=kejora,
-        client=citra.client,
-        contract=citra,
-        number="BP-1",
-        day=TODAY,
-        base=Decimal(10_000_000),
-        amount=Decimal(200_000),
-        currency="IDR",
-    )
+    withhold(citra, 200_000)
     assert shares(kejora, 30) == {
         "Citra": ("50%", [("IDR", "25%"), ("USD", "100%")]),
         "Laras & Bimo": ("50%", [("IDR", "75%"), ("USD", "0%")]),
@@ -89,6 +93,19 @@ def test_a_client_paid_back_more_than_came_in_has_no_share_and_no_share_exceeds_
         "Citra": ("50%", [("IDR", "100%")]),
         "Laras & Bimo": ("50%", [("IDR", "0%")]),
     }
+
+
+def test_hours_money_and_slips_of_another_vendor_are_part_of_no_total(kejora, melati, contracts):
+    laras, citra = contracts
+    dewi = make_contract(make_client(melati, "Dewi"), number=laras.number)
+    for contract, part in ((laras, 1), (citra, 3), (dewi, 7)):
+        work(contract, part * 300), pay(contract, part * 1_000_000), withhold(contract, part * 1000)
+    assert shares(kejora) == {
+        "Citra": ("75%", [("IDR", "75%")]),
+        "Laras & Bimo": ("25%", [("IDR", "25%")]),
+    }
+    shown = work_shares(kejora, 90, TODAY)
+    assert (shown.minutes, shown.totals) == (1200, {"IDR": 4_004_000})
 
 
 def test_too_few_hours_say_nothing(client, kejora, contracts, ratna):

@@ -82,11 +82,14 @@ def test_nothing_of_another_vendor_counts(kejora, melati, rudi, contract, ratna,
     make_payment(other.client, "5000000", paid_on=TODAY)
     first = [NewPriority(1, "Melati dahulu")]
     week = {"period": "week", "starts_on": date(2026, 11, 9)}
+    ours = [NewPriority(1, "Kejora dahulu")]
+    set_priorities(vendor=kejora, items=ours, by=ratna, today=TODAY, **week)
     set_priorities(vendor=melati, items=first, by=rudi, today=TODAY, **week)
     (load,) = loads_of(kejora, TODAY)
     assert (load.person.name, load.week(date(2026, 11, 9)).rows) == ("Sekar Ayuningtyas", [])
     assert texts(kejora, besides=contract) == []
-    assert [one.items for one in priorities_on(kejora, TODAY, TODAY)] == [[], [], []]
+    shown = [[str(item) for item in one.items] for one in priorities_on(kejora, TODAY, TODAY)]
+    assert shown == [["Kejora dahulu"], [], []]
     assert work_shares(kejora, 30, TODAY).clients == []
     with pytest.raises(Refused, match="weekly hours are set"):
         plan_hours(**row | {"contract": contract}, membership=member(rudi), minutes=60)

@@ -12,6 +12,9 @@ from contracts.capacity.actions.withdraw_hours import withdraw_hours
 from contracts.capacity.forms import HoursField
 from contracts.capacity.hours import people_with_hours
 from contracts.capacity.load import loads_of
+from tests.support.factories import make_client, make_contract, make_term
+from tests.support.letters import clock
+from tests.support.talking import log_breach
 
 TODAY = date(2026, 11, 12)  # a Thursday; its week begins on 9 November
 WORK_DAYS = range(5)
@@ -132,6 +135,27 @@ def test_no_hours_at_all_show_nothing(client, kejora, ratna, laras):
     client.force_login(ratna)
     assert "No weekly hours are set yet" in client.get("/v/kejora/weeks/").content.decode()
     assert loads_of(kejora, TODAY) == []
+
+
+def test_the_weeks_count_what_came_outside_the_hours_this_week_and_at_this_vendor(
+    client, kejora, melati, ratna, sekar, laras
+):
+    give(sekar, ratna)
+    ours, theirs = (
+        make_term(make_contract(one, number="KJN/7"), "hours")
+        for one in (laras, make_client(melati, "Ayu"))
+    )
+    monday = date(2026, 11, 9)
+    for term, day, side in (
+        *((ours, monday, "client"), (ours, TODAY, "client"), (ours, TODAY, "vendor")),
+        *((ours, date(2026, 11, 8), "client"), (ours, date(2026, 11, 13), "vendor")),
+        *((theirs, monday, "client"), (theirs, TODAY, "vendor")),
+    ):
+        log_breach(term, day, side)
+    client.force_login(ratna)
+    with clock(TODAY, 15):
+        page = client.get("/v/kejora/weeks/").context["page"]
+    assert page.outside == {"theirs": 2, "ours": 1}
 
 
 def test_typed_hours_are_minutes_or_refused_however_long():

@@ -15,7 +15,13 @@ from contracts.clauses.contract_text import text_to_sign
 from contracts.clauses.forms.draft import NewDraft
 from contracts.clauses.offer import offer_of_contract, offer_of_template, propose_number
 from contracts.clauses.wording import underline_values
-from contracts.models import ContractDraft, ContractTemplate, LibraryClause, ScopeLine
+from contracts.models import (
+    ClauseVersion,
+    ContractDraft,
+    ContractTemplate,
+    LibraryClause,
+    ScopeLine,
+)
 from tests.support.drafts import drafted
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock
@@ -80,10 +86,15 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert 'id="warnings"' not in shown
 
 
-def test_the_clients_own_limits_are_added_by_filling_them_in(client, address):
+def test_the_clients_own_limits_are_added_by_filling_them_in(client, address, melati):
+    theirs = LibraryClause.objects.create(vendor=melati, kind="client_chan")
+    text = {"text_id": "Begitu di Melati. {agreed}", "from_on": date(2026, 1, 1), "number": 7}
+    ClauseVersion.objects.create(vendor=melati, clause=theirs, **text)
     answer = client.post(address, typed(client, address, **{"client_chan-channels": ["whatsapp"]}))
-    kinds = {one["kind"]: one["value"] for one in ContractDraft.objects.get().clauses}
-    assert kinds["client_chan"] == {"channels": ["whatsapp"]}
+    kinds = {one["kind"]: one for one in ContractDraft.objects.get().clauses}
+    added = kinds["client_chan"]
+    assert added["value"] == {"channels": ["whatsapp"]}
+    assert (added["text_id"], added["version"]) == ("{agreed}", None)  # no other vendor's wording
     assert list(kinds).index("client_chan") < list(kinds).index("payment")
     assert not {"client_hours", "emergency", "numbers", "waiver_1267"} & set(kinds)
     wrong = {"emergency-what": "hari acara", "emergency-number": "x", "number": "KJN/9"}

@@ -24,6 +24,7 @@ from contracts.models import (
     ContractTemplate,
     SignedText,
 )
+from tests.support.factories import make_client
 
 NOV_12 = date(2026, 11, 12)
 EVENT = date(2027, 3, 20)
@@ -183,12 +184,15 @@ def test_bad_input_is_refused_and_leaves_nothing(laras, sekar, template, change,
     assert not ContractDraft.objects.exists()
 
 
-def test_a_number_is_taken_by_a_draft_or_a_contract(draft, laras, sekar, template):
+def test_a_number_is_taken_by_a_draft_or_a_contract(draft, laras, sekar, template, melati):
     with pytest.raises(Refused, match="already"):
         made(laras, sekar, template)
     sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
     with pytest.raises(Refused, match="already"):
         made(laras, sekar, template)
+    theirs = {"vendor": melati, "client": make_client(melati), "currency": "IDR"}
+    ContractDraft.objects.create(number="KJN/2026/032", service="Dekorasi", **theirs)
+    assert made(laras, sekar, template, number="KJN/2026/032").pk
 
 
 @pytest.mark.parametrize(
@@ -205,5 +209,8 @@ def test_due_days(rule, event, due):
     assert due_day(PlannedPayment("rest", Decimal(100), *rule), NOV_12, event) == due
 
 
-def test_the_library_is_made_once(template, kejora):
+def test_the_library_is_made_once_by_each_vendor(template, kejora, melati):
     assert not make_library(vendor=kejora, today=NOV_12)
+    assert make_library(vendor=melati, today=NOV_12)
+    firsts = ContractTemplate.objects.filter(is_default=True).order_by("pk")
+    assert [one.vendor for one in firsts] == [kejora, melati]

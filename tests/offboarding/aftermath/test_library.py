@@ -119,11 +119,12 @@ def test_on_29_february_the_version_of_that_day_holds(payment, ratna):
     assert numbers == [1, 2, 2]
 
 
-def test_names_tell_clauses_of_a_kind_apart(payment, kejora, ratna):
+def test_names_tell_clauses_of_a_kind_apart(payment, kejora, ratna, melati):
     with pytest.raises(Refused, match="another name"):
         add_clause(vendor=kejora, kind="payment", name="", by=ratna)
     again = add_clause(vendor=kejora, kind="payment", name="di muka", by=ratna)
     template = ContractTemplate.objects.of(kejora).get(is_default=True)
+    make_library(vendor=melati, today=NEW_YEAR)
     fields = {"name": template.name, "service": "", "service_en": ""}
     fields |= {"is_default": True, "is_retired": False}
     deposit = [PlannedPayment("deposit", 100, "event", 3)]
@@ -142,6 +143,8 @@ def test_names_tell_clauses_of_a_kind_apart(payment, kejora, ratna):
     )
     assert [one.kind for one in template_clauses(template, TODAY)] == ["payment"]
     assert [one.days for one in template.payments.all()] == [3]
+    firsts = ContractTemplate.objects.filter(is_default=True).order_by("pk")
+    assert [one.vendor for one in firsts] == [kejora, melati]
 
 
 def test_the_owner_goes_from_a_proposal_to_its_version(client, payment, laras, sekar, ratna):
