@@ -40,6 +40,12 @@ DOUBLED = {
         "ending_deliveries: Delivery.objects.of(termination.vendor)",
         "letter_of_delivery: Letter.objects.of(delivery.vendor)",
         "slips_shown: WithholdingSlip.objects.of(request.vendor)",
+        "refuse_item: AlumniTouch.objects.of(plan.vendor)",
+        "opt_out: AlumniPlan.objects.of(plan.vendor)",
+        "ProposeClause.of: BoundaryTerm.objects.of(contract.vendor)",
+        "opt_out_of: AlumniPlan.objects.of(client.vendor)",
+        "open_flags: Flag.objects.of(ending.vendor)",
+        "find_plan: contracts_to_plan().of(request.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
@@ -72,6 +78,17 @@ DOUBLED = {
         "offer_message: PortalToken.objects.of(offer.vendor)",
         "offer_detail: PortalToken.objects.of(request.vendor)",
         "portal_offer: ChangeOffer.objects.of(request.portal.vendor)",
+        "open_opt_out_link: PortalToken.objects.of(plan.vendor)",
+        "recap_correct: PortalToken.objects.of(request.vendor)",
+        "recap_page: PortalToken.objects.of(recap.vendor)",
+        "latest_link: PortalToken.objects.of(claim.vendor_id)",
+    ),
+    "the same query names the row that a link is for, whose purpose was asked before": (
+        "portal_alumni: AlumniPlan.objects.of(request.portal.vendor)",
+        "answer_recap: Recap.objects.of(link.vendor)",
+        "portal_recap: Recap.objects.of(request.portal.vendor)",
+        "revoke_claim_link: CourtClaim.objects.of(link.vendor)",
+        "claim_by_link: Termination.objects.of(link.vendor)",
     ),
     "its rows are only looked up by those of the vendor": (
         "unjudged_requests: RequestAnswer.objects.of(vendor)",
@@ -86,6 +103,7 @@ DOUBLED = {
         "refresh_overview: Client.objects.of(vendor)",
         "differences_of: Client.objects.of(vendor)",
         "plans_from: Contract.objects.of(vendor)",
+        "find_plan: Flag.objects.of(request.vendor)",
     ),
 }
 

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from clientcare.clients.actions.archive_client import archive_client
 from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.events import record_many
+from clientcare.models import Event, Membership, Role
+from offboarding.client_page.recent_clients import OWN_SHOWN
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.endings import utc_moment
 from tests.support.factories import make_client, make_interaction
@@ -49,6 +52,16 @@ def test_own_work_comes_first_then_the_last_contact(kejora, laras, citra, sekar,
     log(never, ratna)
     assert names(as_user(ratna))[0] == "Andi"
     assert names(as_user(sekar))[0] == citra.name
+
+
+def test_work_for_another_vendor_takes_no_place_here(kejora, melati, laras, citra, sekar, as_user):
+    """Sekar works for Melati, too: since then for as many clients as come first here."""
+    spoke_on(laras, date(2026, 11, 3))
+    log(citra, sekar)
+    Membership.objects.create(vendor=melati, user=sekar, role=Role.STAFF)
+    theirs = [make_client(melati, f"Client {number}") for number in range(OWN_SHOWN)]
+    record_many(melati, [Event(kind="file_added", by=sekar, client=one) for one in theirs])
+    assert names(as_user(sekar)) == [citra.name, "Laras &amp; Bimo"]
 
 
 def test_a_name_or_a_number_is_found_while_it_is_typed(desk, kejora, laras, citra):

@@ -9,7 +9,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
-from clientcare.models import Delivery
+from clientcare.models import Delivery, Membership, Role
 from contracts.models import Payment
 from offboarding.court.actions.answer_claim import answer_claim
 from offboarding.court.actions.make_claim import make_claim
@@ -25,6 +25,7 @@ from tests.support import cast as casts
 from tests.support.defaults import add_overdue
 from tests.support.endings import TODAY, make_ending, proof_file, store_pdf
 from tests.support.factories import make_client, make_contract, make_payment, make_term
+from tests.support.world_court import claim_for_outside
 
 pytestmark = pytest.mark.django_db
 CAST = casts.demanded
@@ -271,3 +272,18 @@ def test_the_papers_hold_the_claim_and_its_own_exhibits(ending, ratna, maria, as
     assert "Claim to a court" in lawyer.get("/v/kejora/reviews/").text
     assert lawyer.get(f"/v/kejora/reviews/claims/{claim.pk}/papers.zip").status_code == 200
     assert "waits for the confirmation of Maria Siahaan" in as_user(ratna).get(page).text
+
+
+def test_another_vendors_claim_with_the_same_number_and_lawyer_stays_there(
+    ending, melati, rudi, ratna, maria, as_user
+):
+    """Maria is Melati's lawyer, too."""
+    theirs = claim_for_outside(make_client(melati), rudi)
+    Membership.objects.create(vendor=melati, user=maria, role=Role.LAWYER)
+    CourtClaim.objects.filter(pk=theirs.pk).update(lawyer=maria)
+    claim = claim_of(ending, ratna, maria)
+    numbers = [(one.document.number, one.document.version) for one in (theirs, claim)]
+    assert numbers == [("KJN/2026/001", 1)] * 2
+    lawyer, page = as_user(maria), f"reviews/claims/{theirs.pk}/"
+    pages = (f"melati/{page}", f"kejora/{page}", f"kejora/{page}papers.zip")
+    assert [lawyer.get(f"/v/{one}").status_code for one in pages] == [200, 404, 404]

@@ -126,6 +126,13 @@ def test_a_reminder_is_friendly_numbered_by_itself_and_signed_by_its_writer(cont
     assert "somasi" not in text.casefold() and "hak kami" not in text
 
 
+def test_the_vendors_own_first_owner_signs_a_somasi_whoever_writes_it(contract, sekar, rudi):
+    rudi.memberships.update(created_at="2020-01-01T00:00Z")  # at Melati, and before Ratna
+    text = text_of(write(contract, sekar))
+    assert "dapat menghubungi Sekar Ayuningtyas" in text
+    assert "tanda tangan dan cap Ratna Wulandari Pemilik" in text and "Rudi" not in text
+
+
 def test_a_silence_is_asked_to_end_and_asks_for_no_money(kejora, ratna, silent_contract: Contract):
     text = text_of(write(silent_contract, ratna))
     assert "Kami mohon jawaban Ibu paling lambat Senin, 12 Oktober 2026." in text

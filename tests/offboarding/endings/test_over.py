@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from offboarding.models import Termination
 from tests.support.endings import TODAY, make_ending
+from tests.support.factories import make_client
 from tests.support.letters import clock
 
 FORMS = (
@@ -28,3 +29,10 @@ def test_a_form_of_an_ending_that_is_over_leads_to_its_page(laras, ratna, as_use
                 said = browser.get(one, follow=True)
                 assert said.redirect_chain == [(ending.get_absolute_url(), 302)]
                 assert f"was {words}" in said.content.decode()
+
+
+def test_another_vendors_ending_that_is_over_is_not_found(melati, rudi, ratna, as_user):
+    theirs = make_ending(make_client(melati), rudi)
+    Termination.objects.filter(pk=theirs.pk).update(closed_on=TODAY)
+    page = reverse(FORMS[0], args=["kejora", theirs.pk])
+    assert as_user(ratna).get(page).status_code == 404
