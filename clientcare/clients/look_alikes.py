@@ -25,14 +25,15 @@ class LookAlike:
 def look_alikes(vendor: Vendor, name: str, phone: str, email: str) -> list[LookAlike]:
     """Archived ones too; a merged record is the client it was merged into."""
     wanted = keys_of(name, phone, email)
-    clients = Client.objects.of(vendor).filter(merged_into=None).order_by("name", "pk")
+    ours = Client.objects.of(vendor).select_related("vendor")
+    clients = ours.filter(merged_into=None).order_by("name", "pk")
     found: dict[int, list[Promise]] = {}
     for pk, *theirs in clients.values_list("pk", "name", "phone", "email").iterator():
         keys = keys_of(*theirs)
         reasons = [why for why, key in wanted.items() if key and keys[why] == key]
         if reasons:
             found[pk] = reasons
-    rows = Client.objects.of(vendor).select_related("vendor").in_bulk(found)
+    rows = ours.in_bulk(found)
     return [LookAlike(rows[pk], reasons) for pk, reasons in found.items()]
 
 
