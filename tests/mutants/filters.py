@@ -64,6 +64,9 @@ DOUBLED = {
         "hours_list: WorkWeek.objects.of(request.vendor)",
         "hours_set: WorkWeek.objects.of(request.vendor)",
         "terms_of_draft: ClauseVersion.objects.of(draft.vendor)",
+        "clients_named: Client.objects.of(vendor)",
+        "lock_waiting: Invitation.objects.of(invitation.vendor)",
+        "revoke_link: PortalToken.objects.of(token.vendor)",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (
         "repeated_submission: SubmittedForm.objects.of(request.vendor)",
