@@ -10,7 +10,8 @@ from lxml import html
 from clientcare.leads.event_days import days_in
 from clientcare.leads.pasted_chat import read_chat_text
 from clientcare.leads.proposals import Said, proposals_of
-from clientcare.models import Client, Enquiry, Interaction
+from clientcare.models import Client, Enquiry, Interaction, Role
+from tests.support.factories import make_member
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 13)
@@ -40,7 +41,8 @@ def confirmed(staff, page: bytes, **typed):
     return staff.post(ADDRESS, {**dict(form.form_values()), **typed})
 
 
-def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar):
+def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar, melati):
+    make_member(melati, Role.STAFF, "Nadia Hapsari")  # of a rival, with the client's name
     chat = read_chat_text(kejora, CHAT, TODAY)
     made = chat.proposals("IDR", datetime(2026, 11, 13))
     assert {name: one.value for name, one in made.items()} == {

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.leads.actions.change_settings import change_settings
+from clientcare.leads.actions.save_channel import save_channel
 from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.leads.fit import fit_of
 from clientcare.leads.ideal import whole_months
@@ -109,6 +111,15 @@ def test_the_owner_enters_and_changes_a_channel_and_bad_input_is_refused(
         assert browser.post(edit, {**typed, "result": "Tiga datang"}).status_code == 302
         assert as_user(sekar).get(edit).status_code == 403
         assert "Tiga datang" in as_user(sekar).get("/v/kejora/reports/market/").content.decode()
+
+
+def test_nobody_of_another_team_looks_after_a_channel_whatever_page_asks(kejora, sekar, rudi):
+    days = {"first_on": TODAY, "last_on": TODAY}
+    typed = {"name": "Pameran", "aim": "", "source": "fair", "budget": None, **days}
+    with pytest.raises(Refused, match="one of the team") as refusal:
+        save_channel(vendor=kejora, fields={**typed, "owner": rudi})
+    assert refusal.value.field == "owner" and not MarketChannel.objects.exists()
+    assert save_channel(vendor=kejora, fields={**typed, "owner": sekar}).owner == sekar
 
 
 def test_a_new_channel_is_looked_after_by_who_adds_it(kejora, ratna, sekar, maria, as_user):

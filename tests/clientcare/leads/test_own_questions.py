@@ -71,14 +71,18 @@ def test_a_stopped_one_is_not_asked_and_its_answer_stays(nadia, kejora, ratna):
     assert own_points(nadia) == [(7, 7, "“Ada penata acara?” Yes.", False)]
 
 
-def test_twenty_are_the_most_and_none_is_empty(kejora, ratna):
+def test_twenty_are_the_most_and_none_is_empty(kejora, ratna, melati):
+    theirs = ask(melati, None)
     for number in range(20):
         ask(kejora, ratna, f"Pertanyaan {number}?")
     with pytest.raises(Refused, match="the most"):
         ask(kejora, ratna)
-    ask(kejora, ratna, "Kata lain?", replaces=OwnQuestion.objects.first())
+    with pytest.raises(Refused, match="changed meanwhile"):
+        ask(kejora, ratna, replaces=theirs)
+    own = OwnQuestion.objects.of(kejora)
+    ask(kejora, ratna, "Kata lain?", replaces=own.first())
     with pytest.raises(Refused, match="Write the question"):
-        ask(kejora, ratna, "  ", replaces=OwnQuestion.objects.last())
+        ask(kejora, ratna, "  ", replaces=own.last())
 
 
 def test_the_owner_writes_one_and_it_stands_among_the_questions(nadia, ratna, sekar, as_user):

@@ -123,6 +123,22 @@ def test_the_same_form_twice_is_one_enquiry_and_another_form_is_another(visitor)
     assert Enquiry.objects.count() == 2
 
 
+def test_the_same_form_sent_to_two_vendors_is_an_enquiry_of_each_and_told_to_its_owners(
+    visitor, kejora, ratna, melati, rudi
+):
+    change_settings(vendor=melati, fields={"is_page_on": True}, by=rudi)
+    assert [visitor.post(f"/e/{one}/", TYPED).status_code for one in ("kejora", "melati")] == (
+        [302, 302]
+    )
+    asked = Enquiry.objects.order_by("pk").values_list("vendor__slug", flat=True)
+    assert list(asked) == ["kejora", "melati"]
+    notices = Delivery.objects.filter(purpose="notice").order_by("pk")
+    assert list(notices.values_list("vendor__slug", "to_address")) == [
+        ("kejora", ratna.email),
+        ("melati", rudi.email),
+    ]
+
+
 def test_a_form_that_was_gone_back_to_and_corrected_reaches_the_vendor_once(visitor):
     phones = ["0812 3456 7890", "0813 3456 7890", "0813 3456 7890"]
     assert [send(visitor, phone=one).status_code for one in phones] == [302, 302, 302]
