@@ -110,7 +110,7 @@ def test_only_the_secret_address_in_use_finds_its_vendor(
     assert visit() == Visit(taken=0, for_nobody=4)
     assert box.count("ClientCare-unknown") == 4
     upper = renewed.upper()  # some programs write addresses so
-    box.put(forwarded(upper), forwarded(theirs, message_id="<m@mail.example>"))
+    box.put(forwarded(upper), forwarded(theirs))  # one mail, written to two vendors
     assert visit() == Visit(taken=2, for_nobody=0)
     run_jobs("take_mail")
     assert [one.client for one in Interaction.objects.all()] == [laras]

@@ -45,7 +45,8 @@ def outcome(row: IncomingMail) -> tuple[str, str]:
     return row.state, row.reason
 
 
-def test_a_mail_of_a_person_of_the_client_names_the_person(take, laras):
+def test_a_mail_of_a_person_of_the_client_names_the_person(take, laras, melati):
+    make_client(melati, "Sri", email="sri@mail.example")  # whose client she is, too
     place = {"vendor": laras.vendor, "client": laras, "position": 3}
     ClientPerson.objects.create(name="Tante Sri", email="Sri@Mail.example", **place)
     row = take(sender="sri@mail.example")
@@ -118,20 +119,27 @@ def test_the_vendors_own_address_forwards_too_and_a_mail_of_ours_is_a_contact_fr
     assert (reply.interaction.text, reply.interaction.direction) == ("Baik kak.", "out")
 
 
-def test_loops_automatic_mail_and_bounces_are_no_contacts(take, kejora, laras, settings):
-    settings.DEFAULT_FROM_EMAIL = "ClientCare <app@pos.example>"
-    assert outcome(take(sender="app@pos.example")) == ("left", "own")
-    assert outcome(take(sender=settings.MAILBOX_ADDRESS, message_id="<2@x>")) == ("left", "own")
+def message_sent(client) -> str:
+    """The Message-ID of a mail that this program sent for the client's vendor."""
     sent = Delivery.objects.create(
-        vendor=kejora,
-        client=laras,
+        vendor=client.vendor,
+        client=client,
         purpose=DeliveryPurpose.REMINDER,
         method=DeliveryMethod.EMAIL,
         to_name="Laras",
         to_address="laras@mail.example",
     )
-    ours = f"<{sent.message_id}@kejora.example>"
+    return f"<{sent.message_id}@{client.vendor.slug}.example>"
+
+
+def test_loops_automatic_mail_and_bounces_are_no_contacts(take, laras, melati, settings):
+    settings.DEFAULT_FROM_EMAIL = "ClientCare <app@pos.example>"
+    assert outcome(take(sender="app@pos.example")) == ("left", "own")
+    assert outcome(take(sender=settings.MAILBOX_ADDRESS, message_id="<2@x>")) == ("left", "own")
+    ours, theirs = message_sent(laras), message_sent(make_client(melati, "Dewi"))
     assert outcome(take(sender=RATNA, message_id=ours)) == ("left", "own")
+    from_rival = take("Tawaran", sender="halo@melati.test", message_id=theirs)
+    assert outcome(from_rival) == ("waiting", "unknown"), "a rival that writes with this program"
     vacation = {"Auto-Submitted": "auto-replied"}
     assert outcome(take("Cuti", headers=vacation, message_id="<4@x>")) == ("left", "automatic")
     failure = {"Return-Path": "<>"}
