@@ -183,7 +183,8 @@ def test_home_and_outbox_say_that_work_is_late(make_job, as_user, ratna):
         assert "The background was last seen at work Thu 11:59." in shown
 
 
-def test_the_outbox_tells_that_nothing_waits(as_user, ratna):
+def test_the_outbox_tells_that_nothing_waits(make_job, melati, as_user, ratna):
+    make_job(vendor=melati, queued_at=NOON - 2 * LEASE)
     note_sign_of_life(NOON)
     with time_machine.travel(NOON, tick=False):
         shown = as_user(ratna).get("/v/kejora/documents/").content.decode()

@@ -8,6 +8,7 @@ from django.utils import translation
 from clientcare.core.dates import local_today
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
+from clientcare.delivery.views.outbox import stopped_jobs
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Delivery, DeliveryState, Document, Job, JobState
 from tests.support.endings import proof_file
@@ -173,6 +174,14 @@ def test_a_job_that_was_set_aside_is_shown_and_started_again(make_delivery, seka
     assert "BlockedResource: file:///x" in shown
     assert "The job is started again." in press(browser, f"/v/kejora/jobs/{job.pk}/retry/")
     assert "not set aside any more" in press(browser, f"/v/kejora/jobs/{job.pk}/retry/")
+
+
+def test_a_job_set_aside_names_its_client_and_none_of_another_vendor(kejora, laras, melati):
+    for one in (laras, make_client(melati, "Dewi")):
+        fields = {"kind": "refresh_client", "subject_id": one.pk, "state": JobState.QUARANTINED}
+        Job.objects.create(vendor=kejora, **fields)
+    words = [str(one.words) for one in stopped_jobs(kejora)]
+    assert words == ["Judging a client again: Laras & Bimo", "Judging a client again"]
 
 
 def test_the_owner_tries_a_refused_mail_again(make_delivery, ratna, sekar, as_user):

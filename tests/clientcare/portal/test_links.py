@@ -194,6 +194,11 @@ def test_used_revoked_replaced_and_unknown_say_what_to_do(kejora, ratna, link, r
     assert "We do not know this link" in opened("/p/open/abc/")[1]
 
 
+def test_a_link_replaces_none_of_another_vendor_for_the_same_number(kejora, ratna, melati, rudi):
+    theirs, _first, second = issue(melati, rudi), issue(kejora, ratna), issue(kejora, ratna)
+    assert list(PortalToken.objects.waiting().order_by("pk")) == [theirs, second]
+
+
 def test_a_link_revoked_before_its_mail_is_not_mailed(kejora, ratna, run_jobs):
     revoke_link(token=issue(kejora, ratna), now=timezone.now())
     run_jobs("send_portal_link")

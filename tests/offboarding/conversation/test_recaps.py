@@ -128,6 +128,14 @@ def test_nobody_answers_for_the_client(recap, ratna, call, as_user):
     assert client.get("/p/review/").content.decode().count("something else") == 1
 
 
+def test_a_client_who_works_for_another_vendor_answers(recap, ratna, rudi, as_user):
+    browser = as_user(rudi)
+    browser.get(text_link(recap, ratna), follow=True)
+    browser.post("/p/read/")
+    assert browser.post("/p/recap/", typed(recap)).status_code == 302
+    assert RecapAnswer.objects.get().verdict == "right"
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

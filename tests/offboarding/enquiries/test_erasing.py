@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from clientcare.chats.actions.start_chat_import import start_chat_import
 from clientcare.core import file_store
@@ -22,7 +23,7 @@ from clientcare.models import (
     Job,
     Vendor,
 )
-from clientcare.tasks import tick
+from clientcare.tasks import is_erasure_due, tick
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
 from offboarding.models import Expectation, WorkingProfile
 from offboarding.relationship.actions.answer_expectation import answer_expectation
@@ -146,6 +147,14 @@ def test_the_clock_does_it_on_its_day_whatever_hour_the_app_is_started(kejora, d
                 run_queued()
             assert Enquiry.objects.get().erased_on == erased_on
     assert Job.objects.filter(kind="erase_enquiries").count() == 2  # once a day
+
+
+def test_a_rivals_enquiries_and_what_was_looked_for_there_make_none_due(kejora, declined, melati):
+    with clock(DUE):
+        now = timezone.now()
+        assert [is_erasure_due(one, now) for one in (kejora, melati)] == [True, False]
+        Job.objects.create(vendor=melati, kind="erase_enquiries", subject_id=melati.pk)
+        assert is_erasure_due(kejora, now)
 
 
 def test_its_mail_goes_with_it_and_is_not_taken_again(
