@@ -23,7 +23,7 @@ from clientcare.models import Event, FitAnswer, SettledMismatch
 from contracts.clauses.actions.sign_draft import sign_draft
 from contracts.contract.fit_gate import fit_with_contracts, refuse_unfit
 from tests.support.drafts import drafted, give_out
-from tests.support.factories import make_contract
+from tests.support.factories import make_client, make_contract
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)
@@ -128,8 +128,10 @@ def test_a_budget_reaches_our_price_to_the_rupiah(nadia, kejora, ratna, sekar, b
     assert reasons(nadia)["budget"][0] == points
 
 
-def test_the_day_is_taken_by_contracts_of_others_that_go_on(nadia, laras, citra):
+def test_the_day_is_taken_by_contracts_of_others_that_go_on(nadia, laras, citra, melati):
     assert reasons(nadia)["day"][:2] == (15, 15)
+    rival = make_client(melati)
+    make_contract(rival, number="K-6", event_date=EVENT, signed_on=date(2026, 11, 1))
     make_contract(laras, number="K-7", event_date=EVENT, signed_on=date(2026, 11, 1))
     make_contract(citra, number="K-8", event_date=EVENT, signed_on=date(2026, 11, 13))  # not yet
     make_contract(citra, number="K-9", event_date=date(2027, 6, 13), signed_on=date(2026, 11, 1))

@@ -23,7 +23,7 @@ from contracts.models import (
     ScopeLine,
 )
 from tests.support.drafts import drafted
-from tests.support.factories import make_contract, make_term
+from tests.support.factories import make_client, make_contract, make_term
 from tests.support.letters import clock
 from tests.support.talking import log_contact
 
@@ -217,6 +217,13 @@ def test_a_copy_of_one_recorded_by_hand_says_what_was_agreed(laras, citra):
     ]
 
 
+def test_the_page_copies_a_contract_of_ours_and_no_other(client, address, laras, melati):
+    ours, theirs = make_contract(laras), make_contract(make_client(melati))
+    shown = client.get(address, {"copy": ours.pk})
+    assert (shown.context["page"].copied, shown.status_code) == (ours, 200)
+    assert client.get(address, {"copy": theirs.pk}).status_code == 404
+
+
 def test_a_late_fee_above_its_cap_is_refused_in_the_library_and_in_the_contract_at_its_field(
     client, address, kejora, ratna
 ):
@@ -235,16 +242,22 @@ def test_a_late_fee_above_its_cap_is_refused_in_the_library_and_in_the_contract_
     assert clause.versions.count() == 2
 
 
-def test_numbers_go_on_where_none_is_taken(laras, kejora):
+def test_numbers_go_on_where_none_is_taken(laras, kejora, melati):
+    """Another vendor may have the same code and the same numbers."""
     kejora.letter_code = "KJN"
+    rival = make_client(melati)
+    make_contract(rival, number="KJN/2026/001")
+    named = {"service": "Dekorasi", "currency": "IDR"}
+    ContractDraft.objects.create(vendor=melati, client=rival, number="KJN/2026/003", **named)
     assert propose_number(kejora, NOV_12) == "KJN/2026/001"
     make_contract(laras, number="KJN/2026/002")
     assert propose_number(kejora, NOV_12) == "KJN/2026/003"
 
 
 def test_a_vendor_without_a_library_makes_one_there_and_is_warned_before(
-    as_user, laras, ratna, sekar
+    as_user, laras, ratna, sekar, melati
 ):
+    LibraryClause.objects.create(vendor=melati, kind="notice")
     address = reverse("contract_make", args=["kejora", laras.pk])
     shown = as_user(ratna).get(address).text
     assert "No clause says how the contract is ended" in shown

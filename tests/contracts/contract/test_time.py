@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from contracts.contract.actions.record_time import record_time
 from contracts.contract.forms.time import NewTime
 from contracts.models import TimeEntry
-from tests.support.factories import make_contract
+from tests.support.factories import make_client, make_contract
 
 TODAY = date(2026, 11, 12)
 
@@ -45,9 +45,11 @@ def test_what_is_no_time_is_said_at_its_field(typed):
     assert not form.is_valid() and list(form.errors) == ["minutes"]
 
 
-def test_who_records_it_worked_unless_somebody_else_is_named(record, ratna):
+def test_who_records_it_worked_unless_somebody_else_is_named(record, ratna, rudi):
     assert record().person == ratna.name
     assert record(person=" Sekar ").person == "Sekar"
+    helper = record(person=rudi.name)  # of another vendor's team
+    assert (helper.person, helper.membership) == (rudi.name, None)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,10 @@ def test_what_cannot_have_been_worked_is_refused(record, fields, field, sentence
     assert not TimeEntry.objects.exists()
 
 
-def test_a_person_works_at_most_24_hours_a_day(record):
+def test_a_person_works_at_most_24_hours_a_day(record, ratna, melati, rudi):
+    """What another vendor wrote of a person of that name does not count."""
+    theirs = {"contract": make_contract(make_client(melati)), "by": rudi, "person": ratna.name}
+    record_time(day=TODAY, minutes=1440, what="Rapat", today=TODAY, **theirs)
     first = record(1000)
     record(440)
     with pytest.raises(Refused, match="more than 24 hours"):

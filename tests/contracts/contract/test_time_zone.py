@@ -15,7 +15,7 @@ from contracts.contract.moved_days import Consequences, clients_to_move, consequ
 from contracts.judging.judge import judge_contacts
 from contracts.models import Breach, RequestAnswer
 from tests.support.chats import LONGER, import_chat, read, stored_messages
-from tests.support.factories import make_contract, make_term
+from tests.support.factories import make_client, make_contract, make_term
 from tests.support.talking import answer_outside_scope, log_contact
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
@@ -116,8 +116,9 @@ def test_there_and_back_again_is_what_it_was(kejora, ratna, laras, late, run_job
     assert list(Interaction.objects.order_by("pk").values_list(*columns)) == before
 
 
-def test_a_second_run_of_the_job_moves_nothing_twice(kejora, ratna, laras, late, run_jobs):
+def test_a_second_run_of_the_job_moves_nothing_twice(kejora, ratna, laras, late, melati, run_jobs):
     import_chat(laras, ratna, run_jobs)
+    log_contact(make_client(melati), MONDAY, 22)
     move(kejora, ratna, run_jobs)
     columns = ("pk", "occurred_at", "day")
     once = list(Interaction.objects.order_by("pk").values_list(*columns))
@@ -215,6 +216,23 @@ def test_the_page_says_what_a_zone_would_change_before_it_does(
     assert not [name for name in ("Factory", "localtime") if f'value="{name}"' in page]
     answer = browser.post("/v/kejora/settings/time-zone/", {"timezone": "Mars/Base"})
     assert answer.status_code == 422
+
+
+def test_contacts_chats_and_the_job_of_another_vendor_count_nowhere(
+    kejora, ratna, laras, late, melati, rudi, run_jobs, as_user
+):
+    import_chat(laras, ratna, run_jobs)
+    theirs = make_client(melati)
+    log_contact(theirs, MONDAY, 22)
+    import_chat(theirs, rudi, run_jobs, LONGER)  # its last message is a day younger
+    change_time_zone(vendor=melati, timezone="Asia/Makassar", by=rudi)
+    assert consequences(kejora, JAYAPURA) == Consequences(1, 1, 3, 1)
+    browser, page = as_user(ratna), "/v/kejora/settings/time-zone/"
+    moving = "Moving contacts into another time zone"
+    assert moving not in browser.get(page).text
+    now = datetime(2026, 3, 14, 2, 0, tzinfo=UTC)
+    change_time_zone(vendor=kejora, timezone="America/New_York", by=ratna, now=now)
+    assert moving in browser.get(page).text
 
 
 def test_the_day_of_the_new_zone_begins_at_its_midnight(kejora, ratna, laras, run_jobs):

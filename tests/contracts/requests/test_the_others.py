@@ -9,7 +9,8 @@ from clientcare.models import Event, Interaction
 from contracts.judging.judge import judge_contacts
 from contracts.models import RequestAnswer
 from contracts.requests.actions.answer_request import answer_request
-from tests.support.talking import log_contact
+from tests.support.factories import make_client
+from tests.support.talking import answer_outside_scope, log_contact
 
 
 @pytest.fixture
@@ -62,13 +63,17 @@ def test_with_htmx_each_answer_comes_in_the_place_of_its_row(as_user, laras, fou
     assert "Each of these messages has its answer already." in again
 
 
-def test_each_of_them_can_be_undone(as_user, laras, four, sekar):
+def test_each_of_them_can_be_undone(as_user, laras, four, sekar, melati):
+    asked = log_contact(make_client(melati), date(2026, 11, 3), text="Kak, bisa tambah lampu?")
+    theirs = answer_outside_scope(asked, None)
     browser = as_user(sekar)
     page = browser.get(press(browser, laras, four).url)
     assert len(page.context["beside"].done) == 4
     first = page.context["beside"].done[0]
     browser.post(reverse("request_undo", args=["kejora", first.pk]), {"next": "triage"})
-    assert given() == {one.pk: "none" for one in four[1:]}
+    refused = browser.post(reverse("request_undo", args=["kejora", theirs.pk]))
+    assert refused.status_code == 404
+    assert given() == {asked.pk: "outside", **{one.pk: "none" for one in four[1:]}}
 
 
 def test_one_message_alone_has_its_own_button(as_user, laras, four, sekar):

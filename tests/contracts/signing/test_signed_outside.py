@@ -5,8 +5,9 @@ import hashlib
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.documents.actions.issue_document import issue_document
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.models import ClientPerson, Event
+from clientcare.models import ClientPerson, DocumentKind, Event
 from contracts.clauses.actions.edit_draft import edit_draft
 from contracts.clauses.actions.sign_draft import sign_draft
 from contracts.clauses.draft_content import clauses_in, lines_in, payments_in
@@ -15,6 +16,7 @@ from contracts.models import Contract, SignedText
 from contracts.signing.actions.issue_contract_text import issue_contract_text
 from tests.support.drafts import NOV_12, couple_draft
 from tests.support.endings import png
+from tests.support.factories import make_client
 from tests.support.letters import clock
 from tests.support.signed_pdfs import with_signature
 
@@ -61,7 +63,12 @@ def test_the_issued_bytes_with_two_signatures_need_no_word_of_a_person(draft, se
     assert noted["issued_sha256"] == document.pdf_sha256 == hashlib.sha256(issued).hexdigest()
 
 
-def test_the_pdf_has_a_place_for_everybody_who_signs_now(draft, laras, sekar, run_jobs):
+def test_the_pdf_has_a_place_for_everybody_who_signs_now(
+    draft, laras, sekar, melati, rudi, run_jobs
+):
+    theirs = {"kind": DocumentKind.CONTRACT, "number": draft.number, "version": 4}
+    texts = {"language": "id", "title": "Kontrak", "html": "<p>Kontrak</p>", "by": rudi}
+    issue_document(vendor=melati, client=make_client(melati), **theirs, **texts)
     first = issue(draft, sekar, run_jobs)
     place = {"vendor": laras.vendor, "client": laras, "position": 5}
     ClientPerson.objects.create(name="Ibu Wati", signs=True, **place)
