@@ -6,13 +6,14 @@ import pytest
 from django.core import mail
 
 from clientcare.core.refused import Refused
-from clientcare.models import Delivery, Interaction, Membership
+from clientcare.models import Delivery, Interaction, Membership, Role
 from contracts.guard.actions.log_auto_reply import log_auto_reply
 from contracts.guard.actions.send_auto_reply import send_auto_reply
 from contracts.guard.actions.set_auto_replies import set_auto_replies
+from contracts.guard.auto_reply import thread_of
 from contracts.judging.judge import judge_contacts
 from contracts.models import AutoReply, Breach, Judgement
-from tests.support.factories import make_contract, make_interaction, make_term
+from tests.support.factories import make_client, make_contract, make_interaction, make_term
 from tests.support.letters import clock
 
 EVENING = datetime(2026, 11, 13, 11, 0, tzinfo=UTC)  # Friday 18:00 in Jakarta
@@ -65,7 +66,10 @@ def test_the_page_offers_no_second_copy_on_one_day(sekar, message, as_user):
     assert "or it is answered already" in after
 
 
-def test_a_mail_is_answered_once_a_thread_and_day(kejora, turned_on, message, run_jobs):
+def test_a_mail_is_answered_once_a_thread_and_day(kejora, turned_on, message, melati, run_jobs):
+    theirs = make_interaction(make_client(melati), occurred_at=EVENING, channel="email")
+    copy = {"answers": theirs, "thread": thread_of(MAIL), "day": TODAY}  # it went to both of us
+    AutoReply.objects.create(vendor=melati, **copy)
     with clock(TODAY, hour=11):
         delivery = reply_by_itself(message)
         assert reply_by_itself(message) is None
@@ -79,7 +83,7 @@ def test_a_mail_is_answered_once_a_thread_and_day(kejora, turned_on, message, ru
     )
     headers = {name: sent.extra_headers[name] for name in ("Auto-Submitted", "In-Reply-To")}
     assert headers == {"Auto-Submitted": "auto-replied", "In-Reply-To": "<a1@contoh.test>"}
-    reply = AutoReply.objects.get().reply
+    reply = AutoReply.objects.get(vendor=kejora).reply
     assert (reply.text, reply.is_not_answer, reply.channel) == (sent.body, True, "email")
     next_evening = reply_by_itself(message, now=EVENING + timedelta(days=1))
     assert next_evening is not None
@@ -101,13 +105,23 @@ def test_no_machine_no_forged_address_none_in_the_hours(kejora, turned_on, messa
     assert not Delivery.objects.exists() and not AutoReply.objects.exists()
 
 
-def test_nothing_by_itself_unless_an_owner_of_now_turned_it_on(kejora, ratna, message):
+def test_nothing_by_itself_unless_an_owner_of_now_turned_it_on(
+    kejora, ratna, message, melati, as_user
+):
+    """Ratna owns Melati too, where it is on and she stays."""
+    Membership.objects.create(vendor=melati, user=ratna, role=Role.OWNER)
+    set_auto_replies(vendor=melati, sends_itself=True, by=ratna)
+    ticked = [
+        as_user(ratna).get(f"/v/{slug}/settings/away/").context["form"]["sends_itself"].value()
+        for slug in ("melati", "kejora")
+    ]
+    assert ticked == [True, False]
     assert reply_by_itself(message) is None
     set_auto_replies(vendor=kejora, sends_itself=True, by=ratna)
     set_auto_replies(vendor=kejora, sends_itself=False, by=ratna)
     assert reply_by_itself(message) is None
     set_auto_replies(vendor=kejora, sends_itself=True, by=ratna)
-    Membership.objects.filter(user=ratna).update(ended_at=EVENING)
+    Membership.objects.filter(user=ratna, vendor=kejora).update(ended_at=EVENING)
     assert reply_by_itself(message) is None
 
 

@@ -79,12 +79,15 @@ def test_whoever_covers_is_there_all_the_time(kejora, ratna, sekar, dewi, rudi):
         away(kejora, ratna, 16, 16, rudi)
 
 
-def test_who_left_the_team_is_not_away_and_covers_nobody(kejora, laras, ratna, sekar, dewi):
+def test_who_left_the_team_is_not_away_and_covers_nobody(kejora, laras, ratna, sekar, dewi, melati):
+    """Also where they are in another team now."""
+    for one in (dewi, sekar):
+        Membership.objects.create(vendor=melati, user=one, role=Role.STAFF)
     make_interaction(laras, direction="out", recorded_by=sekar, occurred_at=utc_moment(TODAY))
     away(kejora, sekar, 13, 18, dewi)
     said = [leave_sentence(laras, TODAY, "en")]
     for one in (dewi, sekar):
-        remove_member(membership=Membership.objects.get(user=one), by=ratna)
+        remove_member(membership=Membership.objects.get(user=one, vendor=kejora), by=ratna)
         said.append(leave_sentence(laras, TODAY, "en"))
     assert [one.replace("\xa0", " ") for one in said] == [
         f"{sekar.name} is away until 18 November 2026; Dewi Lestari is there for you.",
@@ -93,7 +96,7 @@ def test_who_left_the_team_is_not_away_and_covers_nobody(kejora, laras, ratna, s
     ]
 
 
-def test_the_leave_of_the_only_owner_says_what_waits(kejora, ratna, sekar, dewi):
+def test_the_leave_of_the_only_owner_says_what_waits(kejora, ratna, sekar, dewi, rudi):
     leave = away(kejora, ratna, 16, 18, sekar)
     (waits,) = leave_warnings(leave)
     assert waits.startswith("No other owner is there")

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from clientcare.importing.rows import MESSAGES
 from clientcare.ledger_files.reader import OWN, sample_csv
 from clientcare.models import Attachment, Client, Event, Job
-from contracts.models import Invoice, LedgerImport, Payment
+from contracts.ledger.actions.start_import import save_ledger_file
+from contracts.models import ImportState, Invoice, LedgerImport, Payment
 
 HEADER = ",".join(OWN)
 BAD = f"{HEADER}\nAyu,0001,2026-02-31,2026-03-19,-5,no,\nAyu,0002,2026-01-05,2026-01-19,5,no,\n"
@@ -33,17 +34,19 @@ def imported(path, **options) -> dict:
     return json.loads(out.getvalue())
 
 
-def test_it_imports_and_says_what(kejora, ledger):
+def test_it_imports_and_says_what(kejora, melati, ledger):
     path = ledger(sample_csv())
     counts = {"rows": 3, "invoices": 3, "payments": 1, "skipped": 0, "clients": 2, "errors": []}
     assert imported(path, dry_run=True) == counts
     assert not Invoice.objects.exists() and not LedgerImport.objects.exists()
+    theirs = save_ledger_file(melati, "p.csv", path.read_bytes(), "IDR", ImportState.WRITING, None)
     assert imported(path) == counts
     assert imported(path) == {**counts, "invoices": 0, "payments": 0, "skipped": 3, "clients": 0}
     assert (Invoice.objects.count(), Payment.objects.count(), Client.objects.count()) == (3, 1, 2)
     assert LedgerImport.objects.filter(state="done", file__name="piutang.csv").count() == 2
     assert Event.objects.filter(kind="ledger_imported").count() == 2
     assert Job.objects.filter(kind="refresh_vendor").exists()
+    assert LedgerImport.objects.filter(pk=theirs.pk, state="writing").exists()
 
 
 def test_the_currency_is_the_vendors_unless_chosen(kejora, ledger):

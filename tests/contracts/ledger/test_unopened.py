@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from clientcare.core.events import record
 from clientcare.core.jobs import Superseded, claim_job
-from clientcare.models import Client, Job
+from clientcare.models import Client, Job, VendorHead
 from clientcare.models.base import ActiveManager
 from contracts.ledger import unopened
 from contracts.ledger.actions.confirm_import import confirm_import
@@ -190,9 +190,12 @@ def test_a_row_that_differs_from_what_came_meanwhile_opens_nothing(prepared, kej
     assert list(Invoice.objects.values_list("number", flat=True)) == ["0001"]
 
 
-def test_a_contact_logged_meanwhile_changes_nothing(prepared, kejora, monkeypatch):
+def test_a_contact_logged_meanwhile_changes_nothing(prepared, kejora, melati, monkeypatch):
+    """Nor does anything that happens at another vendor, whose timeline is longer."""
     made = prepared(NEW)
     record(kejora, "file_added", by=None)
+    VendorHead.objects.create(vendor=melati, event_sequence=100)
+    record(melati, "time_zone_changed", by=None)
     monkeypatch.setattr("contracts.ledger.actions.write_import.plan_import", None)
     write_import(**made, by=None)
     assert Invoice.objects.count() == 1

@@ -83,6 +83,13 @@ def test_the_next_free_slot_is_one_that_no_other_talk_has(kejora, case, ratna, s
         plan(case, sekar, 17, 10)
 
 
+def test_the_slots_of_another_vendor_are_theirs(kejora, case, ratna, sekar, melati, rudi, as_user):
+    set_client_slots(vendor=melati, days={4: "10:00-11:00"}, by=rudi)
+    form = as_user(ratna).get("/v/kejora/settings/slots/").context["form"]
+    assert form.initial == {}
+    assert plan(case, sekar, 13, 14).pk
+
+
 def test_emptied_slots_are_none(kejora, case, ratna, sekar):
     set_client_slots(vendor=kejora, days={4: "10:00-11:00"}, by=ratna)
     assert typed_slots(ClientSlots.objects.get().blocks) == {4: "10:00–11:00"}
