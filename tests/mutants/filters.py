@@ -46,6 +46,7 @@ DOUBLED = {
         "opt_out_of: AlumniPlan.objects.of(client.vendor)",
         "open_flags: Flag.objects.of(ending.vendor)",
         "find_plan: contracts_to_plan().of(request.vendor)",
+        "possible_messages: Interaction.objects.of(request.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
@@ -67,6 +68,9 @@ DOUBLED = {
         "clients_named: Client.objects.of(vendor)",
         "lock_waiting: Invitation.objects.of(invitation.vendor)",
         "revoke_link: PortalToken.objects.of(token.vendor)",
+        "add_instalment_starts: Instalment.objects.of(vendor)",
+        "move_days: Client.objects.of(job.vendor)",
+        "given_of: AutoReply.objects.of(delivery.vendor)",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (
         "repeated_submission: SubmittedForm.objects.of(request.vendor)",
@@ -92,9 +96,12 @@ DOUBLED = {
         "portal_recap: Recap.objects.of(request.portal.vendor)",
         "revoke_claim_link: CourtClaim.objects.of(link.vendor)",
         "claim_by_link: Termination.objects.of(link.vendor)",
+        "links_by_signer: PortalToken.objects.of(signing.vendor)",
+        "signer_of: Signer.objects.of(link.vendor)",
     ),
     "its rows are only looked up by those of the vendor": (
         "unjudged_requests: RequestAnswer.objects.of(vendor)",
+        "settled_readings: SettledReading.objects.of(vendor)",
         "ending_or_ended: Client.objects.of(vendor)",
         "attach_flags: RiskCase.objects.of(vendor)",
         "flags_of: Flag.objects.of(vendor)",
@@ -102,6 +109,7 @@ DOUBLED = {
     "what is done with its rows asks for the vendor again": (
         "judge_client_ahead: Client.objects.of(job.vendor)",
         "contact_show: Interaction.objects.of(request.vendor)",
+        "signing_link: Signer.objects.of(request.vendor)",
         "invoice_attach: Invoice.objects.of(request.vendor)",
         "refresh_overview: Client.objects.of(vendor)",
         "differences_of: Client.objects.of(vendor)",
