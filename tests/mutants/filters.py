@@ -89,6 +89,7 @@ DOUBLED = {
         "recap_correct: PortalToken.objects.of(request.vendor)",
         "recap_page: PortalToken.objects.of(recap.vendor)",
         "latest_link: PortalToken.objects.of(claim.vendor_id)",
+        "links_by_signer: PortalToken.objects.of(signing.vendor)",
     ),
     "the same query names the row that a link is for, whose purpose was asked before": (
         "portal_alumni: AlumniPlan.objects.of(request.portal.vendor)",
@@ -96,7 +97,6 @@ DOUBLED = {
         "portal_recap: Recap.objects.of(request.portal.vendor)",
         "revoke_claim_link: CourtClaim.objects.of(link.vendor)",
         "claim_by_link: Termination.objects.of(link.vendor)",
-        "links_by_signer: PortalToken.objects.of(signing.vendor)",
         "signer_of: Signer.objects.of(link.vendor)",
     ),
     "its rows are only looked up by those of the vendor": (
