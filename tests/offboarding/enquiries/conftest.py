@@ -58,3 +58,16 @@ def declined(asking, sekar):
             decline_reason="day",
             note="Zubaidah minta Juni",
         )
+
+
+@pytest.fixture
+def melatis(melati, rudi):
+    """The same person asked the rival on the same day, and was declined on the same day."""
+    with clock(ASKED_ON):
+        enquiry = take_enquiry(
+            vendor=melati, fields=ASKED, received_on=ASKED_ON, by=rudi, today=ASKED_ON
+        )
+    with clock(DECLINED_ON):
+        return move_enquiry(
+            enquiry=enquiry, stage="declined", by=rudi, today=DECLINED_ON, decline_reason="day"
+        )

@@ -91,7 +91,9 @@ def test_what_has_a_contract_an_invoice_or_a_payment_is_never_erased(kejora, dec
     assert Client.objects.get().name == "Zubaidah Qodir"
 
 
-def test_one_taken_up_again_waits_and_the_vendor_sets_the_time(kejora, declined, sekar, ratna):
+def test_one_taken_up_again_waits_and_each_vendor_sets_its_own_time(
+    kejora, declined, melatis, sekar, ratna
+):
     change_settings(vendor=kejora, fields={"keep_days": 30}, by=ratna)
     assert erase(kejora, date(2026, 2, 8)) == 0
     with clock(date(2026, 2, 8)):
@@ -107,6 +109,7 @@ def test_one_taken_up_again_waits_and_the_vendor_sets_the_time(kejora, declined,
         )
     assert erase(kejora, date(2026, 3, 10)) == 0
     assert erase(kejora, date(2026, 3, 11)) == 1
+    assert Client.objects.get(enquiries=melatis).name == "Zubaidah Qodir"  # kept for 180 days
 
 
 def test_a_file_that_another_client_has_too_stays(

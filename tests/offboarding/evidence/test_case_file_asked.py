@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.merging.actions.merge_clients import merge_clients
 from tests.support.factories import make_client
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TODAY, TOMORROW = date(2026, 11, 29), date(2026, 11, 30)
 
 
-def test_what_a_stopped_command_left_is_asked_for_anew(laras, sekar, as_user, run_jobs):
+def test_what_a_stopped_command_left_is_asked_for_anew(laras, sekar, melati, as_user, run_jobs):
     asks = {"client": laras, "by": sekar, "language": "id"}
     left = ask_for_case_file(today=TODAY, queues=False, **asks)
     page = as_user(sekar).get(left.get_absolute_url()).content.decode()
@@ -26,6 +27,7 @@ def test_what_a_stopped_command_left_is_asked_for_anew(laras, sekar, as_user, ru
         )
     anew = ask_for_case_file(today=TOMORROW, **asks)
     assert (anew.pk, anew.as_of) == (left.pk, TOMORROW)
+    lock_head(melati)  # whose timeline has begun, too
     run_jobs("make_case_file")
     anew.refresh_from_db()
     assert anew.is_made

@@ -19,6 +19,7 @@ from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Document, Event, PortalToken
 from clientcare.portal.links import client_links
 from offboarding.checklist.progress import load_steps
@@ -28,12 +29,12 @@ from offboarding.handover.actions.ask_for_handover_pack import ask_for_handover_
 from offboarding.handover.actions.confirm_handover import confirm_handover
 from offboarding.handover.actions.save_handover_pack import save_handover_pack
 from offboarding.handover.actions.send_handover import send_handover
-from offboarding.handover.offered import offered_files
+from offboarding.handover.offered import offered_files, why_not_handed_over, withdrawn_files
 from offboarding.handover.pack import MadePack
 from offboarding.models import HandoverReceipt
 from tests.support.by_link import mailed_link, opened_by
 from tests.support.endings import make_ending, png, proof_file
-from tests.support.factories import ink, make_interaction
+from tests.support.factories import ink, make_client, make_interaction
 from tests.support.suspensions import contract_to_suspend, suspend
 
 DAY = timedelta(days=1)
@@ -61,7 +62,8 @@ def photo(laras, sekar):
 
 
 @pytest.fixture
-def asked(ending, photo, sekar):
+def asked(ending, photo, sekar, melati):
+    lock_head(melati)  # whose timeline has begun, too
     return ask_for_handover_pack(termination=ending, chosen=[photo.sha256], by=sekar)
 
 
@@ -244,3 +246,12 @@ def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, r
     assert (
         "“Foto (1).png” was withdrawn: make another pack" in page and "Make a new link" not in page
     )
+
+
+def test_a_paper_that_another_vendor_has_too_leaves(ending, laras, ratna, melati, rudi):
+    dewi = make_client(melati, "Dewi")
+    theirs = attach_file(vendor=melati, client=dewi, name="tagihan.png", data=png(), by=rudi)
+    ours = {"vendor": laras.vendor, "client": laras, "language": "id", "version": 1}
+    Document.objects.create(kind="invoice", number="INV-1", pdf_sha256=theirs.sha256, **ours)
+    pack = ask_for_handover_pack(termination=ending, chosen=[theirs.sha256], by=ratna)
+    assert (withdrawn_files(pack), why_not_handed_over(pack)) == ([], "")

@@ -10,7 +10,7 @@ from contracts.promises.actions.move_due_day import move_due_day
 from contracts.promises.actions.withdraw_instalments import withdraw_instalments
 from offboarding.invoicing.overdue import month_ends, overdue_by_month
 from offboarding.templatetags.charts import overdue_bars
-from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.factories import make_client, make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)
@@ -26,8 +26,11 @@ def test_month_ends_are_the_last_days_and_today():
     )
 
 
-def test_each_month_is_as_it_was_then(kejora, laras, ratna, as_user):
-    early = make_invoice(laras, "1000000", due_on=date(2026, 8, 30), number="INV-1")
+def test_each_month_is_as_it_was_then(kejora, melati, laras, ratna, as_user):
+    early, _theirs = [
+        make_invoice(client, "1000000", due_on=date(2026, 8, 30), number="INV-1")
+        for client in (laras, make_client(melati, "Dewi"))
+    ]
     make_payment(laras, "400000", paid_on=date(2026, 9, 30), invoice=early)
     make_payment(laras, "600000", paid_on=date(2026, 11, 5), invoice=early)
     early.paid_on = date(2026, 11, 5)

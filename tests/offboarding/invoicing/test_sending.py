@@ -25,7 +25,13 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
 from offboarding.overview.lines.kind import Viewing, WaitingLine
 from offboarding.reminders.checks import reminder_findings
-from tests.support.factories import make_contract, make_invoice, make_payment, make_term
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_invoice,
+    make_payment,
+    make_term,
+)
 from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)  # a Thursday
@@ -188,7 +194,9 @@ def test_it_stops_when_paid_disputed_or_promised(kejora, laras, overdue):
     assert steps_on(kejora, laras, TODAY) == []
 
 
-def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(kejora, laras, ratna, overdue):
+def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(
+    kejora, laras, ratna, melati, overdue
+):
     assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0
     set_reminder_plan(vendor=kejora, days=[3, 10], sends_itself=True, by=ratna)
     assert send_planned(vendor=kejora, today=date(2026, 11, 14), now=NOW) == 0  # a Saturday
@@ -205,7 +213,21 @@ def test_it_is_mailed_only_where_the_owner_said_so_on_a_working_day(kejora, lara
     assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0  # one is on its way
     Membership.objects.filter(user=ratna).update(ended_at=NOW)
     Delivery.objects.update(state="cancelled")
+    Membership.objects.create(vendor=melati, user=ratna, role="owner")  # works there now
     assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 0
+
+
+def test_each_vendor_has_its_own_plan_and_reminds_its_own_clients(
+    kejora, melati, laras, ratna, rudi, as_user
+):
+    set_reminder_plan(vendor=melati, days=[3, 9], sends_itself=False, by=rudi)
+    set_reminder_plan(vendor=kejora, days=[5], sends_itself=True, by=ratna)
+    for client in (laras, make_client(melati, "Dewi")):
+        make_invoice(client, number="INV-7", issued_on=date(2026, 10, 20), due_on=DUE)
+    assert 'value="5"' in as_user(ratna).get("/v/kejora/settings/reminders/").text
+    assert steps_on(kejora, laras, TODAY) == [5]
+    assert send_planned(vendor=kejora, today=TODAY, now=NOW) == 1
+    assert Delivery.objects.get().client == laras
 
 
 def test_the_job_is_queued_at_nine_by_the_vendors_clock(kejora):
