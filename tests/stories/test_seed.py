@@ -23,9 +23,11 @@ from clientcare.models import (
     Job,
     JobState,
     Membership,
+    Role,
     User,
     Vendor,
 )
+from clientcare.people.actions.invite_member import invite_member
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
@@ -232,6 +234,7 @@ def test_the_demo_is_made_in_the_background_and_shows_every_stage(as_user, run_j
     make_interaction(make_client(melati, "Dewi"), occurred_at=datetime(2026, 3, 2, tzinfo=UTC))
     for kind in WAITING_ELSEWHERE:
         Job.objects.create(vendor=melati, kind=kind, subject_id=melati.pk)
+    invite_member(vendor=melati, email="sekar@kejora.example", role=Role.STAFF, by=rudi)
     before = stored_values(melati)
     day = date(2027, 3, 16)
     with time_machine.travel(datetime.combine(day, time(7), ZoneInfo("Asia/Jakarta")), tick=True):

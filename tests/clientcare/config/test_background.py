@@ -162,8 +162,9 @@ def test_without_its_cache_the_installation_is_red(client, monkeypatch):
     assert health(client)[0] == 503
 
 
-def test_home_and_outbox_say_that_work_is_late(make_job, as_user, ratna):
+def test_home_and_outbox_say_that_work_is_late(make_job, as_user, ratna, melati):
     browser = as_user(ratna)
+    make_job(vendor=melati, queued_at=NOON - 2 * LEASE)
     job = make_job(queued_at=NOON - LEASE)
     note_sign_of_life(NOON - 60 * SECOND)
     late = "Work in the background is late."

@@ -149,8 +149,13 @@ def test_nothing_due_or_another_path_makes_no_claim(ending, ratna, maria):
         claim_of(other, ratna, maria)
 
 
-def test_the_named_lawyer_confirms_what_was_read_and_the_claim_says_so(ending, ratna, maria):
+def test_the_named_lawyer_confirms_what_was_read_and_the_claim_says_so(
+    ending, ratna, maria, melati, as_user
+):
     claim = claim_of(ending, ratna, maria)
+    Membership.objects.create(vendor=melati, user=maria, role=Role.LAWYER)
+    for slug, waiting in (("kejora", [claim]), ("melati", [])):
+        assert list(as_user(maria).get(f"/v/{slug}/reviews/").context["claims"]) == waiting
     answers = {"claim": claim, "kind": "confirmed", "note": "", "today": TODAY}
     with pytest.raises(Refused, match="still being made"):
         answer_claim(by=maria, seen_sha256="", **answers)

@@ -36,7 +36,9 @@ def mails() -> int:
     return Delivery.objects.count()
 
 
-def test_portions_give_the_same_as_one_run(debtors, run_jobs, monkeypatch):
+def test_portions_give_the_same_as_one_run(debtors, melati, run_jobs, monkeypatch):
+    """Of another vendor is neither an invoice counted nor a client refreshed."""
+    make_invoice(make_client(melati, "Toko 9"), "5000000", due_on=date(2099, 1, 5))
     monkeypatch.setattr(tasks, "MANY_INVOICES", 3)
     monkeypatch.setattr(tasks, "INVOICES_AT_ONCE", 2)
     portions = mock.Mock(side_effect=refresh_portion)

@@ -283,6 +283,7 @@ def test_another_vendors_bundle_was_not_made_here(made):
 def test_the_command_makes_the_same(laras, tmp_path):
     target, out = tmp_path / "laras.zip", StringIO()
     where = {"vendor": "kejora", "out": str(target), "stdout": out}
+    make_client(make_vendor("Melati", "melati"), laras.name)
     call_command("case_file", client="laras & bimo", **where)
     case_file = CaseFile.objects.get()
     assert case_file.manifest_sha256 in out.getvalue()

@@ -10,12 +10,16 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.models import OwnPlay, OwnPlayVersion, PlayAnswer
 from contracts.plays.kinds.own_play import own_plays
+from contracts.plays.occasion import Occasion
 from offboarding.plays.actions.retire_own_play import retire_own_play
 from offboarding.plays.actions.save_own_play import NewOwnPlay, save_own_play
 from offboarding.plays.draft import fee_ladder
 from offboarding.plays.offered import offered_plays
 from offboarding.plays.playbook_page import read_playbook
+from offboarding.plays.report import read_report
+from offboarding.plays.success_page import read_success
 from tests.support.endings import utc_moment
+from tests.support.factories import make_client, make_interaction
 from tests.support.letters import clock
 from tests.support.plays import beyond_scope, bound_contract, late_message, the_one, theirs
 from tests.support.talking import DAY
@@ -153,28 +157,37 @@ def test_the_playbook_shows_it_with_its_rate_and_each_way_its_link(contract, lar
     assert read_playbook(laras, THURSDAY - DAY, utc_moment(THURSDAY)).own == []
 
 
-def test_its_pages_show_the_rate_and_the_tries_behind_it(contract, laras, kejora, sekar, client):
-    code = save(kejora, sekar).play.code
-    contact = late_message(laras, THURSDAY)
-    occasion = the_one(laras, FRIDAY)
-    call = Interaction.objects.create(
-        vendor=kejora,
-        client=laras,
-        direction="out",
-        channel="phone",
-        occurred_at=utc_moment(FRIDAY),
-        day=FRIDAY,
+def call_about(occasion: Occasion, play: str) -> PlayAnswer:
+    client = occasion.contract.client
+    call = make_interaction(
+        client, direction="out", channel="phone", occurred_at=utc_moment(FRIDAY)
     )
-    PlayAnswer.objects.create(
-        vendor=kejora,
-        contract=contract,
+    return PlayAnswer.objects.create(
+        vendor=client.vendor,
+        contract=occasion.contract,
         kind="hours",
         day=occasion.day,
         way="enforced",
-        play=code,
+        play=play,
         interaction=call,
         answered_on=FRIDAY,
     )
+
+
+def test_no_report_counts_what_clients_of_another_vendor_crossed(contract, laras, kejora, melati):
+    dewi = bound_contract(make_client(melati, "Dewi")).client
+    for client in (laras, dewi):
+        late_message(client, THURSDAY)
+        call_about(the_one(client, FRIDAY), "reminder")
+    report, success = read_report(kejora, FRIDAY), read_success(kejora, FRIDAY)
+    assert (report.whole.total, [one.label for one in report.clients]) == (1, ["Laras & Bimo"])
+    assert [one.occasion.contract for one in success.tries_with("reminder")] == [contract]
+
+
+def test_its_pages_show_the_rate_and_the_tries_behind_it(contract, laras, kejora, sekar, client):
+    code = save(kejora, sekar).play.code
+    contact = late_message(laras, THURSDAY)
+    call_about(the_one(laras, FRIDAY), code)
     with clock(FRIDAY + timedelta(days=31)):
         client.force_login(sekar)
         listed = client.get(reverse("way_list", args=["kejora"]))

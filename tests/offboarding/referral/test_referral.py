@@ -21,6 +21,8 @@ from offboarding.referral.agreed import (
     refuse_unagreed_in_demand,
     refuse_unagreed_names,
 )
+from offboarding.referral.forms import SuggestColleague
+from offboarding.referral.matter import Matter
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support import cast as casts
 from tests.support.endings import TODAY
@@ -69,8 +71,10 @@ def now_changed(letter) -> list[str]:
     return changed_sources(letter, load_state(letter.termination, TODAY))
 
 
-def test_the_directory_is_searched_by_what_is_filled_in(kejora):
-    add_colleague(kejora)
+def test_the_directory_is_searched_by_what_is_filled_in(kejora, ending, melati, as_user, sekar):
+    ours, _theirs = add_colleague(kejora), add_colleague(melati)
+    assert [*SuggestColleague.of(Matter(ending)).fields["colleague"].queryset] == [ours]
+    assert [*as_user(sekar).get("/v/kejora/colleagues/").context["colleagues"]] == [ours]
     for field, other in (
         ("area", {"area": " ", "email": "b@melur.example"}),
         ("email", {}),
@@ -178,7 +182,7 @@ def test_a_consent_withdrawn_after_freezing_voids_the_letter_and_leaves_its_word
     assert now_changed(letter) == ["referral"], "the address is not that colleague's any more"
 
 
-def test_no_name_is_typed_past_the_consents(referral, ending, sekar):
+def test_no_name_is_typed_past_the_consents(referral, ending, sekar, melati):
     texts = {"body": "Kami menyarankan  sanggar\nmelur, Bandung."}
     with pytest.raises(Refused, match="both the colleague and the client") as refusal:
         refuse_unagreed_names(ending, texts)
@@ -186,6 +190,8 @@ def test_no_name_is_typed_past_the_consents(referral, ending, sekar):
     with pytest.raises(Refused):
         refuse_unagreed_names(ending, {"email_body": "Tulis ke halo@melur.example."})
     refuse_unagreed_names(ending, {"body": "Sanggar Meluri"})
+    add_colleague(melati, name="Sanggar Tanjung")
+    refuse_unagreed_names(ending, {"body": "Sanggar Tanjung"})
     with pytest.raises(Refused):
         refuse_unagreed_in_demand(ending.client, texts)
     agree(referral, "client", sekar)

@@ -60,8 +60,10 @@ def unbound(ending) -> str:
     return why_team_unbound(load_state(ending, TODAY))
 
 
-def test_the_ending_waits_until_each_of_the_team_keeps_silent(ending, ratna, sekar, maria, as_user):
-    """The lawyer does not talk with clients."""
+def test_the_ending_waits_until_each_of_the_team_keeps_silent(
+    ending, ratna, sekar, maria, rudi, as_user
+):
+    """The lawyer does not talk with clients, and Rudi not with those of another vendor."""
     assert unbound(ending).startswith("2 of the team have not acknowledged")
     page = reverse("reputation", args=[ending.vendor.slug, ending.pk])
     as_user(sekar).post(reverse("silence", args=[ending.vendor.slug, ending.pk]))

@@ -12,6 +12,7 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewComment,
 from offboarding.review.actions.comment_on_letter import comment_by_link
 from offboarding.review.actions.share_matter import share_matter
 from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.reviewers import why_not_outside
 from tests.support import cast as casts
 from tests.support.by_link import (
     EMAIL,
@@ -153,7 +154,8 @@ def test_recorded_first_the_link_decides_nothing(letter, link, ratna):
     assert PortalToken.objects.get().used_at is None
 
 
-def test_authors_and_members_are_no_outside_advocates(letter, link, ratna, sekar, kejora):
+def test_authors_and_members_are_no_outside_advocates(letter, link, ratna, sekar, kejora, rudi):
+    assert why_not_outside(kejora, letter.termination_id, rudi.email) == "", "of another vendor"
     for email in (ratna.email.upper(), sekar.email):
         with pytest.raises(Refused, match="belongs to the team") as refused:
             share_matter(

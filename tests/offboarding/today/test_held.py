@@ -17,8 +17,9 @@ from offboarding.models import OverviewTotals
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.held_by_hours import first_moment
 from offboarding.overview.lines.unstored import unstored_lines
+from offboarding.overview.totals import rewrite_totals_of_no_client
 from offboarding.today.views.held import read_held
-from tests.support.factories import make_interaction
+from tests.support.factories import make_client, make_interaction
 from tests.support.one_line import one_line
 from tests.support.plays import bound_contract
 
@@ -84,17 +85,30 @@ def test_a_refresh_stores_what_is_told_until_the_next_one(contract, laras, kejor
 
 
 def test_a_message_read_otherwise_is_held_though_no_row_of_its_client_changes(
-    contract, laras, kejora, sekar
+    contract, laras, kejora, sekar, melati
 ):
-    """Their question within the hours waits for us anyway."""
+    """Their question within the hours waits for us anyway; another vendor holds nothing."""
+    refresh_overview(vendor=melati, today=MONDAY_NINE.date())
     write(laras, FRIDAY_NIGHT - timedelta(hours=8))
     thanks = write(laras, text="Terima kasih")
     refresh_overview(vendor=kejora, today=MONDAY_NINE.date())
-    assert OverviewTotals.objects.get().held == {}
+    ours, theirs = (OverviewTotals.objects.get(vendor=one) for one in (kejora, melati))
+    assert ours.held == theirs.held == {}
     settle_reading(interaction=thanks, reading="asks", by=sekar)
     judge_contacts(kejora)
     assert refresh_overview(vendor=kejora, today=MONDAY_NINE.date()) == 0
-    assert OverviewTotals.objects.get().held == {MONDAY_NINE.isoformat(): 1}
+    ours.refresh_from_db(), theirs.refresh_from_db()
+    assert (ours.held, theirs.held) == ({MONDAY_NINE.isoformat(): 1}, {})
+
+
+def test_what_one_vendor_holds_costs_another_no_query(
+    contract, laras, kejora, melati, django_assert_num_queries
+):
+    write(laras)
+    for vendor, queries in ((melati, 1), (kejora, 3)):
+        rewrite_totals_of_no_client(vendor, MONDAY_NINE.date())
+        with django_assert_num_queries(queries):
+            rewrite_totals_of_no_client(vendor, MONDAY_NINE.date())
 
 
 def test_a_week_is_as_long_on_the_day_on_which_clocks_change(citra, kejora):
@@ -147,10 +161,10 @@ def test_without_agreed_hours_there_is_none(kejora, laras):
     assert told(kejora, MONDAY_NINE) == []
 
 
-def test_mail_counts_from_its_moment_until_it_has_left(contract, laras, kejora, sekar):
-    mail = Delivery.objects.create(
-        vendor=kejora,
-        client=laras,
+def mail_for(client, by) -> Delivery:
+    return Delivery.objects.create(
+        vendor=client.vendor,
+        client=client,
         purpose="reminder",
         method="email",
         state="queued",
@@ -158,9 +172,16 @@ def test_mail_counts_from_its_moment_until_it_has_left(contract, laras, kejora, 
         to_name="Laras",
         to_address="laras@contoh.test",
         subject="Pengingat",
-        created_by=sekar,
+        created_by=by,
         leaves_at=MONDAY_NINE,
     )
+
+
+def test_mail_counts_from_its_moment_until_it_has_left(
+    contract, laras, kejora, sekar, melati, rudi
+):
+    mail = mail_for(laras, sekar)
+    mail_for(make_client(melati), rudi)  # no mail of ours
     write(laras)
     assert told(kejora, MONDAY_NINE - MINUTE) == []
     assert read_held(kejora, MONDAY_NINE - MINUTE).later == [mail]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clientcare.models import Client, Delivery, Job, Membership
+from clientcare.models import Client, Delivery, IncomingMail, Job, Membership
 from contracts.models import Flag
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
@@ -260,7 +260,10 @@ def test_what_cannot_be_done_tomorrow_comes_before_what_is_overdue(kejora, ratna
 
 def test_the_rivals_list_is_empty(kejora, ratna, melati, rudi, case):
     Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
-    assert len(lines(kejora, ratna)) == 2
+    IncomingMail.objects.create(
+        vendor=kejora, state="waiting", size=1, arrived_at=datetime(2026, 11, 2, tzinfo=UTC)
+    )
+    assert len(lines(kejora, ratna)) == 3
     assert lines(melati, rudi) == []
 
 
