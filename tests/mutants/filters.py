@@ -72,6 +72,7 @@ DOUBLED = {
         "loss_ledger: LossItem.objects.of(client.vendor)",
         "case_files: CaseFile.objects.of(request.vendor)",
         "papers_of: kind.objects.of(client.vendor)",
+        "overruled_warnings: OverruledWarning.objects.of(letter.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",

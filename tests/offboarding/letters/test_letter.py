@@ -1,6 +1,6 @@
 """The letter as a draft: its default texts, saving, placeholders, and two people at one text."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Attachment, Event
+from clientcare.models import Attachment, Event, Membership
 from contracts.models import Flag
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
@@ -149,6 +149,7 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
 
 
 def test_a_draft_is_signed_by_the_vendors_own_first_owner(rudi, draft):
+    Membership.objects.filter(user=rudi).update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
     html = letter_page_text(draft)
     assert "Ratna Wulandari" in html and "Rudi Hartono" not in html
 

@@ -35,6 +35,7 @@ from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import (
     make_payment,
     make_term,
+    make_vendor,
 )
 from tests.support.letters import (
     clock,
@@ -80,6 +81,13 @@ def update(model, **fields):
     return lambda contract: model.objects.update(**fields)
 
 
+def leave_for_a_rival(contract) -> None:
+    """The owner who signs it is one elsewhere now."""
+    Membership.objects.filter(role="owner").update(role="staff")
+    melati = make_vendor("Melati", "melati")
+    Membership.objects.create(vendor=melati, user=User.objects.get(title="Pemilik"), role="owner")
+
+
 CHANGES = {
     "client": (update(Client, person_1="Sinta Kinasih"), update(Client, person_1="Laras Kinasih")),
     "address": (update(Client, address="Jalan Baru 1"), None),
@@ -89,7 +97,7 @@ CHANGES = {
     ),
     "vendor": (update(Vendor, bank_account_number="999"), None),
     "signer": (
-        lambda contract: Membership.objects.filter(role="owner").update(role="staff"),
+        leave_for_a_rival,
         lambda contract: Membership.objects.filter(user__title="Pemilik").update(role="owner"),
     ),
     "contact": (
