@@ -80,6 +80,14 @@ def test_what_is_billed_another_way_is_not_named(kejora, contract, sekar):
     assert not unbilled_extras(TODAY).exists()  # the account of the ending counts it
 
 
+def test_extras_of_another_vendor_are_in_no_sum(kejora, melati, contract, sekar, rudi):
+    accept(contract, sekar, "CO-1", "500000")
+    accept(make_contract(make_client(melati), number="KJN/7"), rudi, "CO-1", "70000")
+    for vendor, by, total in ((melati, rudi, "70000.00"), (kejora, sekar, "500000.00")):
+        today_lines(vendor, by, TODAY)
+        assert OverviewTotals.objects.get(vendor=vendor).extras == {"IDR": [total, total]}
+
+
 def test_one_line_names_each_currency_and_leads_to_rows_and_invoice(
     kejora, contract, sekar, maria, as_user
 ):

@@ -38,8 +38,9 @@ def room(letter, page="", **values):
 
 
 def test_a_lawyer_sees_only_what_was_submitted_to_them(
-    letter, citra, ratna, maria, kejora, as_user
+    letter, citra, ratna, maria, kejora, melati, as_user
 ):
+    Membership.objects.create(vendor=melati, user=maria, role=Role.LAWYER)
     arif = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
     theirs = make_submitted(citra, ratna, arif)
     browser = as_user(maria)
@@ -47,6 +48,8 @@ def test_a_lawyer_sees_only_what_was_submitted_to_them(
     assert letter.termination.client.name.replace("&", "&amp;") in queue
     assert theirs.termination.client.name not in queue
     assert browser.get(room(letter)).status_code == 200
+    assert not browser.get("/v/melati/reviews/").context["page_obj"].object_list
+    assert browser.get(room(letter).replace("kejora", "melati")).status_code == 404
     for page in ("", f"documents/{theirs.letter_document_id}/"):
         assert browser.get(room(theirs, page)).status_code == 404
     assert browser.post(room(theirs, "comment/"), {"text": "x"}).status_code == 404
