@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -83,7 +84,8 @@ def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:
     files = list(pack.files.all())
     hashes = {one.sha256 for one in files}
     stored = Attachment.objects.of(pack.vendor).filter(sha256__in=hashes)
-    kept = {one.sha256 for one in uploaded_files(pack.termination.client)}
+    client = pack.termination.client
+    kept = {one.sha256 for one in chain(uploaded_files(client), issued_files(client))}
     gone = set(stored.values_list("sha256", flat=True)) - kept
     return [one for one in files if one.sha256 in gone]
 

@@ -248,10 +248,17 @@ def test_a_file_whose_contact_was_withdrawn_leaves_no_more(pack, photo, laras, r
     )
 
 
-def test_a_paper_that_another_vendor_has_too_leaves(ending, laras, ratna, melati, rudi):
+def test_a_paper_that_is_stored_elsewhere_too_leaves(ending, laras, citra, ratna, melati, rudi):
+    """At another client of ours, to whom it was mailed by mistake; at another vendor, even after
+    it was void here.
+    """
     dewi = make_client(melati, "Dewi")
     theirs = attach_file(vendor=melati, client=dewi, name="tagihan.png", data=png(), by=rudi)
     ours = {"vendor": laras.vendor, "client": laras, "language": "id", "version": 1}
     Document.objects.create(kind="invoice", number="INV-1", pdf_sha256=theirs.sha256, **ours)
     pack = ask_for_handover_pack(termination=ending, chosen=[theirs.sha256], by=ratna)
+    Document.objects.update(voided_at=NOW)
+    assert (withdrawn_files(pack), why_not_handed_over(pack)) == ([], "")
+    Document.objects.update(voided_at=None)
+    attach_file(vendor=laras.vendor, client=citra, name="tagihan.png", data=png(), by=ratna)
     assert (withdrawn_files(pack), why_not_handed_over(pack)) == ([], "")
