@@ -1,12 +1,11 @@
-"""Sign, edit, delete and void, all at once: no signature on another text, none lost. On PostgreSQL,
-and on a database file, where 32 must wait for each other without an error.
-"""
+"""Sign, edit, delete and void, all at once: no signature on another text, none lost."""
 
 import pytest
 
 from tests.support.racing import run_races
+from tests.support.stacks import ON_POSTGRESQL
 
-pytestmark = [pytest.mark.worker, pytest.mark.django_db]
+pytestmark = [pytest.mark.worker, pytest.mark.django_db, ON_POSTGRESQL]
 
 MANY = 32  # as the scripts say
 

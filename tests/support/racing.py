@@ -5,8 +5,7 @@ To start such a process takes longer than a race, too. So the races of a file, a
 that do the same without the guard, run in one, one after the other, each at rows of its own.
 
 On SQLite all that write wait at BEGIN until they are alone: there no race can show that the lock of
-a row is gone. That they do wait is shown in tests/test_races.py and tests/test_signing_race.py;
-other races are ON_POSTGRESQL.
+a row is gone. That they do wait is shown in tests/test_races.py; other races are ON_POSTGRESQL.
 """
 
 import json
