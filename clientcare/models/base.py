@@ -17,7 +17,8 @@ def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
     """Decorator of a function that returns a queryset which depends on nothing but its arguments,
     for instance a day. Putting a large one together takes longer than reading its rows, so it is
     kept; each call gives a copy of its own, so no rows are. Not with prefetches: they are shared by
-    the copies, and Django notes in their querysets for which row they were read.
+    the copies, and Django notes in their querysets for which row they were read. `cache_clear`
+    forgets them, as in functools.
     """
     kept = lru_cache(maxsize=8)(build)
 
