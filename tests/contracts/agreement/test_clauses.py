@@ -59,11 +59,19 @@ DEFAULT = {"demands": None, "days_apart": None, "cure_days": None, "effect_days"
         (
             "cancellation",
             {"tiers": TIERS},
-            "10% from 90 days, 25% from 30 days, 50% from 0 days",
-            "10% mulai 90 hari, 25% mulai 30 hari, 50% mulai 0 hari",
+            "10% with 90 days or more, 25% with 30 days or more, 50% with fewer",
+            "10% dengan 90 hari atau lebih, 25% dengan 30 hari atau lebih, "
+            "50% jika kurang dari itu",
             "Jika Anda membatalkan, kami mengenakan sebagian harga pekerjaan yang belum "
-            "dilakukan, menurut sisa hari menuju acara: mulai 90 hari 10%, mulai 30 hari 25%, "
-            "mulai 0 hari 50%.",
+            "dilakukan, menurut sisa hari menuju acara: 90 hari atau lebih 10%, 30 hari atau lebih "
+            "25%, kurang dari itu 50%.",
+        ),
+        (
+            "cancellation",
+            {"tiers": TIERS[:1]},
+            "50% of the price not yet done",
+            "50% dari harga yang belum dikerjakan",
+            "Jika Anda membatalkan, kami mengenakan 50% dari harga pekerjaan yang belum dilakukan.",
         ),
         (
             "deposit",

@@ -34,7 +34,8 @@ TIERS_SENTENCE = PrintedText(
     "If you cancel, we charge a share of the price of what has not been done yet, by the days left "
     "to the event: {tiers}."
 )
-TIER = PrintedText("from {days} {rate}%")
+TIER = PrintedText("{days} or more {rate}%")
+LAST_TIER = PrintedText("fewer {rate}%")
 
 
 @dataclass(frozen=True)
@@ -160,30 +161,34 @@ class Cancellation(TermKind):
     def reached(self, days: int) -> list[Tier]:
         return [one for one in self.tiers if one.from_days <= days]
 
+    @property
+    def flat_percent(self) -> Decimal | None:
+        """The one rate, also where it is written as a single tier; None where the days matter."""
+        return self.tiers[0].percent if len(self.tiers) == 1 else self.percent
+
     def text(self) -> str:
-        if self.percent is not None:
-            return _("%(rate)s%% of the price not yet done") % {"rate": format_rate(self.percent)}
-        return ", ".join(
-            ngettext(
-                "%(rate)s%% from %(count)d day", "%(rate)s%% from %(count)d days", one.from_days
-            )
-            % {"rate": format_rate(one.percent), "count": one.from_days}
-            for one in self.tiers
-        )
+        if self.flat_percent is not None:
+            rate = format_rate(self.flat_percent)
+            return _("%(rate)s%% of the price not yet done") % {"rate": rate}
+        *upper, last = self.tiers
+        tiers = [tier_text(one) for one in upper]
+        return ", ".join([*tiers, _("%(rate)s%% with fewer") % {"rate": format_rate(last.percent)}])
 
     def sheet_sentences(self, language: str) -> list[str]:
-        if self.percent is not None:
-            rate = format_rate(self.percent, language)
+        if self.flat_percent is not None:
+            rate = format_rate(self.flat_percent, language)
             return [RATE_SENTENCE.in_language(language, rate=rate)]
-        tiers = ", ".join(
+        *upper, last = self.tiers
+        tiers = [
             TIER.in_language(
                 language,
                 rate=format_rate(one.percent, language),
                 days=format_units(one.from_days, "days", language),
             )
-            for one in self.tiers
-        )
-        return [TIERS_SENTENCE.in_language(language, tiers=tiers)]
+            for one in upper
+        ]
+        rest = LAST_TIER.in_language(language, rate=format_rate(last.percent, language))
+        return [TIERS_SENTENCE.in_language(language, tiers=", ".join([*tiers, rest]))]
 
     def what_if(self, case: TodayCase) -> str:
         """Of the price not yet done; only the share where no price is known."""
@@ -202,6 +207,15 @@ class Cancellation(TermKind):
             "Cancelled today, %(days)s days before the event: %(rate)s%% of %(amount)s is %(fee)s."
         )
         return sentence % names
+
+
+def tier_text(tier: Tier) -> str:
+    text = ngettext(
+        "%(rate)s%% with %(count)d day or more",
+        "%(rate)s%% with %(count)d days or more",
+        tier.from_days,
+    )
+    return text % {"rate": format_rate(tier.percent), "count": tier.from_days}
 
 
 def read_percent(value: Mapping[str, Any]) -> Decimal | None:
