@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import require_reason
 from clientcare.models import User
 from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.rungs import current_rung
+from offboarding.ladder.skipped_rungs import write_skipped_rungs
 from offboarding.models import RiskCase, Rung, SkippedRung
 
 
@@ -26,17 +26,5 @@ def skip_rung(*, case: RiskCase, rung: str, reason: str, by: User, today: date) 
     now = current_rung(load_case_ladder(case, today))
     if now is None or now.key != rung or rung == Rung.DECISION:
         raise Refused(_("Only the step that is next can be skipped. Look at the case again."))
-    skipped = SkippedRung.objects.create(
-        vendor=case.vendor, case=case, rung=rung, reason=reason[:300], skipped_on=today, by=by
-    )
-    record(
-        case.vendor,
-        "rung_skipped",
-        by=by,
-        client=case.client,
-        day=today,
-        rung=rung,
-        reason=reason,
-        case=case.pk,
-    )
+    (skipped,) = write_skipped_rungs(case, [rung], reason=reason, by=by, today=today)
     return skipped
