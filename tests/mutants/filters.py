@@ -114,9 +114,16 @@ DOUBLED = {
         "add_instalment_starts: Instalment.objects.of(vendor)",
         "move_days: Client.objects.of(job.vendor)",
         "given_of: AutoReply.objects.of(delivery.vendor)",
+        "returned_letters: Demand.objects.filter(vendor=demand.vendor_id, pk__in=demand",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (
         "repeated_submission: SubmittedForm.objects.of(request.vendor)",
+    ),
+    "the same query names the hash of an event of the vendor's": (
+        "printed_documents: Document.objects.filter(vendor=event.vendor_id, created_at__",
+    ),
+    "more would be looked for, and the same found": (
+        "clients_with_debt: LedgerImport.objects.filter(vendor=OuterRef('vendor'))",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",

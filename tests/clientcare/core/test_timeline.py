@@ -4,13 +4,15 @@ import pytest
 from django.db import transaction
 
 from clientcare.core.events import record, record_many
-from clientcare.core.sequences import lock_head
+from clientcare.core.sequences import latest_sequence, lock_head
 from clientcare.core.timeline.chain import event_hash
 from clientcare.models import Event, Job
 
 
 @pytest.mark.django_db
-def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ratna):
+def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ratna, melati, rudi):
+    record(melati, "member_removed", by=rudi)
+    assert (latest_sequence(melati), latest_sequence(kejora)) == (1, 0)
     with transaction.atomic():
         first = record(kejora, "client_added", by=ratna, client=laras)
         second = record(kejora, "client_changed", by=ratna, client=laras, changes="email")
@@ -18,6 +20,7 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
     assert first.hash == event_hash("", first)
     assert second.hash == event_hash(first.hash, second)
     assert second.hash != event_hash("", second)
+    assert (latest_sequence(melati), latest_sequence(kejora)) == (1, 2)
 
 
 @pytest.mark.django_db

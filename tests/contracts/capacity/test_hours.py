@@ -131,10 +131,17 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(kejora, r
     assert version.membership.work_weeks.count() == 2
 
 
-def test_no_hours_at_all_show_nothing(client, kejora, ratna, laras):
+def test_no_hours_at_all_show_nothing_whatever_another_vendor_set(
+    client, kejora, rudi, ratna, sekar, laras
+):
+    give(rudi, rudi)
     client.force_login(ratna)
     assert "No weekly hours are set yet" in client.get("/v/kejora/weeks/").content.decode()
     assert loads_of(kejora, TODAY) == []
+    link = 'href="/v/kejora/hours-and-money/"'
+    assert link not in client.get(laras.get_absolute_url()).content.decode()
+    give(sekar, ratna)
+    assert link in client.get(laras.get_absolute_url()).content.decode()
 
 
 def test_the_weeks_count_what_came_outside_the_hours_this_week_and_at_this_vendor(

@@ -5,12 +5,14 @@ from datetime import date
 from django.core import mail
 
 from clientcare.core import file_store
+from clientcare.core.sequences import lock_head
 from contracts.models import Contract, ContractGap, Signer
 from contracts.signing.signing_page import signing_page
 from tests.support.drafts import AT, couple_draft, give_out, sign_by_all
 
 
-def test_by_mail_where_an_address_is_known_else_as_a_text(laras, sekar, ratna, run_jobs):
+def test_by_mail_where_an_address_is_known_else_as_a_text(laras, sekar, ratna, melati, run_jobs):
+    lock_head(melati)  # printed on the contract is where the log of its own vendor was
     laras.language = "en"
     draft = couple_draft(laras, sekar)
     laras.persons.filter(position=1).update(email="laras@test.example")
