@@ -12,8 +12,9 @@ from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Client, Direction, Interaction
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.limits.client_hours import ClientHours
-from contracts.agreement.terms_in_force import Agreement, Agreements
+from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.agreement.working_time import WorkingTime
+from contracts.judging.judge import broken_terms
 from contracts.models import Contract
 
 OUR_HOURS = (Hours.code,)
@@ -54,6 +55,12 @@ class ContactTimes:
     def counted(self, day: date) -> date:
         """The day whose terms count on `day`."""
         return min(day, self.last_day or day)
+
+    def broken_by(self, contact: Interaction) -> tuple[TermInForce, ...]:
+        """Which terms the contact would not keep."""
+        agreement = self.agreement_on(contact.day)
+        terms = agreement.on(self.counted(contact.day)) if agreement else {}
+        return broken_terms(contact, terms, self.days_off)
 
     def calendars_on(self, day: date) -> list[WorkingTime] | None:
         """Of the terms in force on that day of the vendor; None without an agreement."""

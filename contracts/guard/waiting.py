@@ -3,7 +3,7 @@ in one of the two tables; tests/test_senders.py holds that.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,8 @@ from clientcare.core.events import record
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Client, Delivery, User
-from contracts.agreement.terms_in_force import Agreements
 from contracts.guard.contact_times import BOTH_HOURS, ContactTimes, contact_of_ours
 from contracts.judging.chips import contact_sentence
-from contracts.judging.judge import broken_terms
 from contracts.models import Contract
 
 # By purpose of a delivery or of a link.
@@ -50,25 +48,15 @@ class HoursNote:
     is_over: bool = False
 
 
-def hours_note(
-    client: Client,
-    now: datetime,
-    contract: Contract | None = None,
-    loaded: Agreements | None = None,
-    last_day: date | None = None,
-) -> HoursNote | None:
-    """None within the hours. `loaded` and `last_day`: as of ContactTimes."""
-    times = ContactTimes(client, contract, loaded=loaded, last_day=last_day)
+def hours_note(times: ContactTimes, now: datetime) -> HoursNote | None:
+    """None within the hours."""
     opens = times.next_open(now)
     if opens is None or opens <= now:
         return None
-    contact = contact_of_ours(client, Channel.EMAIL, now)
-    agreement = times.agreement_on(contact.day)
-    terms = agreement.on(times.counted(contact.day)) if agreement else {}
-    crossed = broken_terms(contact, terms, times.days_off)
-    broken = [one for one in crossed if one.term.kind in BOTH_HOURS]
+    contact = contact_of_ours(times.client, Channel.EMAIL, now)
+    broken = [one for one in times.broken_by(contact) if one.term.kind in BOTH_HOURS]
     sentences = [contact_sentence(contact, one, times.days_off) for one in broken]
-    return HoursNote(opens, sentences, last_day is not None)
+    return HoursNote(opens, sentences, times.last_day is not None)
 
 
 @dataclass(frozen=True)

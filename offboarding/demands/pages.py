@@ -13,6 +13,7 @@ from clientcare.delivery.mail import why_not_by_mail
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, Interaction
 from contracts.agreement.terms_in_force import Agreements
+from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.demands.kinds import PAPER_KINDS
@@ -89,7 +90,7 @@ class DemandPage:
         """Read only where it can be sent."""
         client, contract = self.demand.client, self.demand.contract
         agreements = Agreements.of_one(contract, contract.gaps.all())
-        return hours_note(client, timezone.now(), contract, agreements)
+        return hours_note(ContactTimes(client, contract, loaded=agreements), timezone.now())
 
     @property
     def printed(self) -> SafeString:

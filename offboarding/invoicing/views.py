@@ -14,6 +14,7 @@ from clientcare.delivery.mail import why_not_by_mail
 from clientcare.documents.client_message import message_language
 from clientcare.people.naming import names_the_person
 from contracts.billing.views.invoices import find_invoice
+from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note, leaving_text
 from contracts.models import Invoice, Series
 from offboarding.invoicing.actions.log_invoice_sent import log_invoice_sent
@@ -55,7 +56,7 @@ def invoice_send(request: HttpRequest, pk: int) -> HttpResponse:
         why_no_mail=why_not_mailed(invoice),
         whatsapp=whatsapp_with(invoice, text, request.today),
         findings=reminder_findings(text, message_language(invoice.client)) if text else [],
-        hours=hours_note(invoice.client, timezone.now(), invoice.contract),
+        hours=hours_note(ContactTimes(invoice.client, invoice.contract), timezone.now()),
     )
     context = {"invoice": invoice, "client": invoice.client, "page": page}
     return form_page(request, "offboarding/invoicing/send.html", form, act, context)

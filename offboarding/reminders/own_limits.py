@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from clientcare.models import Client
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.boundaries.limits.client_channel import ClientChannels
-from contracts.guard.contact_times import contact_of_ours
-from contracts.judging.chips import judge_contact
+from contracts.guard.contact_times import ContactTimes, contact_of_ours
 
 
-def crossed_channels(client: Client, channel: str, now: datetime) -> list[str]:
+def crossed_channels(times: ContactTimes, channel: str, now: datetime) -> list[str]:
     """That a message of ours on this channel would not keep them now; empty if it would."""
-    broken = judge_contact(contact_of_ours(client, channel, now)).broken
+    broken = times.broken_by(contact_of_ours(times.client, channel, now))
     kinds = [one.term.kind for one in broken]
     return [str(TERM_KINDS[kind].crossed_label) for kind in kinds if kind == ClientChannels.code]

@@ -1,7 +1,6 @@
 """The page of a reminder: drafted, changed, copied to WhatsApp and logged, or mailed."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from clientcare.core.permissions import allowed
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Channel, Client, Delivery
 from clientcare.people.naming import names_the_person
+from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note, leaving_text
 from contracts.models import Flag
 from offboarding.linter.findings import Finding
@@ -61,7 +61,7 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     flag = flag_named(request, client)
     kind = kind_for(flag, request.GET.get("kind", ""))
-    offer = reminder_offer(client, kind, request.today)
+    offer, times = reminder_offer(client, kind, request.today), ContactTimes(client)
     draft = draft_reminder(offer, request.user)
     initial = {"text": draft.text, "asked": offer.asked_text}
     form = WriteReminder(request.POST or None, initial=initial)
@@ -78,9 +78,9 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         text=text,
         findings=reminder_findings(text, draft.language) if text else [],
         kinds=[one for one in ReminderKind if one != kind],
-        why_no_mail=why_no_mail(client, kind, request.today),
-        crossed=crossed_channels(client, Channel.WHATSAPP, timezone.now()),
-        hours=hours_note(client, timezone.now()),
+        why_no_mail=why_no_mail(times, kind),
+        crossed=crossed_channels(times, Channel.WHATSAPP, timezone.now()),
+        hours=hours_note(times, timezone.now()),
         waiting=reminders_on_their_way([client.pk], kind).select_related("vendor").first(),
     )
     context = {"client": client, "page": page}
@@ -105,11 +105,11 @@ def flag_named(request: HttpRequest, client: Client) -> Flag | None:
     return flags.filter(pk=typed).first() if is_row_id(typed) else None
 
 
-def why_no_mail(client: Client, kind: str, today: date) -> str:
+def why_no_mail(times: ContactTimes, kind: str) -> str:
     """A check-in asks for nothing that is owed, so it keeps the client's own limits."""
-    if not client.email:
+    if not times.client.email:
         return _("No email address is on record.")
     is_check_in = kind == ReminderKind.CHECK_IN
-    if is_check_in and (crossed := crossed_channels(client, Channel.EMAIL, timezone.now())):
+    if is_check_in and (crossed := crossed_channels(times, Channel.EMAIL, timezone.now())):
         return _("A mail now is %(limits)s.") % {"limits": ", ".join(crossed)}
-    return why_not_by_mail(client.vendor)
+    return why_not_by_mail(times.client.vendor)

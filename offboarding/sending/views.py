@@ -23,6 +23,7 @@ from clientcare.delivery.live_deliveries import GONE
 from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from contracts.agreement.terms_in_force import Agreements
+from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
@@ -97,7 +98,8 @@ class SendPage:
         if over_on and over_on <= local_today(ending.vendor):
             last_day = min(over_on - ONE_DAY, contract.ends_on or date.max)
         loaded = Agreements.of_one(contract)
-        return hours_note(ending.client, timezone.now(), contract, loaded, last_day)
+        times = ContactTimes(ending.client, contract, loaded=loaded, last_day=last_day)
+        return hours_note(times, timezone.now())
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:

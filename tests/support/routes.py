@@ -182,7 +182,7 @@ ROUTES: dict[str, Route] = {
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
     # reminders and somasi
-    "reminder_new": form("demand.write", pk="calm"),
+    "reminder_new": form("demand.write", pk="client"),
     "reminder_write": form("demand.write", pk="flag"),
     "somasi_write": form("demand.write", pk="flag"),
     "demand_preview": button("demand.write", pk="flag"),

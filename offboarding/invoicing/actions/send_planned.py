@@ -8,6 +8,7 @@ from clientcare.core.days_off import days_off_of
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Client, Membership, Vendor
+from contracts.guard.contact_times import ContactTimes
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.models import ReminderKind, ReminderPlan
 from offboarding.reminders.actions.mail_reminder import mail_reminder
@@ -35,7 +36,7 @@ def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     reached = [
         one
         for one in clients.filter(pk__in=planned).select_related("vendor")
-        if not crossed_channels(one, Channel.EMAIL, now)
+        if not crossed_channels(ContactTimes(one), Channel.EMAIL, now)
     ]
     return sum(queued_for(one, plan, today, now) for one in reached)
 
