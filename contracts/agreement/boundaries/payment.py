@@ -178,7 +178,12 @@ class PaymentTerms(TermKind):
         rate = Fraction(self.late_permille) / 1000
         cap = Fraction(self.late_cap_percent) / 100
         fees = [late_fee(principal, days, case.currency, rate, cap) for days in (1, LONG_LATE)]
-        return _("%(amount)s paid a day late costs %(fee)s, at most %(most)s.") % {
+        text = (
+            _("%(amount)s paid a day after the grace ends costs %(fee)s, at most %(most)s.")
+            if self.grace_days
+            else _("%(amount)s paid a day late costs %(fee)s, at most %(most)s.")
+        )
+        return text % {
             "amount": case.money(principal),
             "fee": case.money(fees[0]),
             "most": case.money(fees[1]),

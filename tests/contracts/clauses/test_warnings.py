@@ -172,7 +172,8 @@ def test_each_clause_says_what_it_does_today(kejora):
     assert texts["postponement"] == "Moved today: without a fee."
     assert texts["payment"] == (
         "An invoice issued today is due on 29 November 2026. Unpaid, it counts as missed from 7 "
-        "December 2026. Rp44.000.000 paid a day late costs Rp44.000, at most Rp2.200.000."
+        "December 2026. Rp44.000.000 paid a day after the grace ends costs Rp44.000, at most "
+        "Rp2.200.000."
     )
 
 
