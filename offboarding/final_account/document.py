@@ -25,7 +25,7 @@ from contracts.billing.invoice_layout import (
     refund_document,
     withholding_note,
 )
-from offboarding.final_account.labels import line_basis, line_label
+from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.line_texts import in_hours
@@ -143,7 +143,7 @@ def print_lines(account: Account, language: str, names: Mapping[str, str]) -> li
                 line_basis(account, line, language) if line.amount or not line.share else line.note
             ),
             price="" if line.price is None else format_number(line.price, currency, language),
-            done=in_hours(line.share, language),
+            done=in_hours(line_share(account, line, language), language),
             strong=line.is_sum,
         )
         for line in account.lines

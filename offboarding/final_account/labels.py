@@ -1,5 +1,6 @@
 """The lines of an account as text, the same on pages and on the document."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from clientcare.documents.labels import join_list, long_date
@@ -40,12 +41,22 @@ def line_basis(account: Account, line: Line, language: str) -> str:
         return AT_COST.in_language(language)  # the note is the name of the receipt's file
     if not line.particulars:  # also of accounts frozen before lines had them
         return line.note or (line.basis if line.key == "ppn" else "")
-    parts = {"kill": kill_basis, "late": late_basis, "ppn": ppn_basis}[line.key](line, language)
+    if line.key == "ppn":
+        return ", ".join(ppn_basis(line, language))
+    known = {
+        name: account.figures_in(figure, language) for name, figure in line.particulars.items()
+    }
+    is_kill = line.key == "kill"
+    parts = kill_basis(known, language) if is_kill else late_basis(line.note, known, language)
     return ", ".join(parts)
 
 
-def kill_basis(line: Line, language: str) -> list[str]:
-    known = line.particulars
+def line_share(account: Account, line: Line, language: str) -> str:
+    """What was done of a price line, as `language` writes it."""
+    return account.figures_in(line.share, language)
+
+
+def kill_basis(known: Mapping[str, str], language: str) -> list[str]:
     parts = [SHARE_OF_REST.in_language(language, rate=known["rate"], remaining=known["remaining"])]
     if "days" in known:
         parts.append(DAYS_TO_EVENT.in_language(language, int(known["days"])))
@@ -54,10 +65,10 @@ def kill_basis(line: Line, language: str) -> list[str]:
     return parts
 
 
-def late_basis(line: Line, language: str) -> list[str]:
-    principal = ON_PRINCIPAL.in_language(language, principal=line.particulars["principal"])
-    days = DAYS_LATE.in_language(language, int(line.particulars["days"]))
-    return [line.note, days, principal]
+def late_basis(note: str, known: Mapping[str, str], language: str) -> list[str]:
+    principal = ON_PRINCIPAL.in_language(language, principal=known["principal"])
+    days = DAYS_LATE.in_language(language, int(known["days"]))
+    return [note, days, principal]
 
 
 def ppn_basis(line: Line, language: str) -> list[str]:

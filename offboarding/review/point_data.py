@@ -17,6 +17,7 @@ from contracts.boundary_sheet.terms_by_day import ShownTerm
 from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
 from offboarding.event_day.warning import warns_of_event
+from offboarding.final_account.labels import line_share
 from offboarding.letters.checks.letter_checks import WarningRow, rule_label
 from offboarding.letters.compose import default_body
 from offboarding.letters.deed.default_texts import default_deed
@@ -220,7 +221,11 @@ def event_lines(matter: Matter) -> list[str]:
 def deliverables(matter: Matter) -> list[str]:
     """As the account counted them."""
     rows = [line for line in matter.account.lines if line.key in ("work", "change_order")]
-    return [f"{line.label_in(current_language())}: {line.share or '–'}" for line in rows]
+    language = current_language()
+    return [
+        f"{line.label_in(language)}: {line_share(matter.account, line, language) or '–'}"
+        for line in rows
+    ]
 
 
 def wording(matter: Matter) -> list[str]:

@@ -107,12 +107,15 @@ class Account:
         return self.ppn - self.ppn_invoiced
 
     def formula(self, line: Line, language: str) -> str:
-        """A line's formula with figures as `language` writes them; rupiah look the same in every
+        return self.figures_in(line.formula, language)
+
+    def figures_in(self, text: str, language: str) -> str:
+        """The figures of a line as `language` writes them; rupiah look the same in every
         language.
         """
         if self.terms.currency == "IDR" or not language.startswith("id"):
-            return line.formula
-        return line.formula.translate(str.maketrans(",.", ".,"))
+            return text
+        return text.translate(str.maketrans(",.", ".,"))
 
 
 def settle_account(

@@ -31,7 +31,7 @@ from offboarding.final_account.actions.issue_final_account import (
 )
 from offboarding.final_account.document import BELOW, is_dutiable
 from offboarding.final_account.forms import RefundPaid
-from offboarding.final_account.labels import line_basis, line_label
+from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.models import SettlementItem
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
@@ -55,6 +55,7 @@ class AccountRow:
     line: Line
     label: str
     note: str
+    share: str
     formula: str
 
     @property
@@ -194,7 +195,11 @@ def account_row(account: Account, line: Line, language: str) -> AccountRow:
     """A line of zero has its reason instead of a formula."""
     formula = account.formula(line, language) if line.amount else ""
     return AccountRow(
-        line, line_label(line, language), line_basis(account, line, language), formula
+        line,
+        line_label(line, language),
+        line_basis(account, line, language),
+        line_share(account, line, language),
+        formula,
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from offboarding.final_account.document import print_lines
 from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
 from offboarding.settlement.fees import (
     Agreed,
@@ -150,3 +151,19 @@ def test_pph_is_withheld_from_the_work_that_is_left():
     all_of_it = replace(agreed, base_withheld=Decimal(1000))
     account = settle_account(RUPIAH, [work(1000, 100)], agreed=all_of_it)
     assert (account.pph, account.lines[-1].zero_reason) == (0, "all_withheld")
+
+
+def test_figures_of_a_foreign_account_are_written_as_the_sheet_writes_its_amounts():
+    """In the words of a line and in its share too; those of rupiah never change."""
+    spans = (LateSpan(17, Fraction(1, 1000)),)
+    late = LateFees((LateInvoice("INV-1", Decimal("1000.50"), spans),))
+    agreed = Agreed(cancellation=replace(FEE, rate=Fraction(1, 8)), late=late)
+    line = WorkLine("Work", Decimal("4400.00"), Decimal("12.5"))
+    account = settle_account(replace(CLIENT_ENDS, currency="USD"), [line], agreed=agreed)
+    id_sheet, en_sheet = (
+        {one.label: one for one in print_lines(account, language, {})} for language in ("id", "en")
+    )
+    assert (id_sheet["Work"].done, en_sheet["Work"].done) == ("12,5%", "12.5%")
+    assert id_sheet["Biaya pembatalan"].basis.replace("\xa0", " ").startswith("12,5% dari 3.850,00")
+    assert en_sheet["Cancellation fee"].basis.replace("\xa0", " ").startswith("12.5% of 3,850.00")
+    assert id_sheet["Denda keterlambatan"].basis.replace("\xa0", " ").endswith("atas 1.000,50")
