@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.balances import open_amount
 from contracts.billing.credit import credit_of
@@ -147,7 +148,9 @@ def test_an_overpaid_invoice_asks_too_and_its_credit_is_paid_back(desk, laras, t
     assert "More than was open" in page and "Refund paid" in page and "Nothing is left" in page
 
 
-def test_credit_is_used_from_the_day_on_which_it_and_the_invoice_were_there(desk, laras, two):
+def test_credit_is_used_from_the_day_on_which_it_and_the_invoice_were_there(
+    desk, laras, two, sekar
+):
     divide(
         desk,
         laras,
@@ -171,6 +174,11 @@ def test_credit_is_used_from_the_day_on_which_it_and_the_invoice_were_there(desk
     assert "from credit of the client" in desk.get(two[1].get_absolute_url()).text
     page = desk.get(f"/v/kejora/clients/{laras.pk}/credit/").text
     assert "Credit used" in page and two[1].number in page
+    lines = [{"description": "Part 2", "unit_price": Decimal(6_000_000)}]
+    days = {"issued_on": DAY_AGO, "due_on": DAY_AGO, "today": TODAY}
+    again = correct_invoice(invoice=two[1], lines=lines, reason="Price", by=sekar, **days)
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/credit/").text
+    assert again.number in page and two[1].number not in page, "it is used for the new one only"
 
 
 def test_a_divided_payment_and_a_use_of_credit_are_corrected_in_their_forms(desk, laras, two):
