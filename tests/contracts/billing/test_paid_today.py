@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 from PIL import Image
 
 from clientcare.core.refused import Refused
@@ -15,6 +16,7 @@ from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, Payment
 from tests.support.factories import make_invoice
 from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 TODAY = date(2026, 11, 12)
 
@@ -53,6 +55,7 @@ def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar
     pay(invoice, sekar, "400000")
     page = desk.get(f"/v/kejora/invoices/{invoice.pk}/")
     assert "Paid today: Rp9.000.000" in page.text and 'value="9000000"' in page.text
+    assert "overdue due 15 October 2026" in one_line(strip_tags(page.text)), "not since that day"
     answer = desk.post(f"/v/kejora/invoices/{invoice.pk}/paid/", {"amount": "9000000"}, follow=True)
     assert "Recorded: Rp9.000.000, paid today." in answer.text
     payment = Payment.objects.get(amount=9_000_000)
