@@ -33,7 +33,7 @@ from contracts.models import Invoice, InvoiceLine
 
 BEFORE_PPN = PrintedText("Before PPN")
 PAID_UP_TO = PrintedText("Paid or credited up to {day}")
-IN_INSTALMENTS = PrintedText("Paid in instalments as agreed on {day}.")
+IN_INSTALMENTS = PrintedText("Payable in instalments as agreed on {day}.")
 
 
 @dataclass(frozen=True)

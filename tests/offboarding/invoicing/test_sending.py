@@ -98,6 +98,9 @@ def test_nothing_is_asked_for_while_it_is_disputed_or_paid_in_instalments(kejora
         and "jatuh tempo" not in text
         and "mohon" not in text
     )
+    laras.language = invoice.client.language = "en"
+    laras.save()
+    assert "Payable in instalments as agreed on 12 November 2026." in drafted(invoice, sekar)
 
 
 def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):
