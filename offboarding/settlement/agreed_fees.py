@@ -42,6 +42,7 @@ def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
         is_kill_taxable=bool(held and held.value.kill_taxable),
         are_expenses_taxable=bool(held and held.value.expenses_taxable),
         ppn_invoiced=ppn_invoiced(rows.invoices, terms.currency),
+        has_credit_notes=any(one.credited and not one.replaced_by for one in rows.invoices),
         **withholding_of(rows),
     )
 

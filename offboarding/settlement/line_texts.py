@@ -76,7 +76,7 @@ ZERO_REASONS = {
     "late_disputed": PrintedText("zero: {agreed}, not counted on a disputed invoice"),
     "total_reaches_minimum": PrintedText("zero: {agreed}, the total is not below it"),
     "no_expenses": PrintedText("zero: no approved expense is on record"),
-    "no_credits": PrintedText("zero: no credit was given"),
+    "no_credits": PrintedText("zero: none was entered for this account"),
     "total_is_zero": PrintedText("zero: nothing is left to take it from"),
     "no_payments": PrintedText("zero: no payment is on record"),
     "no_withholding": PrintedText("zero: no withholding by the client is on record"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client, ClientKind
+from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.models import PriceLine, TimeEntry
 from contracts.withholding.actions.record_slip import record_slip
 from offboarding.final_account.actions.add_account_item import add_account_item
@@ -165,6 +166,16 @@ def test_pph_is_expected_of_a_client_that_withholds(ending, laras, ratna):
     sums = {"base": Decimal(3000000), "amount": Decimal(60000)}
     record_slip(number="BP-1", day=TODAY, **sums, **about)
     assert pph("") == pph("yes") == pph("no") == (100000, False)
+
+
+def test_a_credit_note_on_an_invoice_is_no_credit_of_the_account_and_the_page_warns(ending, ratna):
+    invoice = make_invoice(ending.client, "8000000", due_on=TODAY, contract=ending.contract)
+    assert "credit_notes" not in compute_for_ending(ending, TODAY).warnings
+    given = {"credited_on": TODAY, "reason": "Discount", "by": ratna}
+    credit_invoice(invoice=invoice, amount=Decimal(1_000_000), **given)
+    account = compute_for_ending(ending, TODAY)
+    assert (account.credits, account.warnings) == (0, ("credit_notes",))
+    assert zero_of(ending, "credits") == "zero: none was entered for this account"
 
 
 def test_the_english_sheet_calls_a_line_what_the_letter_calls_it(ending):
