@@ -88,6 +88,7 @@ class AccountPage:
     """What the page shows beside the account, and which buttons it has."""
 
     heading: str
+    is_provisional: bool
     items: list[SettlementItem]
     replaced: list[Invoice]  # open invoices that the final one takes the place of
     other_sum: Decimal | None  # the balance of the letter, where it is another one
@@ -130,7 +131,8 @@ def account_page(
 ) -> AccountPage:
     steps, is_open = {step.key: step for step in steps_of(state)}, state.termination.is_open
     return AccountPage(
-        heading=account_heading(state),
+        heading=_("Provisional account") if may_change(state) else _("Final account"),
+        is_provisional=may_change(state),
         items=state.account_rows.items,
         replaced=replaced,
         other_sum=other_letter_sum(state, account),
@@ -144,13 +146,11 @@ def account_page(
     )
 
 
-def account_heading(state: EndingState) -> str:
-    """A figure that may still change is called provisional (domain.md §3.6 rule 6)."""
+def may_change(state: EndingState) -> bool:
+    """Such a figure is called provisional (domain.md §3.6 rule 6)."""
     ending = state.termination
     is_final = state.issued_account or ending.effective_on is None
-    if is_final or not is_provisional(ending, state.today):
-        return _("Final account")
-    return _("Provisional account")
+    return not is_final and is_provisional(ending, state.today)
 
 
 def invoices_left_out(state: EndingState) -> list[Invoice]:

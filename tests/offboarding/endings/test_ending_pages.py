@@ -218,9 +218,9 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     with_notice(ending, ratna, maria)
     day(LAST_DAY)
     browser = as_user(ratna)
-    assert (
-        "Issue the refund statement" in browser.get(page("account_detail", ending)).content.decode()
-    )
+    html = browser.get(page("account_detail", ending)).content.decode()
+    assert "Issue the refund statement" in html and "not issued yet" in html
+    assert "provisional" not in html, "the last day is here"
     assert "Other ways" in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
     # There are none left.
