@@ -147,7 +147,7 @@ def test_an_invoice_is_named_once_however_often_it_is_evidence(kejora, laras, fl
     assert shown.sentence.startswith(
         "3 invoices are still open after their due dates: 0004 (31 days, Rp1.000.000 "
         "open), 0003 (30 days, Rp1.000.000 open), 0002 (20 days, Rp1.000.000 open). "
-        "3 of those came more than 7 days late."
+        "3 of those have been more than 7 days late."
     )
     assert shown.clears_by.startswith("the 3 open invoices are paid or credited in full; and on ")
 
@@ -166,8 +166,8 @@ def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, 
         due(laras, 30 + place, number, paid_on=TODAY)
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert (
-        "With those, 4 invoices came more than 7 days late: also 0005 (32 days), 0004 (31 days), "
-        "0003 (30 days)." in shown.sentence
+        "With those, 4 invoices have been more than 7 days late: also 0005 (32 days), "
+        "0004 (31 days), 0003 (30 days)." in shown.sentence
     )
     assert shown.clears_by.endswith(
         "on 20\u00a0April 2027 fewer than 3 late ones are left within 180 days, if none joins them"

@@ -231,20 +231,21 @@ def late_sentence(
     others = [invoice for invoice in late if invoice.number not in named]
     if len(others) == len(late):
         sentence = ngettext(
-            "%(count)d invoice came more than %(late)d days late: %(names)s.",
-            "%(count)d invoices came more than %(late)d days late: %(names)s.",
+            "%(count)d invoice has been more than %(late)d days late: %(names)s.",
+            "%(count)d invoices have been more than %(late)d days late: %(names)s.",
             len(late),
         )
     elif others:
         sentence = ngettext(
-            "With those, %(count)d invoice came more than %(late)d days late: also %(names)s.",
-            "With those, %(count)d invoices came more than %(late)d days late: also %(names)s.",
+            "With those, %(count)d invoice has been more than %(late)d days late: also %(names)s.",
+            "With those, %(count)d invoices have been more than %(late)d days late: "
+            "also %(names)s.",
             len(late),
         )
     else:
         sentence = ngettext(
-            "%(count)d of those came more than %(late)d days late.",
-            "%(count)d of those came more than %(late)d days late.",
+            "%(count)d of those has been more than %(late)d days late.",
+            "%(count)d of those have been more than %(late)d days late.",
             len(late),
         )
     return sentence % {"count": len(late), "late": late_days, "names": invoices_text(others)}
