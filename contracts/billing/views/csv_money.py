@@ -26,6 +26,7 @@ from contracts.billing.views.lists import (
 )
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, WithholdingSlip
+from contracts.models.instalment import due_day
 
 
 def money_column(label: object, name: str) -> Column:
@@ -55,6 +56,7 @@ INVOICES: list[Column] = [
     (_("settled on"), settled_on),
     (_("Replaced by"), lambda row: row.replaced_by),
     money_column(_("PPh 23 withheld"), "withheld"),
+    (_("Due as of today"), lambda row: row.due_day),
 ]
 
 
@@ -120,12 +122,16 @@ def settled_rows(
     return merge(rows, (SlipRow.of(one) for one in slips), key=attrgetter("paid_on"))
 
 
+def invoices_csv(request: HttpRequest, name: str, **of: object) -> HttpResponse:
+    """With the day to which an agreed plan or a move of the event put off the due day."""
+    rows = invoices_shown(request, **of).annotate(due_day=due_day(request.today))
+    return csv_file(request, name, INVOICES, rows)
+
+
 @allowed("fact.read")
 def client_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    return csv_file(
-        request, f"invoices-{client.pk}", INVOICES, invoices_shown(request, client=client)
-    )
+    return invoices_csv(request, f"invoices-{client.pk}", client=client)
 
 
 @allowed("fact.read")
@@ -138,12 +144,7 @@ def client_payments_csv(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.read")
 def contract_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-    return csv_file(
-        request,
-        f"invoices-contract-{contract.pk}",
-        INVOICES,
-        invoices_shown(request, contract=contract),
-    )
+    return invoices_csv(request, f"invoices-contract-{contract.pk}", contract=contract)
 
 
 @allowed("fact.read")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clientcare.core.csv_export import BOM, unescape_formulas
 from clientcare.models import Interaction
-from contracts.models import Flag
+from contracts.models import Flag, Instalment, InstalmentPlan
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import (
     make_client,
@@ -57,7 +57,7 @@ def test_the_file_is_in_the_readers_language(sekar, desk, laras):
     assert read_csv_cells(desk.get("/v/kejora/clients.csv"))[0][0] == "Nama di daftar"
 
 
-def test_money_is_plain_with_its_currency(desk, laras):
+def test_money_is_plain_with_its_currency(desk, kejora, laras):
     rupiah = make_invoice(laras, "1250000", number="INV-1", due_on=TODAY - timedelta(days=40))
     make_invoice(laras, "99.90", number="INV-2", due_on=TODAY, currency="USD")
     make_payment(laras, "250000", paid_on=TODAY, invoice=rupiah)
@@ -70,6 +70,13 @@ def test_money_is_plain_with_its_currency(desk, laras):
         ["INV-1", "2026-10-04", "overdue", "IDR", "1250000", "250000", "1000000"],
         ["INV-2", "2026-11-13", "overdue", "USD", "99.90", "0.00", "99.90"],
     ]
+    plan = InstalmentPlan.objects.create(vendor=kejora, invoice=rupiah, agreed_on=TODAY)
+    later = {"due_on": date(2099, 1, 1), "amount": 1000000, "left_after": 0}
+    Instalment.objects.create(vendor=kejora, plan=plan, **later)
+    head, row, _other = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/invoices.csv"))
+    row = dict(zip(head, row, strict=True))
+    moved = (row["Due on"], row["State"], row["Due as of today"])
+    assert moved == ("2026-10-04", "open", "2099-01-01"), "a plan moved it"
     payments = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/payments.csv"))[1:]
     assert [row[3:7] for row in payments] == [
         ["INV-1", "", "IDR", "250000"],
