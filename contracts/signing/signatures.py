@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.models import PortalToken, User
 from contracts.clauses.contract_text import ContractText, TextSection, content_hash, text_to_sign
-from contracts.models import Signature, SignatureKind, Signer, Signing, SigningOutcome
+from contracts.models import Contract, Signature, SignatureKind, Signer, Signing, SigningOutcome
 
 LONGEST_REASON = 2000  # characters
 LONGEST_BROWSER = 300
@@ -80,6 +80,13 @@ def terms_in(signing: Signing) -> list[TextSection]:
     return [one for one in text_of(signing).sections if one.kind]
 
 
+def contract_of(signing: Signing) -> Contract | None:
+    """What its signatures made. A text that was voided made none, though its draft may be a
+    contract by now.
+    """
+    return signing.draft.contract if signing.outcome == SigningOutcome.SIGNED else None
+
+
 def signed_already(signer: Signer) -> Signature | None:
     return signer.answers.exclude(kind=SignatureKind.REFUSED).first()
 
@@ -95,7 +102,7 @@ def why_not_open(signing: Signing) -> str:
     """Why nobody signs here any more; empty while they can."""
     vendor = {"vendor": signing.vendor.name}
     if signing.outcome == SigningOutcome.SIGNED:
-        return _("Everybody has signed. The contract holds as it was signed.")
+        return _("Everybody has signed. This is the contract as it was signed.")
     if signing.outcome == SigningOutcome.REFUSED:
         return _("Somebody did not sign this contract. Ask %(vendor)s how you go on.") % vendor
     if signing.outcome == SigningOutcome.VOID:

@@ -16,7 +16,7 @@ from clientcare.portal.views import portal_answer
 from contracts.models import Signing
 from contracts.signing.actions.sign_text import sign_text, signer_of
 from contracts.signing.forms import SignText
-from contracts.signing.signatures import terms_in, why_not_open
+from contracts.signing.signatures import contract_of, terms_in, why_not_open
 from contracts.signing.signing_page import signing_page
 from contracts.signing.views.whence import whence_of
 from offboarding.final_account.views.account import AccountRow, Figures, format_figures
@@ -63,7 +63,7 @@ def portal_signing(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "mine": next(one for one in page.states if one.signer == signer),
-        "contract": signing.draft.contract,
+        "contract": contract_of(signing),
         "over": why_not_open(signing),
         "if_ended": shown_preview(signing, request.today) if signing.is_open else None,
     }

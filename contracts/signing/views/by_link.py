@@ -13,7 +13,7 @@ from contracts.models import Signing
 from contracts.signing.actions.refuse_to_sign import refuse_to_sign
 from contracts.signing.actions.sign_text import signer_of
 from contracts.signing.forms import RefuseText
-from contracts.signing.signatures import why_not_open
+from contracts.signing.signatures import contract_of, why_not_open
 from contracts.signing.views.whence import whence_of
 
 
@@ -41,7 +41,8 @@ def portal_signing_pdf(request: HttpRequest) -> HttpResponse:
 
 
 def signed_pdf_response(signing: Signing) -> HttpResponse:
-    file = signing.draft.contract and signing.draft.contract.signed_file
+    contract = contract_of(signing)
+    file = contract and contract.signed_file
     if file is None:
         raise Http404
     data = file_store.read_file(file.sha256)
