@@ -44,7 +44,7 @@ def answer_offer(
     offer = offers.of(link.vendor).get(pk=link.subject_id)
     name, note = " ".join(clean_name(name).split()), note.strip()
     if earlier := OfferAnswer.objects.filter(offer=offer).first():
-        return refuse_second_answer(earlier, verdict)
+        return refuse_second_answer(earlier, verdict, note)
     refuse_closed_offer(offer, today)
     check_answer(offer, verdict, name, note, seen_sha256)
     use_link(token=link, now=now)
@@ -92,8 +92,9 @@ def add_change_order(offer: ChangeOffer, approved_on: date, by: User | None, tod
     )
 
 
-def refuse_second_answer(earlier: OfferAnswer, verdict: str) -> OfferAnswer:
-    if earlier.verdict == verdict:
+def refuse_second_answer(earlier: OfferAnswer, verdict: str, note: str) -> OfferAnswer:
+    """Other words are Refused as another answer is: they would not be saved."""
+    if earlier.verdict == verdict and note in ("", earlier.note):
         return earlier
     raise Refused(
         _(

@@ -51,4 +51,8 @@ def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, 
     said = {"link": link, "name": "Laras", "note": "", "seen_sha256": made.sha256}
     with pytest.raises(Refused, match="has ended or is ending"):
         answer_offer(verdict="accepted", today=TODAY, now=NOW, **said)
-    assert answer_offer(verdict="declined", today=TODAY, now=NOW, **said).verdict == "declined"
+    first = answer_offer(verdict="declined", today=TODAY, now=NOW, **said)
+    assert first.verdict == "declined"
+    assert answer_offer(verdict="declined", today=TODAY, now=NOW, **said) == first
+    with pytest.raises(Refused, match="The first answer counts"):
+        answer_offer(verdict="declined", today=TODAY, now=NOW, **said | {"note": "Terlalu mahal."})
