@@ -168,6 +168,11 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 
 @register.filter
+def has_passed(value: datetime) -> bool:
+    return value <= timezone.now()
+
+
+@register.filter
 def clock(value: datetime | None, vendor: Vendor | None) -> str:
     """13:00 / 13.00 in the vendor's time zone, without the day."""
     if value is None:

@@ -15,6 +15,7 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import PortalToken
 from clientcare.people.naming import names_the_person
+from clientcare.portal.links import as_links
 from clientcare.portal.purposes import OFFER
 from contracts.capacity.conflicts import work_conflicts
 from contracts.change_orders.actions.bill_order import bill_order
@@ -48,13 +49,15 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     order = getattr(offer, "change_order", None)
     billed = Invoice.objects.valid().filter(billed_line__change_order=order) if order else None
     links = PortalToken.objects.of(request.vendor).filter(purpose=OFFER, subject_id=offer.pk)
+    given = as_links(links.select_related("vendor").order_by("-pk")[:5], timezone.now())
     context = {
         "offer": offer,
         "client": offer.contract.client,
         "answer": getattr(offer, "answer", None),
         "is_past": offer.answer_by < request.today,
         "billed": billed.select_related("vendor").first() if billed is not None else None,
-        "given": list(links.order_by("-pk")[:5]),
+        "given": given,
+        "has_link": any(one.is_open for one in given),
         "message": offer_message(offer, timezone.now(), request.today),
     }
     if context["answer"] is None and not offer.withdrawal_id:

@@ -103,12 +103,18 @@ def test_the_database_keeps_a_preference_with_its_source(request_, sekar):
         ChangeOffer.objects.filter(pk=offer.pk).update(preference="lilin")
 
 
-def test_other_terms_take_the_place_of_those_that_wait(contract, sekar):
+def test_other_terms_take_the_place_of_those_that_wait(contract, sekar, as_user):
     def terms(points: str) -> ChangeOffer:
         fields = {"title": "Jam", "points": points, "answer_by": date(2026, 11, 19)}
         return make_offer(contract=contract, kind="terms", by=sekar, today=TODAY, **fields)
 
     first = terms("Sabtu juga")
+    link = give_offer(offer=first, way="text", by=sekar, today=TODAY, now=NOW)
+    with clock(TODAY):
+        desk = as_user(sekar)
+        assert "Waits for the client" in desk.get(first.get_absolute_url()).text
+        desk.post(f"/v/kejora/links/{link.pk}/revoke/")
+        assert "link was revoked: give a new one" in desk.get(first.get_absolute_url()).text
     link = give_offer(offer=first, way="text", by=sekar, today=TODAY, now=NOW)
     second = terms("Sabtu pagi saja")
     assert (first.replaces, second.replaces) == (None, first)

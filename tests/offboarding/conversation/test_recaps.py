@@ -184,9 +184,12 @@ def test_advice_is_acknowledged_and_a_wrong_recap_corrected(call, ratna, citra):
     assert newer.sha256 != advice.sha256
 
 
-def test_a_link_works_thirty_days_and_not_a_day_longer(recap, ratna, clock):
+def test_a_link_works_thirty_days_and_not_a_day_longer(recap, ratna, clock, as_user):
     address = text_link(recap, ratna)
+    assert "works until" in as_user(ratna).get(recap.get_absolute_url()).text
     clock.shift(timedelta(days=31))
+    page = as_user(ratna).get(recap.get_absolute_url()).text
+    assert "worked until" in page and "works until" not in page
     assert (
         "worked until" in Browser(headers={"accept-language": "en"}).get(address).content.decode()
     )

@@ -209,6 +209,9 @@ def test_the_owner_sees_and_revokes_the_link(letter, link, ratna, sekar, rudi, a
     page = as_user(ratna).get(f"/v/kejora/reviews/{letter.pk}/record/").content.decode()
     assert f"Mailed to {NAME}, {EMAIL}" in page and "Revoke the link" in page
     revoke = f"/v/kejora/reviews/links/{link.pk}/revoke/"
+    with clock(TODAY.replace(month=TODAY.month + 1)):
+        page = as_user(ratna).get(f"/v/kejora/reviews/{letter.pk}/record/").text
+    assert "It worked until" in page and "Revoke the link" not in page
     assert as_user(sekar).post(revoke).status_code == 403
     assert as_user(rudi).post(revoke.replace("kejora", "melati")).status_code == 404
     as_user(ratna).post(revoke)
