@@ -11,6 +11,7 @@ from decimal import Decimal
 from clientcare.core.days_off import DaysOff
 from clientcare.models import Vendor
 from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
@@ -29,16 +30,20 @@ def today_case(
     moves: int = 0,
     worked: Mapping[str, int] | None = None,
 ) -> TodayCase:
-    """`agreed`: the terms beside each other, of which the hours count time; by default Monday to
-    Friday. `not_done`: the whole price unless given.
+    """`agreed`: the terms beside each other, of which the hours count time, by default Monday to
+    Friday, and the notice says when an ending takes effect. `not_done`: the whole price unless
+    given.
     """
+    agreed = list(agreed)
+    notice = next((one for one in agreed if isinstance(one, Notice)), None)
     hours = next((one for one in agreed if isinstance(one, Hours)), None)
     by_default = WorkingTime(WORK_WEEK, vendor.zone, days_off)
     working_time = hours.working_time(days_off) if hours else by_default
     rest = price if not_done is None else not_done
     currency = currency or vendor.currency
+    notice_days = (notice.days if notice else None) or 0
     facts = (currency, event_on, price, rest, moves, worked or {})
-    return TodayCase(now, vendor.zone, days_off, working_time, *facts)
+    return TodayCase(now, vendor.zone, days_off, working_time, *facts, notice_days=notice_days)
 
 
 def what_if_by_kind(agreed: Mapping[str, TermKind], case: TodayCase) -> dict[str, str]:

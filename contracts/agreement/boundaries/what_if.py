@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from clientcare.core.dates import format_day, format_moment
+from clientcare.core.dates import calendar_notice_end, format_day, format_moment
 from clientcare.core.days_off import DaysOff
 from clientcare.core.languages import current_language
 from clientcare.money.rounding import format_money
@@ -18,7 +18,8 @@ class TodayCase:
     """`working_time`: the hours agreed beside the term; `price` and `not_done`: of the contract,
     and of that what was not done by today; `event_on`: None where no day is known; `moves`: how
     often the event was moved, None where nobody counted; `worked`: minutes by period, this month
-    and this week, of a contract that agreed hours for one.
+    and this week, of a contract that agreed hours for one; `notice_days`: of the ending, agreed
+    beside the term.
     """
 
     now: datetime
@@ -31,11 +32,17 @@ class TodayCase:
     not_done: Decimal = Decimal(0)
     moves: int | None = None
     worked: Mapping[str, int] = field(default_factory=dict)
+    notice_days: int = 0
     language: str = field(default_factory=current_language)
 
     @property
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def ends_on(self) -> date:
+        """The end of the notice, said today: the day of the account."""
+        return calendar_notice_end(self.today, self.notice_days)
 
     def day(self, day: date) -> str:
         return format_day(day, self.language, "plain")

@@ -165,7 +165,8 @@ def test_each_clause_says_what_it_does_today(kejora):
     assert texts["response"] == "A question asked now is to be answered by Mon 16 Nov 17:00."
     assert texts["turnaround"] == "A request made today is done by 18 November 2026."
     assert texts["cancellation"] == (
-        "Cancelled today, 45 days before the event: 25% of Rp44.000.000 is Rp11.000.000."
+        "Cancelled today, it ends on 29 November 2026, 31 days before the event: 25% of "
+        "Rp44.000.000 is Rp11.000.000."
     )
     assert texts["notice"].endswith("29 November 2026.")
     assert texts["default"].endswith("6 December 2026.")
@@ -187,3 +188,16 @@ def test_the_tier_of_today_is_the_one_of_the_account(kejora, day, share):
         kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT, event_on=day, price=Decimal(1)
     )
     assert share in what_if_by_kind(agreed, case)["cancellation"]
+
+
+def test_the_tier_is_that_of_the_end_of_the_notice(kejora):
+    agreed = {"cancellation": TERM_KINDS["cancellation"].read(TIERS)}
+    agreed["notice"] = TERM_KINDS["notice"].read({"days": 14})
+    for event, text in (
+        (date(2026, 12, 29), "29 November 2026, 30 days before the event: 25%"),
+        (date(2026, 12, 28), "29 November 2026, 29 days before the event: 50%"),
+        (date(2026, 11, 30), "29 November 2026, 1 day before the event: 50%"),
+    ):
+        facts = {"event_on": event, "price": Decimal(1)}
+        case = today_case(kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT, **facts)
+        assert text in what_if_by_kind(agreed, case)["cancellation"].replace("\xa0", " ")

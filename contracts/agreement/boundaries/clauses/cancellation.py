@@ -191,10 +191,12 @@ class Cancellation(TermKind):
         return [TIERS_SENTENCE.in_language(language, tiers=", ".join([*tiers, rest]))]
 
     def what_if(self, case: TodayCase) -> str:
-        """Of the price not yet done; only the share where no price is known."""
+        """Of the price not yet done, by the days from the end of the notice to the event, as the
+        account counts them; only the share where no price is known.
+        """
         if self.percent is None and case.event_on is None:
             return ""
-        days = (case.event_on - case.today).days if case.event_on else 0
+        days = (case.event_on - case.ends_on).days if case.event_on else 0
         rate = self.rate_at(days)
         percent = format_rate(Decimal(rate.numerator * 100) / rate.denominator, case.language)
         names = {"rate": percent, "amount": case.money(case.not_done), "days": max(days, 0)}
@@ -203,10 +205,14 @@ class Cancellation(TermKind):
             return _("Cancelled today: %(rate)s%% of what is not done.") % names
         if case.event_on is None or self.percent is not None:
             return _("Cancelled today: %(rate)s%% of %(amount)s is %(fee)s.") % names
-        sentence = _(
-            "Cancelled today, %(days)s days before the event: %(rate)s%% of %(amount)s is %(fee)s."
+        sentence = ngettext(
+            "Cancelled today, it ends on %(end)s, %(days)s day before the event: %(rate)s%% of "
+            "%(amount)s is %(fee)s.",
+            "Cancelled today, it ends on %(end)s, %(days)s days before the event: %(rate)s%% of "
+            "%(amount)s is %(fee)s.",
+            names["days"],
         )
-        return sentence % names
+        return sentence % (names | {"end": case.day(case.ends_on)})
 
 
 def tier_text(tier: Tier) -> str:
