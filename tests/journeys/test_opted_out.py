@@ -55,7 +55,7 @@ def press_to_opt_out(browser, base_url: str, written: str) -> None:
         assert not AlumniPlan.objects.exclude(opted_out_at=None).exists()
         look_behind_a_link(browser, base_url, written)
         page.get_by_role("button", name="Do not write to me any more").click()
-        assert "You will not hear from us any more" in page.locator("h1").inner_text()
+        assert "You will get no such messages any more" in page.locator("h1").inner_text()
     look_behind_a_link(browser, base_url, written)
 
 

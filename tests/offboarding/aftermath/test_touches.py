@@ -30,6 +30,7 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.touch_days import NextTouch, next_touch
 from tests.support.endings import make_ending
 from tests.support.factories import make_contract
+from tests.support.one_line import one_line
 
 NOON = "2026-12-01T05:00:00Z"
 ENDED, TODAY = date(2026, 11, 1), date(2026, 12, 1)
@@ -235,7 +236,8 @@ def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, la
     scanner.head("/p/alumni/")
     assert not AlumniPlan.objects.exclude(opted_out_at=None).exists()
     done = scanner.post("/p/alumni/", follow=True).content.decode()
-    assert "You will not hear from us any more" in done and "Do not write" not in done
+    assert "You will get no such messages any more" in done and "Do not write" not in done
+    assert "not open invoices or another contract" in one_line(done)
     scanner.post("/p/alumni/", follow=True)
     assert Event.objects.filter(kind="alumni_opted_out", by=None).count() == 1
     for refused in (plan, other):
