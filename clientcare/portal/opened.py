@@ -45,10 +45,18 @@ def has_typed_code(request: HttpRequest, now: datetime) -> bool:
 
 
 def closed_page(
-    request: HttpRequest, sentence: str, *, is_guess: bool = False, href: str = ""
+    request: HttpRequest,
+    sentence: str,
+    *,
+    is_guess: bool = False,
+    is_answered: bool = False,
+    href: str = "",
 ) -> HttpResponse:
-    """Why nothing opens and what to do next. `is_guess` counts against the address it came from."""
+    """Why nothing opens and what to do next. `is_guess` counts against the address it came from;
+    `is_answered`: because the person gave the answer that the link was for.
+    """
     context = {"sentence": sentence, "token_fail": is_guess, "href": href}
+    context["is_answered"] = is_answered
     return TemplateResponse(request, "clientcare/portal/closed.html", context)
 
 

@@ -51,7 +51,7 @@ def portal_link(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return unknown_link(request)
     if why := why_unreadable(found, timezone.now()):
-        return closed_page(request, why)
+        return closed_page(request, why, is_answered=found.used_at is not None)
     open_link(request, found)
     return redirect("portal")
 
@@ -74,7 +74,7 @@ def portal(request: HttpRequest) -> HttpResponse:
             request, _("Open the link in the message that was sent to you; this page needs it.")
         )
     if why := why_unreadable(token, now):
-        return closed_page(request, why)
+        return closed_page(request, why, is_answered=token.used_at is not None)
     purpose = PURPOSES[token.purpose]
     if has_typed_code(request, now):
         return redirect(purpose.url_name)

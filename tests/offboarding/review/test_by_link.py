@@ -74,6 +74,7 @@ def test_from_the_owners_form_to_the_approval(letter, ratna, as_user, run_jobs, 
     assert "/v/kejora/" not in text, "no address of the vendor's own pages"
     answer = arif.post(room(letter, "decide/"), typed(letter), follow=True)
     assert "You answered through this link" in answer.content.decode()
+    assert "This link does not work" not in answer.content.decode()
     decision = ReviewDecision.objects.get()
     assert decision.signed == f"{NAME}, by link to {EMAIL}"
     assert (decision.day, decision.advocate_number) == (TODAY, NUMBER)
