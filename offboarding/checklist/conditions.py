@@ -123,8 +123,7 @@ def check_dates(state: EndingState) -> StepResult:
     ]
     gone = state.is_leaving or ending.notice_given_on is not None
     if (unsent := passed_unsent(state)) and not gone:
-        passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
-        parts.append(StepPart(False, passed % {"day": format_step_day(unsent)}))
+        parts.append(StepPart(False, passed_text(state) % {"day": format_step_day(unsent)}))
     if late := why_no_time_to_sign(ending, ending.last_sending_on):
         parts.append(StepPart(False, late))
     if state.is_notice_changed:
@@ -143,10 +142,20 @@ def passed_unsent(state: EndingState) -> date | None:
     """The day after which a new date is needed: before the submission the letter's own, because it
     is not dated back; after it the last sending day.
     """
-    is_frozen = state.letter_state in WITH_LAWYER and not state.is_letter_outdated
     ending = state.termination
-    day = ending.last_sending_on if is_frozen else ending.letter_on
+    day = ending.last_sending_on if is_frozen(state) else ending.letter_on
     return day if day is not None and day < state.today else None
+
+
+def is_frozen(state: EndingState) -> bool:
+    """The letter that was submitted names the days of the ending as they are."""
+    return state.letter_state in WITH_LAWYER and not state.is_letter_outdated
+
+
+def passed_text(state: EndingState) -> str:
+    if is_frozen(state):
+        return _("The last sending day, %(day)s, has passed: choose another day for the letter")
+    return _("The day of the letter, %(day)s, has passed unsent: choose another")
 
 
 def window_text(ending: Termination) -> str:

@@ -8,7 +8,8 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
 from contracts.models import Breach
 from offboarding.cases.actions.decide_case import decide_case
-from offboarding.checklist.progress import load_steps
+from offboarding.checklist.progress import load_steps, open_step, steps_of
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.refresh_cases import refresh_cases
@@ -17,6 +18,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
+from offboarding.overview.lines.endings.ending import next_action
 from offboarding.sending.actions.give_notice import give_notice
 from tests.support.endings import (
     LAST_DAY,
@@ -73,6 +75,14 @@ def test_the_closing_note_completes_ending_and_case(delivered, ratna):
     assert delivered.case.closed_on == LAST_DAY
     with pytest.raises(Refused, match="was completed on"):
         close_termination(termination=delivered, note="Lagi.", by=ratna, today=LAST_DAY)
+
+
+def test_the_closing_note_waits_since_the_account_was_sent(delivered):
+    """Not since the day of the letter, which is the deadline of what comes before it."""
+    state = load_state(delivered, AFTER)
+    step = open_step(steps_of(state))
+    assert next_action(state, step) == ("step", step.day, "case.decide")
+    assert step.key == "closing" and step.day >= LAST_DAY > LETTER_ON
 
 
 def test_the_note_must_say_something(delivered, ratna):

@@ -159,10 +159,13 @@ def test_the_today_list_names_the_last_day(laras, ratna, maria):
         (LETTER_ON, "may_send", FIFTH),
         (FIFTH - DAY, "may_send", FIFTH),
         (FIFTH, "send", FIFTH),
+        (FIFTH + DAY, "step", FIFTH),
     ):
         state = load_state(ending_of(letter), day)
         chosen, due, _permission = next_action(state, open_step(steps_of(state)))
         assert (chosen, due) == (action, due_on), day
+    passed = "The last sending day, Fri 20\xa0Nov, has passed: choose another day for the letter"
+    assert open_step(steps_of(state)).missing == [passed]
 
 
 def test_a_draft_is_not_dated_back(laras, ratna):

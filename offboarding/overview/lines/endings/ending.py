@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models import DeliveryPurpose
+from offboarding.checklist.conditions import passed_unsent
 from offboarding.checklist.progress import StepState, open_step, steps_of
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.step_result import format_step_day
@@ -164,10 +165,14 @@ def review_answer(state: EndingState) -> str:
 
 
 def day_waiting(state: EndingState, step: StepState) -> date:
-    """The letter's day is the deadline of all that comes before it; without one, the day the step
+    """The deadline of all that comes before the letter: its day, of one that is frozen and unsent
+    the last sending day once that passed. Without one, and after the letter, the day the step
     opened.
     """
-    return state.termination.letter_on or step.day or state.today
+    deadline = passed_unsent(state) or state.termination.letter_on
+    if step.key == "closing" or deadline is None:
+        return step.day or state.today
+    return deadline
 
 
 # the subject of whose deliveries is the ending
