@@ -44,7 +44,7 @@ class MailLines(LineKind):
                     subject_id=delivery.pk,
                     detail=delivery.state,
                     rank=self.rank,
-                    due=inputs.day_of(delivery.created_at),
+                    due=delivery.bounced_on or inputs.day_of(delivery.created_at),
                     permission="delivery.resolve",
                 )
 

@@ -92,6 +92,13 @@ def test_only_problem_deliveries_wait(kejora, ratna, citra, state, expected):
     assert [sentence for sentence, _ in lines(kejora, ratna)] == expected
 
 
+def test_a_mail_that_came_back_waits_since_it_came_back(kejora, ratna, citra):
+    """It may have left days before."""
+    mail = {"vendor": kejora, "client": citra, "purpose": "ending", "to_name": "Citra"}
+    Delivery.objects.create(**mail, state="bounced", bounced_on=TODAY)
+    assert lines(kejora, ratna) == [("The mail to %(client)s came back.", TODAY)]
+
+
 def test_a_notice_to_our_own_people_waits_for_nobody(kejora, ratna):
     Delivery.objects.create(vendor=kejora, purpose="notice", state="unknown", to_name="Ratna")
     assert lines(kejora, ratna) == []
