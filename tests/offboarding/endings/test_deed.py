@@ -45,6 +45,7 @@ from tests.support.endings import (
 )
 from tests.support.factories import make_payment
 from tests.support.letters import clock, decide_letter, ending_of, render_letter, send_letter
+from tests.support.lists import today_lines
 from tests.support.signed_pdfs import stored_pdf, with_signature
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,22 @@ def test_nothing_ends_before_both_have_signed(sent, ratna, maria):
     assert gap.from_on is None and ending_of(sent).cancelled_on == late
     sent.deed_document.refresh_from_db()
     assert sent.deed_document.void_reason == "The ending was cancelled"
+
+
+def test_once_its_day_has_passed_nobody_is_asked_to_sign(sent, ratna, as_user):
+    """By its own text an unsigned deed no longer applies after its last day."""
+    ending = ending_of(sent)
+    for day, why, on_page in (
+        (LAST_DAY, "Unless both sign it by Fri 27\xa0Nov", "Both have to sign the deed by"),
+        (LAST_DAY + timedelta(days=1), "Unless both signed it by Fri 27", "Unless both signed the"),
+    ):
+        assert [str(one.why) for one in today_lines(ending.vendor, ratna, day).lines][0].startswith(
+            why
+        )
+        with clock(day):
+            html = as_user(ratna).get(ending.get_absolute_url()).content.decode()
+        assert on_page in html
+        assert ("until then we fulfil" in html) == (day == LAST_DAY)
 
 
 def test_a_digital_signature_is_checked_and_a_scan_is_compared_by_a_person(sent, ratna):

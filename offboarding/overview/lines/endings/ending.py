@@ -83,6 +83,11 @@ ENDING_TEXTS = {
         "ending_deed",
         _("Record it"),
     ),
+    "deed_passed": Text(
+        2,
+        _("Find out whether both signed the deed with %(client)s."),
+        _("Unless both signed it by %(day)s, the contract goes on: record the deed, or resume."),
+    ),
     "tell": Text(
         5,
         _("Speak with %(client)s before the letter leaves."),
@@ -196,11 +201,13 @@ class EndingLines(LineKind):
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         name, _colon, step = line.detail.partition(":")
+        if name == "deed" and line.due < viewing.today:
+            name = "deed_passed"
         text, title = ENDING_TEXTS[name], BY_KEY[step].title
         page, label, why = text.page, text.label, text.why
         if name == "step":
             why = gettext("Next step: %(step)s") % {"step": title}
-        elif name in ("may_send", "deed"):
+        elif name in ("may_send", "deed", "deed_passed"):
             why = text.why % {"day": format_step_day(line.due)}
         elif name in ("advocate", "lawyer", "stale"):
             why = text.why or title
