@@ -19,7 +19,7 @@ BALANCE_DUE_TO = PrintedText(
 )
 NOTHING_OWED = PrintedText("With this account neither party owes the other any payment.")
 PROVISIONAL = PrintedText(
-    "This figure is provisional; we send the final account after {effective_date}."
+    "This figure is provisional; we send the final account on or after {effective_date}."
 )
 REPLACED = PrintedText(
     "Still open until now: {invoices}. These invoices are no longer claimed; this account "

@@ -29,12 +29,12 @@ PAYS_TO = PrintedText(
 )
 NOTHING_OWED = PrintedText("Neither Party owes the other any payment.")
 PROVISIONAL = PrintedText(
-    "This figure is provisional. The final account is made after {effective_date} in the same way "
-    "and takes its place; the day of payment stays."
+    "This figure is provisional. The final account is made on or after {effective_date} in the "
+    "same way and takes its place; the day of payment stays."
 )
 PROVISIONAL_EVEN = PrintedText(
-    "This figure is provisional. The final account is made after {effective_date} in the same way "
-    "and takes its place; a sum that it shows is paid by {payment_deadline}."
+    "This figure is provisional. The final account is made on or after {effective_date} in the "
+    "same way and takes its place; a sum that it shows is paid by {payment_deadline}."
 )
 DEPOSIT = PrintedText("The deposit of {sum} paid on {days} is counted for {work}.")
 UNUSED_DEPOSIT = PrintedText(

@@ -17,7 +17,7 @@ from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.quoted_clause import CLAUSE_SAYS
 
 PROVISIONAL = PrintedText(
-    "This figure is provisional; we send the final account after {effective_date}."
+    "This figure is provisional; we send the final account on or after {effective_date}."
 )
 
 
@@ -32,10 +32,11 @@ def test_the_document_decides_not_the_reader(reader):
         assert labels_in("id")["to_pay"] == "Jumlah yang harus dibayar"
         assert labels_in("en")["to_pay"] == "Amount to pay"
         assert PROVISIONAL.in_language("id", effective_date="4 Mei 2026") == (
-            "Angka ini bersifat sementara; perhitungan akhir kami kirimkan sesudah 4 Mei 2026."
+            "Angka ini bersifat sementara; perhitungan akhir kami kirimkan pada atau sesudah "
+            "4 Mei 2026."
         )
         assert PROVISIONAL.in_language("en", effective_date="4 May 2026") == (
-            "This figure is provisional; we send the final account after 4 May 2026."
+            "This figure is provisional; we send the final account on or after 4 May 2026."
         )
 
 

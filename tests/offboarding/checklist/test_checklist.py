@@ -34,6 +34,7 @@ from tests.support.endings import (
     with_talk,
 )
 from tests.support.factories import make_client, make_interaction
+from tests.support.lists import today_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,8 @@ def test_notice_is_over_on_the_last_day_and_only_if_notice_was_given(ending, rat
     assert step(ending, "notice", LAST_DAY - timedelta(days=1)).state == "open"
     assert step(ending, "notice", LAST_DAY).state == "done"
     assert open_step(load_steps(ending, LAST_DAY)).key == "final"
+    [line] = today_lines(ending.vendor, ratna, LAST_DAY).lines
+    assert line.why == "The last day has come.", "it is over when this day is"
 
 
 def test_one_ending_or_three_take_the_same_queries(kejora, laras, ratna, maria):

@@ -207,7 +207,8 @@ def test_the_money_sentence_says_who_pays_whom(balance, sentence):
     values = letter_values(replace(FACTS, account=account), "id")
     assert sentence in values["account_direction_sentence"]
     assert "sementara" not in values["account_direction_sentence"]
-    assert "bersifat sementara" in letter_values(FACTS, "id")["account_direction_sentence"]
+    told = letter_values(FACTS, "id")["account_direction_sentence"]
+    assert "bersifat sementara; perhitungan akhir kami kirimkan pada atau sesudah" in told
 
 
 def test_attempts_that_reached_no_one_are_cited_as_attempts():

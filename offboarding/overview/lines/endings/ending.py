@@ -97,7 +97,7 @@ ENDING_TEXTS = {
         "nila",
     ),
     "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
-    "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
+    "issue": Text(6, _("Issue the final account of %(client)s."), _("The last day has come.")),
     "deliver": Text(
         6,
         _("Send the final account to %(client)s."),
