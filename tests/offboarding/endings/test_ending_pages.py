@@ -252,7 +252,11 @@ def test_cancelling_leads_back_to_the_case(ending, day, as_user, ratna):
 
 
 def test_resuming_with_the_consent(ending, day, as_user, ratna, maria):
+    html = as_user(ratna).get(page("ending_resume", ending)).content.decode()
+    assert "Notice was not given yet" in html and "Notice was given on" not in html
     with_notice(ending, ratna, maria)
+    html = as_user(ratna).get(page("ending_cancel", ending)).content.decode()
+    assert "Notice was given on" in html and "The deed was sent" not in html
     typed = {"reason": "Berdamai.", "consent": picture("setuju.png")}
     assert as_user(ratna).post(page("ending_resume", ending), typed).status_code == 302
     ending.refresh_from_db()
