@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
@@ -165,10 +166,17 @@ def window_text(ending: Termination) -> str:
             "the client’s notice of %(counts_from)s."
         )
     if ending.last_sending_on == ending.letter_on:
-        return _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).")
-    return _(
+        return ngettext(
+            "Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar day).",
+            "Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).",
+            ending.notice_days or 0,
+        )
+    return ngettext(
         "Letter of %(letter_on)s, sent by %(until)s, effective %(effective_on)s (%(days)s calendar "
-        "days)."
+        "day).",
+        "Letter of %(letter_on)s, sent by %(until)s, effective %(effective_on)s (%(days)s calendar "
+        "days).",
+        ending.notice_days or 0,
     )
 
 

@@ -180,6 +180,13 @@ def test_the_day_of_the_letter_must_not_have_passed(ending, ratna):
     assert late.state == "open" and "has passed unsent" in late.missing[0]
 
 
+@pytest.mark.parametrize("until", [LETTER_ON, LETTER_ON + timedelta(days=1)])
+def test_one_day_of_notice_is_one_day(laras, ratna, until):
+    ending = make_ending(laras, ratna, notice_days=1)
+    with_dates(ending, ratna, until=until)
+    assert step(ending, "dates").result.endswith("(1 calendar day).")
+
+
 def test_review_needs_the_verdict_and_names_the_lawyer(ending, ratna, maria):
     with_account(ending, ratna)
     letter = with_letter(ending, ratna, maria)
