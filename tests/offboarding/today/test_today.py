@@ -296,6 +296,17 @@ def test_twenty_lines_are_shown_and_all_of_them_when_asked_for(kejora, ratna, as
     assert "> Show all </a>" not in page
 
 
+def test_one_line_is_not_the_first_of_several(kejora, ratna, as_user):
+    ratna.language = "id"
+    ratna.save()
+    for count in (1, 2):
+        waiting_mails(kejora, 1)
+        today_lines(kejora, ratna, TODAY)
+        page = as_user(ratna).get("/v/kejora/").text
+        assert f"{count} hal menunggu Anda." in page
+        assert ("Yang pertama paling mendesak." in page) == (count == 2)
+
+
 def test_more_than_ninety_nine_lines_are_not_counted(kejora, ratna, as_user):
     waiting_mails(kejora, 101)
     assert today_lines(kejora, ratna, TODAY, limit=20).count == 100
