@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_day, format_moment, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Vendor
+from clientcare.models import PortalToken, Vendor
 from clientcare.money.rounding import format_money, format_number
 from clientcare.templatetags.glyphs import GLYPHS, STATES
 
@@ -168,8 +168,9 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 
 @register.filter
-def has_passed(value: datetime) -> bool:
-    return value <= timezone.now()
+def is_open_now(link: PortalToken | None) -> bool:
+    """Whether there is a link, and it opens anything at this moment."""
+    return link is not None and link.is_open(timezone.now())
 
 
 @register.filter
