@@ -27,7 +27,7 @@ from tests.support.endings import (
     with_notice,
     with_talk,
 )
-from tests.support.factories import make_client, make_contract, make_payment, note_progress
+from tests.support.factories import make_contract, make_payment, note_progress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
 
@@ -234,9 +234,8 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     assert Payment.objects.get(direction="out").amount == 1000000
     deliver(document)
     keep_silent(ending)
-    assert (
-        browser.post(page("ending_close", ending), {"note": "Tanya lebih dulu."}).status_code == 302
-    )
+    note = {"note": "Tanya lebih dulu."}
+    assert browser.post(page("ending_close", ending), note).status_code == 302
     html = browser.get(page("ending_detail", ending)).content.decode()
     assert "was completed on 27\u00a0November 2026" in html and "Tanya lebih dulu." in html
 
@@ -245,10 +244,8 @@ def test_cancelling_leads_back_to_the_case(ending, day, as_user, ratna):
     response = as_user(ratna).post(page("ending_cancel", ending), {"reason": "Berdamai."})
     assert response.url == reverse("case_detail", args=["kejora", ending.case_id])
     html = as_user(ratna).get(page("ending_detail", ending)).content.decode()
-    assert (
-        "was cancelled on 12\u00a0November 2026: Berdamai." in html
-        and "Confirm the facts" not in html
-    )
+    assert "was cancelled on 12\u00a0November 2026: Berdamai." in html
+    assert "Confirm the facts" not in html
 
 
 def test_resuming_with_the_consent(ending, day, as_user, ratna, maria):
@@ -299,6 +296,5 @@ def test_who_may(ending, day, as_user, ratna, sekar, maria, rudi, name, more):
 
 
 def test_another_vendors_ending_does_not_exist(ending, day, as_user, melati, rudi):
-    own = make_client(melati, "Dewi")
     other = reverse("ending_detail", args=["melati", ending.pk])
-    assert as_user(rudi).get(other).status_code == 404 and own.vendor == melati
+    assert as_user(rudi).get(other).status_code == 404
