@@ -146,7 +146,7 @@ class Occasion:
         return self.is_open and not self.why_not
 
 
-OTHER_LABELS = {SCOPE: _("beyond the scope"), PAYMENT: _("paid late")}
+OTHER_LABELS = {SCOPE: _("beyond the scope"), PAYMENT: _("payment late")}
 
 
 def label_of_kind(kind: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.models import InstalmentPlan
 from contracts.plays.crossings import late_invoices
+from contracts.plays.occasion import PAYMENT, label_of_kind
 from tests.support.factories import make_contract, make_invoice
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +35,4 @@ def test_a_plan_counts_from_its_agreement_until_its_end(laras, sekar, today, end
     )
     (row,) = late_invoices([laras.pk], today)
     assert row.is_in_instalments is is_planned
+    assert label_of_kind(PAYMENT) == "payment late", "it may not be paid at all"
