@@ -243,9 +243,15 @@ def late_sentence(
             len(late),
         )
     else:
-        sentence = ngettext(
-            "%(count)d of those has been more than %(late)d days late.",
-            "%(count)d of those have been more than %(late)d days late.",
-            len(late),
-        )
+        sentence = late_among_named(len(late), len(missed))
     return sentence % {"count": len(late), "late": late_days, "names": invoices_text(others)}
+
+
+def late_among_named(late: int, named: int) -> str:
+    if named == 1:
+        return _("It has been more than %(late)d days late.")
+    return ngettext(
+        "%(count)d of those has been more than %(late)d days late.",
+        "%(count)d of those have been more than %(late)d days late.",
+        late,
+    )
