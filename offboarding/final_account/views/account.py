@@ -17,6 +17,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
+from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import loose_invoices, read_loose_invoices
 from contracts.billing.misfits import Misfit, misfits_among
@@ -32,6 +33,7 @@ from offboarding.final_account.actions.issue_final_account import (
 from offboarding.final_account.document import BELOW, is_dutiable
 from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label, line_share
+from offboarding.ladder.set_off import unused_credit
 from offboarding.models import SettlementItem
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
@@ -97,6 +99,7 @@ class AccountPage:
     misfits: list[Misfit]  # too
     beyond: list[Invoice]  # that exceed what was agreed, so that nothing is computed
     warnings: list[str]
+    credit: str  # the client's unused credit, which no account counts; empty without
     can_compute: bool
     can_issue: bool
 
@@ -141,6 +144,7 @@ def account_page(
         misfits=misfits_before_issue(state),
         beyond=invoices_beyond(state.account_rows),
         warnings=[WARNINGS[code] for code in account.warnings] if account else [],
+        credit=credit_left_out(state),
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
@@ -151,6 +155,20 @@ def may_change(state: EndingState) -> bool:
     ending = state.termination
     is_final = state.issued_account or ending.effective_on is None
     return not is_final and is_provisional(ending, state.today)
+
+
+def credit_left_out(state: EndingState) -> str:
+    """Of an open ending whose account is not issued."""
+    if state.issued_account is not None or not state.termination.is_open:
+        return ""
+    contract = state.termination.contract
+    left = unused_credit(contract, state.today)
+    if not left:
+        return ""
+    return _(
+        "The client has %(credit)s of unused credit. No account counts it: use it for this "
+        "contract, or pay it back."
+    ) % {"credit": format_amount(left, contract.currency)}
 
 
 def invoices_left_out(state: EndingState) -> list[Invoice]:

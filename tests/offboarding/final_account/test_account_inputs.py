@@ -223,9 +223,11 @@ def test_no_account_while_invoices_exceed_what_was_agreed(ending, laras, ratna, 
     extra = make_invoice(laras, "1", due_on=date(2026, 11, 26), contract=ending.contract)
     with pytest.raises(Refused, match=f"{first.number}, {extra.number} come to Rp20.000.001"):
         compute_for_ending(ending, TODAY)
+    make_payment(laras, "335804", paid_on=TODAY)
     with clock(TODAY):
         client.force_login(ratna)
         page = client.get(reverse("account_detail", args=["kejora", ending.pk]))
+        assert "Rp335.804 of unused credit" in page.content.decode()
         assert reverse("invoice_bills", args=["kejora", extra.pk]) in page.content.decode()
         bills = reverse("invoice_bills", args=["kejora", extra.pk])
         assert client.post(bills, {"bills": "expense"}).status_code == 302
