@@ -18,6 +18,7 @@ from clientcare.money.rounding import format_money
 from contracts.agreement.may_contact import may_contact
 from contracts.models import Contract, Invoice, SuspensionBasis
 from offboarding.ladder.asking_words import (
+    CREDIT_SET_OFF,
     OPEN_AS_OF,
     OPEN_ITEM,
     PAID_ALREADY,
@@ -32,7 +33,6 @@ from offboarding.ladder.suspension_rules import (
 )
 
 ABOUT = PrintedText("This is about our work under agreement {number}.")
-CREDIT_SET_OFF = PrintedText("Your credit of {credit} is set off against it.")
 BY_CLAUSE = PrintedText(
     "Under clause {clause} of the agreement our work rests while invoices are overdue."
 )

@@ -26,8 +26,9 @@ from offboarding.relationship.stage_facts import relation_facts
 @dataclass
 class ReminderOffer:
     """`invoices`: past their due day, read with `open_amount`; those that are disputed, promised
-    for a day to come or covered by unused credit are only named, in `left_out`. `silence`: the flag
-    of a client who does not answer; `check_in`: by the cadence of the working style.
+    for a day to come or covered by unused credit are only named, in `left_out`. `credit`: by
+    currency, what covers only a part of them. `silence`: the flag of a client who does not answer;
+    `check_in`: by the cadence of the working style.
     """
 
     client: Client
@@ -35,6 +36,7 @@ class ReminderOffer:
     today: date
     invoices: list[Invoice] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    credit: dict[str, Decimal] = field(default_factory=dict)
     silence: Flag | None = None
     check_in: CheckIn | None = None
     is_ending: bool = False
@@ -134,6 +136,8 @@ def leave_out_covered(offer: ReminderOffer) -> None:
         if why := covered_text(credit.get(currency, Decimal(0)), owed, currency):
             offer.left_out.append(why)
             offer.invoices = [one for one in offer.invoices if one.currency != currency]
+        elif currency in credit:
+            offer.credit[currency] = credit[currency]
 
 
 def kind_for(flag: Flag | None, typed: str) -> str:

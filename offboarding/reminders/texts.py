@@ -2,7 +2,9 @@
 of blame.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.client_message import client_message, message_language
@@ -11,6 +13,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, User
 from clientcare.money.rounding import format_money
 from offboarding.ladder.asking_words import (
+    CREDIT_SET_OFF,
     OPEN_AS_OF,
     OPEN_ITEM,
     PAID_ALREADY,
@@ -70,14 +73,22 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
         for one in offer.invoices
     ]
     as_of = OPEN_AS_OF.in_language(language, today=long_date(offer.today, language))
-    sums = [format_money(amount, currency, language) for currency, amount in offer.sums.items()]
+    asked = {one: amount - offer.credit.get(one, 0) for one, amount in offer.sums.items()}
+    set_off = CREDIT_SET_OFF.in_language(language, credit=sums_text(offer.credit, language))
     account = bank_account_text(offer.client.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
     return [
         "\n".join([as_of, *items]),
-        please.in_language(language, sum=join_list(sums, language), account=account),
+        *([set_off] if offer.credit else []),
+        please.in_language(language, sum=sums_text(asked, language), account=account),
         PAID_ALREADY.in_language(language),
     ]
+
+
+def sums_text(sums: Mapping[str, Decimal], language: str) -> str:
+    """One sum a currency."""
+    texts = [format_money(amount, currency, language) for currency, amount in sums.items()]
+    return join_list(texts, language)
 
 
 def reply_body(offer: ReminderOffer, language: str) -> list[str]:

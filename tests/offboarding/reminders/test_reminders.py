@@ -110,7 +110,11 @@ def test_it_is_not_offered_when_there_is_nothing_to_ask_for(kejora, laras, sekar
     assert payment_offer(laras).why_not
     other = make_invoice(laras, "300000", number="INV-9", due_on=date(2026, 11, 2))
     credit = make_payment(laras, "299999", paid_on=TODAY)
-    assert payment_offer(laras).invoices == [other]
+    offer = payment_offer(laras)
+    assert offer.invoices == [other]
+    text = draft_reminder(offer, sekar).text
+    assert "INV-9, jatuh tempo 2 November 2026: Rp300.000" in text
+    assert "Saldo kredit sebesar Rp299.999 diperhitungkan" in text and "pembayaran Rp1" in text
     credit.amount = other.total
     credit.save()
     assert "credit" in payment_offer(laras).why_not
