@@ -141,6 +141,9 @@ def test_late_fees_follow_the_term_of_each_day(ending, laras):
     first.paid_on = date(2026, 10, 28)
     first.save()
     assert "not due: paid in time" in zero_of(ending, "late")
+    not_yet = {"issued_on": TODAY, "due_on": LAST_DAY, "contract": ending.contract}
+    make_invoice(laras, "1", **not_yet)
+    assert "not due: no invoice is open after its due day" in zero_of(ending, "late")
 
 
 def test_a_disputed_invoice_has_no_late_fee(ending, laras):
