@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
-from contracts.models import Invoice, Payment
+from contracts.models import InstalmentPlan, Invoice, Payment
 from tests.support.factories import make_invoice
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -56,6 +56,13 @@ def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar
     page = desk.get(f"/v/kejora/invoices/{invoice.pk}/")
     assert "Paid today: Rp9.000.000" in page.text and 'value="9000000"' in page.text
     assert "overdue due 15 October 2026" in one_line(strip_tags(page.text)), "not since that day"
+    plan = InstalmentPlan.objects.create(vendor=invoice.vendor, invoice=invoice, agreed_on=TODAY)
+    plan.instalments.create(
+        vendor=plan.vendor, due_on=date(2026, 12, 1), amount=9000000, left_after=0
+    )
+    moved = one_line(strip_tags(desk.get(f"/v/kejora/invoices/{invoice.pk}/").text))
+    assert "open due 1 December 2026" in moved and "first due 15 October 2026" in moved
+    plan.delete()
     answer = desk.post(f"/v/kejora/invoices/{invoice.pk}/paid/", {"amount": "9000000"}, follow=True)
     assert "Recorded: Rp9.000.000, paid today." in answer.text
     payment = Payment.objects.get(amount=9_000_000)
