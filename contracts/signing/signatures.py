@@ -105,6 +105,8 @@ def why_not_open(signing: Signing) -> str:
         return _("Everybody has signed. This is the contract as it was signed.")
     if signing.outcome == SigningOutcome.REFUSED:
         return _("Somebody did not sign this contract. Ask %(vendor)s how you go on.") % vendor
+    if signing.outcome == SigningOutcome.VOID and is_complete(signing):
+        return _("%(vendor)s has taken this contract back. Ask them how you go on.") % vendor
     if signing.outcome == SigningOutcome.VOID:
         return (
             _(

@@ -8,7 +8,16 @@ from contracts.models import Contract
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.void_signing import void_signing
 from tests.support.by_link import opened_by
-from tests.support.drafts import NOV_12, couple_draft, give_out, link_of, sign_by_all
+from tests.support.drafts import (
+    NOV_12,
+    couple_draft,
+    give_out,
+    link_of,
+    sign,
+    sign_as_owner,
+    sign_by_all,
+)
+from tests.support.factories import make_contract
 from tests.support.one_line import one_line
 
 
@@ -39,3 +48,21 @@ def test_a_withdrawn_contract_is_not_said_to_hold(laras, sekar, ratna):
     page = opened_by(f"/p/open/{text_secret(link_of(signing, 1))}/")[1]
     assert "Everybody has signed" in page
     assert "holds" not in page and "is being made" not in page
+
+
+def test_nobody_is_said_to_be_missing_where_all_signed_and_no_contract_came_of_it(
+    laras, sekar, ratna
+):
+    draft, now = couple_draft(laras, sekar), timezone.now()
+    signing = ask_for_signatures(draft=draft, way="text", by=sekar, today=NOV_12, now=now)
+    sign(signing)
+    address = f"/p/open/{text_secret(link_of(signing, 1))}/"
+    assert "when everybody has" in opened_by(address)[1]
+    sign(signing, 2, "Bima Aryo")
+    make_contract(laras, number="KJN/2026/031")
+    sign_as_owner(signing, ratna)
+    page = one_line(opened_by(address)[1])
+    assert "Kejora has yet to record the contract" in page and "when everybody" not in page
+    void_signing(signing=signing, reason="Nomor terpakai.", by=ratna, now=now)
+    page = one_line(opened_by(address)[1])
+    assert "has taken this contract back. Ask" in page and "before everybody" not in page
