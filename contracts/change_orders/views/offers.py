@@ -70,7 +70,7 @@ def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Of a client: extra work and other terms, with their answers."""
     client = find_client(request, pk)
     offers = ChangeOffer.objects.filter(contract__client=client)
-    related = ("vendor", "contract__vendor", "withdrawal", "answer")
+    related = ("vendor", "contract__vendor", "withdrawal", "answer", "replaced_by")
     contracts = Contract.objects.valid().going_on(request.today).filter(client=client)
     context = {
         "client": client,

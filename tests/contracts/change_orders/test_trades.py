@@ -134,6 +134,10 @@ def test_other_terms_take_the_place_of_those_that_wait(contract, sekar, as_user)
         )
     third = terms("Tidak Sabtu")
     assert third.replaces == second
+    for day, waiting, lapsed in ((date(2026, 11, 19), 1, 0), (date(2026, 11, 20), 0, 1)):
+        with clock(day):
+            listed = as_user(sekar).get(f"/v/kejora/clients/{contract.client_id}/offers/").text
+        assert (listed.count("to answer by"), listed.count("not answered by")) == (waiting, lapsed)
 
 
 def test_extra_work_replaces_no_other_offer(request_, contract, sekar):
