@@ -82,7 +82,9 @@ def refuse_other(earlier: RecapAnswer, verdict: str, note: str) -> RecapAnswer:
 
 def check_answer(recap: Recap, verdict: str, note: str, seen_sha256: str) -> None:
     if recap.interaction.withdrawal_id:
-        text = _("%(vendor)s has withdrawn its record of this conversation: it asks nothing here.")
+        text = _(
+            "%(vendor)s has withdrawn or corrected its record of this talk: it asks nothing here."
+        )
         raise Refused(text % {"vendor": recap.vendor.name})
     if seen_sha256 != recap.sha256 or hasattr(recap, "replaced_by"):
         raise Refused(_("This page shows another recap now. Read it once more, then answer."))

@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client as Browser
 from django.utils import timezone
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, PortalToken
@@ -19,6 +20,7 @@ from offboarding.conversation.actions.write_recap import write_recap
 from offboarding.evidence.chronology import chronology_of
 from offboarding.models import Recap, RecapAnswer
 from tests.support.by_link import mailed_link, opened_by
+from tests.support.one_line import one_line
 from tests.support.talking import withdraw_facts
 
 NOON = "2026-11-12T05:00:00Z"
@@ -160,6 +162,19 @@ def test_a_withdrawn_conversation_is_not_sent_and_takes_no_answer(recap, call, r
     assert refused.status_code == 422 and not RecapAnswer.objects.exists()
     with pytest.raises(Refused, match="was withdrawn"):
         send_recap(recap=recap, way="text", by=ratna, now=timezone.now())
+
+
+def test_a_corrected_conversation_is_not_said_to_be_withdrawn(recap, call, ratna, as_user):
+    address = text_link(recap, ratna)
+    desk = as_user(ratna)
+    assert "Send the link again" in desk.get(recap.get_absolute_url()).text
+    fields = {"direction": call.direction, "channel": "meeting", "occurred_at": call.occurred_at}
+    moment = {"today": call.day, "now": timezone.now(), "text": call.text}
+    correct_interaction(interaction=call, reason="Bertemu.", by=ratna, **moment, **fields)
+    page = one_line(opened_by(address)[1])
+    assert "has corrected its record" in page and "withdrawn" not in page and "Yes," not in page
+    page = desk.get(recap.get_absolute_url()).text
+    assert "takes a new recap" in page and "Send the link again" not in page
 
 
 def test_advice_is_acknowledged_and_a_wrong_recap_corrected(call, ratna, citra):
