@@ -69,12 +69,14 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert scanner.head(address).status_code == 302
     waiting = scanner.get(address, follow=True).content.decode()
     assert "asks you whether it is right" in waiting and "Rundown" not in waiting
+    assert "Only you and" not in waiting, "a case file has it, too"
     assert scanner.get("/p/recap/").status_code == 302, "no page before the button"
     assert scanner.get("/p/read/").status_code == 405
     assert PortalToken.objects.values().get() == before, "a scanner opens and changes nothing"
     browser, page = opened_by(address)
     assert "Rundown selesai 20 November 2026." in page and "Tambahan MC tidak jadi." in page
     assert "that does not count as agreement" in page
+    assert "Kejora keeps the answer on its record" in one_line(page)
     assert PortalToken.objects.get().opened_at == timezone.now()
     browser.head("/p/recap/")
     assert not RecapAnswer.objects.exists()
