@@ -17,6 +17,7 @@ from contracts.clauses.out_to_sign import refuse_out_to_sign
 from contracts.contract.fit_gate import refuse_unfit
 from contracts.models import ContractDraft, Signer, Signing
 from contracts.signing.actions.give_signing_link import BY_MAIL, issue_signing_link
+from contracts.signing.addresses import own_address
 
 
 @transaction.atomic
@@ -69,11 +70,9 @@ def persons_to_sign(client: Client) -> list[ClientPerson]:
 
 
 def save_signers(signing: Signing, persons: list[ClientPerson], way: str) -> list[Signer]:
-    """Those of the client; the vendor's row comes after them. The only person who signs is reached
-    by the profile's address.
-    """
+    """Those of the client; the vendor's row comes after them."""
     client, row = signing.draft.client, {"vendor": signing.vendor, "signing": signing}
-    own = client.email if len(persons) == 1 else ""
+    own = own_address(client, persons)
     signers = [
         Signer.objects.create(**row, position=place, name=one.name, email=one.email or own)
         for place, one in enumerate(persons, 1)

@@ -13,6 +13,7 @@ from clientcare.portal.actions.issue_link import issue_link
 from clientcare.portal.purposes import SIGNING
 from contracts.agreement.may_contact import refuse_contact
 from contracts.models import Signer
+from contracts.signing.addresses import update_addresses
 from contracts.signing.signatures import why_not_open
 
 BY_MAIL, AS_TEXT = "mail", "text"
@@ -30,6 +31,8 @@ def give_signing_link(
     signer = rows.get(pk=signer.pk)
     if why := why_not_open(signer.signing):
         raise Refused(why)
+    update_addresses(signer.signing)
+    signer.refresh_from_db(fields=["email"])
     return issue_signing_link(signer, way, by, today, now)
 
 

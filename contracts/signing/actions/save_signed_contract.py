@@ -7,6 +7,7 @@ from clientcare.core.jobs import queue_job
 from clientcare.core.sequences import lock_head
 from contracts.contract.actions.attach_signed_contract import attach_signed_contract
 from contracts.models import Signing
+from contracts.signing.addresses import update_addresses
 from contracts.signing.copy_mail import signers_to_mail
 from contracts.signing.signatures import signing_rows
 
@@ -32,5 +33,6 @@ def save_signed_contract(*, signing: Signing, data: bytes | None) -> None:
         sha256=contract.signed_file.sha256,
         contract_id=contract.pk,
     )
+    update_addresses(signing)
     for one in signers_to_mail(signing):
         queue_job(signing.vendor, "mail_signed_copy", one.pk)

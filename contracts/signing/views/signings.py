@@ -22,6 +22,7 @@ from contracts.signing.actions.give_signing_link import AS_TEXT, BY_MAIL, give_s
 from contracts.signing.actions.issue_contract_text import issue_contract_text
 from contracts.signing.actions.sign_for_vendor import sign_for_vendor
 from contracts.signing.actions.void_signing import void_signing
+from contracts.signing.addresses import signing_addresses
 from contracts.signing.forms import GiveLink, GiveOut
 from contracts.signing.signatures import signing_rows
 from contracts.signing.signing_page import signing_page
@@ -126,6 +127,7 @@ def signing_link(request: HttpRequest, pk: int) -> HttpResponse:
         give_signing_link(signer=signer, by=request.user, **moment, **typed)
         return found
 
-    form = GiveLink(request.POST or None, initial={"way": BY_MAIL if signer.email else AS_TEXT})
+    address = signing_addresses(found.draft.client).get(signer.name, signer.email)
+    form = GiveLink(request.POST or None, initial={"way": BY_MAIL if address else AS_TEXT})
     context = {"client": found.draft.client, "signing": found, "signer": signer}
     return form_page(request, "contracts/signing/give_link.html", form, act, context)

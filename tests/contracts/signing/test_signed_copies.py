@@ -7,8 +7,20 @@ from django.core import mail
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from contracts.models import Contract, ContractGap, Signer
+from contracts.signing.actions.give_signing_link import give_signing_link
+from contracts.signing.actions.sign_text import sign_text
+from contracts.signing.signatures import terms_in
 from contracts.signing.signing_page import signing_page
-from tests.support.drafts import AT, couple_draft, give_out, sign_by_all
+from tests.support.drafts import (
+    AT,
+    NOV_12,
+    PHONE,
+    couple_draft,
+    give_out,
+    sign,
+    sign_as_owner,
+    sign_by_all,
+)
 
 
 def test_by_mail_where_an_address_is_known_else_as_a_text(laras, sekar, ratna, melati, run_jobs):
@@ -44,3 +56,30 @@ def test_nothing_is_mailed_once_an_ending_is_in_effect(kejora, laras, sekar, rat
     )
     run_jobs("mail_signed_copy")
     assert not mail.outbox and not Signer.objects.exclude(copy_mailed_at=None)
+
+
+def test_an_address_corrected_meanwhile_is_the_one_that_is_mailed(laras, sekar, ratna, run_jobs):
+    draft = couple_draft(laras, sekar)
+    laras.persons.filter(position=1).update(email="salah@test.example")
+    signing = give_out(draft, sekar)
+    laras.persons.filter(position=1).update(email="laras@test.example")
+    laras.persons.filter(position=2).update(email="bima@test.example")
+    second = signing.signers.get(position=2)
+    link = give_signing_link(signer=second, way="mail", by=sekar, today=NOV_12, now=AT)
+    assert link.email == "bima@test.example"
+    laras.persons.filter(position=1).update(email="kinasih@test.example")
+    sign(signing)
+    sign_text(
+        link=link,
+        name="Bima Aryo",
+        discussed=[one.number for one in terms_in(signing)],
+        seen_sha256=signing.sha256,
+        whence=PHONE,
+        today=NOV_12,
+        now=AT,
+    )
+    sign_as_owner(signing, ratna)
+    run_jobs("make_signed_contract")
+    run_jobs("mail_signed_copy")
+    copies = {one.to[0] for one in mail.outbox if one.attachments}
+    assert copies == {"kinasih@test.example", "bima@test.example"}
