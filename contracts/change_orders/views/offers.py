@@ -57,7 +57,6 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_past": offer.answer_by < request.today,
         "billed": billed.select_related("vendor").first() if billed is not None else None,
         "given": given,
-        "has_link": any(one.is_open for one in given),
         "message": offer_message(offer, timezone.now(), request.today),
     }
     if context["answer"] is None and not offer.withdrawal_id:
