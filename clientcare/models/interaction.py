@@ -32,14 +32,15 @@ class Purpose(models.TextChoices):
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision announced")
     LETTER = "letter", _("letter of the ending")
-    # The next three are never chosen in a form.
+    # The next four are never chosen in a form.
     RECAP = "recap", _("answer to a recap")
     OFFER = "offer", _("answer to an offer")
+    SIGNING = "signing", _("answer to a contract to sign")
     AUTO_REPLY = "auto", _("automatic reply")
 
 
 # Written by the client's own answer on a page of ours.
-ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER)
+ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER, Purpose.SIGNING)
 NEVER_CHOSEN = (*ANSWERED_BY_LINK, Purpose.AUTO_REPLY)
 
 # Conversations that an ending demands; a letter is none.

@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.models import PortalToken
+from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose
 from clientcare.portal.tokens import lock_link
-from contracts.models import Signature, SignatureKind, SigningOutcome
+from contracts.models import Signature, SignatureKind, Signing, SigningOutcome
 from contracts.signing.actions.sign_text import signer_of
 from contracts.signing.signatures import (
     Whence,
@@ -23,8 +27,9 @@ from contracts.signing.signatures import (
 def refuse_to_sign(
     *, link: PortalToken, reason: str, seen_sha256: str, whence: Whence, now: datetime
 ) -> Signature:
-    """It ends the signing: nobody else signs. A signature that is there stays, with its name, time
-    and hash. Refused without a reason, once everybody has signed, and to another text.
+    """It ends the signing, so nobody else signs, and is a contact from the client. A signature that
+    is there stays, with its name, time and hash. Refused without a reason, once everybody has
+    signed, and to another text.
     """
     link = lock_link(link, now)
     signer, signing = signer_of(link)
@@ -44,8 +49,26 @@ def refuse_to_sign(
         name=signer.name,
         reason=reason,
     )
+    log_refusal(answer, signing, now)
     signing.outcome, signing.ended_at = SigningOutcome.REFUSED, now
     signing.save(update_fields=["outcome", "ended_at"])
     rows = {"number": signing.draft.number, "name": signer.name, "sha256": answer.sha256}
     record(signing.vendor, "contract_text_refused", by=None, client=signing.draft.client, **rows)
     return answer
+
+
+def log_refusal(answer: Signature, signing: Signing, now: datetime) -> Interaction:
+    """So that a client who answered is not taken for a silent one."""
+    client, names = signing.draft.client, {"number": signing.draft.number, "name": answer.name}
+    with override(client.language):
+        said = _("Contract %(number)s not signed. (%(name)s)") % names
+    return log_interaction(
+        client=client,
+        direction=Direction.INBOUND,
+        channel=Channel.OTHER,
+        occurred_at=now,
+        by=None,
+        today=local_day(now, signing.vendor.zone),
+        text=f"{said} {answer.reason}",
+        purpose=Purpose.SIGNING,
+    )

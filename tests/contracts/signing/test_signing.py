@@ -9,7 +9,7 @@ from django.utils import timezone
 from clientcare.clients.persons import arrange_persons
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
-from clientcare.models import Event
+from clientcare.models import Event, Interaction
 from clientcare.portal.links import ClientLink
 from contracts.clauses.actions.delete_draft import delete_draft
 from contracts.clauses.actions.edit_draft import edit_draft
@@ -180,6 +180,11 @@ def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna)
         sign_as_owner(signing, ratna)
     signing.refresh_from_db()
     assert signing.outcome == "refused"
+    contact = Interaction.objects.get(purpose="signing")
+    assert (contact.direction, f"{contact.day}") == ("in", "2026-11-12")
+    assert contact.text == (
+        "Kontrak KJN/2026/031 tidak ditandatangani. (Laras Kinasih) Harganya lain."
+    )
 
 
 def test_no_signature_is_lost_where_the_number_was_taken(signing, laras, ratna):
