@@ -41,6 +41,7 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 # Lines of an account that are charged, and those by which a clause keeps a part of the deposit.
 CHARGED = ("work", "change_order", "kill", "expense", "ppn", "late")
 KEPT_OF_DEPOSIT = ("deposit_kept", "deposit_added")
+ON_TOP = ("kill", "ppn", "late", *KEPT_OF_DEPOSIT)
 BALANCE = {
     "refund": PrintedText("We will refund by {deadline}"),
     "due": PrintedText("Balance we ask you to pay by {deadline}"),
@@ -227,19 +228,31 @@ def sum_block(
     payments: PrintedText = PAYMENTS_RECEIVED,
     balance: Mapping[str, PrintedText] = BALANCE,
 ) -> Block:
-    """The account in three lines: work done, payments, and who owes the rest. `payments` and
-    `balance` are the labels of the last two.
+    """The account in a few lines: work done with costs and credits, what comes on top of it,
+    payments, and who owes the rest. `payments` and `balance` are the labels of the last two.
     """
-    total, settled = (
-        format_money(amount, settlement.currency, language)
-        for amount in (settlement.total, settlement.settled)
-    )
+    added = amounts_on_top(settlement, language)
+    work = settlement.total - sum(added.values(), Decimal(0))
+    received = payments.in_language(language)
+    amounts = {WORK_AND_COSTS.in_language(language): work, **added, received: settlement.settled}
     deadline = long_date(account.deadline, language)
     last = balance[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
-            SumRow(WORK_AND_COSTS.in_language(language), total),
-            SumRow(payments.in_language(language), settled),
+            *(
+                SumRow(label, format_money(amount, settlement.currency, language))
+                for label, amount in amounts.items()
+            ),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )
+
+
+def amounts_on_top(settlement: Settlement, language: str) -> dict[str, Decimal]:
+    """By label, what the account charges or keeps that is neither work nor cost."""
+    added: dict[str, Decimal] = {}
+    for line in account_from_json(settlement.figures).lines:
+        if line.key in ON_TOP and line.amount:
+            label = line.label_in(language)
+            added[label] = added.get(label, Decimal(0)) + line.amount
+    return added

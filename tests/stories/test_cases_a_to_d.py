@@ -11,6 +11,8 @@ from django.urls import reverse
 from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.final_account.actions.compute_account import compute_account
+from offboarding.letters.data import AccountFacts
+from offboarding.letters.evidence import sum_block
 from offboarding.models import LetterState, Path, Termination
 from offboarding.settlement.frozen import account_from_json
 from tests.support.endings import TODAY, log_talk, make_ending, png, with_dates, with_letter
@@ -105,6 +107,12 @@ def ended(ratna, maria):
         Termination.objects.filter(pk=ending.pk).update(path=path, **days)
 
     return finish
+
+
+def letter_rows(settlement):
+    """The account as the letter of the ending shows it."""
+    facts = AccountFacts(settlement.balance, "IDR", TODAY, provisional=False)
+    return [(row.label, row.amount) for row in sum_block(settlement, facts, "en").rows]
 
 
 def registered(vendor):
@@ -212,6 +220,13 @@ def test_case_c_a_booking_fee(
     assert (account.earned, account.total, account.retained) == (3750000, 3750000, retained)
     assert (account.balance, list(account.warnings)) == (balance, warning)
     assert settlement.total - settlement.settled == settlement.balance == balance
+    work, *kept, _paid, _last = letter_rows(settlement)
+    assert work == ("Work done and costs incurred", "Rp3.750.000")
+    assert [amount for _label, amount in kept] == {
+        5000000: ["Rp1.250.000"],
+        3750000: [],
+        8750000: ["Rp5.000.000"],
+    }[retained]
 
 
 def case_d(laras):
@@ -238,6 +253,13 @@ def test_case_d_tiers_and_ppn_on_the_fee(desk, laras, begun, ended):
     assert (account.earned, account.remaining, account.kill) == (16000000, 44000000, 11000000)
     assert (account.dpp, account.ppn, account.total) == (26125000, 3135000, 31635000)
     assert (account.settled, account.balance) == (33300000, -1665000)
+    assert letter_rows(settlement) == [
+        ("Work done and costs incurred", "Rp17.500.000"),
+        ("Cancellation fee", "Rp11.000.000"),
+        ("PPN", "Rp3.135.000"),
+        ("Payments received", "Rp33.300.000"),
+        ("We will refund by 12 November 2026", "Rp1.665.000"),
+    ]
     printed = settlement.document.html
     assert "satu juta enam ratus enam puluh lima ribu rupiah" in printed
     assert "45 hari</span> menuju acara" in printed and "25% dari 44.000.000" in printed
