@@ -140,5 +140,5 @@ def dates_plan(state: EndingState) -> DatesPlan | None:
         return None
     event = ending.contract.event_day(ending.client)
     after = (event - last).days if event else 0
-    days = max((last - until).days, 0)
+    days = max((last - (ending.counts_from or until)).days, 0)
     return DatesPlan(letter_on, until, last, days, event if after > 0 else None, after)

@@ -144,7 +144,11 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         # It may leave until the day before the last one.
         assert ending.dates == (TODAY, date(2026, 11, 18), date(2026, 11, 19))
         assert compute_for_ending(ending, TODAY) == account
-        assert "Go to the ending" in browser.get(address).text
+        text = browser.get(address).text
+        assert "Go to the ending" in text and "then begin the ending" not in text
+        days = browser.get(ending.get_absolute_url()).text
+        assert "reached us, day 0" in days and "effective; day 7, in calendar" in days
+        assert "last sending day, day 0" not in days
     with clock(TODAY + timedelta(days=20)):
         page = as_user(ratna).get(address)
     assert "With the ending under way the contract ends on" in page.text
