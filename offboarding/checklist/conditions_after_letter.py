@@ -70,7 +70,7 @@ def check_notice(state: EndingState) -> StepResult:
         if last
         else _("The last day has come")
     )
-    if not last:
+    if not last or state.termination.cancelled_on:
         return StepResult((StepPart(False, label),))
     until = max(last, state.termination.notice_given_on) if over else last
     result = _("Last day: %(day)s.") % {"day": format_step_day(last)}

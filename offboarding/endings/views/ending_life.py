@@ -58,6 +58,7 @@ def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed("ending.cancel")
+@while_open
 def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 

@@ -258,6 +258,12 @@ def test_resuming_with_the_consent(ending, day, as_user, ratna, maria):
     assert as_user(ratna).post(page("ending_resume", ending), typed).status_code == 302
     ending.refresh_from_db()
     assert ending.consent.name == "setuju.png"
+    # Its days are no longer those on which something ends, and it cannot be resumed again.
+    html = as_user(ratna).get(page("ending_detail", ending)).content.decode()
+    assert "calendar days</" not in html and "Last day: Fri" not in html
+    assert as_user(ratna).get(page("ending_resume", ending)).status_code == 302
+    html = as_user(ratna).get(page("account_detail", ending)).content.decode()
+    assert "provisional until" not in html and "The ending was cancelled" in html
 
 
 @pytest.mark.parametrize("state", list(LetterState.values))
