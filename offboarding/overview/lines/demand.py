@@ -58,7 +58,7 @@ class DemandLines(LineKind):
                 sentence = gettext("Send somasi %(number)s to %(client)s.").replace(
                     "%(number)s", rung
                 )
-            why = _("It is frozen and not sent yet.")
+            why = _("It is frozen and not with the client yet.")
             return ShownLine(line.due, line.client_name, sentence, why, url, _("Open it"))
         day = format_day(line.due - ONE_DAY, current_language())
         passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")

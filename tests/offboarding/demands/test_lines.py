@@ -38,13 +38,13 @@ def lines(contract, user, today) -> list[tuple[str, str]]:
 
 def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, ratna, sekar):
     write(contract, sekar)
-    told = [("Send somasi 1 to %(client)s.", "It is frozen and not sent yet.")]
+    told = [("Send somasi 1 to %(client)s.", "It is frozen and not with the client yet.")]
     assert lines(contract, ratna, SOMASI_1) == told
     assert lines(contract, sekar, SOMASI_1) == []
     Demand.objects.update(state=DemandState.VOID)
     write(contract, sekar, kind="reminder")
     assert lines(contract, sekar, SOMASI_1) == [
-        ("Send the reminder to %(client)s.", "It is frozen and not sent yet.")
+        ("Send the reminder to %(client)s.", "It is frozen and not with the client yet.")
     ]
 
 
