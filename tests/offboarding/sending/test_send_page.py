@@ -1,12 +1,16 @@
 """The owner's send page: why it is locked, the recipient, what holds the letter, the button."""
 
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
+from clientcare.models import Delivery
 from tests.support import cast as casts
-from tests.support.endings import TODAY
+from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_interaction
-from tests.support.letters import clock
+from tests.support.letters import clock, send_letter
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 
@@ -81,3 +85,14 @@ def test_the_held_message_is_on_the_page(on_its_date, laras, ratna, as_user):
     assert "Boleh kita bicara lagi?" in page
     browser.post(f"{url}hold/")
     assert "Send the letter now" in browser.get(url).content.decode()
+
+
+def test_a_delivery_shows_the_day_that_its_proof_shows(letter, ratna, as_user):
+    """Not the day on which it was handed to a courier."""
+    url = reverse("ending_send", args=["kejora", letter.termination_id])
+    with clock(LETTER_ON):
+        delivery = send_letter(letter, ratna)
+        arrived = {"state": "sent", "proof_on": LETTER_ON + timedelta(days=4)}
+        Delivery.objects.filter(pk=delivery.pk).update(**arrived)
+        page = " ".join(as_user(ratna).get(url).text.split())
+    assert '<span class="small dim"> Tue 17 Nov </span>' in page
