@@ -25,6 +25,9 @@ REPLACED = PrintedText(
     "Still open until now: {invoices}. These invoices are no longer claimed; this account "
     "replaces them."
 )
+REPLACED_ONE = PrintedText(
+    "Still open until now: {invoices}. This invoice is no longer claimed; this account replaces it."
+)
 
 DEPOSIT = PrintedText("The deposit of {sum} received on {days} was counted for {work}.")
 UNUSED_DEPOSIT = PrintedText(
@@ -58,7 +61,8 @@ def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str
     if not facts.open_invoices:
         return ""
     numbers = join_list(facts.open_invoices, language)
-    return REPLACED.in_language(language, invoices=numbers)
+    text = REPLACED_ONE if len(facts.open_invoices) == 1 else REPLACED
+    return text.in_language(language, invoices=numbers)
 
 
 def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:

@@ -218,7 +218,7 @@ def test_sum_account_and_open_invoice(case: PrintedCase):
     assert any(words in case.email for words in told) is case.provisional
     replaced = {
         "id": "Tagihan tersebut tidak ditagih lagi dan diganti perhitungan ini.",
-        "en": "These invoices are no longer claimed; this account replaces them.",
+        "en": "This invoice is no longer claimed; this account replaces it.",
     }
     assert (replaced[case.language] in case.letter) is (case.balance == "refund")
     asked = {"id": "Mohon nomor rekening tersebut", "en": "Please let us have the account number"}
