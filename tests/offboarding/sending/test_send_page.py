@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from clientcare.models import Delivery
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from tests.support import cast as casts
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_interaction
 from tests.support.letters import clock, send_letter
+from tests.support.lists import today_lines
 
 pytestmark = pytest.mark.usefixtures("without_refreshes")
 
@@ -96,3 +98,17 @@ def test_a_delivery_shows_the_day_that_its_proof_shows(letter, ratna, as_user):
         Delivery.objects.filter(pk=delivery.pk).update(**arrived)
         page = " ".join(as_user(ratna).get(url).text.split())
     assert '<span class="small dim"> Tue 17 Nov </span>' in page
+
+
+def test_what_a_courier_brings_has_until_the_last_sending_day(letter, ratna):
+    """On a later day it gives no notice: only the proof of an earlier one counts."""
+    ending = letter.termination
+    confirm_recipient(termination=ending, method="courier", by=ratna)
+    with clock(LETTER_ON):
+        send_letter(letter, ratna)
+    for day, sentence in (
+        (LETTER_ON, "Hand the documents over to %(client)s and upload the proof."),
+        (LETTER_ON + timedelta(days=1), "Upload the proof that %(client)s had the letter in time"),
+    ):
+        [line] = today_lines(ending.vendor, ratna, day).lines
+        assert str(line.sentence).startswith(sentence) and line.due == LETTER_ON

@@ -1,12 +1,13 @@
 """WhatsApp and courier: the documents are ready, and the day counts only with its proof."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
-from offboarding.models import TodayLine
+from offboarding.models import Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.sending.on_its_way import rests_on_nothing
 
@@ -17,35 +18,55 @@ class HandOverLines(LineKind):
     rests_on = (RowsOf(Delivery),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        for delivery in inputs.deliveries:
-            if delivery.state == DeliveryState.WAITING:
-                yield TodayLine(
-                    vendor=inputs.vendor,
-                    client_id=delivery.client_id,
-                    kind=self.key,
-                    subject_id=delivery.pk,
-                    detail=detail_of(delivery, inputs),
-                    rank=self.rank,
-                    due=inputs.day_of(delivery.created_at),
-                    permission="ending.prepare",
-                )
+        waiting = [one for one in inputs.deliveries if one.state == DeliveryState.WAITING]
+        until = last_sending_days(waiting)
+        for delivery in waiting:
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=delivery.client_id,
+                kind=self.key,
+                subject_id=delivery.pk,
+                detail=detail_of(delivery, inputs),
+                rank=self.rank,
+                due=until.get(delivery.pk) or inputs.day_of(delivery.created_at),
+                permission="ending.prepare",
+            )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         purpose, _colon, stopped = line.detail.partition(":")
+        why = DeliveryPurpose(purpose).label
         sentence = _("Hand the documents over to %(client)s and upload the proof.")
         button = _("Upload the proof")
+        if purpose == DeliveryPurpose.ENDING and line.due < viewing.today:
+            sentence = _(
+                "Upload the proof that %(client)s had the letter in time, or take it back."
+            )
+            why = _("Its last sending day has passed.")
         if stopped:
             sentence = _("Do not hand it over to %(client)s any more: take it back.")
             button = _("Open it")
         url = viewing.address("delivery_hand_over", line.subject_id)
-        label = DeliveryPurpose(purpose).label
-        return ShownLine(line.due, line.client_name, sentence, label, url, button, "risk")
+        return ShownLine(line.due, line.client_name, sentence, why, url, button, "risk")
 
 
 def detail_of(delivery: Delivery, inputs: LineInputs) -> str:
     """Its purpose; with “:stopped” where a payment, say, took its ground away."""
     is_stopped = rests_on_nothing(delivery, inputs.today)
     return f"{delivery.purpose}:stopped" if is_stopped else delivery.purpose
+
+
+def last_sending_days(deliveries: list[Delivery]) -> dict[int, date]:
+    """By delivery, of those that bring the letter of an ending: handed over on a later day, it
+    gives no notice.
+    """
+    letters = {
+        one.pk: one.subject_id for one in deliveries if one.purpose == DeliveryPurpose.ENDING
+    }
+    if not letters:
+        return {}
+    endings = Termination.objects.filter(pk__in=letters.values(), last_sending_on__isnull=False)
+    days = dict(endings.values_list("pk", "last_sending_on"))
+    return {pk: days[ending] for pk, ending in letters.items() if ending in days}
 
 
 HAND_OVER = HandOverLines()
