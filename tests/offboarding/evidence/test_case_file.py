@@ -163,6 +163,8 @@ def test_the_dossier_says_what_is_on_record(made, laras):
     assert "1 record was withdrawn as a mistake" in text
     assert "Pasal 7" in text
     assert "Log " in text  # the head of the timeline
+    assert "No contact outside a term and no late reply is on record." in text
+    assert "Nothing is on record" not in text, "of payments chapter 2 tells"
     assert len(PdfReader(BytesIO(pdf)).pages) >= 4
 
 
