@@ -43,8 +43,8 @@ from offboarding.evidence.agreement_facts import (
 )
 from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
-from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts
-from offboarding.models import ClientCancellation, Demand, DemandState
+from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts, concerns_of
+from offboarding.models import ClientCancellation, Demand, DemandState, LossItem
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
 MOST_MESSAGES = 3000  # of imported chats; the originals are exhibits anyway
@@ -88,6 +88,8 @@ def count_withdrawn(client: Client) -> int:
         Contract: "client",
         Invoice: "client",
         Payment: "client",
+        Amendment: "contract__client",
+        LossItem: "client",
         PaymentPromise: "invoice__client",
         InstalmentPlan: "invoice__client",
         WorkSuspension: "contract__client",
@@ -99,7 +101,8 @@ def count_withdrawn(client: Client) -> int:
         WithholdingSlip: "client",
         Dispute: "invoice__client",
     }
-    return sum(
+    concerns = concerns_of(client).exclude(withdrawn_on=None)
+    return concerns.count() + sum(
         kind.objects.filter(**{lookup: client}).exclude(withdrawal=None).count()
         for kind, lookup in kinds.items()
     )

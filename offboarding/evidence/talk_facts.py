@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Interaction
@@ -21,11 +22,15 @@ def attendees_by_contact(client: Client) -> dict[int, str]:
     return found
 
 
+def concerns_of(client: Client) -> QuerySet[TransitionItem]:
+    """Withdrawn ones, too."""
+    items = TransitionItem.objects.of(client.vendor)
+    return items.filter(termination__client=client, kind=TransitionKind.CONCERN)
+
+
 def concern_facts(client: Client) -> Iterator[DatedFact]:
     """Each on the day it was written down, and its answer on the day of the answer."""
-    items = TransitionItem.objects.of(client.vendor).filter(
-        termination__client=client, kind=TransitionKind.CONCERN, withdrawn_on=None
-    )
+    items = concerns_of(client).filter(withdrawn_on=None)
     for one in items.select_related("added_by", "done_by", "vendor"):
         yield DatedFact(
             one.added_on,

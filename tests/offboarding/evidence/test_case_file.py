@@ -21,6 +21,7 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, ChatImport, Event, FileType
+from contracts.models import Amendment
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.evidence.actions.note_opinion import note_opinion
 from offboarding.evidence.agreed_clauses import spans_of
@@ -30,7 +31,7 @@ from offboarding.evidence.chronology import chronology_of
 from offboarding.evidence.exhibits import exhibits_of
 from offboarding.evidence.stamping import stamped_pages
 from offboarding.evidence.uploaded_bundle import check_bundle
-from offboarding.models import CaseFile
+from offboarding.models import CaseFile, LossItem
 from offboarding.templatetags.event_text import event_text
 from tests.support.chats import TALK, WHO, import_chat, upload_chat
 from tests.support.endings import png
@@ -70,7 +71,13 @@ def made(laras, sekar, run_jobs, tmp_path) -> SimpleNamespace:
     log_breach(term, date(2026, 11, 3))
     log_contact(laras, date(2026, 11, 4), text="Baik, terima kasih \U0001f64f")
     wrong = log_contact(laras, date(2026, 11, 5), text="Salah klien")
-    withdraw_facts(wrong)
+    facts = {"vendor": laras.vendor, "recorded_by": sekar}
+    days = {"signed_on": date(2026, 11, 2), "starts_on": date(2026, 11, 3)}
+    amendment = Amendment.objects.create(contract=contract, number="A-1", **days, **facts)
+    loss = LossItem(client=laras, kind="third", day=date(2026, 11, 5), what="Kue", currency="IDR")
+    loss.vendor, loss.recorded_by, loss.amount = laras.vendor, sekar, 50_000
+    loss.save()
+    withdraw_facts(wrong, amendment, loss)
     for name, data in (("kontrak.pdf", stored_pdf()), ("foto.png", png())):
         attach_file(vendor=laras.vendor, client=laras, name=name, data=data, by=sekar)
     stored(laras, "Rekap (akhir).pdf", locked_pdf(), FileType.PDF)
@@ -160,7 +167,7 @@ def test_the_dossier_says_what_is_on_record(made, laras):
     assert "locked or damaged" in text and "no pages that could be stamped" in text
     assert "Baik, terima kasih [person with folded hands]" in text
     assert "Salah klien" not in text
-    assert "1 record was withdrawn as a mistake" in text
+    assert "3 records were withdrawn as mistakes" in text
     assert "Pasal 7" in text
     assert "Log " in text  # the head of the timeline
     assert "No contact outside a term and no late reply is on record." in text
