@@ -27,7 +27,7 @@ class ClauseSpan:
 class AgreedContract:
     contract: Contract
     spans: list[ClauseSpan]
-    ended: list[date]  # the days on which an ending took effect
+    ended: list[date]  # the days on which an ending takes effect, past or to come
 
 
 def agreed_contracts(client: Client) -> list[AgreedContract]:
@@ -41,7 +41,7 @@ def agreed_contracts(client: Client) -> list[AgreedContract]:
 
 
 def gaps_of(contract: Contract) -> list[Gap]:
-    """Endings that took effect: the day, and the first day on which the contract goes on."""
+    """Endings with notice given: the day of effect, and the first day on which it goes on."""
     gaps = [(one.from_on, one.until_on) for one in contract.gaps.all() if one.from_on]
     return sorted(one for one in gaps if one[1] is None or one[0] < one[1])
 

@@ -43,7 +43,7 @@ from tests.support.factories import (
     make_vendor,
 )
 from tests.support.signed_pdfs import stored_pdf, text_of
-from tests.support.talking import log_breach, log_contact, withdraw_facts
+from tests.support.talking import end_contract, log_breach, log_contact, withdraw_facts
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 29)
@@ -78,6 +78,8 @@ def made(laras, sekar, run_jobs, tmp_path) -> SimpleNamespace:
     loss.vendor, loss.recorded_by, loss.amount = laras.vendor, sekar, 50_000
     loss.save()
     withdraw_facts(wrong, amendment, loss)
+    end_contract(make_contract(laras, number="KJN/0"), date(2026, 11, 1), TODAY - timedelta(days=1))
+    end_contract(contract, date(2026, 11, 10), TODAY)
     for name, data in (("kontrak.pdf", stored_pdf()), ("foto.png", png())):
         attach_file(vendor=laras.vendor, client=laras, name=name, data=data, by=sekar)
     stored(laras, "Rekap (akhir).pdf", locked_pdf(), FileType.PDF)
@@ -168,6 +170,8 @@ def test_the_dossier_says_what_is_on_record(made, laras):
     assert "Baik, terima kasih [person with folded hands]" in text
     assert "Salah klien" not in text
     assert "3 records were withdrawn as mistakes" in text
+    assert "An ending took effect on 28 November 2026." in text
+    assert "An ending takes effect on 29 November 2026." in text, "the contract's last day is today"
     assert "Pasal 7" in text
     assert "Log " in text  # the head of the timeline
     assert "No contact outside a term and no late reply is on record." in text
