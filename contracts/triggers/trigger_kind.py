@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import Exists
+from django.db.models.expressions import Combinable
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.registry import Label
@@ -141,9 +141,10 @@ class TriggerKind(ABC, Generic[L, C]):
     def letter_sentence(self, cited: C, language: str) -> str:
         """One dated sentence in "id" or "en", without a word of judgement."""
 
-    def settled_evidence(self, day: date) -> Exists | None:
-        """Whether a row of its evidence was settled by `day`, so that a letter does not cite it
-        any more: a condition on the row's own table. None: nothing settles it.
+    def settled_evidence(self, flag: Flag, day: date) -> Combinable | None:
+        """Whether a row of the flag's evidence was settled by `day`, or judged otherwise since, so
+        that a letter does not cite it any more: a condition on the row's own table. None: nothing
+        settles it.
         """
         return None
 

@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from django.db.models import Exists, Expression, Q, QuerySet, prefetch_related_objects
+from django.db.models import Expression, Q, QuerySet, prefetch_related_objects
+from django.db.models.expressions import Combinable
 
 from clientcare.models import Interaction
 from contracts.agreement.notice_terms import AgreedNotice
@@ -47,7 +48,7 @@ class AlsoRead:
 
     days: frozenset[date] = frozenset()
     ids: frozenset[int] = frozenset()
-    columns: Mapping[str, Exists] = field(default_factory=dict)
+    columns: Mapping[str, Combinable] = field(default_factory=dict)
 
     @property
     def condition(self) -> Q:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from django.db.models import Exists
+from django.db.models.expressions import Combinable
 
 from clientcare.models import Interaction
 from contracts.models import Flag
@@ -36,7 +36,7 @@ def cited_contacts(
     cited = []
     for flag in theirs:
         known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
-        unsettled = [one for one in known if not getattr(one, f"settled_{flag.kind}", False)]
+        unsettled = [one for one in known if not getattr(one, f"settled_{flag.pk}", False)]
         shown = tuple(EvidenceItem("", one.pk, one.day) for one in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
@@ -72,12 +72,10 @@ def is_cited(contact: Interaction, termination: Termination) -> bool:
     return contact.contract_id in ours and contact.day <= termination.letter_on
 
 
-def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Exists]:
-    """For each kind among them whose evidence can be settled whether a contact is, by `day`."""
-    conditions = {
-        kind: TRIGGER_KINDS[kind].settled_evidence(day) for kind in {one.kind for one in flags}
-    }
-    return {f"settled_{kind}": one for kind, one in conditions.items() if one is not None}
+def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Combinable]:
+    """For each of them whose evidence can be settled whether a contact is, by `day`."""
+    conditions = {one.pk: TRIGGER_KINDS[one.kind].settled_evidence(one, day) for one in flags}
+    return {f"settled_{pk}": one for pk, one in conditions.items() if one is not None}
 
 
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:

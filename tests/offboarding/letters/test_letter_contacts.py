@@ -15,7 +15,13 @@ from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import ending_with_account, make_submitted
-from tests.support.talking import approve_change_order, log_contact, log_question, log_request
+from tests.support.talking import (
+    approve_change_order,
+    log_breach,
+    log_question,
+    log_request,
+    withdraw_facts,
+)
 
 DAY = timedelta(days=1)
 
@@ -38,17 +44,13 @@ def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras,
     ending = ending_with_account(laras, ratna)
     contract = ending.contract
     flagged(ending, "ghosting", [log_question(laras, TODAY - days * DAY) for days in (12, 9)])
-    requests = [log_request(laras, contract, TODAY - days * DAY) for days in (8, 7, 6)]
+    requests = [log_request(laras, contract, TODAY - days * DAY) for days in (8, 7, 6, 5)]
     approve_change_order(contract, TODAY - 5 * DAY, requests[0])
+    withdraw_facts(requests[3].answers.get())  # it was inside the scope after all
     flagged(ending, "out_of_scope", requests, contract=contract)
-    term = make_term(contract, "hours")
-    flagged(
-        ending,
-        "repeated_breach",
-        [log_contact(laras, TODAY - 4 * DAY, 21)],
-        contract=contract,
-        term=term,
-    )
+    term, channel = make_term(contract, "hours"), make_term(contract, "channel")
+    at_night = [log_breach(term, TODAY - 4 * DAY), log_breach(channel, TODAY - 2 * DAY)]
+    flagged(ending, "repeated_breach", at_night, contract=contract, term=term)
     other = make_contract(laras)
     flagged(ending, "out_of_scope", [log_request(laras, other, TODAY - 3 * DAY)], contract=other)
     compute_account(termination=ending, by=ratna, today=TODAY)

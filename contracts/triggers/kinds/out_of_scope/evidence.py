@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 from clientcare.models import Vendor
 from clientcare.models.base import put_together_once
-from contracts.models import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models import ChangeOrder, ChangeOrderRequest, Flag, RequestAnswer, ScopeAnswer
 from contracts.triggers.counted_contacts import (
     COUNTED_COLUMNS,
     CountLimits,
@@ -58,7 +59,12 @@ def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:
     return own_days(RequestAnswer.objects.valid().filter(answer=ScopeAnswer.OUTSIDE), clients)
 
 
-def is_covered(day: date) -> Exists:
-    """Of a contact: a change order approved by `day` covers it."""
+def is_settled(flag: Flag, day: date) -> Combinable:
+    """Of a contact: a change order approved by `day` covers it, or its answer is no longer that it
+    is outside the scope of the flag's contract.
+    """
     orders = ChangeOrder.objects.valid().filter(requests=OuterRef("pk"), approved_on__lte=day)
-    return Exists(orders)
+    answers = RequestAnswer.objects.valid().filter(
+        interaction=OuterRef("pk"), answer=ScopeAnswer.OUTSIDE, contract=flag.contract_id
+    )
+    return Exists(orders) | ~Exists(answers)

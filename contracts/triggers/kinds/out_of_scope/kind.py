@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,7 +22,7 @@ from contracts.triggers.counted_contacts import (
 from contracts.triggers.flag_text import FlagFacts
 from contracts.triggers.kinds.out_of_scope.evidence import (
     OUT_OF_SCOPE,
-    is_covered,
+    is_settled,
     out_of_scope_rows,
     request_starts,
 )
@@ -117,5 +117,5 @@ class OutOfScope(CountedContacts):
         days = format_letter_days(cited.days, language)
         return self.letter_text.in_language(language, days=days)
 
-    def settled_evidence(self, day: date) -> Exists:
-        return is_covered(day)
+    def settled_evidence(self, flag: Flag, day: date) -> Combinable:
+        return is_settled(flag, day)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import Combinable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,7 +13,7 @@ from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
-from contracts.models import Breach, Flag
+from contracts.models import Breach, Flag, Side
 from contracts.triggers.counted_contacts import (
     CountedContacts,
     CountLimits,
@@ -113,6 +115,11 @@ class RepeatedBreach(CountedContacts):
             days=format_letter_days(cited.days, language),
             term=name.in_language(language) if name else "",
         )
+
+    def settled_evidence(self, flag: Flag, day: date) -> Combinable:
+        """The term was withdrawn, or the contact is judged otherwise since."""
+        breaches = Breach.objects.valid().by(Side.CLIENT).filter(interaction=OuterRef("pk"))
+        return ~Exists(breaches.filter(term=flag.term_id))
 
 
 def term_name(flag: Flag) -> str:
