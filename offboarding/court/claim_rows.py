@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from clientcare.documents.labels import long_date
-from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
 from contracts.triggers.evidence_rows import INVOICES
@@ -65,9 +64,8 @@ class ClaimRows:
 
     @cached_property
     def terms(self) -> Sequence[ShownTerm]:
-        """Clauses about default, disputes and the end of the contract."""
-        in_force = terms_of(self.contract, self.today).in_force
-        return [one for one in in_force if TERM_KINDS[one.term.kind].regulates_ending]
+        """The clauses in force."""
+        return terms_of(self.contract, self.today).in_force
 
     @cached_property
     def exhibits(self) -> Sequence[Exhibit]:

@@ -102,9 +102,11 @@ def test_the_ledger_has_the_sums_of_every_other_page(ending):
 
 
 def test_the_claim_says_what_rows_say_and_shows_the_gaps(ending, ratna, maria):
+    make_term(ending.contract, "payment", {"due_days": 14}, clause="5.2")
     claim = claim_of(ending, ratna, maria)
     text = text_of(claim.document)
     for said in (
+        "Pasal 5.2, Pembayaran: jatuh tempo setelah ",
         "GUGATAN SEDERHANA",
         "Belum dikonfirmasi oleh advokat",
         "Ketua Pengadilan Negeri Denpasar",
