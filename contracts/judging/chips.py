@@ -19,6 +19,7 @@ from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForc
 from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.message_reading import read_contact
 from contracts.judging.reply_clock import is_answer
+from contracts.judging.turns import due_in_turn
 from contracts.models import Reading, ScopeAnswer, Side
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
@@ -99,16 +100,19 @@ def verdict_sentences(judgement: ContactJudgement, *, is_supposed: bool = False)
     """
     contact = judgement.contact
     lines = [contact_sentence(contact, one) for one in judgement.broken]
-    if judgement.reply_due_at is None:
-        return lines
-    today = timezone.now().astimezone(contact.vendor.zone).date()
-    due = format_moment(judgement.reply_due_at, contact.vendor.zone, current_language(), today)
-    text = (
-        _("If it needs a reply, ours is due %(moment)s.")
-        if is_supposed
-        else _("Our reply is due %(moment)s.")
-    )
-    return [*lines, text % {"moment": due}]
+    due_at = due_in_turn(contact, judgement.reply_due_at)
+    return [*lines, due_sentence(contact, due_at, is_supposed)] if due_at else lines
+
+
+def due_sentence(contact: Interaction, due_at: datetime, is_supposed: bool) -> str:
+    now, zone = timezone.now(), contact.vendor.zone
+    if is_supposed:
+        is_due = _("If it needs a reply, ours is due %(moment)s.")
+        was_due = _("If it needs a reply, ours was due %(moment)s.")
+    else:
+        is_due, was_due = _("Our reply is due %(moment)s."), _("Our reply was due %(moment)s.")
+    moment = format_moment(due_at, zone, current_language(), now.astimezone(zone).date())
+    return (was_due if due_at < now else is_due) % {"moment": moment}
 
 
 def reading_verdicts(contact: Interaction, zone: Any) -> list[Verdict]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from clientcare.models import Interaction
-from contracts.judging.reply_clock import ANSWER, is_answer
+from contracts.judging.reply_clock import ANSWER, due_turns, is_answer
 from contracts.models import Judgement, Reading
 
 # Sort key of a client's contacts: moment, then id, as two may share a moment.
@@ -123,3 +123,22 @@ def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime 
                 turns[ask.pk] = turns[one.pk] = (ask.reply_due_at, one.occurred_at)
             ask = None
     return turns
+
+
+def due_in_turn(contact: Interaction, due: datetime | None) -> datetime | None:
+    """When our reply to a contact is due, `due` if nothing came before it: an earlier ask of the
+    same turn started the clock. None once it is answered. The contact may be unjudged or unsaved.
+    """
+    if due is None:
+        return None
+    after = Q(occurred_at__gt=contact.occurred_at)
+    if contact.pk is not None:
+        after |= Q(occurred_at=contact.occurred_at, pk__gt=contact.pk)
+    if Interaction.objects.valid().filter(ANSWER, after, client=contact.client_id).exists():
+        return None
+    others = Judgement.objects.filter(interaction__client=contact.client_id, answered_at=None)
+    earlier = due_turns(others.exclude(interaction=contact.pk)).filter(
+        interaction__occurred_at__lte=contact.occurred_at
+    )
+    first = earlier.order_by("interaction__occurred_at", "interaction").first()
+    return first.turn_due_at if first else due

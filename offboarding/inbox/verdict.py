@@ -1,6 +1,6 @@
 """What the terms of its day say of a mail or message, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from contracts.judging.chips import agreements_on_day, contact_sentence, judge_a
 from contracts.judging.judge import ContactJudgement
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
+from contracts.judging.turns import due_in_turn
 from contracts.models import RequestAnswer, SettledReading
 from offboarding.inbox.reply_text import Reply, draft_reply
 from offboarding.linter.findings import Finding
@@ -125,5 +126,6 @@ def verdict_of(
         return MessageVerdict(contact, judgement, mail)
     if not may_contact(contact.client, local_today(contact.vendor, now)):
         return MessageVerdict(contact, judgement, mail, why_no_reply=why_no_contact())
+    judgement = replace(judgement, reply_due_at=due_in_turn(contact, judgement.reply_due_at))
     reply = draft_reply(judgement, mail.subject if mail else "", writer, now)
     return MessageVerdict(contact, judgement, mail, reply)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from tests.support.factories import (
     make_invoice,
     make_term,
 )
+from tests.support.one_line import one_line
 
 PDF = b"%PDF-1.4 kwitansi %%EOF"
 
@@ -127,6 +129,32 @@ def test_logging_judges_at_once(desk, laras):
     page = desk.get(laras.get_absolute_url()).text
     assert "missed payment" in page.lower()
     assert "Open the case" in page
+
+
+@time_machine.travel("2026-11-16T11:00:00+00:00", tick=False)  # Monday 18:00
+def test_what_is_said_of_our_reply_is_true_of_the_whole_turn(desk, laras):
+    """The first question started the clock; the answer stops it, whenever it is logged."""
+    contract = make_contract(laras)
+    make_term(contract, "hours")
+    make_term(contract, "response", {"amount": 7, "unit": "working_hours"}, clause="4.4")
+    url = f"/v/kejora/clients/{laras.pk}/contacts/"
+
+    def logged(moment: str, **fields) -> str:
+        typed = contact(occurred_at=f"2026-11-{moment}", text="Kapan bertemu?", **fields)
+        said = desk.get(f"{url}verdict/", typed).text
+        page = one_line(desk.post(f"{url}new/", typed, follow=True).content.decode())
+        return said + page.partition("On record.")[2].partition("</div>")[0]
+
+    first, second = logged("16T10:00"), logged("16T16:00")
+    assert "ours was due Mon 17:00." in first and "Our reply was due Mon 17:00." in first
+    assert "ours was due Mon 17:00." in second and "Our reply was due Mon 17:00." in second
+    again = Interaction.objects.latest("pk")
+    drafts = [desk.get(f"/v/kejora/contacts/{again.pk}/reply/").text]
+    logged("16T16:30", direction="out")
+    assert "due" not in logged("16T16:10")
+    assert "Our reply is due Tue 15:30." in logged("16T16:30")
+    drafts.append(desk.get(f"/v/kejora/contacts/{again.pk}/reply/").text)
+    assert not any("Jawaban kami akan Anda terima" in one for one in drafts)
 
 
 def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
