@@ -27,7 +27,9 @@ WINDOW_DAYS = 90
 
 @dataclass(frozen=True)
 class BothSides:
-    """Counts within the last WINDOW_DAYS days."""
+    """Counts within the last WINDOW_DAYS days; `theirs` and `ours` of contacts, each once however
+    many terms it did not keep.
+    """
 
     theirs: int
     ours: int
@@ -83,13 +85,13 @@ def load_both_sides(
 
 @put_together_once
 def breaches_by_side(today: date) -> QuerySet[Breach]:
-    """Side, and how many within the window."""
+    """Side, and how many contacts within the window."""
     since = today - timedelta(days=WINDOW_DAYS)
     # By the contact's client and day, as the judgements: its index has both, and Breach.valid()
     # looks at the contact anyway.
     within = {"interaction__day__gt": since, "interaction__day__lte": today}
     breaches = Breach.objects.valid().filter(**within)
-    return breaches.order_by().values_list("side").annotate(Count("pk"))
+    return breaches.order_by().values_list("side").annotate(Count("interaction", distinct=True))
 
 
 @put_together_once

@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from clientcare.models import Client, Interaction
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.judging.reply_clock import late_turns, open_turn_due, was_due
-from contracts.models import BoundaryTerm, Judgement
+from contracts.models import BoundaryTerm, Breach, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_contract, make_interaction, make_term
 
@@ -114,6 +114,16 @@ def test_both_sides_are_counted(kejora, laras):
     assert load_both_sides(laras, TODAY, NOW) == BothSides(theirs=2, ours=1, late_replies=2)
     earlier = load_both_sides(laras, date(2026, 11, 14), at("14T18:00"))
     assert earlier == BothSides(theirs=1, ours=0, late_replies=1)
+
+
+def test_a_contact_outside_two_terms_is_one_contact(kejora, laras):
+    make_term(laras.contracts.get(), "channel", {"channels": ["email"]}, clause="4.3")
+    log_from_client(laras, "15T21:00")
+    answered(laras, "15T21:30")
+    judge(kejora)
+    assert Breach.objects.count() == 4
+    both = load_both_sides(laras, TODAY, NOW)
+    assert (both.theirs, both.ours) == (1, 1)
 
 
 def test_a_message_before_the_reply_time_was_agreed_opens_the_turn_and_is_never_late(kejora, laras):
