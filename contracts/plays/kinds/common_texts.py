@@ -3,6 +3,7 @@
 from clientcare.documents.client_message import quoted_words
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
+from clientcare.models import LIVE
 from contracts.plays.kinds.play_kind import DraftFacts
 from contracts.plays.occasion import SCOPE
 
@@ -15,8 +16,18 @@ CAME_UP = {
         "Thank you for your message of {day}. It reached us on a channel that we did not agree in "
         "contract {number}."
     ),
+}
+TALKED = {
+    "hours": PrintedText(
+        "Thank you for the talk of {day}. It took place outside the hours that we agreed in "
+        "contract {number}."
+    ),
+    "channel": PrintedText(
+        "Thank you for the talk of {day}. It took place by a channel that we did not agree in "
+        "contract {number}."
+    ),
     "call_length": PrintedText(
-        "Thank you for the call of {day}. It took longer than we agreed in contract {number}."
+        "Thank you for the talk of {day}. It took longer than we agreed in contract {number}."
     ),
 }
 OTHER_CAME_UP = PrintedText(
@@ -36,4 +47,6 @@ def came_up(facts: DraftFacts, language: str) -> str:
     if occasion.kind == SCOPE:
         asked = quoted_words(facts.contacts[0].text) if facts.contacts else ""
         return YOU_ASKED_FOR.quoting(language, asked, **names)
-    return CAME_UP.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)
+    was_talk = {one.channel in LIVE for one in facts.contacts} == {True}
+    texts = TALKED if was_talk else CAME_UP
+    return texts.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)

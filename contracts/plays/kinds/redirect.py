@@ -9,8 +9,8 @@ from contracts.plays.kinds.play_kind import DraftFacts, PlayKind
 from contracts.plays.occasion import Occasion
 
 USE_CHANNEL = PrintedText(
-    "Please write to us there, so that nothing of what you tell us is lost. What you sent on "
-    "{channel} is on record with us; there is no need to send it again."
+    "Please write to us there, so that nothing of what you tell us is lost. What you told us that "
+    "day is on record with us; there is no need to send it again."
 )
 
 
@@ -24,6 +24,5 @@ class Redirect(PlayKind):
         return occasion.kind == Channels.code
 
     def body(self, facts: DraftFacts, language: str) -> list[str]:
-        channel = facts.contacts[0].get_channel_display() if facts.contacts else "–"
-        there = USE_CHANNEL.in_language(language, channel=channel)
+        there = USE_CHANNEL.in_language(language)
         return [came_up(facts, language), *facts.agreed, there]

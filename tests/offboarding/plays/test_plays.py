@@ -65,6 +65,19 @@ def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, la
     )
 
 
+def test_a_call_is_called_no_message_and_no_channel_is_named_other(contract, laras, sekar):
+    late_message(laras, THURSDAY, channel="phone", minutes=90)
+    said = theirs(laras, FRIDAY)
+    texts = {one.kind: draft_play(one, PLAY_KINDS[one.play], sekar, None) for one in said}
+    assert set(texts) == {"hours", "channel", "call_length"}
+    thanks = "Terima kasih atas pembicaraan tanggal 12 November 2026."
+    assert all(thanks in one and "pesan tanggal" not in one for one in texts.values())
+    assert "berlangsung di luar jam yang disepakati" in texts["hours"]
+    late_message(laras, FRIDAY, 4, channel="other")
+    text = draft_play(theirs(laras, FRIDAY)[0], PLAY_KINDS["redirect"], sekar, None)
+    assert "atas pesan tanggal 13 November 2026." in text and "lainnya" not in text
+
+
 def test_every_play_passes_the_linter_in_both_languages(contract, laras, sekar):
     make_term(
         contract,
