@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from contracts.agreement.boundaries.clauses.suspension import Suspension
+from contracts.agreement.boundaries.clauses.suspension import Suspension, pause_after_notice
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import open_invoices
 from contracts.billing.credit import covered_text
@@ -37,7 +37,7 @@ class SuspensionTerms:
 
     def first_day(self, notice_on: date) -> date:
         """The earliest day of the suspension."""
-        return notice_on + timedelta(days=self.notice_days + 1)
+        return pause_after_notice(notice_on, self.notice_days)
 
     def rests_from(self, notice_on: date, oldest_due: date) -> date:
         """The first day on which the work may rest after this notice."""

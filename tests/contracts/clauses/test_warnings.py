@@ -1,5 +1,6 @@
 """What a court may not uphold in a contract, and what it lacks; and what each clause does today."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -169,13 +170,34 @@ def test_each_clause_says_what_it_does_today(kejora):
         "Rp44.000.000 is Rp11.000.000."
     )
     assert texts["notice"].endswith("29 November 2026.")
-    assert texts["default"].endswith("6 December 2026.")
+    # each demand leaves when the deadline of the one before has passed: 15, 23 November, 1 December
+    assert texts["default"].endswith("8 December 2026.")
     assert texts["postponement"] == "Moved today: without a fee."
     assert texts["payment"] == (
         "An invoice issued today is due on 29 November 2026. Unpaid, it counts as missed from 7 "
         "December 2026. Rp44.000.000 paid a day after the grace ends costs Rp44.000, at most "
         "Rp2.200.000."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "days"),
+    [
+        # due 15 November; three full days between the notice and the first day of the pause
+        ("suspension", {"overdue_days": 14, "notice_days": 3}, ["25 November", "29 November"]),
+        ("suspension", {"overdue_days": 1, "notice_days": None}, ["16 November", "17 November"]),
+        ("suspension", {"overdue_days": 7, "notice_days": 14}, ["16 November", "1 December"]),
+        # 15 November to 29 November, then 30 November to 14 December
+        ("default", {"demands": 2, "days_apart": 7, "cure_days": 14}, ["14 December"]),
+        ("default", {"demands": 2, "days_apart": 14, "cure_days": 7}, ["6 December"]),
+        ("default", {"demands": 1}, ["22 November"]),
+    ],
+)
+def test_a_clause_says_the_days_that_its_steps_are_held_to(kejora, kind, value, days):
+    agreed = {kind: TERM_KINDS[kind].read(value)}
+    case = today_case(kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT)
+    text = what_if_by_kind(agreed, case)[kind].replace("\xa0", " ")
+    assert re.findall(r"(\d+ \w+) 2026", text) == days
 
 
 @pytest.mark.parametrize(

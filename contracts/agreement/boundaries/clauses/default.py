@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_choice, read_whole_or_none
@@ -173,15 +174,18 @@ class Default(TermKind):
         return sentences
 
     def what_if(self, case: TodayCase) -> str:
-        """The demands one after another from today, the last one's deadline after them."""
-        day: date | None = case.today
-        steps = [self.days_between] * (self.demands_needed - 1) + [self.days_to_cure]
-        for days in steps:
-            day = self.days_after(day, days, case) if day else None
-        if day is None:
-            return ""
+        """The demands from today, each as soon as `offboarding.ladder.spacing` lets it count: as
+        far apart as agreed, and after the deadline of the one before.
+        """
+        sent = deadline = case.today
+        for _demand in range(self.demands_needed):
+            ends = self.days_after(sent, self.days_to_cure, case)
+            apart = self.days_after(sent, self.days_between, case)
+            if ends is None or apart is None:
+                return ""
+            deadline, sent = ends, max(apart, ends + ONE_DAY)
         return _("With a first demand today, the last deadline passes on %(day)s.") % {
-            "day": case.day(day)
+            "day": case.day(deadline)
         }
 
     def days_after(self, day: date, days: int, case: TodayCase) -> date | None:

@@ -4,12 +4,13 @@ and an ending.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import read_whole, read_whole_or_none
@@ -78,9 +79,17 @@ class Suspension(TermKind):
         return sentences
 
     def what_if(self, case: TodayCase) -> str:
-        begins = case.today + timedelta(days=self.overdue_days)
-        announced = max(case.today, begins - timedelta(days=self.notice_days or 0))
+        """Announced as late as the first possible day allows, but only once it is overdue."""
+        first_day = case.today + timedelta(days=self.overdue_days)
+        notice_days = self.notice_days or 0
+        announced = max(case.today + ONE_DAY, first_day - timedelta(days=notice_days + 1))
+        begins = max(first_day, pause_after_notice(announced, notice_days))
         return _(
             "An invoice that is due today and stays unpaid: announced on %(announced)s, the work "
             "may pause from %(begins)s."
         ) % {"announced": case.day(announced), "begins": case.day(begins)}
+
+
+def pause_after_notice(notice_on: date, notice_days: int) -> date:
+    """The first day of a pause announced on `notice_on`: full days lie between the two."""
+    return notice_on + timedelta(days=notice_days + 1)
