@@ -28,6 +28,7 @@ def today_case(
     price: Decimal = Decimal(0),
     not_done: Decimal | None = None,
     moves: int = 0,
+    move_fees: Decimal = Decimal(0),
     worked: Mapping[str, int] | None = None,
 ) -> TodayCase:
     """`agreed`: the terms beside each other, of which the hours count time, by default Monday to
@@ -42,7 +43,7 @@ def today_case(
     rest = price if not_done is None else not_done
     currency = currency or vendor.currency
     notice_days = (notice.days if notice else None) or 0
-    facts = (currency, event_on, price, rest, moves, worked or {})
+    facts = (currency, event_on, price, rest, moves, move_fees, worked or {})
     return TodayCase(now, vendor.zone, days_off, working_time, *facts, notice_days=notice_days)
 
 

@@ -17,9 +17,9 @@ from contracts.agreement.working_time import WorkingTime
 class TodayCase:
     """`working_time`: the hours agreed beside the term; `price` and `not_done`: of the contract,
     and of that what was not done by today; `event_on`: None where no day is known; `moves`: how
-    often the event was moved, None where nobody counted; `worked`: minutes by period, this month
-    and this week, of a contract that agreed hours for one; `notice_days`: of the ending, agreed
-    beside the term.
+    often the event was moved, None where nobody counted, and `move_fees` what of the price those
+    moves cost; `worked`: minutes by period, this month and this week, of a contract that agreed
+    hours for one; `notice_days`: of the ending, agreed beside the term.
     """
 
     now: datetime
@@ -31,6 +31,7 @@ class TodayCase:
     price: Decimal = Decimal(0)
     not_done: Decimal = Decimal(0)
     moves: int | None = None
+    move_fees: Decimal = Decimal(0)
     worked: Mapping[str, int] = field(default_factory=dict)
     notice_days: int = 0
     language: str = field(default_factory=current_language)

@@ -146,7 +146,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def lines_with_progress(contract: Contract, today: date) -> list[PriceLine]:
     """Each with what was `noted` by today, in the order of its days, and the `latest` of it."""
-    theirs = price_lines(today).filter(contract=contract).select_related("change_order")
+    theirs = price_lines(today).filter(contract=contract).select_related("change_order__event_move")
     lines = read_lines(theirs)
     for line in lines:
         line.noted = [one for one in line.noted if one.day <= today]
@@ -178,11 +178,17 @@ def with_what_if(
         price=accounts[0].price,
         not_done=accounts[0].remaining,
         moves=contract.moves,
+        move_fees=sum((one.price for one in page.lines if is_move_fee(one)), Decimal(0)),
         worked=worked_of(contract),
     )
     texts = what_if_by_kind(agreed, case)
     in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
     return replace(terms, in_force=in_force)
+
+
+def is_move_fee(line: PriceLine) -> bool:
+    """Read with its change order and the move of that: no fee is due on a fee."""
+    return getattr(line.change_order, "event_move", None) is not None
 
 
 def is_event_near(contract: Contract, today: date) -> bool:

@@ -73,6 +73,27 @@ def test_the_fee_begins_after_the_free_moves(value, percents):
     assert kind.as_value() == value
 
 
+@pytest.mark.parametrize(
+    ("free", "fee", "text", "sentences"),
+    [
+        (
+            1,
+            "5",
+            "1 free move, then 5% of the price",
+            "You may move the event to another day once without a fee. Each further move costs 5% "
+            "of the price.",
+        ),
+        (0, "2.5", "2.5% of the price", "Each move of the event costs 2.5% of the price."),
+        (None, "5", "5% of the price", "Each move of the event costs 5% of the price."),
+        (0, None, "0 free moves", "No move of the event is free."),
+    ],
+)
+def test_no_first_move_is_free_where_none_was_agreed(free, fee, text, sentences):
+    kind = Postponement.read({"free_moves": free, "fee_percent": fee})
+    assert (kind.text(), " ".join(kind.sheet_sentences("en"))) == (text, sentences)
+    assert kind.sheet_sentences("id")
+
+
 def test_checks_tiers_and_profile_follow_the_new_day(contract, sekar):
     tiers = [{"from_days": 60, "percent": "10"}, {"from_days": 0, "percent": "50"}]
     make_term(contract, "cancellation", {"percent": None, "tiers": tiers}, clause="Pasal 8")
@@ -180,6 +201,8 @@ def test_the_page_bills_the_fee_and_moves_what_is_ticked(contract, ratna, as_use
         assert refused.status_code == 422 and "overdue when you agreed" in refused.text
         browser.post(address, typed | due | {"moved": form.initial["moved"]})
         shown = browser.get(address).text
+        page = browser.get(contract.get_absolute_url()).text.replace("&nbsp;", " ")
+    assert "Moved today: 5% of the price, Rp2.500.000." in page.replace("\xa0", " ")
     fee = EventMove.objects.get().fee_invoice
     assert (fee.total, fee.due_on) == (500000, TODAY + timedelta(days=14))
     assert fee.number in shown and due_day_of(ahead) == date(2027, 2, 6)

@@ -25,6 +25,8 @@ FREE_SENTENCE = PrintedPlural(
     "You may move the event to another day {count} times without a fee.",
 )
 FEE_SENTENCE = PrintedText("Each further move costs {rate}% of the price.")
+EACH_FEE_SENTENCE = PrintedText("Each move of the event costs {rate}% of the price.")
+NONE_FREE_SENTENCE = PrintedText("No move of the event is free.")
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,13 @@ class Postponement(TermKind):
         return Decimal(0) if moves < (self.free_moves or 0) else self.fee_percent
 
     def text(self) -> str:
-        parts = []
-        if self.free_moves is not None:
-            free = ngettext("%(count)d free move", "%(count)d free moves", self.free_moves)
-            parts.append(free % {"count": self.free_moves})
+        rate = {"rate": format_rate(self.fee_percent)}
+        if self.fee_percent is not None and not self.free_moves:
+            return _("%(rate)s%% of the price") % rate
+        free = ngettext("%(count)d free move", "%(count)d free moves", self.free_moves)
+        parts = [free % {"count": self.free_moves}]
         if self.fee_percent is not None:
-            rate = format_rate(self.fee_percent)
-            parts.append(_("then %(rate)s%% of the price") % {"rate": rate})
+            parts.append(_("then %(rate)s%% of the price") % rate)
         return ", ".join(parts)
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -84,20 +86,24 @@ class Postponement(TermKind):
             sentences.append(FREE_SENTENCE.in_language(language, self.free_moves))
         if self.fee_percent is not None:
             rate = format_rate(self.fee_percent, language)
-            sentences.append(FEE_SENTENCE.in_language(language, rate=rate))
-        return sentences
+            sentence = FEE_SENTENCE if self.free_moves else EACH_FEE_SENTENCE
+            sentences.append(sentence.in_language(language, rate=rate))
+        return sentences or [NONE_FREE_SENTENCE.in_language(language)]
 
     def what_if(self, case: TodayCase) -> str:
         moves = case.moves or 0
         percent = self.percent_after(moves)
+        if percent is None and not self.free_moves:
+            return _("Moved today: no move is free, and no fee is agreed.")
         if percent is None:
             return _("Moved today: the free moves are used, and no fee is agreed.")
         if percent == 0:
             return _("Moved today: without a fee.")
         rate = format_rate(percent, case.language)
-        if not case.price:
+        price = case.price - case.move_fees
+        if not price:
             return _("Moved today: %(rate)s%% of the price.") % {"rate": rate}
-        fee = round_money(Fraction(case.price) * Fraction(percent) / 100, case.currency)
+        fee = round_money(Fraction(price) * Fraction(percent) / 100, case.currency)
         return _("Moved today: %(rate)s%% of the price, %(fee)s.") % {
             "rate": rate,
             "fee": case.money(fee),
