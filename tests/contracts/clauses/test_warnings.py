@@ -219,6 +219,8 @@ def test_the_tier_is_that_of_the_end_of_the_notice(kejora):
         (date(2026, 12, 29), "29 November 2026, 30 days before the event: 25%"),
         (date(2026, 12, 28), "29 November 2026, 29 days before the event: 50%"),
         (date(2026, 11, 30), "29 November 2026, 1 day before the event: 50%"),
+        (date(2026, 11, 29), "29 November 2026, the day of the event: 50%"),
+        (date(2026, 11, 28), "29 November 2026, after the event: 50%"),
     ):
         facts = {"event_on": event, "price": Decimal(1)}
         case = today_case(kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT, **facts)

@@ -199,20 +199,34 @@ class Cancellation(TermKind):
         days = (case.event_on - case.ends_on).days if case.event_on else 0
         rate = self.rate_at(days)
         percent = format_rate(Decimal(rate.numerator * 100) / rate.denominator, case.language)
-        names = {"rate": percent, "amount": case.money(case.not_done), "days": max(days, 0)}
+        names = {"rate": percent, "amount": case.money(case.not_done), "days": days}
         names["fee"] = case.money(round_money(rate * Fraction(case.not_done), case.currency))
         if not case.not_done:
             return _("Cancelled today: %(rate)s%% of what is not done.") % names
         if case.event_on is None or self.percent is not None:
             return _("Cancelled today: %(rate)s%% of %(amount)s is %(fee)s.") % names
-        sentence = ngettext(
-            "Cancelled today, it ends on %(end)s, %(days)s day before the event: %(rate)s%% of "
-            "%(amount)s is %(fee)s.",
-            "Cancelled today, it ends on %(end)s, %(days)s days before the event: %(rate)s%% of "
-            "%(amount)s is %(fee)s.",
-            names["days"],
+        return ends_sentence(days) % (names | {"end": case.day(case.ends_on)})
+
+
+def ends_sentence(days_left: int) -> str:
+    """Of an ending so many days before the event; negative after it."""
+    if days_left == 0:
+        return _(
+            "Cancelled today, it ends on %(end)s, the day of the event: %(rate)s%% of %(amount)s "
+            "is %(fee)s."
         )
-        return sentence % (names | {"end": case.day(case.ends_on)})
+    if days_left < 0:
+        return _(
+            "Cancelled today, it ends on %(end)s, after the event: %(rate)s%% of %(amount)s is "
+            "%(fee)s."
+        )
+    return ngettext(
+        "Cancelled today, it ends on %(end)s, %(days)s day before the event: %(rate)s%% of "
+        "%(amount)s is %(fee)s.",
+        "Cancelled today, it ends on %(end)s, %(days)s days before the event: %(rate)s%% of "
+        "%(amount)s is %(fee)s.",
+        days_left,
+    )
 
 
 def tier_text(tier: Tier) -> str:
