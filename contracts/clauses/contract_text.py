@@ -17,6 +17,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Document, Language
 from clientcare.money.rounding import format_money
 from contracts.agreement.boundaries.payment import format_rate
+from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.clauses.draft_content import (
     DraftClause,
     clauses_in,
@@ -43,8 +44,8 @@ WITHOUT_PPN = PrintedText(
 NO_LIMIT = PrintedText("{rate} an hour")
 UP_TO = PrintedText("{rate} an hour, at most {amount}")
 ON_SIGNING = PrintedText("{label}: {percent}% ({amount}), on the day of signing.")
-AFTER_SIGNING = PrintedText("{label}: {percent}% ({amount}), {days} days after signing.")
-BEFORE_EVENT = PrintedText("{label}: {percent}% ({amount}), {days} days before the event.")
+AFTER_SIGNING = PrintedText("{label}: {percent}% ({amount}), {days} after signing.")
+BEFORE_EVENT = PrintedText("{label}: {percent}% ({amount}), {days} before the event.")
 ON_EVENT = PrintedText("{label}: {percent}% ({amount}), on the day of the event.")
 PAYMENT_NAMES = {
     StepKind.DEPOSIT: PrintedText("Down payment (DP)"),
@@ -228,7 +229,7 @@ def payment_sentences(
             label=PAYMENT_NAMES[StepKind(one.kind)].in_language(language),
             percent=format_rate(one.percent.normalize(), language),
             amount=amount,
-            days=one.days,
+            days=format_units(one.days, "days", language),
         )
 
 

@@ -120,11 +120,21 @@ def test_ppn_that_comes_on_top_is_said(draft):
 
 def test_an_english_client_reads_both(draft):
     draft.client.language = "en"
+    draft.payments = [
+        {"kind": "deposit", "percent": "40", "counted_from": "signing", "days": 1},
+        {"kind": "rest", "percent": "60", "counted_from": "event", "days": 30},
+    ]
     text = text_to_sign(draft)
     assert text.languages == ("id", "en")
     hours = next(one for one in text.sections if one.kind == "hours")
     assert hours.headings == {"id": "Pasal 4. Jam kontak", "en": "Clause 4. Contact hours"}
     assert "09:00–17:00" in hours.paragraphs["en"][0]
+    (payments,) = [one.paragraphs for one in text.sections if one.about == "payments"]
+    assert [one.rpartition(", ")[2] for one in payments["en"]] == [
+        "1 day after signing.",
+        "30 days before the event.",
+    ]
+    assert payments["id"][0].endswith(", 1 hari setelah penandatanganan.")
 
 
 def test_a_text_changed_since_it_was_seen_is_not_signed(draft, sekar):
