@@ -39,6 +39,12 @@ NUMBERS = {
             "menghubungi Anda.",
         ),
         (
+            "client_hours",
+            CLIENT_HOURS | {"holidays_off": True},
+            "Anda dapat dihubungi Senin–Minggu 08.00–20.00 (WIB). Di luar itu kami tidak "
+            "menghubungi Anda. Pada hari libur kami tidak menghubungi Anda.",
+        ),
+        (
             "client_chan",
             {"channels": ["whatsapp"]},
             "Kami menulis dan menelepon Anda hanya lewat WhatsApp.",
@@ -67,6 +73,7 @@ def test_it_reads_writes_and_says_what_was_agreed(kind, value, indonesian):
     agreed = TERM_KINDS[kind].read(value)
     assert TERM_KINDS[kind].read(agreed.as_value()) == agreed
     assert term_sentence(agreed, "id").replace("\xa0", " ") == indonesian
+    assert " call outside" not in term_sentence(agreed, "en")  # messages are tested too
 
 
 @pytest.mark.parametrize(

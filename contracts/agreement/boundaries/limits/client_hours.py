@@ -13,7 +13,10 @@ from contracts.agreement.boundaries.hours import HOURS_FORM, Hours
 from contracts.agreement.boundaries.term_kind import Duty
 from contracts.agreement.boundaries.what_if import TodayCase
 
-CLIENT_HOURS_SENTENCE = PrintedText("You may be reached {hours} ({zone}). We do not call outside.")
+CLIENT_HOURS_SENTENCE = PrintedText(
+    "You may be reached {hours} ({zone}). Outside these hours we do not contact you."
+)
+CLIENT_HOLIDAYS_SENTENCE = PrintedText("On days off we do not contact you.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,10 @@ class ClientHours(Hours):
         return contact.direction == Direction.OUTBOUND and super().is_crossed_by(contact, days_off)
 
     def sheet_sentences(self, language: str) -> list[str]:
-        return [CLIENT_HOURS_SENTENCE.in_language(language, **self.sheet_values(language))]
+        sentence = CLIENT_HOURS_SENTENCE.in_language(language, **self.sheet_values(language))
+        if self.holidays_off:
+            return [sentence, CLIENT_HOLIDAYS_SENTENCE.in_language(language)]
+        return [sentence]
 
     def what_if(self, case: TodayCase) -> str:
         return self.what_if_contact(case, Direction.OUTBOUND)
