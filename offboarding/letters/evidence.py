@@ -37,11 +37,12 @@ from offboarding.settlement.lines import Line, hours_text
 WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
 WORK_AND_COSTS = PrintedText("Work done and costs incurred")
 PAYMENTS_RECEIVED = PrintedText("Payments received")
+WITH_TAX = PrintedText("{payments} and PPh 23 withheld")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 # Lines of an account that are charged, and those by which a clause keeps a part of the deposit.
 CHARGED = ("work", "change_order", "kill", "expense", "ppn", "late")
 KEPT_OF_DEPOSIT = ("deposit_kept", "deposit_added")
-ON_TOP = ("kill", "ppn", "late", *KEPT_OF_DEPOSIT)
+ON_TOP = ("kill", "ppn", "late", "credit", *KEPT_OF_DEPOSIT)
 BALANCE = {
     "refund": PrintedText("We will refund by {deadline}"),
     "due": PrintedText("Balance we ask you to pay by {deadline}"),
@@ -228,12 +229,13 @@ def sum_block(
     payments: PrintedText = PAYMENTS_RECEIVED,
     balance: Mapping[str, PrintedText] = BALANCE,
 ) -> Block:
-    """The account in a few lines: work done with costs and credits, what comes on top of it,
-    payments, and who owes the rest. `payments` and `balance` are the labels of the last two.
+    """The account in a few lines: work done and costs, what comes on top of it or off it, payments,
+    and who owes the rest. `payments` and `balance` are the labels of the last two.
     """
-    added = amounts_on_top(settlement, language)
+    lines = account_from_json(settlement.figures).lines
+    added = amounts_on_top(lines, language)
     work = settlement.total - sum(added.values(), Decimal(0))
-    received = payments.in_language(language)
+    received = paid_label(lines, payments, language)
     amounts = {WORK_AND_COSTS.in_language(language): work, **added, received: settlement.settled}
     deadline = long_date(account.deadline, language)
     last = balance[account.direction].in_language(language, deadline=deadline)
@@ -248,11 +250,19 @@ def sum_block(
     )
 
 
-def amounts_on_top(settlement: Settlement, language: str) -> dict[str, Decimal]:
-    """By label, what the account charges or keeps that is neither work nor cost."""
+def amounts_on_top(lines: Iterable[Line], language: str) -> dict[str, Decimal]:
+    """By label, what the account charges, keeps or credits that is neither work nor cost."""
     added: dict[str, Decimal] = {}
-    for line in account_from_json(settlement.figures).lines:
+    for line in lines:
         if line.key in ON_TOP and line.amount:
             label = line.label_in(language)
             added[label] = added.get(label, Decimal(0)) + line.amount
     return added
+
+
+def paid_label(lines: Iterable[Line], payments: PrintedText, language: str) -> str:
+    """Tax that the client withheld settles, but nobody received it from them."""
+    label = payments.in_language(language)
+    if any(line.key == "withheld" and line.amount for line in lines):
+        return WITH_TAX.in_language(language, payments=label)
+    return label

@@ -4,12 +4,22 @@ payment day.
 """
 
 import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from clientcare.core.dates import MONTHS
 from clientcare.documents.labels import long_date
 from clientcare.documents.party import party_name
+from offboarding.letters.data import AccountFacts
+from offboarding.letters.evidence import sum_block
+from offboarding.models import Settlement
+from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
+from offboarding.settlement.fees import Agreed, CancellationFee
+from offboarding.settlement.frozen import account_to_json
 from tests.support.letter_table import CASES, PrintedCase
 
 EVERY = pytest.mark.parametrize("case", CASES, ids=str)
@@ -229,3 +239,28 @@ def test_sum_account_and_open_invoice(case: PrintedCase):
 
 def test_the_table_is_whole():
     assert len(CASES) == 4 * 3 * 3 * 2 * 2
+
+
+def test_each_line_of_the_sum_holds_what_it_says():
+    """A fee or a credit is neither work nor a cost; tax withheld was not received."""
+    terms = Terms("IDR", is_vat_registered=False, account_on=date(2026, 12, 18))
+    terms = replace(terms, cause="client_convenience")
+    account = settle_account(
+        terms,
+        [WorkLine("Planning", Decimal(4_000_000), Decimal(50))],
+        credits=[Item("Discount", Decimal(200_000))],
+        settled=[
+            Item("Paid", Decimal(3_000_000)),
+            Item("BP-1", Decimal(60_000), key="withheld"),
+        ],
+        agreed=Agreed(cancellation=CancellationFee(rate=Fraction(1, 4))),
+    )
+    sums = {"total": account.retained, "settled": account.settled, "balance": account.balance}
+    row = Settlement(currency="IDR", figures=account_to_json(account), **sums)
+    facts = AccountFacts(account.balance, "IDR", date(2027, 1, 1), provisional=True)
+    assert [(one.label, one.amount) for one in sum_block(row, facts, "en").rows[:4]] == [
+        ("Work done and costs incurred", "Rp2.000.000"),
+        ("Cancellation fee", "Rp500.000"),
+        ("Discount", "−Rp200.000"),
+        ("Payments received and PPh 23 withheld", "Rp3.060.000"),
+    ]
