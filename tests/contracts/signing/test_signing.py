@@ -169,7 +169,7 @@ def test_void_leaves_the_signatures_and_frees_the_text(signing, draft, ratna, se
         delete_draft(draft=draft, by=sekar)
 
 
-def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna):
+def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna, as_user):
     first = sign(signing)
     refusal = refuse(signing)
     assert refuse(signing, reason="Lain lagi.") == refusal
@@ -180,6 +180,7 @@ def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna)
         sign_as_owner(signing, ratna)
     signing.refresh_from_db()
     assert signing.outcome == "refused"
+    assert "Somebody refused" in as_user(ratna).get(signing.draft.get_absolute_url()).text
     contact = Interaction.objects.get(purpose="signing")
     assert (contact.direction, f"{contact.day}") == ("in", "2026-11-12")
     assert contact.text == (
