@@ -116,6 +116,11 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
         raise Refused(_("This page shows another offer now. Read it once more, then answer."))
     if verdict == OfferVerdict.ACCEPTED and not name:
         raise Refused(_("Write your name to accept it."), field="name")
+    if verdict == OfferVerdict.ACCEPTED and note:
+        raise Refused(
+            _("An offer is accepted as it is: decline it with these words, or empty the text."),
+            field="note",
+        )
     if len(note) > LONGEST_NOTE:
         raise Refused(_("Keep it to 2,000 characters."), field="note")
 

@@ -148,13 +148,13 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
     contact = ask(contract)
     made = offer(contact, sekar)
     assert made.number == "CO-1" and contact.extra_decisions.get().offer == made
-    answer = reply(give(made, sekar), seen_sha256=made.sha256, note="Terima kasih")
+    answer = reply(give(made, sekar), seen_sha256=made.sha256)
     order = ChangeOrder.objects.get()
     assert (order.offer, order.approved_on, order.number) == (made, TODAY, "CO-1")
     assert order.requests.get() == contact
     assert order.price_lines.get().price == 750_000
     assert answer.interaction.purpose == "offer"
-    assert answer.interaction.text == "Disetujui: CO-1, Lampu taman. (Laras) Terima kasih"
+    assert answer.interaction.text == "Disetujui: CO-1, Lampu taman. (Laras)"
     invoice = bill_order(order=order, by=sekar, today=TODAY)
     assert (invoice.total, invoice.billed_line) == (750_000, order.price_lines.get())
     lines = [{"description": "Lampu", "unit_price": Decimal(750_000)}]
@@ -179,6 +179,7 @@ def test_one_answer_and_the_first_stands(contract, sekar):
         ({"seen_sha256": made.sha256, "name": "Laras\nBima"}, "on one line"),
         ({"seen_sha256": made.sha256, "name": "\u200b"}, "can be seen"),
         ({"seen_sha256": made.sha256, "verdict": "maybe"}, "Choose one"),
+        ({"seen_sha256": made.sha256, "note": "Asal Sabtu"}, "accepted as it is"),
         ({"seen_sha256": made.sha256, "day": date(2026, 11, 20)}, "has passed"),
     ):
         with pytest.raises(Refused, match=sentence):
