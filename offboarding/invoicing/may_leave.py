@@ -2,15 +2,17 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.clients.reach import whatsapp_address
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import DeliveryState
+from clientcare.money.rounding import sum_money
 from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.billing.actions.print_invoice import is_replaced
-from contracts.models import Invoice
+from contracts.models import Invoice, Payment, PaymentDirection
 
 
 def why_not_sent(invoice: Invoice, today: date) -> str:
@@ -21,7 +23,26 @@ def why_not_sent(invoice: Invoice, today: date) -> str:
         return _("A final account took the place of this invoice.")
     if not may_contact(invoice.client, today, invoice.contract):
         return why_no_contact()
+    if counts_too_much(invoice):
+        return _(
+            "Its PDF counts payments that were withdrawn since, so it asks for too little. Correct "
+            "the invoice: a new PDF is printed."
+        )
     return ""
+
+
+def counts_too_much(invoice: Invoice) -> bool:
+    """Its document names more as paid than is still on record, as only that of a corrected invoice
+    can: others are printed before anything is paid.
+    """
+    if invoice.corrects_id is None or invoice.document is None:
+        return False
+    printed_at = invoice.document.created_at
+    paid = Payment.objects.filter(invoice=invoice, direction=PaymentDirection.RECEIVED)
+    held = Q(withdrawal=None) | Q(withdrawal__at__gt=printed_at)
+    printed = paid.filter(held, recorded_at__lte=printed_at)
+    then, now = (one.aggregate(sum=sum_money("amount"))["sum"] for one in (printed, paid.valid()))
+    return then > now
 
 
 def why_not_again(invoice: Invoice) -> str:

@@ -8,7 +8,10 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Interaction, Job, Membership
 from clientcare.tasks import tick
+from contracts.billing.actions.correct_invoice import correct_invoice
+from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import open_invoices
 from contracts.models import ContractGap, Dispute, Invoice, InvoiceSending, PaymentPromise
 from contracts.promises.actions.agree_instalments import agree_instalments
@@ -18,6 +21,7 @@ from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
 from offboarding.invoicing.actions.send_planned import send_planned
 from offboarding.invoicing.actions.set_reminder_plan import set_reminder_plan
 from offboarding.invoicing.forms import PlanOfReminders
+from offboarding.invoicing.may_leave import why_not_sent
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.invoicing.texts import invoice_message
 from offboarding.models import ReminderMessage
@@ -132,6 +136,22 @@ def test_nothing_is_sent_of_an_ending_or_of_a_withdrawn_invoice(kejora, laras, s
     with pytest.raises(Refused, match="An ending is in effect"):
         mail_invoice(invoice=invoice, text="Terlampir.", by=sekar, today=TODAY, now=NOW)
     assert not Delivery.objects.exists()
+
+
+def test_a_pdf_that_counts_a_payment_withdrawn_since_is_not_sent(laras, sekar):
+    """It would ask for less than the mail does."""
+    invoice = issue(laras, sekar)
+    make_payment(laras, "400000", paid_on=TODAY, invoice=invoice)
+    lines = [{"description": "Termin", "unit_price": Decimal(1_200_000)}]
+    days = {"issued_on": TODAY, "due_on": TODAY, "today": TODAY}
+    again = correct_invoice(invoice=invoice, lines=lines, reason="Harga", by=sekar, **days)
+    paid = again.payments.get()
+    same = {"amount": paid.amount, "paid_on": TODAY, "invoice": again, "reason": "Cara"}
+    paid = correct_payment(payment=paid, by=sekar, today=TODAY, method="tunai", **same)
+    assert not why_not_sent(again, TODAY)
+    withdraw_payment(payment=paid, reason="Tidak masuk", by=sekar)
+    with pytest.raises(Refused, match="counts payments that were withdrawn since"):
+        log_invoice_sent(invoice=again, text="Ini.", by=sekar, today=TODAY, now=NOW)
 
 
 def test_the_page_sends_or_says_why_not(laras, sekar, as_user):
