@@ -44,7 +44,8 @@ def test_the_send_page_sends(on_its_date, ratna, as_user, run_jobs):
     ).content.decode()
     assert "on its way already" in page
     run_jobs("send_ending")
-    assert "Sent on 13" in browser.get(url).content.decode()
+    page = browser.get(url).content.decode()
+    assert "Sent on 13" in page and "exactly as it was issued" not in page, "nothing is issued"
 
 
 @pytest.mark.parametrize(
