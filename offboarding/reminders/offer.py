@@ -67,7 +67,7 @@ class ReminderOffer:
         if self.kind == ReminderKind.PAYMENT and not self.invoices:
             return " ".join([_("There is no overdue invoice to remind about now."), *self.left_out])
         if self.kind == ReminderKind.REPLY and self.silence is None:
-            return _("No message of ours waits for an answer for so long that a flag is raised.")
+            return _("No contact of ours waits for an answer for so long that a flag is raised.")
         if self.kind == ReminderKind.CHECK_IN:
             return why_no_check_in(self.check_in, self.today)
         return ""

@@ -31,7 +31,7 @@ SUBJECTS = {
     ReminderKind.MATERIAL: PrintedText("What we need to go on"),
     ReminderKind.CHECK_IN: PrintedText("How is it going?"),
 }
-WROTE_ON = PrintedText("We wrote on {days} and have not heard back yet.")
+CONTACTED_ON = PrintedText("We contacted you on {days} and have not heard back yet.")
 PLEASE_ANSWER = PrintedText(
     "A short answer helps us plan, also if the time is not right at the moment. We adapt to it."
 )
@@ -92,13 +92,13 @@ def sums_text(sums: Mapping[str, Decimal], language: str) -> str:
 
 
 def reply_body(offer: ReminderOffer, language: str) -> list[str]:
-    """Names the days of the messages that wait for an answer."""
+    """Names the days of our contacts that wait for an answer."""
     flag = offer.silence
     ids = [pk for pks in flag.evidence.values() for pk in pks] if flag else []
     waiting = Interaction.objects.valid().filter(pk__in=ids, client=offer.client)
     days = sorted(set(waiting.values_list("day", flat=True)))
-    wrote = WROTE_ON.in_language(language, days=long_dates(days, language)) if days else ""
-    return [*filter(None, [wrote]), PLEASE_ANSWER.in_language(language)]
+    tried = CONTACTED_ON.in_language(language, days=long_dates(days, language)) if days else ""
+    return [*filter(None, [tried]), PLEASE_ANSWER.in_language(language)]
 
 
 def material_body(offer: ReminderOffer, language: str) -> list[str]:

@@ -125,7 +125,7 @@ def test_a_change_order_of_a_withdrawn_contract_covers_nothing(kejora, laras, co
 def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
     view = shown(silent.flag)
     assert view.sentence == (
-        f"No answer since 4{NBSP}November; our messages of 14 and 19{NBSP}November expect one. "
+        f"No answer since 4{NBSP}November; our contacts of 14 and 19{NBSP}November expect one. "
         f"Since 22{NBSP}November 2026."
     )
     assert view.clears_by.startswith("the client writes or speaks with us")
@@ -138,7 +138,7 @@ def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(silent.flag)
     assert view.sentence.startswith(
-        f"Our messages of 14 and 19{NBSP}November waited for an answer."
+        f"Our contacts of 14 and 19{NBSP}November waited for an answer."
     )
     assert (view.state, view.clears_by) == ("ended", "")
 

@@ -9,6 +9,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
 from contracts.models import Contract, ContractGap, Dispute, Invoice, PaymentPromise
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.demands.objections import ending_objections
 from offboarding.models import Demand, ReminderKind, ReminderMessage
 from offboarding.reminders.actions.log_reminder import log_reminder
@@ -19,7 +20,7 @@ from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.offer import reminder_offer
 from offboarding.reminders.texts import draft_reminder
 from offboarding.reminders.views import ReminderPage
-from tests.support.factories import make_contract, make_invoice, make_payment
+from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
@@ -84,6 +85,17 @@ def test_each_draft_is_free_of_findings_in_either_language(laras, sekar, invoice
         draft = draft_reminder(reminder_offer(laras, kind, TODAY), sekar)
         assert draft.language == language
         assert reminder_findings(draft.text, language) == []
+
+
+def test_a_call_that_nobody_took_is_not_said_to_be_written(kejora, laras, sekar):
+    make_contract(laras)
+    for day in (3, 6):
+        call = {"direction": "out", "expects_reply": True, "channel": "phone", "was_reached": False}
+        make_interaction(laras, occurred_at=datetime(2026, 11, day, 3, tzinfo=UTC), **call)
+    make_interaction(laras, occurred_at=datetime(2026, 10, 1, 3, tzinfo=UTC), text="Ok")
+    refresh_flags(vendor=kejora, today=TODAY)
+    text = draft_reminder(reminder_offer(laras, ReminderKind.REPLY, TODAY), sekar).text
+    assert "Kami menghubungi Anda pada 3 dan 6 November 2026 dan belum" in text
 
 
 def test_it_is_not_offered_when_there_is_nothing_to_ask_for(kejora, laras, sekar, invoice):

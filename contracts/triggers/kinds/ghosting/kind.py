@@ -101,14 +101,14 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
             return []
         if facts.active is None or facts.active.heard_on is None:
             sentence = ngettext(
-                "Our message of %(days)s waited for an answer.",
-                "Our messages of %(days)s waited for an answer.",
+                "Our contact of %(days)s waited for an answer.",
+                "Our contacts of %(days)s waited for an answer.",
                 len(ours),
             )
             return [sentence % {"days": days}]
         sentence = ngettext(
-            "No answer since %(heard)s; our message of %(days)s expects one.",
-            "No answer since %(heard)s; our messages of %(days)s expect one.",
+            "No answer since %(heard)s; our contact of %(days)s expects one.",
+            "No answer since %(heard)s; our contacts of %(days)s expect one.",
             len(ours),
         )
         return [sentence % {"heard": days_text([facts.active.heard_on], facts.today), "days": days}]
