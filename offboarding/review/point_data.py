@@ -19,10 +19,14 @@ from offboarding.checklist.step_result import format_sum
 from offboarding.event_day.warning import warns_of_event
 from offboarding.final_account.labels import line_share
 from offboarding.letters.checks.letter_checks import WarningRow, rule_label
-from offboarding.letters.compose import default_body
-from offboarding.letters.deed.default_texts import default_deed
 from offboarding.models import Demand, OverruledWarning, Path
 from offboarding.review.case_file import fewer_demands_reason
+from offboarding.review.default_wording import (
+    DEED_FIELDS,
+    EMAIL_FIELDS,
+    LETTER_FIELDS,
+    is_default,
+)
 from offboarding.review.matter import Matter
 
 FEES = ("deposit", "cancellation", "payment")
@@ -126,8 +130,8 @@ def own_performance(matter: Matter) -> list[str]:
     about = {"days": record.days, "ours": record.ours, "late": record.late_replies}
     return [
         _(
-            "In the last %(days)s days: %(ours)s contacts of ours outside a term, %(late)s late "
-            "replies."
+            "In the last %(days)s days: contacts of ours outside a term %(ours)s, late replies "
+            "%(late)s."
         )
         % about
     ]
@@ -203,13 +207,15 @@ def near_event_lines(matter: Matter) -> list[str]:
 
 
 def event_lines(matter: Matter) -> list[str]:
-    contract = matter.contract
-    if contract.event_date is None:
+    event_on = matter.contract.event_day(matter.client)
+    if event_on is None:
         return []
-    days = (contract.event_date - matter.letter.effective_on).days
+    days = (event_on - matter.letter.effective_on).days
+    about = {"day": day_text(event_on), "days": days}
+    if event_on < matter.today:
+        return [_("The event was on %(day)s.") % about]
     if days < 0:
-        return [_("The event was on %(day)s.") % {"day": day_text(contract.event_date)}]
-    about = {"day": day_text(contract.event_date), "days": days}
+        return [_("The event is on %(day)s, before the contract ends.") % about]
     sentence = ngettext(
         "The event is on %(day)s, %(days)s day after the contract ends.",
         "The event is on %(day)s, %(days)s days after the contract ends.",
@@ -231,18 +237,16 @@ def deliverables(matter: Matter) -> list[str]:
 def wording(matter: Matter) -> list[str]:
     """Whether the text is ours, and each warning about it, open or overruled by the owner."""
     letter = matter.letter
-    wish, deed = letter.termination.uses_clause_as_client, letter.brings_deed
-    which = {"is_clients_wish": wish, "brings_deed": deed}
-    ours = default_body("id", letter.path, **which) if letter.path else None
-    is_default = ours is not None and letter.body.strip() == ours.strip()
     lines = [
         _("The letter is our default text for this path, unchanged.")
-        if is_default
+        if is_default(letter, LETTER_FIELDS)
         else _("The letter differs from our default text: read it as a whole.")
     ]
-    if deed and letter.deed_body.strip() != default_deed("id").strip():
+    if not is_default(letter, EMAIL_FIELDS):
+        lines.append(_("The email differs from our default text: read it as a whole."))
+    if letter.brings_deed and not is_default(letter, DEED_FIELDS):
         lines.append(_("The deed differs from our default text: read it as a whole."))
-    elif deed:
+    elif letter.brings_deed:
         lines.append(_("The deed is our default text, unchanged."))
     lines += [warning_text(one) for one in matter.checks.open_warnings]
     return lines + [overruled_text(one) for one in matter.overruled]

@@ -8,6 +8,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from contracts.contract.actions.attach_signed_contract import attach_signed_contract
 from contracts.models import Amendment, Contract, Flag
+from offboarding.letters.compose import default_body
 from offboarding.models import Letter, OverruledWarning, Path, Termination
 from offboarding.review.case_file import evidence_side, matter_flags
 from offboarding.review.matter import Matter
@@ -101,7 +102,9 @@ def test_an_amendment_names_what_it_changes(letter):
 @pytest.mark.parametrize(
     ("event", "says"),
     [
-        (date(2026, 11, 26), "The event was on 26 November 2026."),
+        (date(2026, 11, 11), "The event was on 11 November 2026."),
+        (TODAY, "The event is on 12 November 2026, before the contract ends."),
+        (date(2026, 11, 26), "The event is on 26 November 2026, before the contract ends."),
         (date(2026, 11, 27), "The event is on 27 November 2026, 0 days after the contract ends."),
         (date(2026, 11, 28), "The event is on 28 November 2026, 1 day after the contract ends."),
     ],
@@ -195,7 +198,7 @@ def test_what_hinders_it_is_at_the_top_and_locks_the_approval(letter, maria, as_
 
 def test_our_own_late_record_is_counted_beside_it(letter, laras):
     assert lines(letter, 6) == [
-        "In the last 90 days: 0 contacts of ours outside a term, 0 late replies."
+        "In the last 90 days: contacts of ours outside a term 0, late replies 0."
     ]
 
 
@@ -230,6 +233,16 @@ def test_a_warning_that_is_open_is_shown_with_what_to_write_instead(letter, mari
     Letter.objects.update(email_body=letter.email_body + "\n\nMohon segera dibalas.")
     page = browser.get(room).text
     assert "<b>segera</b>" in page and "No warning is open" not in page
-    assert lines(letter, 13)[1] == (
-        "Email to the client, “segera”: open warning; instead: <tanggal>"
-    )
+    assert lines(letter, 13)[1:] == [
+        "The email differs from our default text: read it as a whole.",
+        "Email to the client, “segera”: open warning; instead: <tanggal>",
+    ]
+
+
+@pytest.mark.parametrize("field", ["subject", "body", "body_en"])
+def test_a_letter_changed_in_either_language_is_not_our_default_text(letter, field):
+    ours = "The letter is our default text for this path, unchanged."
+    Letter.objects.update(body_en=default_body("en", letter.path))
+    assert lines(letter, 13) == [ours]
+    Letter.objects.update(**{field: "Agreement KJN/2026/001"})
+    assert lines(letter, 13)[0] == "The letter differs from our default text: read it as a whole."
