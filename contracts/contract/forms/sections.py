@@ -71,6 +71,10 @@ class Section(forms.Form):
         if self.term_form.clause_label:
             self.fields["clause"].label = self.term_form.clause_label
             self.fields["clause"].help_text = self.term_form.clause_help
+        if before and before.quote:
+            self.fields["quote"].help_text = _(
+                "If you change what was agreed, write its new words: the old ones are left out."
+            )
         if typed is not None:
             self.initial = {name: self.read_back(name, typed) for name in self.fields}
         rows = self.term_form.shown_rows(before) if before else []
@@ -233,15 +237,26 @@ class Section(forms.Form):
         }
         lines = self.term_form.lines(self.cleaned_rows)
         term |= {} if lines is None else {"lines": lines}
-        return None if self.before is not None and self.is_unchanged(term) else term
+        if self.before is None:
+            return term
+        if self.is_unchanged(term):
+            return None
+        return term | {"quote": self.quote_of(term)}
 
     def is_unchanged(self, term: Mapping[str, Any]) -> bool:
-        if term["starts_on"] or term["ends_on"]:
+        if term["starts_on"] or term["ends_on"] or self.agrees_otherwise(term):
             return False
+        return (self.before.clause, self.before.quote) == (term["clause"], term["quote"])
+
+    def agrees_otherwise(self, term: Mapping[str, Any]) -> bool:
         if "lines" in term and self.term_form.shown_rows(self.before) != term["lines"]:
-            return False
-        old = (self.before.clause, self.before.quote, agreed_value(self.before).as_value())
-        return old == (term["clause"], term["quote"], term["value"])
+            return True
+        return agreed_value(self.before).as_value() != term["value"]
+
+    def quote_of(self, term: Mapping[str, Any]) -> str:
+        """The words of the clause before say what it replaces, so they do not go on with it."""
+        is_old = term["quote"] == self.before.quote and self.agrees_otherwise(term)
+        return "" if is_old else term["quote"]
 
 
 def line_layout(form: type[forms.Form], line: Sequence[str]) -> Div | str:

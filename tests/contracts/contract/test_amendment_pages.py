@@ -75,10 +75,22 @@ def test_only_what_was_changed_is_amended(desk, contract):
     term = amendment.terms.get()
     assert (term.kind, term.clause, term.starts_on) == ("hours", "A1 butir 1", date(2026, 6, 8))
     assert term.value["blocks"] == EVENINGS["blocks"]
-    assert term.quote == "Senin sampai Jumat."
+    assert term.quote == "", "the words of what it replaces are not those of the amendment"
     page = desk.get(contract.get_absolute_url()).text
     assert "Mon–Fri 09:00–20:00" in page and "by amendment A1" in page
     assert "replaced by amendment A1 from 8\u00a0June 2026" in page and "1 earlier term" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "quote"),
+    [
+        ({"hours-ends_on": "2026-12-31"}, "Senin sampai Jumat."),
+        ({"hours-rows-0-closes": "20:00", "hours-quote": "Sampai 20.00."}, "Sampai 20.00."),
+    ],
+)
+def test_the_words_of_a_term_stay_with_what_they_say(desk, contract, changes, quote):
+    desk.post(url(contract), unchanged_form(desk.get(url(contract))) | changes)
+    assert Amendment.objects.get().terms.get().quote == quote
 
 
 def test_nothing_changed_is_no_amendment(desk, contract):
