@@ -265,29 +265,6 @@ def test_what_cannot_be_stamped_is_said(data):
     assert stamped_pages(data(), "Exhibit 1", "a" * 64) is None
 
 
-def hostile(**members: bytes) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("_", "."), data)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"", "cannot be read"),
-        (b"PK\x03\x04 no zip", "cannot be read"),
-        (hostile(catatan_txt=b"x"), "no manifest.sha256"),
-        (hostile(manifest_sha256=b"\0" * (3 << 20)), "too large"),
-        (hostile(manifest_sha256=b"x  ../../etc\n"), "was made here"),
-    ],
-)
-def test_a_hostile_bundle_is_refused_plainly(kejora, data, says):
-    with pytest.raises(Refused, match=says):
-        check_bundle(kejora, data)
-
-
 def test_another_vendors_bundle_was_not_made_here(made):
     with pytest.raises(Refused, match="made here"):
         check_bundle(make_vendor("Melati", "melati"), made.data)
