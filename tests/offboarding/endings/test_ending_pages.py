@@ -248,24 +248,6 @@ def test_cancelling_leads_back_to_the_case(ending, day, as_user, ratna):
     assert "Confirm the facts" not in html
 
 
-def test_resuming_with_the_consent(ending, day, as_user, ratna, maria):
-    html = as_user(ratna).get(page("ending_resume", ending)).content.decode()
-    assert "Notice was not given yet" in html and "Notice was given on" not in html
-    with_notice(ending, ratna, maria)
-    html = as_user(ratna).get(page("ending_cancel", ending)).content.decode()
-    assert "Notice was given on" in html and "The deed was sent" not in html
-    typed = {"reason": "Berdamai.", "consent": picture("setuju.png")}
-    assert as_user(ratna).post(page("ending_resume", ending), typed).status_code == 302
-    ending.refresh_from_db()
-    assert ending.consent.name == "setuju.png"
-    # Its days are no longer those on which something ends, and it cannot be resumed again.
-    html = as_user(ratna).get(page("ending_detail", ending)).content.decode()
-    assert "calendar days</" not in html and "Last day: Fri" not in html
-    assert as_user(ratna).get(page("ending_resume", ending)).status_code == 302
-    html = as_user(ratna).get(page("account_detail", ending)).content.decode()
-    assert "provisional until" not in html and "The ending was cancelled" in html
-
-
 @pytest.mark.parametrize("state", list(LetterState.values))
 def test_the_checklist_shows_every_state_of_the_letter(ending, day, as_user, ratna, maria, state):
     with_account(ending, ratna)

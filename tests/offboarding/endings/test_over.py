@@ -1,9 +1,10 @@
 """A completed or cancelled ending takes no more forms, and says so before anything is typed."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from offboarding.models import Termination
-from tests.support.endings import TODAY, make_ending
+from tests.support.endings import TODAY, make_ending, png, with_notice
 from tests.support.factories import make_client
 from tests.support.letters import clock
 
@@ -36,3 +37,28 @@ def test_another_vendors_ending_that_is_over_is_not_found(melati, rudi, ratna, a
     Termination.objects.filter(pk=theirs.pk).update(closed_on=TODAY)
     page = reverse(FORMS[0], args=["kejora", theirs.pk])
     assert as_user(ratna).get(page).status_code == 404
+
+
+def test_resuming_with_the_consent(laras, ratna, maria, as_user):
+    ending, browser = make_ending(laras, ratna), as_user(ratna)
+    cancel, resume, account = (
+        reverse(name, args=["kejora", ending.pk])
+        for name in ("ending_cancel", "ending_resume", "account_detail")
+    )
+    with clock(TODAY):
+        html = browser.get(resume).text
+        assert "Notice was not given yet" in html and "Notice was given on" not in html
+        with_notice(ending, ratna, maria)
+        html = browser.get(cancel).text
+        assert "Notice was given on" in html and "The deed was sent" not in html
+        consent = SimpleUploadedFile("setuju.png", png(), "image/png")
+        typed = {"reason": "Berdamai.", "consent": consent}
+        assert browser.post(resume, typed).status_code == 302
+        ending.refresh_from_db()
+        assert ending.consent.name == "setuju.png"
+        # Its days are no longer those on which something ends, and it is not resumed again.
+        html = browser.get(ending.get_absolute_url()).text
+        assert "calendar days</" not in html and "Last day: Fri" not in html
+        assert browser.get(resume).status_code == 302
+        html = browser.get(account).text
+        assert "provisional until" not in html and "The ending was cancelled" in html
