@@ -158,10 +158,8 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
     invoice = bill_order(order=order, by=sekar, today=TODAY)
     assert (invoice.total, invoice.billed_line) == (750_000, order.price_lines.get())
     lines = [{"description": "Lampu", "unit_price": Decimal(750_000)}]
-    days = {"issued_on": TODAY, "due_on": TODAY, "contract": invoice.contract}
-    invoice = correct_invoice(
-        invoice=invoice, reason="Uraian", by=sekar, today=TODAY, lines=lines, **days
-    )
+    same = {"issued_on": TODAY, "due_on": TODAY, "contract": invoice.contract, "lines": lines}
+    invoice = correct_invoice(invoice=invoice, reason="Uraian", by=sekar, today=TODAY, **same)
     with pytest.raises(Refused, match="billed already"):
         bill_order(order=order, by=sekar, today=TODAY)
     withdraw_invoice(invoice=invoice, reason="Salah", by=sekar)
