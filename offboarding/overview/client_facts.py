@@ -107,8 +107,11 @@ def with_contact_days(today: date) -> QuerySet[Client]:
 
 
 def open_cases(clients: Collection[int]) -> dict[int, RiskCase]:
-    """By client, with `decision`, `decided_on` and `review_on` of the decision that counts."""
+    """By client, with `decision`, `decided_on` and `review_on` of the decision that counts, and
+    `flag_closed_on`, the last day on which a flag of it closed.
+    """
     last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    closed = Flag.objects.filter(case_flag__case=OuterRef("pk"), closed_on__isnull=False)
     cases = (
         RiskCase.objects.open()
         .filter(client__in=clients)
@@ -116,6 +119,7 @@ def open_cases(clients: Collection[int]) -> dict[int, RiskCase]:
             decision=Subquery(last.values("kind")[:1]),
             decided_on=Subquery(last.values("decided_on")[:1]),
             review_on=Subquery(last.values("review_on")[:1]),
+            flag_closed_on=Subquery(closed.order_by("-closed_on").values("closed_on")[:1]),
         )
     )
     return {case.client_id: case for case in cases}

@@ -16,6 +16,7 @@ LOOK_AGAIN = (
     "watch",
     "case_decide",
 )
+CLEARED = "cleared"  # of the stage of risk: nothing of the case is open any more
 # By the client's stage: permission, sentence, reason, button, state, page. None while an ending is
 # under way.
 CASE_TEXTS = {
@@ -26,6 +27,14 @@ CASE_TEXTS = {
         _("Decide"),
         "risk",
         "case_decide",
+    ),
+    CLEARED: (
+        "case.decide",
+        _("Close the case of %(client)s, or decide what follows."),
+        _("None of its flags is open any more."),
+        _("Close the case"),
+        "watch",
+        "case_close",
     ),
     Stage.DECIDED: (
         "ending.prepare",
@@ -44,12 +53,15 @@ def case_line(inputs: LineInputs, facts: ClientFacts, stage: Stage) -> TodayLine
     case = facts.case
     waits_since = case.decided_on or case.opened_on
     shown_from = case.review_on if CASE_TEXTS[stage] is LOOK_AGAIN else waits_since
+    detail: str = stage
+    if stage == Stage.RISK and case.flag_closed_on and not facts.flags:
+        detail, shown_from = CLEARED, case.flag_closed_on
     return TodayLine(
         vendor=inputs.vendor,
         client=facts.client,
         kind=CaseLines.key,
         subject_id=case.pk,
-        detail=stage,
+        detail=detail,
         rank=CaseLines.rank,
         shown_from=shown_from,
         due=shown_from,

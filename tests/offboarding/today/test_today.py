@@ -165,6 +165,19 @@ def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
     assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY), LOOK_BACK]
 
 
+def test_a_case_whose_flags_have_all_closed_is_to_be_closed(kejora, ratna, citra, case):
+    about = {"vendor": kejora, "client": citra, "kind": "missed_payment", "since": TODAY}
+    closed, other = Flag.objects.create(**about, closed_on=TODAY), Flag.objects.create(**about)
+    for flag in (closed, other):
+        CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
+    decide = ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9))
+    assert lines(kejora, ratna) == [decide]
+    Flag.objects.filter(pk=other.pk).update(closed_on=TODAY - timedelta(days=1))
+    assert lines(kejora, ratna) == [
+        ("Close the case of %(client)s, or decide what follows.", TODAY)
+    ]
+
+
 def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, laras, case):
     Client.objects.filter(pk__in=[citra.pk, laras.pk]).update(archived_at="2026-11-10T00:00Z")
     closed = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY, closed_on=TODAY)
