@@ -15,6 +15,9 @@ from clientcare.core.permissions import allowed
 from clientcare.documents.frozen_documents import is_being_made
 from clientcare.models import Document, DocumentKind
 from contracts.agreement.boundaries import agreed_value
+from contracts.agreement.boundaries.clauses.cancellation import Cancellation
+from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown, slips_shown
@@ -49,6 +52,8 @@ from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.issued import issued_account_of
 from offboarding.settlement.settled import item_from_payment, item_from_slip
 from offboarding.settlement.worked_lines import price_lines, read_lines
+
+HOW_IT_ENDS = frozenset([Notice.code, Default.code, Cancellation.code])
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,9 @@ def loose_shown(request: HttpRequest, contract: Contract) -> list[Invoice]:
 def with_what_if(
     terms: ShownTerms, contract: Contract, page: ContractPage, today: date
 ) -> ShownTerms:
-    """Under each term in force of a contract in force, what it would do today."""
+    """Under each term in force of a contract in force, what it would do today. What they say of an
+    ending is settled once notice is given.
+    """
     accounts = [one.outcome.account for one in page.if_ended if one.outcome.account]
     if not accounts:
         return terms
@@ -182,6 +189,8 @@ def with_what_if(
         worked=worked_of(contract),
     )
     texts = what_if_by_kind(agreed, case)
+    if any(one.is_open and one.notice_given_on for one in page.terminations):
+        texts = {one: text for one, text in texts.items() if one not in HOW_IT_ENDS}
     in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
     return replace(terms, in_force=in_force)
 

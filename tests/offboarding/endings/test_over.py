@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from offboarding.models import Termination
 from tests.support.endings import TODAY, make_ending, png, with_notice
-from tests.support.factories import make_client
+from tests.support.factories import make_client, make_term
 from tests.support.letters import clock
 
 FORMS = (
@@ -48,7 +48,11 @@ def test_resuming_with_the_consent(laras, ratna, maria, as_user):
     with clock(TODAY):
         html = browser.get(resume).text
         assert "Notice was not given yet" in html and "Notice was given on" not in html
+        make_term(ending.contract, "notice", {"days": 14})
+        contract, sentence = ending.contract.get_absolute_url(), "A letter of ending sent today"
+        assert sentence in browser.get(contract).text
         with_notice(ending, ratna, maria)
+        assert sentence not in browser.get(contract).text, "it was sent"
         html = browser.get(cancel).text
         assert "Notice was given on" in html and "The deed was sent" not in html
         consent = SimpleUploadedFile("setuju.png", png(), "image/png")
