@@ -13,7 +13,7 @@ RETURNED = PrintedText("Already returned to the client")
 SHARE_OF_REST = PrintedText("{rate} of {remaining}, the price of what is not done")
 DAYS_TO_EVENT = PrintedPlural("{count} day to the event", "{count} days to the event")
 REBOOKED = PrintedText("less {amount} for the re-booking")
-DAYS_LATE = PrintedPlural("{count} day late", "{count} days late")
+DAYS_CHARGED = PrintedPlural("{count} day charged", "{count} days charged")
 ON_PRINCIPAL = PrintedText("on {principal}")
 TAXED_TOO = {
     "kill": PrintedText("cancellation fee included"),
@@ -67,7 +67,7 @@ def kill_basis(known: Mapping[str, str], language: str) -> list[str]:
 
 def late_basis(note: str, known: Mapping[str, str], language: str) -> list[str]:
     principal = ON_PRINCIPAL.in_language(language, principal=known["principal"])
-    days = DAYS_LATE.in_language(language, int(known["days"]))
+    days = DAYS_CHARGED.in_language(language, int(known["days"]))
     return [note, days, principal]
 
 

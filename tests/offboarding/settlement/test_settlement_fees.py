@@ -166,4 +166,5 @@ def test_figures_of_a_foreign_account_are_written_as_the_sheet_writes_its_amount
     assert (id_sheet["Work"].done, en_sheet["Work"].done) == ("12,5%", "12.5%")
     assert id_sheet["Biaya pembatalan"].basis.replace("\xa0", " ").startswith("12,5% dari 3.850,00")
     assert en_sheet["Cancellation fee"].basis.replace("\xa0", " ").startswith("12.5% of 3,850.00")
-    assert id_sheet["Denda keterlambatan"].basis.replace("\xa0", " ").endswith("atas 1.000,50")
+    late = id_sheet["Denda keterlambatan"].basis.replace("\xa0", " ")
+    assert late.endswith('dihitung <span class="s-tie">17 hari</span>, atas 1.000,50'), "no grace"
