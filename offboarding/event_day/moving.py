@@ -1,5 +1,6 @@
 """What moving an event to another day meets: what is on that day already, and what it costs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from fractions import Fraction
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from clientcare.money.rounding import round_money, sum_money
+from clientcare.money.rounding import round_money
 from contracts.agreement.boundaries.clauses.postponement import Postponement
 from contracts.agreement.terms_in_force import terms_on
 from contracts.billing.balances import open_invoices, with_price
@@ -49,9 +50,17 @@ def move_terms(contract: Contract, today: date) -> MoveTerms:
 
 
 def fees_before(contract: Contract, today: date) -> Decimal:
-    """Fees of earlier moves, which are lines of the contract's price: no fee is due on a fee."""
     lines = PriceLine.objects.agreed_by(today).filter(contract=contract)
-    return lines.exclude(change_order__event_move=None).aggregate(sum=sum_money("price"))["sum"]
+    return move_fees(lines.select_related("change_order__event_move"))
+
+
+def move_fees(lines: Iterable[PriceLine]) -> Decimal:
+    """Fees of earlier moves, which are lines of the contract's price: no fee is due on a fee. Each
+    line with its change order and the move of that.
+    """
+    orders = ((one.price, one.change_order) for one in lines)
+    fees = (price for price, order in orders if getattr(order, "event_move", None) is not None)
+    return sum(fees, Decimal(0))
 
 
 def movable_invoices(contract: Contract, today: date) -> list[Invoice]:

@@ -42,7 +42,7 @@ def line_basis(account: Account, line: Line, language: str) -> str:
     if not line.particulars:  # also of accounts frozen before lines had them
         return line.note or (line.basis if line.key == "ppn" else "")
     if line.key == "ppn":
-        return ", ".join(ppn_basis(line, language))
+        return ", ".join(ppn_basis(account, line, language))
     known = {
         name: account.figures_in(figure, language) for name, figure in line.particulars.items()
     }
@@ -71,9 +71,10 @@ def late_basis(note: str, known: Mapping[str, str], language: str) -> list[str]:
     return [note, days, principal]
 
 
-def ppn_basis(line: Line, language: str) -> list[str]:
+def ppn_basis(account: Account, line: Line, language: str) -> list[str]:
     known = line.particulars
     base = TAX_BASE if known["share"] else WHOLE_TAX_BASE
-    taxed = [TAXED_TOO[name] for name in known["taxed"].split(",") if name in TAXED_TOO]
-    too = join_list([text.in_language(language) for text in taxed], language)
+    amounts = {"kill": account.kill, "expenses": account.expenses}
+    taxed = [one for one in known["taxed"].split(",") if amounts.get(one)]
+    too = join_list([TAXED_TOO[one].in_language(language) for one in taxed], language)
     return [base.in_language(language, **known), *filter(None, [too])]

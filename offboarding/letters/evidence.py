@@ -235,15 +235,18 @@ def sum_block(
     lines = account_from_json(settlement.figures).lines
     added = amounts_on_top(lines, language)
     work = settlement.total - sum(added.values(), Decimal(0))
-    received = paid_label(lines, payments, language)
-    amounts = {WORK_AND_COSTS.in_language(language): work, **added, received: settlement.settled}
+    amounts = [
+        (WORK_AND_COSTS.in_language(language), work),
+        *added.items(),
+        (paid_label(lines, payments, language), settlement.settled),
+    ]
     deadline = long_date(account.deadline, language)
     last = balance[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
             *(
                 SumRow(label, format_money(amount, settlement.currency, language))
-                for label, amount in amounts.items()
+                for label, amount in amounts
             ),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]

@@ -43,8 +43,15 @@ class ReminderOffer:
 
     @property
     def asked(self) -> dict[str, str]:
-        """As a sent reminder keeps it: what was open of each invoice."""
-        return {str(one.pk): str(one.open_amount) for one in self.invoices}
+        """As a sent reminder keeps it: what was open of each invoice, less the credit that covers a
+        part of it, the first due first.
+        """
+        credit, asked = dict(self.credit), {}
+        for one in self.invoices:
+            covered = min(credit.get(one.currency, Decimal(0)), one.open_amount)
+            credit[one.currency] = credit.get(one.currency, Decimal(0)) - covered
+            asked[str(one.pk)] = str(one.open_amount - covered)
+        return asked
 
     @property
     def asked_text(self) -> str:

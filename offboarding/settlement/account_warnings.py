@@ -20,10 +20,6 @@ WARNINGS = {
         "Nobody has said whether this company takes PPh 23 off what it pays. Say so in the "
         "client’s profile: the account then expects it, or says why not."
     ),
-    "credit_notes": gettext_lazy(
-        "Credit notes took money off its invoices. The account counts the work, not the invoices: "
-        "what the client still has of those notes, enter as a credit."
-    ),
     "ppn_above": gettext_lazy(
         "More PPN was invoiced than this account comes to: the client files a nota pembatalan or "
         "nota retur for the difference."

@@ -42,7 +42,6 @@ def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
         is_kill_taxable=bool(held and held.value.kill_taxable),
         are_expenses_taxable=bool(held and held.value.expenses_taxable),
         ppn_invoiced=ppn_invoiced(rows.invoices, terms.currency),
-        has_credit_notes=any(one.credited and not one.replaced_by for one in rows.invoices),
         **withholding_of(rows),
     )
 
@@ -125,8 +124,9 @@ def why_no_late_fee(rows: AccountRows, overdue: Sequence[Invoice], account_on: d
     if overdue:
         begins = [first_late_day(rows.agreement, one.due_day) for one in overdue]
         return "within_grace" if min(begins) > account_on else "late_not_in_force"
-    in_time = all(one.paid_on and one.paid_on <= one.due_day for one in rows.invoices)
-    return "paid_in_time" if rows.invoices and in_time else "nothing_overdue"
+    settled = [one for one in rows.invoices if one.paid_on]
+    in_time = all(one.paid_on <= one.due_day for one in settled)
+    return "paid_in_time" if settled and in_time else "nothing_overdue"
 
 
 def late_invoice(agreement: Agreement, invoice: Invoice, terms: Terms) -> LateInvoice:

@@ -204,8 +204,6 @@ def warnings_of(terms: Terms, amounts: dict[str, Decimal], agreed: Agreed) -> tu
         codes.append("ppn_above")
     if agreed.is_pph_unclear and terms.currency == "IDR" and amounts["earned"]:
         codes.append("pph_not_said")
-    if agreed.has_credit_notes:
-        codes.append("credit_notes")
     return tuple(codes)
 
 

@@ -106,7 +106,7 @@ def ppn_line(lines: LineBuilder, taxed: dict[str, Decimal]) -> Line:
             "dpp": lines.figure(lines.amounts["dpp"]),
             "taxable": lines.figure(sum(parts, ZERO)),
             "share": str(rate.base_share) if share else "",
-            "taxed": ",".join(name for name, amount in taxed.items() if amount),
+            "taxed": ",".join(taxed),
         },
     )
 

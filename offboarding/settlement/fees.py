@@ -144,8 +144,7 @@ class Agreed:
     `ppn_invoiced` is the PPN of the invoices that stay live beside the final one; `base_withheld`
     the part of the work of which the client withheld PPh 23 before, None where the client does not
     withhold, for the reason `why_no_pph` (a code of ZERO_REASONS). `is_pph_unclear`: nobody said
-    whether this company withholds. `has_credit_notes`: some took money off the invoices, which the
-    account, computed from the work, does not count.
+    whether this company withholds.
     """
 
     cancellation: CancellationFee | None = None
@@ -157,7 +156,6 @@ class Agreed:
     base_withheld: Decimal | None = None
     why_no_pph: str = "no_withholding"
     is_pph_unclear: bool = False
-    has_credit_notes: bool = False
 
 
 def refuse_rates(rates: Iterable[Fraction]) -> None:

@@ -67,7 +67,7 @@ ZERO_REASONS = {
     "rate_is_zero": PrintedText("zero: {agreed} at 0%"),
     "rebooked": PrintedText("zero: {agreed}, covered by the re-booking credit"),
     "agreed_rounded": PrintedText("zero: {agreed}, less than half of the smallest unit"),
-    "paid_in_time": PrintedText("zero: {agreed}, not due: paid in time"),
+    "paid_in_time": PrintedText("zero: {agreed}, not due: every payment came in time"),
     "nothing_overdue": PrintedText("zero: {agreed}, not due: no invoice is open after its due day"),
     "within_grace": PrintedText("zero: {agreed}, not due: within the days of grace"),
     "late_not_in_force": PrintedText(

@@ -39,7 +39,7 @@ from contracts.models import (
 )
 from contracts.models.instalment import due_day
 from offboarding.event_day.checks import checkpoint_on
-from offboarding.event_day.moving import move_count
+from offboarding.event_day.moving import move_count, move_fees
 from offboarding.final_account.what_if import (
     CAUSE_LABELS,
     Outcome,
@@ -185,7 +185,7 @@ def with_what_if(
         price=accounts[0].price,
         not_done=accounts[0].remaining,
         moves=contract.moves,
-        move_fees=sum((one.price for one in page.lines if is_move_fee(one)), Decimal(0)),
+        move_fees=move_fees(page.lines),
         worked=worked_of(contract),
     )
     texts = what_if_by_kind(agreed, case)
@@ -193,11 +193,6 @@ def with_what_if(
         texts = {one: text for one, text in texts.items() if one not in HOW_IT_ENDS}
     in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
     return replace(terms, in_force=in_force)
-
-
-def is_move_fee(line: PriceLine) -> bool:
-    """Read with its change order and the move of that: no fee is due on a fee."""
-    return getattr(line.change_order, "event_move", None) is not None
 
 
 def is_event_near(contract: Contract, today: date) -> bool:

@@ -34,7 +34,7 @@ from offboarding.final_account.document import BELOW, is_dutiable
 from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.ladder.set_off import unused_credit
-from offboarding.models import SettlementItem
+from offboarding.models import ItemKind, SettlementItem
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.billed import invoices_beyond
@@ -100,6 +100,7 @@ class AccountPage:
     beyond: list[Invoice]  # that exceed what was agreed, so that nothing is computed
     warnings: list[str]
     credit: str  # the client's unused credit, which no account counts; empty without
+    leaves_out_notes: bool  # credit notes took money off its invoices, and no credit was entered
     can_compute: bool
     can_issue: bool
 
@@ -145,6 +146,7 @@ def account_page(
         beyond=invoices_beyond(state.account_rows),
         warnings=[WARNINGS[code] for code in account.warnings] if account else [],
         credit=credit_left_out(state),
+        leaves_out_notes=leaves_out_credit_notes(state),
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
@@ -169,6 +171,14 @@ def credit_left_out(state: EndingState) -> str:
         "The client has %(credit)s of unused credit. No account counts it: use it for this "
         "contract, or pay it back."
     ) % {"credit": format_amount(left, contract.currency)}
+
+
+def leaves_out_credit_notes(state: EndingState) -> bool:
+    """An account counts the work and not the invoices. Of one that is not issued."""
+    rows = state.account_rows
+    noted = any(one.credited and not one.replaced_by for one in rows.invoices)
+    entered = any(one.kind == ItemKind.CREDIT for one in rows.items)
+    return noted and not entered and state.issued_account is None
 
 
 def invoices_left_out(state: EndingState) -> list[Invoice]:

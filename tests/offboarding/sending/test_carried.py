@@ -48,7 +48,7 @@ def test_a_cure_stops_the_letter_that_a_courier_carries(laras, ratna, maria, as_
 
     with clock(PAID_ON):
         assert check_carried(delivery, PAID_ON).why == ""
-        assert line_of(laras) == "ending"
+        assert line_of(laras) == "ending:until"
         pay(invoice, "7500000", PAID_ON, ratna)
         assert line_of(laras) == "ending:stopped"
         assert "any more: take it back" in as_user(ratna).get("/v/kejora/").text

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from offboarding.final_account.document import print_lines
+from offboarding.letters.fingerprint import digest_of
 from offboarding.settlement.arithmetic import Item, Terms, WorkLine, settle_account
 from offboarding.settlement.fees import (
     Agreed,
@@ -19,6 +20,7 @@ from offboarding.settlement.fees import (
     Tier,
     Waiver,
 )
+from offboarding.settlement.frozen import account_to_json
 from offboarding.settlement.inputs import hourly_line
 
 RUPIAH = Terms("IDR", is_vat_registered=False, account_on=date(2026, 11, 13))
@@ -89,7 +91,7 @@ WAIVED = Waiver(date(2026, 11, 2), "keluarga berduka")
             RUPIAH,
             Agreed(late=LateFees(clause="4")),
             "late",
-            "zero: agreed in clause 4, not due: paid in time",
+            "zero: agreed in clause 4, not due: every payment came in time",
         ),
         (
             RUPIAH,
@@ -168,3 +170,23 @@ def test_figures_of_a_foreign_account_are_written_as_the_sheet_writes_its_amount
     assert en_sheet["Cancellation fee"].basis.replace("\xa0", " ").startswith("12.5% of 3,850.00")
     late = id_sheet["Denda keterlambatan"].basis.replace("\xa0", " ")
     assert late.endswith('dihitung <span class="s-tie">17 hari</span>, atas 1.000,50'), "no grace"
+
+
+def test_an_account_is_stored_as_the_versions_before_stored_it():
+    """The approval of a letter that is out rests on this digest: other words for a zero, or a new
+    warning, would void it although no sum changed. Sentences are changed where they are printed.
+    """
+    late = LateFees((LateInvoice("INV-1", Decimal(1_000_000), (LateSpan(17, Fraction(1, 1000)),)),))
+    fee = CancellationFee(rate=Fraction(1, 4))
+    account = settle_account(
+        replace(CLIENT_ENDS, is_vat_registered=True, account_on=date(2026, 12, 18)),
+        [WorkLine("Planning", Decimal(4_000_000), Decimal(50))],
+        credits=[Item("Discount", Decimal(200_000))],
+        settled=[Item("BP-1", Decimal(60_000), key="withheld")],
+        agreed=Agreed(fee, is_kill_taxable=True, are_expenses_taxable=True, late=late),
+    )
+    assert digest_of(account_to_json(account)) == (
+        "d9616eeca1ae3e73062cb86736042cc73fc5e8d6cdc6873376918bc50db27166"
+    )
+    ppn = next(one for one in print_lines(account, "en", {}) if one.label.startswith("PPN"))
+    assert "cancellation fee included" in ppn.basis and "expenses" not in ppn.basis

@@ -1,6 +1,6 @@
 """WhatsApp and courier: the documents are ready, and the day counts only with its proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
 from offboarding.models import Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.sending.on_its_way import rests_on_nothing
+
+STOPPED, UNTIL = "stopped", "until"  # marks in the detail of a line
 
 
 class HandOverLines(LineKind):
@@ -26,33 +28,36 @@ class HandOverLines(LineKind):
                 client_id=delivery.client_id,
                 kind=self.key,
                 subject_id=delivery.pk,
-                detail=detail_of(delivery, inputs),
+                detail=detail_of(delivery, inputs, until),
                 rank=self.rank,
                 due=until.get(delivery.pk) or inputs.day_of(delivery.created_at),
                 permission="ending.prepare",
             )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        purpose, _colon, stopped = line.detail.partition(":")
+        purpose, _colon, mark = line.detail.partition(":")
         why = DeliveryPurpose(purpose).label
         sentence = _("Hand the documents over to %(client)s and upload the proof.")
         button = _("Upload the proof")
-        if purpose == DeliveryPurpose.ENDING and line.due < viewing.today:
+        if mark == UNTIL and line.due < viewing.today:
             sentence = _(
                 "Upload the proof that %(client)s had the letter in time, or take it back."
             )
             why = _("Its last sending day has passed.")
-        if stopped:
+        if mark == STOPPED:
             sentence = _("Do not hand it over to %(client)s any more: take it back.")
             button = _("Open it")
         url = viewing.address("delivery_hand_over", line.subject_id)
         return ShownLine(line.due, line.client_name, sentence, why, url, button, "risk")
 
 
-def detail_of(delivery: Delivery, inputs: LineInputs) -> str:
-    """Its purpose; with “:stopped” where a payment, say, took its ground away."""
-    is_stopped = rests_on_nothing(delivery, inputs.today)
-    return f"{delivery.purpose}:stopped" if is_stopped else delivery.purpose
+def detail_of(delivery: Delivery, inputs: LineInputs, until: Mapping[int, date]) -> str:
+    """Its purpose, and a mark where a payment, say, took its ground away, or where the line is due
+    on the last sending day.
+    """
+    if rests_on_nothing(delivery, inputs.today):
+        return f"{delivery.purpose}:{STOPPED}"
+    return f"{delivery.purpose}:{UNTIL}" if delivery.pk in until else delivery.purpose
 
 
 def last_sending_days(deliveries: list[Delivery]) -> dict[int, date]:
