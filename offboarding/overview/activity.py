@@ -23,7 +23,7 @@ ROWS_OF_ACTIVITY = frozenset((CONTACTS, BREACHED))
 
 @dataclass
 class Week:
-    """Contacts of one week, counted back from today; `breaches` are the client's."""
+    """Contacts of one week, counted back from today; `breaches`: the client's outside a term."""
 
     theirs: int = 0
     ours: int = 0
@@ -70,7 +70,9 @@ def activity_by_day(
     breaches = (
         Breach.objects.valid().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
     )
-    for client, day, number in breaches.annotate(Count("pk")).order_by("day"):
+    # a contact outside two terms is one contact
+    counted = breaches.annotate(Count("interaction", distinct=True))
+    for client, day, number in counted.order_by("day"):
         counts[client].setdefault(day.isoformat(), [0, 0, 0])[BREACHES] = number
     return counts
 

@@ -49,8 +49,10 @@ def test_each_contact_falls_into_its_week(laras, days_ago, week):
 
 
 def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
-    make_term(make_contract(laras), "channel", {"channels": ["email"]})
-    log_days_ago(laras, 1)
+    contract = make_contract(laras)
+    make_term(contract, "channel", {"channels": ["email"]})
+    make_term(contract, "call_length", {"minutes": 5})
+    log_days_ago(laras, 1, channel="phone", minutes=6)  # outside two terms: one contact
     log_days_ago(laras, 1, direction="out")
     log_days_ago(laras, 2, channel="email")
     refresh_flags(vendor=kejora, today=TODAY)
