@@ -1,13 +1,13 @@
 """Contacts as staff log and withdraw them on the client's page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from clientcare.models import Event, Interaction
-from contracts.models import Breach
+from contracts.models import Breach, SupportWindow
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -155,6 +155,23 @@ def test_what_is_said_of_our_reply_is_true_of_the_whole_turn(desk, laras):
     assert "Our reply is due Tue 15:30." in logged("16T16:30")
     drafts.append(desk.get(f"/v/kejora/contacts/{again.pk}/reply/").text)
     assert not any("Jawaban kami akan Anda terima" in one for one in drafts)
+
+
+@time_machine.travel("2026-11-16T11:00:00+00:00", tick=False)
+def test_the_form_knows_the_answering_time_of_the_support_after_a_contract(desk, laras):
+    ended = date(2026, 11, 15)
+    days = {"from_on": ended + timedelta(days=1), "until_on": date(2026, 11, 30)}
+    SupportWindow.objects.create(
+        vendor=laras.vendor,
+        contract=make_contract(laras, ends_on=ended),
+        cap_minutes=60,
+        reply_days=2,
+        **days,
+    )
+    typed = contact(occurred_at="2026-11-16T10:00")
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/contacts/verdict/", typed).text
+    assert "No contract in force that day" in page
+    assert "If it needs a reply, ours is due Wed 23:59." in page
 
 
 def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
