@@ -14,8 +14,9 @@ from contracts.agreement.may_contact import refuse_contact
 from contracts.models import PlayAnswer
 from contracts.plays.actions.answer_occasion import enforce_occasion
 from contracts.plays.kinds.play_kind import PlayKind
-from contracts.plays.occasion import PAYMENT, Occasion
+from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
 from offboarding.models import ReminderKind
+from offboarding.plays.draft import draft_play
 from offboarding.plays.occasions import current_occasion
 from offboarding.reminders.checks import refuse_text
 from offboarding.reminders.offer import reminder_offer
@@ -33,7 +34,8 @@ def say_play(
     today: date,
     now: datetime,
 ) -> PlayAnswer:
-    """It is a contact of ours from `now` on, which expects a reply where it asks for a talk.
+    """It is a contact of ours from `now` on, which expects a reply where it asks for a talk, and
+    ends no turn of ours where it says nothing but what was agreed about contacts.
     Refused where nothing is proposed (answered, settled, an ending, a suspension), for a play that
     does not fit, for an escalation before our own record was looked at, and at `text` for words
     that accuse.
@@ -56,11 +58,21 @@ def say_play(
         occurred_at=now,
         text=text,
         expects_reply=play.asks_for_a_day,
+        is_not_answer=is_drafted_notice(occasion, play, text, by),
         contract=contract,
         by=by,
         today=today,
     )
     return enforce_occasion(occasion=occasion, contact=contact, play=play.code, by=by, today=today)
+
+
+def is_drafted_notice(occasion: Occasion, play: PlayKind, text: str, by: User) -> bool:
+    """Whether it is the draft about how a contact came, without a word of one's own: that answers
+    nothing the client asked in it.
+    """
+    if occasion.kind in (SCOPE, PAYMENT):
+        return False
+    return text.split() == draft_play(occasion, play, by, None).split()
 
 
 def refuse_not_proposed(occasion: Occasion | None) -> None:
