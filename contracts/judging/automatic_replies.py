@@ -1,4 +1,5 @@
-"""Messages of ours that a machine sent: greeting and away messages, by their whole sentences.
+"""Messages of ours that a machine sent: greeting and away messages, by their whole sentences; and
+drafted ones that only promise an answer.
 
 A message is automatic when each of its sentences is one of these or a greeting, and one says so: a
 person who adds a word of their own has answered.
@@ -50,14 +51,29 @@ BESIDE = re.compile(
     r"|.{1,80} (?:tidak di tempat sampai|is away until) \d{1,2} [a-z]+ \d{4}"
     r"|.{1,80} (?:siap membantu anda|is there for you)"
 )
+# What the drafted reply says of an answer to come (offboarding/inbox/reply_text.py): while it says
+# so the answer is none, whatever stands beside it.
+TO_COME = re.compile(
+    r"jawaban kami akan anda terima paling lambat|you will have our answer by"
+    r"|kami akan memeriksa apakah permintaan anda termasuk dalam kesepakatan"
+    r"|we will check whether your request is part of what we agreed"
+)
 ENDS = re.compile(r"[.!?,;\n]+")
 LONGEST = 600  # characters
+
+
+def promises_answer(text: str) -> bool:
+    return TO_COME.search(" ".join(flattened(text).split())) is not None
+
+
+def flattened(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
 
 
 def is_automatic(text: str) -> bool:
     if len(text) > LONGEST:
         return False
-    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    flat = flattened(text)
     sentences = [" ".join(re.findall(r"[\w'&-]+", one)) for one in ENDS.split(flat)]
     sentences = [one for one in sentences if one]
     says_so = [AUTOMATIC.fullmatch(one) is not None for one in sentences]

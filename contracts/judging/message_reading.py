@@ -16,7 +16,7 @@ from clientcare.chats.rows import CALLS, MEDIA_KINDS
 from clientcare.models import LIVE, Direction, Interaction
 from contracts.judging import closing_words
 from contracts.judging.asking_words import asks
-from contracts.judging.automatic_replies import is_automatic
+from contracts.judging.automatic_replies import is_automatic, promises_answer
 from contracts.models import Reading
 
 LINK = re.compile(r"(?:https?://|www\.|wa\.me/)\S+", re.IGNORECASE)
@@ -70,13 +70,14 @@ def read_message(text: str) -> Reading:
 
 
 def read_our_message(text: str) -> Reading:
-    """A message of ours. One that we deleted, a call that nobody took and an automatic one are not
-    answers.
+    """A message of ours. One that we deleted, a call that nobody took, an automatic one and one
+    that promises an answer are not answers.
     """
     rest, marks = without_marks(text)
     if not rest.strip() and marks & (missed_call_marks() | deletion_marks()):
         return Reading.NOT_ANSWER
-    return Reading.NOT_ANSWER if is_automatic(text) else Reading.ANSWERS
+    is_none = is_automatic(text) or promises_answer(text)
+    return Reading.NOT_ANSWER if is_none else Reading.ANSWERS
 
 
 def content_of(sentence: str) -> str:

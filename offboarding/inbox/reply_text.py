@@ -24,6 +24,7 @@ THANKS_FOR_MESSAGE = PrintedText("Thank you for your message of {day}, {time}.")
 AGREED = PrintedText("In our contract we agreed: {sentence}")
 AGREED_IN = PrintedText("In our contract, {clause}, we agreed: {sentence}")
 KEEP_TO_IT = PrintedText("That way you can rely on our answer, and we can plan the work well.")
+# The reader of messages knows the next two: contracts/judging/automatic_replies.py.
 ANSWER_BY = PrintedText("You will have our answer by {day}, {time}.")
 CHECKING = PrintedText(
     "We will check whether your request is part of what we agreed, and tell you with our answer "
