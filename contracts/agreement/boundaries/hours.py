@@ -197,9 +197,12 @@ class Hours(TermKind):
 
     def sheet_values(self, language: str) -> dict[str, str]:
         """What a sentence about these hours names: `hours` and `zone`."""
-        zone = ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
         hours = self.text(full=True).replace("; ", f" {AND.in_language(language)} ")
-        return {"hours": hours, "zone": zone}
+        return {"hours": hours, "zone": self.zone_name}
+
+    @property
+    def zone_name(self) -> str:
+        return ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
 
     def sheet_sentences(self, language: str) -> list[str]:
         sentence = HOURS_SENTENCE.in_language(language, **self.sheet_values(language))
@@ -222,10 +225,18 @@ class Hours(TermKind):
         )
 
     def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
-        """“Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the holiday's name on a day off."""
+        """“Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the holiday's name on a day off. By the
+        clock of these hours, whose zone is named where the vendor's clock shows another time.
+        """
         local = contact.occurred_at.astimezone(ZoneInfo(self.timezone))
         weekday = WEEKDAYS[current_language()][local.weekday()]
-        names = {"weekday": weekday, "time": format_clock(local.time()), "hours": self.text()}
+        clock = format_clock(local.time())
+        if (
+            contact.vendor_id
+            and local.utcoffset() != local.astimezone(contact.vendor.zone).utcoffset()
+        ):
+            clock = f"{clock} {self.zone_name}"
+        names = {"weekday": weekday, "time": clock, "hours": self.text()}
         if not self.is_crossed_by(contact, days_off):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
         holiday = self.holiday_name(contact, days_off)

@@ -74,6 +74,12 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     assert says == "Monday 10:00, a day off: Independence Day"
 
 
+def test_a_time_that_is_not_the_one_on_our_pages_says_of_which_zone_it_is(laras, contract):
+    hours = make_term(contract, "hours", {**OFFICE_HOURS, "timezone": "Asia/Makassar"})
+    says = agreed_value(hours).contact_text(log(laras, "2026-11-16T16:30"), DaysOff())
+    assert says == "Monday 17:30 WITA, outside Mon–Fri 09:00–17:00"
+
+
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
     call = log(laras, "2026-11-16T10:00", channel="phone", direction="out")
