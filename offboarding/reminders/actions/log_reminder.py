@@ -38,7 +38,7 @@ def contact_of(
     reminder: ReminderMessage, moment: datetime, by: User | None, today: date
 ) -> Interaction:
     """A reminder of a payment waits for money, and a check-in is ours to offer: neither counts as
-    an unanswered message.
+    an unanswered message. One of a payment answers nothing that the client asked, either.
     """
     return log_interaction(
         client=reminder.client,
@@ -47,6 +47,7 @@ def contact_of(
         occurred_at=moment,
         text=reminder.text,
         expects_reply=reminder.kind not in (ReminderKind.PAYMENT, ReminderKind.CHECK_IN),
+        is_not_answer=reminder.kind == ReminderKind.PAYMENT,
         by=by,
         today=today,
     )

@@ -54,8 +54,8 @@ def test_it_names_what_is_open_and_is_a_contact_once_it_is_logged(laras, sekar, 
     }
     contact = Interaction.objects.get()
     assert (contact.direction, contact.channel, contact.day) == ("out", "whatsapp", TODAY)
-    # It waits for money, so silence after it is no unanswered message.
-    assert not contact.expects_reply
+    # It waits for money, so silence after it is no unanswered message, and answers no question.
+    assert not contact.expects_reply and contact.is_not_answer
 
 
 def test_one_sent_before_the_payment_came_is_logged_as_it_was_sent(laras, sekar, invoice):
