@@ -61,13 +61,15 @@ class EditableText(PrintedText):
 
 @dataclass(frozen=True)
 class PrintedPlural:
-    """A text that depends on a number, which stands in it as `{count}`."""
+    """A text that depends on a number, which may stand in it as `{count}`."""
 
     one: str
     many: str
 
-    def in_language(self, language: str, count: int) -> str:
-        return load_catalogue(language).ngettext(self.one, self.many, count).format(count=count)
+    def in_language(self, language: str, count: int, **values: object) -> str:
+        """`values` are formatted already, in the same language."""
+        text = load_catalogue(language).ngettext(self.one, self.many, count)
+        return text.format(count=count, **values)
 
 
 class Untranslated(gettext.NullTranslations):

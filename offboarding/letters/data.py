@@ -58,13 +58,14 @@ class DemandFacts:
 @dataclass(frozen=True)
 class EffortFacts:
     """One step taken before the letter: "talk" or "attempt" by a channel on its days, or a paper,
-    "reminder" or "somasi" (`rung`: which), of its day.
+    "reminder" or "somasi" (`rung`: which), of its day. `count`: how many of them on those days.
     """
 
     kind: str
     days: tuple[date, ...]
     channel: str = ""
     rung: int = 0
+    count: int = 1
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
         kind = "talk" if talk.reached_client else "attempt"
         days.setdefault((kind, talk.channel), []).append(talk.day)
     steps = [
-        EffortFacts(kind, tuple(dict.fromkeys(on)), channel) for (kind, channel), on in days.items()
+        EffortFacts(kind, tuple(dict.fromkeys(on)), channel, count=len(on))
+        for (kind, channel), on in days.items()
     ]
     return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
 

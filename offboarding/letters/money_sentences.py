@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from clientcare.documents.labels import join_list, long_dates
-from clientcare.documents.printed_text import PrintedText
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.money.rounding import format_money
 from offboarding.letters.data import LetterFacts
 
@@ -21,12 +21,11 @@ NOTHING_OWED = PrintedText("With this account neither party owes the other any p
 PROVISIONAL = PrintedText(
     "This figure is provisional; we send the final account on or after {effective_date}."
 )
-REPLACED = PrintedText(
+REPLACED = PrintedPlural(
+    "Still open until now: {invoices}. This invoice is no longer claimed; this account replaces "
+    "it.",
     "Still open until now: {invoices}. These invoices are no longer claimed; this account "
-    "replaces them."
-)
-REPLACED_ONE = PrintedText(
-    "Still open until now: {invoices}. This invoice is no longer claimed; this account replaces it."
+    "replaces them.",
 )
 
 DEPOSIT = PrintedText("The deposit of {sum} received on {days} was counted for {work}.")
@@ -61,8 +60,7 @@ def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str
     if not facts.open_invoices:
         return ""
     numbers = join_list(facts.open_invoices, language)
-    text = REPLACED_ONE if len(facts.open_invoices) == 1 else REPLACED
-    return text.in_language(language, invoices=numbers)
+    return REPLACED.in_language(language, len(facts.open_invoices), invoices=numbers)
 
 
 def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:

@@ -12,17 +12,9 @@ from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
 from offboarding.letters.data import LetterFacts
+from offboarding.letters.effort_sentences import CHANNELS, efforts
 from offboarding.letters.money_sentences import MONEY_SENTENCES
 
-CHANNELS = {
-    Channel.WHATSAPP: PrintedText("WhatsApp"),
-    Channel.PHONE: PrintedText("phone"),
-    Channel.VIDEO: PrintedText("video call"),
-    Channel.MEETING: PrintedText("meeting in person"),
-    Channel.EMAIL: PrintedText("email"),
-    Channel.LETTER: PrintedText("letter"),
-    Channel.OTHER: PrintedText("conversation"),
-}
 FOR_EVENT = PrintedText("for the event on {event_date}")
 CLAUSE = PrintedText("clause {number}")
 BY_CHANNEL = PrintedText("by {channel} on {days}")
@@ -88,13 +80,6 @@ CLIENTS_NOTICE_OVER = PrintedText(
 CLIENTS_AT_ONCE = PrintedText(
     "The notice of {client_names} reached us on {received}; the Agreement ended with that day."
 )
-EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
-EFFORT_TEXTS = {
-    "talk": PrintedText("a talk by {channel} on {days}"),
-    "attempt": PrintedText("attempts to reach {greeting_names} by {channel} on {days}"),
-    "reminder": PrintedText("a reminder of {days}"),
-    "somasi": PrintedText("formal demand no. {rung} of {days}"),
-}
 HAND_OVER = PrintedText("With this letter we hand over {documents}.")
 TRANSITION_HELP = PrintedText(
     "Until {until}, {contact_name} will help hand the work over to whomever {greeting_names} "
@@ -208,21 +193,6 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
         event=cause.event.rstrip(". "),
         consequence=cause.consequence.rstrip(". "),
     )
-
-
-def efforts(facts: LetterFacts, values: Values, language: str) -> str:
-    """Each talk, reminder and demand with its day, in the order of their days."""
-    steps = [
-        EFFORT_TEXTS[step.kind].in_language(
-            language,
-            channel=CHANNELS[Channel(step.channel)].in_language(language) if step.channel else "",
-            days=long_dates(step.days, language),
-            rung=step.rung,
-            greeting_names=values["greeting_names"],
-        )
-        for step in sorted(facts.efforts, key=lambda step: step.days)
-    ]
-    return EFFORTS.in_language(language, steps="; ".join(steps)) if steps else ""
 
 
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:

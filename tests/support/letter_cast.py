@@ -46,7 +46,7 @@ FACTS = LetterFacts(
     ),
     event_date=date(2027, 2, 20),
     efforts=(
-        EffortFacts("talk", (date(2026, 10, 24), date(2026, 11, 12)), Channel.VIDEO),
+        EffortFacts("talk", (date(2026, 10, 24), date(2026, 11, 12)), Channel.VIDEO, count=2),
         EffortFacts("reminder", (date(2026, 9, 28),)),
         EffortFacts("attempt", (date(2026, 10, 26),), Channel.PHONE),
     ),

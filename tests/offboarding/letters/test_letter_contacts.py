@@ -1,5 +1,6 @@
 """What a letter and the lawyer's room cite of flags whose evidence is contacts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,13 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
+from offboarding.letters.values import letter_values
 from offboarding.models import CaseFlag
 from offboarding.review.case_file import evidence_side
 from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_term
+from tests.support.letter_cast import FACTS
 from tests.support.letters import ending_with_account, make_submitted
 from tests.support.talking import (
     approve_change_order,
@@ -104,3 +107,15 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
     assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page
+
+
+def test_one_is_one_and_two_are_two():
+    contacts = tuple(EvidenceItem("", days, TODAY - days * DAY) for days in range(2))
+    cited = [CitedContacts("out_of_scope", contacts[:1]), CitedContacts("out_of_scope", contacts)]
+    assert list(contact_sentences(cited, "en")) == [
+        "The request made on 12 November 2026 is outside the scope agreed.",
+        "The requests made on 11 and 12 November 2026 are outside the scope agreed.",
+    ]
+    two = replace(FACTS, open_invoices=("INV/1", "INV/2"))
+    replaced = letter_values(two, "en")["replaced_invoices_sentence"]
+    assert replaced.endswith("These invoices are no longer claimed; this account replaces them.")

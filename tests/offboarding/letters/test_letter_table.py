@@ -126,8 +126,8 @@ ELEMENTS = {
             "P3": "clause 9.2 of the Agreement on default, the formal demand of 1 October 2026",
             "P4": "force majeure within the meaning of Articles 1244 and 1245",
         },
-        "Steps taken before this letter: a reminder of 28 September 2026; a talk by video call on "
-        "24 October and 12 November 2026; attempts to reach you by phone on 26 October 2026.",
+        "Steps taken before this letter: a reminder of 28 September 2026; talks by video call on "
+        "24 October and 12 November 2026; an attempt to reach you by phone on 26 October 2026.",
         "Perencanaan",
         "as of Friday, {effective}",
         "The deposit of Rp10.000.000 received on 4 May 2026 was counted for Perencanaan and",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.documents.printed_text import PrintedText
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Vendor
 from contracts.models import Flag, RequestAnswer
 from contracts.triggers.counted_contacts import (
@@ -66,7 +66,10 @@ class OutOfScope(CountedContacts):
         "We ask you to agree a change order for these requests with us, or to withdraw them, by "
         "{deadline}."
     )
-    letter_text = PrintedText("The requests made {days} are outside the scope agreed.")
+    letter_text = PrintedPlural(
+        "The request made {days} is outside the scope agreed.",
+        "The requests made {days} are outside the scope agreed.",
+    )
     dismissal_note = gettext_lazy(
         "These contacts raise no flag of this kind again. What comes later is judged alone."
     )
@@ -115,7 +118,7 @@ class OutOfScope(CountedContacts):
 
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
         days = format_letter_days(cited.days, language)
-        return self.letter_text.in_language(language, days=days)
+        return self.letter_text.in_language(language, len(cited.contacts), days=days)
 
     def settled_evidence(self, flag: Flag, day: date) -> Combinable:
         return is_settled(flag, day)
