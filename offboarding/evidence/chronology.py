@@ -212,16 +212,20 @@ def demand_facts(client: Client) -> Iterator[DatedFact]:
 
 
 def delivery_facts(client: Client) -> Iterator[DatedFact]:
-    """Letters of the ending and final accounts that were sent or handed over."""
+    """Letters of the ending and final accounts that were sent or handed over. Only a proof shows
+    that one was delivered.
+    """
     own = Delivery.objects.of(client.vendor).filter(client=client, purpose__in=HANDED_OVER)
     own = own.filter(state=DeliveryState.SENT, sent_at__isnull=False)
     for one in own.select_related("created_by", "vendor").prefetch_related("documents"):
         day = one.proof_on or local_day(one.sent_at, one.vendor.timezone)
-        title = _("Delivered: %(what)s") % {"what": one.get_purpose_display()}
+        title = (
+            _("Delivered: %(what)s") if one.proof_on else pgettext("case file", "Sent: %(what)s")
+        )
         yield DatedFact(
             day,
             one.sent_at,
-            title,
+            title % {"what": one.get_purpose_display()},
             str(one.get_method_display()),
             *made_by(one.vendor, one.sent_at, one.created_by),
             text=", ".join(dict.fromkeys(document.number for document in one.documents.all())),

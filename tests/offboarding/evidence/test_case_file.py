@@ -20,7 +20,7 @@ from clientcare.chats.forms import PHONE, ChatAnswers
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Attachment, ChatImport, Event, FileType
+from clientcare.models import Attachment, ChatImport, Delivery, Event, FileType
 from contracts.models import Amendment
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.evidence.actions.note_opinion import note_opinion
@@ -187,6 +187,17 @@ def test_facts_recorded_late_are_marked(laras):
     make_interaction(laras, occurred_at=datetime(2026, 11, 30, 9, tzinfo=zone), text="nanti")
     facts = chronology_of(laras, TODAY).facts
     assert [(one.text, one.late_days) for one in facts] == [("saat itu", 0), ("besok", 1)]
+
+
+def test_only_what_has_a_proof_is_delivered(laras):
+    common = {"vendor": laras.vendor, "client": laras, "purpose": "ending", "state": "sent"}
+    sent_at = datetime(2026, 11, 4, 10, tzinfo=laras.vendor.zone)
+    proof = stored(laras, "balasan.png", png(), FileType.PNG)
+    for proven in ({}, {"proof": proof, "proof_on": date(2026, 11, 5)}):
+        Delivery.objects.create(method="email", sent_at=sent_at, **common, **proven)
+    with override("en"):
+        titles = [one.title for one in chronology_of(laras, TODAY).facts]
+    assert titles == ["Sent: letter and exit email", "Delivered: letter and exit email"]
 
 
 def test_clauses_are_shown_for_each_day(laras):
