@@ -107,6 +107,10 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
     assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page
+    assert "· withdrawn" not in page
+    withdraw_facts(ours)
+    page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
+    assert "· withdrawn" in " ".join(page.split()), "as on every other page"
 
 
 def test_one_is_one_and_two_are_two():
