@@ -54,7 +54,7 @@ class PathSide:
 
 @dataclass(frozen=True)
 class EvidenceSide:
-    """The letter's evidence: flags, the invoices it cites, and the talks."""
+    """The evidence of the matter: flags, their invoices as of today, and the talks."""
 
     shown_flags: Sequence[FlagView]
     invoices: Sequence[EvidenceItem]

@@ -83,7 +83,7 @@ def test_a_client_who_now_reads_english_gets_no_half_translated_letter(laras, ra
     assert refusal.value.field == "body_en"
 
 
-def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna, maria):
+def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna, maria, as_user):
     letter = make_submitted(laras, ratna, maria)
     ending = ending_of(letter)
     due_on = date(2026, 10, 20)
@@ -109,6 +109,8 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
     assert [invoice.id for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence
     assert ours.number in shown[own].sentence
+    page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
+    assert "Invoices of these flags, as they are today" in page, "the letter cites none of them"
 
 
 def test_the_documents_for_an_outside_advocate_name_each_cited_invoice(kejora, laras, ratna, maria):
