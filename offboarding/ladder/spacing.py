@@ -20,6 +20,7 @@ from contracts.agreement.boundaries.clauses.default import (
     USUAL_DEMANDS,
     Default,
     DemandDays,
+    apart_text,
 )
 from contracts.agreement.terms_in_force import terms_on
 from contracts.agreement.working_time import WORK_WEEK, WorkingTime
@@ -40,6 +41,12 @@ class DemandTerms:
     days_to_cure: int = USUAL_DAYS
     in_working_days: bool = False
     clause: str = ""
+
+    @property
+    def apart(self) -> str:
+        """7 calendar days apart"""
+        in_working = DemandDays.WORKING_DAYS if self.in_working_days else DemandDays.CALENDAR_DAYS
+        return apart_text(self.days_apart, in_working)
 
 
 def demand_terms(contract: Contract, day: date) -> DemandTerms:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
@@ -55,17 +56,15 @@ class DefaultProof(DemandedDefault):
         if len(self.counted) >= self.needed:
             return ""
         text = _(
-            "%(needed)s written demands (somasi) on what is unmet today must be delivered, "
-            "%(days)s days apart; %(count)s count so far."
-        ) % {
-            "needed": self.needed,
-            "days": self.terms.days_apart,
-            "count": len(self.counted),
-        }
+            "Written demands (somasi) on what is unmet today that were delivered and count: "
+            "%(count)s of %(needed)s, %(apart)s."
+        ) % {"needed": self.needed, "count": len(self.counted), "apart": self.terms.apart}
         if self.best and self.best.short:
             days = ", ".join(format_proof_day(one.sent_on) for one in self.best.short)
-            text += " " + _(
-                "The demand of %(days)s does not count: it came too soon or gave too few days."
+            text += " " + ngettext(
+                "The demand of %(days)s does not count: it came too soon or gave too few days.",
+                "The demands of %(days)s do not count: they came too soon or gave too few days.",
+                len(self.best.short),
             ) % {"days": days}
         return text
 

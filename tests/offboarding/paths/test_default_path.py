@@ -19,7 +19,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.letter_sources import LetterSources
-from offboarding.models import Demand, Path, ReviewDecision
+from offboarding.models import Demand, Path, ReviewDecision, Termination
 from offboarding.paths.kinds import PATHS, path_objections
 from offboarding.paths.path_kind import PathRows
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -105,7 +105,7 @@ def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     [*objections] = path_objections(ending, TODAY)
     assert (objections == []) is is_enough
     if not is_enough:
-        assert f"7 days apart; {count} count so far." in objections[0]
+        assert f"count: {count} of 3, 7 calendar days apart." in objections[0]
     conditions = PATHS[Path.DEFAULT].conditions(PathRows(ending, TODAY))
     deadlines = [one.text for one in conditions if "deadline" in one.text]
     assert deadlines == (["The last deadline has passed."] if count else [])
@@ -115,6 +115,11 @@ def test_the_clause_says_how_many_and_how_far_apart(ending, ratna):
     put_in_default(ending, ratna, demands=2, days_apart=8, cure_days=7)
     choose(ending, ratna)
     assert missing(ending) == []
+    ending.contract.terms.filter(kind="default").update(
+        value={"demands": 4, "days_apart": 1, "unit": "working_days"}
+    )
+    ending = Termination.objects.get(pk=ending.pk)
+    assert "of 4, 1 working day apart." in " ".join(path_objections(ending, TODAY))
 
 
 @pytest.mark.parametrize(("apart", "counted"), [(7, 2), (8, 3)])
@@ -124,7 +129,7 @@ def test_a_demand_before_the_last_deadline_has_passed_does_not_count(ending, rat
     send_demands(ending, ratna, 3, apart)
     choose(ending, ratna)
     reasons = " ".join(path_objections(ending, TODAY))
-    assert (f"{counted} count so far" in reasons) is (counted < 3)
+    assert (f"count: {counted} of 3, 7 calendar days apart" in reasons) is (counted < 3)
     assert ("came too soon" in reasons) is (counted < 3)
 
 
@@ -280,6 +285,6 @@ def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_u
     assert (sources.last_demand.sent_on, sources.last_demand.rung) == (date(2026, 10, 17), 3)
     assert "not named in the letter: INV-B" in as_user(ratna).get(path_address(ending)).text
     pay(first)
-    assert "2 count so far" in missing(ending)[0]
+    assert "count: 2 of 3" in missing(ending)[0]
     make_payment(ending.client, "2000000", paid_on=TODAY)
     assert missing(ending)[0].startswith("The client has Rp2.000.000 of unused credit")

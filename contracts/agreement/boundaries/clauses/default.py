@@ -135,14 +135,6 @@ class Default(TermKind):
     def text(self) -> str:
         """3 demands, 7 calendar days apart, ends with the letter."""
         demands = ngettext("%(count)d demand", "%(count)d demands", self.demands_needed)
-        apart = {
-            DemandDays.CALENDAR_DAYS: ngettext(
-                "%(count)d calendar day apart", "%(count)d calendar days apart", self.days_between
-            ),
-            DemandDays.WORKING_DAYS: ngettext(
-                "%(count)d working day apart", "%(count)d working days apart", self.days_between
-            ),
-        }
         ends = ngettext(
             "ends %(count)d day after the letter",
             "ends %(count)d days after the letter",
@@ -150,7 +142,7 @@ class Default(TermKind):
         )
         parts = [
             demands % {"count": self.demands_needed},
-            apart[DemandDays(self.unit)] % {"count": self.days_between},
+            apart_text(self.days_between, DemandDays(self.unit)),
             ends % {"count": self.days_until_end}
             if self.days_until_end
             else _("ends with the letter"),
@@ -192,3 +184,15 @@ class Default(TermKind):
         if self.unit == DemandDays.WORKING_DAYS:
             return WorkingTime(WORK_WEEK, case.zone, case.days_off).working_day_after(day, days)
         return day + timedelta(days=days)
+
+
+def apart_text(days: int, unit: DemandDays) -> str:
+    apart = {
+        DemandDays.CALENDAR_DAYS: ngettext(
+            "%(count)d calendar day apart", "%(count)d calendar days apart", days
+        ),
+        DemandDays.WORKING_DAYS: ngettext(
+            "%(count)d working day apart", "%(count)d working days apart", days
+        ),
+    }
+    return apart[unit] % {"count": days}
