@@ -15,6 +15,7 @@ from clientcare.core.permissions import allowed
 from clientcare.models import Language
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
 from offboarding.evidence.forms import CheckBundle
+from offboarding.evidence.ladder_facts import plain_day
 from offboarding.evidence.uploaded_bundle import check_bundle
 from offboarding.models import CaseFile
 
@@ -85,7 +86,7 @@ def case_file_check(request: HttpRequest, pk: int) -> HttpResponse:
         )
         named = {
             "client": found.client,
-            "day": found.as_of,
+            "day": plain_day(found.as_of),
             "manifest": found.manifest_sha256[:16],
         }
         messages.success(request, sentence % named)

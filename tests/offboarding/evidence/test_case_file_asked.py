@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from clientcare.core import file_store
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from offboarding.evidence.actions.ask_for_case_file import ask_for_case_file
@@ -31,3 +33,13 @@ def test_what_a_stopped_command_left_is_asked_for_anew(laras, sekar, melati, as_
     run_jobs("make_case_file")
     anew.refresh_from_db()
     assert anew.is_made
+
+
+def test_a_case_file_brought_back_is_named_with_its_day_in_words(laras, ratna, as_user, run_jobs):
+    made = ask_for_case_file(client=laras, language="id", by=ratna, today=date(2026, 11, 9))
+    run_jobs("make_case_file")
+    made.refresh_from_db()
+    bundle = SimpleUploadedFile("berkas.zip", file_store.read_file(made.zip_sha256))
+    address = f"/v/kejora/clients/{laras.pk}/case-file/check/"
+    page = as_user(ratna).post(address, {"file": bundle}, follow=True).text
+    assert "as of 9 November 2026, with all its files" in page.replace("\u00a0", " ")
