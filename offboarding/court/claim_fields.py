@@ -145,13 +145,16 @@ def invoice_text(item, rows: ClaimRows) -> str:
 
 
 def demand_text(demand, rows: ClaimRows) -> str:
-    text = sentence(
+    return with_exhibits(demand_sentence(demand), rows.demand_exhibits(demand))
+
+
+def demand_sentence(demand) -> str:
+    return sentence(
         "demand",
         rung=demand.rung,
         sent=long_date(demand.sent_on, LANGUAGE),
         deadline=long_date(demand.deadline_on, LANGUAGE),
     )
-    return with_exhibits(text, rows.demand_exhibits(demand))
 
 
 def with_exhibits(text: str, numbers: Sequence[int]) -> str:

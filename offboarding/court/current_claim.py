@@ -1,10 +1,13 @@
 """The claim that holds now, its latest document, and whether it still says what rows say."""
 
+import re
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from clientcare.models import Document
 from contracts.agreement.amounts import format_amount
+from offboarding.court.claim_fields import demand_sentence, sentence
 from offboarding.court.claim_rows import ClaimRows
 from offboarding.models import CourtClaim, Path, Termination
 
@@ -47,7 +50,8 @@ def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
         return _("The path by the court was left, so nothing is claimed any more.")
     html = claim.document.html
     if rows.amount == claim.amount and all(escape(one.number) in html for one in rows.due):
-        return ""
+        lost = _("The claim names a somasi that did not arrive or was voided. Make a new version.")
+        return lost if names_lost_demand(html, rows) else ""
     amounts = {
         "claimed": format_amount(claim.amount, claim.currency),
         "amount": format_amount(rows.amount, rows.contract.currency),
@@ -56,3 +60,11 @@ def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
         "The claim asks for %(claimed)s; by the records it is %(amount)s now. Make a new version."
     )
     return text % amounts
+
+
+def names_lost_demand(html: str, rows: ClaimRows) -> bool:
+    """Its mail came back since, or it was removed."""
+    form = re.escape(sentence("demand", rung="RUNG", sent="SENT", deadline="DEADLINE"))
+    form = form.replace("RUNG", r"\d+").replace("SENT", "[^,<]+").replace("DEADLINE", r"[^(\[<]+")
+    named = {one.strip() for one in re.findall(form, html)}
+    return not named <= {demand_sentence(one) for one in rows.demands}

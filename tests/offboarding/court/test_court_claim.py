@@ -198,6 +198,9 @@ def test_nobody_confirms_what_is_not_owed_any_more(ending, ratna, maria, as_user
     for person, page in pages.items():
         assert "by the records it is" in as_user(person).get(f"/v/kejora/{page}/").text
     Payment.objects.filter(pk=paid.pk).delete()
+    ending.contract.written_demands.filter(rung=3).update(state="issued")  # its mail came back
+    with pytest.raises(Refused, match="names a somasi that did not arrive"):
+        answer_claim(**answers)
     Termination.objects.filter(pk=ending.pk).update(path=Path.CLAUSE)
     with pytest.raises(Refused, match="path by the court was left"):
         answer_claim(**answers)
