@@ -58,7 +58,8 @@ CAUSED_UNTIL = PrintedText(
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
 NOTICE_DEED = PrintedText(
     "Please return one signed copy to us by {effective_date}. The Agreement ends at the end of "
-    "that day if both parties have signed by then; until that day it applies in full."
+    "that day if both parties have signed by then; until that day it applies in full. What this "
+    "letter says about account, payment and invoices applies only if they have."
 )
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(

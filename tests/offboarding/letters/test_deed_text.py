@@ -81,6 +81,7 @@ def test_the_letter_and_email_that_bring_it_pass_and_call_nothing_agreed(languag
         assert complaints(body, "letter", case) + complaints(mailed, "email", case) == []
         for text in (body.text, email_text(email, values)):
             assert NUMBER in text
+            assert re.search("hanya berlaku apabila keduanya|applies only if they have", text)
             assert not re.search(r"telah sepakat|have agreed|ditandatangani pada", text)
 
 
