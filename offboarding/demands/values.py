@@ -27,7 +27,10 @@ CLAUSE_SAYS = PrintedText("This follows from {clause} of the Agreement.")
 REMINDER_OF = PrintedText("our reminder of {day}")
 SOMASI_OF = PrintedText("somasi {rung} of {day}")
 ASKED_BEFORE = PrintedText("We have written to you about this in {letters}.")
-FIRST_TIME = PrintedText("{numbers} is demanded for the first time in this letter.")
+FIRST_TIME = PrintedPlural(
+    "{numbers} is demanded for the first time in this letter.",
+    "{numbers} are demanded for the first time in this letter.",
+)
 PERIOD = PrintedText("The period is {days} from the date of this letter, the last day included.")
 CALENDAR_DAYS = PrintedPlural("{count} calendar day", "{count} calendar days")
 WORKING_DAYS = PrintedPlural("{count} working day", "{count} working days")
@@ -156,7 +159,7 @@ def earlier_sentence(plan: DemandPlan, language: str) -> str:
     sentences = [ASKED_BEFORE.in_language(language, letters=letters)]
     if numbers := list(first_asked(plan)):
         text = join_list(numbers, language)
-        sentences.append(FIRST_TIME.in_language(language, numbers=text))
+        sentences.append(FIRST_TIME.in_language(language, len(numbers), numbers=text))
     return " ".join(sentences)
 
 

@@ -10,6 +10,7 @@ from contracts.models import Contract
 from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.tone import demand_findings
+from offboarding.demands.values import earlier_sentence
 from offboarding.review.point_data import demand_text
 from tests.support import cast as casts
 from tests.support.demands import (
@@ -94,6 +95,9 @@ def test_what_joined_later_is_named_as_demanded_for_the_first_time(contract, rat
     text = text_of(write(contract, ratna, SOMASI_3))
     assert "Untuk INV-9, permintaan ini baru pertama kali kami sampaikan dalam surat ini." in text
     assert "Rp9.500.000 (sembilan juta lima ratus ribu rupiah)" in text
+    make_invoice(contract.client, "2000000", due_on=SOMASI_1, contract=contract, number="INV-10")
+    plan = plan_demand(flag_of(contract), contract, "somasi", None, ratna, SOMASI_3)
+    assert "INV-9 and INV-10 are demanded for the first" in earlier_sentence(plan, "en")
 
 
 def test_a_client_who_reads_english_gets_both(kejora, ratna):
