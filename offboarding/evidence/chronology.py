@@ -197,7 +197,8 @@ def payment_facts(client: Client) -> Iterator[DatedFact]:
 def demand_facts(client: Client) -> Iterator[DatedFact]:
     """Reminders and somasi that reached the client; their documents are exhibits."""
     own = Demand.objects.of(client.vendor).filter(client=client, state=DemandState.DELIVERED)
-    for one in own.select_related("issued_by", "vendor", "document"):
+    for one in own.select_related("issued_by", "vendor", "document", "attachment__uploaded_by"):
+        by = one.issued_by or (one.attachment and one.attachment.uploaded_by)
         deadline = format_day(one.deadline_on, current_language(), "plain")
         title = f"{capfirst(str(one.get_kind_display()))} {one.rung or ''}".strip()
         yield DatedFact(
@@ -205,7 +206,7 @@ def demand_facts(client: Client) -> Iterator[DatedFact]:
             one.issued_at,
             title,
             one.document.number if one.document else _("uploaded file"),
-            *made_by(one.vendor, one.issued_at, one.issued_by),
+            *made_by(one.vendor, one.issued_at, by),
             text=_("Deadline: %(day)s") % {"day": deadline},
             file=one.attachment_id,
         )

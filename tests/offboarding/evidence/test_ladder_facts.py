@@ -20,9 +20,9 @@ from contracts.models import (
 from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.evidence.chronology import chronology_of
 from offboarding.evidence.exhibits import exhibits_of
-from offboarding.models import ClientCancellation
+from offboarding.models import ClientCancellation, Demand
 from tests.support.endings import png, utc_moment
-from tests.support.factories import make_interaction
+from tests.support.factories import make_contract, make_interaction
 from tests.support.suspensions import FIRST, NOTICE, TODAY, contract_to_suspend, suspend
 from tests.support.talking import withdraw_facts
 
@@ -138,3 +138,18 @@ def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_file
     assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 2
     withdraw_facts(message)
     assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 1
+
+
+def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
+    file = attach_file(vendor=laras.vendor, client=laras, name="somasi.png", data=png(), by=sekar)
+    Demand.objects.create(
+        vendor=laras.vendor,
+        client=laras,
+        contract=make_contract(laras),
+        kind="somasi",
+        sent_on=NOTICE,
+        deadline_on=FIRST,
+        attachment=file,
+    )
+    facts = chronology_of(laras, TODAY).facts
+    assert [one.recorder for one in facts if one.file == file.pk] == [sekar.name]
