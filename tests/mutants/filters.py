@@ -73,7 +73,7 @@ DOUBLED = {
         "plan_facts: InstalmentPlan.objects.of(client.vendor)",
         "suspension_facts: WorkSuspension.objects.of(client.vendor)",
         "attendees_by_contact: TalkOutcome.objects.of(client.vendor)",
-        "concern_facts: TransitionItem.objects.of(client.vendor)",
+        "concerns_of: TransitionItem.objects.of(client.vendor)",
         "exhibit_numbers: Attachment.objects.of(client.vendor)",
         "uploaded_files: Attachment.objects.of(client.vendor)",
         "files_of_mistakes: kind.objects.of(client.vendor)",
