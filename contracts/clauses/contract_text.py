@@ -46,6 +46,9 @@ UP_TO = PrintedText("{rate} an hour, at most {amount}")
 ON_SIGNING = PrintedText("{label}: {percent}% ({amount}), on the day of signing.")
 AFTER_SIGNING = PrintedText("{label}: {percent}% ({amount}), {days} after signing.")
 BEFORE_EVENT = PrintedText("{label}: {percent}% ({amount}), {days} before the event.")
+NOT_BEFORE_SIGNING = PrintedText(
+    "A payment that would fall before the day of signing is due on that day."
+)
 ON_EVENT = PrintedText("{label}: {percent}% ({amount}), on the day of the event.")
 PAYMENT_NAMES = {
     StepKind.DEPOSIT: PrintedText("Down payment (DP)"),
@@ -209,11 +212,11 @@ def line_price(line: dict[str, Any], currency: str, language: str) -> str:
 def payment_paragraphs(draft: ContractDraft, language: str) -> list[str]:
     payments = payments_in(draft)
     amounts = amounts_of(price_of(draft), payments, draft.currency)
-    return list(
-        payment_sentences(
-            payments, [format_money(one, draft.currency, language) for one in amounts], language
-        )
-    )
+    shown = [format_money(one, draft.currency, language) for one in amounts]
+    paragraphs = list(payment_sentences(payments, shown, language))
+    if any(one.counted_from == CountedFrom.EVENT for one in payments):
+        paragraphs.append(NOT_BEFORE_SIGNING.in_language(language))  # as `due_day` counts
+    return paragraphs
 
 
 def payment_sentences(

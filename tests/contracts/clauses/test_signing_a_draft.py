@@ -133,6 +133,7 @@ def test_an_english_client_reads_both(draft):
     assert [one.rpartition(", ")[2] for one in payments["en"]] == [
         "1 day after signing.",
         "30 days before the event.",
+        "A payment that would fall before the day of signing is due on that day.",
     ]
     assert payments["id"][0].endswith(", 1 hari setelah penandatanganan.")
 
