@@ -145,6 +145,7 @@ class NewDraft(WithPayments, WithLines):
             Note(_("Press a sentence to change its values.")),
             Include("contracts/clauses/_clause_sections.html"),
         ),
+        "seen",
     )
 
     number = forms.CharField(label=_("Contract number"), max_length=60)
@@ -154,6 +155,8 @@ class NewDraft(WithPayments, WithLines):
     starts_on = DayField(label=_("Starts on"), required=False)
     ends_on = DayField(label=_("Ends on"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    # the hash of the text that is changed; none of a new one
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,

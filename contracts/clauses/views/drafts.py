@@ -203,7 +203,8 @@ def contract_draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(draft)
 
     def act(typed: dict) -> ContractDraft:
-        return edit_draft(draft=draft, by=request.user, today=request.today, **content_of(typed))
+        common = {"by": request.user, "today": request.today, "seen": typed["seen"] or None}
+        return edit_draft(draft=draft, **common, **content_of(typed))
 
     return form_with_rows(
         request,
@@ -211,6 +212,7 @@ def contract_draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         NewDraft,
         act,
         {"client": draft.client, "draft": draft},
+        initial={"seen": text_of(draft).sha256},
         vendor=request.vendor,
         offer=offer_of_draft(draft).with_optional(request.vendor, request.today),
         currency=draft.currency,

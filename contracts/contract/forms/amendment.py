@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
@@ -24,6 +25,7 @@ class NewAmendment(WithTerms):
         "note",
         Part(_("Terms"), Include("contracts/contract/_term_sections.html")),
         "signed_file",
+        "seen",
     )
 
     number = forms.CharField(label=_("Number of the amendment"), max_length=60)
@@ -38,6 +40,8 @@ class NewAmendment(WithTerms):
         help_text=FILE_HELP,
         widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
+    # ids of the terms that the page showed: what is not changed there is no change of these
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -50,6 +54,8 @@ class NewAmendment(WithTerms):
         **kwargs: Any,
     ) -> None:
         self.terms = TermSections(data, vendor=vendor, in_force=in_force, typed=so_far)
+        self.in_force = ",".join(str(one.pk) for one in in_force.values())
+        kwargs["initial"] = {"seen": self.in_force, **kwargs.get("initial", {})}
         super().__init__(data, files, **kwargs)
 
     @classmethod
@@ -58,3 +64,14 @@ class NewAmendment(WithTerms):
 
     def begins(self) -> date | None:
         return self.cleaned_data.get("starts_on") or self.cleaned_data.get("signed_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.pop("seen", "") not in ("", self.in_force):
+            raise ValidationError(
+                _(
+                    "What is in force was changed meanwhile, in another tab or by someone else. "
+                    "Nothing was saved: open this page again."
+                )
+            )
+        return cleaned

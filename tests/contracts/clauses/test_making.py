@@ -86,6 +86,15 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert 'id="warnings"' not in shown
 
 
+def test_a_draft_changed_in_another_tab_is_not_changed_back(client, address):
+    page = client.post(address, typed(client, address)).url + "edit/"
+    tabs = [typed(client, page), typed(client, page)]
+    client.post(page, tabs[0] | {"lines-0-price": "9.000.000"})
+    answer = client.post(page, tabs[1] | {"response-amount": "9"})
+    assert answer.status_code == 422 and "was changed meanwhile" in answer.text
+    assert ContractDraft.objects.get().lines[0]["price"] == "9000000.00"
+
+
 def test_the_clients_own_limits_are_added_by_filling_them_in(client, address, melati):
     theirs = LibraryClause.objects.create(vendor=melati, kind="client_chan")
     text = {"text_id": "Begitu di Melati. {agreed}", "from_on": date(2026, 1, 1), "number": 7}

@@ -58,7 +58,7 @@ def unchanged_form(page):
                 for field in one
                 if field.value() not in (None, "", False)
             }
-    return {**typed, **PAPER}
+    return {**typed, **PAPER, "seen": form["seen"].value()}
 
 
 def url(contract):
@@ -91,6 +91,15 @@ def test_only_what_was_changed_is_amended(desk, contract):
 def test_the_words_of_a_term_stay_with_what_they_say(desk, contract, changes, quote):
     desk.post(url(contract), unchanged_form(desk.get(url(contract))) | changes)
     assert Amendment.objects.get().terms.get().quote == quote
+
+
+def test_a_page_opened_before_another_amendment_does_not_undo_it(desk, contract):
+    """In a second tab, or after going back: it still shows what held before the first one."""
+    typed = unchanged_form(desk.get(url(contract)))
+    desk.post(url(contract), typed | {"response-amount": "2", "starts_on": ""})
+    answer = desk.post(url(contract), typed | {"number": "A2", "hours-rows-0-closes": "20:00"})
+    assert answer.status_code == 422 and "was changed meanwhile" in answer.text
+    assert [str(one) for one in Amendment.objects.all()] == ["A1"]
 
 
 def test_nothing_changed_is_no_amendment(desk, contract):
