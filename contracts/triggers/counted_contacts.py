@@ -85,6 +85,12 @@ def counted_days(facts: FlagFacts[CountLimits]) -> list[date]:
     return sorted(contact.day for contact in facts.lists.get("ids", []))
 
 
+def are_within_window(facts: FlagFacts[CountLimits]) -> bool:
+    """Not where a flag grew for longer than the window: no sentence says then that it did not."""
+    days = counted_days(facts)
+    return (days[-1] - days[0]).days < facts.limits.window_days
+
+
 def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
     """Parameters of the sentences: number, window, and days."""
     days = counted_days(facts)

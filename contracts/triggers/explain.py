@@ -119,7 +119,7 @@ def flag_view(
     """
     kind = TRIGGER_KINDS[flag.kind]
     known = rows[kind.evidence.name]
-    its_limits = limits[flag.kind] if flag.closed_on is None else kind.read_limits(flag.parameters)
+    its_limits = limits[flag.kind] if active else kind.read_limits(flag.parameters)
     now = flag.evidence if active is None else active.ids
     lists = {name: [known[pk] for pk in ids if pk in known] for name, ids in now.items()}
     facts = FlagFacts(flag, its_limits, lists, active, today)

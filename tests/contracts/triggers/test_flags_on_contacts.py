@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from contracts.models import DismissedContact, Flag
+from contracts.models import DismissedContact, Flag, TriggerParameters
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.explain import flag_views
@@ -161,6 +161,33 @@ def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself
     )
     assert refresh_flags(vendor=kejora, today=TODAY + 19 * DAY).closed == []
     assert len(refresh_flags(vendor=kejora, today=TODAY + 20 * DAY).closed) == 1
+
+
+def test_a_flag_that_grew_past_its_window_does_not_say_that_all_was_within_it(
+    kejora, laras, contract
+):
+    make_term(contract, "hours")
+    for day in (29, 20, 10):
+        log_request(laras, contract, ago(day))
+        log_contact(laras, ago(day), 21)
+    refresh_flags(vendor=kejora, today=TODAY)  # the first one for the last day
+    assert all("in 30 days" in shown(flag).sentence for flag in Flag.objects.all())
+    log_request(laras, contract, TODAY + DAY)
+    log_contact(laras, TODAY + DAY, 21)
+    refresh_flags(vendor=kejora, today=TODAY + DAY)
+    refresh_flags(vendor=kejora, today=TODAY + 40 * DAY)
+    breach, scope = Flag.objects.order_by("-kind")
+    assert shown(scope, TODAY + 40 * DAY).sentence.startswith("4 requests outside the scope: ")
+    assert " days: " not in shown(breach, TODAY + 40 * DAY).sentence
+
+
+def test_rules_changed_meanwhile_say_nothing_of_what_was_raised_before(kejora, laras, contract):
+    for day in (20, 10, 9):
+        log_request(laras, contract, ago(day))
+    refresh_flags(vendor=kejora, today=TODAY)
+    TriggerParameters.objects.create(vendor=kejora, by_kind={"out_of_scope": {"window_days": 1}})
+    view = shown(Flag.objects.get())  # open until the next refresh
+    assert "in 30 days" in view.sentence and "within 30 days" in view.parameters
 
 
 def test_the_line_of_the_scope_that_was_quoted_is_beside_the_request(kejora, laras, contract):

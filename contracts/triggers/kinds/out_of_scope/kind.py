@@ -14,6 +14,7 @@ from contracts.models import Flag, RequestAnswer
 from contracts.triggers.counted_contacts import (
     CountedContacts,
     CountLimits,
+    are_within_window,
     clears_in_time,
     count_names,
     counted_days,
@@ -87,11 +88,18 @@ class OutOfScope(CountedContacts):
     def sentences(self, facts: FlagFacts[CountLimits]) -> list[str]:
         if not counted_days(facts):
             return []
+        count = len(counted_days(facts))
         sentence = ngettext(
-            "%(count)d request outside the scope in %(window)d days: %(days)s.",
-            "%(count)d requests outside the scope in %(window)d days: %(days)s.",
-            len(counted_days(facts)),
+            "%(count)d request outside the scope: %(days)s.",
+            "%(count)d requests outside the scope: %(days)s.",
+            count,
         )
+        if are_within_window(facts):
+            sentence = ngettext(
+                "%(count)d request outside the scope in %(window)d days: %(days)s.",
+                "%(count)d requests outside the scope in %(window)d days: %(days)s.",
+                count,
+            )
         return [sentence % count_names(facts)]
 
     def clears_by(self, facts: FlagFacts[CountLimits]) -> str:

@@ -17,6 +17,7 @@ from contracts.models import Breach, Flag, Side
 from contracts.triggers.counted_contacts import (
     CountedContacts,
     CountLimits,
+    are_within_window,
     clears_in_time,
     count_names,
     counted_days,
@@ -79,11 +80,18 @@ class RepeatedBreach(CountedContacts):
     def sentences(self, facts: FlagFacts[CountLimits]) -> list[str]:
         if not counted_days(facts):
             return []
+        count = len(counted_days(facts))
         sentence = ngettext(
-            "%(term)s crossed %(count)d time in %(window)d days: %(days)s.",
-            "%(term)s crossed %(count)d times in %(window)d days: %(days)s.",
-            len(counted_days(facts)),
+            "%(term)s crossed %(count)d time: %(days)s.",
+            "%(term)s crossed %(count)d times: %(days)s.",
+            count,
         )
+        if are_within_window(facts):
+            sentence = ngettext(
+                "%(term)s crossed %(count)d time in %(window)d days: %(days)s.",
+                "%(term)s crossed %(count)d times in %(window)d days: %(days)s.",
+                count,
+            )
         return [sentence % {**count_names(facts), "term": term_name(facts.flag)}]
 
     def clears_by(self, facts: FlagFacts[CountLimits]) -> str:
