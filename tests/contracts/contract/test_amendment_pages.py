@@ -91,6 +91,9 @@ def test_only_what_was_changed_is_amended(desk, contract):
 def test_the_words_of_a_term_stay_with_what_they_say(desk, contract, changes, quote):
     desk.post(url(contract), unchanged_form(desk.get(url(contract))) | changes)
     assert Amendment.objects.get().terms.get().quote == quote
+    page = desk.get(contract.get_absolute_url()).text.replace("\u00a0", " ")
+    ends = " to 31 December 2026" if "hours-ends_on" in changes else ""  # then the old one holds
+    assert f"replaced by amendment A1 from 8 June 2026{ends}\n" in page
 
 
 def test_a_page_opened_before_another_amendment_does_not_undo_it(desk, contract):
