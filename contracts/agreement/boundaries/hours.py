@@ -46,6 +46,10 @@ ZONES = {
 }
 
 
+def zone_label(timezone: str) -> str:
+    return ZONES.get(timezone, timezone.rpartition("/")[2].replace("_", " "))
+
+
 def weekday_choices() -> list[tuple[int, str]]:
     return [(place, name[:3]) for place, name in enumerate(WEEKDAYS[current_language()])]
 
@@ -202,7 +206,7 @@ class Hours(TermKind):
 
     @property
     def zone_name(self) -> str:
-        return ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
+        return zone_label(self.timezone)
 
     def sheet_sentences(self, language: str) -> list[str]:
         sentence = HOURS_SENTENCE.in_language(language, **self.sheet_values(language))

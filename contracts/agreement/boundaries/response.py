@@ -10,8 +10,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.dates import format_moment
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.hours import zone_label
 from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
@@ -85,7 +87,10 @@ class Response(TermKind):
         due = self.due(case.now, case.working_time)
         if due is None:
             return ""
-        return _("A question asked now is to be answered by %(due)s.") % {"due": case.moment(due)}
+        shown, zone = case.moment(due), case.working_time.zone
+        if zone != case.zone:  # the clock of the hours, which is named: it is not the vendor's
+            shown = f"{format_moment(due, zone, case.language)} ({zone_label(zone.key)})"
+        return _("A question asked now is to be answered by %(due)s.") % {"due": shown}
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
         """The deadline of an answer. Working days end with the day's last block. None if the hours

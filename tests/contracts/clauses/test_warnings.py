@@ -180,6 +180,17 @@ def test_each_clause_says_what_it_does_today(kejora):
     )
 
 
+def test_a_reply_is_due_on_the_clock_of_the_hours_it_is_counted_in(kejora):
+    hours = {**CLAUSES[0].value, "timezone": "Asia/Makassar"}
+    agreed = {
+        "hours": TERM_KINDS["hours"].read(hours),
+        "response": TERM_KINDS["response"].read({"amount": 2, "unit": "working_hours"}),
+    }
+    texts = what_if_by_kind(agreed, today_case(kejora, agreed.values(), DaysOff(), SUNDAY_NIGHT))
+    assert "Sunday 22:10" in texts["hours"]
+    assert texts["response"].replace("\xa0", " ").endswith("by Mon 16 Nov 11:00 (WITA).")
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "days"),
     [
