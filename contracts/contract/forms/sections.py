@@ -71,16 +71,19 @@ class Section(forms.Form):
         if self.term_form.clause_label:
             self.fields["clause"].label = self.term_form.clause_label
             self.fields["clause"].help_text = self.term_form.clause_help
-        if before and before.quote:
-            self.fields["quote"].help_text = _(
-                "If you change what was agreed, write its new words: the old ones are left out."
-            )
+        self.say_what_becomes_of_the_words()
         if typed is not None:
             self.initial = {name: self.read_back(name, typed) for name in self.fields}
         rows = self.term_form.shown_rows(before) if before else []
         self.rows = self.make_rows(data, rows, typed) if self.term_form.rows else None
         if before:
             self.summary = self.term_form.shown_text(before) or agreed_value(before).text()
+
+    def say_what_becomes_of_the_words(self) -> None:
+        if self.before and self.before.quote:
+            self.fields["quote"].help_text = _(
+                "If you change what was agreed, write its new words: the old ones are left out."
+            )
 
     def read_back(self, name: str, typed: Mapping) -> Any:
         return self.fields[name].widget.value_from_datadict(typed, {}, self.add_prefix(name))
