@@ -21,10 +21,13 @@ from contracts.models import PriceLine, WorkWeek
 
 UNFOLDED = 1
 CLOCK = re.compile(r"(\d{1,5}):([0-5]?\d)")  # no more digits than the field takes
+TWO_WAYS = re.compile(r"\d+\.(?!00)[0-9]{2}")
 
 
 class HoursField(FigureField):
-    """Hours as 7.5, 7,5 or 7:30; cleaned to whole minutes."""
+    """Hours as 7.5, 7,5 or 7:30; cleaned to whole minutes. Refused for 7.30, which is how pages in
+    Indonesian write 7:30, and 7.3 hours to others.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_digits=7, decimal_places=2, **kwargs)
@@ -35,6 +38,9 @@ class HoursField(FigureField):
             if clock is None:
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             return round(Decimal(int(clock[1])) + Decimal(int(clock[2])) / 60, 2)
+        if isinstance(value, str) and TWO_WAYS.fullmatch(value.strip()):
+            text = _("This can be read in two ways: write 7:30 for hours and minutes, or 7,5.")
+            raise ValidationError(text, code="invalid")
         return super().to_python(value)
 
     def clean(self, value: Any) -> int | None:

@@ -168,6 +168,10 @@ def test_the_weeks_count_what_came_outside_the_hours_this_week_and_at_this_vendo
 def test_typed_hours_are_minutes_or_refused_however_long():
     read = {"7.5": 450, "7,5": 450, "7:30": 450, " 37:05 ": 2225, "0:01": 1, "99999:59": 5_999_999}
     assert {typed: HoursField().clean(typed) for typed in read} == read
+    assert HoursField().clean("7.00") == HoursField().clean("7,00") == 420
+    for typed in ("7.30", "37.50", " 0.05 "):  # pages in Indonesian write 7:30 as 7.30
+        with pytest.raises(forms.ValidationError, match="read in two ways"):
+            HoursField().clean(typed)
     long = "9" * 28
     for typed in ("7:60", "7:", ":30", "1:2:3", "-1:30", "²:00", f"{long}:00", f"{long * 200}:00"):
         with pytest.raises(forms.ValidationError):
