@@ -2,7 +2,7 @@
 
 Each takes the facts, the plain values (names, days, sums as text in `language`) and the language,
 and gives a whole sentence or phrase, or nothing. Decision first, dates always, no blame. Sentences
-about money: `money_sentences`.
+about money and about what was tried: `fact_sentences`.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,7 @@ from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
 from offboarding.letters.data import LetterFacts
-from offboarding.letters.effort_sentences import CHANNELS, efforts
-from offboarding.letters.money_sentences import MONEY_SENTENCES
+from offboarding.letters.fact_sentences import CHANNELS, MONEY_SENTENCES, efforts
 
 FOR_EVENT = PrintedText("for the event on {event_date}")
 CLAUSE = PrintedText("clause {number}")

@@ -8,7 +8,7 @@ from clientcare.core.clause_names import clause_number
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from offboarding.letters.data import LetterFacts
-from offboarding.letters.money_sentences import deposit_text
+from offboarding.letters.fact_sentences import deposit_text
 from offboarding.letters.sentences import clause_text, transition_end
 from offboarding.letters.values import letter_values, service_phrase
 

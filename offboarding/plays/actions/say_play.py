@@ -35,10 +35,9 @@ def say_play(
     now: datetime,
 ) -> PlayAnswer:
     """It is a contact of ours from `now` on, which expects a reply where it asks for a talk, and
-    ends no turn of ours where it says nothing but what was agreed about contacts.
-    Refused where nothing is proposed (answered, settled, an ending, a suspension), for a play that
-    does not fit, for an escalation before our own record was looked at, and at `text` for words
-    that accuse.
+    ends no turn of ours where it says nothing but what was agreed about contacts. Refused where
+    nothing is proposed (answered, settled, an ending, a suspension), for a play that does not fit,
+    for an escalation before our own record was looked at, and at `text` for words that accuse.
     """
     contract = occasion.contract
     lock_head(contract.vendor)

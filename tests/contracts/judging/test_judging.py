@@ -83,18 +83,15 @@ def test_a_time_that_is_not_the_one_on_our_pages_says_of_which_zone_it_is(laras,
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
     call = log(laras, "2026-11-16T10:00", channel="phone", direction="out")
-    assert verdict_sentences(judge_contact(call)) == [
-        "Phone is not among the agreed channels: email, clause 4.2."
-    ]
+    (said,) = verdict_sentences(judge_contact(call))
+    assert said == "Phone is not among the agreed channels: email, clause 4.2."
 
 
 def test_other_channels_and_long_calls(kejora, laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
     make_term(contract, "call_length", {"minutes": 60})
-    chat, mail = (
-        log(laras, "2026-11-16T10:00"),
-        log(laras, "2026-11-16T10:00", channel="email"),
-    )
+    at = "2026-11-16T10:00"
+    chat, mail = log(laras, at), log(laras, at, channel="email")
     call = {"channel": "meeting", "direction": "out"}
     exact, longer = (
         log(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
@@ -112,21 +109,16 @@ def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
     make_term(contract, "hours")
     make_term(contract, "response", {"amount": 1, "unit": "working_hours"})
     friday = log(laras, "2026-11-20T16:30")
-    call, ours = (
-        log(laras, "2026-11-20T10:00", channel="phone"),
-        log(laras, "2026-11-20T10:00", direction="out"),
-    )
+    at = "2026-11-20T10:00"
+    call, ours = log(laras, at, channel="phone"), log(laras, at, direction="out")
     refresh_flags(vendor=kejora, today=TODAY)
     due = {one.interaction_id: one.reply_due_at for one in Judgement.objects.all()}
     assert due[friday.pk] == datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
     assert (due[call.pk], due[ours.pk]) == (None, None)
 
 
-SUNDAYS = {
-    **OFFICE_HOURS,
-    "holidays_off": False,
-    "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}],
-}
+ONE_HOUR = {"days": [6], "from": "09:00", "to": "10:00"}
+SUNDAYS = {**OFFICE_HOURS, "holidays_off": False, "blocks": [ONE_HOUR]}
 
 
 @pytest.mark.parametrize("unit", ["working_hours", "working_days"])

@@ -288,16 +288,9 @@ def test_the_contracts_page_counts_what_was_put_into_the_open_ending(ending, rat
         return page.split("If it ended today")[1].split("What changes if")[0]
 
     assert "Rp8.000.000" in shown()
-    add_account_item(
-        termination=ending,
-        kind="expense",
-        label="Survei gedung",
-        clause="Pasal 4",
-        receipt=proof_file(),
-        amount=Decimal(1000000),
-        by=ratna,
-        today=TODAY,
-    )
+    item = {"label": "Survei gedung", "clause": "Pasal 4", "amount": Decimal(1000000)}
+    common = {"termination": ending, "by": ratna, "today": TODAY}
+    add_account_item(kind="expense", receipt=proof_file(), **item, **common)
     assert "Rp9.000.000" in shown() and "Rp8.000.000" not in shown()
     assert "Rp12.000.000" in shown(), "a quarter of what remains, if the client ends"
     waive_fee(termination=ending, kind="nokill", reason="keluarga berduka", by=ratna, today=TODAY)

@@ -1,11 +1,14 @@
-"""The sentences of a letter about money: who pays whom, by when, and what the account replaces."""
+"""Sentences of a letter that list facts: who pays whom, by when, and what the account replaces; and
+what was tried before it.
+"""
 
 from collections.abc import Mapping
 
 from clientcare.documents.labels import join_list, long_dates
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
+from clientcare.models import Channel
 from clientcare.money.rounding import format_money
-from offboarding.letters.data import LetterFacts
+from offboarding.letters.data import EffortFacts, LetterFacts
 
 PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
 FINAL_ACCOUNT = PrintedText("Final account")
@@ -32,6 +35,28 @@ DEPOSIT = PrintedText("The deposit of {sum} received on {days} was counted for {
 UNUSED_DEPOSIT = PrintedText(
     "The deposit of {sum} received on {days} is counted in full in this account."
 )
+
+CHANNELS = {
+    Channel.WHATSAPP: PrintedText("WhatsApp"),
+    Channel.PHONE: PrintedText("phone"),
+    Channel.VIDEO: PrintedText("video call"),
+    Channel.MEETING: PrintedText("meeting in person"),
+    Channel.EMAIL: PrintedText("email"),
+    Channel.LETTER: PrintedText("letter"),
+    Channel.OTHER: PrintedText("conversation"),
+}
+EFFORTS = PrintedText("Steps taken before this letter: {steps}.")
+STEPS_BY_CHANNEL = {
+    "talk": PrintedPlural("a talk by {channel} on {days}", "talks by {channel} on {days}"),
+    "attempt": PrintedPlural(
+        "an attempt to reach {greeting_names} by {channel} on {days}",
+        "attempts to reach {greeting_names} by {channel} on {days}",
+    ),
+}
+STEPS_IN_WRITING = {
+    "reminder": PrintedText("a reminder of {days}"),
+    "somasi": PrintedText("formal demand no. {rung} of {days}"),
+}
 
 Values = Mapping[str, str]
 
@@ -85,6 +110,28 @@ def deposit_text(
         sum=format_money(deposit.amount, facts.account.currency, language),
         days=long_dates(deposit.days, language),
         work=join_list(covered, language, BETWEEN_LINES),
+    )
+
+
+def efforts(facts: LetterFacts, values: Values, language: str) -> str:
+    """Each talk, reminder and demand with its day, in the order of their days."""
+    steps = [
+        effort_text(step, values, language)
+        for step in sorted(facts.efforts, key=lambda step: step.days)
+    ]
+    return EFFORTS.in_language(language, steps="; ".join(steps)) if steps else ""
+
+
+def effort_text(step: EffortFacts, values: Values, language: str) -> str:
+    days = long_dates(step.days, language)
+    if step.kind in STEPS_IN_WRITING:
+        return STEPS_IN_WRITING[step.kind].in_language(language, days=days, rung=step.rung)
+    return STEPS_BY_CHANNEL[step.kind].in_language(
+        language,
+        step.count,
+        channel=CHANNELS[Channel(step.channel)].in_language(language),
+        days=days,
+        greeting_names=values["greeting_names"],
     )
 
 
