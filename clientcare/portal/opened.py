@@ -55,8 +55,8 @@ def closed_page(
     """Why nothing opens and what to do next. `is_guess` counts against the address it came from;
     `is_answered`: because the person gave the answer that the link was for.
     """
-    context = {"sentence": sentence, "token_fail": is_guess, "href": href}
-    context["is_answered"] = is_answered
+    heading = _("You have answered") if is_answered else _("This link does not work")
+    context = {"heading": heading, "sentence": sentence, "token_fail": is_guess, "href": href}
     return TemplateResponse(request, "clientcare/portal/closed.html", context)
 
 
