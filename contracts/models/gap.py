@@ -24,7 +24,8 @@ class ContractGapQuerySet(VendorQuerySet):
 
 
 class ContractGap(VendorModel):
-    """The period of one ending: from the day it took effect until the day the contract was resumed.
+    """The period of one ending: from the day after the contract's last day until the day on which
+    it was resumed.
 
     `from_on` is the first day of the gap; None until notice is given. `until_on` is the first day
     after it: the day of the cancellation, or of the agreement to go on. If that is before

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import BoundaryTerm, Contract
 
-NEXT_DAY = timedelta(days=1)
 Gap = tuple[date, date | None]
 
 
@@ -27,7 +27,7 @@ class ClauseSpan:
 class AgreedContract:
     contract: Contract
     spans: list[ClauseSpan]
-    ended: list[date]  # the days on which an ending takes effect, past or to come
+    last_days: list[date]  # by an ending, past or to come
 
 
 def agreed_contracts(client: Client) -> list[AgreedContract]:
@@ -35,13 +35,15 @@ def agreed_contracts(client: Client) -> list[AgreedContract]:
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
     found = contracts.prefetch_related("gaps").order_by("signed_on", "pk")
     return [
-        AgreedContract(one, list(clause_spans(one)), [first for first, _until in gaps_of(one)])
+        AgreedContract(
+            one, list(clause_spans(one)), [first - ONE_DAY for first, _until in gaps_of(one)]
+        )
         for one in found
     ]
 
 
 def gaps_of(contract: Contract) -> list[Gap]:
-    """Endings with notice given: the day of effect, and the first day on which it goes on."""
+    """Endings with notice given: the first day on which it is over, and on which it goes on."""
     gaps = [(one.from_on, one.until_on) for one in contract.gaps.all() if one.from_on]
     return sorted(one for one in gaps if one[1] is None or one[0] < one[1])
 
@@ -57,14 +59,14 @@ def spans_of(
     terms: list[BoundaryTerm], ends_on: date | None, gaps: Sequence[Gap] = ()
 ) -> Iterator[tuple[date, date | None]]:
     """The days between two changes; none begins after `ends_on`, the contract's last day, or while
-    an ending is in effect, which begins after its day.
+    it is over by an ending.
     """
     begins = {one.starts_on for one in terms}
-    begins |= {one.ends_on + NEXT_DAY for one in terms if one.ends_on}
-    begins |= {first + NEXT_DAY for first, _until in gaps}
+    begins |= {one.ends_on + ONE_DAY for one in terms if one.ends_on}
+    begins |= {first for first, _until in gaps}
     begins |= {until for _first, until in gaps if until}
     days = sorted(day for day in begins if ends_on is None or day <= ends_on)
     for first, following in pairwise([*days, None]):
-        over = any(start < first and (not until or first < until) for start, until in gaps)
+        over = any(start <= first and (not until or first < until) for start, until in gaps)
         if not over:
-            yield first, following - NEXT_DAY if following else ends_on
+            yield first, following - ONE_DAY if following else ends_on

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.models.base import VendorModel, VendorQuerySet
 
 
@@ -154,12 +155,20 @@ class Termination(VendorModel):
         return self.brings_deed and self.deed_id is None
 
     @property
-    def in_effect_on(self) -> date | None:
-        """The day from which the contract is over, once notice was given and a deed written here is
-        signed. None before.
+    def over_from(self) -> date | None:
+        """The first day on which the contract is over, once notice was given and a deed written
+        here is signed; None before. The letter says "ends at the end of": its last day belongs to
+        the contract. A client's own notice can have ended it before we answered; then from the day
+        of our answer on.
         """
-        days = (self.notice_given_on, self.effective_on)
-        return None if None in days or self.waits_for_deed else max(days)
+        if None in (self.notice_given_on, self.effective_on) or self.waits_for_deed:
+            return None
+        return max(self.notice_given_on, self.effective_on + ONE_DAY)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the contract binds, once it is certain."""
+        return self.over_from and self.over_from - ONE_DAY
 
     @property
     def is_open(self) -> bool:

@@ -29,8 +29,8 @@ def next_touch(ended_on: date, sent: Collection[int], today: date) -> NextTouch 
 
 
 def ended_on(ending: Termination) -> date | None:
-    """The day from which the contract was over; that of the closing note if none is set."""
-    return ending.in_effect_on or ending.closed_on
+    """The last day of the contract; that of the closing note if none is set."""
+    return ending.last_day or ending.closed_on
 
 
 def ending_under_way(today: date) -> QuerySet[Termination]:

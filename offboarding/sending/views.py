@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.core.dates import ONE_DAY, local_today
+from clientcare.core.dates import local_today
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
@@ -94,9 +94,9 @@ class SendPage:
         had on its last day in force.
         """
         ending, contract = self.termination, self.termination.contract
-        over_on, last_day = ending.in_effect_on, None
-        if over_on and over_on <= local_today(ending.vendor):
-            last_day = min(over_on - ONE_DAY, contract.ends_on or date.max)
+        last_day = None
+        if ending.last_day and ending.last_day < local_today(ending.vendor):
+            last_day = min(ending.last_day, contract.ends_on or date.max)
         loaded = Agreements.of_one(contract)
         times = ContactTimes(ending.client, contract, loaded=loaded, last_day=last_day)
         return hours_note(times, timezone.now())

@@ -11,7 +11,7 @@ def stand_down_text(item: TransitionItem, ending: Termination) -> str:
     """In Indonesian, to copy into a message; empty for other kinds, once settled, and until the
     ending is certain: notice given and, if a deed is due, the deed signed.
     """
-    if not item.is_stand_down or item.is_settled or ending.in_effect_on is None:
+    if not item.is_stand_down or item.is_settled or ending.last_day is None:
         return ""
     with override("id"):
         sentence = _(
@@ -23,7 +23,7 @@ def stand_down_text(item: TransitionItem, ending: Termination) -> str:
         return sentence % {
             "name": item.name,
             "day": format_day(item.booked_on, "id", "plain"),
-            "ends_on": format_day(ending.in_effect_on, "id", "plain"),
+            "ends_on": format_day(ending.last_day, "id", "plain"),
             "service": item.text,
             "vendor": ending.vendor.name,
         }

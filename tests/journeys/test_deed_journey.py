@@ -51,7 +51,7 @@ def test_both_sign_the_deed_and_the_contract_ends(story, live_server, browser, r
     assert letter.startswith("letter-") and deed.startswith("deed-001-KB-KEJ-")
     record_the_signed(owner, story.scan, place, story)
     ending = Termination.objects.get(pk=story.ending.pk)
-    assert ending.in_effect_on == story.last
+    assert ending.last_day == story.last
     assert ending.deed_compared_by.name == "Ratna Wulandari"
     assert [one for person in (staff, owner, lawyer) for one in person.problems] == []
 

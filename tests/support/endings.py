@@ -166,8 +166,8 @@ def with_notice(ending, owner, lawyer, **path) -> Letter:
     Letter.objects.filter(pk=letter.pk).update(state=LetterState.SENT)
     ending.notice_given_on = ending.letter_on
     ending.save(update_fields=["notice_given_on"])
-    if ending.in_effect_on:
-        set_gap_start(ending.contract, ending.in_effect_on)
+    if ending.over_from:
+        set_gap_start(ending.contract, ending.over_from)
     return letter
 
 

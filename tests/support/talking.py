@@ -131,7 +131,7 @@ def end_contract(
         closed_on=effective_on,
         **common,
     )
-    from_on = max(notice_given_on, effective_on)
+    from_on = max(notice_given_on, effective_on + timedelta(days=1))
     ContractGap.objects.create(
         vendor=contract.vendor, contract=contract, from_on=from_on, until_on=cancelled_on
     )

@@ -212,7 +212,7 @@ def gap(ending: Termination) -> None:
     ContractGap.objects.create(
         vendor=ending.vendor,
         contract=ending.contract,
-        from_on=ending.in_effect_on,
+        from_on=ending.over_from,
         until_on=ending.cancelled_on,
     )
 

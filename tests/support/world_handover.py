@@ -37,7 +37,7 @@ def add_support(side, folder) -> None:
     SupportWindow.objects.create(
         vendor=side.vendor,
         contract=folder.termination_closed.contract,
-        from_on=ends_on,
+        from_on=ends_on + timedelta(days=1),
         until_on=ends_on + timedelta(days=90),
         cap_minutes=60,
         reply_days=2,

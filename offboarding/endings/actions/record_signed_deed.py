@@ -32,8 +32,7 @@ def record_signed_deed(
 ) -> Termination:
     """`file` is the approved PDF with digital signatures added, or a scan of it signed by hand, of
     which `by` confirms that it is the same text (`is_compared`). Refused for a day before the deed
-    was sent or after it takes effect. Contacts from the last day on are judged without
-    the contract.
+    was sent or after it takes effect. Contacts after the last day are judged without the contract.
     """
     lock_open(termination)
     document = sent_deed(termination)
@@ -52,7 +51,7 @@ def record_signed_deed(
     termination.deed_signed_on = signed_on
     termination.deed_compared_by = None if is_digital else by
     termination.save(update_fields=["deed", "deed_signed_on", "deed_compared_by"])
-    set_gap_start(termination.contract, termination.in_effect_on)
+    set_gap_start(termination.contract, termination.over_from)
     record_deed(termination, document, by)
     return termination
 

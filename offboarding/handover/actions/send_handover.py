@@ -57,11 +57,11 @@ def last_day_of_link(pack: HandoverPack, way: str, days: int, now: datetime) -> 
         refuse_closed(ending)
     if not pack.is_made:
         raise Refused(_("The pack is being made: wait until it is there."))
-    if ending.in_effect_on is None:
+    if ending.last_day is None:
         raise Refused(
             _("The files are handed over once the ending is certain: notice comes first.")
         )
-    until = ending.in_effect_on + timedelta(days=days)
+    until = ending.last_day + timedelta(days=days)
     if not 0 < days <= MOST_DAYS or until < today:
         raise Refused(_("Choose days that last beyond today, at most 365."), field="days")
     if way == BY_MAIL and not ending.client.email:

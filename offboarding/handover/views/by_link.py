@@ -54,7 +54,7 @@ def portal_handover(request: HttpRequest) -> HttpResponse:
 def pack_context(pack: HandoverPack, link: PortalToken) -> dict:
     """`days`: how long after the ending the link works."""
     until = local_day(link.expires_at, pack.vendor.timezone)
-    ended_on = pack.termination.in_effect_on
+    ended_on = pack.termination.last_day
     return {
         "pack": pack,
         "files": pack.files.all(),

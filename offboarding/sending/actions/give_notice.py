@@ -31,8 +31,8 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     termination = letter.termination
     termination.notice_given_on = day
     termination.save(update_fields=["notice_given_on"])
-    if termination.in_effect_on:
-        set_gap_start(termination.contract, termination.in_effect_on)
+    if termination.over_from:
+        set_gap_start(termination.contract, termination.over_from)
     record_notice(letter, by)
 
 

@@ -29,7 +29,7 @@ def set_support_window(
     by: User,
 ) -> SupportWindow:
     """What the client asks in it is judged by its own answering time. Refused at its field for a
-    day before the ending takes effect, an end before its first day, no hours or too many, no
+    day of the contract, an end before its first day, no hours or too many, no
     working day or more than thirty; refused while no day of effect is known, for a second window,
     and of a cancelled ending.
     """
@@ -58,11 +58,11 @@ def set_support_window(
 
 
 def refuse_support_days(termination: Termination, window: SupportWindow) -> None:
-    ends_on = termination.in_effect_on or termination.effective_on
-    if ends_on is None:
+    last_day = termination.last_day or termination.effective_on
+    if last_day is None:
         raise Refused(_("Set the days of the ending first: support begins after it."))
-    if window.from_on < ends_on:
-        raise Refused(_("Support begins when the ending has taken effect."), field="from_on")
+    if window.from_on <= last_day:
+        raise Refused(_("Support begins after the last day of the contract."), field="from_on")
     if window.until_on < window.from_on:
         raise Refused(_("The last day is before the first."), field="until_on")
 

@@ -42,7 +42,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 
 def usual_window(ending: Termination) -> dict:
     """Thirty days from the day after the ending, ten hours, answered on the second working day."""
-    ends_on = ending.in_effect_on or ending.effective_on
+    ends_on = ending.last_day or ending.effective_on
     if ends_on is None:
         return {}
     return {

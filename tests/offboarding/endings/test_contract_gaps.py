@@ -3,7 +3,6 @@
 import random
 from datetime import date, timedelta
 from importlib import import_module
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -29,7 +28,7 @@ def going_on_by_endings(contract: Contract, endings: list[Termination], today: d
     """
     is_over = any(
         one.notice_given_on
-        and max(one.notice_given_on, one.effective_on) <= today
+        and max(one.notice_given_on, one.effective_on + timedelta(days=1)) <= today
         and (one.cancelled_on is None or one.cancelled_on > today)
         for one in endings
     )
@@ -126,13 +125,13 @@ def test_gaps_say_what_the_endings_say_after_every_step(laras, ratna, maria, see
 def test_a_past_day_is_judged_as_before_once_the_work_goes_on(laras, ratna, maria):
     history = History(laras, ratna, maria, random.Random(0))
     history.start(), history.give_notice()
-    effective_on = history.ending.in_effect_on
-    history.day = effective_on + timedelta(days=5)
+    over_from = history.ending.over_from
+    history.day = over_from + timedelta(days=5)
     history.resume()
     gap = ContractGap.objects.get()
-    assert (gap.from_on, gap.until_on) == (effective_on, effective_on + timedelta(days=5))
+    assert (gap.from_on, gap.until_on) == (over_from, over_from + timedelta(days=5))
     days = [day for day in DAYS if not Contract.objects.going_on(day) and day >= TODAY]
-    assert days == [effective_on + timedelta(days=n) for n in range(5)]
+    assert days == [over_from + timedelta(days=n) for n in range(5)]
 
 
 def all_gaps() -> list[tuple]:
@@ -149,15 +148,17 @@ def test_the_migration_makes_the_gaps_that_the_actions_made_and_takes_them_back(
         for _ in range(seed + 3):
             history.step()
     by_actions = all_gaps()
-    [path] = (
-        Path(__file__).resolve().parents[3].glob("offboarding/migrations/*_fill_contract_gaps.py")
-    )
-    migration = import_module(f"offboarding.migrations.{path.stem}")
+    fill = import_module("offboarding.migrations.0005_fill_contract_gaps")
+    move = import_module("offboarding.migrations.0064_last_day_belongs_to_contract")
     editor = SimpleNamespace(connection=connection)
-    migration.empty_gaps(apps, editor)
+    fill.empty_gaps(apps, editor)
     assert all_gaps() == []
-    migration.fill_gaps(apps, editor)
-    assert all_gaps() == by_actions
+    fill.fill_gaps(apps, editor)
+    filled = all_gaps()
+    move.keep_last_day(apps, editor)
+    assert all_gaps() == by_actions != filled
+    move.lose_last_day(apps, editor)
+    assert all_gaps() == filled
     assert {from_on is None for _vendor, _contract, from_on, _until_on in by_actions} == {
         True,
         False,

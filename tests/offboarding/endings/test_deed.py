@@ -138,7 +138,7 @@ def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approve
     assert hashlib.sha256(mailed[deed.filename]).hexdigest() == deed.pdf_sha256
     # Signed on its last day it still ends the contract.
     ending = sign(approved, ratna, signed_on=LAST_DAY, today=LAST_DAY)
-    assert ending.deed_compared_by is None and ending.in_effect_on == LAST_DAY
+    assert ending.deed_compared_by is None and ending.last_day == LAST_DAY
     assert notice_parts(approved, LAST_DAY)[0] == "done"
     said = Event.objects.filter(kind__in=["notice_given", "deed_sent", "deed_signed"])
     assert list(said.order_by("sequence").values_list("kind", flat=True)) == [
@@ -159,7 +159,7 @@ def test_nothing_ends_before_both_have_signed(sent, ratna, maria):
     ending = ending_of(sent)
     assert sent.state == LetterState.SENT and ending.notice_given_on == LETTER_ON
     gap = ContractGap.objects.get(contract=ending.contract)
-    assert gap.from_on is None and ending.in_effect_on is None
+    assert gap.from_on is None and ending.last_day is None
     late = LAST_DAY + timedelta(days=4)
     assert notice_parts(sent, late) == (
         "open",
@@ -215,8 +215,8 @@ def test_a_digital_signature_is_checked_and_a_scan_is_compared_by_a_person(sent,
             sign(sent, ratna, data)
     ending = sign(sent, ratna, scan, name=name, is_compared=True, signed_on=LETTER_ON)
     assert (ending.deed.name, ending.deed_compared_by) == ("scan.png", ratna)
-    assert ending.in_effect_on == LAST_DAY
-    assert ContractGap.objects.get(contract=ending.contract).from_on == LAST_DAY
+    assert ending.last_day == LAST_DAY
+    assert ContractGap.objects.get(contract=ending.contract).from_on == LAST_DAY + timedelta(days=1)
     with pytest.raises(Refused, match="on record already"):
         sign(sent, ratna, scan, is_compared=True)
 

@@ -6,7 +6,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
-from contracts.models import Breach
+from contracts.models import Breach, Contract
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.checklist.progress import load_steps, open_step, steps_of
 from offboarding.checklist.state import load_state
@@ -195,7 +195,7 @@ def broken_on(ending, today) -> list:
 @pytest.fixture
 def in_effect(ending, ratna, maria):
     """Notice of 14 days, handed over on its day; recorded late, when contacts after the last day
-    were judged.
+    were judged. The last day belongs to the contract.
     """
     make_term(ending.contract, "hours", starts_on=TODAY)
     letter = with_decision(ending, ratna, maria)
@@ -209,23 +209,24 @@ def in_effect(ending, ratna, maria):
 
 def test_notice_recorded_late_judges_again_what_came_after_the_last_day(in_effect):
     assert Job.objects.filter(kind="refresh_client", state=JobState.QUEUED).exists()
-    assert broken_on(in_effect, AFTER) == [BEFORE]
+    assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY]
+    assert Contract.objects.going_on(LAST_DAY).exists()
+    assert not Contract.objects.going_on(LAST_DAY + timedelta(days=1)).exists()
 
 
 def test_going_on_after_the_last_day_judges_again_from_that_day(in_effect, ratna):
-    assert broken_on(in_effect, AFTER) == [BEFORE]
+    between = LAST_DAY + timedelta(days=1)
+    spoke_at_night(in_effect, between)
+    assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY]
     resume_termination(
         termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=AFTER
     )
-    # On its last day it was over, and stays so.
-    assert broken_on(in_effect, AFTER) == [
-        BEFORE,
-        AFTER,
-    ]
+    # On the day between it was over, and stays so.
+    assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY, AFTER]
 
 
 def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
-    assert broken_on(in_effect, AFTER) == [BEFORE]
+    assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY]
     resume_termination(
         termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=BEFORE
     )

@@ -170,8 +170,8 @@ def test_the_dossier_says_what_is_on_record(made, laras):
     assert "Baik, terima kasih [person with folded hands]" in text
     assert "Salah klien" not in text
     assert "3 records were withdrawn as mistakes" in text
-    assert "An ending took effect on 28 November 2026." in text
-    assert "An ending takes effect on 29 November 2026." in text, "the contract's last day is today"
+    assert "Ended: its last day was 28 November 2026." in text
+    assert "It is ending: its last day is 29 November 2026." in text  # today
     assert "Pasal 7" in text
     assert "Log " in text  # the head of the timeline
     assert "No contact outside a term and no late reply is on record." in text
@@ -213,10 +213,10 @@ def test_clauses_are_shown_for_each_day(laras):
     ]
     assert list(spans_of(terms, date(2026, 2, 28)))[-1] == (date(2026, 2, 1), date(2026, 2, 28))
     assert list(spans_of(terms, None))[-1] == (date(2026, 3, 1), None)
-    ended, resumed = date(2026, 2, 10), date(2026, 3, 5)
-    assert list(spans_of(terms, ends, [(ended, None)]))[-1] == (date(2026, 2, 1), ended)
-    assert list(spans_of(terms, ends, [(ended, resumed)]))[1:] == [
-        (date(2026, 2, 1), ended),
+    last_day, over_from, resumed = date(2026, 2, 10), date(2026, 2, 11), date(2026, 3, 5)
+    assert list(spans_of(terms, ends, [(over_from, None)]))[-1] == (date(2026, 2, 1), last_day)
+    assert list(spans_of(terms, ends, [(over_from, resumed)]))[1:] == [
+        (date(2026, 2, 1), last_day),
         (resumed, ends),
     ]
 

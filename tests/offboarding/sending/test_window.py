@@ -132,7 +132,7 @@ def test_sent_within_the_window_the_contract_ends_on_the_same_day(laras, ratna, 
                 )
         hand_over(delivery=delivery, file=proof_file(), day=FIFTH, by=ratna, today=FIFTH)
     ending = ending_of(letter)
-    assert (ending.notice_given_on, ending.in_effect_on) == (FIFTH, ENDS)
+    assert (ending.notice_given_on, ending.last_day) == (FIFTH, ENDS)
 
 
 def test_an_approval_lasts_until_the_last_day_and_then_the_letter_is_stale(
