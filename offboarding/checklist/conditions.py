@@ -167,14 +167,14 @@ def window_text(ending: Termination) -> str:
         )
     if ending.last_sending_on == ending.letter_on:
         return ngettext(
-            "Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar day).",
-            "Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).",
+            "Letter on %(letter_on)s, last day %(effective_on)s (%(days)s calendar day).",
+            "Letter on %(letter_on)s, last day %(effective_on)s (%(days)s calendar days).",
             ending.notice_days or 0,
         )
     return ngettext(
-        "Letter of %(letter_on)s, sent by %(until)s, effective %(effective_on)s (%(days)s calendar "
+        "Letter of %(letter_on)s, sent by %(until)s, last day %(effective_on)s (%(days)s calendar "
         "day).",
-        "Letter of %(letter_on)s, sent by %(until)s, effective %(effective_on)s (%(days)s calendar "
+        "Letter of %(letter_on)s, sent by %(until)s, last day %(effective_on)s (%(days)s calendar "
         "days).",
         ending.notice_days or 0,
     )

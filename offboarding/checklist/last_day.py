@@ -62,12 +62,12 @@ def ends_with_the_letter(termination: Termination, letter_on: date, notice: Agre
 
 
 def why_no_time_to_sign(ending: Termination, last_sending_on: date | None) -> str:
-    """Why the deed that the letter brings could not be signed by its day of effect; or empty."""
+    """Why the deed that the letter brings could not be signed by its last day; or empty."""
     if not (ending.brings_deed and last_sending_on and last_sending_on >= ending.deed_on):
         return ""
     return _(
-        "The deed takes effect on %(day)s and must be signed by then, after the letter: choose an "
-        "earlier day for the letter, or agree on a later day of effect."
+        "The deed names %(day)s as the last day and must be signed by then, after the letter: "
+        "choose an earlier day for the letter, or agree on a later last day."
     ) % {"day": format_step_day(ending.deed_on)}
 
 

@@ -46,12 +46,14 @@ def save_details(
 
 
 def refuse_deed(ending: Termination, deed: Upload | None, today: date) -> None:
-    """The day of effect is known from the start. Of a deed made elsewhere file and day of signing
+    """The last day is known from the start. Of a deed made elsewhere file and day of signing
     come together; one that is written here is signed after the letter.
     """
     signed_on, contract_on = ending.deed_signed_on, ending.contract.signed_on
     if ending.deed_on is None:
-        raise Refused(_("Write the date from which the deed ends the contract."), field="deed_on")
+        raise Refused(
+            _("Write the last day of the contract, as the deed names it."), field="deed_on"
+        )
     if ending.deed_on < contract_on:
         raise Refused(_("This is before the contract was signed."), field="deed_on")
     if ending.writes_deed:
@@ -75,7 +77,7 @@ def refuse_signed_late(signed_on: date, deed_on: date, field: str) -> None:
     if signed_on > deed_on:
         raise Refused(
             _(
-                "The deed was signed after the day on which it takes effect. A deed cannot end a "
+                "The deed was signed after the last day that it names. A deed cannot end a "
                 "contract for the past: agree on a later day."
             ),
             field=field,

@@ -85,9 +85,9 @@ def deed_lines(matter: Matter) -> list[str]:
         return []
     days = {"effect": day_text(termination.deed_on)}
     if termination.deed_signed_on is None:
-        return [_("The deed takes effect on %(effect)s; it is signed after the letter.") % days]
+        return [_("By the deed the last day is %(effect)s; it is signed after the letter.") % days]
     days["signed"] = day_text(termination.deed_signed_on)
-    return [_("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days]
+    return [_("By the deed the last day is %(effect)s; both signed it on %(signed)s.") % days]
 
 
 def term_text(shown: ShownTerm) -> str:
@@ -139,7 +139,9 @@ def own_performance(matter: Matter) -> list[str]:
 
 def notice(matter: Matter) -> list[str]:
     letter, term = matter.letter, matter.term("notice")
-    dates = _("Letter %(dated)s, may leave until %(until)s, effective %(effective)s") % {
+    dates = _(
+        "Letter %(dated)s, may leave until %(until)s, last day of the contract %(effective)s"
+    ) % {
         "dated": day_text(letter.dated_on),
         "until": day_text(letter.last_sending_on),
         "effective": day_text(letter.effective_on),

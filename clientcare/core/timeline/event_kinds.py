@@ -222,7 +222,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "demand_written": plain_event(_("%(number)s written, deadline %(deadline)s.")),
     "demand_voided": plain_event(_("%(number)s voided: %(reason)s")),
     "demand_removed": plain_event(_("A written demand was removed from the ending.")),
-    "dates_set": derived_event(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
+    "dates_set": derived_event(_("Letter on %(letter_on)s, last day %(effective_on)s.")),
     "step_done": plain_event(_("Step done: %(step)s.")),
     "step_overridden": plain_event(_("Step passed over by the owner: %(step)s. %(reason)s")),
     "account_item_added": plain_event(_("Final account: %(label)s, %(amount)s.")),

@@ -47,7 +47,7 @@ class Notice(TermKind):
             "days": whole_number(
                 gettext_lazy("Notice in calendar days"),
                 help_text=gettext_lazy(
-                    "How many days before it takes effect an ending must be announced."
+                    "How many days before its last day the end of a contract must be announced."
                 ),
             )
         },
@@ -109,7 +109,9 @@ class Notice(TermKind):
         if self.days is None:
             return ""
         ends = calendar_notice_end(case.today, self.days)
-        return _("A letter of ending sent today takes effect on %(day)s.") % {"day": case.day(ends)}
+        return _("A letter of ending sent today ends the contract at the end of %(day)s.") % {
+            "day": case.day(ends)
+        }
 
 
 def printed_ways(ways: Iterable[str], language: str) -> list[str]:

@@ -147,7 +147,9 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         text = browser.get(address).text
         assert "Go to the ending" in text and "then begin the ending" not in text
         days = browser.get(ending.get_absolute_url()).text
-        assert "reached us, day 0" in days and "effective; day 7, in calendar" in days
+        assert (
+            "reached us, day 0" in days and "last day of the contract; day 7, in calendar" in days
+        )
         assert "last sending day, day 0" not in days
     with clock(TODAY + timedelta(days=20)):
         page = as_user(ratna).get(address)

@@ -118,7 +118,7 @@ def test_p2_needs_notice_days(laras, ratna):
 @pytest.mark.parametrize(
     ("fields", "sentence", "field"),
     [
-        ({}, "Write the date from which", "deed_on"),
+        ({}, "Write the last day of the contract", "deed_on"),
         ({"deed_on": date(2026, 5, 3)}, "before the contract was signed", "deed_on"),
         ({"deed_on": TODAY, "deed_signed_on": TODAY}, "Upload the deed", "deed"),
         ({"deed_on": TODAY, "deed": proof_file()}, "day on which both signed", "deed_signed_on"),
@@ -134,7 +134,7 @@ def test_p2_needs_notice_days(laras, ratna):
         ),
         (
             {"deed_on": date(2026, 11, 1), "deed_signed_on": TODAY, "deed": proof_file()},
-            "signed after the day on which it takes effect",
+            "signed after the last day that it names",
             "deed_on",
         ),
         (

@@ -220,4 +220,4 @@ def test_an_event_never_breaks_the_page(desk, kejora, laras, sekar):
     record(kejora, "invoice_credited", by=sekar, client=laras, amount="kaput", currency="IDR")
     page = desk.get(laras.get_absolute_url()).text.replace("\xa0", " ")
     assert "balance US$12.50" in page
-    assert "Letter on 12 November 2026, effective –." in page
+    assert "Letter on 12 November 2026, last day –." in page

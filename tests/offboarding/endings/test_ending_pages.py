@@ -116,7 +116,7 @@ def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("ending_path", {"path": "P1", "deed_signed_on": "2026-11-20"}, "Write the date"),
+        ("ending_path", {"path": "P1", "deed_signed_on": "2026-11-20"}, "Write the last day"),
         ("ending_path", {"path": ""}, "required"),
         ("ending_dates", {"letter_on": "31/02/2026"}, "Enter a valid date"),
         ("ending_dates", {"letter_on": "2026-11-01"}, "Needs: step 3"),

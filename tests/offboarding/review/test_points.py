@@ -61,7 +61,8 @@ def test_parties_contract_path_and_notice(letter):
     ]
     assert lines(letter, 7)[:2] == [
         "Notice, clause 9.2: 14 calendar days",
-        "Letter 13 November 2026, may leave until 13 November 2026, effective 27 November 2026",
+        "Letter 13 November 2026, may leave until 13 November 2026, "
+        "last day of the contract 27 November 2026",
     ]
 
 

@@ -86,9 +86,11 @@ def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
-    end_contract(make_contract(citra), TODAY, TODAY + timedelta(days=1))
-    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(8000000)}
-    assert row_of(kejora, citra, TODAY + timedelta(days=1)).sums.at_stake == {}
+    last_day = TODAY + timedelta(days=1)
+    end_contract(make_contract(citra), TODAY, last_day)
+    for day in (TODAY, last_day):
+        assert row_of(kejora, citra, day).sums.at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, last_day + timedelta(days=1)).sums.at_stake == {}
 
 
 def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
