@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.checklist.state import EndingState, load_state, load_states
+from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import StepPart, StepResult, vendor_day
 from offboarding.checklist.steps import ORDER, STEPS, Step
 from offboarding.models import Termination
@@ -52,11 +51,6 @@ class StepState:
 def load_steps(termination: Termination, today: date) -> list[StepState]:
     """The twelve steps in order, from one load of the ending's rows."""
     return steps_of(load_state(termination, today))
-
-
-def load_steps_by_ending(endings: QuerySet[Termination], today: date) -> dict[int, list[StepState]]:
-    """The same for many endings by their id, in the same number of queries as for one."""
-    return {state.termination.pk: steps_of(state) for state in load_states(endings, today)}
 
 
 def require_earlier_steps(termination: Termination, key: str, today: date) -> None:

@@ -1,7 +1,5 @@
 """Reminders and written demands (somasi) on a client's default: what was asked, and when."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -151,6 +149,3 @@ class Demand(VendorModel):
     @property
     def evidence_ids(self) -> frozenset[int]:
         return frozenset(item["id"] for item in self.evidence)
-
-    def evidence_item(self, pk: int) -> dict[str, Any]:
-        return next(item for item in self.evidence if item["id"] == pk)

@@ -285,6 +285,3 @@ class LetterAttachment(VendorModel):
         constraints = [
             models.UniqueConstraint(fields=["letter", "attachment"], name="letter_attachment_once")
         ]
-
-    def title_in(self, language: str) -> str:
-        return self.title_en if language == "en" else self.title

@@ -7,7 +7,7 @@ from functools import cached_property
 from clientcare.clients.reach import Reach, reach_of
 from clientcare.documents.client_message import message_language
 from clientcare.models import Client, Interaction
-from contracts.agreement.boundaries import TERM_KINDS, agreed_value
+from contracts.agreement.boundaries import agreed_value
 from contracts.judging.record import BothSides
 from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
@@ -42,10 +42,6 @@ class PlayPage:
     def why_not(self) -> str:
         """Why nothing is sent now; empty if it may be."""
         return self.occasion.why_not if self.occasion.is_open else ""
-
-    @property
-    def term_title(self) -> str:
-        return str(TERM_KINDS.label_of(self.occasion.kind))
 
     @property
     def term_text(self) -> str:

@@ -32,7 +32,8 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
-from offboarding.checklist.progress import load_steps_by_ending, open_step
+from offboarding.checklist.progress import open_step, steps_of
+from offboarding.checklist.state import load_states
 from offboarding.management.commands import seed
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
 from offboarding.overview.lines.kind import Viewing
@@ -133,8 +134,9 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
 
     endings = Termination.objects.open().select_related("client")
-    steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
-    assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
+    states = load_states(endings, today)
+    steps = {open_step(steps_of(one)).key: one.termination.client.name for one in states}
+    assert steps == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
     waiting = today_list(
         Viewing(vendor, today, timezone.now()), owner, stored_totals(vendor, today)
