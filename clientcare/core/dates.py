@@ -35,14 +35,14 @@ MONTHS = {
 def format_day(day: date, language: str, style: str = "short") -> str:
     """Format a calendar day; day and month are joined by a non-breaking space.
 
-    Styles: "brief" 13 Nov · "short" Jum 13 Nov · "plain" 13 November 2026 · "long" Jumat, 13
-    November 2026. Any language other than Indonesian is written in English. ValueError for an
-    unknown style.
+    Styles: "brief" 13 Nov · "date" 13 Nov 2026 · "short" Jum 13 Nov · "plain" 13 November 2026 ·
+    "long" Jumat, 13 November 2026. Any language other than Indonesian is written in English.
+    ValueError for an unknown style.
     """
     tongue = _language_code(language)
     weekday, month = WEEKDAYS[tongue][day.weekday()], MONTHS[tongue][day.month - 1]
     brief, plain = f"{day.day}{NBSP}{month[:3]}", f"{day.day}{NBSP}{month} {day.year}"
-    styles = {"brief": brief, "short": f"{weekday[:3]} {brief}"}
+    styles = {"brief": brief, "date": f"{brief} {day.year}", "short": f"{weekday[:3]} {brief}"}
     styles |= {"plain": plain, "long": f"{weekday}, {plain}"}
     if style not in styles:
         raise ValueError(f"Unknown style of a day: {style!r}")

@@ -139,6 +139,12 @@ def brief_day(value: date | None) -> str:
 
 
 @register.filter
+def brief_date(value: date | None) -> str:
+    """13 Nov 2026: for lists that go back more than a year."""
+    return format_day(value, current_language(), style="date") if value else ""
+
+
+@register.filter
 def long_day(value: date | None) -> str:
     """Friday, 13 November 2026 / Jumat, 13 November 2026."""
     return format_day(value, current_language(), style="long") if value else ""

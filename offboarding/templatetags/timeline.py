@@ -73,7 +73,7 @@ class SystemRow:
 class ContactRow:
     """A contact with its text, its sender and its verdicts."""
 
-    pk: int
+    anchor: str
     at: str
     late: str  # "logged 26 Oct", where it was recorded on a later day
     mark: str  # from which side it came: a glyph, and the same in words for screen readers
@@ -177,7 +177,7 @@ def contact_row(
     verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     return ContactRow(
-        pk=contact.pk,
+        anchor=f"contact-{contact.pk}",
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         mark=direction_mark(contact.direction, current_language()),

@@ -28,6 +28,7 @@ NOV_13 = date(2026, 11, 13)
         (date(2026, 3, 5), "id", "plain", "5\u00a0Maret 2026"),
         (date(2026, 3, 5), "en-gb", "plain", "5\u00a0March 2026"),
         (date(2026, 10, 26), "id", "brief", "26\u00a0Okt"),
+        (date(2026, 10, 26), "id", "date", "26\u00a0Okt 2026"),
         (date(2026, 8, 16), "id", "short", "Min 16\u00a0Agu"),
         (date(2026, 5, 1), "id", "brief", "1\u00a0Mei"),
         (date(2026, 12, 31), "id", "short", "Kam 31\u00a0Des"),
