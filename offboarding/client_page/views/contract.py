@@ -1,10 +1,11 @@
 """One contract's page: lines, terms, money, boundary sheet and ending."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Model, OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,7 +48,7 @@ from offboarding.final_account.what_if import (
     outcome_if,
     waived_kinds,
 )
-from offboarding.models import Settlement, SettlementItem
+from offboarding.models import Settlement, SettlementItem, Termination
 from offboarding.settlement.account_rows import AccountRows
 from offboarding.settlement.issued import issued_account_of
 from offboarding.settlement.settled import item_from_payment, item_from_slip
@@ -85,7 +86,9 @@ class ContractPage:
     slips: list[WithholdingSlip]
     invoices: list[Invoice]
     loose: list[Invoice]  # of the client and currency without a contract, the first hundred
-    terminations: list[Model]
+    terminations: list[Termination]
+    last_day: date | None  # by an ending that is certain
+    is_over: bool  # by that, or by the day it was agreed for
     sheet: Document | None
     sheet_waits: bool
     misfits: list[Misfit]
@@ -128,6 +131,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     shown = invoices_shown(request, contract=contract)
     invoices = list(shown.annotate(due_day=due_day(request.today)))
     sheet, terminations = latest_sheet(contract), list(contract.terminations.order_by("-pk"))
+    last_day = last_day_by(terminations, contract)
     page = ContractPage(
         lines=lines,
         payments=list(payments_shown(request, contract=contract)),
@@ -135,6 +139,8 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         invoices=invoices,
         loose=[] if contract.withdrawal_id else loose_shown(request, contract),
         terminations=terminations,
+        last_day=last_day,
+        is_over=is_over_on(request.today, last_day, contract.ends_on),
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
         misfits=misfits_among(contract, lines, invoices),
@@ -147,6 +153,18 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     terms = with_what_if(terms, contract, page, request.today)
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "offboarding/client_page/contract.html", context)
+
+
+def last_day_by(endings: Iterable[Termination], contract: Contract) -> date | None:
+    """Never after the day that was agreed. None while no notice was given, or once the work was
+    resumed.
+    """
+    certain = (one.last_day for one in endings if one.last_day and not one.cancelled_on)
+    return next((min(day, contract.ends_on or day) for day in certain), None)
+
+
+def is_over_on(today: date, *last_days: date | None) -> bool:
+    return any(day < today for day in last_days if day)
 
 
 def lines_with_progress(contract: Contract, today: date) -> list[PriceLine]:
@@ -210,7 +228,7 @@ def accounts_if_ended(
     the final account. What an open ending waived stays waived.
     """
     closed = page.account or any(one.closed_on for one in page.terminations)
-    if contract.withdrawal_id or contract.signed_on > today or closed:
+    if contract.withdrawal_id or contract.signed_on > today or page.is_over or closed:
         return []
     rows = account_rows_of(page, contract, terms, today)
     waived = waived_kinds(rows)
