@@ -132,6 +132,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     invoices = list(shown.annotate(due_day=due_day(request.today)))
     sheet, terminations = latest_sheet(contract), list(contract.terminations.order_by("-pk"))
     last_day = last_day_by(terminations, contract)
+    is_over = is_over_on(request.today, last_day, contract.ends_on)
     page = ContractPage(
         lines=lines,
         payments=list(payments_shown(request, contract=contract)),
@@ -140,13 +141,13 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         loose=[] if contract.withdrawal_id else loose_shown(request, contract),
         terminations=terminations,
         last_day=last_day,
-        is_over=is_over_on(request.today, last_day, contract.ends_on),
+        is_over=is_over,
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
         misfits=misfits_among(contract, lines, invoices),
         time=time_worked(request, contract),
         account=issued_account_of(contract, request.today) if terminations else None,
-        is_event_near=is_event_near(contract, request.today),
+        is_event_near=not is_over and is_event_near(contract, request.today),
     )
     terms = terms_of(contract, request.today)
     page.if_ended.extend(accounts_if_ended(page, contract, terms, request.today))
