@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from PIL import Image
 
 from clientcare.core.refused import Refused
+from clientcare.models import User
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
@@ -56,6 +57,11 @@ def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar
     page = desk.get(f"/v/kejora/invoices/{invoice.pk}/")
     assert "Paid today: Rp9.000.000" in page.text and 'value="9000000"' in page.text
     assert "overdue due 15 October 2026" in one_line(strip_tags(page.text)), "not since that day"
+    User.objects.filter(pk=sekar.pk).update(language="id")
+    for path in (f"invoices/{invoice.pk}", f"clients/{invoice.client_id}"):
+        page = one_line(strip_tags(desk.get(f"/v/kejora/{path}/").text))
+        assert "lewat jatuh tempo 15 Okt" in page and "tempo jatuh tempo" not in page
+    User.objects.filter(pk=sekar.pk).update(language="en")
     plan = InstalmentPlan.objects.create(vendor=invoice.vendor, invoice=invoice, agreed_on=TODAY)
     plan.instalments.create(
         vendor=plan.vendor, due_on=date(2026, 12, 1), amount=9000000, left_after=0
