@@ -9,7 +9,7 @@ from decimal import Decimal
 from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import join_list, long_date, long_dates
-from clientcare.documents.printed_text import PrintedText
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Interaction, User
 from clientcare.money.rounding import format_money
 from offboarding.ladder.asking_words import (
@@ -25,8 +25,8 @@ from offboarding.reminders.offer import ReminderOffer
 
 TO_FILL_IN = "[…]"  # what the writer has to say before it can be sent
 
+PAYMENT_SUBJECT = PrintedPlural("Reminder of an open invoice", "Reminder of open invoices")
 SUBJECTS = {
-    ReminderKind.PAYMENT: PrintedText("Reminder of an open invoice"),
     ReminderKind.REPLY: PrintedText("We look forward to your answer"),
     ReminderKind.MATERIAL: PrintedText("What we need to go on"),
     ReminderKind.CHECK_IN: PrintedText("How is it going?"),
@@ -55,10 +55,13 @@ def draft_reminder(offer: ReminderOffer, writer: User) -> ReminderDraft:
     language = message_language(offer.client)
     body = BODIES[ReminderKind(offer.kind)](offer, language)
     text = client_message(offer.client, body, writer)
-    return ReminderDraft(subject_of(offer.kind, language), text, language)
+    return ReminderDraft(subject_of(offer.kind, language, len(offer.invoices)), text, language)
 
 
-def subject_of(kind: str, language: str) -> str:
+def subject_of(kind: str, language: str, invoices: int) -> str:
+    """`invoices`: how many a reminder of a payment asks for."""
+    if kind == ReminderKind.PAYMENT:
+        return PAYMENT_SUBJECT.in_language(language, invoices)
     return SUBJECTS[ReminderKind(kind)].in_language(language)
 
 

@@ -83,7 +83,7 @@ def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Le
         subject_id=reminder.pk,
         to_name=to.name,
         to_address=to.address,
-        subject=subject_of(reminder.kind, message_language(client)),
+        subject=subject_of(reminder.kind, message_language(client), len(reminder.asked)),
         body=reminder.text,
         by=by,
         leaves_at=leaving.at,

@@ -156,14 +156,17 @@ def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratn
         common = {"text": "Mohon dibayar.", "by": ratna, "today": TODAY, "now": NOW}
         return mail_reminder(client=laras, kind="payment", drafted_for=drafted_for, **common)
 
-    laras.email = "laras@contoh.test"
+    laras.email, laras.language = "laras@contoh.test", "en"
     laras.save()
+    assert draft_reminder(payment_offer(laras), ratna).subject == "Reminder of an open invoice"
+    make_invoice(laras, "300000", number="INV-9", due_on=date(2026, 11, 2))
     drafted_for = payment_offer(laras).asked_text
     make_payment(laras, "2", paid_on=TODAY, invoice=invoice)  # while the page was open
     with pytest.raises(Refused, match="changed"):
         mail(drafted_for)
     delivery = mail(payment_offer(laras).asked_text)
     assert (delivery.purpose, delivery.to_address) == (DeliveryPurpose.REMINDER, laras.email)
+    assert delivery.subject == "Reminder of open invoices"
     with pytest.raises(Refused, match="on its way already"):
         mail()
     Delivery.objects.update(state=DeliveryState.UNKNOWN)
