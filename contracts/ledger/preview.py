@@ -109,8 +109,9 @@ def by_currency(plan: Plan, rows: Iterable[LedgerRow]) -> defaultdict[str, list[
 
 
 def money_of(rows: list[LedgerRow], today: date) -> dict[str, Decimal]:
+    """Nothing disputed is overdue, as after the import (`past_due_on`)."""
     zero = Decimal(0)
-    overdue = (row.amount - row.paid for row in rows if row.due_on < today)
+    overdue = (row.amount - row.paid for row in rows if row.due_on < today and not row.disputed)
     billed = sum((row.amount for row in rows), zero)
     paid = sum((row.paid for row in rows), zero)
     return {"billed": billed, "paid": paid, "open": billed - paid, "overdue": sum(overdue, zero)}

@@ -68,6 +68,8 @@ def test_the_preview_says_what_would_come_and_writes_nothing(bring, kejora):
         "encoding": "utf-8",
         "error_count": 0,
     }
+    [sums] = ledger.findings["sums"]
+    assert (float(sums["open"]), float(sums["overdue"])) == (2_000_000, 0), "disputed"
     assert not Invoice.objects.exists() and not Event.objects.exists()
     assert Client.objects.count() == 1
 
