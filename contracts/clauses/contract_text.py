@@ -51,9 +51,9 @@ NOT_BEFORE_SIGNING = PrintedText(
 )
 ON_EVENT = PrintedText("{label}: {percent}% ({amount}), on the day of the event.")
 PAYMENT_NAMES = {
-    StepKind.DEPOSIT: PrintedText("Down payment (DP)"),
+    StepKind.DEPOSIT: PrintedText("Deposit (DP)"),
     StepKind.PART: PrintedText("Instalment (termin)"),
-    StepKind.REST: PrintedText("Settlement (pelunasan)"),
+    StepKind.REST: PrintedText("Final payment (pelunasan)"),
 }
 FIRST_CLAUSE = "clause"  # sections of the library, in contrast to those about service and money
 

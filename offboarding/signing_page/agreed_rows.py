@@ -33,7 +33,7 @@ def rows_to_sign(signing: Signing, today: date) -> AccountRows:
 
 
 def planned_deposit(draft: ContractDraft, today: date) -> Decimal:
-    """The down payment as it would be invoiced, with PPN where the vendor charges it; 0 without."""
+    """The deposit as it would be invoiced, with PPN where the vendor charges it; 0 without."""
     payments = payments_in(draft)
     amounts = amounts_of(price_of(draft), payments, draft.currency)
     planned = zip(payments, amounts, strict=True)

@@ -19,7 +19,7 @@ from offboarding.signing_page.agreed_rows import planned_deposit, rows_to_sign, 
 @dataclass(frozen=True)
 class SupposedEnding:
     """`said_on`: the day on which the client says it, `ends_on` the end of its notice, the day of
-    the account. `unpaid`: with nothing paid; `paid`: with the down payment.
+    the account. `unpaid`: with nothing paid; `paid`: with the deposit.
     """
 
     said_on: date

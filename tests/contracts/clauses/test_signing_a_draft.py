@@ -135,6 +135,9 @@ def test_an_english_client_reads_both(draft):
         "30 days before the event.",
         "A payment that would fall before the day of signing is due on that day.",
     ]
+    # as the schedule and its invoices call them
+    names = [one.partition(":")[0] for one in payments["en"][:2]]
+    assert names == ["Deposit (DP)", "Final payment (pelunasan)"]
     assert payments["id"][0].endswith(", 1 hari setelah penandatanganan.")
 
 
