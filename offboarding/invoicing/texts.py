@@ -17,12 +17,15 @@ MAIL_SUBJECT = PrintedText("Invoice {number}")
 HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
 DUE_ON = PrintedText("It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
-STILL_OPEN = PrintedText("Of it {open} is still open.")
+STILL_OPEN = PrintedText("Of the invoice {open} is still open.")
+ALL_IS_DUE = PrintedText(
+    "By our records the instalment of {due} is not fully paid, so all that is open is due."
+)
 
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
     """`invoice` was read with its `open_amount` and `due_day` as of `today`. Nothing is asked for
-    by itself while it is disputed, or paid in instalments.
+    by itself while it is disputed, or paid in instalments of which none was missed.
     """
     language = message_language(invoice.client)
     here = HERE_IT_IS.in_language(
@@ -32,15 +35,23 @@ def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
         total=format_money(invoice.total, invoice.currency, language),
     )
     if invoice.open_amount <= 0:
-        settled = SETTLED_ALREADY.in_language(language)
-        return client_message(invoice.client, [here, settled], writer)
-    if plan_on := planned_days(invoice, today).get("plan_on"):
-        agreed = IN_INSTALMENTS.in_language(language, day=long_date(plan_on, language))
-        return client_message(invoice.client, [here, agreed], writer)
-    if Dispute.objects.valid().covering(today).filter(invoice=invoice).exists():
-        return client_message(invoice.client, [here], writer)
-    due = DUE_ON.in_language(language, due=long_date(invoice.due_day, language))
-    return client_message(invoice.client, [f"{here} {due}", *asking(invoice, language)], writer)
+        paragraphs = [here, SETTLED_ALREADY.in_language(language)]
+    else:
+        paragraphs = open_paragraphs(invoice, here, today, language)
+    return client_message(invoice.client, paragraphs, writer)
+
+
+def open_paragraphs(invoice: Invoice, here: str, today: date, language: str) -> list[str]:
+    plan_on = planned_days(invoice, today).get("plan_on")
+    facts = [here]
+    if plan_on:
+        facts += [IN_INSTALMENTS.in_language(language, day=long_date(plan_on, language))]
+    is_disputed = Dispute.objects.valid().covering(today).filter(invoice=invoice).exists()
+    if is_disputed or (plan_on and invoice.due_day >= today):
+        return facts
+    why_due = ALL_IS_DUE if plan_on else DUE_ON
+    facts += [why_due.in_language(language, due=long_date(invoice.due_day, language))]
+    return [" ".join(facts), *asking(invoice, language)]
 
 
 def asking(invoice: Invoice, language: str) -> list[str]:

@@ -56,8 +56,8 @@ def issue(client, by, number: str = "", contract=None) -> Invoice:
     )
 
 
-def drafted(invoice: Invoice, by) -> str:
-    return invoice_message(open_invoices(TODAY).get(pk=invoice.pk), by, TODAY)
+def drafted(invoice: Invoice, by, today=TODAY) -> str:
+    return invoice_message(open_invoices(today).get(pk=invoice.pk), by, today)
 
 
 def test_a_number_of_another_program_is_printed_and_never_used_twice(kejora, laras, sekar):
@@ -102,9 +102,18 @@ def test_nothing_is_asked_for_while_it_is_disputed_or_paid_in_instalments(kejora
         and "jatuh tempo" not in text
         and "mohon" not in text
     )
+    day_after = TODAY + timedelta(days=1)
+    text = drafted(invoice, sekar, day_after)  # one was missed
+    assert "cicilan 12 November 2026 belum lunas, sehingga seluruh sisanya jatuh tempo." in text
+    assert "pembayaran Rp1.000.000 ke" in text and reminder_findings(text, "id") == []
     laras.language = invoice.client.language = "en"
     laras.save()
     assert "Payable in instalments as agreed on 12 November 2026." in drafted(invoice, sekar)
+    make_payment(laras, "100000", paid_on=TODAY, invoice=invoice)
+    text = drafted(invoice, sekar, day_after)
+    assert "instalment of 12 November 2026 is not fully paid" in text and "Rp900.000 to" in text
+    Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=TODAY)
+    assert "is due" not in drafted(invoice, sekar, day_after)
 
 
 def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):
