@@ -30,6 +30,13 @@ REPLACED = PrintedPlural(
     "Still open until now: {invoices}. These invoices are no longer claimed; this account "
     "replaces them.",
 )
+# What a default rests on is not given up in the letter that ends the contract for it.
+REPLACED_IN_DEFAULT = PrintedPlural(
+    "Still open until now: {invoices}. This account takes the place of this invoice, which is not "
+    "claimed beside it.",
+    "Still open until now: {invoices}. This account takes the place of these invoices, which are "
+    "not claimed beside it.",
+)
 
 DEPOSIT = PrintedText("The deposit of {sum} received on {days} was counted for {work}.")
 UNUSED_DEPOSIT = PrintedText(
@@ -85,7 +92,8 @@ def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str
     if not facts.open_invoices:
         return ""
     numbers = join_list(facts.open_invoices, language)
-    return REPLACED.in_language(language, len(facts.open_invoices), invoices=numbers)
+    text = REPLACED_IN_DEFAULT if facts.path == "P3" else REPLACED
+    return text.in_language(language, len(facts.open_invoices), invoices=numbers)
 
 
 def deposit_sentence(facts: LetterFacts, values: Values, language: str) -> str:

@@ -230,6 +230,13 @@ def test_sum_account_and_open_invoice(case: PrintedCase):
         "id": "Tagihan tersebut tidak ditagih lagi dan diganti perhitungan ini.",
         "en": "This invoice is no longer claimed; this account replaces it.",
     }
+    if case.path == "P3":  # nor is the invoice given up for which it ends
+        replaced = {
+            "id": "Perhitungan ini menggantikan tagihan tersebut, yang tidak ditagih tersendiri",
+            "en": "This account takes the place of this invoice, which is not claimed beside it.",
+        }
+        assert "no longer claimed" not in case.letter
+        assert "tidak ditagih lagi dan diganti" not in case.letter
     assert (replaced[case.language] in case.letter) is (case.balance == "refund")
     asked = {"id": "Mohon nomor rekening tersebut", "en": "Please let us have the account number"}
     assert (asked[case.language] in case.letter) is (case.balance == "refund")
