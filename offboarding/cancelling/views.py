@@ -79,11 +79,12 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
     notice = counts.notice if counts else notice_on(contract, request.today)
     ending = contract.terminations.filter(cancelled_on=None).order_by("pk").last()
     ends_on = ending_day(ending, counts, notice, request.today)
+    rows = rows_of(contract, ending if ending and ending.is_open else None, request.today)
     page = DeskPage(
         counts=counts,
         others=[one.said for one in judged if one is not counts],
         notice=notice,
-        preview=preview_of(rows_of(contract, request.today), ends_on, request.today),
+        preview=preview_of(rows, ends_on, request.today),
         ending=ending,
     )
     if counts is not None:

@@ -28,7 +28,7 @@ class AccountRows:
     """Of one contract, as of a day. `lines` have their work, as of `read_lines`; `invoices` are
     those of `account_invoices`; `settled` is what was paid, paid back or withheld, and
     `bases_withheld` the price from which tax was withheld, one a slip; `items` are what people put
-    into the account of an ending.
+    into the account of an ending, `letter_on` the day of its letter.
     """
 
     contract: Contract
@@ -38,9 +38,12 @@ class AccountRows:
     settled: Sequence[Item] = ()
     bases_withheld: Sequence[Decimal] = ()
     items: Sequence[SettlementItem] = ()
+    letter_on: date | None = None
 
-    def with_items(self, items: Sequence[SettlementItem]) -> "AccountRows":
-        return replace(self, items=items)
+    def of_ending(
+        self, items: Sequence[SettlementItem], letter_on: date | None = None
+    ) -> "AccountRows":
+        return replace(self, items=items, letter_on=letter_on)
 
 
 def read_contract_rows(

@@ -29,7 +29,7 @@ from offboarding.settlement.fees import (
 from offboarding.settlement.inputs import Terms
 
 
-def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
+def agreed_of(rows: AccountRows, terms: Terms, today: date) -> Agreed:
     """Cancellation and deposit by the clause as it was on the day of signing; late fees by the
     payment term in force on each day.
     """
@@ -37,7 +37,7 @@ def agreed_of(rows: AccountRows, terms: Terms) -> Agreed:
     held = at_signing.get(Cancellation.code)
     return Agreed(
         cancellation=cancellation_fee(rows, held) if held else None,
-        late=late_fees(rows, terms),
+        late=late_fees(rows, terms, today),
         deposit=deposit_rule(at_signing.get(Deposit.code)),
         is_kill_taxable=bool(held and held.value.kill_taxable),
         are_expenses_taxable=bool(held and held.value.expenses_taxable),
@@ -96,8 +96,10 @@ def ppn_invoiced(invoices: Sequence[Invoice], currency: str) -> Decimal:
     return round_money(sum(parts, Fraction(0)), currency)
 
 
-def late_fees(rows: AccountRows, terms: Terms) -> LateFees | None:
-    """None unless a late fee was agreed on any day from signing to the account date."""
+def late_fees(rows: AccountRows, terms: Terms, today: date) -> LateFees | None:
+    """None unless a late fee was agreed on any day from signing to the account date. What is not
+    due before the letter, or by today once that day has passed, may still be paid in time.
+    """
     agreed = [
         one
         for one in rows.agreement.terms
@@ -108,7 +110,8 @@ def late_fees(rows: AccountRows, terms: Terms) -> LateFees | None:
     if not agreed:
         return None
     unpaid = [one for one in rows.invoices if one.open_amount > 0]
-    overdue = [one for one in unpaid if one.due_day < terms.account_on]
+    by = min(terms.account_on, max(today, rows.letter_on or today))
+    overdue = [one for one in unpaid if one.due_day < by]
     late = [late_invoice(rows.agreement, one, terms) for one in overdue if not one.is_disputed]
     return LateFees(
         invoices=tuple(one for one in late if one.days),

@@ -97,7 +97,9 @@ def read_account_rows(
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     for ending in endings:
         ending.contract.client = ending.client
-    return {one.pk: rows[one.contract_id].with_items(one.items_put_in) for one in endings}
+    return {
+        one.pk: rows[one.contract_id].of_ending(one.items_put_in, one.letter_on) for one in endings
+    }
 
 
 def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
@@ -116,7 +118,7 @@ def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
         [item_from_row(one) for one in rows.items if one.kind == ItemKind.CREDIT],
         list(rows.settled),
         change_orders=work_until(until, added),
-        agreed=agreed_of(rows, frame),
+        agreed=agreed_of(rows, frame, today),
     )
 
 

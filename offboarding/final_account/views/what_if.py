@@ -32,7 +32,8 @@ def account_what_if(request: HttpRequest, pk: int) -> HttpResponse:
     if issued := issued_account_of(contract, request.today):
         context = {"contract": contract, "client": contract.client, "account": issued}
         return render(request, "offboarding/final_account/what_if_issued.html", context)
-    rows, now = rows_of(contract, request.today), as_it_is(contract, request.today)
+    ending = contract.terminations.open().select_related("contract").first()
+    rows, now = rows_of(contract, ending, request.today), as_it_is(ending, request.today)
     now = Supposed(*now, waived=waived_kinds(rows))
     form = WhatIf(request.GET or None, rows=rows, supposed=now)
     before = outcome_if(rows, now, request.today)
@@ -53,23 +54,17 @@ def compared(before: Outcome, after: Outcome) -> list:
     return differences(before.account, after.account) if after.account else []
 
 
-def open_ending(contract: Contract) -> Termination | None:
-    return contract.terminations.open().select_related("contract").first()
-
-
-def as_it_is(contract: Contract, today: date) -> tuple[str, date]:
-    """Cause and day of the account by the open ending of the contract."""
-    ending = open_ending(contract)
+def as_it_is(ending: Termination | None, today: date) -> tuple[str, date]:
+    """Cause and day of the account by the open ending of a contract."""
     if ending is None or not ending.path:
         return "vendor", today
     return cause_of(ending), ending.effective_on or today
 
 
-def rows_of(contract: Contract, today: date) -> AccountRows:
-    items = SettlementItem.objects.filter(
-        termination__contract=contract,
-        termination__closed_on=None,
-        termination__cancelled_on=None,
-    )
+def rows_of(contract: Contract, ending: Termination | None, today: date) -> AccountRows:
+    """`ending`: the open one of the contract, if there is one."""
     rows = read_contract_rows([contract], today)[contract.pk]
-    return rows.with_items(list(items.select_related("receipt").order_by("pk")))
+    if ending is None:
+        return rows
+    items = SettlementItem.objects.filter(termination=ending).select_related("receipt")
+    return rows.of_ending(list(items.order_by("pk")), ending.letter_on)

@@ -1,6 +1,6 @@
 """What people say before an account is computed: waivers, re-booking, hours, what invoices bill."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -23,7 +23,7 @@ from offboarding.settlement.account_rows import read_contract_rows
 from offboarding.settlement.from_rows import compute_for_ending
 from tests.support import cast as casts
 from tests.support.cast import Cast
-from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates
+from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, make_ending, proof_file, with_dates
 from tests.support.factories import (
     make_contract,
     make_invoice,
@@ -143,8 +143,11 @@ def test_late_fees_follow_the_term_of_each_day(ending, laras):
     assert "not due: every payment came in time" in zero_of(ending, "late")
 
 
-def test_a_disputed_invoice_has_no_late_fee(ending, laras):
-    invoice = make_invoice(laras, "8000000", due_on=date(2026, 10, 28), contract=ending.contract)
+def test_what_is_not_due_by_the_letter_or_is_disputed_has_no_late_fee(ending, laras):
+    for due_on, fee in ((LETTER_ON, 0), (LETTER_ON - timedelta(days=1), 8000 * 15)):
+        invoice = make_invoice(laras, "8000000", due_on=due_on, contract=ending.contract)
+        assert compute_for_ending(ending, TODAY).late == fee, "it may still be paid in time"
+    assert compute_for_ending(ending, LETTER_ON + timedelta(days=1)).late == 8000 * (14 + 15)
     invoice.disputes.create(vendor=laras.vendor, from_on=date(2026, 11, 1), reason="Beda")
     assert "not counted on a disputed invoice" in zero_of(ending, "late")
 
