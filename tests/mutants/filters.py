@@ -86,7 +86,7 @@ DOUBLED = {
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
         "show_correction: type(fact).objects.of(request.vendor)",
-        "last_ends: Flag.objects.of(vendor)",
+        "first_days: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "unlinked_starts: InvoiceUnlink.objects.of(vendor)",
         "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",

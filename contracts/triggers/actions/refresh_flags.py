@@ -1,11 +1,11 @@
 """Open, grow and close flags so that the stored episodes match the triggers met today."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import Max
 
 from clientcare.clients.rows_of_clients import rows_present
 from clientcare.core.events import record_many
@@ -62,9 +62,8 @@ def refresh_flags(
     open_flags = {flag.subject: flag for flag in flags}
     fresh = [one for one in changes.active if one.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
-    for one in changes.active:
-        if one.subject in open_flags and grow_flag(open_flags[one.subject], one):
-            changes.grown.append(open_flags[one.subject])
+    kept = [one for one in changes.active if one.subject in open_flags]
+    changes.grown = keep_flags(vendor, today, open_flags, kept, limits)
     met = {one.subject for one in changes.active}
     changes.closed = [
         clear_flag(flag, today) for subject, flag in open_flags.items() if subject not in met
@@ -81,12 +80,11 @@ def kinds_to_ask(clients: Collection[int]) -> list[str]:
 
 
 def raise_flags(
-    vendor: Vendor, today: date, fresh: Iterable[ActiveFlag], limits: Limits
+    vendor: Vendor, today: date, fresh: Collection[ActiveFlag], limits: Limits
 ) -> list[Flag]:
-    fresh = list(fresh)
     if not fresh:
         return []
-    starts, ended = episode_starts(vendor, today, fresh, limits), last_ends(vendor, fresh)
+    starts = first_days(vendor, today, fresh, limits)
     clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
     return Flag.objects.bulk_create(
         Flag(
@@ -95,7 +93,7 @@ def raise_flags(
             kind=one.kind,
             contract_id=one.contract_id,
             term_id=one.term_id,
-            since=max(starts[one.subject], ended.get(one.subject, date.min)),
+            since=starts[one.subject],
             evidence=one.ids,
             parameters=asdict(limits[one.kind]),
         )
@@ -103,26 +101,65 @@ def raise_flags(
     )
 
 
-def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date]:
-    """The end of the last episode per subject: a new one cannot start before it."""
+def keep_flags(
+    vendor: Vendor,
+    today: date,
+    open_flags: Mapping[Subject, Flag],
+    kept: Iterable[ActiveFlag],
+    limits: Limits,
+) -> list[Flag]:
+    """Add new evidence to open flags that are still met; what they have stays. Returns those that
+    grew. Where the evidence is another than before, a fact may be dated back: the episode begins on
+    the day on which it does by what is known now.
+    """
+    changed = [one for one in kept if differs(open_flags[one.subject].evidence, one.ids)]
+    if not changed:
+        return []
+    of = {one.subject: open_flags[one.subject].since for one in changed}
+    starts, grown = first_days(vendor, today, changed, limits, of), []
+    for one in changed:
+        flag = open_flags[one.subject]
+        flag.since = starts[one.subject]
+        if has_grown := add_evidence(flag, one):
+            grown.append(flag)
+        if has_grown or flag.since != of[one.subject]:
+            flag.save(update_fields=["evidence", "since"])
+    return grown
+
+
+def first_days(
+    vendor: Vendor,
+    today: date,
+    active: Collection[ActiveFlag],
+    limits: Limits,
+    of: Mapping[Subject, date] = MappingProxyType({}),
+) -> dict[Subject, date]:
+    """When each episode began, not before the one ended that came before it. `of`: since when open
+    flags are known; what ended later, as by a merger, did not come before them.
+    """
+    starts = episode_starts(vendor, today, active, limits)
     before = Flag.objects.of(vendor).filter(
-        closed_on__isnull=False, client__in=[one.client_id for one in fresh]
+        closed_on__isnull=False, client__in=[one.client_id for one in active]
     )
-    ends = before.values_list(*Subject._fields).annotate(Max("closed_on"))
-    return {Subject(*subject): end for *subject, end in ends}
+    for *subject, end in before.values_list(*Subject._fields, "closed_on"):
+        of_it = Subject(*subject)
+        if of_it in starts and end <= of.get(of_it, end):
+            starts[of_it] = max(starts[of_it], end)
+    return starts
 
 
-def grow_flag(flag: Flag, active: ActiveFlag) -> bool:
-    """Add new evidence to the flag; existing evidence stays. Returns whether there was any."""
+def differs(evidence: Mapping[str, Collection[int]], now: Mapping[str, Collection[int]]) -> bool:
+    return any(set(evidence.get(name, ())) != set(ids) for name, ids in now.items())
+
+
+def add_evidence(flag: Flag, active: ActiveFlag) -> bool:
+    """Returns whether there was any that the flag did not have; it is not saved."""
     more = {
         name: sorted(set(ids) - set(flag.evidence.get(name, [])))
         for name, ids in active.ids.items()
     }
-    if not any(more.values()):
-        return False
     flag.evidence = {name: flag.evidence.get(name, []) + ids for name, ids in more.items()}
-    flag.save(update_fields=["evidence"])
-    return True
+    return any(more.values())
 
 
 def clear_flag(flag: Flag, today: date) -> Flag:

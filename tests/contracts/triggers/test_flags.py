@@ -12,6 +12,7 @@ from contracts.triggers.actions.change_triggers import change_triggers
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
 from contracts.triggers.explain import flag_views
 from contracts.triggers.limits import limits_of
 from tests.support.factories import make_client, make_contract, make_invoice
@@ -68,6 +69,18 @@ def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):
     flag.refresh_from_db()
     assert flag.evidence == {"missed": [first.pk, second.pk], "late": [first.pk, second.pk]}
     assert (flag.closed_on, events("flag_grew")) == (None, 1)
+
+
+def test_it_began_when_it_did_by_what_is_known_now(kejora, laras, flag):
+    earlier = due(laras, 60, "0001")  # recorded late
+    for paid_on, days_missed in ((None, 45), (TODAY - 50 * DAY, 5), (TODAY - 3 * DAY, 45)):
+        Invoice.objects.filter(pk=earlier.pk).update(paid_on=paid_on)
+        refresh_flags(vendor=kejora, today=TODAY)
+        flag.refresh_from_db()
+        assert flag.since == TODAY - days_missed * DAY
+        starts = episode_starts(kejora, TODAY, active_flags(kejora, TODAY), limits_of(kejora))
+        assert starts == {flag.subject: flag.since}, "as a dry run says"
+    assert earlier.pk in flag.evidence["missed"], "it keeps what it was raised with"
 
 
 def test_it_clears_when_the_condition_fails_and_a_later_failure_is_a_new_flag(kejora, laras, flag):
