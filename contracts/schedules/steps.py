@@ -92,14 +92,19 @@ def billed_of_price(contract: Contract) -> BilledOfPrice:
     """Expenses are none of the price. In one query."""
     invoices = Invoice.objects.valid().filter(contract=contract, currency=contract.currency)
     priced = invoices.exclude(bills=Bills.EXPENSE).filter(is_final=False)
-    credits = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk")).order_by("credited_on")
-    dated = priced.annotate(credited_on=Subquery(credits.values("credited_on")[:1]))
-    rows = list(with_balances(dated.select_related("billing_step__schedule")))
+    dated = with_first_credit(priced).select_related("billing_step__schedule")
+    rows = list(with_balances(dated))
     amount = round_money(sum(map(net_of, rows), Fraction(0)), contract.currency)
     credited = sum((one.total - one.vat for one in rows), Decimal(0)) - amount
     is_beside = any(net_of(one) and not bills_step(one) for one in rows)
     again = round_money(billed_again(rows), contract.currency)
     return BilledOfPrice(amount, credited, min(again, credited), is_beside)
+
+
+def with_first_credit(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Adds `credited_on`: of an invoice, the day of its first credit; None without."""
+    credits = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk")).order_by("credited_on")
+    return invoices.annotate(credited_on=Subquery(credits.values("credited_on")[:1]))
 
 
 def billed_again(rows: Collection[Invoice]) -> Fraction:

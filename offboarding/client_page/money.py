@@ -15,7 +15,8 @@ from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums
-from contracts.models import Contract, Invoice, PaymentPromise, WithholdingSlip
+from contracts.models import Contract, Invoice, InvoiceCredit, PaymentPromise, WithholdingSlip
+from contracts.schedules.credited import NOTHING_CREDITED, Credited, credited_by_contract
 
 
 @dataclass
@@ -36,8 +37,8 @@ class CurrencySum:
 
 @dataclass(frozen=True)
 class ContractMoney:
-    """A contract's price with the PPN billed so far, and what was paid into it. Once its final
-    account is issued, the account's total takes the place of the price.
+    """A contract's price with the PPN billed so far, less credit notes, and what was paid into it.
+    Once its final account is issued, the account's total takes the place of the price.
     """
 
     contract: Contract
@@ -85,10 +86,11 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     `with_price` and `with_account_total`.
     """
     paid = paid_sums(client, today, has_slips=client.has_slips)
+    credited = credited_by_contract([client.pk], today) if client.has_credits else {}
     contracts = [
         ContractMoney(
             one,
-            price=one.price + one.vat if one.account_total is None else one.account_total,
+            price=owed_under(one, credited.get(one.pk, NOTHING_CREDITED)),
             paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)),
         )
         for one in (agreement.contract for agreement in agreements)
@@ -101,6 +103,12 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
         owed = sorted(rows, key=attrgetter("due_on", "pk"))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
     return ClientMoney(contracts, loose, owed, paid.credit, paid.had_credit)
+
+
+def owed_under(contract: Contract, credited: Credited) -> Decimal:
+    if contract.account_total is not None:
+        return contract.account_total - credited.of_final
+    return contract.price + contract.vat - credited.off_price(contract.price)
 
 
 @put_together_once
@@ -120,9 +128,10 @@ def latest_promise(today: date) -> Subquery:
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, that is an invoice is open; and `has_slips`: whether
-    they ever withheld tax.
+    """Adds whether a client `owes` anything, that is an invoice is open; `has_slips`: whether they
+    ever withheld tax; and `has_credits`: whether anything was ever credited to them.
     """
     owed = Invoice.objects.open_on(today).filter(client=OuterRef("pk"))
     slips = WithholdingSlip.objects.filter(client=OuterRef("pk"))
-    return clients.annotate(owes=Exists(owed), has_slips=Exists(slips))
+    credits = InvoiceCredit.objects.filter(invoice__client=OuterRef("pk"))
+    return clients.annotate(owes=Exists(owed), has_slips=Exists(slips), has_credits=Exists(credits))

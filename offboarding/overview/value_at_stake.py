@@ -7,20 +7,20 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Greatest
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.models.base import put_together_once
-from clientcare.money.rounding import money_value
 from contracts.billing.balances import open_invoices, with_paid
 from contracts.change_orders.unbilled import extras_by_client
-from contracts.models import ChangeOrder, Contract, Invoice
+from contracts.models import ChangeOrder, Contract, Invoice, InvoiceCredit
+from contracts.schedules.credited import NOTHING_CREDITED, Credited, credited_by_contract
 from offboarding.settlement.issued import issued_accounts
 
 ZERO = Decimal(0)
 CONTRACTS, INVOICES = RowsOf(Contract), RowsOf(Invoice)
 ORDERS = RowsOf(ChangeOrder, "contract__client")
-ROWS_AT_STAKE = frozenset((CONTRACTS, INVOICES, ORDERS))
+CREDITS = RowsOf(InvoiceCredit, "invoice__client")
+ROWS_AT_STAKE = frozenset((CONTRACTS, INVOICES, ORDERS, CREDITS))
 
 
 @dataclass
@@ -53,14 +53,15 @@ class ClientStakes:
 def client_stakes(
     clients: Collection[int], today: date, present: Set[RowsOf] = ROWS_AT_STAKE
 ) -> Mapping[int, ClientStakes]:
-    """In at most three queries. At stake are, of each contract in force, its price and the PPN
-    billed beyond it less its payments, never below 0; and what is open of every other invoice: of
-    no contract, of one that has ended, or of a final account, which takes the place of its
-    contract's price. `present`: the sorts of rows to ask for.
+    """In at most four queries. At stake are, of each contract in force, its price and the PPN
+    billed beyond it less its payments and credit notes, never below 0; and what is open of every
+    other invoice: of no contract, of one that has ended, or of a final account, which takes the
+    place of its contract's price. `present`: the sorts of rows to ask for.
     """
     stakes: dict[int, ClientStakes] = defaultdict(ClientStakes)
     if CONTRACTS in present:
-        add_prices(stakes, clients, today)
+        credited = credited_by_contract(clients, today) if CREDITS in present else {}
+        add_prices(stakes, clients, today, credited)
     if INVOICES in present:
         add_invoices(stakes, clients, today)
     for extras in extras_by_client(clients, today) if ORDERS in present else ():
@@ -69,10 +70,17 @@ def client_stakes(
     return stakes
 
 
-def add_prices(stakes: dict[int, ClientStakes], clients: Collection[int], today: date) -> None:
+def add_prices(
+    stakes: dict[int, ClientStakes],
+    clients: Collection[int],
+    today: date,
+    credited: Mapping[int, Credited],
+) -> None:
     rows = unpaid_prices(today).filter(client__in=clients)
-    for client, currency, amount in rows.values_list("client_id", "currency", "at_stake"):
-        stakes[client].add(currency, amount)
+    columns = ("pk", "client_id", "currency", "price", "unpaid")
+    for pk, client, currency, price, unpaid in rows.values_list(*columns):
+        off = credited.get(pk, NOTHING_CREDITED).off_price(price)
+        stakes[client].add(currency, max(unpaid - off, ZERO))
 
 
 def add_invoices(stakes: dict[int, ClientStakes], clients: Collection[int], today: date) -> None:
@@ -93,10 +101,9 @@ def contracts_by_price(today: date) -> QuerySet[Contract]:
 
 @put_together_once
 def unpaid_prices(today: date) -> QuerySet[Contract]:
-    """With `at_stake`."""
-    return with_paid(contracts_by_price(today), today).annotate(
-        at_stake=Greatest(F("price") + F("vat") - F("paid"), money_value(0))
-    )
+    """With its `price`, and what is `unpaid` of it and of PPN, below 0 where too much was paid."""
+    priced = with_paid(contracts_by_price(today), today)
+    return priced.annotate(unpaid=F("price") + F("vat") - F("paid"))
 
 
 @put_together_once

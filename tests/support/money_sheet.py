@@ -145,9 +145,17 @@ class MoneySheet:
         return deposits + sum((self.paid_on(one, day) for one in invoices), ZERO)
 
     def owed_under(self, contract: Agreed, day: date) -> Decimal:
-        """The price, and the PPN billed beyond it."""
+        """The price, and the PPN billed beyond it, less what was credited and, as far as the
+        invoices do not come to more than the price, not billed again.
+        """
         invoices = [one for one in self.invoices_of(contract) if one.issued <= day]
-        return contract.price + sum((one.vat for one in invoices), ZERO)
+        credited = sum((self.credited_on(one, day) for one in invoices), ZERO)
+        beyond = max(sum((one.total - one.vat for one in invoices), ZERO) - contract.price, ZERO)
+        owed = contract.price + sum((one.vat for one in invoices), ZERO)
+        return owed - credited + min(beyond, credited)
+
+    def credited_on(self, invoice: Billed, day: date) -> Decimal:
+        return sum((one.amount for one in self.moves_on(invoice, day) if one.is_credit), ZERO)
 
     def overdue(self, day: date) -> dict[str, Decimal]:
         late = [one for one in self.invoices if self.is_overdue(one, day)]

@@ -116,7 +116,8 @@ class ContractPage:
         """What is owed of the issued account by today, in the direction of its balance."""
         if self.account is None:
             return Decimal(0)
-        left = self.account.total - self.paid - self.withheld
+        credited = sum(one.credited for one in self.invoices if one.is_final)
+        left = self.account.total - self.paid - self.withheld - credited
         return left if self.account.balance > 0 else -left
 
 

@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 
 from clientcare.models import Client
+from contracts.agreement.amounts import format_amount
+from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
 from contracts.models import Invoice
+from contracts.schedules.actions.agree_schedule import agree_schedule
 from offboarding.client_page.money import client_money, with_debt
 from offboarding.client_page.views.clients import agreements_of
 from offboarding.final_account.actions.issue_final_account import issue_final_account
@@ -81,6 +84,43 @@ def test_ppn_is_owed_beyond_the_price(citra):
     assert listed(citra).at_stake == {"IDR": 4000000}
 
 
+def owed(client: Client, day: date = TODAY) -> Decimal:
+    """What is open by the client's page and by lists."""
+    on_list, shown = listed(client, day).at_stake["IDR"], on_page(client, day)["IDR"][2]
+    assert shown == on_list
+    return shown
+
+
+def give(invoice: Invoice, amount: str) -> None:
+    about = {"vendor": invoice.vendor, "credited_on": TODAY, "reason": "Potongan"}
+    invoice.credits.create(amount=Decimal(amount), **about)
+
+
+def test_what_was_credited_is_owed_only_once_it_is_billed_again(citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
+    about = {"due_on": TODAY, "contract": contract}
+    first = make_invoice(citra, "4440000", vat=Decimal(440000), **about)
+    give(first, "1110000")
+    assert (owed(citra, TODAY - DAY), owed(citra)) == (8440000, 7330000)
+    make_invoice(citra, "4440000", vat=Decimal(440000), **about)
+    assert owed(citra) == 3330000 + 4440000, "all is billed, and so much is open"
+    make_invoice(citra, "1110000", vat=Decimal(110000), **about)
+    assert owed(citra) == 3330000 + 4440000 + 1110000
+
+
+def test_by_its_schedule_it_is_known_at_once_what_is_billed_again(citra, ratna):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
+    steps = [("part", Decimal(4000000), TODAY + one * DAY) for one in (0, 1)]
+    schedule = agree_schedule(
+        contract=contract, agreed_on=TODAY, steps=steps, by=ratna, today=TODAY
+    )
+    about = {"due_on": TODAY, "contract": contract}
+    give(make_invoice(citra, "4000000", billing_step=schedule.steps.first(), **about), "1000000")
+    assert owed(citra) == 7000000
+    make_invoice(citra, "1000000", issued_on=TODAY, **about)
+    assert owed(citra) == 8000000
+
+
 def test_invoices_of_a_contract_that_has_ended_are_at_stake(citra):
     contract = make_contract(citra, prices=[("Perencanaan", "8000000")], ends_on=TODAY)
     invoice = make_invoice(citra, "3000000", due_on=TODAY - DAY, contract=contract)
@@ -90,7 +130,9 @@ def test_invoices_of_a_contract_that_has_ended_are_at_stake(citra):
 
 
 @pytest.mark.parametrize("paid", ["", "2500000"])
-def test_what_a_final_account_bills_is_at_stake_in_place_of_the_price(laras, ratna, maria, paid):
+def test_what_a_final_account_bills_is_at_stake_in_place_of_the_price(
+    laras, ratna, maria, paid, as_user
+):
     contract = make_contract(laras, prices=PRICES)
     make_invoice(laras, "5000000", due_on=date(2026, 8, 1), contract=contract)
     ending = make_ending(laras, ratna, contract)
@@ -106,6 +148,18 @@ def test_what_a_final_account_bills_is_at_stake_in_place_of_the_price(laras, rat
         assert listed(laras, day) == ListedSums({"IDR": left}), "the replaced one counts no more"
         assert on_page(laras, day)["IDR"] == (8000000, 8000000 - left, left, 0)
     assert listed(laras, LAST_DAY + 15 * DAY).overdue == {"IDR": left}
+    issue_credit_note(
+        invoice=final,
+        amount=Decimal(500000),
+        credited_on=LAST_DAY,
+        reason="Potongan",
+        by=ratna,
+        today=LAST_DAY,
+    )
+    assert owed(laras, LAST_DAY) == left - 500000
+    with clock(LAST_DAY):
+        page = one_line(as_user(ratna).get(contract.get_absolute_url()).text)
+    assert f"still open today</span><b>{format_amount(left - 500000, 'IDR')}</b>" in page
 
 
 def test_home_list_and_page_show_one_overdue_sum(as_user, ratna, kejora, laras, citra):

@@ -1,0 +1,73 @@
+"""What credit notes took off what is owed under a contract.
+
+What was credited need not be paid any more, unless it was billed again: beside the schedule of the
+contract, as `billed_again` counts it; without one, as far as invoices come to more than the price.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, QuerySet
+
+from clientcare.money.rounding import round_money
+from contracts.billing.balances import with_balances
+from contracts.models import Bills, Invoice, InvoiceCredit
+from contracts.schedules.steps import billed_again, bills_step, with_first_credit
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Credited:
+    """Of one contract: what was `credited`, with PPN; what its invoices bill of the price, credited
+    or not; `again`, None without a schedule that was billed; and what was credited of the invoice
+    of its final account.
+    """
+
+    credited: Decimal = ZERO
+    billed: Decimal = ZERO
+    again: Decimal | None = None
+    of_final: Decimal = ZERO
+
+    def off_price(self, price: Decimal) -> Decimal:
+        again = max(self.billed - price, ZERO) if self.again is None else self.again
+        return self.credited - min(again, self.credited)
+
+
+NOTHING_CREDITED = Credited()
+
+
+def credited_by_contract(clients: Collection[int], today: date) -> Mapping[int, Credited]:
+    """Of these clients those under which something was credited, as of `today`; one query."""
+    rows: dict[int, list[Invoice]] = defaultdict(list)
+    for one in invoices_beside_credits(clients, today):
+        rows[one.contract_id].append(one)
+    return {pk: credited_of(of_contract) for pk, of_contract in rows.items()}
+
+
+def invoices_beside_credits(clients: Collection[int], today: date) -> QuerySet[Invoice]:
+    """All of a contract in its currency, except expenses, which are none of the price."""
+    credits = InvoiceCredit.objects.valid().filter(invoice__client__in=clients)
+    theirs = Invoice.objects.issued_by(today).filter(
+        client__in=clients,
+        contract__in=credits.filter(credited_on__lte=today).values("invoice__contract"),
+        currency=F("contract__currency"),
+    )
+    rows = with_balances(with_first_credit(theirs.exclude(bills=Bills.EXPENSE)), today)
+    return rows.select_related("billing_step__schedule")
+
+
+def credited_of(invoices: Collection[Invoice]) -> Credited:
+    ordinary = [one for one in invoices if not one.is_final]
+    again = None
+    if any(map(bills_step, ordinary)):
+        again = round_money(billed_again(ordinary), ordinary[0].currency)
+    return Credited(
+        credited=sum((one.credited for one in ordinary), ZERO),
+        billed=sum((one.total - one.vat for one in ordinary), ZERO),
+        again=again,
+        of_final=sum((one.credited for one in invoices if one.is_final), ZERO),
+    )
