@@ -10,12 +10,15 @@ from clientcare.models import User
 from clientcare.money.rounding import format_money
 from contracts.agreement.may_contact import may_contact
 from contracts.billing.instalments import ShownPlan
-from contracts.models import Instalment, Invoice
+from contracts.models import Dispute, Instalment, Invoice
 
 AS_AGREED = PrintedText("As agreed on {day}, invoice {number} is paid in these instalments:")
 PART = PrintedText("- by {due}: {amount}")
 PART_PAID = PrintedText("- by {due}: {amount}, settled")
 ALL_DUE = PrintedText("If one of them has not arrived by its day, all that is open is due.")
+ALL_IS_DUE = PrintedText(
+    "By our records the instalment of {due} is not fully paid, so all that is open is due."
+)
 
 
 def instalment_message(
@@ -40,8 +43,17 @@ def instalment_message(
         )
         for one in plan.parts
     ]
-    paragraphs = ["\n".join([agreed, *parts]), ALL_DUE.in_language(language)]
+    paragraphs = ["\n".join([agreed, *parts]), due_sentence(invoice, plan, today, language)]
     return ClientMessage(invoice.client, client_message(invoice.client, paragraphs, writer))
+
+
+def due_sentence(invoice: Invoice, plan: ShownPlan, today: date, language: str) -> str:
+    """What follows if an instalment is missed, or followed; nothing disputed is said to be due."""
+    unpaid = next(one.row for one in plan.parts if not is_paid(one.row, today))
+    disputes = Dispute.objects.valid().covering(today).filter(invoice=invoice)
+    if unpaid.due_on >= today or disputes.exists():
+        return ALL_DUE.in_language(language)
+    return ALL_IS_DUE.in_language(language, due=long_date(unpaid.due_on, language))
 
 
 def is_paid(one: Instalment, today: date) -> bool:

@@ -9,6 +9,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
 from contracts.billing.actions.print_invoice import planned_days
+from contracts.billing.instalment_message import ALL_IS_DUE
 from contracts.billing.printed_invoice import IN_INSTALMENTS
 from contracts.models import Dispute, Invoice
 from offboarding.ladder.asking_words import PLEASE_PAY, PLEASE_PAY_SUM
@@ -18,9 +19,6 @@ HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
 DUE_ON = PrintedText("It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
 STILL_OPEN = PrintedText("Of the invoice {open} is still open.")
-ALL_IS_DUE = PrintedText(
-    "By our records the instalment of {due} is not fully paid, so all that is open is due."
-)
 
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:

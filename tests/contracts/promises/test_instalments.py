@@ -125,6 +125,11 @@ def test_the_client_gets_the_plan_as_a_text(invoice, sekar):
     assert "- paling lambat 10 November 2026: Rp1.000.000, sudah lunas" in text(9)
     assert "- paling lambat 20 November 2026: Rp1.000.000\n" in text(9)
     assert "sudah lunas" not in text(8) and not text(4)
+    assert "Bila salah satu" in text(20) and "Bila salah satu" not in text(21)
+    assert "cicilan 20 November 2026 belum lunas, sehingga seluruh sisanya" in text(21)
+    dispute = invoice.disputes.create(vendor=invoice.vendor, from_on=nov(21), reason="Beda")
+    assert "seluruh sisanya jatuh tempo" in text(21) and "belum lunas" not in text(21)
+    dispute.delete()
     end_instalments(plan=plan, ended_on=nov(20), by=sekar, today=LATE_TODAY)
     assert text(19) and not text(20)
     ContractGap.objects.create(
