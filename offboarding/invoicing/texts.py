@@ -1,6 +1,8 @@
 """The message with which an invoice is sent, in the client's language."""
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.client_message import client_message, message_language
@@ -9,6 +11,8 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
 from contracts.billing.actions.print_invoice import planned_days
+from contracts.billing.balances import open_invoices
+from contracts.billing.credit import credit_of
 from contracts.billing.instalment_message import ALL_IS_DUE
 from contracts.billing.printed_invoice import IN_INSTALMENTS
 from contracts.models import Dispute, Invoice
@@ -19,6 +23,8 @@ HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
 DUE_ON = PrintedText("It is due on {due}.")
 SETTLED_ALREADY = PrintedText("It is settled: nothing is left to pay. Thank you.")
 STILL_OPEN = PrintedText("Of the invoice {open} is still open.")
+SET_OFF = PrintedText("Of your credit {credit} is set off against it.")
+NOTHING_LEFT = PrintedText("So nothing is left to pay.")
 
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
@@ -49,17 +55,39 @@ def open_paragraphs(invoice: Invoice, here: str, today: date, language: str) -> 
         return facts
     why_due = ALL_IS_DUE if plan_on else DUE_ON
     facts += [why_due.in_language(language, due=long_date(invoice.due_day, language))]
-    return [" ".join(facts), *asking(invoice, language)]
+    return [" ".join(facts), *asking(invoice, today, language)]
 
 
-def asking(invoice: Invoice, language: str) -> list[str]:
-    open_sum = format_money(invoice.open_amount, invoice.currency, language)
+def asking(invoice: Invoice, today: date, language: str) -> Iterator[str]:
+    def shown(amount: Decimal) -> str:
+        return format_money(amount, invoice.currency, language)
+
+    if invoice.open_amount != invoice.total:
+        yield STILL_OPEN.in_language(language, open=shown(invoice.open_amount))
+    credit = credit_towards(invoice, today)
+    if credit:
+        yield SET_OFF.in_language(language, credit=shown(credit))
+    if credit == invoice.open_amount:
+        yield NOTHING_LEFT.in_language(language)
+        return
     account = bank_account_text(invoice.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
-    asked = please.in_language(language, sum=open_sum, account=account)
-    if invoice.open_amount == invoice.total:
-        return [asked]
-    return [STILL_OPEN.in_language(language, open=open_sum), asked]
+    yield please.in_language(language, sum=shown(invoice.open_amount - credit), account=account)
+
+
+def credit_towards(invoice: Invoice, today: date) -> Decimal:
+    """What of the client's unused credit is set off against this invoice: as a reminder does it,
+    those due first come first.
+    """
+    left = credit_of(invoice.client_id, today).get(invoice.currency, Decimal(0))
+    if not left:
+        return left
+    theirs = open_invoices(today).filter(client=invoice.client_id, currency=invoice.currency)
+    for one in theirs.undisputed_on(today).order_by("due_day", "pk"):
+        if one.pk == invoice.pk:
+            break
+        left -= min(left, one.open_amount)
+    return min(left, invoice.open_amount)
 
 
 def invoice_subject(invoice: Invoice) -> str:

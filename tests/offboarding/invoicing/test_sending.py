@@ -24,11 +24,12 @@ from offboarding.invoicing.forms import PlanOfReminders
 from offboarding.invoicing.may_leave import why_not_sent
 from offboarding.invoicing.planned import planned_reminders
 from offboarding.invoicing.texts import invoice_message
-from offboarding.models import ReminderMessage
+from offboarding.models import ReminderKind, ReminderMessage
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
 from offboarding.overview.lines.kind import Viewing, WaitingLine
 from offboarding.reminders.checks import reminder_findings
+from offboarding.reminders.offer import reminder_offer
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -114,6 +115,23 @@ def test_nothing_is_asked_for_while_it_is_disputed_or_paid_in_instalments(kejora
     assert "instalment of 12 November 2026 is not fully paid" in text and "Rp900.000 to" in text
     Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=TODAY)
     assert "is due" not in drafted(invoice, sekar, day_after)
+
+
+def test_unused_credit_is_set_off_as_in_a_reminder(laras, sekar):
+    invoice, later = issue(laras, sekar), issue(laras, sekar)
+    credit = make_payment(laras, "1200000", paid_on=TODAY)
+    text = drafted(invoice, sekar)
+    assert "Dari saldo kredit Anda Rp1.000.000 diperhitungkan" in text and "mohon" not in text
+    text = drafted(later, sekar)
+    assert "Dari saldo kredit Anda Rp200.000 diperhitungkan" in text
+    assert "pembayaran Rp800.000 ke" in text and reminder_findings(text, "id") == []
+    asked = reminder_offer(laras, ReminderKind.PAYMENT, TODAY).asked
+    assert {pk: Decimal(one) for pk, one in asked.items()} == {
+        str(invoice.pk): 0,
+        str(later.pk): 800_000,
+    }
+    credit.delete()
+    assert "saldo kredit" not in drafted(invoice, sekar)
 
 
 def test_it_is_mailed_once_with_its_pdf_and_counts_once_it_left(laras, sekar):
