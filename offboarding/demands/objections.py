@@ -124,10 +124,20 @@ def content_objections(demand: Demand, today: date, ground: Ground | None = None
     if ground is None:
         ground = contract_ground(demand.flag, demand.contract, today)
     yield from changed_evidence(demand, ground)
-    if why := why_set_off(ground, today):
+    if why := why_set_off(ground, today) or why_other_credit(demand, ground, today):
         yield why
     yield from changed_ladder(demand, ground, today)
     yield from returned_letters(demand)
+
+
+def why_other_credit(demand: Demand, ground: Ground, today: date) -> str:
+    """It asks for what is open of its invoices less the unused credit that there was."""
+    if not (ground.items and ground.is_money):
+        return ""
+    counted = sum((Decimal(one["open"]) for one in demand.evidence), -demand.amount)
+    if unused_credit(ground.contract, today) == counted:
+        return ""
+    return _("The client’s unused credit has changed since. Void this letter and write it again.")
 
 
 def returned_letters(demand: Demand) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 
 from clientcare.models import Client, Membership, User, Vendor
 from contracts.models import Contract, Flag
@@ -10,10 +12,11 @@ from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
+from offboarding.ladder.set_off import unused_credit
 from offboarding.ladder.steps import Grounds, Ladder, load_ladder
 from offboarding.models import DemandKind
 
-NO_NUMBER = "…"
+NO_NUMBER, ZERO = "…", Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ class DemandPlan:
     writer: User
     signatory: User
     contracts: Sequence[Contract]  # the client's, where a page read them
+
+    @cached_property
+    def credit(self) -> Decimal:
+        """Unused, and set off by law against what is demanded; it is less than that."""
+        return unused_credit(self.contract, self.dated_on) if self.ladder.ground.is_money else ZERO
+
+    @property
+    def amount(self) -> Decimal:
+        """What is demanded; 0 where no money is."""
+        return self.ladder.ground.amount - self.credit
 
     @property
     def is_signed(self) -> bool:

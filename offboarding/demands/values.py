@@ -18,6 +18,7 @@ from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import terms_on
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.demands.plan import DemandPlan
+from offboarding.ladder.asking_words import CREDIT_SET_OFF
 from offboarding.letters.load import signatory_text
 from offboarding.letters.sentences import clause_text
 from offboarding.letters.values import service_phrase
@@ -105,6 +106,9 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
 def demand_sentences(plan: DemandPlan, values: dict[str, str], language: str) -> dict[str, str]:
     trigger = TRIGGER_KINDS[plan.ladder.ground.flag.kind]
     request = trigger.demand_text.in_language(language, account=values["bank_account"], **values)
+    if plan.credit:
+        shown = format_money(plan.credit, plan.contract.currency, language)
+        request = f"{CREDIT_SET_OFF.in_language(language, credit=shown)} {request}"
     return {
         "obligation_sentence": obligation_sentence(plan, values, language),
         "earlier_sentence": earlier_sentence(plan, language),
@@ -119,15 +123,14 @@ def roman(rung: int) -> str:
 
 
 def sum_text(plan: DemandPlan, language: str) -> str:
-    """In figures, and for rupiah in an Indonesian text in words too; empty where no money is
-    asked for.
+    """Less unused credit, in figures, and for rupiah in an Indonesian text in words too; empty
+    where no money is asked for.
     """
-    ground, currency = plan.ladder.ground, plan.contract.currency
-    if not ground.is_money:
+    if not plan.ladder.ground.is_money:
         return ""
-    figures = format_money(ground.amount, currency, language)
-    in_words = currency == "IDR" and language == "id"
-    return f"{figures} ({terbilang(ground.amount)})" if in_words else figures
+    figures = format_money(plan.amount, plan.contract.currency, language)
+    in_words = plan.contract.currency == "IDR" and language == "id"
+    return f"{figures} ({terbilang(plan.amount)})" if in_words else figures
 
 
 def obligation_sentence(plan: DemandPlan, values: dict[str, str], language: str) -> str:

@@ -145,7 +145,7 @@ def demand_row(plan: DemandPlan, texts: DemandTexts, document: Document) -> Dema
         deadline_on=plan.deadline_on,
         evidence=evidence_rows(ground.items),
         earlier_ids=[one.pk for one in named_letters(plan, texts)],
-        amount=ground.amount,
+        amount=plan.amount,
         currency=plan.contract.currency if ground.is_money else "",
         subject=texts.subject,
         body=texts.body,

@@ -134,7 +134,7 @@ def test_nothing_is_demanded_that_unused_credit_covers(contract, ratna, as_user)
     with clock(SOMASI_1):
         said = as_user(ratna).get(flag.get_absolute_url()).text
     assert "The client has Rp7.499.999 of unused credit; Rp7.500.000 is open." in said
-    assert write(contract, ratna).amount == 7500000
+    assert write(contract, ratna).amount == 1
 
 
 def test_fewer_days_need_a_reason_that_is_kept(contract, ratna):

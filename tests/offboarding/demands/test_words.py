@@ -7,6 +7,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from contracts.models import Contract
+from offboarding.demands.objections import content_objections
 from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.tone import demand_findings
@@ -23,7 +24,7 @@ from tests.support.demands import (
     pay,
     write,
 )
-from tests.support.factories import make_client, make_invoice, make_term
+from tests.support.factories import make_client, make_invoice, make_payment, make_term
 from tests.support.letters import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
@@ -39,6 +40,20 @@ def text_of(demand) -> str:
     """Its words on one line; what stands in elements of their own is apart."""
     html = re.sub(r"</?(?:span|b|i)\b[^>]*>", "", demand.document.html)
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_unused_credit_is_set_off_against_what_is_demanded(contract, ratna):
+    make_payment(contract.client, "500000", paid_on=SOMASI_1)
+    demand = write(contract, ratna)
+    assert demand.amount == 7_000_000
+    assert (
+        "Saldo kredit sebesar Rp500.000 diperhitungkan dengan jumlah tersebut. Kami mohon "
+        "pembayaran sebesar Rp7.000.000 (tujuh juta rupiah) paling lambat"
+    ) in text_of(demand)
+    assert list(content_objections(demand, SOMASI_1)) == []
+    make_payment(contract.client, "1", paid_on=SOMASI_1)
+    [why] = content_objections(demand, SOMASI_1)
+    assert "unused credit has changed since" in why
 
 
 def test_the_first_somasi_in_indonesian(contract, ratna):
