@@ -47,5 +47,5 @@ def shown_instalment(one: Instalment, plan: InstalmentPlan, today: date) -> Show
     if plan.withdrawal_id or (plan.ended_on is not None and plan.ended_on <= today):
         return ShownInstalment(one, "ended", _("not in force"))
     if one.due_on < today:
-        return ShownInstalment(one, "risk", _("not paid by its day"))
+        return ShownInstalment(one, "risk", _("not paid in full by its day"))
     return ShownInstalment(one, "nila", _("open"))

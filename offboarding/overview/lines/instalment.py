@@ -50,7 +50,7 @@ class InstalmentLines(LineKind):
             )
         why = gettext("It was due on %(day)s: all that is open of invoice %(number)s is due now.")
         why = why % {"number": number, "day": format_day(line.due - ONE_DAY, current_language())}
-        sentence = _("An instalment of %(client)s has not come in.")
+        sentence = _("An instalment of %(client)s is not paid in full.")
         return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
 
 

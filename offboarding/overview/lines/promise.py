@@ -50,7 +50,7 @@ class PromiseLines(LineKind):
             return ShownLine(
                 line.due, line.client_name, sentence, why, url, _("Look at the invoice")
             )
-        sentence = _("What %(client)s promised to pay has not come in.")
+        sentence = _("What %(client)s promised to pay is not paid in full.")
         day = format_day(line.due - ONE_DAY, current_language())
         why = gettext("Invoice %(number)s was promised for %(day)s.")
         why = why % {"number": number, "day": day}

@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
 from clientcare.models import Vendor
 from contracts.billing.actions.record_payment import record_payment
@@ -12,6 +14,8 @@ from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_invoice, make_payment
+from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 
 def nov(day: int) -> date:
@@ -73,3 +77,16 @@ def test_an_instalment_on_its_day_and_for_a_week_when_not_paid(kejora, laras, ra
     assert lines(12) == [("due INV-7", nov(25))]
     record_payment(amount=Decimal(600_000), paid_on=nov(13), **common)
     assert lines(13) == []
+
+
+def test_a_part_that_came_is_not_said_to_be_nothing(kejora, laras, ratna, invoice, as_user):
+    other = make_invoice(laras, "900000", number="INV-8", issued_on=nov(1), due_on=nov(2))
+    parts = [(nov(10), Decimal(400_000)), (nov(25), Decimal(500_000))]
+    agree_instalments(invoice=other, agreed_on=nov(3), parts=parts, by=ratna, today=nov(30))
+    for one in (invoice, other):
+        make_payment(laras, "100000", paid_on=nov(9), invoice=one)
+    assert lines_on(kejora, 11) and lines_on(kejora, 11, "instalment")
+    with clock(nov(11)):
+        home = one_line(strip_tags(as_user(ratna).get("/v/kejora/").text))
+    assert "What Laras & Bimo promised to pay is not paid in full." in unescape(home)
+    assert "An instalment of Laras & Bimo is not paid in full." in unescape(home)
