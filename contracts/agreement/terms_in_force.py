@@ -152,6 +152,13 @@ class Agreements:
         ]
         return found[0] if len(found) == 1 else None
 
+    def needs_choice(self, client_id: int, day: date, contract_id: int | None = None) -> bool:
+        """Whether no term binds because several agreements are in force on the day and none of the
+        valid ones is named.
+        """
+        covering = [one for one in self.by_client.get(client_id, ()) if one.covers(day)]
+        return contract_id not in self.by_contract and len(covering) > 1
+
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
         """The agreement of `contract_id` if it was in force on the day, else None. Without one, or
         if it was withdrawn, the only agreement in force on the day; None if there are several.

@@ -15,7 +15,7 @@ from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
+from contracts.agreement.terms_in_force import Agreements, TermInForce
 from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.message_reading import read_contact
 from contracts.judging.reply_clock import is_answer
@@ -86,12 +86,12 @@ def judge_as(contact: Interaction, reading: str) -> ContactJudgement:
     return compare_with_terms(contact, agreements, days_off, contact.vendor, reading)
 
 
-def agreements_on_day(contact: Interaction) -> list[Agreement]:
-    """The client's agreements in force on the contact's day."""
-    agreements = Agreements([contact.client_id])
-    return [
-        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
-    ]
+def needs_choice(contact: Interaction, agreements: Agreements | None = None) -> bool:
+    """Whether it is not judged because several contracts are in force and none was chosen.
+    `agreements`: the client's, where they are read already.
+    """
+    agreements = agreements or Agreements([contact.client_id])
+    return agreements.needs_choice(contact.client_id, contact.day, contact.contract_id)
 
 
 def verdict_sentences(judgement: ContactJudgement, *, is_supposed: bool = False) -> list[str]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from clientcare.models import Interaction
-from contracts.judging.reply_clock import ANSWER, due_turns, is_answer
+from contracts.judging.reply_clock import ANSWER, is_answer
 from contracts.models import Judgement, Reading
 
 # Sort key of a client's contacts: moment, then id, as two may share a moment.
@@ -127,18 +127,21 @@ def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime 
 
 def due_in_turn(contact: Interaction, due: datetime | None) -> datetime | None:
     """When our reply to a contact is due, `due` if nothing came before it: an earlier ask of the
-    same turn started the clock. None once it is answered. The contact may be unjudged or unsaved.
+    same turn started the clock, or none where no reply time bound that one. None once it is
+    answered. The contact may be unjudged or unsaved.
     """
     if due is None:
         return None
-    after = Q(occurred_at__gt=contact.occurred_at)
+    here = contact.occurred_at
+    after = Q(occurred_at__gt=here)
     if contact.pk is not None:
-        after |= Q(occurred_at=contact.occurred_at, pk__gt=contact.pk)
-    if Interaction.objects.valid().filter(ANSWER, after, client=contact.client_id).exists():
+        after |= Q(occurred_at=here, pk__gt=contact.pk)
+    answers = Interaction.objects.valid().filter(ANSWER, client=contact.client_id)
+    if answers.filter(after).exists():
         return None
-    others = Judgement.objects.filter(interaction__client=contact.client_id, answered_at=None)
-    earlier = due_turns(others.exclude(interaction=contact.pk)).filter(
-        interaction__occurred_at__lte=contact.occurred_at
-    )
-    first = earlier.order_by("interaction__occurred_at", "interaction").first()
-    return first.turn_due_at if first else due
+    before = in_order(Interaction.objects.valid().filter(client=contact.client_id).exclude(after))
+    asks = before.exclude(pk=contact.pk).filter(judgement__reading=Reading.ASKS)
+    if last := before.filter(ANSWER).values_list("occurred_at", "pk").last():
+        asks = asks.filter(at_or_after(last))
+    dues = asks.values_list("judgement__reply_due_at", flat=True)[:1]
+    return next(iter(dues), due)

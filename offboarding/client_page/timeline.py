@@ -14,8 +14,9 @@ from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.models.base import JsonRows, put_together_once
-from contracts.judging.chips import BrokenTerm
-from contracts.models import Breach, Invoice, Payment, PaymentDirection, SettledReading
+from contracts.agreement.terms_in_force import Agreements
+from contracts.judging.chips import BrokenTerm, needs_choice
+from contracts.models import Breach, Invoice, Payment, PaymentDirection, Reading, SettledReading
 from contracts.models.request import current_answer
 
 PAGE = 50
@@ -73,12 +74,15 @@ class Rare:
 NOT_KNOWN = Rare()
 
 
-def timeline_page(client: Client, number: int, rare: Rare = NOT_KNOWN) -> TimelinePage:
-    """Page `number`, from 1."""
+def timeline_page(
+    client: Client, number: int, rare: Rare = NOT_KNOWN, agreements: Agreements | None = None
+) -> TimelinePage:
+    """Page `number`, from 1. `agreements`: the client's, where they are read already."""
     first = (number - 1) * PAGE
     rows = [TimelineEntry(*values) for values in rows_from(client, first, rare)]
     entries = rows[:PAGE]
     contacts = fill_contacts([entry for entry in entries if entry.source == "contact"])
+    mark_without_contract(client, contacts.values(), agreements)
     files = fill_files(client, contacts) if rare.files else []
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
     return TimelinePage(days, files, number, has_next=len(rows) > PAGE)
@@ -168,9 +172,10 @@ def timeline_columns(
 
 @put_together_once
 def judged_contacts() -> QuerySet[Interaction]:
-    """With `recorder`, `withdrawn_because`, `reading`, `turn_due_at`, `answered_at`, `answer` (a
-    ScopeAnswer) and its `answer_clause`, and of a mail who sent it in (`mailed_by`,
-    `is_forwarded`), each None without one; and the columns of what `fill_contacts` makes.
+    """With `recorder`, `withdrawn_because`, `reading`, `judged_by` (a contract's id),
+    `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`, and of a mail
+    who sent it in (`mailed_by`, `is_forwarded`), each None without one; and the columns of what
+    `fill_contacts` makes.
     """
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
     broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by().values("interaction")
@@ -184,6 +189,7 @@ def judged_contacts() -> QuerySet[Interaction]:
         reading=F("judgement__reading"),
         settled_columns=Subquery(settled.values(columns=JSONArray("reading", "by__name"))[:1]),
         breach_columns=Subquery(breaches),
+        judged_by=F("judgement__contract"),
         turn_due_at=F("judgement__turn_due_at"),
         answered_at=F("judgement__answered_at"),
         mailed_by=F("mail__handed_in_email"),
@@ -202,6 +208,19 @@ def fill_contacts(entries: list[TimelineEntry]) -> dict[int, Interaction]:
         contact.broken = [BrokenTerm(*columns) for columns in sorted(contact.breach_columns or ())]
         contact.settled, contact.settled_by = contact.settled_columns or (None, None)
     return contacts
+
+
+def mark_without_contract(
+    client: Client, contacts: Iterable[Interaction], agreements: Agreements | None
+) -> None:
+    """Give each `has_no_deadline`: it asks, but no term says until when we reply, because several
+    contracts are in force and none was chosen.
+    """
+    for one in contacts:
+        unbound = one.reading == Reading.ASKS and one.judged_by is None
+        if unbound and agreements is None:
+            agreements = Agreements([client.pk])
+        one.has_no_deadline = unbound and needs_choice(one, agreements)
 
 
 def fill_files(client: Client, contacts: dict[int, Interaction]) -> list[Attachment]:

@@ -15,7 +15,7 @@ from clientcare.models import LIVE, Direction, IncomingMail, Interaction, User
 from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.boundary_sheet.sentences import term_sentence
-from contracts.judging.chips import agreements_on_day, contact_sentence, judge_as
+from contracts.judging.chips import contact_sentence, judge_as, needs_choice
 from contracts.judging.judge import ContactJudgement
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
@@ -58,7 +58,7 @@ class MessageVerdict:
     @cached_property
     def has_several(self) -> bool:
         """Whether it is not judged because several contracts are in force."""
-        return not self.is_judged and len(agreements_on_day(self.contact)) > 1
+        return not self.is_judged and needs_choice(self.contact)
 
     @cached_property
     def days_off(self) -> DaysOff:

@@ -185,7 +185,7 @@ def contact_row(
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=verdict_chips(contact, verdicts, vendor),
+        chips=verdict_chips(contact, verdicts, vendor, may_correct=acts is not None),
         acts=acts.line(contact) if acts and not withdrawn else "",
     )
 
@@ -214,8 +214,16 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> SafeString:
+def verdict_chips(
+    contact: Interaction, verdicts: list[Verdict], vendor: Vendor, *, may_correct: bool
+) -> SafeString:
     judged = [chip(one.state, one.text, one.clause) for one in verdicts]
+    if contact.has_no_deadline:
+        is_choice = may_correct and not contact.chat_import_id
+        href = reverse("contact_correct", args=[vendor.slug, contact.pk]) if is_choice else ""
+        judged.append(
+            chip("watch", _("not judged, no deadline of its own: which contract?"), href=href)
+        )
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
         judged = [chip("ended", _("withdrawn: %(reason)s") % reason)]

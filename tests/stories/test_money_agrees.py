@@ -58,7 +58,7 @@ class ClientMoneyMachine(SlipMoves):
         left = {name: ends[-1][1] for name, ends in days.items() if ends and ends[-1][1]}
         assert credit_of(self.client, TODAY) == left
         read = with_debt(Client.objects.filter(pk=self.client.pk), TODAY).get()
-        sums = client_money(read, agreements_of(read, TODAY), TODAY).sums
+        sums = client_money(read, agreements_of(read, TODAY).by_client[read.pk], TODAY).sums
         shown = {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
         assert shown == self.sheet.page_sums(TODAY)
 

@@ -28,7 +28,7 @@ from clientcare.core.text_search import clean_query
 from clientcare.models import Attachment, Client, Enquiry, EnquiryStage, Vendor
 from clientcare.models.base import put_together_once
 from clientcare.people.row_addresses import address_maker
-from contracts.agreement.terms_in_force import Agreement, Agreements
+from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.balances import with_price
 from contracts.boundary_sheet.terms_by_day import (
     ContractInForce,
@@ -207,7 +207,8 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     rare = Rare(client.has_files, client.has_merged, client.has_ledger)
     overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
-    agreements = agreements_of(client, today)
+    agreed = agreements_of(client, today)
+    agreements = agreed.by_client[client.pk]
     money = client_money(client, agreements, today)
     facts = relation_shown(agreements, overview, flags, bool(money.open_invoices), today)
     page = ClientPage(
@@ -227,15 +228,15 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts, names),
-        "timeline": timeline_page(client, page_number(request), rare),
+        "timeline": timeline_page(client, page_number(request), rare, agreed),
         "page": page,
         "shows_sources": "sources" in request.GET,
     }
 
 
-def agreements_of(client: Client, today: date) -> list[Agreement]:
+def agreements_of(client: Client, today: date) -> Agreements:
     contracts, terms = contracts_with_money(today), with_line_count()
-    return Agreements([client.pk], contracts=contracts, terms=terms).by_client[client.pk]
+    return Agreements([client.pk], contracts=contracts, terms=terms)
 
 
 @put_together_once

@@ -25,9 +25,9 @@ from clientcare.core.permissions import allowed
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose, User
 from contracts.judging.actions.settle_reading import settle_reading
 from contracts.judging.chips import (
-    agreements_on_day,
     judge_as,
     judge_contact,
+    needs_choice,
     verdict_sentences,
 )
 from contracts.judging.message_reading import read_contact, readings_for
@@ -93,7 +93,7 @@ def settle_as_ask(contact: Interaction, by: User) -> None:
 
 def logged_text(contact: Interaction) -> str:
     context = [_("On record."), *verdict_sentences(judge_contact(contact))]
-    if contact.contract is None and len(agreements_on_day(contact)) > 1:
+    if needs_choice(contact):
         context.append(_("It is not judged: several contracts are in force and none was chosen."))
     return " ".join(context)
 
@@ -127,13 +127,10 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         contact.contract = contracts_by_id(client).get(chosen_contract_id(request))
         # Its text is not sent, so until when a reply would be due is told as a condition.
         verdict = judge_as(contact, Reading.ASKS if Reading.ASKS in readings_for(contact) else "")
-    several = (
-        verdict is not None and verdict.agreement is None and len(agreements_on_day(contact)) > 1
-    )
     context = {
         "found": verdict,
         "sentences": verdict_sentences(verdict, is_supposed=True) if verdict else [],
-        "several": several,
+        "several": verdict is not None and verdict.agreement is None and needs_choice(contact),
     }
     return render(request, "offboarding/client_page/_verdict.html", context)
 

@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from clientcare.models import Client, Interaction
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.judging.reply_clock import late_turns, open_turn_due, was_due
+from contracts.judging.turns import due_in_turn
 from contracts.models import BoundaryTerm, Breach, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -129,6 +130,7 @@ def test_a_contact_outside_two_terms_is_one_contact(kejora, laras):
 def test_a_message_before_the_reply_time_was_agreed_opens_the_turn_and_is_never_late(kejora, laras):
     BoundaryTerm.objects.filter(kind="response").update(starts_on=date(2026, 11, 17))
     log_from_client(laras, "16T10:00")
-    log_from_client(laras, "17T10:00")
+    again = log_from_client(laras, "17T10:00")
     judge(kejora)
     assert (lateness(), due_of(laras)) == ([], None)
+    assert due_in_turn(again, again.judgement.reply_due_at) is None, "nor is it said on its page"

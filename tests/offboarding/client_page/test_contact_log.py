@@ -46,6 +46,13 @@ def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejor
         second,
         second,
     )
+    no_deadline = "not judged, no deadline of its own: which contract?"
+    assert no_deadline not in desk.get(laras.get_absolute_url()).text
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(text="Kapan mulai?"))
+    asked, page = Interaction.objects.latest("pk"), desk.get(laras.get_absolute_url()).text
+    assert no_deadline in page
+    assert f'class="chip s-watch" href="/v/kejora/contacts/{asked.pk}/correct/"' in page
+    Interaction.objects.filter(pk=asked.pk).delete()
     stranger = make_contract(make_client(kejora, "Toko Damar"))
     refused = desk.post(
         f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk)

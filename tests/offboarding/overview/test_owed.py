@@ -39,7 +39,7 @@ def listed(client: Client, today: date = TODAY) -> ListedSums:
 def on_page(client: Client, today: date = TODAY) -> dict[str, tuple[Decimal, ...]]:
     """Per currency: agreed and billed, paid, open and overdue."""
     read = with_debt(Client.objects.filter(pk=client.pk), today).get()
-    sums = client_money(read, agreements_of(read, today), today).sums
+    sums = client_money(read, agreements_of(read, today).by_client[read.pk], today).sums
     return {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
 
 

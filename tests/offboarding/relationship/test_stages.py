@@ -50,7 +50,8 @@ def shown_on_the_head(client: Client) -> RelationFacts:
     (overview,) = compute_list_rows(client.vendor, TODAY, [client.pk]).overviews
     flags = Flag.objects.open().filter(client=client)
     has_open_money = open_invoices(TODAY).filter(client=client).exists()
-    return relation_shown(agreements_of(client, TODAY), overview, flags, has_open_money, TODAY)
+    agreements = agreements_of(client, TODAY).by_client[client.pk]
+    return relation_shown(agreements, overview, flags, has_open_money, TODAY)
 
 
 def test_it_is_read_from_rows_as_of_each_day(kejora, laras, sekar, django_assert_num_queries):

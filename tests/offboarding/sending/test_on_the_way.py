@@ -100,7 +100,7 @@ def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
 
 def money_on(client: Client, today: date) -> ClientMoney:
     client = with_debt(Client.objects.filter(pk=client.pk), today).get()
-    return client_money(client, agreements_of(client, today), today)
+    return client_money(client, agreements_of(client, today).by_client[client.pk], today)
 
 
 def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ratna, maria):
