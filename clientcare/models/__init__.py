@@ -31,6 +31,7 @@ from clientcare.models.incoming_mail import (
 )
 from clientcare.models.interaction import (
     ANSWERED_BY_LINK,
+    CALLS,
     LIVE,
     NEVER_CHOSEN,
     TALKS,
@@ -102,6 +103,7 @@ __all__ = [
     "Invitation",
     "Job",
     "JobState",
+    "CALLS",
     "LIVE",
     "ANSWERED_BY_LINK",
     "NEVER_CHOSEN",

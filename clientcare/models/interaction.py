@@ -43,6 +43,9 @@ class Purpose(models.TextChoices):
 ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER, Purpose.SIGNING)
 NEVER_CHOSEN = (*ANSWERED_BY_LINK, Purpose.AUTO_REPLY)
 
+# Of these we can miss one of the client's.
+CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
+
 # Conversations that an ending demands; a letter is none.
 TALKS = (Purpose.TALK, Purpose.DECISION)
 
@@ -72,6 +75,7 @@ class Interaction(Fact):
     text = models.TextField(_("text"), blank=True)
     expects_reply = models.BooleanField(_("expects a reply"), default=False)
     is_not_answer = models.BooleanField(_("not an answer"), default=False)
+    # False for an attempt of ours, and for a call of the client that we missed.
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
@@ -128,8 +132,10 @@ class Interaction(Fact):
 
     @property
     def reached_client(self) -> bool:
-        """The client wrote to us or spoke with us. An outgoing message alone does not count."""
-        return self.direction == Direction.INBOUND or (self.channel in LIVE and self.was_reached)
+        """The client wrote to us or spoke with us. An outgoing message alone does not count, nor
+        does a call of theirs that we missed.
+        """
+        return self.was_reached if self.channel in LIVE else self.direction == Direction.INBOUND
 
     @property
     def is_attempt(self) -> bool:

@@ -34,6 +34,7 @@ FIELDS = (
     "minutes",
     "text",
     "is_not_answer",
+    "was_reached",
     "purpose",
 )
 # Talks that an ending itself demands, and what a machine says by itself at any hour: never a breach

@@ -31,10 +31,10 @@ ANSWERING = frozenset({Reading.ANSWERS, Reading.NOT_ANSWER})
 
 def read_contact(contact: Interaction, settled: str = "") -> str:
     """`settled`: what a person said of it, which counts more than its words. Empty for a call or a
-    meeting: both spoke, or nobody did.
+    meeting: both spoke, or nobody did. A call of the client that we missed waits for ours.
     """
     if contact.channel in LIVE:
-        return ""
+        return settled or Reading.STATES if is_missed_call(contact) else ""
     if contact.direction == Direction.INBOUND:
         return settled or read_message(contact.text)
     if contact.is_not_answer:
@@ -43,12 +43,19 @@ def read_contact(contact: Interaction, settled: str = "") -> str:
 
 
 def readings_for(contact: Interaction) -> frozenset[str]:
-    """What a person can say of it."""
+    """What a person can say of it. No clock starts by a call whose reason nobody knows."""
+    if is_missed_call(contact):
+        return frozenset({Reading.STATES, Reading.CLOSES})
     if contact.channel in LIVE or contact.is_not_answer:
         return frozenset()
     if contact.direction == Direction.INBOUND:
         return frozenset(Reading) - ANSWERING
     return ANSWERING
+
+
+def is_missed_call(contact: Interaction) -> bool:
+    is_theirs = contact.direction == Direction.INBOUND
+    return is_theirs and contact.channel in LIVE and not contact.was_reached
 
 
 def read_message(text: str) -> Reading:

@@ -2,7 +2,8 @@
 serves many clients.
 
 A written contact of the client that asks or states opens our turn; only one that asks starts the
-clock, and one that closes opens nothing (`message_reading`). An answer is a contact of ours that is
+clock, and one that closes opens nothing (`message_reading`). A call of theirs that we missed opens
+it without a clock. An answer is a contact of ours that is
 not marked "not an answer", or a call or meeting in which both spoke. A call in which the client was
 not reached is not an answer, so the reply clock continues; for silence (triggers/kinds/ghosting) it
 counts as an attempt. See contracts/judging/turns.py for turns.
@@ -26,12 +27,10 @@ SENT = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(
 ANSWER = SPOKE | SENT & ~Q(channel__in=LIVE)
 # also a call of ours that nobody took
 TRIED = SPOKE | SENT
-# the client wrote to us or spoke with us
+# the client wrote to us, called or spoke with us
 HEARD = SPOKE | Q(direction=Direction.INBOUND)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-OPENS = (
-    Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE) & ~Q(judgement__reading=Reading.CLOSES)
-)
+OPENS = Q(direction=Direction.INBOUND) & ~SPOKE & ~Q(judgement__reading=Reading.CLOSES)
 
 
 def contacts_of(client: OuterRef) -> QuerySet[Interaction]:

@@ -37,6 +37,8 @@ def reading_buttons(contact: Interaction) -> list[ReadingButton]:
     """`contact` has its `reading` and what a person `settled`."""
     if contact.settled:
         return [ReadingButton("", _("Take the mark back"))]
-    if not contact.reading or not readings_for(contact):
+    if not contact.reading:
         return []
-    return [ReadingButton(one, str(BUTTONS[one])) for one in OFFERED[contact.reading]]
+    possible = readings_for(contact)
+    offered = [one for one in OFFERED[contact.reading] if one in possible]
+    return [ReadingButton(one, str(BUTTONS[one])) for one in offered]

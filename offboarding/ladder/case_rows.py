@@ -52,7 +52,8 @@ UNPAID = "unpaid"
 NOT_GIVEN = "not given"
 OF_US = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
 HOW_IT_WENT = Case(
-    When(Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True), Value(REACHED)),
+    When(Q(channel__in=LIVE, was_reached=True), Value(REACHED)),
+    When(Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE), Value(REACHED)),
     When(OF_US & Q(channel=Channel.PHONE), Value(PHONED)),
     When(OF_US, Value(TRIED)),
     default=Value(WROTE),

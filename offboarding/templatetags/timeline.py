@@ -250,7 +250,8 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         n = contact.minutes
         yield ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}
     if not contact.was_reached:
-        yield _("not reached")
+        is_theirs = contact.direction == Direction.INBOUND
+        yield _("missed by us") if is_theirs else _("not reached")
     if contact.expects_reply:
         yield _("expects a reply")
     if contact.reading in SHOWN_READINGS or contact.is_not_answer:

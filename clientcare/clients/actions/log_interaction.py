@@ -13,7 +13,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
-from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
+from clientcare.models import CALLS, LIVE, Client, Direction, Interaction, Purpose, User
 
 LONGEST_CONTACT = 20_000  # characters
 
@@ -112,11 +112,11 @@ def check_marks(contact: Interaction) -> None:
         )
     if not outbound:
         refuse_marks_of_ours(contact)
-    if not contact.was_reached and not (outbound and contact.channel in LIVE):
+    if not contact.was_reached and contact.channel not in (LIVE if outbound else CALLS):
         raise Refused(
             _(
-                "“Not reached” is for a call or a meeting that we tried; a message needs no such "
-                "mark."
+                "“Not reached” is for a call or a meeting that we tried, or a call that we missed; "
+                "a message needs no such mark."
             ),
             field="not_reached",
         )

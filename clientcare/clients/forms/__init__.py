@@ -158,7 +158,7 @@ class Contact(ContactOutline):
     not_reached = forms.BooleanField(
         label=_("Not reached"),
         required=False,
-        help_text=_("We called or waited without reaching anyone."),
+        help_text=_("We called or waited without reaching anyone, or missed their call."),
     )
     is_request = forms.BooleanField(
         label=_("A request"),

@@ -29,7 +29,8 @@ def enforce_occasion(
     is_theirs = contact.client_id != occasion.contract.client_id
     if is_theirs or contact.withdrawal_id or not occasion.day <= contact.day <= today:
         raise Refused(_("Choose a contact with this client since that day."), field="contact")
-    if contact.direction == Direction.INBOUND and contact.channel not in LIVE:
+    is_written_by_them = contact.direction == Direction.INBOUND and contact.channel not in LIVE
+    if is_written_by_them or not contact.was_reached:
         raise Refused(_("Choose a contact in which we said it."), field="contact")
     return save_play_answer(
         occasion, by, today, way=PlayWay.ENFORCED, play=play, interaction=contact

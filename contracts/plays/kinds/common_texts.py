@@ -17,6 +17,17 @@ CAME_UP = {
         "contract {number}."
     ),
 }
+# A call of theirs that we missed.
+CALLED = {
+    "hours": PrintedText(
+        "Thank you for your call of {day}. It reached us outside the hours that we agreed in "
+        "contract {number}."
+    ),
+    "channel": PrintedText(
+        "Thank you for your call of {day}. It came by a channel that we did not agree in contract "
+        "{number}."
+    ),
+}
 TALKED = {
     "hours": PrintedText(
         "Thank you for the talk of {day}. It took place outside the hours that we agreed in "
@@ -47,6 +58,7 @@ def came_up(facts: DraftFacts, language: str) -> str:
     if occasion.kind == SCOPE:
         asked = quoted_words(facts.contacts[0].text) if facts.contacts else ""
         return YOU_ASKED_FOR.quoting(language, asked, **names)
-    was_talk = {one.channel in LIVE for one in facts.contacts} == {True}
-    texts = TALKED if was_talk else CAME_UP
+    was_live = {one.channel in LIVE for one in facts.contacts} == {True}
+    live_texts = TALKED if any(one.was_reached for one in facts.contacts) else CALLED
+    texts = live_texts if was_live else CAME_UP
     return texts.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)

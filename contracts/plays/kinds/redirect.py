@@ -12,6 +12,8 @@ USE_CHANNEL = PrintedText(
     "Please write to us there, so that nothing of what you tell us is lost. What you told us that "
     "day is on record with us; there is no need to send it again."
 )
+# After a call that nobody took.
+WRITE_THERE = PrintedText("Please write to us there, so that nothing of what you tell us is lost.")
 
 
 class Redirect(PlayKind):
@@ -24,5 +26,6 @@ class Redirect(PlayKind):
         return occasion.kind == Channels.code
 
     def body(self, facts: DraftFacts, language: str) -> list[str]:
-        there = USE_CHANNEL.in_language(language)
-        return [came_up(facts, language), *facts.agreed, there]
+        is_heard = any(one.was_reached for one in facts.contacts) or not facts.contacts
+        there = USE_CHANNEL if is_heard else WRITE_THERE
+        return [came_up(facts, language), *facts.agreed, there.in_language(language)]

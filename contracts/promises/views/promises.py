@@ -52,7 +52,8 @@ def promise_new(request: HttpRequest, pk: int) -> HttpResponse:
 def possible_messages(request: HttpRequest, client: Client) -> list[Interaction]:
     """What the client wrote, and talks with them, the latest first."""
     contacts = Interaction.objects.of(request.vendor).valid().filter(client=client)
-    heard = Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True)
+    heard = Q(direction=Direction.INBOUND, was_reached=True)
+    heard |= Q(channel__in=LIVE, was_reached=True)
     recent = Q(day__gt=request.today - MESSAGES_OF, day__lte=request.today)
     named = request.GET.get("contact", "")
     wanted = heard & (Q(pk=named) if is_row_id(named) else recent)

@@ -39,7 +39,7 @@ def test_a_contact_keeps_the_vendors_local_day_and_asks_for_judging(laras, sekar
         ({"now": datetime(2026, 11, 11, 23, tzinfo=UTC)}, "occurred_at", "time has not come yet"),
         ({"expects_reply": True}, "expects_reply", "Only a contact from us"),
         ({"is_not_answer": True}, "is_not_answer", "Only a contact from us"),
-        ({"was_reached": False, "channel": "phone"}, "not_reached", "a call or a meeting"),
+        ({"was_reached": False, "channel": "meeting"}, "not_reached", "a call or a meeting"),
         ({"was_reached": False, "direction": "out"}, "not_reached", "a call or a meeting"),
         ({"purpose": "decision"}, "purpose", "We tell the client the decision"),
         ({"text": "  "}, "text", "Write what was said"),

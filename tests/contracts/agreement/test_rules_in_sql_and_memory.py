@@ -14,6 +14,7 @@ from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import with_balances
 from contracts.boundary_sheet.terms_by_day import terms_of
+from contracts.judging.message_reading import is_missed_call
 from contracts.judging.reply_clock import ANSWER, HEARD, OPENS, SPOKE, TRIED, is_answer
 from contracts.models import (
     BoundaryTerm,
@@ -130,13 +131,15 @@ def test_what_a_contact_is_for_replies_and_silence(laras):
     contacts = list(Interaction.objects.annotate(reading=F("judgement__reading")))
     attempts = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
     assert ids(ANSWER) == {one.pk for one in contacts if is_answer(one)}
+    missed = {one.pk for one in contacts if is_missed_call(one)}
     theirs = {one.pk for one in contacts if one.direction == "in" and one.channel not in LIVE}
+    theirs |= missed
     closing = {one.pk for one in contacts if one.reading == Reading.CLOSES}
     assert ids(OPENS) == theirs - closing
     not_taken = ids(attempts) - {one.pk for one in contacts if one.is_not_answer}
     later = {one.pk for one in contacts if one.reading == Reading.NOT_ANSWER}
     assert ids(TRIED) == ids(ANSWER) | not_taken - later
-    assert ids(HEARD) == {one.pk for one in contacts if one.reached_client}
+    assert ids(HEARD) == {one.pk for one in contacts if one.reached_client} | missed
     assert ids(attempts) == {one.pk for one in contacts if one.is_attempt}
     assert ids(SPOKE) == {one.pk for one in contacts if one.channel in LIVE and one.was_reached}
     assert len(contacts) == 7 * 2 * len(Channel.values) * 4

@@ -45,6 +45,7 @@ KINDS = {
     "call": {"direction": "out", "channel": "phone"},
     "not reached": {"direction": "out", "channel": "phone", "was_reached": False},
     "they call": {"direction": "in", "channel": "phone"},
+    "missed": {"direction": "in", "channel": "phone", "was_reached": False},
 }
 # on PostgreSQL for what its SQL could do otherwise
 EXAMPLES = 60 if connection.vendor == "sqlite" else 30

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clientcare.models import Event, Interaction
 from contracts.models import Breach, SupportWindow
+from offboarding.models import ClientOverview
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -127,6 +128,22 @@ def test_an_attempt_to_call_is_logged_as_not_reached(desk, laras):
     assert (
         "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
     )
+
+
+def test_a_call_of_theirs_that_we_missed_opens_our_turn_until_we_call_back(desk, laras):
+    make_term(make_contract(laras), "response", {"amount": 4, "unit": "hours"}, clause="4.4")
+    url = f"/v/kejora/clients/{laras.pk}/contacts/new/"
+    missed = {"channel": "phone", "text": "", "not_reached": "on"}
+    assert desk.post(url, contact(**missed, minutes=2)).status_code == 422
+    desk.post(url, contact(**missed))
+    saved = Interaction.objects.get()
+    assert not (saved.reached_client or saved.is_attempt)
+    page = desk.get(laras.get_absolute_url()).text
+    assert "phone · missed by us" in page and "Needs no reply" in page
+    assert ClientOverview.objects.get(client=laras).is_our_turn
+    assert saved.judgement.turn_due_at is None, "nobody knows what it was about"
+    desk.post(url, contact(direction="out", channel="phone", occurred_at=now_typed(0)))
+    assert not ClientOverview.objects.get(client=laras).is_our_turn
 
 
 def test_logging_judges_at_once(desk, laras):
