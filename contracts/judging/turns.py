@@ -139,9 +139,15 @@ def due_in_turn(contact: Interaction, due: datetime | None) -> datetime | None:
     answers = Interaction.objects.valid().filter(ANSWER, client=contact.client_id)
     if answers.filter(after).exists():
         return None
-    before = in_order(Interaction.objects.valid().filter(client=contact.client_id).exclude(after))
-    asks = before.exclude(pk=contact.pk).filter(judgement__reading=Reading.ASKS)
-    if last := before.filter(ANSWER).values_list("occurred_at", "pk").last():
-        asks = asks.filter(at_or_after(last))
+    before = Interaction.objects.valid().filter(client=contact.client_id).exclude(after)
+    asks = open_asks(before).exclude(pk=contact.pk)
     dues = asks.values_list("judgement__reply_due_at", flat=True)[:1]
     return next(iter(dues), due)
+
+
+def open_asks(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    """Of these contacts of one client the asks since the last answer, in order."""
+    contacts = in_order(contacts)
+    asks = contacts.filter(judgement__reading=Reading.ASKS)
+    last = contacts.filter(ANSWER).values_list("occurred_at", "pk").last()
+    return asks.filter(at_or_after(last)) if last else asks

@@ -31,9 +31,10 @@ def log_touch(
     today: date,
     now: datetime,
 ) -> AlumniTouch:
-    """It is a contact of ours that expects no reply. Refused while the plan is off, after the
-    client opted out, before its day; at `item` for what the last message shared already; at `text`
-    where a part is not filled in, without the link to opt out, and for words that accuse.
+    """It is a contact of ours that expects no reply and answers nothing that the client asked.
+    Refused while the plan is off, after the client opted out, before its day; at `item` for what
+    the last message shared already; at `text` where a part is not filled in, without the link to
+    opt out, and for words that accuse.
     """
     due = lock_due_touch(plan, today)
     item = refuse_item(plan, item)
@@ -44,6 +45,7 @@ def log_touch(
         channel=channel,
         occurred_at=now,
         text=text,
+        is_not_answer=True,
         by=by,
         today=today,
     )

@@ -40,7 +40,7 @@ def log_invoice_sent(
 def contact_of_sending(
     sending: InvoiceSending, moment: datetime, by: User | None, today: date
 ) -> Interaction:
-    """It waits for money, not for an answer."""
+    """It waits for money, not for an answer, and answers nothing that the client asked."""
     invoice = sending.invoice
     return log_interaction(
         client=invoice.client,
@@ -50,6 +50,7 @@ def contact_of_sending(
         occurred_at=moment,
         text=sending.text,
         expects_reply=False,
+        is_not_answer=True,
         by=by,
         today=today,
     )

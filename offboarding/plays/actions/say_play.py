@@ -16,7 +16,7 @@ from contracts.plays.actions.answer_occasion import enforce_occasion
 from contracts.plays.kinds.play_kind import PlayKind
 from contracts.plays.occasion import PAYMENT, SCOPE, Occasion
 from offboarding.models import ReminderKind
-from offboarding.plays.draft import draft_play
+from offboarding.plays.draft import draft_play, fee_ladder
 from offboarding.plays.occasions import current_occasion
 from offboarding.reminders.checks import refuse_text
 from offboarding.reminders.offer import reminder_offer
@@ -35,9 +35,10 @@ def say_play(
     now: datetime,
 ) -> PlayAnswer:
     """It is a contact of ours from `now` on, which expects a reply where it asks for a talk, and
-    ends no turn of ours where it says nothing but what was agreed about contacts. Refused where
-    nothing is proposed (answered, settled, an ending, a suspension), for a play that does not fit,
-    for an escalation before our own record was looked at, and at `text` for words that accuse.
+    ends no turn of ours where it says nothing but what was agreed about contacts or payments.
+    Refused where nothing is proposed (answered, settled, an ending, a suspension), for a play that
+    does not fit, for an escalation before our own record was looked at, and at `text` for words
+    that accuse.
     """
     contract = occasion.contract
     lock_head(contract.vendor)
@@ -66,12 +67,12 @@ def say_play(
 
 
 def is_drafted_notice(occasion: Occasion, play: PlayKind, text: str, by: User) -> bool:
-    """Whether it is the draft about how a contact came, without a word of one's own: that answers
-    nothing the client asked in it.
+    """Whether it is the draft about how a contact came or a late invoice, without a word of one's
+    own: that answers nothing the client asked.
     """
-    if occasion.kind in (SCOPE, PAYMENT):
+    if occasion.kind == SCOPE:
         return False
-    return text.split() == draft_play(occasion, play, by, None).split()
+    return text.split() == draft_play(occasion, play, by, fee_ladder(occasion)).split()
 
 
 def refuse_not_proposed(occasion: Occasion | None) -> None:

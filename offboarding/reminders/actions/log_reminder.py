@@ -6,6 +6,7 @@ from django.db import transaction
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.models import Client, Direction, Interaction, User
+from contracts.judging.turns import open_asks
 from contracts.models import Flag
 from offboarding.models import ReminderKind, ReminderMessage
 from offboarding.reminders.prepare import prepared_reminder
@@ -38,8 +39,11 @@ def contact_of(
     reminder: ReminderMessage, moment: datetime, by: User | None, today: date
 ) -> Interaction:
     """A reminder of a payment waits for money, and a check-in is ours to offer: neither counts as
-    an unanswered message. One of a payment answers nothing that the client asked, either.
+    an unanswered message. One of a payment answers nothing that the client asked, either, nor does
+    one of material; the two other kinds are only offered where nothing waits.
     """
+    before = Interaction.objects.valid().filter(client=reminder.client, occurred_at__lte=moment)
+    is_beside = reminder.kind == ReminderKind.MATERIAL and open_asks(before).exists()
     return log_interaction(
         client=reminder.client,
         direction=Direction.OUTBOUND,
@@ -47,7 +51,7 @@ def contact_of(
         occurred_at=moment,
         text=reminder.text,
         expects_reply=reminder.kind not in (ReminderKind.PAYMENT, ReminderKind.CHECK_IN),
-        is_not_answer=reminder.kind == ReminderKind.PAYMENT,
+        is_not_answer=is_beside or reminder.kind == ReminderKind.PAYMENT,
         by=by,
         today=today,
     )

@@ -47,6 +47,7 @@ def log_thanks(
         channel=channel,
         occurred_at=now,
         text=text,
+        is_not_answer=True,
         by=by,
         today=today,
     )

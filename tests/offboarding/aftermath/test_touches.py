@@ -129,6 +129,7 @@ def test_a_message_is_written_by_a_person_on_its_day_and_never_the_same_twice(pl
         log_touch(**{**typed(plan, sekar), "today": TODAY - timedelta(1)})
     first = log_touch(**typed(plan, sekar))
     assert (first.after_days, first.interaction.expects_reply) == (30, False)
+    assert first.interaction.is_not_answer, "they may have asked something in the support"
     assert lines() == [looking_back, ("touch", date(2027, 1, 30))]
     withdraw_interaction(interaction=first.interaction, reason="Belum dikirim.", by=sekar)
     assert lines() == [looking_back, ("touch", TODAY)], "it was not sent after all"

@@ -83,7 +83,7 @@ def test_a_copied_message_is_logged_in_one_press(laras, sekar):
     assert "1234567890" in text and reminder_findings(text, "id") == []
     sending = log_invoice_sent(invoice=invoice, text=text, by=sekar, today=TODAY, now=NOW)
     assert (sending.sent_on, sending.interaction.channel) == (TODAY, "whatsapp")
-    assert not sending.interaction.expects_reply
+    assert not sending.interaction.expects_reply and sending.interaction.is_not_answer
     with pytest.raises(Refused, match="Change these words"):
         log_invoice_sent(invoice=invoice, text="Anda bohong.", by=sekar, today=TODAY, now=NOW)
 

@@ -2,13 +2,14 @@
 copied or mailed once, and then a contact of ours.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
+from contracts.judging.judge import judge_contacts
 from contracts.models import Contract, ContractGap, Dispute, Invoice, PaymentPromise
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.demands.objections import ending_objections
@@ -149,6 +150,15 @@ def test_words_that_accuse_and_gaps_are_refused_at_the_text(laras, sekar, invoic
         log(laras, sekar, text, kind)
     assert refusal.value.field == "text"
     assert not ReminderMessage.objects.exists()
+
+
+def test_what_asks_for_material_answers_no_question_that_waits(laras, sekar):
+    text = "Kami masih membutuhkan:\n- foto"
+    make_interaction(laras, text="Jam berapa mulai?", occurred_at=NOW - timedelta(hours=1))
+    judge_contacts(laras.vendor)
+    assert log(laras, sekar, text, "material").interaction.is_not_answer
+    make_interaction(laras, direction="out", text="Pukul 8.", occurred_at=NOW)
+    assert not log(laras, sekar, text, "material").interaction.is_not_answer, "none waits"
 
 
 def test_its_mail_counts_when_it_has_left_and_not_when_it_comes_back(laras, ratna, invoice):

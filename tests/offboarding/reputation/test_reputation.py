@@ -186,6 +186,7 @@ def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar):
     assert not Interaction.objects.filter(text__contains="Album").exists()
     sent = log_thanks(**typed)
     assert sent.interaction.text == text and not sent.interaction.expects_reply
+    assert sent.interaction.is_not_answer
     with pytest.raises(Refused, match="sent already"):
         log_thanks(**typed)
     assert "“Album”" in draft_reference(closed, [done])
