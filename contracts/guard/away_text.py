@@ -9,7 +9,7 @@ from clientcare.core.dates import format_day, local_day
 from clientcare.documents.client_message import message_language
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose
-from contracts.agreement.boundaries.hours import ZONES, Hours
+from contracts.agreement.boundaries.hours import Hours, zone_label
 from contracts.agreement.boundaries.limits.emergency import Emergency
 from contracts.agreement.may_contact import may_contact
 from contracts.agreement.terms_in_force import TermInForce
@@ -102,6 +102,5 @@ def format_away_moment(moment: datetime, zone: str, language: str) -> str:
     """Monday, 30 November 2026 at 09:00 WIB."""
     local = moment.astimezone(ZoneInfo(zone))
     clock = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
-    name = ZONES.get(zone, zone.rpartition("/")[2].replace("_", " "))
     day = format_day(local.date(), language, style="long")
-    return AWAY_MOMENT.in_language(language, day=day, time=clock, zone=name)
+    return AWAY_MOMENT.in_language(language, day=day, time=clock, zone=zone_label(zone))

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.utils.translation import override
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import local_day
 from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, User
+from contracts.agreement.boundaries.hours import zone_label
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.boundary_sheet.sentences import term_sentence
 from contracts.judging.judge import ContactJudgement
@@ -83,7 +83,8 @@ def agreed_sentence(broken: TermInForce, language: str) -> str:
 
 
 def moment_in(moment: datetime, contact: Interaction, language: str) -> dict[str, str]:
+    """By the vendor's clock, whose zone is named: the client's may show another time."""
     local = moment.astimezone(contact.vendor.zone)
     time = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
-    day = local_day(moment, contact.vendor.zone)
-    return {"day": long_date(day, language, weekday=True), "time": time}
+    zone = zone_label(contact.vendor.timezone)
+    return {"day": long_date(local.date(), language, weekday=True), "time": f"{time} {zone}"}

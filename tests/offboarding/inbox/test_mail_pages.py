@@ -47,13 +47,13 @@ def test_a_mail_of_saturday_evening_shows_the_clause_and_a_reply(take, contract,
     assert "Is it part of what was agreed?" in page  # "bisa tambah 2 meja": the question of scope
     found = verdict_on(row, sekar, timezone.now())
     opening, agreed, next_step, *_thanks = found.reply.text.split("\n\n")[1:]
-    assert opening == "Terima kasih atas surel Anda pada Sabtu, 28 November 2026 pukul 21.14."
+    assert opening == "Terima kasih atas surel Anda pada Sabtu, 28 November 2026 pukul 21.14 WIB."
     assert agreed.startswith("Dalam kontrak kita, Pasal 4.2, telah disepakati: ")
     assert "Senin–Jumat 09.00–17.00 (WIB)." in agreed
     assert next_step == (
         "Kami akan memeriksa apakah permintaan Anda termasuk dalam kesepakatan dan, bersama "
         "jawaban kami, menyampaikan apa yang diperlukan. Jawaban kami akan Anda terima paling "
-        "lambat Senin, 30 November 2026 pukul 17.00."
+        "lambat Senin, 30 November 2026 pukul 17.00 WIB."
     )
     assert found.findings == []
     assert found.mailto.startswith("mailto:laras@mail.example?subject=Re%3A%20Tambah%20meja")
@@ -69,7 +69,7 @@ def test_a_mail_in_the_hours_of_a_client_who_reads_english_is_only_thanked_for(
     row = take("Fwd: Foto", text.replace("bisa tambah 2 meja lagi?", "foto sudah kami terima."))
     found = verdict_on(row, sekar, timezone.now())
     assert found.is_judged and found.clauses == [] and not found.may_be_request
-    assert "Thank you for your email of Friday, 27 November 2026, 10:00." in found.reply.text
+    assert "Thank you for your email of Friday, 27 November 2026, 10:00 WIB." in found.reply.text
     assert "We have noted it." in found.reply.text and found.findings == []
 
 

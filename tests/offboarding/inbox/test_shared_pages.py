@@ -75,7 +75,7 @@ def test_messages_keep_their_moments_and_lead_to_clause_and_reply(staff, laras, 
     assert "2 messages are on record with" in page
     ours = html.fromstring(staff.get(f"/v/kejora/contacts/{second.pk}/reply/").content)
     assert one_line(ours.xpath("string(//*[@class='by']/b)")).strip() == str(second.vendor)
-    assert "Terima kasih atas pesan Anda pada Sabtu, 28 November 2026 pukul 21.14." in page
+    assert "Terima kasih atas pesan Anda pada Sabtu, 28 November 2026 pukul 21.14 WIB." in page
     assert "The text is not here any more" in page_at(staff, url)
 
 
