@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
@@ -56,8 +57,13 @@ def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
     left_out = typed.get("left_out", ())
     taken = sum(one.sender not in left_out for one in page.messages)
     known = taken - len(contacts) if page.messages else 0
-    messages.success(request, shared.on_record_text(len(contacts), client, known))
-    return place_after(contacts)
+    said = shared.on_record_text(len(contacts), client, known)
+    place, reply = place_after(contacts)
+    if reply:
+        link = _("Draft a reply to the last one")
+        said = format_html('{} <a href="{}">{}</a>', said, reply, link)
+    messages.success(request, said)
+    return place
 
 
 def with_choice(request: HttpRequest, page: shared.SharedText) -> shared.SharedText:
@@ -68,13 +74,16 @@ def with_choice(request: HttpRequest, page: shared.SharedText) -> shared.SharedT
     return replace(page, others=others, asked=asked)
 
 
-def place_after(contacts: list[Interaction]) -> str:
-    """The verdict on what the client wrote last; the timeline where all is from us."""
+def place_after(contacts: list[Interaction]) -> tuple[str, str]:
+    """The verdict on what the client wrote, with a reply; the timeline where all is from us. Of
+    several messages the timeline, which has the verdict of each, and besides where the reply is.
+    """
     theirs = [one for one in contacts if one.direction == Direction.INBOUND]
     if not theirs:
-        return contacts[-1].get_absolute_url()
+        return contacts[-1].get_absolute_url(), ""
     last = max(theirs, key=lambda one: one.occurred_at)
-    return resolve_url("contact_reply", last.vendor.slug, last.pk)
+    reply = resolve_url("contact_reply", last.vendor.slug, last.pk)
+    return (last.get_absolute_url(), reply) if len(theirs) > 1 else (reply, "")
 
 
 def paste_text(request: HttpRequest, is_gone: bool) -> HttpResponse:

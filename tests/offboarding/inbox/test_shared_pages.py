@@ -79,6 +79,20 @@ def test_messages_keep_their_moments_and_lead_to_clause_and_reply(staff, laras, 
     assert "The text is not here any more" in page_at(staff, url)
 
 
+def test_several_of_the_client_lead_to_the_timeline_with_the_verdict_of_each(
+    staff, laras, contract
+):
+    texts = f"{HEADS}\n[28/11, 21.18] Laras: Sekalian lampu taman?"
+    answer = press(staff, staff.get(shared(staff, texts)).url, client=laras.pk)
+    last = Interaction.objects.order_by("occurred_at").last()
+    page = staff.get(answer.url, follow=True)
+    assert page.redirect_chain[-1][0].endswith(f"#contact-{last.pk}")
+    link = f'<a href="/v/kejora/contacts/{last.pk}/reply/">Draft a reply to the last one</a>'
+    assert link in page.text
+    verdicts = html.fromstring(page.content).xpath("//article[.//*[@class='chip s-risk']]/@id")
+    assert len(verdicts) == 2, "both came outside the hours"
+
+
 def test_a_third_one_in_a_group_is_left_out_and_not_taken_for_the_client(staff, laras):
     group = f"{HEADS}\n[28/11, 21.20] Toko Bunga: Bunganya belum dibayar!"
     url = staff.get(shared(staff, group)).url
