@@ -138,6 +138,14 @@ class Interaction(Fact):
         return self.was_reached if self.channel in LIVE else self.direction == Direction.INBOUND
 
     @property
+    def as_corrected(self) -> "Interaction | None":
+        """This contact, or the one that corrects it; None where it was withdrawn for good."""
+        valid: Interaction | None = self
+        while valid is not None and valid.withdrawal_id:
+            valid = valid.corrections.first()
+        return valid
+
+    @property
     def is_attempt(self) -> bool:
         """A call or visit of ours in which the client was not reached."""
         return (

@@ -1,5 +1,7 @@
 """What we offer a client to change, its answer, and what was decided about extra work asked for."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -91,6 +93,12 @@ class ChangeOffer(Fact):
     @property
     def listed_points(self) -> list[str]:
         return self.points.splitlines()
+
+    @property
+    def preference_day(self) -> date | None:
+        """On which the client told us the preference; None where that contact was withdrawn."""
+        said_in = self.preference_from and self.preference_from.as_corrected
+        return said_in and said_in.day
 
     @property
     def is_replaced(self) -> bool:

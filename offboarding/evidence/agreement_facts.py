@@ -23,7 +23,6 @@ from contracts.models import (
 from offboarding.evidence.dated_fact import DatedFact, recorded
 from offboarding.evidence.ladder_facts import plain_day
 from offboarding.models import ClientCancellation
-from offboarding.paths.clients_notice import standing_message
 
 
 def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any:
@@ -75,7 +74,7 @@ def cancellation_facts(client: Client) -> Iterator[DatedFact]:
 def has_lost_message(said: ClientCancellation) -> bool:
     if said.interaction is None or said.file_id or said.release_on:
         return False
-    return standing_message(said.interaction) is None
+    return said.interaction.as_corrected is None
 
 
 def settling_facts(client: Client) -> Iterator[DatedFact]:

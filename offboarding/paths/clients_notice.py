@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.clients.persons import profile_persons
 from clientcare.core.clause_names import clause_label
-from clientcare.models import Channel, Client, ClientPerson, Interaction
+from clientcare.models import Channel, Client, ClientPerson
 from clientcare.models.base import JsonRows
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Contract
@@ -49,7 +49,7 @@ def judged_notices(contract: Contract) -> list[JudgedNotice]:
     for said in rows.select_related("file", "release_file", "interaction"):
         notice = notice_of(said)
         conditions = method_conditions(said, notice, may_end_names(contract.client, said.persons))
-        if said.interaction is not None and standing_message(said.interaction) is None:
+        if said.interaction is not None and said.interaction.as_corrected is None:
             conditions.append(
                 Condition(False, _("The message in which it was said was withdrawn."))
             )
@@ -62,14 +62,6 @@ def may_end_names(client: Client, rows: Sequence[Sequence[Any]] | None) -> list[
     if not rows:
         return [one.name for one in profile_persons(client) if one.may_end]
     return [name for _place, _pk, name, may_end in sorted(rows) if may_end]
-
-
-def standing_message(contact: Interaction) -> Interaction | None:
-    """The contact, or the one that corrects it; None where it was withdrawn."""
-    standing: Interaction | None = contact
-    while standing is not None and standing.withdrawal_id:
-        standing = standing.corrections.first()
-    return standing
 
 
 def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:

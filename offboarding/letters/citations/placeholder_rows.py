@@ -11,7 +11,6 @@ from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.letters.citations.cited_row import CitedRow
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.models import Demand, Path
-from offboarding.paths.clients_notice import standing_message
 
 # Of each placeholder: which rows, by the names of the properties below.
 RESTS_ON = {
@@ -102,7 +101,7 @@ class PlaceholderRows:
         if said is None:
             return []
         if said.interaction is not None:
-            standing = standing_message(said.interaction)
+            standing = said.interaction.as_corrected
             return [contact_row(standing)] if standing else []
         return [file_row(said.file)] if said.file else []
 

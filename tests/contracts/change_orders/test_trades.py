@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import PortalToken
 from clientcare.portal.tokens import text_secret
@@ -16,6 +18,7 @@ from contracts.change_orders.hashes import offer_hash
 from contracts.models import ChangeOffer, RequestAnswer
 from tests.support.factories import make_contract, make_interaction
 from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 TODAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
@@ -71,6 +74,27 @@ def test_the_client_reads_what_it_replaces_and_what_it_rests_on(request_, sekar,
     plain = ChangeOffer(**{f.attname: getattr(offer, f.attname) for f in offer._meta.fields})
     plain.instead_of = ""
     assert offer_hash(plain) != offer.sha256  # the client agreed to the trade as shown
+
+
+def test_the_day_it_was_said_follows_a_correction_and_goes_with_a_withdrawal(
+    request_, sekar, as_user
+):
+    liked = said(request_.client, "Kami suka suasana lilin.")
+    offer, desk = trade(request_, sekar, preference="lilin", preference_from=liked), as_user(sekar)
+
+    def page() -> str:
+        return one_line(desk.get(offer.get_absolute_url()).content.decode())
+
+    assert "Because of what was said on 10 November 2026: lilin" in page()
+    fields = {"direction": "in", "channel": "email", "text": liked.text, "by": sekar}
+    moment = datetime(2026, 11, 9, 3, tzinfo=UTC)
+    corrected = correct_interaction(
+        interaction=liked, reason="Surel.", occurred_at=moment, today=TODAY, now=NOW, **fields
+    )
+    assert "Because of what was said on 9 November 2026: lilin" in page()
+    withdraw_interaction(interaction=corrected, reason="Klien lain.", by=sekar)
+    assert "Because of what was said" not in page() and "The reason we noted: lilin" in page()
+    assert "was withdrawn: withdraw this offer too" in page()
 
 
 @pytest.mark.parametrize(
