@@ -29,7 +29,8 @@ from clientcare.models import (
     Vendor,
     Withdrawal,
 )
-from contracts.models import InstructionCheck, Pause
+from contracts.judging.judge import delete_judgements
+from contracts.models import InstructionCheck, Pause, SettledReading
 from offboarding.enquiries.erasable import erasable_enquiries
 from offboarding.models import (
     Expectation,
@@ -119,11 +120,15 @@ def erase_profile(client: Client, today: date) -> None:
 
 
 def erase_contacts(client: Client) -> None:
-    """That there was a contact, when and by which way stays; what was said does not, nor files."""
+    """That there was a contact, when and by which way stays; what was said does not, nor what that
+    asked for, nor files.
+    """
     contacts = Interaction.objects.filter(client=client)
     InstructionCheck.objects.filter(contact__in=contacts).delete()
     Withdrawal.objects.filter(pk__in=contacts.values("withdrawal")).update(reason="–")
     contacts.update(text="", sender="", identity_sha256="", chat_import=None)
+    SettledReading.objects.filter(interaction__in=contacts).delete()
+    delete_judgements(client)
     Delivery.objects.filter(client=client).update(**EMPTY_DELIVERY)
     ChatImport.objects.filter(client=client).delete()
     mails = IncomingMail.objects.filter(client=client)

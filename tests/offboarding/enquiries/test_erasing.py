@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from clientcare.chats.actions.start_chat_import import start_chat_import
+from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.timeline.verify import first_fault
@@ -24,6 +25,9 @@ from clientcare.models import (
     Vendor,
 )
 from clientcare.tasks import is_erasure_due, tick
+from contracts.judging.actions.settle_reading import settle_reading
+from contracts.judging.judge import judge_contacts
+from contracts.models import Judgement
 from offboarding.enquiries.actions.erase_enquiries import erase_enquiries
 from offboarding.models import Expectation, WorkingProfile
 from offboarding.relationship.actions.answer_expectation import answer_expectation
@@ -60,6 +64,25 @@ def test_the_day_before_nothing_and_on_the_day_all_that_is_personal(
     assert Interaction.objects.get().day == ASKED_ON  # that there was a contact stays
     with pytest.raises(file_store.FileDamaged):
         file_store.read_file(sha256)
+
+
+def test_a_message_without_its_words_asks_for_nothing_any_more(kejora, declined, sekar):
+    asked = log_interaction(
+        client=declined.client,
+        direction="in",
+        channel="whatsapp",
+        occurred_at=datetime(2026, 1, 6, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+        text="Halo, berapa harga paketnya?",
+        by=sekar,
+        today=DUE,
+    )
+    settle_reading(interaction=Interaction.objects.earliest("pk"), reading="asks", by=sekar)
+    judge_contacts(kejora)
+    assert Judgement.objects.filter(reading="asks").count() == 2
+    erase(kejora, DUE)
+    run_queued()
+    assert Judgement.objects.get(interaction=asked).reading == "closes"
+    assert not Judgement.objects.filter(reading="asks").exists()
 
 
 def test_the_count_the_source_and_the_reason_stay_and_the_timeline_verifies(kejora, declined):
