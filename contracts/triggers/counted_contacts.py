@@ -8,11 +8,11 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contracts.models import DismissedContact
 from contracts.triggers.evidence_rows import CONTACTS
-from contracts.triggers.flag_text import FlagFacts, day_text, days_text
+from contracts.triggers.flag_text import FlagFacts, day_count_text, day_text, days_text
 from contracts.triggers.letter import CitedContacts
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.trigger_kind import TriggerKind
@@ -96,7 +96,7 @@ def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
     days = counted_days(facts)
     return {
         "count": len(days),
-        "window": facts.limits.window_days,
+        "window": day_count_text(facts.limits.window_days),
         "days": days_text(days, facts.today),
     }
 
@@ -109,10 +109,12 @@ def surplus_count(facts: FlagFacts[CountLimits]) -> int:
 def clears_in_time(facts: FlagFacts[CountLimits]) -> str:
     """The day on which enough of them have left the window."""
     day = counted_days(facts)[surplus_count(facts) - 1] + timedelta(days=facts.limits.window_days)
-    return _(
-        "on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them"
+    return ngettext(
+        "on %(day)s none is left within %(window)s, if none joins them",
+        "on %(day)s fewer than %(count)d are left within %(window)s, if none joins them",
+        facts.limits.count,
     ) % {
         "day": day_text(day),
         "count": facts.limits.count,
-        "window": facts.limits.window_days,
+        "window": day_count_text(facts.limits.window_days),
     }

@@ -35,6 +35,11 @@ def day_text(day: date) -> str:
     return format_day(day, current_language(), "plain")
 
 
+def day_count_text(count: int) -> str:
+    """1 day, 14 days: for limits, of which a sentence may name several."""
+    return ngettext("%(n)s day", "%(n)s days", count) % {"n": count}
+
+
 def days_text(days: Iterable[date], today: date) -> str:
     """3, 6 and 10 November: each day once, months named once, the year only when it is another one
     than `today`'s.

@@ -10,7 +10,7 @@ from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, Vendor
 from contracts.triggers.evidence_rows import CONTACTS
-from contracts.triggers.flag_text import FlagFacts, days_text
+from contracts.triggers.flag_text import FlagFacts, day_count_text, days_text
 from contracts.triggers.kinds.ghosting.evidence import (
     GHOSTING,
     ghosting_rows,
@@ -119,13 +119,19 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
         )
 
     def rule(self, limits: SilenceLimits) -> str:
-        return _(
-            "Nothing heard for more than %(silent)d days while a contract goes on, and contacts of "
-            "ours on %(count)d "
-            "different days have each waited at least %(wait)d days for a reply. Not while it is "
-            "our turn, and not "
-            "during an agreed pause."
-        ) % {"silent": limits.silent_days, "count": limits.contacts, "wait": limits.wait_days}
+        return ngettext(
+            "Nothing heard for more than %(silent)s while a contract goes on, and a contact of "
+            "ours has waited at least %(wait)s for a reply. Not while it is our turn, and not "
+            "during an agreed pause.",
+            "Nothing heard for more than %(silent)s while a contract goes on, and contacts of ours "
+            "on %(count)d different days have each waited at least %(wait)s for a reply. Not while "
+            "it is our turn, and not during an agreed pause.",
+            limits.contacts,
+        ) % {
+            "silent": day_count_text(limits.silent_days),
+            "count": limits.contacts,
+            "wait": day_count_text(limits.wait_days),
+        }
 
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
         days = format_letter_days(cited.days, language)

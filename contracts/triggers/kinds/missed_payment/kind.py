@@ -14,7 +14,7 @@ from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
 from contracts.models import Invoice
 from contracts.triggers.evidence_rows import INVOICES
-from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text
+from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_count_text, day_text
 from contracts.triggers.kinds.missed_payment.evidence import (
     MISSED_PAYMENT,
     debtors_in,
@@ -146,15 +146,17 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
         )
 
     def rule(self, limits: PaymentLimits) -> str:
-        return _(
-            "Open more than %(grace)d days after the due date (unless the contract says "
-            "otherwise), or %(count)d "
-            "invoices due within %(window)d days, each more than %(late)d days late."
+        return ngettext(
+            "Open more than %(grace)s after the due date (unless the contract says otherwise), or "
+            "%(count)d invoice due within %(window)s that is more than %(late)s late.",
+            "Open more than %(grace)s after the due date (unless the contract says otherwise), or "
+            "%(count)d invoices due within %(window)s, each more than %(late)s late.",
+            limits.late_count,
         ) % {
-            "grace": limits.grace_days,
+            "grace": day_count_text(limits.grace_days),
             "count": limits.late_count,
-            "window": limits.window_days,
-            "late": limits.late_days,
+            "window": day_count_text(limits.window_days),
+            "late": day_count_text(limits.late_days),
         }
 
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
@@ -187,12 +189,13 @@ def window_text(late: Sequence[EvidenceItem], limits: PaymentLimits) -> list[str
     if too_many < 0:
         return []
     day = due[too_many] + timedelta(days=limits.window_days)
-    text = _(
-        "on %(day)s fewer than %(count)d late ones are left within %(window)d days, if none joins "
-        "them"
+    text = ngettext(
+        "on %(day)s none of the late ones is left within %(window)s, if none joins them",
+        "on %(day)s fewer than %(count)d late ones are left within %(window)s, if none joins them",
+        limits.late_count,
     )
-    about = {"day": day_text(day), "count": limits.late_count, "window": limits.window_days}
-    return [text % about]
+    window = day_count_text(limits.window_days)
+    return [text % {"day": day_text(day), "count": limits.late_count, "window": window}]
 
 
 def invoice_text(invoice: EvidenceItem) -> str:
@@ -231,27 +234,27 @@ def late_sentence(
     others = [invoice for invoice in late if invoice.number not in named]
     if len(others) == len(late):
         sentence = ngettext(
-            "%(count)d invoice has been more than %(late)d days late: %(names)s.",
-            "%(count)d invoices have been more than %(late)d days late: %(names)s.",
+            "%(count)d invoice has been more than %(late)s late: %(names)s.",
+            "%(count)d invoices have been more than %(late)s late: %(names)s.",
             len(late),
         )
     elif others:
         sentence = ngettext(
-            "With those, %(count)d invoice has been more than %(late)d days late: also %(names)s.",
-            "With those, %(count)d invoices have been more than %(late)d days late: "
-            "also %(names)s.",
+            "With those, %(count)d invoice has been more than %(late)s late: also %(names)s.",
+            "With those, %(count)d invoices have been more than %(late)s late: also %(names)s.",
             len(late),
         )
     else:
         sentence = late_among_named(len(late), len(missed))
-    return sentence % {"count": len(late), "late": late_days, "names": invoices_text(others)}
+    too_late = day_count_text(late_days)
+    return sentence % {"count": len(late), "late": too_late, "names": invoices_text(others)}
 
 
 def late_among_named(late: int, named: int) -> str:
     if named == 1:
-        return _("It has been more than %(late)d days late.")
+        return _("It has been more than %(late)s late.")
     return ngettext(
-        "%(count)d of those has been more than %(late)d days late.",
-        "%(count)d of those have been more than %(late)d days late.",
+        "%(count)d of those has been more than %(late)s late.",
+        "%(count)d of those have been more than %(late)s late.",
         late,
     )

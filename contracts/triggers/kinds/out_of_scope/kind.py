@@ -20,7 +20,7 @@ from contracts.triggers.counted_contacts import (
     counted_days,
     surplus_count,
 )
-from contracts.triggers.flag_text import FlagFacts
+from contracts.triggers.flag_text import FlagFacts, day_count_text
 from contracts.triggers.kinds.out_of_scope.evidence import (
     OUT_OF_SCOPE,
     is_settled,
@@ -96,8 +96,8 @@ class OutOfScope(CountedContacts):
         )
         if are_within_window(facts):
             sentence = ngettext(
-                "%(count)d request outside the scope in %(window)d days: %(days)s.",
-                "%(count)d requests outside the scope in %(window)d days: %(days)s.",
+                "%(count)d request outside the scope in %(window)s: %(days)s.",
+                "%(count)d requests outside the scope in %(window)s: %(days)s.",
                 count,
             )
         return [sentence % count_names(facts)]
@@ -112,14 +112,12 @@ class OutOfScope(CountedContacts):
 
     def rule(self, limits: CountLimits) -> str:
         return ngettext(
-            "%(count)d request of one contract within %(window)d days that a person answered "
-            "“outside the scope” and "
-            "no approved change order covers.",
-            "%(count)d requests of one contract within %(window)d days that a person answered "
-            "“outside the scope” and "
-            "no approved change order covers.",
+            "%(count)d request of one contract within %(window)s that a person answered “outside "
+            "the scope” and no approved change order covers.",
+            "%(count)d requests of one contract within %(window)s that a person answered “outside "
+            "the scope” and no approved change order covers.",
             limits.count,
-        ) % {"count": limits.count, "window": limits.window_days}
+        ) % {"count": limits.count, "window": day_count_text(limits.window_days)}
 
     def agreed(self, flag: Flag) -> str:
         return _("Contract %(number)s") % {"number": flag.contract} if flag.contract else ""

@@ -22,7 +22,7 @@ from contracts.triggers.counted_contacts import (
     count_names,
     counted_days,
 )
-from contracts.triggers.flag_text import FlagFacts
+from contracts.triggers.flag_text import FlagFacts, day_count_text
 from contracts.triggers.kinds.repeated_breach.evidence import (
     REPEATED_BREACH,
     breach_starts,
@@ -88,8 +88,8 @@ class RepeatedBreach(CountedContacts):
         )
         if are_within_window(facts):
             sentence = ngettext(
-                "%(term)s crossed %(count)d time in %(window)d days: %(days)s.",
-                "%(term)s crossed %(count)d times in %(window)d days: %(days)s.",
+                "%(term)s crossed %(count)d time in %(window)s: %(days)s.",
+                "%(term)s crossed %(count)d times in %(window)s: %(days)s.",
                 count,
             )
         return [sentence % {**count_names(facts), "term": term_name(facts.flag)}]
@@ -99,10 +99,10 @@ class RepeatedBreach(CountedContacts):
 
     def rule(self, limits: CountLimits) -> str:
         return ngettext(
-            "The client crosses one boundary term %(count)d time within %(window)d days.",
-            "The client crosses one boundary term %(count)d times within %(window)d days.",
+            "The client crosses one boundary term %(count)d time within %(window)s.",
+            "The client crosses one boundary term %(count)d times within %(window)s.",
             limits.count,
-        ) % {"count": limits.count, "window": limits.window_days}
+        ) % {"count": limits.count, "window": day_count_text(limits.window_days)}
 
     def agreed(self, flag: Flag) -> str:
         """The agreed term, with the quoted clause where it was saved."""
