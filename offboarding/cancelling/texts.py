@@ -11,6 +11,7 @@ from clientcare.documents.party import party_name, party_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, User
 from contracts.agreement.boundaries.notice import NOTICE_WAYS, printed_ways
+from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.notice_terms import AgreedNotice
 from offboarding.models import ClientCancellation
 from offboarding.paths.clients_notice import form_condition, person_condition
@@ -20,8 +21,8 @@ RECEIVED = PrintedText(
     "We are sorry that it does not come about, and thank you for telling us."
 )
 AS_AGREED = PrintedText(
-    "By clause {clause} the agreement ends after a notice of {days} calendar days. We will send "
-    "you a letter with the exact last day and the final account of the work done and the payments."
+    "By clause {clause} the agreement ends after a notice of {days}. We will send you a letter "
+    "with the exact last day and the final account of the work done and the payments."
 )
 STILL_NEEDED = PrintedText("For the ending to hold by clause {clause} we still ask for:")
 TOGETHER = PrintedText(
@@ -72,7 +73,8 @@ def what_follows(
     clause = clause_number(notice.clause)
     if needs := needed(said, notice, may_end, language):
         return "\n".join([STILL_NEEDED.in_language(language, clause=clause), *needs])
-    return AS_AGREED.in_language(language, clause=clause, days=notice.days)
+    days = format_units(notice.days, "calendar_days", language)
+    return AS_AGREED.in_language(language, clause=clause, days=days)
 
 
 def needed(

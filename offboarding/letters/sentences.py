@@ -11,6 +11,7 @@ from datetime import date
 from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
+from contracts.agreement.boundaries.sheet_units import format_units
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.fact_sentences import CHANNELS, MONEY_SENTENCES, efforts
 
@@ -62,20 +63,20 @@ NOTICE_DEED = PrintedText(
 )
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(
-    "The notice period of {notice_days} calendar days runs from {letter_date}, the last day "
-    "included, and ends on {effective_date}."
+    "The notice period of {days} runs from {letter_date}, the last day included, and ends on "
+    "{effective_date}."
 )
 NOTICE_FROM_LAST = PrintedText(
-    "This letter is sent by {last_sending_date}. The notice period of {notice_days} calendar days "
-    "runs from that day, the last day included, and ends on {effective_date}."
+    "This letter is sent by {last_sending_date}. The notice period of {days} runs from that day, "
+    "the last day included, and ends on {effective_date}."
 )
 CLIENTS_NOTICE = PrintedText(
-    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
-    "days runs from that day, the last day included, and ends on {effective_date}."
+    "The notice of {client_names} reached us on {received}. The notice period of {days} runs from "
+    "that day, the last day included, and ends on {effective_date}."
 )
 CLIENTS_NOTICE_OVER = PrintedText(
-    "The notice of {client_names} reached us on {received}. The notice period of {days} calendar "
-    "days ran from that day, the last day included, and ended on {effective_date}."
+    "The notice of {client_names} reached us on {received}. The notice period of {days} ran from "
+    "that day, the last day included, and ended on {effective_date}."
 )
 CLIENTS_AT_ONCE = PrintedText(
     "The notice of {client_names} reached us on {received}; the Agreement ended with that day."
@@ -206,7 +207,8 @@ def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if facts.last_sending_date > facts.letter_date:
         counted = NOTICE_FROM_LAST
     text = counted if facts.notice_days else NO_NOTICE
-    return text.in_language(language, **values)
+    days = format_units(facts.notice_days, "calendar_days", language)
+    return text.in_language(language, days=days, **values)
 
 
 def clients_notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
@@ -215,7 +217,8 @@ def clients_notice_sentence(facts: LetterFacts, values: Values, language: str) -
     text = CLIENTS_NOTICE_OVER if facts.effective_date < facts.letter_date else CLIENTS_NOTICE
     received = long_date(facts.clients_notice, language)
     text = text if days else CLIENTS_AT_ONCE
-    return text.in_language(language, received=received, days=days, **values)
+    shown = format_units(days, "calendar_days", language)
+    return text.in_language(language, received=received, days=shown, **values)
 
 
 def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.clients.persons import profile_persons
 from clientcare.core.clause_names import clause_label
@@ -86,7 +87,11 @@ def method_conditions(
 
 def clause_condition(notice: AgreedNotice) -> Condition:
     if notice.clause and notice.days is not None:
-        met = _("The contract lets either side end it: %(clause)s, %(days)s calendar days.")
+        met = ngettext(
+            "The contract lets either side end it: %(clause)s, %(days)s calendar day.",
+            "The contract lets either side end it: %(clause)s, %(days)s calendar days.",
+            notice.days,
+        )
         values = {"clause": clause_label(notice.clause), "days": notice.days}
         return Condition(True, met % values)
     return Condition(

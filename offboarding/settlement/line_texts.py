@@ -4,7 +4,7 @@ Texts of a zero take `agreed` ("agreed in clause 5.2"), `day` and `why`, where t
 """
 
 from clientcare.core.clause_names import clause_number
-from clientcare.documents.printed_text import PrintedText
+from clientcare.documents.printed_text import PrintedPlural, PrintedText
 
 LABELS = {
     "earned": PrintedText("Work done"),
@@ -29,14 +29,15 @@ LABELS = {
 AGREED = PrintedText("agreed")
 AGREED_IN = PrintedText("agreed in {clause}")
 CLAUSE = PrintedText("clause {number}")
-HOURS = PrintedText("{number} hours")
+HOURS = PrintedPlural("{number} hour", "{number} hours")
 
 
 def in_hours(share: str, language: str) -> str:
     """ "12,5 h", as formulas have it, with the word for hours; other shares as they are."""
     if not share.endswith(" h"):
         return share
-    return HOURS.in_language(language, number=share.removesuffix(" h"))
+    number = share.removesuffix(" h")
+    return HOURS.in_language(language, 1 if number == "1" else 2, number=number)
 
 
 def agreed_in(clause: str, language: str) -> str:

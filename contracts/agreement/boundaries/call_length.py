@@ -62,7 +62,13 @@ class CallLength(TermKind):
         return contact.channel in LIVE and (contact.minutes or 0) > self.minutes
 
     def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
-        names = {"minutes": contact.minutes or 0, "agreed": self.text()}
+        minutes = contact.minutes or 0
         if self.is_crossed_by(contact, days_off):
-            return _("%(minutes)s minutes, longer than agreed (%(agreed)s)") % names
-        return _("%(minutes)s minutes, as agreed (%(agreed)s)") % names
+            text = _("%(minutes)s minutes, longer than agreed (%(agreed)s)")
+        else:
+            text = ngettext(
+                "%(minutes)s minute, as agreed (%(agreed)s)",
+                "%(minutes)s minutes, as agreed (%(agreed)s)",
+                minutes,
+            )
+        return text % {"minutes": minutes, "agreed": self.text()}

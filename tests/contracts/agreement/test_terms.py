@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
+from clientcare.core.days_off import DaysOff
 from clientcare.core.refused import Refused
-from clientcare.models import CalendarDay
+from clientcare.models import CalendarDay, Interaction
 from contracts.agreement.boundaries import agreed_value, checked_value
+from contracts.agreement.boundaries.call_length import CallLength
 from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.record_contract import record_contract
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
@@ -91,6 +93,12 @@ def test_a_term_as_text(kind, value, english, indonesian):
     if indonesian:
         with override("id"):
             assert agreed_value(term).text() == indonesian
+
+
+def test_a_call_of_one_minute_is_singular():
+    call = Interaction(channel="phone", minutes=1)
+    text = CallLength(minutes=1).contact_text(call, DaysOff())
+    assert text == "1 minute, as agreed (at most 1 minute)"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.compose import default_body, default_email
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterState, Termination
+from offboarding.settlement.line_texts import in_hours
 from tests.support.endings import TODAY
 from tests.support.letter_cast import FACTS
 from tests.support.letters import clock, make_draft
@@ -67,3 +68,12 @@ def test_said_once_more_it_keeps_the_draft(laras, ratna, sekar):
 def test_the_clients_own_notice_counts_from_its_receipt(received, ends, expected):
     facts = replace(FACTS, clients_notice=received, effective_date=ends)
     assert expected in letter_values(facts, "id")["notice_sentence"]
+
+
+@pytest.mark.parametrize("clients_notice", [None, date(2026, 11, 13)])
+def test_a_notice_of_one_day_is_singular(clients_notice):
+    ends = date(2026, 11, 14)
+    facts = replace(FACTS, notice_days=1, effective_date=ends, clients_notice=clients_notice)
+    notice = letter_values(facts, "en")["notice_sentence"]
+    assert "The notice period of 1 calendar day runs from" in notice
+    assert in_hours("1 h", "en") == "1 hour" and in_hours("1.5 h", "en") == "1.5 hours"
