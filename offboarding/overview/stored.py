@@ -1,8 +1,8 @@
 """Compare stored rows with a fresh computation."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -50,18 +50,32 @@ def changed_clients(stored: ListRows, fresh: ListRows) -> set[int]:
     }
 
 
-def overview_differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterable[str]:
+def days_of_rows(vendor: Vendor, today: date) -> list[date]:
+    """Of which day a stored row may be: of the day before too, until a new day is judged."""
+    yesterday = today - timedelta(days=1)
+    return [today, yesterday] if vendor.scanned_on == yesterday else [today]
+
+
+def overview_differences(
+    vendor: Vendor, days: Sequence[date], clients: Collection[int]
+) -> Iterator[str]:
     """One sentence per value in which a stored row of these clients differs from a fresh
-    computation, which asks for everything.
+    computation, which asks for everything; of that one of the `days` from which it differs least.
     """
     before = values_by_client(stored_rows(vendor, clients))
-    now = values_by_client(compute_list_rows(vendor, today, clients, all_sorts()))
-    for client in sorted(before.keys() | now.keys()):
-        old, new = before.get(client, {}), now.get(client, {})
+    fresh = [values_by_client(compute_list_rows(vendor, day, clients, all_sorts())) for day in days]
+    for client in sorted(before.keys() | fresh[0].keys()):
+        old = before.get(client, {})
         if "stage" not in old:
             yield f"client {client}: nothing is stored"
             continue
-        for name in sorted(old.keys() | new.keys()):
-            if old.get(name) != new.get(name):
-                both = f"stored {old.get(name)!r}, computed {new.get(name)!r}"
-                yield f"client {client}, {name}: {both}"
+        found = (value_differences(old, of_day.get(client, {})) for of_day in fresh)
+        yield from (f"client {client}, {one}" for one in min(found, key=len))
+
+
+def value_differences(old: RowValues, new: RowValues) -> list[str]:
+    return [
+        f"{name}: stored {old.get(name)!r}, computed {new.get(name)!r}"
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
