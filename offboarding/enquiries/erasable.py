@@ -1,20 +1,24 @@
 """Which enquiries are to be erased on a day: those that came to nothing, and those in which neither
-side wrote any more, after the vendor's time (UU 27/2022 art. 43: what its purpose no longer needs).
+side wrote any more, after the vendor's time, or what their notice promised if that is less (UU
+27/2022 art. 43: what its purpose no longer needs).
 """
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from clientcare.leads.notice import promised_days
 from clientcare.leads.settings import settings_of
 from clientcare.models import (
+    SHORTEST_KEEPING,
     Client,
     Delivery,
     DeliveryState,
     Enquiry,
+    EnquiryQuerySet,
     EnquiryStage,
-    EnquiryStep,
     Interaction,
     Vendor,
 )
@@ -50,23 +54,21 @@ GOES_WITH_IT = frozenset(
 NOT_SETTLED = (DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
 
-def erasable_enquiries(vendor: Vendor, today: date) -> QuerySet[Client]:
+def erasable_enquiries(vendor: Vendor, today: date) -> list[Client]:
     """Clients whose every enquiry is over, or has been silent on both sides, for long enough."""
-    last = today - timedelta(days=settings_of(vendor).keep_days)
-    steps = EnquiryStep.objects.filter(enquiry=OuterRef("pk"), day__gt=last)
-    contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__gt=last)
-    is_open = ~Q(stage__in=[EnquiryStage.DECLINED, EnquiryStage.CLIENT])
-    over = Q(stage=EnquiryStage.DECLINED) & ~Exists(steps)
-    silent = is_open & Q(received_on__lte=last) & ~Exists(steps) & ~Exists(contacts)
-    asked = Enquiry.objects.filter(client=OuterRef("pk"))
-    rows = Client.objects.of(vendor).filter(
-        Exists(asked.filter(erased_on=None)),
-        ~Exists(asked.exclude(over | silent)),
-        is_enquiry=True,
-        merged_into=None,
-    )
+    recent = today - timedelta(days=SHORTEST_KEEPING)
+    asked = not_erased().filter(vendor=vendor, received_on__lte=recent)
     unsettled = Delivery.objects.filter(client=OuterRef("pk"), state__in=NOT_SETTLED)
-    return rows.exclude(in_use()).exclude(Exists(unsettled))
+    clients = Client.objects.of(vendor).filter(
+        pk__in=asked.values("client"), is_enquiry=True, merged_into=None
+    )
+    clients = clients.exclude(in_use()).exclude(Exists(unsettled)).order_by("pk")
+    rows: dict[int, list[Enquiry]] = defaultdict(list)
+    for enquiry in with_last_days(not_erased().filter(client__in=clients)):
+        rows[enquiry.client_id].append(enquiry)
+    keep_days = settings_of(vendor).keep_days
+    days = {pk: last_erasure(enquiries, keep_days) for pk, enquiries in rows.items()}
+    return [one for one in clients if (day := days[one.pk]) is not None and day <= today]
 
 
 def erasure_day(client: Client) -> date | None:
@@ -75,15 +77,30 @@ def erasure_day(client: Client) -> date | None:
     """
     if not client.is_enquiry or Client.objects.filter(in_use(), pk=client.pk).exists():
         return None
-    asked = list(
-        Enquiry.objects.filter(client=client).annotate(
-            moved=Max("steps__day"), heard=Subquery(last_contact())
-        )
-    )
-    if not asked or any(one.erased_on or one.stage == EnquiryStage.CLIENT for one in asked):
+    asked = list(with_last_days(not_erased().filter(client=client)))
+    return last_erasure(asked, settings_of(client.vendor).keep_days)
+
+
+def not_erased() -> EnquiryQuerySet:
+    return Enquiry.objects.filter(erased_on=None)
+
+
+def with_last_days(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
+    return enquiries.annotate(moved=Max("steps__day"), heard=Subquery(last_contact()))
+
+
+def last_erasure(asked: list[Enquiry], keep_days: int) -> date | None:
+    """All enquiries of one client go together: the last day of theirs. None where one became a
+    contract. `keep_days`: of the vendor today; who was promised fewer when writing is kept no
+    longer than that.
+    """
+    if not asked or any(one.stage == EnquiryStage.CLIENT for one in asked):
         return None
-    day = max(day for one in asked for day in active_days(one))
-    return day + timedelta(days=settings_of(client.vendor).keep_days)
+    return max(
+        max(active_days(one))
+        + timedelta(days=min(keep_days, promised_days(one.notice_text) or keep_days))
+        for one in asked
+    )
 
 
 def last_contact() -> QuerySet[Any]:

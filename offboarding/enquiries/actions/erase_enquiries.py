@@ -72,7 +72,7 @@ def erase_enquiries(*, vendor: Vendor, today: date) -> int:
     gone. Run it as often as you like.
     """
     lock_head(vendor)
-    clients = list(erasable_enquiries(vendor, today).order_by("pk"))
+    clients = erasable_enquiries(vendor, today)
     for client in clients:
         erase_contacts(client)
         cancel_waiting(client)

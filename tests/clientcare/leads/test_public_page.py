@@ -89,7 +89,7 @@ def test_what_was_agreed_to_is_kept_word_by_word_with_version_and_moment(visitor
     shown = visitor.get("/e/kejora/?lang=en").content.decode()
     visitor.post("/e/kejora/?lang=en", TYPED)
     enquiry = Enquiry.objects.get()
-    assert (enquiry.notice_version, enquiry.consented_at.date()) == ("2026-11-29", TODAY)
+    assert (enquiry.notice_version, enquiry.consented_at.date()) == ("2026-11-30", TODAY)
     assert enquiry.notice_text in shown
     assert "erased 180 days after the enquiry ended" in enquiry.notice_text
     assert enquiry.client.language == "en"

@@ -11,7 +11,8 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.timeline.verify import first_fault
 from clientcare.leads.actions.move_enquiry import move_enquiry
-from clientcare.models import Delivery, Enquiry, Interaction, PortalToken
+from clientcare.leads.notice import notice_text, promised_days
+from clientcare.models import Delivery, Enquiry, EnquirySettings, Interaction, PortalToken
 from clientcare.portal.links import client_links
 from contracts.contract.actions.agree_pause import agree_pause
 from contracts.models import InstructionCheck, Pause
@@ -50,6 +51,28 @@ def say(enquiry, day: date, direction: str, by, **marks):
             today=day,
             **marks,
         )
+
+
+AGREED = {  # of each version, as it was stored
+    "It is erased 60 days after the enquiry ended. You may ask at any time": 60,
+    "Studio 30 hari … data dihapus 60 hari setelah permintaan berakhir atau, jika": 60,
+    "erased 365 days after the enquiry ended or, if it stays open, after the last": 180,
+    "": 180,
+}
+
+
+@pytest.mark.parametrize(("notice", "days"), AGREED.items())
+def test_it_is_erased_no_later_than_the_notice_promised(kejora, asking, notice, days):
+    Enquiry.objects.update(notice_text=notice)
+    due = ASKED_ON + timedelta(days=days)
+    assert erasure_day(asking.client) == due
+    assert [erase(kejora, due - timedelta(days=1)), erase(kejora, due)] == [0, 1]
+
+
+def test_the_notice_of_today_promises_the_days_of_the_settings(kejora):
+    settings = EnquirySettings(vendor=kejora, keep_days=1825)
+    said = [promised_days(notice_text(settings, language)) for language in ("id", "en")]
+    assert said == [1825, 1825]
 
 
 @pytest.mark.parametrize("direction", ["in", "out"])
