@@ -126,11 +126,15 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
 
 
 def refuse_ended(offer: ChangeOffer, today: date) -> None:
-    """A yes would change price or terms of a contract whose account is being drawn up."""
-    contract = offer.contract
-    if contract.withdrawal_id or not may_contact(contract.client, today, contract):
+    if has_ended(offer, today):
         text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")
         raise Refused(text % {"vendor": offer.vendor.name})
+
+
+def has_ended(offer: ChangeOffer, today: date) -> bool:
+    """A yes would change price or terms of a contract whose account is being drawn up."""
+    contract = offer.contract
+    return bool(contract.withdrawal_id) or not may_contact(contract.client, today, contract)
 
 
 def log_offer_answer(

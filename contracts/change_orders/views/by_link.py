@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.portal.opened import behind_link
 from clientcare.portal.purposes import OFFER
 from clientcare.portal.views import portal_answer
-from contracts.change_orders.actions.answer_offer import answer_offer
+from contracts.change_orders.actions.answer_offer import answer_offer, has_ended
 from contracts.change_orders.forms import OfferReply
 from contracts.models import ChangeOffer, OfferAnswer
 
@@ -27,6 +27,10 @@ def portal_offer(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Thank you. Your answer is on record."))
 
-    context = {"offer": offer, "answer": OfferAnswer.objects.filter(offer=offer).first()}
+    context = {
+        "offer": offer,
+        "answer": OfferAnswer.objects.filter(offer=offer).first(),
+        "has_ended": has_ended(offer, request.today),
+    }
     template = "contracts/change_orders/portal_offer.html"
     return portal_answer(request, template, form, act, context, page="portal_offer")

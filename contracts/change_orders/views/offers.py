@@ -1,5 +1,6 @@
 """Offers to a client: shown with their answer, given as a link, withdrawn, billed."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.clients.views.record import find_client
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -18,6 +21,7 @@ from clientcare.people.naming import names_the_person
 from clientcare.portal.links import as_links
 from clientcare.portal.purposes import OFFER
 from contracts.capacity.conflicts import work_conflicts
+from contracts.change_orders.actions.answer_offer import has_ended
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.give_offer import (
     AS_TEXT,
@@ -54,7 +58,7 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "offer": offer,
         "client": offer.contract.client,
         "answer": getattr(offer, "answer", None),
-        "is_past": offer.answer_by < request.today,
+        "closed": why_unaccepted(offer, request.today),
         "billed": billed.select_related("vendor").first() if billed is not None else None,
         "given": given,
         "message": offer_message(offer, timezone.now(), request.today),
@@ -62,6 +66,16 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if context["answer"] is None and not offer.withdrawal_id:
         context["conflicts"] = work_conflicts(request.vendor, offer.done_by, request.today)
     return render(request, "contracts/change_orders/offer.html", context)
+
+
+def why_unaccepted(offer: ChangeOffer, today: date) -> str:
+    """Why a yes of today would come too late; empty while one is taken."""
+    if offer.answer_by < today:
+        text = _("Not answered by %(day)s: no agreement. Make another offer if it still holds.")
+        return text % {"day": format_day(offer.answer_by, current_language(), "plain")}
+    if has_ended(offer, today):
+        return _("The contract has ended or is ending: this offer cannot be accepted any more.")
+    return ""
 
 
 @allowed("fact.read")

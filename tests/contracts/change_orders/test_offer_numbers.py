@@ -6,13 +6,16 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.portal.tokens import text_secret
 from contracts.change_orders.actions.answer_offer import answer_offer
 from contracts.change_orders.actions.decide_extra import refuse_covered
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.record_change_order import record_change_order
 from contracts.models import ContractGap
+from tests.support.by_link import opened_by
 from tests.support.factories import make_contract, make_interaction
+from tests.support.letters import clock
 
 TODAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
@@ -42,12 +45,17 @@ def test_one_request_is_not_priced_by_hand_while_its_offer_waits(laras, sekar):
     assert lapsed.requests.get() == asked
 
 
-def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, sekar):
+def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, sekar, as_user):
     contract = make_contract(laras, number="KJN/7")
     terms = {"kind": "terms", "title": "Jam kerja", "points": "Telepon sampai 17.00"}
     made = make_offer(contract=contract, answer_by=TODAY, today=TODAY, by=sekar, **terms)
     link = give_offer(offer=made, way="text", by=sekar, today=TODAY, now=NOW)
     ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    with clock(TODAY):
+        _client, page = opened_by(f"/p/open/{text_secret(link)}/")
+        ours = as_user(sekar).get(made.get_absolute_url()).text
+    assert "cannot be accepted any more" in page and "I accept" not in page
+    assert "cannot be accepted any more" in ours and "Waits for the client" not in ours
     said = {"link": link, "name": "Laras", "note": "", "seen_sha256": made.sha256}
     with pytest.raises(Refused, match="has ended or is ending"):
         answer_offer(verdict="accepted", today=TODAY, now=NOW, **said)

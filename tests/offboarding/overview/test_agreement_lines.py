@@ -6,6 +6,7 @@ from decimal import Decimal
 from clientcare.models import Client, User
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
+from contracts.judging.gaps import begin_gap, set_gap_start
 from contracts.models import Contract
 from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
 from tests.support.factories import make_contract
@@ -55,3 +56,7 @@ def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
     line = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
     seen = [(line in waiting(laras, sekar, NOV_12 + days * DAY)) for days in (2, 3, 7, 8)]
     assert seen == [False, True, True, False]
+    begin_gap(contract)
+    assert line in waiting(laras, sekar, NOV_12 + 3 * DAY)  # no notice is given yet
+    set_gap_start(contract, NOV_12 + 30 * DAY)
+    assert waiting(laras, sekar, NOV_12 + 3 * DAY) == []

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from contracts.models import ChangeOffer
+from contracts.models import ChangeOffer, ContractGap
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
@@ -23,8 +24,12 @@ class OfferLines(LineKind):
     rests_on = (RowsOf(ChangeOffer, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        """Until the last day on which it can be answered, that day included."""
+        """Until the last day on which it can be answered, that day included, and until an ending of
+        its contract is in effect.
+        """
+        ending = ContractGap.objects.in_effect(inputs.today).filter(contract=OuterRef("contract"))
         offers = ChangeOffer.objects.valid().filter(
+            ~Exists(ending),
             contract__client__in=inputs.client_ids,
             contract__withdrawal=None,
             answer=None,
