@@ -75,8 +75,8 @@ class ExtraDecision(forms.Form):
 
 
 class NewOffer(forms.Form):
-    """Of extra work. Where weekly hours are set it proposes the first day on which the work fits,
-    and who does it.
+    """Of extra work. Where weekly hours are set it proposes who does it, and the first day on which
+    the work fits, though none before the answer is due.
     """
 
     title = forms.CharField(label=_("What is added"), max_length=200)
@@ -123,8 +123,10 @@ class NewOffer(forms.Form):
 
     def __init__(self, *args: Any, contacts: Any, room: Room, **kwargs: Any) -> None:
         if room.first:
-            proposed = {"done_by": room.first.day, "worker": room.first.load.person.membership}
-            kwargs["initial"] = {**proposed, **kwargs.get("initial", {})}
+            initial = kwargs.get("initial", {})
+            done_by = max(room.first.day, initial.get("answer_by", room.first.day))
+            proposed = {"done_by": done_by, "worker": room.first.load.person.membership}
+            kwargs["initial"] = proposed | initial
         super().__init__(*args, **kwargs)
         self.fields["preference_from"].queryset = contacts
         self.fields["preference_from"].label_from_instance = request_label

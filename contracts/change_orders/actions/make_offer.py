@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
 from clientcare.core.events import record
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
@@ -40,7 +42,8 @@ def make_offer(
     `instead_of`, with the client's `preference` and the contact that it is `preference_from`. Other
     terms replace those that wait for an answer, whose link opens nothing any more. Refused at its
     field without a title, for extra work without a price, other terms without a point, days that
-    have passed, and a preference without the client's own words.
+    have passed, work that is done before its answer is due, and a preference without the client's
+    own words.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
@@ -164,6 +167,10 @@ def check_offer(offer: ChangeOffer, today: date) -> None:
         raise Refused(_("The answer is due from today on, within 90 days."), field="answer_by")
     if offer.done_by is not None and offer.done_by < today:
         raise Refused(_("This day has passed."), field="done_by")
+    if offer.done_by is not None and offer.done_by < offer.answer_by:
+        text = _("By this day the client may not have answered: the answer is due by %(day)s.")
+        day = format_day(offer.answer_by, current_language(), "plain")
+        raise Refused(text % {"day": day}, field="done_by")
 
 
 def record_offer(offer: ChangeOffer, kind: str, by: User | None, **particulars: object) -> None:

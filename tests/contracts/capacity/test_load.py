@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
-from clientcare.models import CalendarDay
+from clientcare.models import CalendarDay, Interaction
 from contracts.capacity.actions.plan_hours import plan_hours
 from contracts.capacity.actions.withdraw_plan import withdraw_plan
-from contracts.capacity.first_day import first_day_of, minutes_of
+from contracts.capacity.first_day import first_day_of, minutes_of, room_for
 from contracts.capacity.load import loads_of
 from contracts.capacity.texts import over_text
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
+from contracts.change_orders.forms import NewOffer
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.models import Contract, HoursPlan, OfferAnswer, RequestAnswer, TimeEntry
 from tests.contracts.capacity.test_hours import TODAY, give, member
@@ -175,7 +176,7 @@ def ask(contract):
 
 def offer(contract, by, worker, **fields):
     fields = {"title": "Lampu", "price": Decimal(100000), "hours": Decimal(12), **fields}
-    fields |= {"answer_by": TODAY + DAYS_TO_ANSWER, "worker": worker}
+    fields = {"answer_by": TODAY + DAYS_TO_ANSWER, "worker": worker, **fields}
     return offer_extra(request=ask(contract), by=by, today=TODAY, **fields)
 
 
@@ -198,7 +199,9 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
 
 def test_an_earlier_day_than_fits_is_taken_and_shown_as_over(kejora, contract, plan, ratna, sekar):
     plan(36)
-    made = offer(contract, ratna, member(sekar), done_by=nov(17), hours=Decimal(20))
+    made = offer(
+        contract, ratna, member(sekar), done_by=nov(17), answer_by=nov(17), hours=Decimal(20)
+    )
     assert [(one.minutes, one.from_on) for one in made.hours_plans.all()] == [(1200, nov(13))]
     assert totals(kejora, 9, 16) == [(400, False), (2160 + 800, True)]
     OfferAnswer.objects.create(
@@ -210,6 +213,12 @@ def test_an_earlier_day_than_fits_is_taken_and_shown_as_over(kejora, contract, p
         day=TODAY,
     )
     assert totals(kejora, 16) == [(2160, False)]
+
+
+def test_the_form_proposes_no_day_before_the_answer_is_due(kejora, plan):
+    room = room_for(kejora, 60, TODAY)
+    form = NewOffer(initial={"answer_by": nov(19)}, contacts=Interaction.objects.none(), room=room)
+    assert (room.first.day, form.initial["done_by"]) == (nov(13), nov(19))
 
 
 def test_an_offer_without_a_day_is_refused_where_hours_are_planned(contract, plan, ratna, sekar):

@@ -212,10 +212,11 @@ def test_an_offer_says_what_is_missing(contract, sekar):
         ({"answer_by": date(2026, 11, 11)}, "from today on"),
         ({"answer_by": TODAY + timedelta(days=91)}, "from today on"),
         ({"done_by": date(2026, 11, 11)}, "has passed"),
+        ({"done_by": date(2026, 11, 18)}, "answer is due by 19.November 2026"),
     ):
         with pytest.raises(Refused, match=sentence):
             offer(contact, sekar, **fields)
-    offer(contact, sekar, answer_by=TODAY)
+    offer(contact, sekar, answer_by=TODAY, done_by=TODAY)
 
 
 def test_an_offer_past_its_day_waits_no_more(contract, sekar, as_user):
