@@ -1,11 +1,12 @@
 """Who took part in the talks of endings, and the client's concerns with their answers."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client, Interaction
+from clientcare.models import Client, Event, Interaction
 from offboarding.evidence.dated_fact import DatedFact, made_by
 from offboarding.models import TalkOutcome, TransitionItem, TransitionKind
 
@@ -28,8 +29,20 @@ def concerns_of(client: Client) -> QuerySet[TransitionItem]:
     return items.filter(termination__client=client, kind=TransitionKind.CONCERN)
 
 
+def answer_moments(client: Client) -> dict[tuple[object, ...], datetime]:
+    """When each answer was recorded, by its ending, what was asked, and the answer's words."""
+    events = Event.objects.of(client.vendor).filter(client=client, kind="transition_done")
+    return {
+        tuple(particulars.get(name) for name in ("termination", "what", "result")): at
+        for particulars, at in events.order_by("pk").values_list("particulars", "at")
+    }
+
+
 def concern_facts(client: Client) -> Iterator[DatedFact]:
-    """Each on the day it was written down, and its answer on the day of the answer."""
+    """Each on the day it was written down, and its answer on the day of the answer. When the answer
+    was recorded, the timeline says.
+    """
+    answered = answer_moments(client)
     items = concerns_of(client).filter(withdrawn_on=None)
     for one in items.select_related("added_by", "done_by", "vendor"):
         yield DatedFact(
@@ -41,12 +54,12 @@ def concern_facts(client: Client) -> Iterator[DatedFact]:
             text=one.text,
         )
         if one.done_on is not None:
+            moment = answered.get((one.termination_id, str(one), one.result), one.added_at)
             yield DatedFact(
                 one.done_on,
-                one.added_at,
+                moment,
                 _("Our answer to a concern"),
                 _("our log"),
-                one.done_on,
-                one.done_by.name if one.done_by else "",
+                *made_by(one.vendor, moment, one.done_by),
                 text=f"{one.text} – {one.result}",
             )

@@ -10,6 +10,7 @@ from clientcare.models import Event
 from offboarding.checklist.progress import load_steps
 from offboarding.checklist.state import load_state
 from offboarding.endings.actions.close_termination import close_termination
+from offboarding.evidence.talk_facts import concern_facts
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
@@ -28,6 +29,7 @@ from tests.support.endings import (
     make_ending,
     with_notice,
 )
+from tests.support.letters import clock
 
 DAY = timedelta(days=1)
 
@@ -45,6 +47,17 @@ def add(ending, by, kind="duty", **fields):
 def settle(item, by, **fields):
     values = {"done_on": TODAY, "done_name": "Ratna", "result": "Lengkap.", "today": TODAY}
     return settle_transition_item(item=item, by=by, **{**values, **fields})
+
+
+def test_an_answer_to_a_concern_is_dated_when_it_was_recorded(ending, laras, sekar):
+    with clock(TODAY):
+        concern = add(ending, sekar, "concern", text="Siapa pegang rundown?")
+    with clock(TODAY + 3 * DAY):
+        settle(concern, sekar, today=TODAY + 3 * DAY)
+    asked, answered = concern_facts(laras)
+    assert (asked.recorded_on, answered.recorded_on) == (TODAY, TODAY + 3 * DAY)
+    assert (answered.day, answered.late_days, answered.recorder) == (TODAY, 3, sekar.name)
+    assert asked.moment < answered.moment
 
 
 def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
