@@ -3,16 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from clientcare.clients.actions.log_interaction import log_interaction
-from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose
+from clientcare.models import PortalToken
 from clientcare.portal.tokens import lock_link
-from contracts.models import Signature, SignatureKind, Signing, SigningOutcome
+from contracts.models import Signature, SignatureKind, SigningOutcome
+from contracts.signing.actions.log_signing_answer import log_signing_answer
 from contracts.signing.actions.sign_text import signer_of
 from contracts.signing.signatures import (
     Whence,
@@ -49,26 +46,9 @@ def refuse_to_sign(
         name=signer.name,
         reason=reason,
     )
-    log_refusal(answer, signing, now)
+    log_signing_answer(answer=answer, signing=signing, now=now)
     signing.outcome, signing.ended_at = SigningOutcome.REFUSED, now
     signing.save(update_fields=["outcome", "ended_at"])
     rows = {"number": signing.draft.number, "name": signer.name, "sha256": answer.sha256}
     record(signing.vendor, "contract_text_refused", by=None, client=signing.draft.client, **rows)
     return answer
-
-
-def log_refusal(answer: Signature, signing: Signing, now: datetime) -> Interaction:
-    """So that a client who answered is not taken for a silent one."""
-    client, names = signing.draft.client, {"number": signing.draft.number, "name": answer.name}
-    with override(client.language):
-        said = _("Contract %(number)s not signed. (%(name)s)") % names
-    return log_interaction(
-        client=client,
-        direction=Direction.INBOUND,
-        channel=Channel.OTHER,
-        occurred_at=now,
-        by=None,
-        today=local_day(now, signing.vendor.zone),
-        text=f"{said} {answer.reason}",
-        purpose=Purpose.SIGNING,
-    )

@@ -15,6 +15,7 @@ from clientcare.models import PortalToken
 from clientcare.portal.tokens import lock_link
 from contracts.models import Signature, SignatureKind, Signer, Signing
 from contracts.signing.actions.finish_signing import finish_if_complete
+from contracts.signing.actions.log_signing_answer import log_signing_answer
 from contracts.signing.signatures import (
     Whence,
     not_discussed,
@@ -41,9 +42,10 @@ def sign_text(
     now: datetime,
     drawing: str = "",
 ) -> Signature:
-    """A second time it is the signature that is there. `discussed`: numbers of the clauses that
-    were ticked, each term among them. Refused for another text than the one that is out, by another
-    name than the person's, by somebody who signs contracts no more, and once the signing is over.
+    """It is a contact from the client. A second time it is the signature that is there.
+    `discussed`: numbers of the clauses that were ticked, each term among them. Refused for another
+    text than the one that is out, by another name than the person's, by somebody who signs
+    contracts no more, and once the signing is over.
     """
     link = lock_link(link, now)
     signer, signing = signer_of(link)
@@ -64,6 +66,7 @@ def sign_text(
         drawing=drawing,
         discussed=sorted(set(discussed)),
     )
+    log_signing_answer(answer=answer, signing=signing, now=now)
     record_signature(answer, signing)
     finish_if_complete(signing, today, now)
     return answer

@@ -181,7 +181,8 @@ def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna,
     signing.refresh_from_db()
     assert signing.outcome == "refused"
     assert "Somebody refused" in as_user(ratna).get(signing.draft.get_absolute_url()).text
-    contact = Interaction.objects.get(purpose="signing")
+    signed, contact = Interaction.objects.filter(purpose="signing").order_by("pk")
+    assert signed.text == "Kontrak KJN/2026/031 ditandatangani. (Laras Kinasih)"
     assert (contact.direction, f"{contact.day}") == ("in", "2026-11-12")
     assert contact.text == (
         "Kontrak KJN/2026/031 tidak ditandatangani. (Laras Kinasih) Harganya lain."

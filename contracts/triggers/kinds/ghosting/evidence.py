@@ -1,9 +1,9 @@
 """The evidence of ghosting: outgoing contacts that a silent client has not answered.
 
-We last heard from a client at the latest of: a contact of theirs; a call or meeting in which they
-were reached, whoever began it (they spoke with us); the day a contract was signed. Signing counts
-from its day: contacts of ours on later days come after it. Contracts that ended since were signed
-all the same.
+We last heard from a client at the latest of: a contact of theirs, as a signature by link is; a call
+or meeting in which they were reached, whoever began it (they spoke with us); the day a contract was
+signed. Signing counts from its day: contacts of ours on later days come after it. Contracts that
+ended since were signed all the same.
 
 Evidence is every contact of ours after that which expects a reply and is at least `wait_days` old.
 The oldest ones are enough once they lie on `contacts` different days, so a further reminder never

@@ -1,0 +1,34 @@
+"""Log the contact that a signature, or a refusal to sign, by link is."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import local_day
+from clientcare.models import Channel, Direction, Interaction, Purpose
+from contracts.models import Signature, SignatureKind, Signing
+
+
+@transaction.atomic
+def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) -> Interaction:
+    """From the client, so that who answered is not taken for a silent one."""
+    client, names = signing.draft.client, {"number": signing.draft.number, "name": answer.name}
+    with override(client.language):
+        said = (
+            _("Contract %(number)s not signed. (%(name)s)")
+            if answer.kind == SignatureKind.REFUSED
+            else _("Contract %(number)s signed. (%(name)s)")
+        ) % names
+    return log_interaction(
+        client=client,
+        direction=Direction.INBOUND,
+        channel=Channel.OTHER,
+        occurred_at=now,
+        by=None,
+        today=local_day(now, signing.vendor.zone),
+        text=" ".join(filter(None, (said, answer.reason))),
+        purpose=Purpose.SIGNING,
+    )
