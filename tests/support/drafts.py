@@ -12,6 +12,7 @@ from contracts.clauses.schedule import PlannedPayment
 from contracts.clauses.versions import template_clauses
 from contracts.models import Contract, ContractDraft, ContractTemplate
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
+from contracts.signing.actions.refuse_to_sign import refuse_to_sign
 from contracts.signing.actions.sign_for_vendor import sign_for_vendor
 from contracts.signing.actions.sign_text import sign_text
 from contracts.signing.signatures import Whence, terms_in
@@ -72,6 +73,16 @@ def sign(signing, position=1, name="Laras Kinasih", **other):
         **other,
     }
     return sign_text(link=link_of(signing, position), name=name, **fields)
+
+
+def refuse(signing, position=1, reason="Harganya lain."):
+    return refuse_to_sign(
+        link=link_of(signing, position),
+        reason=reason,
+        seen_sha256=signing.sha256,
+        whence=PHONE,
+        now=AT,
+    )
 
 
 def sign_as_owner(signing, ratna):

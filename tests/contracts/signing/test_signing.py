@@ -20,7 +20,6 @@ from contracts.models import Contract, Signature, SignedText, Signing
 from contracts.signing.actions.ask_for_signatures import ask_for_signatures
 from contracts.signing.actions.finish_signing import finish_signing
 from contracts.signing.actions.give_signing_link import give_signing_link
-from contracts.signing.actions.refuse_to_sign import refuse_to_sign
 from contracts.signing.actions.sign_text import sign_text
 from contracts.signing.actions.void_signing import void_signing
 from contracts.signing.signatures import signature_hash, terms_in
@@ -32,6 +31,7 @@ from tests.support.drafts import (
     couple_draft,
     give_out,
     link_of,
+    refuse,
     sign,
     sign_as_owner,
 )
@@ -47,16 +47,6 @@ def draft(laras, sekar):
 @pytest.fixture
 def signing(draft, sekar):
     return give_out(draft, sekar)
-
-
-def refuse(signing, position=1, reason="Harganya lain."):
-    return refuse_to_sign(
-        link=link_of(signing, position),
-        reason=reason,
-        seen_sha256=signing.sha256,
-        whence=PHONE,
-        now=AT,
-    )
 
 
 def edit(draft, by, **fields):

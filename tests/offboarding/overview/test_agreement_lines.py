@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from clientcare.models import Client, User
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
 from contracts.models import Contract
-from tests.support.drafts import NOV_12, couple_draft, give_out, sign, sign_as_owner
-from tests.support.factories import make_contract
+from tests.support.drafts import AT, NOV_12, couple_draft, give_out, refuse, sign, sign_as_owner
+from tests.support.factories import make_contract, make_interaction
 from tests.support.lists import today_lines
 
 DAY = timedelta(days=1)
@@ -39,6 +41,20 @@ def test_our_signature_then_the_kickoff(laras, ratna, sekar):
         contract=contract, held_on=NOV_12, by=ratna, today=NOV_12, without_deposit=reason
     )
     assert (sentence, kickoff) not in waiting(laras, sekar)
+
+
+def test_a_refusal_to_sign_until_they_are_talked_to(laras, sekar):
+    signing = give_out(couple_draft(laras, sekar), sekar)
+    refuse(signing)
+    sentence = "The contract of Laras & Bimo was refused: talk about it with them."
+    line = (sentence, signing.get_absolute_url())
+    assert waiting(laras, sekar) == [line]
+    with transaction.atomic():
+        make_interaction(laras, occurred_at=AT + DAY, direction="out")
+        assert line not in waiting(laras, sekar, NOV_12 + DAY)
+        transaction.set_rollback(True)
+    give_out(signing.draft, sekar)
+    assert waiting(laras, sekar) == []
 
 
 def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):

@@ -1,17 +1,19 @@
 """A contract out to be signed waits for us: for the owner's signature, or to be recorded where the
-last signature could not make it; and one that was signed waits for its kickoff.
+last signature could not make it; or somebody refused to sign it, until they are talked to. One that
+was signed waits for its kickoff.
 """
 
 from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.models import Interaction
+from contracts.judging.reply_clock import ANSWER
 from contracts.models import (
     ContractGap,
     Kickoff,
@@ -25,14 +27,29 @@ from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 LONGEST_DETAIL = 40
-OURS, FINISH, KICKOFF = "ours", "finish", "kickoff"
-PERMISSIONS = {OURS: "document.send", FINISH: "fact.record", KICKOFF: "fact.record"}
+OURS, FINISH, REFUSED, KICKOFF = "ours", "finish", "refused", "kickoff"
+PERMISSIONS = {
+    OURS: "document.send",
+    FINISH: "fact.record",
+    REFUSED: "fact.record",
+    KICKOFF: "fact.record",
+}
 WAITING_SENTENCES = {
     OURS: _("The contract of %(client)s waits for your signature."),
     FINISH: _("The contract of %(client)s is signed by everybody, and not recorded yet."),
+    REFUSED: _("The contract of %(client)s was refused: talk about it with them."),
     KICKOFF: _("The contract of %(client)s is signed: its kickoff is missing."),
 }
-BUTTONS = {OURS: _("Read and sign"), FINISH: _("See why"), KICKOFF: _("Record the kickoff")}
+WHY = {
+    REFUSED: _("Contract %(number)s, refused on %(day)s. Its page has the reason."),
+    KICKOFF: _("Contract %(number)s, signed on %(day)s. Work is recorded from the kickoff on."),
+}
+BUTTONS = {
+    OURS: _("Read and sign"),
+    FINISH: _("See why"),
+    REFUSED: _("Read the reason"),
+    KICKOFF: _("Record the kickoff"),
+}
 
 
 class SigningLines(LineKind):
@@ -60,17 +77,13 @@ class SigningLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         state, number = line.detail.split(" ", 1)
         names = {"number": number, "day": format_day(line.due, current_language())}
-        why = gettext("Contract %(number)s, signed by the client on %(day)s.")
-        if state == KICKOFF:
-            why = gettext(
-                "Contract %(number)s, signed on %(day)s. Work is recorded from the kickoff on."
-            )
+        why = WHY.get(state, _("Contract %(number)s, signed by the client on %(day)s."))
         page = "contract_kickoff" if state == KICKOFF else "signing"
         return ShownLine(
             line.due,
             line.client_name,
             WAITING_SENTENCES[state],
-            why % names,
+            str(why) % names,
             viewing.address(page, line.subject_id),
             BUTTONS[state],
         )
@@ -78,7 +91,7 @@ class SigningLines(LineKind):
 
 def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]:
     """Signed by every person of the client; of a contract that goes on, only while it has no
-    kickoff. `is_ours`: the owner has not signed.
+    kickoff. Or refused, while nothing followed. `is_ours`: the owner has not signed.
     """
     signed = Signature.objects.filter(signer=OuterRef("pk")).exclude(kind=SignatureKind.REFUSED)
     unsigned = Signer.objects.filter(~Exists(signed), signing=OuterRef("pk"))
@@ -93,13 +106,27 @@ def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]
         draft__contract__withdrawal=None,
     )
     is_out = Q(~Exists(unsigned.filter(is_vendor=False)), outcome="")
-    signings = Signing.objects.filter(is_out | unstarted, draft__client__in=clients)
+    signings = Signing.objects.filter(is_out | unstarted | refused(), draft__client__in=clients)
     last = Max("signers__answers__signed_at")
     signings = signings.annotate(last_signed_at=last, is_ours=Exists(unsigned))
     return signings.select_related("draft").order_by("pk")
 
 
+def refused() -> Q:
+    """By somebody who was to sign, and we neither wrote nor spoke to them since, nor gave the draft
+    out again or signed it in another way.
+    """
+    again = Signing.objects.filter(draft=OuterRef("draft"), pk__gt=OuterRef("pk"))
+    answered = Interaction.objects.valid().filter(
+        ANSWER, client=OuterRef("draft__client"), occurred_at__gt=OuterRef("ended_at")
+    )
+    unfollowed = Q(~Exists(again), ~Exists(answered), draft__contract=None)
+    return unfollowed & Q(outcome=SigningOutcome.REFUSED)
+
+
 def state_of(signing: Signing) -> str:
+    if signing.outcome == SigningOutcome.REFUSED:
+        return REFUSED
     if signing.outcome:
         return KICKOFF
     return OURS if signing.is_ours else FINISH
