@@ -67,7 +67,7 @@ PURPOSES = Registry(
         code=HANDOVER,
         label=_("files handed over"),
         url_name="portal_handover",
-        asks=_("%(vendor)s hands you the files of your contract and asks you to confirm them."),
+        asks=_("%(vendor)s hands you files and asks you to confirm that you received them."),
         days=30,
         needs_code=False,
     ),

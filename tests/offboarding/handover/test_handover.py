@@ -35,6 +35,7 @@ from offboarding.models import HandoverReceipt
 from tests.support.by_link import mailed_link, opened_by
 from tests.support.endings import make_ending, png, proof_file
 from tests.support.factories import ink, make_client, make_interaction
+from tests.support.one_line import one_line
 from tests.support.suspensions import contract_to_suspend, suspend
 
 DAY = timedelta(days=1)
@@ -107,6 +108,7 @@ def test_the_pack_verifies_with_its_index_and_hashes(asked, photo, laras, run_jo
     run = subprocess.run([sys.executable, "verify.py"], cwd=folder, capture_output=True, text=True)
     assert run.returncode == 0 and run.stdout.startswith("OK: every file is as it was listed.")
     index = PdfReader(folder / "index.pdf").pages[0].extract_text()
+    assert "pengakhiran kontrak" in one_line(index)  # not whose files they are: of any contract
     assert "Serah terima" in index and "Foto (1).png" in index and laras.name in index
     assert photo.sha256 in index.replace("\n", "").replace("\xad", "")
     event = Event.objects.get(kind="handover_made", client=laras)
@@ -130,6 +132,7 @@ def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending,
     with override("en"):
         address = give_text(pack, ratna)
     browser, page = opened_by(address)
+    assert "hands you these files at the ending of contract" in page
     assert "until 27 December 2026, 30 days after the ending" in page.replace("\xa0", " ")
     before = PortalToken.objects.values().get()
     got = browser.get("/p/handover/zip/")
