@@ -29,6 +29,13 @@ MONTHS = {
     "en": ["January", "February", "March", "April", "May", "June"]
     + ["July", "August", "September", "October", "November", "December"],
 }
+# Indonesia's three zones by abbreviation; elsewhere the city of the zone.
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
 
 
 @lru_cache(maxsize=1024)  # a page names the same days again and again
@@ -71,6 +78,18 @@ def local_day(moment: datetime, tz: ZoneInfo | str) -> date:
     zone.
     """
     return _localise(moment, tz).date()
+
+
+def zone_label(zone: str) -> str:
+    return ZONES.get(zone, zone.rpartition("/")[2].replace("_", " "))
+
+
+def format_last_day(moment: datetime, zone: str, language: str) -> str:
+    """13 November 2026 (WIB): the day that ends with this moment on the vendor's clock, which is
+    named: who has until then may live in another zone.
+    """
+    day = format_day(local_day(moment, zone), language, "plain")
+    return f"{day} ({zone_label(zone)})"
 
 
 def roman_month(day: date) -> str:

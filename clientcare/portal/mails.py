@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.core.dates import local_day
+from clientcare.core.dates import format_last_day
+from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import PURPOSES
 from clientcare.portal.tokens import CODE_LIFE, hash_code, hash_secret, new_code, new_secret
@@ -30,7 +31,7 @@ def mail_link(token: PortalToken) -> None:
             "asks": purpose.asks % {"vendor": token.vendor.name},
             "needs_code": purpose.needs_code,
             "link": settings.SITE_URL + reverse("portal_link", args=[secret]),
-            "until": local_day(token.expires_at, token.vendor.timezone),
+            "until": format_last_day(token.expires_at, token.vendor.timezone, current_language()),
         }
         subject = _("%(vendor)s: %(purpose)s") % {
             "vendor": token.vendor.name,

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_last_day
 from clientcare.core.registry import Label
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import PURPOSES
@@ -16,11 +16,11 @@ def link_message(token: PortalToken, asks: Label = "") -> str:
     """In the client's language; only of a link that is given as text. `asks`: what is written
     instead of what its purpose asks for, with `%(vendor)s`.
     """
-    day = local_day(token.expires_at, token.vendor.timezone)
+    until = format_last_day(token.expires_at, token.vendor.timezone, token.language)
     with override(token.language):
         return _("Hello %(name)s. %(asks)s Open it here, until %(until)s: %(link)s") % {
             "name": token.name,
             "asks": str(asks or PURPOSES[token.purpose].asks) % {"vendor": token.vendor.name},
-            "until": format_day(day, token.language, "plain"),
+            "until": until,
             "link": settings.SITE_URL + reverse("portal_link", args=[text_secret(token)]),
         }

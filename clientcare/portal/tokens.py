@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_day, format_last_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -65,7 +65,9 @@ def why_closed(token: PortalToken, now: datetime) -> str:
         ) % closing_text(token, token.revoked_at)
     if now >= token.expires_at:
         sentence = _("This link worked until %(day)s. Ask %(vendor)s to send a new one.")
-        return sentence % closing_text(token, token.expires_at)
+        vendor = token.vendor
+        until = format_last_day(token.expires_at, vendor.timezone, current_language())
+        return sentence % {"vendor": vendor.name, "day": until}
     return ""
 
 

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import format_day, format_moment, local_day
+from clientcare.core.dates import format_day, format_last_day, format_moment, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken, Vendor
 from clientcare.money.rounding import format_money, format_number
@@ -160,6 +160,12 @@ def plain_day(value: date | None) -> str:
 def day_of_moment(value: datetime | None, vendor: Vendor | None) -> str:
     """13 November 2026: the day on which this moment falls in the vendor's time zone."""
     return plain_day(local_day(value, time_zone_of(vendor))) if value else ""
+
+
+@register.filter
+def last_day(value: datetime, vendor: Vendor) -> str:
+    """13 November 2026 (WIB): the day of the vendor that ends with this moment."""
+    return format_last_day(value, vendor.timezone, current_language())
 
 
 @register.filter

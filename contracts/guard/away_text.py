@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clientcare.clients.reach import whatsapp_address
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_day, local_day, zone_label
 from clientcare.documents.client_message import message_language
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose
-from contracts.agreement.boundaries.hours import Hours, zone_label
+from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.limits.emergency import Emergency
 from contracts.agreement.may_contact import may_contact
 from contracts.agreement.terms_in_force import TermInForce

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.core.dates import WEEKDAYS
+from clientcare.core.dates import WEEKDAYS, zone_label
 from clientcare.core.days_off import DaysOff
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
@@ -37,17 +37,6 @@ UNTIMED = frozenset({Channel.LETTER})  # delivery times of letters are not ours
 MOST_BLOCKS = 12
 HOURS_SENTENCE = PrintedText("We are there for you {hours} ({zone}).")
 HOLIDAYS_SENTENCE = PrintedText("On days off we do not work.")
-# Indonesia's three zones by abbreviation; elsewhere the city of the zone.
-ZONES = {
-    "Asia/Jakarta": "WIB",
-    "Asia/Pontianak": "WIB",
-    "Asia/Makassar": "WITA",
-    "Asia/Jayapura": "WIT",
-}
-
-
-def zone_label(timezone: str) -> str:
-    return ZONES.get(timezone, timezone.rpartition("/")[2].replace("_", " "))
 
 
 def weekday_choices() -> list[tuple[int, str]]:

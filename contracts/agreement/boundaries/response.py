@@ -10,10 +10,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.core.dates import format_moment
+from clientcare.core.dates import format_moment, zone_label
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.hours import zone_label
 from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm

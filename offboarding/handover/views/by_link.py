@@ -60,7 +60,7 @@ def pack_context(pack: HandoverPack, link: PortalToken) -> dict:
         "files": pack.files.all(),
         "receipt": HandoverReceipt.objects.filter(pack=pack).first(),
         "vendor": pack.vendor,
-        "until": until,
+        "link": link,
         "days": (until - ended_on).days if ended_on else None,
     }
 

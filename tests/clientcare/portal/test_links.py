@@ -174,7 +174,7 @@ def test_it_works_to_the_end_of_its_fourteenth_day_and_not_a_second_longer(link,
     assert "Send me the code" in opened()[1]
     clock.shift(timedelta(seconds=1))
     page = opened()[1].replace("\xa0", " ")
-    assert "This link worked until 26 November 2026. Ask Kejora to send a new one." in page
+    assert "This link worked until 26 November 2026 (WIB). Ask Kejora to send a new one." in page
 
 
 def test_used_revoked_replaced_and_unknown_say_what_to_do(kejora, ratna, link, run_jobs):

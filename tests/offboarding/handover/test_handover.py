@@ -133,7 +133,7 @@ def test_the_client_downloads_and_confirms_once_without_an_account(pack, ending,
         address = give_text(pack, ratna)
     browser, page = opened_by(address)
     assert "hands you these files at the ending of contract" in page
-    assert "until 27 December 2026, 30 days after the ending" in page.replace("\xa0", " ")
+    assert "until 27 December 2026 (WIB), 30 days after the ending" in page.replace("\xa0", " ")
     before = PortalToken.objects.values().get()
     got = browser.get("/p/handover/zip/")
     assert got.content == file_store.read_file(pack.zip_sha256)
