@@ -166,7 +166,9 @@ def test_nothing_asks_for_a_message_while_another_ending_is_under_way(plan, lara
         refresh_overview(vendor=laras.vendor, today=TODAY, clients=[laras.pk])
         assert TodayLine.objects.filter(kind="aftermath", detail="touch").exists() is asks
         assert ("textarea" in owner.get(write).text) is asks
-        assert ("Write the message" in owner.get(plan.get_absolute_url()).text) is asks
+        page = owner.get(plan.get_absolute_url()).text
+        assert ("Write the message" in page) is asks
+        assert ("A message has been due since" in page) is asks and "Next message" not in page
 
 
 @pytest.mark.django_db
