@@ -249,7 +249,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "letter_decided_by_link": plain_event(
         _("Letter %(number)s, version %(version)s: %(verdict)s by link.")
     ),
-    "letter_commented": plain_event(_("The lawyer commented on letter %(number)s.")),
+    "letter_commented": plain_event(_("A reviewer commented on letter %(number)s.")),
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(
         _("Letter %(number)s was not sent in time and must be submitted again.")

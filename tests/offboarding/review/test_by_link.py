@@ -119,6 +119,8 @@ def test_a_comment_by_link_names_the_address_and_is_saved_once(
     assert ReviewComment.objects.get().signed == f"{NAME}, by link to {EMAIL}"
     page = as_user(ratna).get(f"/v/kejora/reviews/{letter.pk}/").content.decode()
     assert "Sebut pasalnya." in page and EMAIL in page
+    client = as_user(ratna).get(letter.termination.client.get_absolute_url()).text
+    assert "A reviewer commented on letter" in client and "lawyer commented" not in client
 
 
 @pytest.mark.parametrize(
