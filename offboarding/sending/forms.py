@@ -44,10 +44,18 @@ class Proof(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, purpose: str, changed: Iterable[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        purpose: str,
+        days: str = "",
+        changed: Iterable[str] = (),
+        **kwargs: Any,
     ) -> None:
-        """`changed`: what the letter was made from and is not as it was."""
+        """`days`: between which it counts. `changed`: what the letter was made from and is not as
+        it was.
+        """
         super().__init__(*args, **kwargs)
+        self.fields["day"].help_text = days
         if purpose != DeliveryPurpose.DEMAND:
             del self.fields["reason"]
         if changed:

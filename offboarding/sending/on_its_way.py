@@ -12,14 +12,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
+from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState
 from offboarding.checklist.state import EndingState, load_state, load_states
+from offboarding.checklist.step_result import format_step_day
 from offboarding.demands.actions.send_demand import demands_to_send
 from offboarding.demands.objections import content_objections, leaving_objections
 from offboarding.letters.fingerprint import PARTS, changed_sources, void_approval_text
 from offboarding.models import Letter, Termination
 from offboarding.paths.kinds import path_objections
-from offboarding.sending.objections import changed_row_objections
+from offboarding.sending.objections import changed_row_objections, letter_of_delivery
 
 # Parts of the fingerprint that are read as of a day. Of the others only today's value is known.
 DATED = ("account", "records", "path")
@@ -67,6 +68,31 @@ def rests_on_nothing(delivery: Delivery, today: date) -> bool:
         ending = endings.filter(pk=delivery.subject_id).first()
         return ending is not None and bool(path_objections(ending, today))
     return False
+
+
+def window_text(letter: Letter) -> str:
+    return _("The letter is dated %(first)s and may be handed over until %(last)s.") % {
+        "first": format_step_day(letter.dated_on),
+        "last": format_step_day(letter.last_sending_on),
+    }
+
+
+def days_that_count(delivery: Delivery) -> str:
+    """Between which days it counts as handed over; empty where any day does, as of a mail."""
+    if delivery.method == DeliveryMethod.EMAIL:
+        return ""
+    if delivery.purpose == DeliveryPurpose.ENDING:
+        return window_text(letter_of_delivery(delivery))
+    if delivery.purpose != DeliveryPurpose.DEMAND:
+        return ""
+    demand = demands_to_send().get(pk=delivery.subject_id)
+    text = _(
+        "It is dated %(first)s and counts only if it arrives before its deadline, %(deadline)s."
+    )
+    return text % {
+        "first": format_step_day(demand.dated_on),
+        "deadline": format_step_day(demand.deadline_on),
+    }
 
 
 def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:

@@ -38,7 +38,7 @@ from offboarding.sending.actions.send_ending import send_ending
 from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.forms import Bounce, Proof
 from offboarding.sending.objections import newer_contacts, valid_confirmation, why_locked
-from offboarding.sending.on_its_way import check_carried, objections_of
+from offboarding.sending.on_its_way import check_carried, days_that_count, objections_of
 
 
 @allowed("document.send")
@@ -241,6 +241,7 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
         request.FILES or None,
         initial={"day": request.today},
         purpose=delivery.purpose,
+        days=days_that_count(delivery),
         changed=carried.undated,
     )
     documents = delivery.documents.select_related("vendor")

@@ -1,4 +1,6 @@
-"""A reminder or somasi that is frozen and not sent; and one whose deadline has passed."""
+"""A reminder or somasi that is frozen and not sent, until its deadline is over and it can only be
+voided; and one with the client whose deadline has passed.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import ONE_DAY, format_day
 from clientcare.core.languages import current_language
+from clientcare.core.registry import Label
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryPurpose
 from contracts.models import Invoice
@@ -42,7 +45,7 @@ class DemandLines(LineKind):
             client_id=demand.client_id,
             kind=self.key,
             subject_id=demand.pk,
-            detail=f"{demand.state} {demand.rung}",
+            detail=f"{demand.state} {demand.rung} {demand.deadline_on.isoformat()}",
             rank=self.rank,
             shown_from=due,
             due=due,
@@ -50,15 +53,11 @@ class DemandLines(LineKind):
         )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        state, rung = line.detail.split()
+        state, rung, *deadline = line.detail.split()  # lines of an older version lack it
         url = viewing.address("demand", line.subject_id)
         if state == DemandState.ISSUED:
-            sentence = _("Send the reminder to %(client)s.")
-            if rung != "0":
-                sentence = gettext("Send somasi %(number)s to %(client)s.").replace(
-                    "%(number)s", rung
-                )
-            why = _("It is frozen and not with the client yet.")
+            over_on = date.fromisoformat(*deadline) if deadline else date.max
+            sentence, why = unsent_text(rung, over_on, is_over=over_on <= viewing.today)
             return ShownLine(line.due, line.client_name, sentence, why, url, _("Open it"))
         day = format_day(line.due - ONE_DAY, current_language())
         passed = gettext("The deadline of somasi %(number)s passed on %(day)s: next step.")
@@ -67,6 +66,22 @@ class DemandLines(LineKind):
         why = passed % {"number": rung, "day": day}
         sentence = _("Take the next step with %(client)s.")
         return ShownLine(line.due, line.client_name, sentence, why, url, _("Next step"), "risk")
+
+
+def unsent_text(rung: str, deadline: date, *, is_over: bool) -> tuple[Label, Label]:
+    """What to do with a letter that is not with the client, and why."""
+    if is_over:
+        sentence = _("Void the reminder to %(client)s and write it again.")
+        if rung != "0":
+            sentence = gettext("Void somasi %(number)s to %(client)s and write it again.")
+        day = format_day(deadline, current_language())
+        why = gettext("It is not with the client, and its deadline, %(day)s, is over.")
+        return str(sentence).replace("%(number)s", rung), why % {"day": day}
+    sentence = _("Send the reminder to %(client)s.")
+    if rung != "0":
+        sentence = gettext("Send somasi %(number)s to %(client)s.")
+    why = _("It is frozen and not with the client yet.")
+    return str(sentence).replace("%(number)s", rung), why
 
 
 def sending_permission(demand: Demand) -> str:

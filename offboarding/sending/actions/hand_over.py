@@ -13,14 +13,13 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
-from offboarding.checklist.step_result import format_step_day
 from offboarding.demands.actions.mark_delivered import mark_delivered
 from offboarding.invoicing.actions.mark_invoice_sent import mark_invoice_sent
 from offboarding.models import Letter, LetterState
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
-from offboarding.sending.on_its_way import refuse_stopped
+from offboarding.sending.on_its_way import refuse_stopped, window_text
 
 
 @transaction.atomic
@@ -73,12 +72,7 @@ def refuse_letter(letter: Letter, delivery: Delivery, day: date, *, changed_late
 def refuse_outside_window(letter: Letter, day: date) -> None:
     if letter.dated_on <= day <= letter.last_sending_on:
         return
-    text = _("The letter is dated %(first)s and may be handed over until %(last)s.")
-    days = {
-        "first": format_step_day(letter.dated_on),
-        "last": format_step_day(letter.last_sending_on),
-    }
-    raise Refused(text % days, field="day")
+    raise Refused(window_text(letter), field="day")
 
 
 def left_on(letter: Letter, delivery: Delivery, day: date) -> date:

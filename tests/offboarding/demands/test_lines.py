@@ -46,6 +46,9 @@ def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, 
     assert lines(contract, sekar, SOMASI_1) == [
         ("Send the reminder to %(client)s.", "It is frozen and not with the client yet.")
     ]
+    [(sentence, why)] = lines(contract, sekar, Demand.objects.get(kind="reminder").deadline_on)
+    assert sentence == "Void the reminder to %(client)s and write it again."
+    assert why.startswith("It is not with the client, and its deadline, ")
 
 
 def delivered(contract, by, **fields) -> Demand:

@@ -121,10 +121,13 @@ def test_it_leaves_on_every_day_of_the_window_and_on_no_other(laras, ratna, mari
         assert [reason in one for one in reasons] == ([True] if reason else []), day
 
 
-def test_sent_within_the_window_the_contract_ends_on_the_same_day(laras, ratna, maria):
+def test_sent_within_the_window_the_contract_ends_on_the_same_day(laras, ratna, maria, as_user):
     letter = ready_to_send(laras, ratna, maria, method="courier", until=FIFTH)
     with clock(FIFTH):
         delivery = send_letter(letter, ratna, today=FIFTH)
+        address = f"/v/{delivery.vendor.slug}/deliveries/{delivery.pk}/hand-over/"
+        page = as_user(ratna).get(address).text.replace("\u00a0", " ")
+        assert "dated Fri 13 Nov and may be handed over until Fri 20 Nov" in page
         for day in (LETTER_ON - DAY, FIFTH + DAY):
             with pytest.raises(Refused, match="may be handed over until"):
                 hand_over(
