@@ -14,9 +14,12 @@ from clientcare.models import Vendor
 from contracts.agreement.boundaries.hour_blocks import (
     block_text,
     read_block,
+    read_clock,
+    read_closing,
     refuse_overlapping_blocks,
+    stored_closing,
 )
-from contracts.agreement.working_time import Block, WorkingTime
+from contracts.agreement.working_time import MIDNIGHT, Block, WorkingTime
 from contracts.models import ClientSlots
 
 MOST_A_DAY = 6
@@ -31,7 +34,7 @@ def slots_of(vendor: Vendor, days_off: DaysOff) -> WorkingTime | None:
 
 
 def read_day(weekday: int, typed: str) -> list[Block]:
-    """The slots of one day of the week, from "10.00–12.00, 13.00–15.00". Refused for what cannot be
+    """The slots of one day of the week, from "10.00–12.00, 20.00–24.00". Refused for what cannot be
     read, and for a slot that does not end after it begins.
     """
     parts = [one.strip() for one in typed.replace(";", ",").split(",") if one.strip()]
@@ -45,22 +48,31 @@ def read_day(weekday: int, typed: str) -> list[Block]:
 def read_slot(weekday: int, typed: str) -> Block:
     match = SPAN.fullmatch(typed)
     try:
-        hours = [int(one) for one in match.groups()] if match else []
-        opens, closes = time(*hours[:2]), time(*hours[2:])
-    except (ValueError, TypeError):
-        match = None
-    if match is None:
+        span = read_span(*match.groups()) if match else None
+    except ValueError:
+        span = None
+    if span is None:
         raise Refused(_("Write times such as 10:00–12:00, 13:00–15:00."))
-    if closes <= opens:
+    opens, closes = span
+    if closes <= opens and closes != MIDNIGHT:
         raise Refused(
             _("A slot ends after it begins, on the same day: %(slot)s does not.") % {"slot": typed}
         )
     return Block(opens, closes, frozenset([weekday]))
 
 
+def read_span(hour: str, minute: str, last_hour: str, last_minute: str) -> tuple[time, time]:
+    """ValueError for what no clock shows. 24:00 ends the day, as 00:00 does."""
+    return read_clock(f"{hour:0>2}:{minute}"), read_closing(f"{last_hour:0>2}:{last_minute}")
+
+
 def stored_slots(blocks: Iterable[Block]) -> list[dict]:
     return [
-        {"days": sorted(one.weekdays), "from": f"{one.opens:%H:%M}", "to": f"{one.closes:%H:%M}"}
+        {
+            "days": sorted(one.weekdays),
+            "from": f"{one.opens:%H:%M}",
+            "to": stored_closing(one.closes),
+        }
         for one in blocks
     ]
 

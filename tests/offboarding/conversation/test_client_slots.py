@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from clientcare.core.days_off import days_off_of
 from clientcare.core.refused import Refused
 from contracts.guard.actions.set_client_slots import set_client_slots
-from contracts.guard.slots import read_day, typed_slots
+from contracts.guard.slots import read_day, slots_of, typed_slots
 from contracts.models import ClientSlots
 from offboarding.conversation.actions.plan_alignment import plan_alignment
 from offboarding.conversation.actions.plan_talk import TalkTime
+from offboarding.conversation.slots import is_inside
 from offboarding.models import RiskCase
 from tests.support.factories import make_client, make_contract, make_term
 
@@ -88,6 +90,18 @@ def test_the_slots_of_another_vendor_are_theirs(kejora, case, ratna, sekar, mela
     form = as_user(ratna).get("/v/kejora/settings/slots/").context["form"]
     assert form.initial == {}
     assert plan(case, sekar, 13, 14).pk
+
+
+def test_a_slot_ends_with_the_day_as_people_write_it(kejora, ratna):
+    late = "20.00–24.00, 9:00-10:00"
+    set_client_slots(vendor=kejora, days={0: late, 4: "20:00-00:00"}, by=ratna)
+    stored = ClientSlots.objects.get().blocks
+    assert typed_slots(stored) == {0: "20:00–24:00, 09:00–10:00", 4: "20:00–24:00"}
+    slots = slots_of(kejora, days_off_of(kejora))
+    monday = datetime(2026, 11, 16, 16, tzinfo=UTC)  # 23:00 in Jakarta
+    assert [is_inside(monday, minutes, slots) for minutes in (60, 61)] == [True, False]
+    with pytest.raises(Refused, match="Write times such as"):
+        read_day(0, "20:00-24:30")
 
 
 def test_emptied_slots_are_none(kejora, case, ratna, sekar):
