@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Document, User
@@ -37,13 +39,15 @@ def sign_draft(
     seen: str | None = None,
     by_link: bool = False,
     is_compared: bool = False,
+    is_earlier: bool = True,
 ) -> Contract:
     """Record it as signed by both sides on `signed_on`; `file` is the signed document (name,
     bytes), the PDF that was issued with signatures added, or a scan that was compared with the text
     (`is_compared`); `seen` the hash of the text that they signed, None where no page showed it.
-    Refused for a draft that is a contract already, for a text that has changed since `seen`, unless
-    `by_link` for one that is out to be signed or whose enquiry is not settled, and for what
-    `record_contract` refuses.
+    `is_earlier`: it may have been signed before the draft was made; a page asks. Refused for a
+    draft that is a contract already, for a text that has changed since `seen`, unless `by_link` for
+    one that is out to be signed or whose enquiry is not settled, and for what `record_contract`
+    refuses.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
@@ -56,6 +60,8 @@ def sign_draft(
         raise Refused(
             _("The text was changed after it was signed. Read it again and have this one signed.")
         )
+    if not is_earlier:
+        refuse_before_draft(draft, signed_on)
     issued = issued_with(draft, text)
     is_digital = file is not None and check_signed_file(issued, file[1], is_compared=is_compared)
     contract = record_signed(draft, text, signed_on, by, today, file)
@@ -66,6 +72,18 @@ def sign_draft(
     draft.contract = contract
     draft.save(update_fields=["contract"])
     return contract
+
+
+def refuse_before_draft(draft: ContractDraft, signed_on: date) -> None:
+    """All since the day of signing is judged by the contract, so a slip would accuse the client."""
+    made_on = local_day(draft.made_at, draft.vendor.timezone)
+    if signed_on < made_on:
+        text = _(
+            "The draft was made on %(day)s. If it was signed before that, say so here: its terms "
+            "count from the day of signing."
+        )
+        day = format_day(made_on, current_language(), "plain")
+        raise Refused(text % {"day": day}, field="is_earlier")
 
 
 def issued_with(draft: ContractDraft, text: ContractText) -> Document | None:

@@ -220,5 +220,8 @@ class BothSigned(forms.Form):
         widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
     is_compared = forms.BooleanField(label=COMPARED, required=False)
+    is_earlier = forms.BooleanField(
+        label=_("It was signed before it was drafted here"), required=False
+    )
     # the hash of the text on the page
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -1,6 +1,6 @@
 """The form of a contract that is made: what it proposes, what is changed in it, what is copied."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -74,7 +74,11 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     assert "UU 8/1999 Pasal 18(1)(c), 18(2)" in shown  # a private person's deposit is kept
     assert "HIR Pasal 118" in shown  # no clause on disputes
     seen = text_to_sign(draft).sha256
-    signed = client.post(answer.url, {"signed_on": "2026-11-12", "seen": seen})
+    ContractDraft.objects.update(made_at=datetime(2026, 11, 12, 17, tzinfo=UTC))  # the 13th here
+    posted = {"signed_on": "2026-11-12", "seen": seen}
+    asked = client.post(answer.url, posted)
+    assert asked.status_code == 422 and "The draft was made on 13" in asked.text
+    signed = client.post(answer.url, {**posted, "is_earlier": "on"})
     draft.refresh_from_db()
     assert signed.url == draft.contract.get_absolute_url()
     assert answer.url in client.get(signed.url).content.decode()
