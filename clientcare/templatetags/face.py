@@ -163,7 +163,7 @@ def day_of_moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 
 @register.filter
-def last_day(value: datetime, vendor: Vendor) -> str:
+def day_with_zone(value: datetime, vendor: Vendor) -> str:
     """13 November 2026 (WIB): the day of the vendor that ends with this moment."""
     return format_last_day(value, vendor.timezone, current_language())
 

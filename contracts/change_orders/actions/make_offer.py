@@ -41,9 +41,8 @@ def make_offer(
     """`terms`: title, points, answer_by, of extra work its hours, price and done_by, and what it is
     `instead_of`, with the client's `preference` and the contact that it is `preference_from`. Other
     terms replace those that wait for an answer, whose link opens nothing any more. Refused at its
-    field without a title, for extra work without a price, other terms without a point, days that
-    have passed, work that is done before its answer is due, and a preference without the client's
-    own words.
+    field without a title, for extra work without a price, other terms without a point, days past,
+    work done before its answer is due, and a preference without the client's own words.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])

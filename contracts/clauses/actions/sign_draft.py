@@ -43,11 +43,10 @@ def sign_draft(
 ) -> Contract:
     """Record it as signed by both sides on `signed_on`; `file` is the signed document (name,
     bytes), the PDF that was issued with signatures added, or a scan that was compared with the text
-    (`is_compared`); `seen` the hash of the text that they signed, None where no page showed it.
-    `is_earlier`: it may have been signed before the draft was made; a page asks. Refused for a
-    draft that is a contract already, for a text that has changed since `seen`, unless `by_link` for
-    one that is out to be signed or whose enquiry is not settled, and for what `record_contract`
-    refuses.
+    (`is_compared`); `seen` the hash of the text that they signed, None where no page showed it;
+    `is_earlier`: may precede the draft. Refused for a draft that is a contract already, for a text
+    that has changed since `seen`, unless `by_link` for one that is out to be signed or whose
+    enquiry is not settled, and for what `record_contract` refuses.
     """
     lock_head(draft.vendor)
     draft.refresh_from_db()
@@ -56,12 +55,8 @@ def sign_draft(
         refuse_out_to_sign(draft)
         refuse_unfit(draft.client, today)
     text = text_to_sign(draft)
-    if seen is not None and seen != text.sha256:
-        raise Refused(
-            _("The text was changed after it was signed. Read it again and have this one signed.")
-        )
-    if not is_earlier:
-        refuse_before_draft(draft, signed_on)
+    refuse_changed_since(text, seen)
+    refuse_before_draft(draft, signed_on, is_earlier)
     issued = issued_with(draft, text)
     is_digital = file is not None and check_signed_file(issued, file[1], is_compared=is_compared)
     contract = record_signed(draft, text, signed_on, by, today, file)
@@ -74,10 +69,19 @@ def sign_draft(
     return contract
 
 
-def refuse_before_draft(draft: ContractDraft, signed_on: date) -> None:
-    """All since the day of signing is judged by the contract, so a slip would accuse the client."""
+def refuse_changed_since(text: ContractText, seen: str | None) -> None:
+    if seen is not None and seen != text.sha256:
+        raise Refused(
+            _("The text was changed after it was signed. Read it again and have this one signed.")
+        )
+
+
+def refuse_before_draft(draft: ContractDraft, signed_on: date, is_earlier: bool) -> None:
+    """All since the day of signing is judged by the contract, so a slip would accuse the client.
+    `is_earlier`: a person says that it is so.
+    """
     made_on = local_day(draft.made_at, draft.vendor.timezone)
-    if signed_on < made_on:
+    if signed_on < made_on and not is_earlier:
         text = _(
             "The draft was made on %(day)s. If it was signed before that, say so here: its terms "
             "count from the day of signing."
