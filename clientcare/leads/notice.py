@@ -2,6 +2,7 @@
 which purpose, how long, and how to have it erased (UU 27/2022 art. 21: purpose, retention, rights).
 """
 
+import hashlib
 import re
 
 from clientcare.documents.printed_text import PrintedText
@@ -27,6 +28,10 @@ def notice_text(settings: EnquirySettings, language: str) -> str:
     return NOTICE.in_language(
         language, vendor=vendor.name, days=settings.keep_days, contact=contact
     )
+
+
+def notice_sha256(notice: str) -> str:
+    return hashlib.sha256(notice.encode()).hexdigest()
 
 
 def promised_days(notice: str) -> int | None:

@@ -18,7 +18,7 @@ from clientcare.core.pages.form_page import add_refusal
 from clientcare.core.refused import Refused
 from clientcare.leads.actions.take_public_enquiry import same_enquiry, take_public_enquiry
 from clientcare.leads.forms import PublicEnquiry
-from clientcare.leads.notice import notice_text
+from clientcare.leads.notice import notice_sha256, notice_text
 from clientcare.leads.throttle import TooMany, counted_enquiry
 from clientcare.models import EnquirySettings, Language
 
@@ -94,6 +94,12 @@ def send(
     def is_known() -> bool:
         return same_enquiry(vendor, **sent) is not None
 
+    if is_other_notice(request, settings, language) and not is_known():
+        form.data = {name: text for name, text in form.data.items() if name != "agrees"}
+        form.add_error(
+            "agrees", _("This text has changed since you opened the page. Read it once more.")
+        )
+        return 422
     try:
         with counted_enquiry(request, vendor, now, is_known):
             today = local_today(vendor, now)
@@ -109,10 +115,18 @@ def send(
     return 302
 
 
+def is_other_notice(request: HttpRequest, settings: EnquirySettings, language: str) -> bool:
+    """The page showed another notice than the one that would be stored as agreed to."""
+    notice = notice_sha256(notice_text(settings, language))
+    return request.POST.get("seen_notice", notice) != notice
+
+
 def page_context(settings: EnquirySettings, language: str) -> dict[str, Any]:
+    notice = notice_text(settings, language)
     return {
         "vendor": settings.vendor,
-        "notice": notice_text(settings, language),
+        "notice": notice,
+        "seen_notice": notice_sha256(notice),
         "language": language,
         "other_language": next(one for one in Language.values if one != language),
     }

@@ -95,6 +95,21 @@ def test_what_was_agreed_to_is_kept_word_by_word_with_version_and_moment(visitor
     assert enquiry.client.language == "en"
 
 
+def test_nobody_agrees_to_another_notice_than_was_shown(visitor, kejora, ratna):
+    shown = visitor.get("/e/kejora/?lang=en").text
+    seen = {"seen_notice": shown.partition('name="seen_notice" value="')[2][:64]}
+    change_settings(vendor=kejora, fields={"keep_days": 365}, by=ratna)
+    refused = visitor.post("/e/kejora/?lang=en", {**TYPED, **seen})
+    assert refused.status_code == 422 and "Read it once more" in refused.text
+    assert "checked" not in refused.text.partition('name="agrees"')[2].partition(">")[0]
+    assert not Enquiry.objects.exists()
+    seen["seen_notice"] = refused.text.partition('name="seen_notice" value="')[2][:64]
+    for _time in range(2):
+        assert visitor.post("/e/kejora/?lang=en", {**TYPED, **seen}).status_code == 302
+        change_settings(vendor=kejora, fields={"keep_days": 30}, by=ratna)
+    assert "erased 365 days" in Enquiry.objects.get().notice_text
+
+
 def test_the_page_speaks_the_vendors_language_and_the_visitors(visitor, kejora, ratna):
     assert 'lang="id"' in visitor.get("/e/kejora/").content.decode()
     assert "Tanya Kejora" in visitor.get("/e/kejora/").content.decode()
