@@ -50,6 +50,9 @@ def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, 
     terms = {"kind": "terms", "title": "Jam kerja", "points": "Telepon sampai 17.00"}
     made = make_offer(contract=contract, answer_by=TODAY, today=TODAY, by=sekar, **terms)
     link = give_offer(offer=made, way="text", by=sekar, today=TODAY, now=NOW)
+    with clock(TODAY):
+        _client, page = opened_by(f"/p/open/{text_secret(link)}/")
+    assert "both sides sign them as an amendment" in page
     ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
     with clock(TODAY):
         _client, page = opened_by(f"/p/open/{text_secret(link)}/")
