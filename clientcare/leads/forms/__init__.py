@@ -199,7 +199,10 @@ class ChangeSettings(forms.ModelForm):
             "market_plan": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
-            "keep_days": _("Also open ones, after the last message. The page tells its visitors."),
+            "keep_days": _(
+                "Also open ones, after the last message or step. The page tells its visitors, and "
+                "nobody is kept longer than it told them."
+            ),
             "area": _("Separated by commas, for instance Bandung, Jakarta."),
             "asks_meeting": _("Then a contract waits for the meeting, or for your reason."),
             "ideal_services": _("Separated by commas. An enquiry for one of them gets points."),

@@ -20,6 +20,7 @@ from clientcare.models import PortalToken
 from clientcare.people.naming import names_the_person
 from clientcare.portal.links import as_links
 from clientcare.portal.purposes import OFFER
+from contracts.agreement.may_contact import ended_contracts
 from contracts.capacity.conflicts import work_conflicts
 from contracts.change_orders.actions.answer_offer import has_ended
 from contracts.change_orders.actions.bill_order import bill_order
@@ -87,6 +88,7 @@ def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
     contracts = Contract.objects.valid().going_on(request.today).filter(client=client)
     context = {
         "client": client,
+        "ended": ended_contracts(client, request.today),
         "offers": list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100]),
         "contracts": list(contracts.select_related("vendor").order_by("pk")),
     }
