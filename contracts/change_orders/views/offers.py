@@ -85,7 +85,7 @@ def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     offers = ChangeOffer.objects.filter(contract__client=client)
     related = ("vendor", "contract__vendor", "withdrawal", "answer", "replaced_by")
-    contracts = Contract.objects.valid().going_on(request.today).filter(client=client)
+    contracts = Contract.objects.unended_on(request.today).filter(client=client)
     context = {
         "client": client,
         "ended": ended_contracts(client, request.today),

@@ -53,13 +53,14 @@ def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, 
     with clock(TODAY):
         _client, page = opened_by(f"/p/open/{text_secret(link)}/")
     assert "both sides sign them as an amendment" in page
-    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 1))
+    ContractGap.objects.create(vendor=kejora, contract=contract, from_on=date(2026, 11, 26))
     with clock(TODAY):
         _client, page = opened_by(f"/p/open/{text_secret(link)}/")
         ours = as_user(sekar).get(made.get_absolute_url()).text
         listed = as_user(sekar).get(f"/v/kejora/clients/{laras.pk}/offers/").text
     assert "cannot be accepted any more" in page and "I accept" not in page
     assert "cannot be accepted any more" in listed and "to answer by" not in listed
+    assert "Offer other terms for contract" not in listed
     assert "cannot be accepted any more" in ours and "Waits for the client" not in ours
     said = {"link": link, "name": "Laras", "note": "", "seen_sha256": made.sha256}
     with pytest.raises(Refused, match="has ended or is ending"):
