@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from clientcare.models import Client, User
+from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
@@ -70,6 +71,9 @@ def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
         answer_by=NOV_12 + 7 * DAY,
     )
     line = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
+    ungiven = ("Laras & Bimo does not have your offer yet: give the link.", line[1])
+    assert waiting(laras, sekar, NOV_12 + 3 * DAY) == [ungiven]
+    give_offer(offer=offer, way="text", by=sekar, today=NOV_12, now=AT)
     seen = [(line in waiting(laras, sekar, NOV_12 + days * DAY)) for days in (2, 3, 7, 8)]
     assert seen == [False, True, True, False]
     begin_gap(contract)

@@ -1,4 +1,4 @@
-"""An offer that the client has not answered some days after it was made."""
+"""An offer that the client has not answered some days after it was made, or has not been given."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,12 +10,15 @@ from django.utils.translation import ngettext
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.models import PortalToken
+from clientcare.portal.purposes import OFFER as OFFER_LINK
 from contracts.models import ChangeOffer, ContractGap
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 SHOWN_AFTER = timedelta(days=3)
 LONGEST_DETAIL = 40
+UNGIVEN = "ungiven "  # begins the detail of one without a link so far
 
 
 class OfferLines(LineKind):
@@ -36,14 +39,19 @@ class OfferLines(LineKind):
             replaced_by=None,
             answer_by__gte=inputs.today,
         )
+        links = PortalToken.objects.of(inputs.vendor).filter(
+            purpose=OFFER_LINK, subject_id=OuterRef("pk")
+        )
+        offers = offers.annotate(is_given=Exists(links))
         for one in offers.select_related("contract").order_by("offered_on", "pk"):
             shown_from = min(one.offered_on + SHOWN_AFTER, one.answer_by)
+            mark = "" if one.is_given else UNGIVEN
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=one.contract.client_id,
                 kind=self.key,
                 subject_id=one.pk,
-                detail=f"{one.offered_on.isoformat()} {one.number}"[:LONGEST_DETAIL],
+                detail=f"{mark}{one.offered_on.isoformat()} {one.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=shown_from,
                 due=one.answer_by,
@@ -51,7 +59,10 @@ class OfferLines(LineKind):
             )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        offered_on, number = line.detail.split(" ", 1)
+        offered_on, number = line.detail.removeprefix(UNGIVEN).split(" ", 1)
+        sentence = _("An offer waits for the answer of %(client)s.")
+        if line.detail.startswith(UNGIVEN):
+            sentence = _("%(client)s does not have your offer yet: give the link.")
         days = (viewing.today - date.fromisoformat(offered_on)).days
         why = ngettext(
             "Offer %(number)s, since %(days)s day. It can be answered until %(day)s.",
@@ -61,7 +72,7 @@ class OfferLines(LineKind):
         return ShownLine(
             line.due,
             line.client_name,
-            _("An offer waits for the answer of %(client)s."),
+            sentence,
             why,
             viewing.address("offer_detail", line.subject_id),
             _("Look at the offer"),
