@@ -9,11 +9,11 @@ from datetime import datetime
 from django.utils.translation import override
 
 from clientcare.core.clause_names import clause_label
+from clientcare.core.dates import zone_label
 from clientcare.documents.client_message import client_message, message_language
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, User
-from contracts.agreement.boundaries.hours import zone_label
 from contracts.agreement.terms_in_force import TermInForce
 from contracts.boundary_sheet.sentences import term_sentence
 from contracts.judging.judge import ContactJudgement
