@@ -31,11 +31,12 @@ DECISION_DEED = EditableText(
     "We propose to terminate Agreement {contract_number} together with all services under it by "
     "mutual agreement, through {decision_basis}, effective **{effective_date}**."
 )
-# The client uses the termination clause (P2): the decision is not ours, and rests on no record.
+# The client uses the termination clause (P2): the decision is not ours, and rests on no record. The
+# last day counts from their notice and may be over.
 DECISION_CLIENTS = EditableText(
     "Agreement {contract_number} is terminated at the wish of {client_names}, together with all "
-    "services under it{event_phrase}. This termination is based on {decision_basis}. The Agreement "
-    "ends at the end of **{effective_date}**."
+    "services under it{event_phrase}, with effect from the end of **{effective_date}**. This "
+    "termination is based on {decision_basis}."
 )
 CAUSE = "{cause_sentence}"
 DEFAULT = "{demand_sentence}"
@@ -83,7 +84,7 @@ EMAIL_DECISION = EditableText(
 )
 EMAIL_DECISION_CLIENTS = EditableText(
     "Agreement {contract_number} is terminated at the wish of {client_names}, together with all "
-    "services under it{event_phrase}. The Agreement ends at the end of **{effective_date}**."
+    "services under it{event_phrase}, with effect from the end of **{effective_date}**."
 )
 EMAIL_ACCOUNT = "{deposit_sentence}\n\n{account_direction_sentence}"
 EMAIL_PAPERS = EditableText(

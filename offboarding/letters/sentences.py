@@ -42,8 +42,8 @@ BASIS_FORCE_MAJEURE = PrintedText(
 )
 UNDER_CLAUSE = PrintedText(" and {clause} of the Agreement")
 DEMANDED = PrintedText(
-    "By the formal demand of {sent} we asked for these obligations to be performed by {deadline}. "
-    "As of {letter_date} they remain unperformed."
+    "By the formal demand of {sent} we asked for what it names to be performed by {deadline}. As "
+    "of {letter_date} we have not received full performance."
 )
 COURT_ROUTE = PrintedText(
     "The Agreement does not set aside Article 1266 of the Indonesian Civil Code: unless both "
@@ -56,6 +56,9 @@ CAUSED_UNTIL = PrintedText(
     "{consequence}."
 )
 NOTICE_MUTUAL = PrintedText("As provided there, the Agreement ends at the end of {effective_date}.")
+NOTICE_MUTUAL_OVER = PrintedText(
+    "As provided there, the Agreement ended at the end of {effective_date}."
+)
 NOTICE_DEED = PrintedText(
     "Please return one signed copy to us by {effective_date}. The Agreement ends at the end of "
     "that day if both parties have signed by then; until that day it applies in full. What this "
@@ -63,22 +66,25 @@ NOTICE_DEED = PrintedText(
 )
 NO_NOTICE = PrintedText("The Agreement ends on the date of this letter.")
 NOTICE_PERIOD = PrintedText(
-    "The notice period of {days} runs from {letter_date}, the last day included, and ends on "
+    "The notice period of {period} runs from {letter_date}, the last day included, and ends on "
     "{effective_date}."
 )
 NOTICE_FROM_LAST = PrintedText(
-    "This letter is sent by {last_sending_date}. The notice period of {days} runs from that day, "
+    "This letter is sent by {last_sending_date}. The notice period of {period} runs from that day, "
     "the last day included, and ends on {effective_date}."
 )
 CLIENTS_NOTICE = PrintedText(
-    "The notice of {client_names} reached us on {received}. The notice period of {days} runs from "
-    "that day, the last day included, and ends on {effective_date}."
+    "The notice of {client_names} reached us on {received}. The notice period of {period} runs "
+    "from that day, the last day included, and ends on {effective_date}."
 )
 CLIENTS_NOTICE_OVER = PrintedText(
-    "The notice of {client_names} reached us on {received}. The notice period of {days} ran from "
-    "that day, the last day included, and ended on {effective_date}."
+    "The notice of {client_names} reached us on {received}. The notice period of {period} ran "
+    "from that day, the last day included, and ended on {effective_date}."
 )
 CLIENTS_AT_ONCE = PrintedText(
+    "The notice of {client_names} reached us on {received}; the Agreement ends with that day."
+)
+CLIENTS_AT_ONCE_OVER = PrintedText(
     "The notice of {client_names} reached us on {received}; the Agreement ended with that day."
 )
 HAND_OVER = PrintedText("With this letter we hand over {documents}.")
@@ -199,26 +205,31 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if facts.deed_number:
         return NOTICE_DEED.in_language(language, **values)
+    is_over = facts.effective_date < facts.letter_date
     if facts.path == "P1":
-        return NOTICE_MUTUAL.in_language(language, **values)
+        mutual = NOTICE_MUTUAL_OVER if is_over else NOTICE_MUTUAL
+        return mutual.in_language(language, **values)
     if facts.clients_notice is not None:
-        return clients_notice_sentence(facts, values, language)
+        return clients_notice_sentence(facts, values, language, is_over=is_over)
     counted = NOTICE_PERIOD
     if facts.last_sending_date > facts.letter_date:
         counted = NOTICE_FROM_LAST
     text = counted if facts.notice_days else NO_NOTICE
-    days = format_units(facts.notice_days, "calendar_days", language)
-    return text.in_language(language, days=days, **values)
+    period = format_units(facts.notice_days, "calendar_days", language)
+    return text.in_language(language, period=period, **values)
 
 
-def clients_notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+def clients_notice_sentence(
+    facts: LetterFacts, values: Values, language: str, *, is_over: bool
+) -> str:
     """Days from the day on which their own notice reached us, as `last_day` counts them."""
     days = (facts.effective_date - facts.clients_notice).days
-    text = CLIENTS_NOTICE_OVER if facts.effective_date < facts.letter_date else CLIENTS_NOTICE
+    counted = CLIENTS_NOTICE_OVER if is_over else CLIENTS_NOTICE
+    at_once = CLIENTS_AT_ONCE_OVER if is_over else CLIENTS_AT_ONCE
     received = long_date(facts.clients_notice, language)
-    text = text if days else CLIENTS_AT_ONCE
-    shown = format_units(days, "calendar_days", language)
-    return text.in_language(language, received=received, days=shown, **values)
+    period = format_units(days, "calendar_days", language)
+    text = counted if days else at_once
+    return text.in_language(language, received=received, period=period, **values)
 
 
 def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:

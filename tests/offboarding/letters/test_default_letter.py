@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from offboarding.letters.compose import default_body
+from offboarding.letters.values import letter_values
 from offboarding.models import Path
 from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.defaults import add_overdue
 from tests.support.demands import make_demand
 from tests.support.endings import TODAY
 from tests.support.factories import make_term
+from tests.support.letter_cast import FACTS
 from tests.support.letters import clock, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +59,17 @@ def test_the_right_clause_and_what_the_contract_sets_aside(laras, ratna):
 def test_without_a_waiver_nothing_is_set_aside(laras, ratna):
     html = letter_page_text(default_draft(laras, ratna))
     assert "Perjanjian tentang wanprestasi." in html and "1266" not in html
+
+
+def test_what_the_demand_asked_for_may_be_one_thing_or_met_in_part():
+    """Nor is an invoice that was paid late, which the list before it names too, still unpaid."""
+    english = letter_values(FACTS, "en")["demand_sentence"]
+    assert english == (
+        "By the formal demand of 1 October 2026 we asked for what it names to be performed by 15 "
+        "October 2026. As of 13 November 2026 we have not received full performance."
+    )
+    indonesian = letter_values(FACTS, "id")["demand_sentence"]
+    assert "pemenuhan kewajiban yang disebut di dalamnya paling lambat" in indonesian
+    assert indonesian.endswith(
+        "Hingga 13 November 2026 pemenuhan itu belum kami terima seluruhnya."
+    )

@@ -9,7 +9,8 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.letters.compose import default_body, default_email
+from offboarding.letters.compose import default_body, default_email, email_text
+from offboarding.letters.placeholder_list import BLOCKS
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.settlement.line_texts import in_hours
@@ -62,7 +63,11 @@ def test_said_once_more_it_keeps_the_draft(laras, ratna, sekar):
             "terakhir, dan berakhir pada Kamis, 26 November 2026.",
         ),
         (date(2026, 10, 29), date(2026, 11, 12), "dan telah berakhir pada Kamis, 12 November 2026"),
-        (date(2026, 11, 10), date(2026, 11, 10), "Perjanjian berakhir pada akhir hari tersebut."),
+        (
+            date(2026, 11, 10),
+            date(2026, 11, 10),
+            "Perjanjian telah berakhir pada akhir hari tersebut.",
+        ),
     ],
 )
 def test_the_clients_own_notice_counts_from_its_receipt(received, ends, expected):
@@ -77,3 +82,34 @@ def test_a_notice_of_one_day_is_singular(clients_notice):
     notice = letter_values(facts, "en")["notice_sentence"]
     assert "The notice period of 1 calendar day runs from" in notice
     assert in_hours("1 h", "en") == "1 hour" and in_hours("1.5 h", "en") == "1.5 hours"
+
+
+@pytest.mark.parametrize(
+    ("received", "ends", "notice"),
+    [
+        (date(2026, 11, 12), date(2026, 11, 13), "period of 1 calendar day runs from that day"),
+        (date(2026, 11, 11), date(2026, 11, 12), "period of 1 calendar day ran from that day"),
+        (date(2026, 11, 10), date(2026, 11, 10), "the Agreement ended with that day."),
+        (date(2026, 11, 13), date(2026, 11, 13), "the Agreement ends with that day."),
+    ],
+)
+def test_in_english_a_last_day_that_is_over_does_not_end_any_more(received, ends, notice):
+    facts = replace(FACTS, clients_notice=received, effective_date=ends)
+    values = letter_values(facts, "en")
+    body = default_body("en", "P2", is_clients_wish=True)
+    email = default_email("en", "P2", is_clients_wish=True)
+    decided = email_text(body, values | dict.fromkeys(BLOCKS, ""))
+    for text in (decided, email_text(email, values)):
+        assert "with effect from the end of" in text and notice in text
+        assert "Agreement ends at" not in text
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [(date(2026, 11, 12), "the Agreement ended at"), (FACTS.letter_date, "the Agreement ends at")],
+)
+def test_a_deed_made_elsewhere_may_have_ended_it_before_the_letter(ends, expected):
+    facts = replace(FACTS, path="P1", effective_date=ends)
+    assert expected in letter_values(facts, "en")["notice_sentence"]
+    over = "Perjanjian telah berakhir" in letter_values(facts, "id")["notice_sentence"]
+    assert over is (ends < FACTS.letter_date)
