@@ -5,6 +5,7 @@ art. 1244–1245).
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.models import Language
 from offboarding.models import Path
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
@@ -46,3 +47,16 @@ class ForceMajeure(PathKind):
             )
             result.append(Condition(False, known))
         return result
+
+    def warnings(self, rows: PathRows) -> list[str]:
+        """Of a client who reads English: nobody translates what is typed here."""
+        if rows.ending.client.language != Language.ENGLISH:
+            return []
+        return [
+            _(
+                "The client reads English, and the letter says what happened as it is typed here, "
+                "in both languages. In the English letter, write that sentence in English in place "
+                "of %(placeholder)s."
+            )
+            % {"placeholder": "{cause_sentence}"}
+        ]

@@ -11,12 +11,14 @@ from django.db.migrations.exceptions import IrreversibleError
 
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
+from clientcare.models import Language
 from contracts.models import BoundaryTerm
 from offboarding.checklist.progress import load_steps, why_early
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import Path
-from offboarding.paths.kinds import path_objections
+from offboarding.paths.kinds import PATHS, path_objections
+from offboarding.paths.path_kind import PathRows
 from offboarding.settlement.from_rows import account_terms
 from tests.support.defaults import put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
@@ -70,6 +72,15 @@ def test_p4_names_event_day_and_cause(ending, ratna, change, field, sentence):
     assert refusal.value.field == field
     ending.refresh_from_db()
     assert (ending.path, ending.event_what) == ("", "")
+
+
+def test_what_happened_stands_as_typed_in_an_english_letter_too(ending, ratna):
+    """So whoever types it, and the lawyer, read how the English letter says it in English."""
+    choose(ending, ratna, Path.EVENT, **FLOOD)
+    assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
+    ending.client.language = Language.ENGLISH
+    (warning,) = PATHS[Path.EVENT].warnings(PathRows(ending, TODAY))
+    assert "{cause_sentence}" in warning and "in both languages" in warning
 
 
 def test_no_way_back_to_a_version_that_knows_three_paths(ending, ratna):
