@@ -162,8 +162,13 @@ def passed_text(state: EndingState) -> str:
 def window_text(ending: Termination) -> str:
     if ending.counts_from:
         return _(
-            "Letter of %(letter_on)s, sent by %(until)s. It ends on %(effective_on)s, counted from "
+            "Letter of %(letter_on)s, sent by %(until)s. Last day: %(effective_on)s, counted from "
             "the client’s notice of %(counts_from)s."
+        )
+    if ending.path == Path.MUTUAL:
+        return _(
+            "Letter of %(letter_on)s, sent by %(until)s. The deed names the last day: "
+            "%(effective_on)s."
         )
     if ending.last_sending_on == ending.letter_on:
         return ngettext(
