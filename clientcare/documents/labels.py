@@ -68,7 +68,7 @@ LABELS = {
     "email_copy": PrintedText("Copy of the email"),
     "from": PrintedText("From"),
     "recipient": PrintedText("To"),
-    "sent_on": PrintedText("Date"),
+    "letter_date": PrintedText("Date of the letter"),
     "attached": PrintedText("Attached"),
 }
 AND, OR = PrintedText("and"), PrintedText("or")
