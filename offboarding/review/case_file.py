@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import TALKS, Attachment, Interaction
 from contracts.agreement.notice_terms import AgreedNotice
@@ -50,6 +51,10 @@ class PathSide:
     @property
     def fewer_demands_reason(self) -> str:
         return fewer_demands_reason(self.termination)
+
+    @property
+    def deed_text(self) -> str:
+        return deed_text(self.termination)
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,22 @@ def fewer_demands_reason(termination: Termination) -> str:
     return termination.fewer_demands_reason if is_default else ""
 
 
+def deed_text(termination: Termination) -> str:
+    """Of an ending by mutual agreement: when the deed takes effect, and whether it is signed. Of an
+    older deed made elsewhere the day of signing is not on record.
+    """
+    if termination.path != Path.MUTUAL or termination.deed_on is None:
+        return ""
+    language, signed_on = current_language(), termination.deed_signed_on
+    days = {"effect": format_day(termination.deed_on, language, "plain")}
+    if signed_on is not None:
+        days["signed"] = format_day(signed_on, language, "plain")
+        return _("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days
+    if termination.brings_deed:
+        return _("The deed takes effect on %(effect)s; it is signed after the letter.") % days
+    return _("The deed takes effect on %(effect)s.") % days
+
+
 def evidence_side(letter: Letter, today: date) -> EvidenceSide:
     """Flags of the case as far as they are about this contract, the invoices cited, and the talks,
     with their days.
@@ -142,16 +163,26 @@ def evidence_side(letter: Letter, today: date) -> EvidenceSide:
         )
         .filter(purpose__in=TALKS)
     )
-    flags = cited_flags(termination)
-    invoices = [one.evidence for one in cited_invoices(termination, flags, today)]
-    cited = {invoice.id for invoice in invoices}
+    invoices = matter_invoices(termination, today)
     return EvidenceSide(
-        shown_flags=flags_of_contract(
-            flag_views(matter_flags(termination), today), cited, termination.contract_id
-        ),
+        shown_flags=flags_of_matter(termination, invoices, today),
         invoices=invoices,
         talks=list(talks.order_by("occurred_at", "pk")),
     )
+
+
+def matter_invoices(termination: Termination, today: date) -> list[EvidenceItem]:
+    """What the letter may cite, as of today."""
+    cited = cited_invoices(termination, cited_flags(termination), today)
+    return [one.evidence for one in cited]
+
+
+def flags_of_matter(
+    termination: Termination, invoices: Iterable[EvidenceItem], today: date
+) -> list[FlagView]:
+    """`invoices`: `matter_invoices`."""
+    views = flag_views(matter_flags(termination), today)
+    return flags_of_contract(views, {one.id for one in invoices}, termination.contract_id)
 
 
 def matter_flags(termination: Termination) -> list[Flag]:

@@ -9,10 +9,14 @@ from clientcare.models import Attachment, Client, ClientPerson
 from contracts.boundary_sheet.terms_by_day import ShownTerm, ShownTerms, terms_of
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract
-from contracts.triggers.explain import flag_views
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
-from offboarding.review.case_file import matter_demands, matter_files, matter_flags
+from offboarding.review.case_file import (
+    flags_of_matter,
+    matter_demands,
+    matter_files,
+    matter_invoices,
+)
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.frozen import account_from_json
 
@@ -57,10 +61,10 @@ class Matter:
 
     @cached_property
     def active_flags(self) -> Sequence[str]:
-        """Title of each flag that is active, with its sentence."""
-        flags = [flag for flag in matter_flags(self.termination) if flag.closed_on is None]
-        views = flag_views(flags, self.today)
-        return [f"{view.title}. {view.sentence}" for view in views]
+        """Title of each flag of this contract that is active, with its sentence."""
+        invoices = matter_invoices(self.termination, self.today)
+        views = flags_of_matter(self.termination, invoices, self.today)
+        return [f"{one.title}. {one.sentence}" for one in views if one.flag.closed_on is None]
 
     @cached_property
     def checks(self) -> LetterChecks:

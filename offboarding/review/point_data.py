@@ -19,8 +19,8 @@ from offboarding.checklist.step_result import format_sum
 from offboarding.event_day.warning import warns_of_event
 from offboarding.final_account.labels import line_share
 from offboarding.letters.checks.letter_checks import WarningRow, rule_label
-from offboarding.models import Demand, OverruledWarning, Path
-from offboarding.review.case_file import fewer_demands_reason
+from offboarding.models import Demand, OverruledWarning
+from offboarding.review.case_file import deed_text, fewer_demands_reason
 from offboarding.review.default_wording import (
     DEED_FIELDS,
     EMAIL_FIELDS,
@@ -73,21 +73,9 @@ def contract_papers(matter: Matter) -> list[str]:
 def path(matter: Matter) -> list[str]:
     termination = matter.termination
     lines = [capfirst(termination.get_path_display())] if termination.path else []
-    lines += deed_lines(matter)
+    lines += [text] if (text := deed_text(termination)) else []
     clauses = [matter.term(kind) for kind in ("notice", "default")]
     return lines + [term_text(one) for one in clauses if one is not None]
-
-
-def deed_lines(matter: Matter) -> list[str]:
-    """Of an ending by mutual agreement: whether the deed is signed, and when it takes effect."""
-    termination = matter.termination
-    if termination.path != Path.MUTUAL or termination.deed_on is None:
-        return []
-    days = {"effect": day_text(termination.deed_on)}
-    if termination.deed_signed_on is None:
-        return [_("By the deed the last day is %(effect)s; it is signed after the letter.") % days]
-    days["signed"] = day_text(termination.deed_signed_on)
-    return [_("By the deed the last day is %(effect)s; both signed it on %(signed)s.") % days]
 
 
 def term_text(shown: ShownTerm) -> str:
@@ -218,6 +206,8 @@ def event_lines(matter: Matter) -> list[str]:
         return [_("The event was on %(day)s.") % about]
     if days < 0:
         return [_("The event is on %(day)s, before the contract ends.") % about]
+    if days == 0:
+        return [_("The event is on %(day)s, the last day of the contract.") % about]
     sentence = ngettext(
         "The event is on %(day)s, %(days)s day after the contract ends.",
         "The event is on %(day)s, %(days)s days after the contract ends.",

@@ -1,12 +1,17 @@
 """What the path demands, in the lawyer's room: met or not, and what was cured meanwhile."""
 
+from datetime import UTC, date, datetime
+
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.note_changed_sources import note_changed_sources
-from offboarding.models import Demand, Path, Termination
+from offboarding.models import Demand, Letter, Path, Termination
+from offboarding.review import point_data
 from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.case_file import path_side
+from offboarding.review.matter import Matter
 from tests.support.defaults import FIRST_DEMAND, put_in_default
 from tests.support.endings import LETTER_ON, TODAY, make_ending, with_talk
 from tests.support.factories import make_payment
@@ -14,6 +19,7 @@ from tests.support.letters import clock
 from tests.support.one_line import one_line
 
 OF_THE_SESSION = 2  # queries
+NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
 CURED = "No flag of this contract is active and unmet today"
 
 
@@ -58,3 +64,24 @@ def test_the_lawyer_reads_the_paths_demands_and_at_the_top_what_was_cured(
         page = one_line(browser.get(room).text)
         top = "Since it was submitted these changed: the account, a record that it cites, what its"
         assert page.index(top) < page.index(CURED)
+
+
+def test_the_day_of_a_deed_is_named_as_that_of_its_effect(laras, ratna):
+    """On the tab and among the points; of an older deed the day of signing is not on record."""
+    ending = make_ending(laras, ratna)
+    letter = Letter(vendor=laras.vendor, termination=ending, dated_on=LETTER_ON)
+    ending.path, ending.deed_on = Path.MUTUAL, date(2026, 11, 20)
+    says = "The deed takes effect on 20 November 2026"
+
+    def shown() -> str:
+        side = path_side(letter, TODAY)
+        assert point_data.path(Matter(letter, TODAY, NOON))[1] == side.deed_text
+        return side.deed_text.replace("\xa0", " ")
+
+    assert shown() == f"{says}."
+    ending.writes_deed = True
+    assert shown() == f"{says}; it is signed after the letter."
+    ending.deed_signed_on = TODAY
+    assert shown() == f"{says}; both signed it on 12 November 2026."
+    ending.path = Path.CLAUSE
+    assert path_side(letter, TODAY).deed_text == ""

@@ -106,7 +106,7 @@ def test_an_amendment_names_what_it_changes(letter):
         (date(2026, 11, 11), "The event was on 11 November 2026."),
         (TODAY, "The event is on 12 November 2026, before the contract ends."),
         (date(2026, 11, 26), "The event is on 26 November 2026, before the contract ends."),
-        (date(2026, 11, 27), "The event is on 27 November 2026, 0 days after the contract ends."),
+        (date(2026, 11, 27), "The event is on 27 November 2026, the last day of the contract."),
         (date(2026, 11, 28), "The event is on 28 November 2026, 1 day after the contract ends."),
     ],
 )
@@ -133,6 +133,7 @@ def test_every_active_flag_of_the_client_and_of_no_other_contract(letter, laras)
     other = flag(contract=make_contract(laras))
     assert matter_flags(letter.termination) == [active, other]
     assert [one.flag for one in evidence_side(letter, TODAY).shown_flags] == [active]
+    assert len(lines(letter, 5)) == 1, "the point says what the evidence says"
 
 
 def test_the_room_quotes_each_clause_in_full(letter, maria, as_user):
