@@ -180,6 +180,14 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 
 @register.filter
+def named_moment(value: datetime | None, vendor: Vendor | None) -> str:
+    """Thu 13:00 WIB: for a client, whose clock may be another one."""
+    if value is None:
+        return ""
+    return f"{moment(value, vendor)} {value.astimezone(time_zone_of(vendor)):%Z}"
+
+
+@register.filter
 def is_open_now(link: PortalToken | None) -> bool:
     """Whether there is a link, and it opens anything at this moment."""
     return link is not None and link.is_open(timezone.now())

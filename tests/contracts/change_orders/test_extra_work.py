@@ -289,7 +289,8 @@ def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_us
         assert "Rp750.000" in shown.text and "no-store" in shown["Cache-Control"]
         assert Interaction.objects.count() == before and not OfferAnswer.objects.exists()
         said = {"verdict": "accepted", "name": "Laras", "seen_sha256": made.sha256}
-        assert "Rp750.000" in client.post("/p/offer/", said, follow=True).text
+        answered = client.post("/p/offer/", said, follow=True).text
+        assert "Rp750.000" in answered and " WIB" in answered
         assert ChangeOrder.objects.get().offer == made
         assert "Issue its invoice" in desk.get(f"/v/kejora/offers/{made.pk}/").text
         order = ChangeOrder.objects.get()

@@ -264,7 +264,8 @@ def test_the_page_signs_and_only_by_a_press(draft, sekar, ratna, run_jobs):
     assert browser.post("/p/sign/", typed).status_code == 302
     answer = Signature.objects.get()
     assert (answer.kind, answer.ip) == ("typed", "127.0.0.1")
-    assert "You have signed" in browser.get("/p/sign/").content.decode()
+    page = browser.get("/p/sign/").text
+    assert "You have signed" in page and " WIB" in page, "the vendor's clock, and which it is"
     assert browser.get("/p/sign/pdf/").status_code == 404
     assert browser.get("/p/recap/").content.decode().count("for something else") == 1
     stale = Browser().post("/p/sign/", typed)

@@ -87,7 +87,7 @@ def test_a_client_confirms_without_an_account_and_once(recap, ratna, citra, kejo
     assert "Kecuali MC." in unclear.content.decode(), "a doubt is neither lost nor a yes"
     done = browser.post("/p/recap/", typed(recap), follow=True).content.decode()
     saved = RecapAnswer.objects.get()
-    assert saved.sha256 in done and "Your answer is on record" in done
+    assert saved.sha256 in done and "Your answer is on record" in done and " WIB" in done
     assert (saved.verdict, f"{saved.day}", len(saved.sha256)) == ("right", "2026-11-12", 64)
     assert Event.objects.filter(kind="recap_right", client=citra).count() == 1
     assert saved.interaction.direction == "in" and saved.interaction.text == "Benar."
