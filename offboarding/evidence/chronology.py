@@ -42,6 +42,7 @@ from offboarding.evidence.agreement_facts import (
     settling_facts,
 )
 from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
+from offboarding.evidence.ending_facts import ending_facts
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
 from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts, concerns_of
 from offboarding.models import ClientCancellation, Demand, DemandState, LossItem
@@ -68,7 +69,7 @@ def chronology_of(client: Client, until: date) -> Chronology:
     left_out = max(0, imported.count() - MOST_MESSAGES)
     shown = [*contacts.filter(chat_import=None), *with_source(imported)[:MOST_MESSAGES]]
     parts = (
-        *(contract_facts, agreement_facts, cancellation_facts),
+        *(contract_facts, agreement_facts, cancellation_facts, ending_facts),
         *(invoice_facts, payment_facts, settling_facts, plan_facts),
         *(demand_facts, delivery_facts),
     )

@@ -20,8 +20,8 @@ from contracts.models import (
 from contracts.promises.actions.agree_instalments import agree_instalments
 from offboarding.evidence.chronology import chronology_of
 from offboarding.evidence.exhibits import exhibits_of
-from offboarding.models import ClientCancellation, Demand
-from tests.support.endings import png, utc_moment
+from offboarding.models import ClientCancellation, Demand, Path
+from tests.support.endings import make_ending, png, utc_moment
 from tests.support.factories import make_contract, make_interaction
 from tests.support.suspensions import FIRST, NOTICE, TODAY, contract_to_suspend, suspend
 from tests.support.talking import withdraw_facts
@@ -153,3 +153,35 @@ def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
     )
     facts = chronology_of(laras, TODAY).facts
     assert [one.recorder for one in facts if one.file == file.pk] == [sekar.name]
+
+
+def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, ratna):
+    ending = make_ending(laras, ratna)
+
+    def file(name: str):
+        return attach_file(vendor=laras.vendor, client=laras, name=name, data=png(), by=ratna)
+
+    ending.deed, ending.deed_on = file("akta.png"), date(2026, 11, 30)
+    ending.save()
+
+    def facts() -> list[tuple]:
+        found = chronology_of(laras, date(2026, 11, 30)).facts
+        return [(one.day, one.title, one.text, one.file, one.recorder) for one in found[1:]]
+
+    assert facts() == [], "a deed for another path, or one whose day of signing is not known"
+    ending.path, ending.deed_signed_on = Path.MUTUAL, date(2026, 11, 20)
+    ending.save()
+    number, by = ending.contract.number, ratna.name
+    signed = f"Mutual termination agreement of contract {number} signed by both"
+    deed = (
+        date(2026, 11, 20),
+        signed,
+        "It takes effect on 30\xa0November 2026.",
+        ending.deed_id,
+        by,
+    )
+    assert facts() == [deed]
+    ending.consent, ending.cancelled_on = file("setuju.png"), date(2026, 11, 25)
+    ending.save()
+    again = f"Contract {number} goes on with the client's consent"
+    assert facts() == [deed, (date(2026, 11, 25), again, "", ending.consent_id, by)]
