@@ -42,13 +42,14 @@ def add_version(
     value: Mapping[str, Any],
     from_on: date,
     by: User | None,
+    today: date,
     text_en: str = "",
     lines: Sequence[Mapping[str, Any]] = (),
     why: str = "",
 ) -> ClauseVersion:
     """The next version: contracts made from `from_on` on have it, those made before keep theirs.
     Refused, at its field, without an Indonesian wording, for a placeholder other than `{agreed}`, a
-    value that cannot be agreed, and a day that is not after that of the version before.
+    value that cannot be agreed, and a day that is over or not after that of the version before.
     """
     lock_head(clause.vendor)
     kind = TERM_KINDS[clause.kind]
@@ -56,6 +57,7 @@ def add_version(
     if kind.has_lines and not lines:
         raise Refused(_("The scope of work needs at least one line."))
     refuse_earlier_day(clause, from_on)
+    refuse_past_day(from_on, today)
     agreed = kind.read(value).as_new()
     latest = clause.versions.aggregate(number=Max("number"))["number"]
     version = ClauseVersion.objects.create(
@@ -106,5 +108,17 @@ def refuse_earlier_day(clause: LibraryClause, from_on: date) -> None:
                 "number": clause.versions.count(),
                 "day": format_day(last, current_language(), "plain"),
             },
+            field="from_on",
+        )
+
+
+def refuse_past_day(from_on: date, today: date) -> None:
+    """It would claim contracts that were made without it."""
+    if from_on < today:
+        raise Refused(
+            _(
+                "Contracts made before today keep the version that they have: choose today or a "
+                "later day."
+            ),
             field="from_on",
         )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -35,7 +35,7 @@ COPIED = ("description", "description_en", "price")
 
 @dataclass(frozen=True)
 class ShownVersion:
-    """`paragraphs` by language; `used`: contracts with a term of it."""
+    """`paragraphs` by language; `used`: contracts with a term made from it."""
 
     row: ClauseVersion
     paragraphs: list[tuple[str, list[str]]]
@@ -58,8 +58,9 @@ def find_clause(request: HttpRequest, pk: int) -> LibraryClause:
 @allowed("fact.read")
 def library_clause(request: HttpRequest, pk: int) -> HttpResponse:
     clause = find_clause(request, pk)
-    versions = clause.versions.annotate(used=Count("terms__contract", distinct=True))
-    versions = list(versions.order_by("-number"))
+    signed = Q(terms__withdrawal=None, terms__contract__withdrawal=None)
+    used = Count("terms__contract", filter=signed, distinct=True)
+    versions = list(clause.versions.annotate(used=used).order_by("-number"))
     holding = [one.pk for one in versions if one.from_on <= request.today][:1]
     days_off, now = days_off_of(request.vendor), timezone.now()
     shown = []
@@ -106,7 +107,7 @@ def next_day(latest: ClauseVersion, today: date) -> date:
 
 def act_version(request: HttpRequest, clause: LibraryClause, typed: dict) -> LibraryClause:
     typed.pop("name")
-    add_version(clause=clause, by=request.user, **typed)
+    add_version(clause=clause, by=request.user, today=request.today, **typed)
     return clause
 
 

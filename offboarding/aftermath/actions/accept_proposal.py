@@ -32,7 +32,7 @@ def accept_proposal(
     lock_head(proposal.vendor)
     if proposal.kind != ProposalKind.CLAUSE:
         raise Refused(_("Only a proposal about a clause becomes a version of one."))
-    version = add_version(clause=clause, by=by, **wording)
+    version = add_version(clause=clause, by=by, today=today, **wording)
     names = {"number": version.number, "clause": clause_title(clause)}
     note, outcome = _("Version %(number)s of “%(clause)s”.") % names, ProposalOutcome.TAKEN
     settle_proposal(proposal=proposal, outcome=outcome, note=note, by=by, today=today)

@@ -21,6 +21,8 @@ from offboarding.aftermath.actions.write_retrospective import write_retrospectiv
 from offboarding.aftermath.views.library import waiting_clauses
 from tests.support.endings import make_ending
 from tests.support.factories import make_contract, make_term
+from tests.support.letters import clock
+from tests.support.talking import withdraw_facts
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 29)
@@ -98,6 +100,7 @@ def test_a_question_becomes_no_version(payment, laras, sekar, ratna):
     [
         ({"from_on": NEW_YEAR}, "from_on", "Version 1 begins on 1.January 2026"),
         ({"from_on": date(2025, 12, 31)}, "from_on", "begins on a later day"),
+        ({"from_on": TODAY - timedelta(days=1)}, "from_on", "keep the version that they have"),
         ({"text_id": " "}, "text_id", "in Indonesian"),
         ({"text_en": "{price}"}, "text_en", "not known: {price}"),
         ({"value": {"late_permille": "1"}}, "late_cap_percent", "needs both"),
@@ -106,14 +109,14 @@ def test_a_question_becomes_no_version(payment, laras, sekar, ratna):
 )
 def test_a_version_is_refused_at_its_field(payment, ratna, change, field, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
-        add_version(clause=payment, by=ratna, **version_of(payment, **change))
+        add_version(clause=payment, by=ratna, today=TODAY, **version_of(payment, **change))
     assert refusal.value.field == field
     assert payment.versions.count() == 1
 
 
 def test_on_29_february_the_version_of_that_day_holds(payment, ratna):
     leap = date(2028, 2, 29)
-    add_version(clause=payment, by=ratna, **version_of(payment, from_on=leap))
+    add_version(clause=payment, by=ratna, today=TODAY, **version_of(payment, from_on=leap))
     days = (leap - timedelta(days=1), leap, leap + timedelta(days=1))
     numbers = [versions_on([payment.pk], day)[payment.pk].number for day in days]
     assert numbers == [1, 2, 2]
@@ -163,8 +166,14 @@ def test_the_owner_goes_from_a_proposal_to_its_version(client, payment, laras, s
         "payment-due_days": "3",
         "payment-text_id": "Dibayar sebelum acara. {agreed}",
     }
-    answer = client.post(accept, typed)
+    with clock(TODAY):
+        answer = client.post(accept, typed)
     assert answer.url == payment.get_absolute_url()
+    version = payment.versions.get(number=2)
+    for contract in (make_contract(laras, number="KJN/8"), make_contract(laras, number="KJN/9")):
+        make_term(contract, "payment", version.value, clause_version=version)
+    withdraw_facts(contract)
     shown = client.get(answer.url).content.decode()
     assert "3 hari" in shown
+    assert "1 signed contract was made from it" in " ".join(shown.split())
     assert payment.versions.get(number=2).value["due_days"] == 3
