@@ -55,7 +55,7 @@ STEPS = (
         _("Path of the ending chosen"),
         _(
             "One side alone may not simply end a contract. The path names the ground: consent, "
-            "clause or default."
+            "clause, default, force majeure, or the court."
         ),
         conditions.check_path,
         is_gate=True,
@@ -63,7 +63,10 @@ STEPS = (
     Step(
         "dates",
         _("Contract checked, dates computed"),
-        _("The last day follows from the day of the letter. Once sent, neither can be moved."),
+        _(
+            "The last day follows from the day of the letter, unless a deed names it or it counts "
+            "from the client’s own notice. Once sent, neither can be moved."
+        ),
         conditions.check_dates,
     ),
     Step(
@@ -110,7 +113,10 @@ STEPS = (
     Step(
         "sending",
         _("Letter and email sent"),
-        _("Sent once, on the letter’s own date, to the address the owner has looked at."),
+        _(
+            "Sent once, from the letter’s date until its last sending day, to the address the "
+            "owner has looked at."
+        ),
         conditions_after_letter.check_sending,
         is_gate=True,
     ),

@@ -17,7 +17,7 @@ from offboarding.checklist.progress import (
     steps_of,
 )
 from offboarding.checklist.state import load_states
-from offboarding.checklist.steps import ORDER
+from offboarding.checklist.steps import BY_KEY, ORDER
 from offboarding.models import LetterState, Path, Termination
 from tests.support.endings import (
     LAST_DAY,
@@ -186,6 +186,14 @@ def test_one_day_of_notice_is_one_day(laras, ratna, until):
     ending = make_ending(laras, ratna, notice_days=1)
     with_dates(ending, ratna, until=until)
     assert step(ending, "dates").result.endswith("(1 calendar day).")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("path", "or the court"), ("dates", "a deed names it"), ("sending", "its last sending day")],
+)
+def test_why_a_step_exists_is_true_of_every_path(key, words):
+    assert words in str(BY_KEY[key].advice)
 
 
 def test_review_needs_the_verdict_and_names_the_lawyer(ending, ratna, maria):
