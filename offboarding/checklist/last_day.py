@@ -66,7 +66,7 @@ def why_no_time_to_sign(ending: Termination, last_sending_on: date | None) -> st
     if not (ending.brings_deed and last_sending_on and last_sending_on >= ending.deed_on):
         return ""
     return _(
-        "The deed names %(day)s as the last day and must be signed by then, after the letter: "
+        "The deed ends the contract on %(day)s and must be signed by then, after the letter: "
         "choose an earlier day for the letter, or agree on a later last day."
     ) % {"day": format_step_day(ending.deed_on)}
 

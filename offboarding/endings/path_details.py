@@ -77,8 +77,8 @@ def refuse_signed_late(signed_on: date, deed_on: date, field: str) -> None:
     if signed_on > deed_on:
         raise Refused(
             _(
-                "The deed was signed after the last day that it names. A deed cannot end a "
-                "contract for the past: agree on a later day."
+                "The deed was signed after the day on which it ends the contract. A deed cannot "
+                "end a contract for the past: agree on a later day."
             ),
             field=field,
         )

@@ -19,7 +19,7 @@ def ending_facts(client: Client) -> Iterator[DatedFact]:
         number = {"contract": one.contract.number}
         if one.path == Path.MUTUAL and one.deed and one.deed_signed_on:
             title = _("Mutual termination agreement of contract %(contract)s signed by both")
-            effect = _("It takes effect on %(day)s.") % {"day": plain_day(one.deed_on)}
+            effect = _("It ends the contract on %(day)s.") % {"day": plain_day(one.deed_on)}
             yield signed_fact(one.deed, one.deed_signed_on, title % number, effect)
         if one.consent and one.cancelled_on:
             title = _("Contract %(contract)s goes on with the client's consent")

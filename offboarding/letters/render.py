@@ -29,7 +29,7 @@ from offboarding.models import Letter
 LETTER = PrintedText("Letter {number}")
 ENCLOSED = PrintedPlural("One document", "{count} documents")
 SIGNED_CONTRACT = PrintedText("Agreement {number} as signed")
-DEED = PrintedText("Mutual Termination Agreement {number}, to be signed by both parties")
+DEED = PrintedText("Mutual Termination Agreement {number} (to be signed by both parties)")
 SIGNED_DEED = PrintedText("Mutual Termination Agreement as signed")
 SOMASI = PrintedText("Formal demand no. {rung} of {day}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted

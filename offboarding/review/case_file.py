@@ -136,8 +136,8 @@ def fewer_demands_reason(termination: Termination) -> str:
 
 
 def deed_text(termination: Termination) -> str:
-    """Of an ending by mutual agreement: when the deed takes effect, and whether it is signed. Of an
-    older deed made elsewhere the day of signing is not on record.
+    """Of an ending by mutual agreement: the day on which the deed ends the contract, and whether
+    it is signed. Of an older deed made elsewhere the day of signing is not on record.
     """
     if termination.path != Path.MUTUAL or termination.deed_on is None:
         return ""
@@ -145,10 +145,10 @@ def deed_text(termination: Termination) -> str:
     days = {"effect": format_day(termination.deed_on, language, "plain")}
     if signed_on is not None:
         days["signed"] = format_day(signed_on, language, "plain")
-        return _("The deed takes effect on %(effect)s; both signed it on %(signed)s.") % days
+        return _("The deed ends the contract on %(effect)s; both signed it on %(signed)s.") % days
     if termination.brings_deed:
-        return _("The deed takes effect on %(effect)s; it is signed after the letter.") % days
-    return _("The deed takes effect on %(effect)s.") % days
+        return _("The deed ends the contract on %(effect)s; it is signed after the letter.") % days
+    return _("The deed ends the contract on %(effect)s.") % days
 
 
 def evidence_side(letter: Letter, today: date) -> EvidenceSide:

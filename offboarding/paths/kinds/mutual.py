@@ -12,7 +12,7 @@ class Mutual(PathKind):
     code = Path.MUTUAL
     when = gettext_lazy("Both want it to end, or you can win the client over in a talk.")
     asks = gettext_lazy(
-        "A deed that both sign, with the day of signing and the last day of the contract: "
+        "A deed that both sign, with the day of signing and the day on which it ends the contract: "
         "ClientCare writes it, or you upload one made elsewhere. "
         "No clause is needed."
     )
@@ -36,8 +36,8 @@ class Mutual(PathKind):
                 "effect": format_proof_day(ending.deed_on),
             }
             sentence = _(
-                "The deed was signed on %(signed)s, after the last day that it names, %(effect)s: "
-                "sign one with a later last day."
+                "The deed was signed on %(signed)s and ends the contract on %(effect)s, before "
+                "that: sign one with a later last day."
             )
             result.append(Condition(False, sentence % days))
         return result

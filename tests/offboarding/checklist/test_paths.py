@@ -134,7 +134,7 @@ def test_p2_needs_notice_days(laras, ratna):
         ),
         (
             {"deed_on": date(2026, 11, 1), "deed_signed_on": TODAY, "deed": proof_file()},
-            "signed after the last day that it names",
+            "signed after the day on which it ends the contract",
             "deed_on",
         ),
         (

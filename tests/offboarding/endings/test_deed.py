@@ -129,7 +129,9 @@ def test_the_deed_is_approved_and_mailed_with_the_letter_and_then_signed(approve
     matter = Matter(approved, TODAY, timezone.now())
     assert [line.endswith("unchanged.") for line in wording(matter)] == [True, True]
     lawyer_reads = path(matter)
-    assert "the last day is 27\xa0November 2026; it is signed after the letter" in lawyer_reads[1]
+    assert (
+        "ends the contract on 27\xa0November 2026; it is signed after the letter" in lawyer_reads[1]
+    )
     assert approved.review_decision.deed_pdf_sha256 == deed.pdf_sha256 != ""
     with clock(LETTER_ON):
         send_letter(approved, ratna)
@@ -199,7 +201,7 @@ def test_a_digital_signature_is_checked_and_a_scan_is_compared_by_a_person(sent,
     day_after = LAST_DAY + timedelta(days=1)
     for signed_on, today, words in (
         (LETTER_ON - timedelta(days=1), NEXT, "was sent on Fri 13.Nov"),
-        (day_after, day_after, "after the last day that it names"),
+        (day_after, day_after, "after the day on which it ends the contract"),
         (NEXT + timedelta(days=1), NEXT, "has not come yet"),
     ):
         with pytest.raises(Refused, match=words):

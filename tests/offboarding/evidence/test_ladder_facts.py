@@ -176,7 +176,7 @@ def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, 
     deed = (
         date(2026, 11, 20),
         signed,
-        "It takes effect on 30\xa0November 2026.",
+        "It ends the contract on 30\xa0November 2026.",
         ending.deed_id,
         by,
     )

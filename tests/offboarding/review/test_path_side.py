@@ -66,12 +66,12 @@ def test_the_lawyer_reads_the_paths_demands_and_at_the_top_what_was_cured(
         assert page.index(top) < page.index(CURED)
 
 
-def test_the_day_of_a_deed_is_named_as_that_of_its_effect(laras, ratna):
+def test_the_day_of_a_deed_is_that_on_which_it_ends_the_contract(laras, ratna):
     """On the tab and among the points; of an older deed the day of signing is not on record."""
     ending = make_ending(laras, ratna)
     letter = Letter(vendor=laras.vendor, termination=ending, dated_on=LETTER_ON)
     ending.path, ending.deed_on = Path.MUTUAL, date(2026, 11, 20)
-    says = "The deed takes effect on 20 November 2026"
+    says = "The deed ends the contract on 20 November 2026"
 
     def shown() -> str:
         side = path_side(letter, TODAY)
