@@ -172,7 +172,8 @@ def test_the_dossier_says_what_is_on_record(made, laras):
     assert "3 records were withdrawn as mistakes" in text
     assert "Ended: its last day was 28 November 2026." in text
     assert "It is ending: its last day is 29 November 2026." in text  # today
-    assert "Pasal 7" in text
+    assert "clause 7 Contact hours" in text and "Contact hours, clause 7" in text, "as on the pages"
+    assert "Times are on our clock, WIB." in text
     assert "Log " in text  # the head of the timeline
     assert "No contact outside a term and no late reply is on record." in text
     assert "Nothing is on record" not in text, "of payments chapter 2 tells"
