@@ -21,8 +21,12 @@ RECEIVED = PrintedText(
     "We are sorry that it does not come about, and thank you for telling us."
 )
 AS_AGREED = PrintedText(
-    "By clause {clause} the agreement ends after a notice of {days}. We will send you a letter "
-    "with the exact last day and the final account of the work done and the payments."
+    "By clause {clause} a notice of {period} ends the agreement. We will send you a letter with "
+    "the exact last day and the final account of the work done and the payments."
+)
+AT_ONCE = PrintedText(
+    "By clause {clause} a notice ends the agreement with the day on which it reaches us. We will "
+    "send you a letter with the final account of the work done and the payments."
 )
 STILL_NEEDED = PrintedText("For the ending to hold by clause {clause} we still ask for:")
 TOGETHER = PrintedText(
@@ -73,8 +77,10 @@ def what_follows(
     clause = clause_number(notice.clause)
     if needs := needed(said, notice, may_end, language):
         return "\n".join([STILL_NEEDED.in_language(language, clause=clause), *needs])
-    days = format_units(notice.days, "calendar_days", language)
-    return AS_AGREED.in_language(language, clause=clause, days=days)
+    if not notice.days:
+        return AT_ONCE.in_language(language, clause=clause)
+    period = format_units(notice.days, "calendar_days", language)
+    return AS_AGREED.in_language(language, clause=clause, period=period)
 
 
 def needed(

@@ -10,6 +10,7 @@ from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.clients.persons import arrange_persons
 from clientcare.core.refused import Refused
+from contracts.agreement.notice_terms import AgreedNotice
 from offboarding.cancelling.actions.begin_clients_ending import begin_clients_ending
 from offboarding.cancelling.actions.deny_cancellation import deny_cancellation
 from offboarding.cancelling.actions.record_cancellation import (
@@ -18,6 +19,7 @@ from offboarding.cancelling.actions.record_cancellation import (
 )
 from offboarding.cancelling.actions.record_release import record_release
 from offboarding.cancelling.actions.withdraw_cancellation import withdraw_cancellation
+from offboarding.cancelling.texts import what_follows
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.endings.actions.set_dates import set_dates
@@ -117,6 +119,29 @@ def test_refused(contract, sekar, fields, field):
     assert not ClientCancellation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (14, "By clause 9.2 a notice of 14 calendar days ends the agreement."),
+        (1, "By clause 9.2 a notice of 1 calendar day ends the agreement."),
+        (0, "By clause 9.2 a notice ends the agreement with the day on which it reaches us."),
+    ],
+)
+def test_the_acknowledgement_names_the_notice_and_no_day_to_come(contract, sekar, days, sentence):
+    """By the day on which it is sent the last day may be over."""
+    row, notice = said(contract, sekar), AgreedNotice(clause="Pasal 9.2", days=days)
+    assert what_follows(row, notice, ["Nadia"], "en").startswith(sentence)
+
+
+def test_an_ending_on_the_day_of_the_event_is_none_before_it(contract, ratna, as_user):
+    with clock(TODAY):
+        said(contract, ratna, heard(contract))
+        contract.event_date = TODAY + timedelta(days=7)
+        contract.save(update_fields=["event_date"])
+        page = as_user(ratna).get(reverse("cancellation_desk", args=["kejora", contract.pk])).text
+    assert "That is the day of the event." in page and "That is 0 days" not in page
+
+
 def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, as_user):
     address = reverse("cancellation_desk", args=["kejora", contract.pk])
     with clock(TODAY):
@@ -130,7 +155,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         # Seven days from the day their notice reached us, whenever our letter leaves.
         preview = page.preview
         assert (preview.ends_on, preview.days_left) == (date(2026, 11, 19), 38)
-        assert "By their notice the contract ends on" in text
+        assert "By their notice the last day of the contract is" in text
         assert "We assume that the clause counts from receipt" in text
         assert [one.applies for one in preview.tiers] == [False, True, False]
         # 12,000,000 done + 25 % of 48,000,000 - 30,000,000 paid
@@ -153,7 +178,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         assert "last sending day, day 0" not in days
     with clock(TODAY + timedelta(days=20)):
         page = as_user(ratna).get(address)
-    assert "With the ending under way the contract ends on" in page.text
+    assert "With the ending under way the last day of the contract is" in page.text
     assert "Counted from the day their notice reached us" in page.text
     assert page.context["page"].preview.ends_on == date(2026, 11, 19)
     with pytest.raises(Refused, match="under way"):
