@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Language
-from offboarding.models import Path
+from offboarding.models import Path, Termination
+from offboarding.paths.default_proof import format_proof_day
 from offboarding.paths.path_kind import Condition, PathKind, PathRows
 
 
@@ -30,17 +31,14 @@ class ForceMajeure(PathKind):
     )
 
     def conditions(self, rows: PathRows) -> list[Condition]:
-        ending, contract = rows.ending, rows.contract
-        happened = ending.event_on
-        result = [
-            Condition(bool(ending.event_what), _("The event is named.")),
-            Condition(happened is not None, _("The day on which it happened is on record.")),
-            Condition(
-                bool(ending.event_effect),
-                _("Why the work cannot be done because of it is on record."),
-            ),
-        ]
-        if happened is not None and happened < contract.signed_on:
+        ending = rows.ending
+        recorded = (
+            (_("The event is named"), ending.event_what),
+            (_("The day on which it happened is on record"), days_text(ending)),
+            (_("Why the work cannot be done because of it is on record"), ending.event_effect),
+        )
+        result = [Condition(bool(words), with_words(label, words)) for label, words in recorded]
+        if ending.event_on is not None and ending.event_on < rows.contract.signed_on:
             known = _(
                 "The event lies before the contract was signed, so it was known: this is no force "
                 "majeure. Choose P1."
@@ -54,9 +52,21 @@ class ForceMajeure(PathKind):
             return []
         return [
             _(
-                "The client reads English, and the letter says what happened as it is typed here, "
-                "in both languages. In the English letter, write that sentence in English in place "
-                "of %(placeholder)s."
+                "The client reads English. What happened stands in both letters as it was "
+                "recorded, unless the English letter has a sentence of its own in place of "
+                "%(placeholder)s."
             )
             % {"placeholder": "{cause_sentence}"}
         ]
+
+
+def with_words(label: str, words: str) -> str:
+    """The label, and what is on record if anything is."""
+    return f"{label}: {words}" if words else f"{label}."
+
+
+def days_text(ending: Termination) -> str:
+    if ending.event_on is None or ending.event_until is None:
+        return format_proof_day(ending.event_on)
+    days = {"day": format_proof_day(ending.event_on), "until": format_proof_day(ending.event_until)}
+    return _("%(day)s. It lasts until %(until)s.") % days

@@ -17,7 +17,7 @@ from offboarding.checklist.progress import load_steps, why_early
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import Path
-from offboarding.paths.kinds import PATHS, path_objections
+from offboarding.paths.kinds import PATHS, conditions_in, path_objections
 from offboarding.paths.path_kind import PathRows
 from offboarding.settlement.from_rows import account_terms
 from tests.support.defaults import put_in_default
@@ -80,7 +80,19 @@ def test_what_happened_stands_as_typed_in_an_english_letter_too(ending, ratna):
     assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
     ending.client.language = Language.ENGLISH
     (warning,) = PATHS[Path.EVENT].warnings(PathRows(ending, TODAY))
-    assert "{cause_sentence}" in warning and "in both languages" in warning
+    assert "in place of {cause_sentence}" in warning and "unless the English letter" in warning
+
+
+def test_the_lawyer_reads_what_happened_where_the_path_is_shown(ending, ratna):
+    choose(ending, ratna, Path.EVENT, **FLOOD | {"event_until": date(2027, 1, 31)})
+    shown = [one.text.replace("\xa0", " ") for one in conditions_in(PathRows(ending, TODAY))]
+    assert shown == [
+        "The event is named: Banjir besar menutup gedung",
+        "The day on which it happened is on record: 2 November 2026. It lasts until 31 January "
+        "2027.",
+        "Why the work cannot be done because of it is on record: Gedung disegel pemerintah sampai "
+        "tahun depan.",
+    ]
 
 
 def test_no_way_back_to_a_version_that_knows_three_paths(ending, ratna):
