@@ -81,6 +81,7 @@ def demand_part(plan: DemandPlan, texts: DemandTexts, number: str, language: str
         ),
         salutation=values["salutation"],
         blocks=in_print(blocks, language),
+        foot=footer_text(plan.contract.number, 1, language),
     )
 
 

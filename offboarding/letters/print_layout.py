@@ -13,7 +13,7 @@ from offboarding.letters.compose import Block
 @dataclass(frozen=True)
 class LetterPart:
     """The letter in one language. `addressee`: the party first, then whose attention and address
-    lines.
+    lines. `foot`: of its pages, where it is not that of the letter.
     """
 
     language: str
@@ -24,6 +24,7 @@ class LetterPart:
     blocks: tuple[Block, ...]
     enclosed: str = ""  # how many documents
     attachments: tuple[str, ...] = ()  # their titles
+    foot: str = ""
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -123,6 +123,7 @@ class RenderedLetter:
             blocks=in_print(letter_blocks(body, values, self.blocks(language)), language),
             enclosed=ENCLOSED.in_language(language, len(enclosed)) if enclosed else "",
             attachments=enclosed,
+            foot=self.foot(language),
         )
 
     def blocks(self, language: str) -> dict[str, Block]:

@@ -35,12 +35,13 @@ DEED_LABELS = {
 
 @dataclass(frozen=True)
 class DeedPart:
-    """The deed in one language."""
+    """The deed in one language. `foot`: of its pages, where it is not that of the deed."""
 
     language: str
     effective_on: str
     parties: tuple[DeedParty, DeedParty]
     blocks: tuple[Block, ...]
+    foot: str = ""
 
     @property
     def words(self) -> Mapping[str, str]:

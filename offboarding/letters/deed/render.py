@@ -37,6 +37,7 @@ def deed_part(rendered: RenderedLetter, language: str) -> DeedPart:
             client_party(ending.client, language),
         ),
         blocks=in_print(letter_blocks(body, values, deed_blocks(rendered, language)), language),
+        foot=rendered.foot(language),
     )
 
 

@@ -85,6 +85,8 @@ def test_a_client_who_reads_english_gets_a_translation_and_an_english_email(kejo
     assert "We, Kejora Wedding Organizer, hereby terminate Agreement" in html
     assert "for our wedding organizer service" in html
     assert "Dear Mr Carter," in html
+    feet = [html.count(f" · {word} 1</span>") for word in ("versi", "version")]
+    assert feet == [1, 1], "each page has its foot in its own language"
 
 
 def test_no_letter_before_path_dates_and_account(citra, ratna):
