@@ -200,8 +200,10 @@ def test_the_line_of_the_scope_that_was_quoted_is_beside_the_request(kejora, lar
     assert {one.scope_title for one in view.evidence} == {"Rundown"}
 
 
-def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contract):
-    make_term(contract, "hours", quote="Senin sampai Jumat, jam sembilan sampai lima.")
+@pytest.mark.parametrize("clause", ["4.2", "Pasal 4.2"])
+def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contract, clause):
+    quote = "Senin sampai Jumat, jam sembilan sampai lima."
+    make_term(contract, "hours", clause=clause, quote=quote)
     for day in (10, 9, 5, 1):
         log_contact(laras, ago(day), 21)
     refresh_flags(vendor=kejora, today=TODAY)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.core.clause_names import clause_label
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS, agreed_value
@@ -135,7 +136,4 @@ def term_name(flag: Flag) -> str:
     if flag.term is None:
         return _("A boundary term")
     kind, clause = capfirst(TERM_KINDS.label_of(flag.term.kind)), flag.term.clause
-    if not clause:
-        return kind
-    text = _("clause %(number)s") % {"number": clause} if clause[0].isdigit() else clause
-    return f"{kind} ({text})"
+    return f"{kind} ({clause_label(clause)})" if clause else kind
