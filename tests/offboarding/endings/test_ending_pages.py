@@ -68,6 +68,10 @@ def test_the_checklist_unfolds_only_the_current_step(ending, day, as_user, ratna
     assert "Choose the path" in html and "Confirm the facts" not in html and "Contract KJN" in html
     assert "Other ways" not in html  # only the owner takes an ending back
     assert "nothing is erased" in as_user(ratna).get(page("ending_detail", ending)).content.decode()
+    html = as_user(ratna).get(page("ending_cancel", ending)).content.decode()
+    assert "No notice was given" in html and "Nothing was sent" not in html, (
+        "a somasi may have been"
+    )
 
 
 @pytest.mark.parametrize("name", ["ending_detail", "account_detail"])
