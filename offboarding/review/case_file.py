@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import TALKS, Attachment, Interaction
-from contracts.agreement.notice_terms import AgreedNotice
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.models import Contract, Flag, Invoice, PriceLine
@@ -23,7 +23,6 @@ from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.paths.kinds import PATHS, conditions_in
 from offboarding.paths.path_kind import Condition, PathRows
-from offboarding.paths.period import period_on
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Line
 from offboarding.settlement.frozen import account_from_json
@@ -35,7 +34,7 @@ class ContractSide:
 
     contract: Contract
     lines: Sequence[PriceLine]
-    notice: AgreedNotice
+    notice: AgreedNotice  # the termination clause, whatever the path rests on
     terms: ShownTerms  # in force on the letter's day, with their wording
 
 
@@ -111,7 +110,7 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
     return ContractSide(
         contract=termination.contract,
         lines=list(termination.contract.lines.agreed_by(today)),
-        notice=period_on(termination, letter.dated_on),
+        notice=notice_on(termination.contract, letter.dated_on),
         terms=terms_of(termination.contract, letter.dated_on),
     )
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Membership, Role
 from contracts.models import BoundaryTerm
-from offboarding.models import LetterState
+from offboarding.models import LetterState, Termination
 from tests.support import cast as casts
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
@@ -67,6 +67,15 @@ def test_a_contract_without_a_termination_clause_reads_as_one_sentence(letter, m
     BoundaryTerm.objects.filter(kind="notice").update(clause="")
     html = " ".join(as_user(maria).get(room(letter), {"side": "contract"}).content.decode().split())
     assert "none in the contract, 14 calendar days of notice" in html.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("path", ["P3", "P4"])
+def test_a_path_without_notice_leaves_the_termination_clause_in_the_contract(
+    letter, maria, as_user, path
+):
+    Termination.objects.update(path=path)
+    html = " ".join(as_user(maria).get(room(letter), {"side": "contract"}).content.decode().split())
+    assert "clause 9.2, 14 calendar days of notice" in html.replace("\xa0", " ")
 
 
 def test_access_ends_with_the_membership(letter, maria, as_user):
