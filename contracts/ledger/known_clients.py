@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from clientcare.clients.similar_names import similar_pairs
 from clientcare.models import Client, Vendor
 from contracts.ledger.chunks import in_chunks
+from contracts.models import ImportState, LedgerImport
 
 
 def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
@@ -32,6 +33,31 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
             doubtful.add(name)
         ids[name] = pk
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
+
+
+def clients_meant(
+    vendor: Vendor, names: Sequence[str], same: dict[str, str]
+) -> tuple[dict[str, int], set[str]]:
+    """`known_clients`, and by what somebody decided about a name when an earlier import brought it;
+    without the names decided about now (`same`).
+    """
+    ids, doubtful = known_clients(vendor, names)
+    unknown = {name for name in names if name not in ids} - doubtful - set(same)
+    return ids | decided_before(vendor, unknown), doubtful
+
+
+def decided_before(vendor: Vendor, names: set[str]) -> dict[str, int]:
+    """Ids by the names that mean another client in an import that was not withdrawn; the newest
+    decision counts.
+    """
+    if not names:
+        return {}
+    imports = LedgerImport.objects.of(vendor).filter(state=ImportState.DONE, withdrawal=None)
+    others: dict[str, str] = {}
+    for choices in imports.order_by("pk").values_list("choices", flat=True):
+        others |= {one: other for one, other in choices.get("same", {}).items() if one in names}
+    ids, _doubtful = known_clients(vendor, list(set(others.values())))
+    return {name: ids[other] for name, other in others.items() if other in ids}
 
 
 def pairs_of(vendor: Vendor, new: Sequence[str], same: dict[str, str]) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ def row_differences(
         if here != before:
             yield at, "differs", here.isoformat(), before.isoformat()
     if row.amount != known.total:
-        yield AMOUNT, "differs", row.amount, known.total
+        yield AMOUNT, "differs", plain_figure(row.amount), plain_figure(known.total)
     if currency != known.currency:
         yield AMOUNT, "other_currency", currency, known.currency
     if row.disputed != known.disputed:

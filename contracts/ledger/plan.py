@@ -14,7 +14,7 @@ from clientcare.ledger_files.layout import CLIENT, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Vendor
-from contracts.ledger.known_clients import known_clients, pairs_of
+from contracts.ledger.known_clients import clients_meant, pairs_of
 from contracts.ledger.known_invoices import Known, known_invoices, row_differences
 
 
@@ -99,7 +99,7 @@ def plan_import(
     plan.left_out = list(reading.left_out)
     rows = plan.rows = rows_of_today(plan, reading.rows, local_today(vendor), choices)
     names = list(dict.fromkeys(row.client for row in rows))
-    plan.clients, doubtful = known_clients(vendor, names)
+    plan.clients, doubtful = clients_meant(vendor, names, choices.same)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
     plan.pairs = pairs_of(vendor, plan.new_clients, choices.same)
     known = known_invoices(vendor, [row.number for row in rows])

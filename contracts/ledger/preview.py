@@ -23,10 +23,12 @@ def preview_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
     main = next((one for one in sums if one["currency"] == plan.currency), None)
     only = sums[0] if len(sums) == 1 else main
     added = sum(len(one.parts) for one in plan.payments)
+    new = set(plan.new_clients)
+    known = {pk for name, pk in plan.clients.items() if name not in new}
     return {
         "rows": totals.rows,
         "clients_new": len(plan.new_clients),
-        "clients_known": len(plan.clients.keys() - set(plan.new_clients)),
+        "clients_known": len(known),
         "new_names": plan.new_clients[:CLIENTS_NAMED],
         "invoices": len(plan.invoices),
         "amount": only["billed"] if only else "0",

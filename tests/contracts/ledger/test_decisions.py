@@ -61,7 +61,7 @@ def test_nothing_is_imported_before_every_question_is_answered(desk, ready):
 
 
 @pytest.mark.parametrize(("ticked", "owner"), [(["0"], "Maju"), ([], "P.T. Maju")])
-def test_the_answers_are_what_is_stored(desk, ready, run_jobs, ticked, owner):
+def test_the_answers_are_what_is_stored(desk, ready, run_jobs, upload, ticked, owner):
     typed = {"day_not_known": "2026-10-01", "leave_out": "on", "same": ticked}
     assert desk.post(f"{ready}confirm/", typed).status_code == 302
     run_jobs("write_ledger")
@@ -73,6 +73,15 @@ def test_the_answers_are_what_is_stored(desk, ready, run_jobs, ticked, owner):
         desk.get(Invoice.objects.get(number="F/1").get_absolute_url()).text.count("day not known")
         == 2
     )
+    # The same name in the next file means the same client, and the same row nothing new
+    changed = OPEN.replace("2.000.000", "2.000.001")
+    for rows, state in (((OPEN, OPEN.replace("F/2", "F/9")), "ready"), ((changed,), "refused")):
+        columns = upload(HEAD, *rows)
+        desk.post(columns, offered_columns(desk, columns))
+        run_jobs("read_ledger")
+        again = LedgerImport.objects.get(pk=columns.rstrip("/").split("/")[-2])
+        assert (again.state, again.preview["clients_known"]) == (state, 1)
+    assert again.errors[0]["value"] == "2000001" and again.errors[0]["other"] == "2000000"
 
 
 def test_a_row_whose_day_has_come_meanwhile_is_shown_again(desk, upload, run_jobs, kejora):
