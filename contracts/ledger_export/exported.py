@@ -35,15 +35,17 @@ class ExportLine:
 
 
 def exported_invoices(vendor: Vendor, today: date) -> QuerySet[Invoice]:
-    """Valid ones issued by `today`, oldest first, `with_balances`, `is_disputed`, and the days of
-    the last payment and slip, None without.
+    """Valid ones issued by `today`, oldest first, `with_balances`, `is_disputed`, the days of the
+    last payment and slip, None without, and `is_undated` where the day of a payment is not known.
     """
     disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     rows = with_balances(Invoice.objects.of(vendor).issued_by(today), today)
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
+    payments = payments.filter(paid_on__lte=today)
     rows = rows.annotate(
         is_disputed=Exists(disputed),
-        last_payment=last_day(payments.filter(paid_on__lte=today), "paid_on"),
+        is_undated=Exists(payments.filter(invoice=OuterRef("pk"), day_known=False)),
+        last_payment=last_day(payments, "paid_on"),
         last_slip=last_day(WithholdingSlip.objects.valid().filter(day__lte=today), "day"),
     ).select_related("client")
     return rows.prefetch_related("lines", "tax_invoices").order_by("issued_on", "pk")

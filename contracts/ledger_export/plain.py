@@ -1,5 +1,7 @@
 """Our own ledger, as clientcare/ledger_files/reader.py reads it: what the client had to pay of each
 invoice after its credits, and what is settled of that, tax withheld included.
+
+A day of payment that is not known is not given: imported again it would count as late.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +24,7 @@ def plain_rows(invoices: Iterable[Invoice], today: date) -> Iterator[list[str]]:
 
 def plain_row(invoice: Invoice, numbers: set[str]) -> list[str]:
     owed, settled = invoice.total - invoice.credited, invoice.received + invoice.withheld
-    paid_on = last_payment(invoice) if settled else None
+    paid_on = last_payment(invoice) if settled and not invoice.is_undated else None
     is_closed = settled >= owed
     day = paid_on.isoformat() if paid_on else ""
     return [

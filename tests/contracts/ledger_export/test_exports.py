@@ -15,7 +15,7 @@ from contracts.ledger_export.accurate import EXPENSE, HEADER, ITEM
 from contracts.ledger_export.formats import export_bytes
 from contracts.ledger_export.jurnal import COLUMNS
 from contracts.ledger_export.sums import export_sums
-from contracts.models import Dispute, Invoice, InvoiceCredit
+from contracts.models import Dispute, Invoice, InvoiceCredit, Payment
 from contracts.tax_invoices.actions.record_tax_invoice import record_tax_invoice
 from contracts.tax_invoices.actions.withdraw_tax_invoice import withdraw_tax_invoice
 from tests.support.factories import make_client, make_invoice, make_payment
@@ -93,6 +93,15 @@ def test_the_plain_ledger_comes_back_to_the_same_sums(books, melati, tmp_path):
     expected = {"IDR": (Decimal(14350925), Decimal(5000000)), "USD": (Decimal("99.9"),) * 2}
     assert sums_of(melati) == sums_of(books) == expected
     assert Invoice.objects.of(melati).get(number__endswith="(imported)").client.name == "C-07"
+
+
+def test_a_day_of_payment_that_is_not_known_is_not_given(books):
+    """Imported again it would be a day, and the payment of INV-9 late."""
+    Payment.objects.filter(invoice__number__in=("INV-2", "INV-9")).update(day_known=False)
+    paid = {row[1]: row[6:] for row in rows_of(books, "plain")[1:]}
+    assert paid["INV-2"] == ["", "IDR", "1000000", ""]
+    assert paid["INV-9"] == ["", "USD", "99.90", ""]
+    assert paid["INV/2026/0001"] == ["", "IDR", "4000000", "2026-11-02"]
 
 
 def test_jurnal_has_its_columns_and_every_rupiah(books):
