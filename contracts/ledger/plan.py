@@ -110,9 +110,17 @@ def plan_import(
             plan.invoices.append(row)
         else:
             compare_row(plan, row, known[row.number], found)
+    plan.undated = still_undated(plan)
     errors = sorted([*reading.errors, *found.errors], key=lambda error: error.line or 0)
     plan.errors, plan.error_count = errors[: found.keep], reading.error_count + found.count
     return plan
+
+
+def still_undated(plan: Plan) -> list[LedgerRow]:
+    """Those that add a payment without a day; one that is known already needs none."""
+    new = {row.number for row in plan.invoices}
+    new.update(one.row.number for one in plan.payments if any(not part.on for part in one.parts))
+    return [row for row in plan.undated if row.number in new]
 
 
 def refuse_undecided(plan: Plan, choices: Choices) -> Plan:

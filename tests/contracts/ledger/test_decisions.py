@@ -74,13 +74,22 @@ def test_the_answers_are_what_is_stored(desk, ready, run_jobs, upload, ticked, o
         == 2
     )
     # The same name in the next file means the same client, and the same row nothing new
+    part = OPEN.replace("2.000.000;;2.000.000", "2.000.000;500.000;1.500.000")
     changed = OPEN.replace("2.000.000", "2.000.001")
-    for rows, state in (((OPEN, OPEN.replace("F/2", "F/9")), "ready"), ((changed,), "refused")):
+    tries = [((OPEN.replace("F/2", "F/9"), OPEN, PAID), "ready", 2, 0)]
+    tries += [((part, PAID), "ready", 2, 1), ((changed,), "refused", 1, 0)]
+    for rows, state, known, undated in tries:
         columns = upload(HEAD, *rows)
         desk.post(columns, offered_columns(desk, columns))
         run_jobs("read_ledger")
         again = LedgerImport.objects.get(pk=columns.rstrip("/").split("/")[-2])
-        assert (again.state, again.preview["clients_known"]) == (state, 1)
+        assert (again.state, again.preview["clients_known"]) == (state, known)
+        assert again.findings["undated"] == undated  # F/1 was answered before
+        if rows[0] == part:
+            assert (
+                "of them are for invoices of earlier imports"
+                in desk.get(columns.removesuffix("columns/")).text
+            )
     assert again.errors[0]["value"] == "2000001" and again.errors[0]["other"] == "2000000"
 
 
