@@ -61,7 +61,9 @@ class StageText:
 
 
 STAGE_TEXTS: dict[RelationStage, StageText] = {
-    RelationStage.ENQUIRY: StageText(_("enquiry"), _("No contract is signed yet."), "nila"),
+    RelationStage.ENQUIRY: StageText(
+        _("before a contract"), _("No contract is signed yet."), "nila"
+    ),
     RelationStage.AGREED: StageText(
         _("agreed"), _("A contract is in force, and no work on it is on record yet."), "nila"
     ),

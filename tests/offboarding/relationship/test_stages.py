@@ -100,6 +100,11 @@ def test_a_contract_signed_after_its_own_end_is_not_completed_before_that_day(la
 
 
 def test_its_page_says_the_stage_and_why(laras, sekar, as_user):
+    make_invoice(laras, due_on=TODAY)
+    with clock(TODAY):
+        head = as_user(sekar).get(laras.get_absolute_url()).text
+        # Whoever was billed is a client, and no enquiry
+        assert "before a contract<span" in head and "enquiry<span" not in head
     make_contract(laras)
     with clock(TODAY):
         page = as_user(sekar).get(f"/v/kejora/clients/{laras.pk}/relationship/").text
