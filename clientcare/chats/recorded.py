@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db.models import F, Q, QuerySet
 
 from clientcare.chats.changed import KNOWN, Spot, match_changed
-from clientcare.chats.rows import Rows, minute_of
-from clientcare.models import Client, Interaction
+from clientcare.chats.rows import MessageRow, Rows, minute_of
+from clientcare.models import Channel, Client, Interaction
 
 
 def imported_contacts(client: Client) -> QuerySet[Interaction]:
@@ -37,6 +37,41 @@ def settle_changed(client: Client, rows: Rows, answer: str) -> Rows:
     new = [row for row in rows.new if row.identity not in gone]
     unclear = [] if answer else [row for row in new if row.identity in matched.unclear]
     return replace(rows, new=new, known=rows.known + len(rows.new) - len(new), unclear=unclear)
+
+
+def settle_typed(client: Client, rows: Rows) -> Rows:
+    """Without the messages that somebody logged by hand: of the same side, day and words, of
+    several the nearest in time. Counted twice, one message would be two breaches.
+    """
+    waiting: dict[tuple, list[MessageRow]] = {}
+    for row in rows.new:
+        waiting.setdefault((row.direction, row.day, one_line(row.text)), []).append(row)
+    gone = set()
+    for direction, day, text, moment in typed_contacts(client, rows):
+        same = waiting.get((direction, day, one_line(text)), [])
+        if same:
+            nearest = min(same, key=lambda row: abs(row.occurred_at - moment))
+            same.remove(nearest)
+            gone.add(nearest.identity)
+    new, unclear = (
+        [row for row in some if row.identity not in gone] for some in (rows.new, rows.unclear)
+    )
+    return replace(rows, new=new, unclear=unclear, known=rows.known + len(gone))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def typed_contacts(client: Client, rows: Rows) -> list[tuple]:
+    """Side, day, text and moment of the valid ones on the days of the new messages."""
+    if not rows.new:
+        return []
+    days = [row.day for row in rows.new]
+    typed = Interaction.objects.valid().filter(client=client, identity_sha256="")
+    typed = typed.filter(channel=Channel.WHATSAPP, day__range=(min(days), max(days)))
+    columns = typed.exclude(text="").order_by("occurred_at", "pk")
+    return list(columns.values_list("direction", "day", "text", "occurred_at"))
 
 
 def recorded_spots(client: Client, spots: Collection[Spot]) -> dict[Spot, list[str]]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from clientcare.chats.orders import read_dated_chat
-from clientcare.chats.recorded import recorded_identities, settle_changed
+from clientcare.chats.recorded import recorded_identities, settle_changed, settle_typed
 from clientcare.chats.rows import MessageRow, Rows, message_rows
 from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
@@ -113,7 +113,7 @@ def prepare_export(
     if looked.errors or isinstance(archive, RowError):
         return PreparedChat(client.vendor.timezone, errors=looked.errors or [archive])
     rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
-    rows = settle_changed(client, rows, changed)
+    rows = settle_typed(client, settle_changed(client, rows, changed))
     return PreparedChat(client.vendor.timezone, rows, contact_values(rows, questions_wait))
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from clientcare.chats.moments import first_late
-from clientcare.chats.recorded import recorded_identities
+from clientcare.chats.recorded import recorded_identities, settle_typed
 from clientcare.chats.rows import MessageRow, message_rows
 from clientcare.chats.whatsapp import Chat
 from clientcare.clients.actions.log_interaction import (
@@ -71,7 +71,8 @@ def log_messages(
     if {*roles.values()} == {SenderRole.NOBODY}:
         raise Refused(_("All of these messages are left out."), field="left_out")
     with translation.override(client.language):
-        rows = message_rows(chat, roles, client.vendor.zone, recorded_identities(client)).new
+        found = message_rows(chat, roles, client.vendor.zone, recorded_identities(client))
+    rows = settle_typed(client, found).new
     if not rows:
         raise Refused(
             _("All of these messages are on record with %(client)s, or were withdrawn there.")

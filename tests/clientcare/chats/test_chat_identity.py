@@ -4,6 +4,7 @@ was edited or deleted since by its place, else a person is asked.
 
 import hashlib
 import json
+from datetime import datetime
 from importlib import import_module
 from types import SimpleNamespace
 from unittest import mock
@@ -18,6 +19,7 @@ from clientcare.chats.changed import match_changed
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction
 from tests.support.chats import LONGER, TALK, WHO, import_chat, stored_messages
+from tests.support.factories import make_interaction
 
 migration = import_module("clientcare.migrations.0011_identity_without_names")
 
@@ -57,6 +59,27 @@ def test_two_oks_in_a_minute_stay_two(laras, sekar, run_jobs):
     assert [way for way, _sender, _text in stored_messages(laras)] == ["in", "in", "out", "out"]
     again = import_chat(laras, sekar, run_jobs, text + minute("Laras Kinasih: ok"), roles)
     assert (again.preview["added"], again.preview["known"]) == (1, 4)
+
+
+def test_a_message_that_was_logged_by_hand_is_not_counted_twice(laras, sekar, run_jobs):
+    def logged(text: str, at: str, **fields) -> Interaction:
+        moment = datetime.fromisoformat(f"2026-03-{at}+07:00")
+        return make_interaction(laras, text=text, occurred_at=moment, **fields)
+
+    text = TALK + "13/03/26 22.50 - Laras Kinasih: Ya\n13/03/26 11.00 - Laras Kinasih: Ya\n"
+    logged("Bisa tambah lampu taman?  Dan dua MC?", "13T21:55")
+    logged("Ya", "13T22:00")  # of the two the nearest in time
+    # Another side, channel, or day
+    logged("Selamat pagi", "12T09:15", direction="out")
+    logged("Selamat pagi", "12T09:15", channel="email")
+    logged("Selamat pagi, Bu", "13T09:15", direction="out")
+    for added, known in ((3, 2), (0, 5)):
+        done = import_chat(laras, sekar, run_jobs, text)
+        assert (done.preview["added"], done.preview["known"]) == (added, known)
+    brought = Interaction.objects.filter(chat_import__isnull=False).order_by("occurred_at")
+    assert [f"{one.text} {one.occurred_at:%d %H:%M}" for one in brought] == [
+        *("Selamat pagi 12 02:15", "Selamat pagi, Bu 12 02:15", "Ya 13 04:00")
+    ]
 
 
 # --- Edited and deleted ---------------------------------------------------------------------------
