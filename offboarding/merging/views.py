@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from clientcare.clients.look_alikes import look_alikes
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
@@ -47,10 +48,13 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def similar_clients(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
-    same = Q(name__iexact=client.name)
-    for field in ("email", "phone", "npwp", "person_1"):
-        if value := getattr(client, field):
-            same |= Q(**{f"{field}__iexact": value})
+    """Numbers are compared however they are written; a name may be the record’s or a person’s."""
+    alike = look_alikes(client.vendor, client.name, client.phone, client.email)
+    same = Q(pk__in=[one.client.pk for one in alike])
+    for name in filter(None, {client.name, client.person_1, client.person_2}):
+        same |= Q(name__iexact=name) | Q(person_1__iexact=name) | Q(person_2__iexact=name)
+    if client.npwp:
+        same |= Q(npwp=client.npwp)
     return others.filter(same)
 
 

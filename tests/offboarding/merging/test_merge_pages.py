@@ -36,7 +36,14 @@ def test_records_that_share_an_address_are_offered_and_others_are_searched(
     make_client(kejora, "Ibu Laras", email=laras.email.upper())
     make_client(melati, "Laras Milik Melati", email=laras.email)
     page = desk.get(f"/v/kejora/clients/{laras.pk}/merge/")
-    assert [one.name for one in page.context["found"]] == ["Ibu Laras"]
+    # The second person of the one is the first of the other
+    assert [one.name for one in page.context["found"]] == ["Bimo Adinata", "Ibu Laras"]
+    # A number written otherwise, and the name of a person of the other record
+    Client.objects.filter(pk=bimo.pk).update(phone="0812-3456-7890", person_2="Citra Ayu")
+    for fields in ({"phone": "+62 812 3456 7890"}, {"name": "Citra Ayu"}):
+        one = make_client(kejora, **{"name": "Lain", "email": "", **fields})
+        page = desk.get(f"/v/kejora/clients/{one.pk}/merge/")
+        assert page.context["found"] == [bimo]
     page = desk.get(f"/v/kejora/clients/{laras.pk}/merge/", {"q": "BIMO"})
     assert [one.name for one in page.context["found"]] == ["Bimo Adinata"]
 
