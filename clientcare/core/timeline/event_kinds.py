@@ -51,7 +51,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "contact_corrected": fact_event(
         _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
     ),
-    "chat_imported": fact_event(_("Chat “%(name)s” imported: %(added)s messages.")),
+    "chat_imported": fact_event(_("Chat “%(name)s” imported. New messages: %(added)s.")),
     "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
@@ -194,7 +194,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "no_cancellation": plain_event(_("A message was read: it is no cancellation.")),
     "ledger_imported": fact_event(
-        _("Ledger imported: %(invoices)s invoices, %(payments)s payments.")
+        _("Ledger imported. Invoices: %(invoices)s, payments: %(payments)s.")
     ),
     "ledger_withdrawn": fact_event(_("A ledger import was withdrawn: %(reason)s")),
     # judgement

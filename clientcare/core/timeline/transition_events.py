@@ -18,7 +18,7 @@ TRANSITION_EVENTS: dict[str, EventKind] = {
         _("The support after contract %(number)s was withdrawn: %(reason)s")
     ),
     "handover_made": plain_event(
-        _("Handover pack made with %(files)s files; the hash of its manifest: %(manifest)s.")
+        _("Handover pack made. Files: %(files)s; the hash of its manifest: %(manifest)s.")
     ),
     "handover_link_mailed": plain_event(_("The link to the handover pack was mailed.")),
     "handover_link_given": plain_event(_("The link to the handover pack was given as text.")),

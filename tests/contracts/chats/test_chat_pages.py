@@ -57,7 +57,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
         and "<b>Laras Kinasih</b>" in timeline
         and "<b>Kejora</b>" in timeline
     )
-    assert "Chat “WhatsApp Chat with Laras.txt” imported: 3 messages." in timeline
+    assert "Chat “WhatsApp Chat with Laras.txt” imported. New messages: 3." in timeline
     again = desk.post(f"{address}confirm/", ANSWERS, follow=True).text
     assert "This chat was confirmed already." in again
     assert (
