@@ -13,13 +13,20 @@ from clientcare.core.pages.csv_response import (
 from clientcare.core.permissions import allowed
 from clientcare.importing.rows import RowError
 from contracts.ledger.views.imports import find_import, imports_shown
-from contracts.models import LedgerImport
+from contracts.models import ImportState, LedgerImport
 
 ERRORS: list[Column] = [
     (_("Row"), lambda row: row.line),
     (_("Column"), lambda row: row.column),
     (_("What is wrong"), lambda row: row.message),
 ]
+
+
+def brought(ledger_import: LedgerImport, what: str) -> int | None:
+    """None of a file with errors: nothing of it was imported."""
+    if ledger_import.state == ImportState.REFUSED:
+        return None
+    return ledger_import.preview.get(what)
 
 
 @allowed("ledger.import")
@@ -29,8 +36,8 @@ def import_list_csv(request: HttpRequest) -> HttpResponse:
         (_("File"), lambda row: row.file.name),
         model_column(LedgerImport, "state"),
         (_("Currency"), lambda row: row.currencies),
-        (_("Invoices"), lambda row: row.preview.get("invoices")),
-        (_("Payments"), lambda row: row.preview.get("payments")),
+        (_("Invoices"), lambda row: brought(row, "invoices")),
+        (_("Payments"), lambda row: brought(row, "payments")),
         (_("By"), lambda row: row.recorded_by),
         (_("Imported"), lambda row: on_the_clock(row.finished_at, request.vendor)),
         (_("Withdrawn"), withdrawal_reason),

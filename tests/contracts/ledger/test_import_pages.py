@@ -99,6 +99,10 @@ def test_errors_are_listed_with_row_and_column_in_the_readers_language(
     assert "There is no day “2026-02-31” in the calendar." in page and "issued_on" in page
     assert "Choose another file" in page and "Import all of it" not in page
     assert LedgerImport.objects.get().errors[1]["code"] == "not_positive"
+    # Of its good row nothing came in
+    listed = b"".join(desk.get("/v/kejora/imports.csv").streaming_content).decode()
+    assert ",has errors,IDR,,," in listed
+    assert desk.get(IMPORTS).text.split('data-label="Invoices">')[1].lstrip()[0] == "–"
 
 
 def test_a_stuck_job_says_so(desk, kejora, run_jobs):
