@@ -18,17 +18,15 @@ ROWS_NAMED = 200  # rows left out, and warnings
 
 def preview_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
     """Counts and sums as they are kept: amounts as text, days in ISO form."""
-    totals, reading = plan.reading.totals, plan.reading
+    days = sorted({row.issued_on.isoformat() for row in plan.rows})
     sums = sums_by_currency(plan, local_today(vendor))
     main = next((one for one in sums if one["currency"] == plan.currency), None)
     only = sums[0] if len(sums) == 1 else main
     added = sum(len(one.parts) for one in plan.payments)
-    new = set(plan.new_clients)
-    known = {pk for name, pk in plan.clients.items() if name not in new}
     return {
-        "rows": totals.rows,
+        "rows": len(plan.rows),
         "clients_new": len(plan.new_clients),
-        "clients_known": len(known),
+        "clients_known": known_client_count(plan),
         "new_names": plan.new_clients[:CLIENTS_NAMED],
         "invoices": len(plan.invoices),
         "amount": only["billed"] if only else "0",
@@ -37,11 +35,17 @@ def preview_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
         "payments_added": added,
         "disputed": sum(row.disputed for row in plan.invoices),
         "skipped": plan.skipped,
-        "first_issued_on": totals.first_issued_on and totals.first_issued_on.isoformat(),
-        "last_issued_on": totals.last_issued_on and totals.last_issued_on.isoformat(),
-        "encoding": reading.encoding,
+        "first_issued_on": days[0] if days else None,
+        "last_issued_on": days[-1] if days else None,
+        "encoding": plan.reading.encoding,
         "error_count": plan.error_count,
     }
+
+
+def known_client_count(plan: Plan) -> int:
+    """Of clients, not of names: two names may mean one."""
+    new = set(plan.new_clients)
+    return len({pk for name, pk in plan.clients.items() if name not in new})
 
 
 def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:

@@ -100,6 +100,8 @@ def test_a_row_whose_day_has_come_meanwhile_is_shown_again(desk, upload, run_job
         desk.post(columns, offered_columns(desk, columns))
         run_jobs("read_ledger")
         address = columns.removesuffix("columns/")
+        shown = LedgerImport.objects.get().preview
+        assert (shown["rows"], shown["last_issued_on"]) == (1, "2026-02-06")
         desk.post(f"{address}confirm/", {"leave_out": "on"})
     with time_machine.travel("2026-11-29 12:00", tick=False):
         run_jobs("write_ledger")
