@@ -177,10 +177,16 @@ MESSAGES = {
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
     # conflicts with earlier imports
-    "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
-    "other_currency": _(
-        "In %(value)s here, but in %(other)s when this invoice was imported before."
+    "differs": _("“%(value)s” here, but “%(other)s” is on record for this invoice."),
+    "other_client": _(
+        "“%(value)s” here, but the invoice is on record with “%(other)s”. If that is the same "
+        "client, enter this name there as its outside reference."
     ),
+    "paid_otherwise": _(
+        "Paid on %(value)s here, but on %(other)s by what was recorded since. Correct the day in "
+        "the file or of the payment."
+    ),
+    "other_currency": _("In %(value)s here, but this invoice is on record in %(other)s."),
     "settled_before": _("Open here, but an earlier import has it settled on %(other)s."),
     "paid_before": _(
         "%(value)s is paid here, but %(other)s was when this invoice was imported before."

@@ -77,7 +77,7 @@ def row_differences(
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
     if client_id != known.client_id:
-        yield CLIENT, "differs", shorten_value(row.client), known.client
+        yield CLIENT, "other_client", shorten_value(row.client), known.client
     for at, here, before in (
         (ISSUED, row.issued_on, known.issued_on),
         (DUE, row.due_on, known.due_on),
@@ -111,7 +111,8 @@ def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
     elif paid < known.imported:
         yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
     elif is_other_day(row, known):
-        yield SETTLED, "differs", row.closed_on.isoformat(), known.paid_on.isoformat()
+        code = "paid_otherwise" if known.has_other_entries else "differs"
+        yield SETTLED, code, row.closed_on.isoformat(), known.paid_on.isoformat()
 
 
 def is_other_day(row: LedgerRow, known: Known) -> bool:

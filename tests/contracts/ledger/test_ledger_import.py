@@ -128,7 +128,7 @@ def test_a_row_that_only_adds_a_settlement_adds_the_payment(bring):
         (OPEN, "Ayu,0001,2026-01-05,2026-01-20,1250000,no,", "due_on", "differs"),
         (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250001,no,", "amount", "differs"),
         (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250000,yes,", "disputed", "differs"),
-        (OPEN, "Budi,0001,2026-01-05,2026-01-19,1250000,no,", "client", "differs"),
+        (OPEN, "Budi,0001,2026-01-05,2026-01-19,1250000,no,", "client", "other_client"),
         (SETTLED, "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-21", "settled_on", "differs"),
         (SETTLED, OPEN, "settled_on", "settled_before"),
     ],
@@ -166,6 +166,7 @@ def test_what_was_recorded_by_hand_since(bring, kejora):
     make_payment(invoice.client, "1000000", paid_on=date(2026, 1, 20), invoice=invoice)
     refresh_paid_on([invoice])
     assert [bring(row).preview["skipped"] for row in (OPEN, SETTLED)] == [1, 1]
+    assert errors(bring(SETTLED.replace("-20", "-21"))) == [(2, "settled_on", "paid_otherwise")]
 
 
 def test_our_own_series_is_another_one_and_so_is_another_vendors(bring, kejora, laras, melati):
