@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from clientcare.chats.moments import first_late
-from clientcare.chats.recorded import recorded_identities, settle_typed
+from clientcare.chats.recorded import one_line, recorded_identities, settle_typed
 from clientcare.chats.rows import MessageRow, message_rows
 from clientcare.chats.whatsapp import Chat
 from clientcare.clients.actions.log_interaction import (
@@ -17,11 +17,13 @@ from clientcare.clients.actions.log_interaction import (
     log_interaction,
     save_contact,
 )
+from clientcare.core.dates import local_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Channel, Client, Direction, Interaction, SenderRole, User
 
 MOST_SHARED = 200  # more are a chat, which is imported as a file
+SHORTEST_ONCE = 20  # characters; shorter texts are written several times a day
 
 
 @transaction.atomic
@@ -50,17 +52,35 @@ def log_shared_text(
         raise Refused(_("%(client)s is in the archive. Bring it back first.") % {"client": client})
     if chat is not None:
         return log_messages(client, chat, roles_in(chat, ours, left_out), by, now)
+    moment = occurred_at or now
+    refuse_repeated(client, text, direction, channel, local_day(moment, client.vendor.zone))
     contact = log_interaction(
         client=client,
         direction=direction,
         channel=channel,
-        occurred_at=occurred_at or now,
+        occurred_at=moment,
         text=text,
         by=by,
         today=today,
         now=now,
     )
     return [contact]
+
+
+def refuse_repeated(client: Client, text: str, direction: str, channel: str, day: date) -> None:
+    """One message that two of the team share would be two breaches."""
+    words = one_line(text)
+    if len(words) < SHORTEST_ONCE:
+        return
+    same = Interaction.objects.valid().filter(client=client, direction=direction, channel=channel)
+    if any(one_line(one) == words for one in same.filter(day=day).values_list("text", flat=True)):
+        raise Refused(
+            _(
+                "This text is on record with %(client)s already, on the same day. If it was "
+                "written twice, log the second one on the client’s page."
+            )
+            % {"client": client}
+        )
 
 
 def log_messages(

@@ -2,7 +2,7 @@
 all.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -73,6 +73,19 @@ def test_shared_again_with_more_only_what_is_new_is_logged(log):
     with pytest.raises(Refused, match="All of these messages are on record"):
         log()
     assert Interaction.objects.count() == 3
+
+
+def test_one_message_that_two_of_the_team_share_is_one_contact(log):
+    """Without moments in it, it would be two contacts, and outside the hours two breaches."""
+    text = "Kak, bisa tambah 2 meja?"
+    (first,) = log(text, with_heads=False)
+    with pytest.raises(Refused, match="on record with Laras & Bimo already, on the same day"):
+        log("Kak,  bisa tambah\n2 meja?", with_heads=False)
+    log(text, with_heads=False, direction="out")
+    log(text, with_heads=False, occurred_at=first.occurred_at - timedelta(days=1))
+    for _twice in range(2):
+        log("Kak?", with_heads=False)
+    assert Interaction.objects.count() == 5
 
 
 def test_what_cannot_be_taken_is_said_and_nothing_is_saved(log, laras):
