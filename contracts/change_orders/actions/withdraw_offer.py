@@ -1,5 +1,6 @@
 """Withdraw an offer before it is answered through its link, which opens nothing any more. An answer
-that a person took down goes with it: it can be a mistake, or rest on a contact that was one.
+that a person took down goes with it: it can be a mistake, or rest on a contact that was one. So
+does the decision to offer it: its request waits for another one.
 """
 
 from datetime import datetime
@@ -12,7 +13,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.change_orders.actions.make_offer import record_offer, revoke_links_of
-from contracts.models import ChangeOffer, ChangeOrder, OfferAnswer
+from contracts.change_orders.actions.withdraw_extra import withdraw_extra
+from contracts.models import ChangeOffer, ChangeOrder, ExtraWorkDecision, OfferAnswer
 
 
 @transaction.atomic
@@ -25,3 +27,6 @@ def withdraw_offer(*, offer: ChangeOffer, reason: str, by: User, now: datetime) 
     withdrawal = withdraw_fact(offer, reason=reason, by=by)
     revoke_links_of(offer, now)
     record_offer(offer, "offer_withdrawn", by, reason=withdrawal.reason)
+    decided = ExtraWorkDecision.objects.valid().filter(offer=offer)
+    for decision in decided.select_related("contract__client", "offer", "vendor"):
+        withdraw_extra(decision=decision, reason=withdrawal.reason, by=by)

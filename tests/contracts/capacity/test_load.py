@@ -17,6 +17,7 @@ from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import NewOffer
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.models import Contract, HoursPlan, OfferAnswer, RequestAnswer, TimeEntry
+from contracts.plays.answered import read_answers
 from tests.contracts.capacity.test_hours import TODAY, give, member
 from tests.support.factories import make_client, make_contract, make_interaction
 
@@ -193,7 +194,9 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
     assert first_day_of(load(kejora), 1).day == nov(23)
     # it waits for its answer until the 19th
     assert [load(kejora, nov(day)).week(MONDAY).total for day in (19, 20)] == [2400, 2160]
+    assert read_answers([contract.pk], TODAY)
     withdraw_offer(offer=made, reason="Salah", by=ratna, now=datetime(2026, 11, 12, 5, tzinfo=UTC))
+    assert not read_answers([contract.pk], TODAY), "the client was told nothing"
     assert totals(kejora, 9, 16) == [(0, False), (2160, False)]
 
 

@@ -164,8 +164,6 @@ def test_an_accepted_offer_is_a_change_order_and_billed_once(contract, sekar):
         bill_order(order=order, by=sekar, today=TODAY)
     withdraw_invoice(invoice=invoice, reason="Salah", by=sekar)
     assert bill_order(order=order, by=sekar, today=TODAY)
-    with pytest.raises(Refused, match="withdraw the offer first"):
-        withdraw_extra(decision=contact.extra_decisions.get(), reason="x", by=sekar)
 
 
 def test_one_answer_and_the_first_stands(contract, sekar):
@@ -192,7 +190,7 @@ def test_one_answer_and_the_first_stands(contract, sekar):
         withdraw_offer(offer=made, reason="x", by=sekar, now=NOW)
 
 
-def test_a_withdrawn_offer_takes_its_link_with_it(contract, sekar):
+def test_a_withdrawn_offer_takes_its_link_and_its_decision_with_it(contract, sekar):
     made = offer(ask(contract), sekar)
     link = give(made, sekar)
     withdraw_offer(offer=made, reason="Salah harga", by=sekar, now=NOW)
@@ -202,6 +200,7 @@ def test_a_withdrawn_offer_takes_its_link_with_it(contract, sekar):
         reply(link, seen_sha256=made.sha256)
     with pytest.raises(Refused, match="withdrawn"):
         give(made, sekar)
+    assert decide(made.requests.get(), "declined", sekar)
 
 
 def test_an_offer_says_what_is_missing(contract, sekar):
