@@ -10,9 +10,11 @@ from clientcare.portal.tokens import text_secret
 from contracts.change_orders.actions.answer_offer import answer_offer
 from contracts.change_orders.actions.decide_extra import refuse_covered
 from contracts.change_orders.actions.give_offer import give_offer
-from contracts.change_orders.actions.make_offer import make_offer
+from contracts.change_orders.actions.make_offer import make_offer, offer_extra
 from contracts.change_orders.actions.record_change_order import record_change_order
-from contracts.models import ContractGap
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
+from contracts.change_orders.actions.withdraw_extra import withdraw_extra
+from contracts.models import ContractGap, RequestAnswer
 from tests.support.by_link import opened_by
 from tests.support.factories import make_contract, make_interaction
 from tests.support.letters import clock
@@ -43,6 +45,25 @@ def test_one_request_is_not_priced_by_hand_while_its_offer_waits(laras, sekar):
     assert refused.value.field == "requests"
     lapsed = record_change_order(today=TODAY + timedelta(days=1), **by_hand, **priced)
     assert lapsed.requests.get() == asked
+
+
+def test_an_accepted_extra_is_decided_again_once_its_order_is_withdrawn(kejora, laras, sekar):
+    contract, asked = make_contract(laras, number="KJN/7"), make_interaction(laras)
+    answered = {"vendor": kejora, "client": laras, "contract": contract, "day": asked.day}
+    RequestAnswer.objects.create(interaction=asked, answer="outside", **answered)
+    priced = {"title": "Lampu", "hours": Decimal(3), "price": Decimal(500_000), "by": sekar}
+    made = offer_extra(request=asked, answer_by=TODAY, today=TODAY, **priced)
+    extra = {"decision": asked.extra_decisions.get(), "reason": "x", "by": sekar}
+    with pytest.raises(Refused, match="withdraw the offer first"):
+        withdraw_extra(**extra)
+    link = give_offer(offer=made, way="text", by=sekar, today=TODAY, now=NOW)
+    yes = {"verdict": "accepted", "name": "Laras", "note": "", "seen_sha256": made.sha256}
+    answer_offer(link=link, today=TODAY, now=NOW, **yes)
+    extra["decision"] = asked.extra_decisions.get()
+    with pytest.raises(Refused, match="Withdraw the change order"):
+        withdraw_extra(**extra)
+    withdraw_change_order(change_order=made.change_order, reason="x", by=sekar)
+    withdraw_extra(**extra)
 
 
 def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, sekar, as_user):
