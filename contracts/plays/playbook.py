@@ -77,7 +77,7 @@ def go_along(situation: Situation) -> Verdict:
     if situation.asked_lately >= OFTEN:
         text = _("%(count)s requests beyond the scope in 30 days: one more gift becomes the rule.")
         return 40, text % {"count": situation.asked_lately}
-    text = _("%(hours)s hours of goodwill are left on this contract; a gift is named as one.")
+    text = _("Goodwill left on this contract: %(hours)s h; a gift is named as one.")
     return 10, text % {"hours": left}
 
 

@@ -17,6 +17,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.timeline.event_kinds import EVENT_KINDS
 from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
+from contracts.agreement.boundaries.payment import format_rate
 from contracts.capacity.texts import hours_text
 from contracts.models import Reading, ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -30,6 +31,7 @@ YES_OR_NO: Mapping[Any, Any] = {
     "False": pgettext_lazy("setting", "no"),
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DECIMAL = re.compile(r"\d+(\.\d+)?")
 HOURS = re.compile(r"(\d+):(\d\d) h")  # as events have them, written in English
 AMOUNTS = {"amount", "balance", "credit", "old_amount"}
 # Codes by their key in an event's particulars.
@@ -100,9 +102,14 @@ def particular_text(name: str, value: Any, currency: str) -> str:
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return format_typed_day(value)
-    if name == "hours" and (typed := HOURS.fullmatch(str(value))):
+    return format_hours(str(value)) if name == "hours" else str(value)
+
+
+def format_hours(text: str) -> str:
+    """As an event has them: 7:30 h, or 7.5."""
+    if typed := HOURS.fullmatch(text):
         return hours_text(60 * int(typed[1]) + int(typed[2]))
-    return str(value)
+    return format_rate(Decimal(text)) if DECIMAL.fullmatch(text) else text
 
 
 def format_typed_day(value: str) -> str:

@@ -24,19 +24,19 @@ BILLING_EVENTS = {
         _("Overdue invoices are reminded of after these days: %(days)s. They are mailed.")
     ),
     "extra_goodwill": fact_event(
-        _("Extra work of %(hours)s hours on contract %(number)s was given as goodwill.")
+        _("Extra work of %(hours)s h on contract %(number)s was given as goodwill.")
     ),
     "extra_offer": fact_event(
-        _("Extra work of %(hours)s hours on contract %(number)s was offered with a price.")
+        _("Extra work of %(hours)s h on contract %(number)s was offered with a price.")
     ),
     "extra_declined": fact_event(
-        _("Extra work of %(hours)s hours on contract %(number)s was declined.")
+        _("Extra work of %(hours)s h on contract %(number)s was declined.")
     ),
     "extra_withdrawn": fact_event(
         _("The decision about extra work on contract %(number)s was withdrawn: %(reason)s")
     ),
     "extra_rules_changed": plain_event(
-        _("At most %(hours)s hours of goodwill are given on a contract now.")
+        _("At most %(hours)s h of goodwill are given on a contract now.")
     ),
     "offer_made_extra": plain_event(_("Extra work was offered: %(number)s.")),
     "offer_made_terms": plain_event(_("Other terms were offered: %(number)s.")),

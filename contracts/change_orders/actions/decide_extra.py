@@ -10,6 +10,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Interaction, User
+from contracts.agreement.boundaries.payment import format_rate
 from contracts.change_orders.creep import creep_of
 from contracts.models import (
     ChangeOffer,
@@ -47,8 +48,9 @@ def decide_extra(
         raise Refused(_("Write how many hours it takes, more than zero."), field="hours")
     creep = creep_of(contract, hours, today)
     if way == ExtraWay.GOODWILL and not creep.is_within_goodwill:
-        text = _("Only %(hours)s hours of goodwill are left on this contract. Offer it instead.")
-        raise Refused(text % {"hours": plain_hours(creep.goodwill_left)}, field="hours")
+        text = _("Goodwill left on this contract: %(hours)s h. Offer it instead.")
+        left = format_rate(creep.goodwill_left.normalize())
+        raise Refused(text % {"hours": left}, field="hours")
     decision = ExtraWorkDecision.objects.create(
         vendor=request.vendor,
         contract=contract,

@@ -53,7 +53,7 @@ def test_the_ways_are_ranked_for_the_situation(change, first, missing):
 
 def test_the_reason_names_what_is_left():
     reasons = {one.code: one.why for one in recommend(WISH)}
-    assert reasons["goodwill"].startswith("2.5 hours of goodwill are left")
+    assert reasons["goodwill"].startswith("Goodwill left on this contract: 2.5 h;")
     with override("id"):
         assert any("2,5 jam" in one.why for one in recommend(WISH))
     assert reasons["trade"].startswith("Nothing that this client likes is on record")

@@ -16,6 +16,11 @@ def test_a_text_that_looks_like_a_day_and_is_none_is_shown_as_typed(typed, shown
 
 def test_hours_are_written_as_the_reader_writes_them():
     planned = {"hours": "12:30 h", "number": "KJN/7"}
-    for language, shown in (("en", "12:30 h of work"), ("id", "Pekerjaan 12.30 jam ")):
+    for language, shown, hours in (
+        ("en", "12:30 h of work", "of 1.5 h on"),
+        ("id", "Pekerjaan 12.30 jam ", "tambahan 1,5 jam pada"),
+    ):
         with translation.override(language):
             assert event_text("hours_planned", planned).startswith(shown)
+            given = {"hours": "1.5", "number": "KJN/7"}
+            assert hours in event_text("extra_goodwill", given)
