@@ -1,6 +1,7 @@
 """Hours planned for a contract, and the weeks ahead of everybody who has hours."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import groupby
 
@@ -17,7 +18,14 @@ from contracts.capacity.actions.plan_hours import plan_hours
 from contracts.capacity.actions.withdraw_plan import withdraw_plan
 from contracts.capacity.forms import NewPlan
 from contracts.capacity.hours import monday_of
-from contracts.capacity.load import WeekLoad, last_day, loads_of, members_of, weeks_ahead
+from contracts.capacity.load import (
+    WeekLoad,
+    last_day,
+    loads_of,
+    members_of,
+    plans_from,
+    weeks_ahead,
+)
 from contracts.capacity.priorities import PeriodPriorities, priorities_on
 from contracts.capacity.texts import hours_text
 from contracts.contract.views.contracts import find_contract
@@ -79,20 +87,24 @@ def contract_hours(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "contract": contract,
         "client": contract.client,
-        "plans": plans_shown(contract),
+        "plans": plans_shown(contract, request.today),
         "over": [one for one in weeks if one.is_over and holds(one, contract)],
         "has_people": bool(loads),
     }
     return form_page(request, "contracts/capacity/contract_hours.html", form, act, context)
 
 
-def plans_shown(contract: Contract) -> list[HoursPlan]:
-    """Each with its `last` day."""
+def plans_shown(contract: Contract, today: date) -> list[HoursPlan]:
+    """Each with its `last` day, and whether any week `counts` it: not once that day has passed, nor
+    of an offer that came to nothing.
+    """
+    counted = plans_from(contract.vendor, today).filter(contract=contract)
+    counting = set(counted.order_by().values_list("pk", flat=True))
     plans = contract.hours_plans.valid().select_related("membership__user", "line", "offer")
     rows = list(plans.order_by("from_on", "pk"))
     for one in rows:
         one.contract = contract
-        one.last = last_day(one)
+        one.last, one.counts = last_day(one), one.pk in counting
     return rows
 
 

@@ -12,6 +12,7 @@ from contracts.capacity.actions.withdraw_plan import withdraw_plan
 from contracts.capacity.first_day import first_day_of, minutes_of, room_for
 from contracts.capacity.load import loads_of
 from contracts.capacity.texts import over_text
+from contracts.capacity.views.plans import plans_shown
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import NewOffer
@@ -182,7 +183,7 @@ def offer(contract, by, worker, **fields):
 
 
 def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
-    kejora, contract, plan, ratna, sekar
+    kejora, contract, plan, ratna, sekar, as_user
 ):
     plan(36)
     made = offer(contract, ratna, member(sekar), done_by=nov(20))
@@ -195,9 +196,14 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
     # it waits for its answer until the 19th
     assert [load(kejora, nov(day)).week(MONDAY).total for day in (19, 20)] == [2400, 2160]
     assert read_answers([contract.pk], TODAY)
+    assert [one.counts for one in plans_shown(contract, TODAY)] == [True, True, True]
     withdraw_offer(offer=made, reason="Salah", by=ratna, now=datetime(2026, 11, 12, 5, tzinfo=UTC))
     assert not read_answers([contract.pk], TODAY), "the client was told nothing"
     assert totals(kejora, 9, 16) == [(0, False), (2160, False)]
+    counts = {one.offer_id: one.counts for one in plans_shown(contract, TODAY)}
+    assert counts == {None: True, made.pk: False}
+    page = as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/hours/").text
+    assert page.count("does not count any more") == 3, "by now the last day of all has passed"
 
 
 def test_an_earlier_day_than_fits_is_taken_and_shown_as_over(kejora, contract, plan, ratna, sekar):
