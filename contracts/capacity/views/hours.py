@@ -98,5 +98,6 @@ def hours_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw_hours(version=version, by=request.user, **typed)
         return resolve_url("hours_list", request.vendor.slug)
 
-    context = {"version": version}
+    before = versions.filter(membership=version.membership, starts_on__lt=version.starts_on)
+    context = {"version": version, "has_before": before.exists()}
     return form_page(request, "contracts/capacity/hours_withdraw.html", form, act, context)

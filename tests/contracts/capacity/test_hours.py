@@ -117,7 +117,9 @@ REFUSED = [
 ]
 
 
-def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(kejora, ratna, sekar, maria):
+def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(
+    kejora, ratna, sekar, maria, as_user
+):
     give(sekar, ratna)
     for fields, sentence, field in REFUSED:
         with pytest.raises(Refused, match=sentence) as refused:
@@ -129,6 +131,9 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(kejora, r
     touching = [block([0], "12:00", "13:00"), block([0], "13:00", "14:00")]
     version = give(sekar, ratna, hours=48, days=[0, 1], on=date(2026, 11, 3), reserved=touching)
     assert version.membership.work_weeks.count() == 2
+    first = version.membership.work_weeks.earliest("starts_on")
+    for one, before in ((first, "No hours were set before"), (version, "before them apply again")):
+        assert before in as_user(ratna).get(f"/v/kejora/settings/hours/{one.pk}/withdraw/").text
 
 
 def test_no_hours_at_all_show_nothing_whatever_another_vendor_set(
