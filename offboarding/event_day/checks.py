@@ -1,6 +1,6 @@
 """Go or no-go of one event, as of a day: the one rule. It reads no database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -109,7 +109,9 @@ class NoticeWindow:
 
 @dataclass(frozen=True)
 class GoNoGo:
-    """The checks of an event on a day. `notice` is None where no money is due."""
+    """The checks of an event on a day. `notice` is None where no money is due. `settled`: when the
+    client last confirmed that nothing extra is open.
+    """
 
     event_on: date
     day: date
@@ -120,6 +122,7 @@ class GoNoGo:
     place: EventConfirmation | None
     open_extras: tuple[date, ...]
     notice: NoticeWindow | None
+    settled: EventConfirmation | None = None
 
     @property
     def days_left(self) -> int:
@@ -172,6 +175,7 @@ def go_no_go(facts: EventFacts, day: date) -> GoNoGo | None:
     persons = tuple(one for one in of_event if one.subject == ConfirmedSubject.PERSON)
     confirmed = {one.person.casefold() for one in persons}
     places = [one for one in of_event if one.subject == ConfirmedSubject.PLACE]
+    settled = last_settled(known)
     return GoNoGo(
         event_on=facts.event_on,
         day=day,
@@ -180,15 +184,20 @@ def go_no_go(facts: EventFacts, day: date) -> GoNoGo | None:
         unconfirmed=tuple(one for one in facts.persons if one.casefold() not in confirmed),
         persons_confirmed=persons,
         place=places[-1] if places else None,
-        open_extras=extras_open(facts.extras, known),
+        open_extras=extras_open(facts.extras, settled),
         notice=notice_window(facts, money, day),
+        settled=settled,
     )
 
 
-def extras_open(extras: Sequence[date], known: Sequence[EventConfirmation]) -> tuple[date, ...]:
+def last_settled(known: Iterable[EventConfirmation]) -> EventConfirmation | None:
+    settled = (one for one in known if one.subject == ConfirmedSubject.EXTRAS)
+    return max(settled, key=lambda one: one.confirmed_on, default=None)
+
+
+def extras_open(extras: Iterable[date], settled: EventConfirmation | None) -> tuple[date, ...]:
     """Those made after the client last confirmed that nothing extra is open."""
-    settled = [one.confirmed_on for one in known if one.subject == ConfirmedSubject.EXTRAS]
-    return tuple(one for one in extras if not settled or one > max(settled))
+    return tuple(one for one in extras if settled is None or one > settled.confirmed_on)
 
 
 def money_in(facts: EventFacts, checkpoint: Checkpoint, day: date) -> MoneyIn:

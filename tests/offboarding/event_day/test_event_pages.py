@@ -219,8 +219,12 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     assert "is in 7 days" in home
     assert "By clause 6.3 a notice can be given until" in home
     assert not Event.objects.exists()  # nothing was sent or recorded by looking
+    settled = confirm(contract, ratna, 24, "extras")
     with clock(dec(28)):
         late = browser.get(address)
+    said = "On 24 December 2026 the client confirmed that nothing extra is open (phone)"
+    assert said in " ".join(late.text.split()) and "No request is without" not in late.text
+    assert reverse("event_confirmation_withdraw", args=[kejora.slug, settled.pk]) in late.text
     assert [one.label for one in late.context["page"].drafts] == ["Ask the client to confirm"]
     contract.terms.update(clause="")
     with clock(dec(24)):
