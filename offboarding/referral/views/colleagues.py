@@ -1,12 +1,13 @@
 """The directory of colleagues: its list, and one entry."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.models import Colleague
+from offboarding.models import Colleague, ColleagueBusyDays
 from offboarding.referral.actions.save_colleague import save_colleague
 from offboarding.referral.forms import ColleagueEntry
 
@@ -16,8 +17,10 @@ FIELDS = ("name", "service", "area", "email", "phone", "is_archived")
 
 @allowed("fact.read")
 def colleagues(request: HttpRequest) -> HttpResponse:
+    """Of their busy days those that are not over."""
     rows = Colleague.objects.of(request.vendor).order_by("is_archived", "name", "pk")
-    rows = rows.prefetch_related("busy_days")[:MOST_LISTED]
+    ahead = ColleagueBusyDays.objects.filter(until_on__gte=request.today)
+    rows = rows.prefetch_related(Prefetch("busy_days", ahead))[:MOST_LISTED]
     return render(request, "offboarding/referral/colleagues.html", {"colleagues": rows})
 
 

@@ -74,7 +74,13 @@ def now_changed(letter) -> list[str]:
 def test_the_directory_is_searched_by_what_is_filled_in(kejora, ending, melati, as_user, sekar):
     ours, _theirs = add_colleague(kejora), add_colleague(melati)
     assert [*SuggestColleague.of(Matter(ending)).fields["colleague"].queryset] == [ours]
-    assert [*as_user(sekar).get("/v/kejora/colleagues/").context["colleagues"]] == [ours]
+    yesterday = TODAY - timedelta(days=1)
+    busy = [(yesterday, yesterday), (yesterday, TODAY), (date(2027, 1, 2), date(2027, 1, 2))]
+    add_colleague(kejora, colleague=ours, busy=busy)
+    page = as_user(sekar).get("/v/kejora/colleagues/")
+    assert [*page.context["colleagues"]] == [ours]
+    shown = " ".join(page.text.split())
+    assert "Busy: 11 November 2026 – 12 November 2026, 2 January 2027 </p>" in shown
     for field, other in (
         ("area", {"area": " ", "email": "b@melur.example"}),
         ("email", {}),
