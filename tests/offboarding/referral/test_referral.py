@@ -11,7 +11,7 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.fingerprint import changed_sources, why_not_approved
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.render import RenderedLetter
-from offboarding.models import Colleague, Letter, LetterState
+from offboarding.models import Colleague, Letter, LetterState, Termination
 from offboarding.referral.actions.record_consent import record_consent
 from offboarding.referral.actions.save_colleague import save_colleague
 from offboarding.referral.actions.suggest_colleague import suggest_colleague
@@ -155,10 +155,15 @@ def test_both_consents_and_nothing_less(referral, ending, sekar):
     assert SENTENCE in letter_says(ending)
 
 
-def test_new_consents_change_no_letter_that_names_nobody(referral, ending, cast, sekar):
+def test_new_consents_change_no_letter_that_names_nobody(referral, ending, cast, sekar, as_user):
     agree(referral, "client", sekar)
     agree(referral, "colleague", sekar)
     assert now_changed(Letter.objects.get(pk=cast.letter.pk)) == []
+    page = as_user(sekar).get(referral.get_absolute_url()).text
+    assert "letter and email may name the colleague" in page
+    Termination.objects.filter(pk=ending.pk).update(notice_given_on=TODAY)
+    page = as_user(sekar).get(referral.get_absolute_url()).text
+    assert "If what was sent before does not name the colleague" in page
 
 
 def test_a_consent_withdrawn_after_freezing_voids_the_letter_and_leaves_its_words(
