@@ -1,16 +1,16 @@
 """Today lines of what is being agreed: our signature, a kickoff, an offer."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
-from clientcare.models import Client, User
+from clientcare.models import Client, PortalToken, User
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
-from contracts.models import Contract
+from contracts.models import Contract, ContractGap
 from tests.support.drafts import AT, NOV_12, couple_draft, give_out, refuse, sign, sign_as_owner
 from tests.support.factories import make_contract, make_interaction
 from tests.support.lists import today_lines
@@ -70,13 +70,22 @@ def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
         price=Decimal(750_000),
         answer_by=NOV_12 + 7 * DAY,
     )
-    line = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
-    ungiven = ("Laras & Bimo does not have your offer yet: give the link.", line[1])
-    assert waiting(laras, sekar, NOV_12 + 3 * DAY) == [ungiven]
-    give_offer(offer=offer, way="text", by=sekar, today=NOV_12, now=AT)
-    seen = [(line in waiting(laras, sekar, NOV_12 + days * DAY)) for days in (2, 3, 7, 8)]
-    assert seen == [False, True, True, False]
+    ours = ("Give Laras & Bimo the link to an offer.", offer.get_absolute_url())
+    theirs = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
+
+    def seen(line, *days):
+        return [(line in waiting(laras, sekar, NOV_12 + one * DAY)) for one in days]
+
+    assert seen(ours, 2, 3, 7, 8) == [False, True, True, False]
+    now = datetime(2026, 11, 13, 4, tzinfo=UTC)
+    link = give_offer(offer=offer, way="text", by=sekar, today=NOV_12 + DAY, now=now)
+    PortalToken.objects.filter(pk=link.pk).update(created_at=now)
+    assert seen(theirs, 3, 4, 7, 8) == [False, True, True, False], "from the day it was given"
+    assert seen(ours, 3, 4) == [False, False]
     begin_gap(contract)
-    assert line in waiting(laras, sekar, NOV_12 + 3 * DAY)  # no notice is given yet
+    assert seen(theirs, 4) == [True], "no notice is given yet"
     set_gap_start(contract, NOV_12 + 30 * DAY)
-    assert waiting(laras, sekar, NOV_12 + 3 * DAY) == []
+    assert waiting(laras, sekar, NOV_12 + 4 * DAY) == []
+    ContractGap.objects.all().delete()
+    PortalToken.objects.update(revoked_at=now)
+    assert (seen(theirs, 4), seen(ours, 4)) == ([False], [True])

@@ -1,14 +1,14 @@
-"""An offer that the client has not answered some days after it was made, or has not been given."""
+"""An offer that the client has not answered some days after it was given, or does not have yet."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from clientcare.clients.rows_of_clients import RowsOf
-from clientcare.core.dates import format_day
+from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import OFFER as OFFER_LINK
@@ -18,7 +18,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 
 SHOWN_AFTER = timedelta(days=3)
 LONGEST_DETAIL = 40
-UNGIVEN = "ungiven "  # begins the detail of one without a link so far
+NOT_GIVEN = "-"  # in place of the day on which it was given
 
 
 class OfferLines(LineKind):
@@ -39,19 +39,15 @@ class OfferLines(LineKind):
             replaced_by=None,
             answer_by__gte=inputs.today,
         )
-        links = PortalToken.objects.of(inputs.vendor).filter(
-            purpose=OFFER_LINK, subject_id=OuterRef("pk")
-        )
-        offers = offers.annotate(is_given=Exists(links))
-        for one in offers.select_related("contract").order_by("offered_on", "pk"):
-            shown_from = min(one.offered_on + SHOWN_AFTER, one.answer_by)
-            mark = "" if one.is_given else UNGIVEN
+        for one in with_links(offers).select_related("contract").order_by("offered_on", "pk"):
+            given_on = given_day(one, inputs)
+            shown_from = min((given_on or one.offered_on) + SHOWN_AFTER, one.answer_by)
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=one.contract.client_id,
                 kind=self.key,
                 subject_id=one.pk,
-                detail=f"{mark}{one.offered_on.isoformat()} {one.number}"[:LONGEST_DETAIL],
+                detail=f"{given_on or NOT_GIVEN} {one.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=shown_from,
                 due=one.answer_by,
@@ -59,24 +55,44 @@ class OfferLines(LineKind):
             )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        offered_on, number = line.detail.removeprefix(UNGIVEN).split(" ", 1)
+        given_on, number = line.detail.split(" ", 1)
         sentence = _("An offer waits for the answer of %(client)s.")
-        if line.detail.startswith(UNGIVEN):
-            sentence = _("%(client)s does not have your offer yet: give the link.")
-        days = (viewing.today - date.fromisoformat(offered_on)).days
-        why = ngettext(
-            "Offer %(number)s, since %(days)s day. It can be answered until %(day)s.",
-            "Offer %(number)s, since %(days)s days. It can be answered until %(day)s.",
-            days,
-        ) % {"number": number, "days": days, "day": format_day(line.due, current_language())}
+        if given_on == NOT_GIVEN:
+            sentence = _("Give %(client)s the link to an offer.")
         return ShownLine(
             line.due,
             line.client_name,
             sentence,
-            why,
+            why_waiting(given_on, number, line.due, viewing.today),
             viewing.address("offer_detail", line.subject_id),
             _("Look at the offer"),
         )
+
+
+def with_links(offers: QuerySet[ChangeOffer]) -> QuerySet[ChangeOffer]:
+    """With `given_at`, when the first link to it was given, and whether one `has_link` now."""
+    links = PortalToken.objects.filter(purpose=OFFER_LINK, subject_id=OuterRef("pk"))
+    first = links.order_by("created_at").values("created_at")[:1]
+    return offers.annotate(given_at=Subquery(first), has_link=Exists(links.waiting()))
+
+
+def given_day(offer: ChangeOffer, inputs: LineInputs) -> date | None:
+    """None while the client has no link that works."""
+    return local_day(offer.given_at, inputs.vendor.timezone) if offer.has_link else None
+
+
+def why_waiting(given_on: str, number: str, due: date, today: date) -> str:
+    names = {"number": number, "day": format_day(due, current_language())}
+    if given_on == NOT_GIVEN:
+        text = gettext("Offer %(number)s has no link that works. It can be answered until %(day)s.")
+        return text % names
+    days = (today - date.fromisoformat(given_on)).days
+    text = ngettext(
+        "Offer %(number)s, since %(days)s day. It can be answered until %(day)s.",
+        "Offer %(number)s, since %(days)s days. It can be answered until %(day)s.",
+        days,
+    )
+    return text % {**names, "days": days}
 
 
 OFFER = OfferLines()
