@@ -28,7 +28,7 @@ IN_THE_WAY = PrintedText(
 class LateFee(PlayKind):
     code = "late_fee"
     label = _("the agreed late fee, as it comes to today")
-    why = _("Payments are late again, and the contract says what that costs.")
+    why = _("Where payments are late again: the contract says what that costs.")
     working_days = 1
     is_escalation = True
 

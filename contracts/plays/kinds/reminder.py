@@ -16,7 +16,7 @@ KEEP_TO_IT = PrintedText(
 class Reminder(PlayKind):
     code = "reminder"
     label = _("a reminder of what was agreed")
-    why = _("It has rarely come up: a polite sentence is enough.")
+    why = _("Where it has rarely come up: a polite sentence is enough.")
     working_days = 1
 
     def fits(self, occasion: Occasion) -> bool:

@@ -20,7 +20,7 @@ WHICH_DAY = PrintedText("Which day suits you? Half an hour is enough.")
 class Talk(PlayKind):
     code = "talk"
     label = _("a talk about what keeps coming up")
-    why = _("It keeps coming up, so another message hardly helps: talk about it.")
+    why = _("Where it keeps coming up, another message hardly helps: talk about it.")
     working_days = 3
     is_escalation = True
     asks_for_a_day = True

@@ -248,6 +248,7 @@ def test_the_pages_show_what_why_and_until_when(contract, laras, sekar, client):
         assert page.status_code == 200
         assert "Usulan: pengingat tentang kesepakatan, paling lambat 13" in body
         assert "Kak, masih bangun?" in body and "Kali ke-1 dalam 90 hari" in body
+        assert "Bila berulang, pesan lagi" in body, "of another way, not of this client"
         listed = client.get(reverse("play_list", args=[laras.vendor.slug, laras.pk]))
         assert "1 kejadian menunggu tanggapan." in " ".join(listed.content.decode().split())
         quiet = log_contact(laras, FRIDAY, 10)
