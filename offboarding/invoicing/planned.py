@@ -67,7 +67,7 @@ def not_asked_yet(
     clients = {one.client_id for one in invoices}
     asked: dict[str, date] = {}
     mails = reminders_on_their_way(clients).filter(subject_id=OuterRef("pk"))
-    sent = ReminderMessage.objects.filter(
+    sent = ReminderMessage.objects.sent().filter(
         Q(sent_on__lte=today) | Exists(mails), client__in=clients, kind=ReminderKind.PAYMENT
     )
     for sent_on, invoice_ids in sent.values_list("sent_on", "asked"):

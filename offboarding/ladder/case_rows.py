@@ -135,7 +135,7 @@ def talks() -> QuerySet:
 @put_together_once
 def reminders() -> QuerySet:
     """Without those whose contact was withdrawn: they were not sent."""
-    rows = ReminderMessage.objects.filter(interaction__withdrawal=None)
+    rows = ReminderMessage.objects.sent()
     return dated_rows(rows, "reminder", "sent_on", detail=F("channel"))
 
 

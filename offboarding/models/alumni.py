@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Channel
 from clientcare.models.base import VendorModel, VendorQuerySet
+from offboarding.models.sent_messages import MessageQuerySet
 
 
 class AlumniPlanQuerySet(VendorQuerySet):
@@ -62,13 +63,6 @@ class AlumniPlan(VendorModel):
         return reverse("aftermath", args=[self.vendor.slug, self.termination_id])
 
 
-class AlumniTouchQuerySet(VendorQuerySet):
-    def sent(self):
-        """Without those whose contact was withdrawn; a corrected contact stays sent."""
-        stays = Q(interaction__withdrawal=None) | Q(interaction__corrections__isnull=False)
-        return self.filter(stays)
-
-
 class AlumniTouch(VendorModel):
     """One message that a person copied or mailed, and logged; `interaction` is its contact. A
     message is logged once: once more only where its contact was withdrawn.
@@ -87,7 +81,7 @@ class AlumniTouch(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
-    objects = AlumniTouchQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("greeting after an ending")

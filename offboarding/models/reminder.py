@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Channel
 from clientcare.models.base import VendorModel
+from offboarding.models.sent_messages import MessageQuerySet
 
 
 class ReminderKind(models.TextChoices):
@@ -65,6 +66,8 @@ class ReminderMessage(VendorModel):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reminder message")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Channel
 from clientcare.models.base import VendorModel
+from offboarding.models.sent_messages import MessageQuerySet
 
 
 class OfEnding(VendorModel):
@@ -102,6 +103,8 @@ class ThankYou(OfEnding):
     interaction = models.ForeignKey(
         "clientcare.Interaction", models.PROTECT, related_name="+", verbose_name=_("contact")
     )
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thanks")

@@ -22,11 +22,8 @@ def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[An
 
 def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
     """Day, id of the invoice and of the contact, and the play that it was."""
-    sent = ReminderMessage.objects.filter(
-        client__in=clients,
-        kind=ReminderKind.PAYMENT,
-        sent_on__lte=today,
-        interaction__withdrawal=None,
+    sent = ReminderMessage.objects.sent().filter(
+        client__in=clients, kind=ReminderKind.PAYMENT, sent_on__lte=today
     )
     rows = sent.values_list("sent_on", "asked", "interaction")
     return [(day, int(pk), contact, Reminder.code) for day, asked, contact in rows for pk in asked]

@@ -75,6 +75,5 @@ def refuse_thanks(ending: Termination, today: date) -> None:
     refuse_opted_out(ending.client)
     if ending_under_way(today).filter(client=ending.client).exists():
         raise Refused(_("Another ending of this client is under way. Write after it."))
-    valid = ThankYou.objects.filter(termination=ending, interaction__withdrawal=None)
-    if valid.exists():
+    if ThankYou.objects.sent().filter(termination=ending).exists():
         raise Refused(_("Thanks were sent already."))

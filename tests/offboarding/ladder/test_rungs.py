@@ -6,6 +6,7 @@ import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
+from clientcare.models import Interaction
 from contracts.billing.promises import promises_of
 from contracts.models import EventMove, Instalment, InstalmentPlan, Invoice, PaymentPromise
 from offboarding.cases.actions.decide_case import decide_case
@@ -85,7 +86,12 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
         interaction=contact,
     )
     assert shown(SOMASI_1)[1:3] == ["reminder:done", "promise:done"]
-    withdraw_interaction(interaction=contact, reason="Salah klien", by=ratna)
+    corrected = make_interaction(
+        laras, occurred_at=utc_moment(SOMASI_1, 11), direction="out", corrects=contact
+    )
+    withdraw_interaction(interaction=contact, reason="Lewat surel", by=ratna)
+    assert shown(SOMASI_1)[1:3] == ["reminder:done", "promise:done"], "a corrected one stays sent"
+    Interaction.objects.filter(pk=corrected.pk).update(corrects=None)
     assert shown(SOMASI_1)[1:3] == ["reminder:now", "promise:done"]
     message.delete()
     plan.delete()

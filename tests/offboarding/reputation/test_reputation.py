@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction
 from contracts.models import EventConfirmation, LineProgress, PriceLine
@@ -187,6 +188,9 @@ def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar):
     sent = log_thanks(**typed)
     assert sent.interaction.text == text and not sent.interaction.expects_reply
     assert sent.interaction.is_not_answer
+    by_mail = {"direction": "out", "channel": "email", "occurred_at": typed["now"], "text": text}
+    same = {"by": sekar, "today": TODAY, "now": typed["now"]}
+    correct_interaction(interaction=sent.interaction, reason="Surel", **same, **by_mail)
     with pytest.raises(Refused, match="sent already"):
         log_thanks(**typed)
     assert "“Album”" in draft_reference(closed, [done])
