@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
@@ -22,6 +23,11 @@ class EnquiryStage(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     CLIENT = "client", _("became a client")
+
+    @property
+    def text(self) -> str | Promise:
+        """As it is shown: of one that is over it does not say that we ended it."""
+        return _("came to nothing") if self == EnquiryStage.DECLINED else self.label
 
 
 class EnquirySource(models.TextChoices):
@@ -115,7 +121,11 @@ class Enquiry(VendorModel):
         indexes = [models.Index(fields=["vendor", "stage", "received_on"], name="enquiry_by_stage")]
 
     def __str__(self) -> str:
-        return f"{self.client} {self.get_stage_display()}"
+        return f"{self.client} {self.stage_text}"
+
+    @property
+    def stage_text(self) -> str | Promise:
+        return EnquiryStage(self.stage).text
 
     def get_absolute_url(self) -> str:
         return reverse("enquiry_detail", args=[self.vendor.slug, self.client_id])
@@ -165,6 +175,12 @@ class EnquiryStep(VendorModel):
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.stage}"
+
+    @property
+    def stage_text(self) -> str | Promise:
+        """Only with our message to them it says that we declined."""
+        stage = EnquiryStage(self.stage)
+        return stage.label if self.message_id else stage.text
 
 
 SHORTEST_KEEPING, LONGEST_KEEPING = 30, 1825  # days

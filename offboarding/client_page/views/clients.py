@@ -101,7 +101,7 @@ class ClientLine:
     @property
     def enquiry_label(self) -> Label:
         """Empty for a client."""
-        return EnquiryStage(self.enquiry_stage).label if self.enquiry_stage else ""
+        return EnquiryStage(self.enquiry_stage).text if self.enquiry_stage else ""
 
 
 @allowed("fact.read")

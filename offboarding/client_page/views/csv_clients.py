@@ -19,10 +19,11 @@ from offboarding.client_page.views.clients import clients_shown, with_state
 
 def client_state(client: Any) -> object:
     """The word of the list's chip."""
+    stage = client.enquiry_stage
     states = (
         (client.merged_into_id, _("merged")),
         (client.archived_at, _("archived")),
-        (client.enquiry_stage, dict(EnquiryStage.choices).get(client.enquiry_stage)),
+        (stage, stage and EnquiryStage(stage).text),
         (client.has_case, _("open case")),
         (client.flag_count, _("flag")),
     )

@@ -180,6 +180,10 @@ def test_no_list_home_or_file_takes_an_enquiry_for_a_client(nadia, citra, ratna,
     files = [browser.get(f"/v/kejora/clients.csv{of}") for of in ("", "?show=enquiries")]
     texts = [b"".join(one.streaming_content).decode() for one in files]
     assert ["Nadia" in one for one in texts] == [False, True] and "new enquiry" in texts[1]
+    move(nadia, "declined", ratna, decline_reason="withdrew")
+    page = " ".join(browser.get(nadia.get_absolute_url()).text.split())
+    assert "Came to nothing: they chose otherwise" in page and "eclined" not in page
+    assert "came to nothing" in browser.get("/v/kejora/clients/?show=enquiries").text
     overview = ClientOverview.objects.get(client=nadia.client)
     assert (overview.is_listed, overview.needs_attention, overview.case) == (False, False, None)
 
