@@ -202,7 +202,8 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
     assert totals(kejora, 9, 16) == [(0, False), (2160, False)]
     counts = {one.offer_id: one.counts for one in plans_shown(contract, TODAY)}
     assert counts == {None: True, made.pk: False}
-    page = as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/hours/").text
+    page = " ".join(as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/hours/").text.split())
+    assert "16 Nov 2026 – 20 Nov 2026" in page
     assert page.count("does not count any more") == 3, "by now the last day of all has passed"
 
 
