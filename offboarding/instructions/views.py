@@ -39,6 +39,11 @@ class InstructionPage:
         return message_language(self.offer.contact.client)
 
     @property
+    def is_on_profile(self) -> bool:
+        """Else only the name of a sender is known, of whom the profile says nothing."""
+        return any(one.name == self.person for one in self.offer.others)
+
+    @property
     def findings(self) -> list[Finding]:
         return reminder_findings(self.text, self.language) if self.text else []
 

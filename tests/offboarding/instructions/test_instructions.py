@@ -190,6 +190,11 @@ def test_who_spoke_can_be_said_on_the_page_and_they_may_have_answered(couple, se
         assert "?person=Ratih" in page and "?person=Laras" not in page
         drafted = browser.get(address, {"person": "Ratih"}).content.decode()
         assert "wa.me/6281311112222" in drafted and "wa.me/6281199998888" not in drafted
+        stranger = heard(couple, sekar, "Tante Mira")
+        unknown = reverse("instruction_check", args=["kejora", stranger.pk])
+        unknown = browser.get(unknown, {"person": "Tante Mira"}).content.decode()
+        assert "By the profile Ratih gives no" in drafted and "By the profile" not in unknown
+        assert "The profile does not name Tante Mira; " in " ".join(unknown.split())
         settle = reverse("instruction_settle", args=["kejora", contact.pk])
         browser.post(settle, {"person": "Ratih"})
         browser.post(settle, {"person": "Ratih"})
