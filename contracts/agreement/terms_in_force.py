@@ -51,8 +51,11 @@ class Agreement:
         Contract.objects.going_on(day).
         """
         signed, ends = self.contract.signed_on, self.contract.ends_on
-        is_over = any(gap.covers(day) for gap in self.gaps)
-        return signed <= day and (ends is None or day <= ends) and not is_over
+        return signed <= day and (ends is None or day <= ends) and not self.is_ended_on(day)
+
+    def is_ended_on(self, day: date) -> bool:
+        """Over by an ending, not by the day that was agreed."""
+        return any(gap.covers(day) for gap in self.gaps)
 
     def on(self, day: date) -> Mapping[str, TermInForce]:
         """The term in force of each kind: of those covering the day the one that started last."""

@@ -17,8 +17,6 @@ from contracts.billing.balances import with_balances
 from contracts.models import Bills, Invoice, InvoiceCredit
 from contracts.schedules.steps import billed_again, bills_step, with_first_credit
 
-ZERO = Decimal(0)
-
 
 @dataclass(frozen=True)
 class Credited:
@@ -27,13 +25,13 @@ class Credited:
     of its final account.
     """
 
-    credited: Decimal = ZERO
-    billed: Decimal = ZERO
+    credited: Decimal = Decimal(0)
+    billed: Decimal = Decimal(0)
     again: Decimal | None = None
-    of_final: Decimal = ZERO
+    of_final: Decimal = Decimal(0)
 
     def off_price(self, price: Decimal) -> Decimal:
-        again = max(self.billed - price, ZERO) if self.again is None else self.again
+        again = max(self.billed - price, Decimal(0)) if self.again is None else self.again
         return self.credited - min(again, self.credited)
 
 
@@ -66,8 +64,8 @@ def credited_of(invoices: Collection[Invoice]) -> Credited:
     if any(map(bills_step, ordinary)):
         again = round_money(billed_again(ordinary), ordinary[0].currency)
     return Credited(
-        credited=sum((one.credited for one in ordinary), ZERO),
-        billed=sum((one.total - one.vat for one in ordinary), ZERO),
+        credited=sum((one.credited for one in ordinary), Decimal(0)),
+        billed=sum((one.total - one.vat for one in ordinary), Decimal(0)),
         again=again,
-        of_final=sum((one.credited for one in invoices if one.is_final), ZERO),
+        of_final=sum((one.credited for one in invoices if one.is_final), Decimal(0)),
     )

@@ -38,7 +38,8 @@ class CurrencySum:
 @dataclass(frozen=True)
 class ContractMoney:
     """A contract's price with the PPN billed so far, less credit notes, and what was paid into it.
-    Once its final account is issued, the account's total takes the place of the price.
+    Once its final account is issued, the account's total takes the place of the price; between its
+    last day by an ending and that account, what was paid and what is open of its invoices does.
     """
 
     contract: Contract
@@ -87,28 +88,39 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     """
     paid = paid_sums(client, today, has_slips=client.has_slips)
     credited = credited_by_contract([client.pk], today) if client.has_credits else {}
-    contracts = [
-        ContractMoney(
-            one,
-            price=owed_under(one, credited.get(one.pk, NOTHING_CREDITED)),
-            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)),
-        )
-        for one in (agreement.contract for agreement in agreements)
-        if one.signed_on <= today
-    ]
     owed: list[Invoice] = []
     # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
         rows = invoices_with_promise(today).filter(client=client)
         owed = sorted(rows, key=attrgetter("due_on", "pk"))
+    contracts = []
+    for one in agreements:
+        contract = one.contract
+        if contract.signed_on <= today:
+            came_in = paid.by_contract.get((contract.pk, contract.currency), Decimal(0))
+            price = came_in + open_of(contract, owed)
+            if not is_without_price(one, today):
+                price = agreed_price(contract, credited.get(contract.pk, NOTHING_CREDITED))
+            contracts.append(ContractMoney(contract, price, came_in))
     loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
     return ClientMoney(contracts, loose, owed, paid.credit, paid.had_credit)
 
 
-def owed_under(contract: Contract, credited: Credited) -> Decimal:
+def is_without_price(agreement: Agreement, today: date) -> bool:
+    """Ended before its time: what of the price is owed, only its final account will say."""
+    return agreement.is_ended_on(today) and agreement.contract.account_total is None
+
+
+def agreed_price(contract: Contract, credited: Credited) -> Decimal:
     if contract.account_total is not None:
         return contract.account_total - credited.of_final
     return contract.price + contract.vat - credited.off_price(contract.price)
+
+
+def open_of(contract: Contract, invoices: Iterable[Invoice]) -> Decimal:
+    theirs = contract.pk, contract.currency
+    of_it = (one for one in invoices if (one.contract_id, one.currency) == theirs)
+    return sum((one.open_amount for one in of_it), Decimal(0))
 
 
 @put_together_once

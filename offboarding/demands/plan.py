@@ -16,7 +16,7 @@ from offboarding.ladder.set_off import unused_credit
 from offboarding.ladder.steps import Grounds, Ladder, load_ladder
 from offboarding.models import DemandKind
 
-NO_NUMBER, ZERO = "…", Decimal(0)
+NO_NUMBER = "…"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class DemandPlan:
     @cached_property
     def credit(self) -> Decimal:
         """Unused, and set off by law against what is demanded; it is less than that."""
-        return unused_credit(self.contract, self.dated_on) if self.ladder.ground.is_money else ZERO
+        if not self.ladder.ground.is_money:
+            return Decimal(0)
+        return unused_credit(self.contract, self.dated_on)
 
     @property
     def amount(self) -> Decimal:

@@ -44,10 +44,7 @@ def say_play(
     lock_head(contract.vendor)
     refuse_not_proposed(current_occasion(occasion))
     refuse_contact(contract.client, "reminder", today, contract)
-    if not play.fits(occasion):
-        raise Refused(_("This way does not fit here. Open the page again."))
-    if play.is_escalation and not own_checked:
-        raise Refused(_("Look at our own record first, and say that you did."), field="own_checked")
+    refuse_way(play, occasion, own_checked=own_checked)
     if occasion.kind == PAYMENT:
         refuse_unasked(occasion, today)
     refuse_text(text, message_language(contract.client))
@@ -64,6 +61,13 @@ def say_play(
         today=today,
     )
     return enforce_occasion(occasion=occasion, contact=contact, play=play.code, by=by, today=today)
+
+
+def refuse_way(play: PlayKind, occasion: Occasion, *, own_checked: bool) -> None:
+    if not play.fits(occasion):
+        raise Refused(_("This way does not fit here. Open the page again."))
+    if play.is_escalation and not own_checked:
+        raise Refused(_("Look at our own record first, and say that you did."), field="own_checked")
 
 
 def is_drafted_notice(occasion: Occasion, play: PlayKind, text: str, by: User) -> bool:

@@ -24,7 +24,7 @@ from tests.support.factories import make_contract, make_invoice, make_payment, n
 from tests.support.letters import clock
 from tests.support.one_line import one_line
 from tests.support.spreadsheet import read_csv_cells
-from tests.support.talking import withdraw_facts
+from tests.support.talking import end_contract, withdraw_facts
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 12)
@@ -127,6 +127,18 @@ def test_invoices_of_a_contract_that_has_ended_are_at_stake(citra):
     make_payment(citra, "1000000", paid_on=TODAY - DAY, invoice=invoice)
     assert listed(citra).at_stake == {"IDR": 7000000}, "in force: the price less its payments"
     assert listed(citra, TODAY + DAY).at_stake == {"IDR": 2000000}
+
+
+def test_after_an_ending_only_invoices_are_owed_until_its_account_is_issued(citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
+    make_payment(citra, "2000000", paid_on=TODAY - DAY, contract=contract)
+    end_contract(contract, TODAY - 14 * DAY, TODAY)
+    assert owed(citra) == 6000000, "on its last day the contract is in force"
+    assert (on_page(citra, TODAY + DAY)["IDR"][2], listed(citra, TODAY + DAY).at_stake) == (0, {})
+    invoice = make_invoice(citra, "3000000", due_on=TODAY, contract=contract)
+    make_payment(citra, "1000000", paid_on=TODAY, invoice=invoice)
+    assert (owed(citra), owed(citra, TODAY + DAY)) == (5000000, 2000000)
+    assert on_page(citra, TODAY + DAY)["IDR"] == (5000000, 3000000, 2000000, 2000000)
 
 
 @pytest.mark.parametrize("paid", ["", "2500000"])
