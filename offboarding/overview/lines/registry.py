@@ -1,6 +1,7 @@
 """Every kind of line, by its key."""
 
 from offboarding.overview.lines.agreements.offer import OFFER
+from offboarding.overview.lines.agreements.recap import RECAP
 from offboarding.overview.lines.agreements.signing import SIGNING
 from offboarding.overview.lines.billing.billing_step import BILLING_STEP
 from offboarding.overview.lines.billing.extras import EXTRAS
@@ -53,6 +54,7 @@ LINE_KINDS: dict[str, LineKind] = {
         PROMISE,
         INSTALMENT,
         OFFER,
+        RECAP,
         BILLING_STEP,
         PLANNED_REMINDER,
         EXTRAS,

@@ -1,4 +1,4 @@
-"""Today lines of what is being agreed: our signature, a kickoff, an offer."""
+"""Today lines of what is being agreed: our signature, a kickoff, a recap, an offer."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +11,9 @@ from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
 from contracts.models import Contract, ContractGap
+from offboarding.conversation.actions.answer_recap import answer_recap
+from offboarding.conversation.actions.send_recap import send_recap
+from offboarding.conversation.actions.write_recap import write_recap
 from tests.support.drafts import AT, NOV_12, couple_draft, give_out, refuse, sign, sign_as_owner
 from tests.support.factories import make_contract, make_interaction
 from tests.support.lists import today_lines
@@ -56,6 +59,22 @@ def test_a_refusal_to_sign_until_they_are_talked_to(laras, sekar):
         transaction.set_rollback(True)
     give_out(signing.draft, sekar)
     assert waiting(laras, sekar) == []
+
+
+def test_a_recap_that_is_not_right_until_we_write_or_correct_it(laras, sekar):
+    talk = make_interaction(laras, occurred_at=AT - DAY, channel="meeting", was_reached=True)
+    recap = write_recap(interaction=talk, kind="agreed", points="Jam 8", by=sekar)
+    link = send_recap(recap=recap, way="text", by=sekar, now=AT)
+    said = {"verdict": "wrong", "note": "Jam 9.", "seen_sha256": recap.sha256}
+    answer_recap(link=link, today=NOV_12, now=AT, **said)
+    line = ("Laras & Bimo says that a recap is not right.", recap.get_absolute_url())
+    assert line in waiting(laras, sekar)
+    with transaction.atomic():
+        make_interaction(laras, occurred_at=AT + DAY, direction="out")
+        assert line not in waiting(laras, sekar, NOV_12 + DAY)
+        transaction.set_rollback(True)
+    write_recap(interaction=talk, kind="agreed", points="Jam 9", by=sekar, replaces=recap)
+    assert line not in waiting(laras, sekar)
 
 
 def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):

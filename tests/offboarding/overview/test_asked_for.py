@@ -17,6 +17,7 @@ SEEN = {  # of the kinds that are left out where their rows are missing
     "hand_over",
     "offer",
     "play",
+    "recap",
     "reminder_due",
     "signing",
     "transition",

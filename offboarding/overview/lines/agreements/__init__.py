@@ -1,1 +1,1 @@
-"""Lines of what is being agreed: contracts to sign, kickoffs, offers."""
+"""Lines of what is being agreed: contracts to sign, kickoffs, offers, recaps."""

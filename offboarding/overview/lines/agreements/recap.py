@@ -1,0 +1,59 @@
+"""A client answered through the link that a recap is not right."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.models import Interaction
+from contracts.judging.reply_clock import ANSWER
+from offboarding.models import RecapAnswer, RecapVerdict, TodayLine
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+
+class RecapLines(LineKind):
+    key = "recap"
+    rank = 8
+    rests_on = (RowsOf(RecapAnswer, "recap__client"),)
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        """Until the recap is corrected, or we wrote or spoke to the client."""
+        since = Interaction.objects.valid().filter(
+            ANSWER, client=OuterRef("recap__client"), occurred_at__gt=OuterRef("answered_at")
+        )
+        answers = RecapAnswer.objects.of(inputs.vendor).filter(
+            ~Exists(since),
+            recap__client__in=inputs.client_ids,
+            recap__replaced_by=None,
+            verdict=RecapVerdict.WRONG,
+            interaction__withdrawal=None,
+        )
+        for one in answers.select_related("recap").order_by("pk"):
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=one.recap.client_id,
+                kind=self.key,
+                subject_id=one.recap_id,
+                rank=self.rank,
+                shown_from=one.day,
+                due=one.day,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        why = _("Answered on %(day)s. The page has the client's words: correct it, or talk.")
+        return ShownLine(
+            line.due,
+            line.client_name,
+            gettext_lazy("%(client)s says that a recap is not right."),
+            why % {"day": format_day(line.due, current_language())},
+            viewing.address("recap_detail", line.subject_id),
+            gettext_lazy("Read the answer"),
+        )
+
+
+RECAP = RecapLines()
