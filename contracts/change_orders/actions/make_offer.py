@@ -19,6 +19,7 @@ from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.models import Interaction, Membership, PortalToken, User
 from clientcare.portal.purposes import OFFER
 from contracts.agreement.amounts import positive_amount, refuse_too_large
+from contracts.agreement.may_contact import refuse_contact
 from contracts.capacity.actions.promise_hours import promise_hours
 from contracts.change_orders.actions.decide_extra import contract_asked, decide_extra
 from contracts.change_orders.hashes import offer_hash
@@ -42,7 +43,8 @@ def make_offer(
     `instead_of`, with the client's `preference` and the contact that it is `preference_from`. Other
     terms replace those that wait for an answer, whose link opens nothing any more. Refused at its
     field without a title, for extra work without a price, other terms without a point, days past,
-    work done before its answer is due, and a preference without the client's own words.
+    work done before its answer is due, and a preference without the client's own words; refused
+    while an ending of the contract is in effect.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
@@ -151,6 +153,7 @@ def next_offer_number(contract: Contract, kind: str) -> str:
 
 
 def check_offer(offer: ChangeOffer, today: date) -> None:
+    refuse_contact(offer.contract.client, OFFER, today, offer.contract)
     if not offer.title:
         raise Refused(_("Write in a few words what changes."), field="title")
     if offer.kind == OfferKind.EXTRA:

@@ -82,6 +82,8 @@ def test_a_yes_to_other_terms_is_refused_while_the_contract_ends(kejora, laras, 
     assert "cannot be accepted any more" in page and "I accept" not in page
     assert "cannot be accepted any more" in listed and "to answer by" not in listed
     assert "Offer other terms for contract" not in listed
+    with pytest.raises(Refused, match="An ending is in effect"):
+        make_offer(contract=contract, answer_by=TODAY, today=TODAY, by=sekar, **terms)
     assert "cannot be accepted any more" in ours and "Waits for the client" not in ours
     said = {"link": link, "name": "Laras", "note": "", "seen_sha256": made.sha256}
     with pytest.raises(Refused, match="has ended or is ending"):
