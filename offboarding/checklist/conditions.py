@@ -170,18 +170,20 @@ def window_text(ending: Termination) -> str:
             "Letter of %(letter_on)s, sent by %(until)s. The deed names the last day: "
             "%(effective_on)s."
         )
+    if not ending.notice_days:
+        return _("Letter on %(letter_on)s. The contract ends with that day.")
     if ending.last_sending_on == ending.letter_on:
         return ngettext(
             "Letter on %(letter_on)s, last day %(effective_on)s (%(days)s calendar day).",
             "Letter on %(letter_on)s, last day %(effective_on)s (%(days)s calendar days).",
-            ending.notice_days or 0,
+            ending.notice_days,
         )
     return ngettext(
         "Letter of %(letter_on)s, sent by %(until)s, last day %(effective_on)s (%(days)s calendar "
         "day).",
         "Letter of %(letter_on)s, sent by %(until)s, last day %(effective_on)s (%(days)s calendar "
         "days).",
-        ending.notice_days or 0,
+        ending.notice_days,
     )
 
 

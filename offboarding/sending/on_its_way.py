@@ -70,7 +70,7 @@ def rests_on_nothing(delivery: Delivery, today: date) -> bool:
     return False
 
 
-def window_text(letter: Letter) -> str:
+def handing_over_window(letter: Letter) -> str:
     return _("The letter is dated %(first)s and may be handed over until %(last)s.") % {
         "first": format_step_day(letter.dated_on),
         "last": format_step_day(letter.last_sending_on),
@@ -82,7 +82,7 @@ def days_that_count(delivery: Delivery) -> str:
     if delivery.method == DeliveryMethod.EMAIL:
         return ""
     if delivery.purpose == DeliveryPurpose.ENDING:
-        return window_text(letter_of_delivery(delivery))
+        return handing_over_window(letter_of_delivery(delivery))
     if delivery.purpose != DeliveryPurpose.DEMAND:
         return ""
     demand = demands_to_send().get(pk=delivery.subject_id)

@@ -19,7 +19,7 @@ from offboarding.models import Letter, LetterState
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
-from offboarding.sending.on_its_way import refuse_stopped, window_text
+from offboarding.sending.on_its_way import refuse_stopped, handing_over_window
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def refuse_letter(letter: Letter, delivery: Delivery, day: date, *, changed_late
 def refuse_outside_window(letter: Letter, day: date) -> None:
     if letter.dated_on <= day <= letter.last_sending_on:
         return
-    raise Refused(window_text(letter), field="day")
+    raise Refused(handing_over_window(letter), field="day")
 
 
 def left_on(letter: Letter, delivery: Delivery, day: date) -> date:
