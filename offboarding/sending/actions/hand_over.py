@@ -19,7 +19,7 @@ from offboarding.models import Letter, LetterState
 from offboarding.reminders.actions.mark_reminder_sent import mark_reminder_sent
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of_delivery
-from offboarding.sending.on_its_way import refuse_stopped, handing_over_window
+from offboarding.sending.on_its_way import handing_over_window, refuse_stopped
 
 
 @transaction.atomic
