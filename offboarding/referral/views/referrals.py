@@ -1,6 +1,7 @@
 """The colleagues suggested in an ending or for an enquiry, and the consents of both sides."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,7 +21,15 @@ from offboarding.referral.matter import Matter, matter_of
 
 @dataclass(frozen=True)
 class ShownReferral:
+    """`event_on`: as it is agreed now."""
+
     row: Referral
+    event_on: date | None
+
+    @property
+    def is_busy(self) -> bool:
+        """The colleague takes no work that day any more, or the event moved to such a day."""
+        return self.event_on is not None and self.row.colleague.is_busy(self.event_on)
 
     @property
     def consents(self) -> list[ReferralConsent]:
@@ -66,8 +75,9 @@ def matter_page(request: HttpRequest, matter: Matter) -> HttpResponse:
         return suggest_colleague(**matter.key, by=request.user, **typed)
 
     form = SuggestColleague.of(matter, request.POST or None)
-    rows = matter.row.referrals.select_related("colleague", "vendor").prefetch_related("consents")
-    shown = {"referrals": [ShownReferral(one) for one in rows]}
+    rows = matter.row.referrals.select_related("colleague", "vendor")
+    rows = rows.prefetch_related("consents", "colleague__busy_days")
+    shown = {"referrals": [ShownReferral(one, matter.event_on) for one in rows]}
     context = matter_context(matter) | shown
     return form_page(request, "offboarding/referral/referrals.html", form, act, context)
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from clientcare.core.refused import Refused
+from contracts.models import Contract
 from offboarding.checklist.state import load_state
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.fingerprint import changed_sources, why_not_approved
@@ -161,9 +162,14 @@ def test_new_consents_change_no_letter_that_names_nobody(referral, ending, cast,
     assert now_changed(Letter.objects.get(pk=cast.letter.pk)) == []
     page = as_user(sekar).get(referral.get_absolute_url()).text
     assert "letter and email may name the colleague" in page
+    event, busy = date(2026, 12, 12), "busy on the day of the event"
+    assert busy not in page
+    Contract.objects.filter(pk=ending.contract_id).update(event_date=event)
+    add_colleague(ending.vendor, colleague=referral.colleague, busy=[(event, event)])
     Termination.objects.filter(pk=ending.pk).update(notice_given_on=TODAY)
     page = as_user(sekar).get(referral.get_absolute_url()).text
     assert "If what was sent before does not name the colleague" in page
+    assert page.count(busy) == 2, "of the one suggested, and in the list to choose from"
 
 
 def test_a_consent_withdrawn_after_freezing_voids_the_letter_and_leaves_its_words(
