@@ -98,7 +98,7 @@ class MoveEvent(forms.Form):
     knows = forms.BooleanField(
         label=_("I have seen what else is on that day"),
         required=False,
-        help_text=_("Only asked where the day is taken or off."),
+        help_text=_("Only asked where something speaks against the day; it is named then."),
     )
 
     def __init__(

@@ -205,6 +205,7 @@ def test_the_page_bills_the_fee_and_moves_what_is_ticked(contract, ratna, as_use
     assert "Moved today: 5% of the price, Rp2.500.000." in page.replace("\xa0", " ")
     fee = EventMove.objects.get().fee_invoice
     assert (fee.total, fee.due_on) == (500000, TODAY + timedelta(days=14))
+    assert "where something speaks against the day" in shown, "personal time and full weeks, too"
     assert fee.number in shown and due_day_of(ahead) == date(2027, 2, 6)
 
 
