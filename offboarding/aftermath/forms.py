@@ -1,5 +1,6 @@
 """Forms of what is learned: the three questions, a cause, its evidence, the proposals."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -107,9 +108,9 @@ class ProposePrice(forms.Form):
     )
 
     @classmethod
-    def of(cls, contract: Contract, data: Any = None) -> "ProposePrice":
+    def of(cls, contract: Contract, today: date, data: Any = None) -> "ProposePrice":
         form = cls(data)
-        form.fields["line"].queryset = contract.lines.filter(price__gt=0)
+        form.fields["line"].queryset = contract.lines.agreed_by(today).filter(price__gt=0)
         return form
 
 

@@ -43,7 +43,8 @@ def propose_price(
 
 def priced_minutes(line: PriceLine, contract: Contract, today: date) -> int:
     """What the line took; Refused where it has no price or no time."""
-    if line.contract_id != contract.pk or line.price <= 0:
+    agreed = contract.lines.agreed_by(today).filter(pk=line.pk, price__gt=0)
+    if not agreed.exists():
         raise Refused(_("Choose a line of this contract that has a price."), field="line")
     worked = worked_minutes(line, today)
     if not worked:

@@ -58,7 +58,7 @@ def price_propose(request: HttpRequest, pk: int) -> HttpResponse:
     def propose(**typed: object) -> ImprovementProposal:
         return propose_price(today=request.today, **typed)
 
-    form = ProposePrice.of(written.termination.contract, request.POST or None)
+    form = ProposePrice.of(written.termination.contract, request.today, request.POST or None)
     return propose_page(request, written, form, propose, "price")
 
 

@@ -10,6 +10,8 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
+from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.models import TimeEntry
 from offboarding.aftermath.actions.finish_action import finish_action
 from offboarding.aftermath.actions.note_cause import note_cause
@@ -18,7 +20,7 @@ from offboarding.aftermath.actions.propose_price import propose_price
 from offboarding.aftermath.actions.propose_question import propose_question
 from offboarding.aftermath.actions.settle_proposal import settle_proposal
 from offboarding.aftermath.actions.write_retrospective import write_retrospective
-from offboarding.aftermath.forms import ProposeClause
+from offboarding.aftermath.forms import ProposeClause, ProposePrice
 from offboarding.aftermath.price_from_time import price_from_time
 from offboarding.aftermath.proposals import ShownProposal
 from offboarding.evidence.exhibits import exhibits_of
@@ -171,6 +173,24 @@ def test_a_price_follows_from_the_time_it_took(written, sekar):
     assert (made.worked_minutes, made.new_price) == (3120, Decimal("13000000"))
     with translation.override("id"):
         assert ShownProposal(made).formula == "Rp10.000.000 × 52 h ÷ 40 h = Rp13.000.000"
+    order = record_change_order(
+        contract=contract,
+        number="CO-1",
+        title="Lampu",
+        approved_on=TODAY,
+        requests=(),
+        price=Decimal(500_000),
+        by=sekar,
+        today=TODAY,
+    )
+    line = order.price_lines.get()
+    TimeEntry.objects.create(day=TODAY, minutes=600, what="Lampu", **entry | {"line": line})
+    assert propose("5").new_price == Decimal("1000000")
+    assert line in ProposePrice.of(contract, TODAY).fields["line"].queryset
+    withdraw_change_order(change_order=order, reason="Salah.", by=sekar)
+    assert line not in ProposePrice.of(contract, TODAY).fields["line"].queryset
+    with pytest.raises(Refused, match="Choose a line of this contract"):
+        propose("5")
 
 
 def test_a_price_is_rounded_once():
