@@ -51,7 +51,8 @@ class Creep:
 
 def creep_of(contract: Contract, hours: Decimal, today: date) -> Creep:
     rules = rules_of(contract.vendor)
-    rate = contract.lines.filter(hourly_rate__gt=0).values_list("hourly_rate", flat=True).first()
+    lines = contract.lines.agreed_by(today).filter(hourly_rate__gt=0)
+    rate = lines.values_list("hourly_rate", flat=True).first()
     hour_cost = rules.hour_cost if contract.currency == contract.vendor.currency else None
     return Creep(
         hours=hours,

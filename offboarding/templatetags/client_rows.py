@@ -39,7 +39,9 @@ def event_part(row: ClientRow) -> SafeString:
     if row.next_event_on is None:
         return mark_safe("")
     shown, days = format_day(row.next_event_on, current_language()), row.days_to_event
-    if days >= 0:
+    if days == 0:
+        shown += " · " + gettext("today")
+    elif days > 0:
         shown += " · " + ngettext("in %(n)s day", "in %(n)s days", days) % {"n": days}
     return format_html('<span class="micro dim">{}</span>', shown)
 

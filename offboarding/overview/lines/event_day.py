@@ -83,11 +83,13 @@ class EventDayLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         detail = LineDetail.read(line.detail)
         days = (detail.event_on - viewing.today).days
-        sentence = ngettext(
-            "Go or no-go: the event of %%(client)s is in %(days)d day.",
-            "Go or no-go: the event of %%(client)s is in %(days)d days.",
-            days,
-        )
+        sentence = gettext("Go or no-go: the event of %%(client)s is today.")
+        if days:
+            sentence = ngettext(
+                "Go or no-go: the event of %%(client)s is in %(days)d day.",
+                "Go or no-go: the event of %%(client)s is in %(days)d days.",
+                days,
+            )
         return ShownLine(
             line.due,
             line.client_name,

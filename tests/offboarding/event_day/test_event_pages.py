@@ -226,6 +226,13 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     assert said in " ".join(late.text.split()) and "No request is without" not in late.text
     assert reverse("event_confirmation_withdraw", args=[kejora.slug, settled.pk]) in late.text
     assert [one.label for one in late.context["page"].drafts] == ["Ask the client to confirm"]
+    with clock(EVENT):
+        refresh_overview(vendor=kejora, today=EVENT)
+        on_the_day = " ".join(browser.get(reverse("home", args=[kejora.slug])).text.split())
+        page = " ".join(browser.get(address).text.split())
+    assert "the event of <b>Nadia &amp; Reza</b> is today." in on_the_day
+    assert "The event is today, Thursday, 31 December 2026." in page
+    assert "in 0 days" not in on_the_day + page
     contract.terms.update(clause="")
     with clock(dec(24)):
         refresh_overview(vendor=kejora, today=dec(24))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.models import RiskCase
 from offboarding.overview.totals import listed_rows, stored_totals
+from offboarding.templatetags.client_rows import event_part
 from offboarding.today.board import (
     filter_clients,
     filter_counts,
@@ -25,6 +27,14 @@ TODAY = date(2026, 11, 12)
 
 def row_of(vendor, client, today=TODAY):
     return home_row(client, today)
+
+
+def test_an_event_of_today_is_not_in_so_many_days():
+    shown = [
+        event_part(SimpleNamespace(next_event_on=TODAY, days_to_event=days)) for days in (0, 1, -1)
+    ]
+    span = '<span class="micro dim">Thu 12\xa0Nov{}</span>'
+    assert shown == [span.format(" · today"), span.format(" · in 1 day"), span.format("")]
 
 
 def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra):
