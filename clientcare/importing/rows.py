@@ -92,6 +92,10 @@ MESSAGES = {
     "no_such_sheet": _("The workbook has no sheet “%(value)s” with rows."),
     "hidden_rows": _("Rows hidden in the sheet are read too: %(value)s."),
     "hidden_columns": _("Columns hidden in the sheet are read too: %(value)s."),
+    "mixed_days": _(
+        "Some days are dates of the spreadsheet, others text: column %(value)s. If it expects the "
+        "month first, it has swapped day and month of the dates. Compare some of them."
+    ),
     "merged_cells": _(
         "Cells merged over several rows are read as if each row held them, except sums: %(value)s."
     ),

@@ -17,6 +17,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from clientcare.importing.cell_names import letters_of
+from clientcare.importing.cells import ISO
 from clientcare.importing.rows import RowError
 from clientcare.importing.textfile import MAX_BYTES
 from clientcare.ledger_files.layout import REQUIRED
@@ -33,6 +34,7 @@ SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number; what lies behin
 MOST_NAMED = 20
 QUOTE = '"'
 SEPARATOR = re.compile(r"[,;\t|\"=]")
+SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2}|[0-9]{4})")
 FIRST_ROWS = 21  # in which the names of the columns are looked for
 
 
@@ -48,11 +50,12 @@ class Workbook:
         parts = self.sheets[name]
         sheet = calamine_book(self.data).get_sheet_by_name(name)
         filled = merged_rows(sheet)
-        lines = (csv_line(row) for row in rows_as_text(sheet, parts, filled))
-        csv = "".join(lines).encode()
+        days: dict[int, set[str]] = {}
+        rows = watch_days(rows_as_text(sheet, parts, filled), days)
+        csv = "".join(map(csv_line, rows)).encode()
         if len(csv) > MAX_BYTES:
             raise WorkbookError("too_big", str(MAX_BYTES // 2**20))
-        return csv, notes_of(parts, filled)
+        return csv, notes_of(parts, filled, days)
 
 
 def open_workbook(data: bytes) -> Workbook:
@@ -158,11 +161,38 @@ def number_text(value: float, mark: str = "") -> str:
     return f"{mark} {text}" if mark else text
 
 
-def notes_of(parts: SheetParts, filled: Mapping[int, Sequence[tuple[int, int]]]) -> list[RowError]:
-    """What cannot be seen in the sheet but is read, and cells that stand for several rows."""
+def watch_days(rows: Iterator[list[str]], days: dict[int, set[str]]) -> Iterator[list[str]]:
+    """The same rows. `days`: by column, what kinds of days are in it."""
+    for row in rows:
+        for place, cell in enumerate(row):
+            if cell[:1].isdigit() and (kind := day_kind(cell)):
+                days.setdefault(place, set()).add(kind)
+        yield row
+
+
+def day_kind(cell: str) -> str:
+    """A spreadsheet that expects the month first makes 8 May of 05/08 and leaves 25/08 a text. A
+    day after the 12th was not swapped.
+    """
+    if SLASHED.fullmatch(cell):
+        return "text"
+    match = ISO.match(cell)
+    return "" if match is None else "swapped?" if int(match[3]) <= 12 else "sure"
+
+
+def notes_of(
+    parts: SheetParts,
+    filled: Mapping[int, Sequence[tuple[int, int]]],
+    days: Mapping[int, set[str]],
+) -> list[RowError]:
+    """What cannot be seen in the sheet but is read, cells that stand for several rows, and columns
+    in which day and month may have been swapped.
+    """
     rows = [str(row) for row in parts.hidden_rows if row <= parts.last_row]
     columns = [letters_of(one) for one in parts.hidden_columns if one <= parts.last_column]
+    mixed = [letters_of(one) for one, kinds in days.items() if kinds == {"text", "swapped?"}]
     notes = (
+        ("mixed_days", sorted(mixed)),
         ("hidden_rows", rows),
         ("hidden_columns", columns),
         ("merged_cells", [f"{letters_of(places[0][0])}{row}" for row, places in filled.items()]),

@@ -98,6 +98,23 @@ def test_names_of_columns_merged_over_two_rows_are_not_repeated():
     assert lines_of(data)[1] == ",,hari,hari,Rp"
 
 
+def test_days_that_a_spreadsheet_may_have_swapped_are_named():
+    """Of 05/08 and 25/08 one with the month first made 8 May and a text."""
+
+    def notes(*days) -> list[tuple[str, str]]:
+        rows = ([f"F/{at}", "Ayu", one, *DAYS[1:], 1_500_000] for at, one in enumerate(days))
+        return [(one.code, one.value) for one in open_ledger(workbook(HEAD, *rows)).notes]
+
+    assert notes(date(2026, 5, 8), "25/08/2026") == [("mixed_days", "C")]
+    # One after the 12th was not swapped; nor does a column of one kind tell of it
+    for days in (
+        (date(2026, 5, 8), "25/08/2026", date(2026, 5, 13)),
+        (date(2026, 5, 8), date(2026, 5, 9)),
+        ("05/08/2026", "25/08/2026"),
+    ):
+        assert notes(*days) == []
+
+
 def test_hidden_rows_and_columns_are_read_and_named():
     data = workbook(HEAD, AYU, cols='<cols><col min="4" max="5" hidden="1"/></cols>', hidden="2")
     assert [(one.code, one.value) for one in open_ledger(data).notes] == [
