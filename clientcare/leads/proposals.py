@@ -4,7 +4,7 @@ Each proposal names the message it was read from; nothing is stored before a per
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -89,7 +89,8 @@ def proposals_of(messages: Sequence[Said], currency: str) -> dict[str, Proposal]
     if (budget := budget_proposal(messages, currency)) is not None:
         made["budget"] = budget
     if "name" not in made and messages and messages[0].who:
-        made["name"] = Proposal("name", messages[0].who, messages[0])
+        sender = messages[0].who
+        made["name"] = Proposal("name", sender, replace(messages[0], text=sender))
     asked = questions_in(messages)
     if asked:
         made["questions"] = Proposal("questions", "\n".join(one for one, _of in asked), asked[0][1])

@@ -111,7 +111,9 @@ def test_days_are_read_as_people_write_them(text, days):
 
 def test_what_nobody_said_is_not_proposed():
     said = [Said("Nadia", datetime(2026, 11, 12), "Halo kak")]
-    assert list(proposals_of(said, "IDR")) == ["name"]
+    made = proposals_of(said, "IDR")
+    # Read from the name before the message, which itself names nobody
+    assert list(made) == ["name"] and made["name"].quote == "Nadia"
     assert proposals_of([], "IDR") == {}
 
 
