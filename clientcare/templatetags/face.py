@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clientcare.core.clause_names import clause_label
-from clientcare.core.dates import format_day, format_last_day, format_moment, local_day
+from clientcare.core.dates import format_day, format_last_day, format_moment, local_day, zone_label
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken, Vendor
 from clientcare.money.rounding import format_money, format_number
@@ -180,11 +180,9 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 
 @register.filter
-def named_moment(value: datetime | None, vendor: Vendor | None) -> str:
+def named_moment(value: datetime | None, vendor: Vendor) -> str:
     """Thu 13:00 WIB: for a client, whose clock may be another one."""
-    if value is None:
-        return ""
-    return f"{moment(value, vendor)} {value.astimezone(time_zone_of(vendor)):%Z}"
+    return f"{moment(value, vendor)} {zone_label(vendor.timezone)}" if value else ""
 
 
 @register.filter

@@ -9,6 +9,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
 from contracts.agreement.may_contact import may_contact
+from contracts.billing.credit import credit_of
 from contracts.billing.instalments import ShownPlan
 from contracts.models import Dispute, Instalment, Invoice
 
@@ -48,10 +49,13 @@ def instalment_message(
 
 
 def due_sentence(invoice: Invoice, plan: ShownPlan, today: date, language: str) -> str:
-    """What follows if an instalment is missed, or followed; nothing disputed is said to be due."""
+    """What follows if an instalment is missed, or followed. Nothing is said to be missed while the
+    invoice is disputed or the client has credit that the law sets off.
+    """
     unpaid = next(one.row for one in plan.parts if not is_paid(one.row, today))
     disputes = Dispute.objects.valid().covering(today).filter(invoice=invoice)
-    if unpaid.due_on >= today or disputes.exists():
+    has_credit = invoice.currency in credit_of(invoice.client_id, today)
+    if unpaid.due_on >= today or has_credit or disputes.exists():
         return ALL_DUE.in_language(language)
     return ALL_IS_DUE.in_language(language, due=long_date(unpaid.due_on, language))
 

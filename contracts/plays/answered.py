@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import BigIntegerField, CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 
 from contracts.models import ChangeOrder, ExtraWay, ExtraWorkDecision, PlayAnswer, PlayWay
 from contracts.plays.occasion import SCOPE, Answered
@@ -56,8 +56,11 @@ def answers_on_record(contracts: Collection[int], today: date) -> QuerySet[PlayA
 
 
 def decided_extras(contracts: Collection[int], today: date) -> QuerySet[ExtraWorkDecision]:
-    """Extra work that was given is let pass; offered or declined it was dealt with."""
-    rows = ExtraWorkDecision.objects.valid().filter(contract__in=contracts, day__lte=today)
+    """Extra work that was given is let pass; offered or declined it was dealt with, unless the
+    offer was withdrawn.
+    """
+    stands = Q(offer=None) | Q(offer__withdrawal=None)
+    rows = ExtraWorkDecision.objects.valid().filter(stands, contract__in=contracts, day__lte=today)
     named = rows.order_by().annotate(
         of_kind=text(SCOPE), no_invoice=no_id(), on=F("day"), no_play=text(""), no_row=no_id()
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.dates import format_day, local_day
+from clientcare.core.dates import format_day, local_day, zone_label
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
@@ -119,7 +119,7 @@ def shown_day(day: date | None) -> str:
 def format_talk_time(moment: datetime, vendor: Vendor) -> str:
     """Monday, 16 November 2026, 10:00 WIB: on the vendor's clock, which is named."""
     local = moment.astimezone(vendor.zone)
-    return f"{slot_text(local)} {local:%Z}"
+    return f"{slot_text(local)} {zone_label(vendor.timezone)}"
 
 
 def slot_text(moment: datetime) -> str:

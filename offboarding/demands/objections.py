@@ -22,7 +22,7 @@ from offboarding.demands.plan import DemandPlan, steps_first
 from offboarding.ladder.before_somasi import refuse_steps
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
 from offboarding.ladder.grounds import Ground
-from offboarding.ladder.set_off import unused_credit, why_covered
+from offboarding.ladder.set_off import credit_towards, unused_credit, why_covered
 from offboarding.ladder.spacing import Spacing, WorkWeek, demand_terms, refuse_far_deadline
 from offboarding.ladder.steps import shown_day
 from offboarding.letters.missing_fields import missing_profile
@@ -124,20 +124,29 @@ def content_objections(demand: Demand, today: date, ground: Ground | None = None
     if ground is None:
         ground = contract_ground(demand.flag, demand.contract, today)
     yield from changed_evidence(demand, ground)
-    if why := why_set_off(ground, today) or why_other_credit(demand, ground, today):
+    if why := why_other_credit(demand, ground, today):
         yield why
     yield from changed_ladder(demand, ground, today)
     yield from returned_letters(demand)
 
 
 def why_other_credit(demand: Demand, ground: Ground, today: date) -> str:
-    """It asks for what is open of its invoices less the unused credit that there was."""
+    """The client's unused credit covers what it asks for; or it asks for another sum than what is
+    open of its invoices less that credit.
+    """
     if not (ground.items and ground.is_money):
         return ""
+    credit = unused_credit(ground.contract, today)
+    if why := why_covered(credit, [ground], demand.currency):
+        return why
     counted = sum((Decimal(one["open"]) for one in demand.evidence), -demand.amount)
-    if unused_credit(ground.contract, today) == counted:
+    about = (demand.client_id, demand.currency, today)
+    if counted == (credit_towards(demand.evidence_ids, *about) if credit else 0):
         return ""
-    return _("The client’s unused credit has changed since. Void this letter and write it again.")
+    return _(
+        "It does not set off the client’s unused credit as it is now. Void this letter and write "
+        "it again."
+    )
 
 
 def returned_letters(demand: Demand) -> Iterator[str]:

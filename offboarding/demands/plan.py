@@ -12,7 +12,7 @@ from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
-from offboarding.ladder.set_off import unused_credit
+from offboarding.ladder.set_off import credit_towards
 from offboarding.ladder.steps import Grounds, Ladder, load_ladder
 from offboarding.models import DemandKind
 
@@ -33,10 +33,12 @@ class DemandPlan:
 
     @cached_property
     def credit(self) -> Decimal:
-        """Unused, and set off by law against what is demanded; it is less than that."""
-        if not self.ladder.ground.is_money:
+        """Unused, and set off by law against what is demanded."""
+        ground = self.ladder.ground
+        if not ground.is_money:
             return Decimal(0)
-        return unused_credit(self.contract, self.dated_on)
+        about = (self.contract.client_id, self.contract.currency, self.dated_on)
+        return credit_towards(ground.ids, *about)
 
     @property
     def amount(self) -> Decimal:

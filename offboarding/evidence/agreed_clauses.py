@@ -33,13 +33,18 @@ class AgreedContract:
 def agreed_contracts(client: Client) -> list[AgreedContract]:
     """The client's contracts that are not withdrawn, oldest first."""
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
-    found = contracts.prefetch_related("gaps").order_by("signed_on", "pk")
-    return [
-        AgreedContract(
-            one, list(clause_spans(one)), [first - ONE_DAY for first, _until in gaps_of(one)]
-        )
-        for one in found
-    ]
+    found = contracts.prefetch_related("gaps", "terminations").order_by("signed_on", "pk")
+    return [AgreedContract(one, list(clause_spans(one)), last_days_of(one)) for one in found]
+
+
+def last_days_of(contract: Contract) -> list[date]:
+    """Without endings that were taken back before the contract was over."""
+    endings = [one for one in contract.terminations.all() if one.last_day]
+    return sorted(
+        one.last_day
+        for one in endings
+        if one.cancelled_on is None or one.cancelled_on > one.over_from
+    )
 
 
 def gaps_of(contract: Contract) -> list[Gap]:

@@ -125,6 +125,10 @@ def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
         direction = pgettext("case file", "from us")  # a stranger reads it: not the "us" of a talk
     title = f"{capfirst(str(contact.get_channel_display()))}, {direction}"
     title += f" ({contact.sender})" if contact.sender else ""
+    if not contact.was_reached:
+        is_ours = contact.direction == Direction.OUTBOUND
+        missed = _("not reached") if is_ours else pgettext("case file", "missed by us")
+        title += f", {missed}"
     took_part = _("Who took part: %(names)s") % {"names": attendees} if attendees else ""
     return DatedFact(
         contact.day,

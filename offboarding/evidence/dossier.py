@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from pypdf import PageObject, PdfReader, PdfWriter
 
 from clientcare.core import file_store
+from clientcare.core.dates import zone_label
 from clientcare.documents.characters import unprintable
 from clientcare.documents.layout import complete_document, letterhead_of
 from clientcare.documents.log_mark import with_log
@@ -109,6 +110,7 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
         "case_file": case_file,
         "client": client,
         "now": now,
+        "zone": zone_label(vendor.timezone),
         "contracts": agreed_contracts(client),
         "chronology": chronology,
         "months": list(by_month(chronology.facts)),

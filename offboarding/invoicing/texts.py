@@ -11,12 +11,12 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import User
 from clientcare.money.rounding import format_money
 from contracts.billing.actions.print_invoice import planned_days
-from contracts.billing.balances import open_invoices
 from contracts.billing.credit import credit_of
 from contracts.billing.instalment_message import ALL_IS_DUE
 from contracts.billing.printed_invoice import IN_INSTALMENTS
 from contracts.models import Dispute, Invoice
 from offboarding.ladder.asking_words import PLEASE_PAY, PLEASE_PAY_SUM
+from offboarding.ladder.set_off import credit_towards
 
 MAIL_SUBJECT = PrintedText("Invoice {number}")
 HERE_IT_IS = PrintedText("Here is invoice {number} of {day} for {total}.")
@@ -29,7 +29,8 @@ NOTHING_LEFT = PrintedText("So nothing is left to pay.")
 
 def invoice_message(invoice: Invoice, writer: User, today: date) -> str:
     """`invoice` was read with its `open_amount` and `due_day` as of `today`. Nothing is asked for
-    by itself while it is disputed, or paid in instalments of which none was missed.
+    by itself while it is disputed, or paid in instalments of which none was missed or all may be
+    covered by the client's unused credit.
     """
     language = message_language(invoice.client)
     here = HERE_IT_IS.in_language(
@@ -51,7 +52,8 @@ def open_paragraphs(invoice: Invoice, here: str, today: date, language: str) -> 
     if plan_on:
         facts += [IN_INSTALMENTS.in_language(language, day=long_date(plan_on, language))]
     is_disputed = Dispute.objects.valid().covering(today).filter(invoice=invoice).exists()
-    if is_disputed or (plan_on and invoice.due_day >= today):
+    is_due = invoice.due_day < today and invoice.currency not in credit_of(invoice.client_id, today)
+    if is_disputed or (plan_on and not is_due):
         return facts
     why_due = ALL_IS_DUE if plan_on else DUE_ON
     facts += [why_due.in_language(language, due=long_date(invoice.due_day, language))]
@@ -64,7 +66,7 @@ def asking(invoice: Invoice, today: date, language: str) -> Iterator[str]:
 
     if invoice.open_amount != invoice.total:
         yield STILL_OPEN.in_language(language, open=shown(invoice.open_amount))
-    credit = credit_towards(invoice, today)
+    credit = credit_towards([invoice.pk], invoice.client_id, invoice.currency, today)
     if credit:
         yield SET_OFF.in_language(language, credit=shown(credit))
     if credit == invoice.open_amount:
@@ -73,21 +75,6 @@ def asking(invoice: Invoice, today: date, language: str) -> Iterator[str]:
     account = bank_account_text(invoice.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
     yield please.in_language(language, sum=shown(invoice.open_amount - credit), account=account)
-
-
-def credit_towards(invoice: Invoice, today: date) -> Decimal:
-    """What of the client's unused credit is set off against this invoice: as a reminder does it,
-    those due first come first.
-    """
-    left = credit_of(invoice.client_id, today).get(invoice.currency, Decimal(0))
-    if not left:
-        return left
-    theirs = open_invoices(today).filter(client=invoice.client_id, currency=invoice.currency)
-    for one in theirs.undisputed_on(today).order_by("due_day", "pk"):
-        if one.pk == invoice.pk:
-            break
-        left -= min(left, one.open_amount)
-    return min(left, invoice.open_amount)
 
 
 def invoice_subject(invoice: Invoice) -> str:

@@ -1,9 +1,10 @@
 """Unused credit of a client, set off by law against what is open (KUHPerdata art. 1425–1426)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
+from contracts.billing.balances import open_invoices
 from contracts.billing.credit import covered_text, credit_of
 from contracts.models import Contract
 from offboarding.ladder.grounds import Ground
@@ -12,6 +13,21 @@ from offboarding.ladder.grounds import Ground
 def unused_credit(contract: Contract, today: date) -> Decimal:
     """Of the client, in the contract's currency."""
     return credit_of(contract.client_id, today).get(contract.currency, Decimal(0))
+
+
+def credit_towards(invoices: Collection[int], client: int, currency: str, today: date) -> Decimal:
+    """What of the client's unused credit is set off against these invoices, by id: those due first
+    come first, of all that are open and not disputed, whatever contract they belong to.
+    """
+    left = credit_of(client, today).get(currency, Decimal(0))
+    towards = Decimal(0)
+    if left:
+        theirs = open_invoices(today).filter(client=client, currency=currency)
+        for one in theirs.undisputed_on(today).order_by("due_day", "pk"):
+            used = min(left, one.open_amount)
+            left -= used
+            towards += used if one.pk in invoices else Decimal(0)
+    return towards
 
 
 def why_covered(credit: Decimal, grounds: Iterable[Ground], currency: str) -> str:

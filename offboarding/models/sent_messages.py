@@ -7,8 +7,11 @@ from clientcare.models.base import VendorQuerySet
 
 class MessageQuerySet(VendorQuerySet):
     def sent(self):
-        """Without those whose contact was withdrawn; a corrected contact stays sent. One that has
-        no contact yet is left in.
+        """Without those whose contact was withdrawn; a corrected contact stays sent, unless what
+        corrects it was withdrawn in its turn. One that has no contact yet is left in.
         """
-        stays = Q(interaction__withdrawal=None) | Q(interaction__corrections__isnull=False)
-        return self.filter(stays)
+        corrected = Q(
+            interaction__corrections__isnull=False, interaction__corrections__withdrawal=None
+        )
+        again = Q(interaction__corrections__corrections__isnull=False)
+        return self.filter(Q(interaction__withdrawal=None) | corrected | again)

@@ -167,8 +167,12 @@ class Termination(VendorModel):
 
     @property
     def last_day(self) -> date | None:
-        """The last day on which the contract binds, once it is certain."""
-        return self.over_from and self.over_from - ONE_DAY
+        """The contract's last day as the letter names it, once the ending is certain; no later than
+        agreed.
+        """
+        if self.over_from is None:
+            return None
+        return min(self.effective_on, self.contract.ends_on or self.effective_on)
 
     @property
     def is_open(self) -> bool:

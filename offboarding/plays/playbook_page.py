@@ -120,7 +120,8 @@ def read_known(client: Client, today: date) -> Known:
     heard = Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True)
     contacts = Interaction.objects.valid().filter(heard, client=OuterRef("pk"), day__lte=today)
     offers = ChangeOffer.objects.valid().filter(contract__client=OuterRef("pk"))
-    offers = offers.exclude(preference="").filter(preference_from__withdrawal=None)
+    told = Q(preference_from__withdrawal=None) | Q(preference_from__corrections__withdrawal=None)
+    offers = offers.exclude(preference="").filter(told)
     told = offers.order_by().values("contract__client").annotate(number=Count("pk"))
     row = Client.objects.filter(pk=client.pk).values_list(
         Subquery(contacts.order_by("-day").values("day")[:1]), Subquery(told.values("number"))

@@ -3,7 +3,6 @@ account.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.conf import settings
@@ -94,9 +93,9 @@ class SendPage:
         had on its last day in force.
         """
         ending, contract = self.termination, self.termination.contract
-        last_day = None
-        if ending.last_day and ending.last_day < local_today(ending.vendor):
-            last_day = min(ending.last_day, contract.ends_on or date.max)
+        over_on = ending.over_from
+        is_over = over_on is not None and over_on <= local_today(ending.vendor)
+        last_day = ending.last_day if is_over else None
         loaded = Agreements.of_one(contract)
         times = ContactTimes(ending.client, contract, loaded=loaded, last_day=last_day)
         return hours_note(times, timezone.now())

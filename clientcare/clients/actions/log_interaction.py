@@ -139,6 +139,9 @@ def refuse_marks_of_ours(contact: Interaction) -> None:
         raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
     if contact.purpose == Purpose.LETTER:
         raise Refused(_("The letter of an ending is ours: choose “from us”."), field="purpose")
+    if contact.purpose == Purpose.TALK and not contact.was_reached:
+        text = _("A call that we missed was no talk. Log the talk once you have called back.")
+        raise Refused(text, field="purpose")
 
 
 def check_text(contact: Interaction) -> None:

@@ -201,7 +201,7 @@ class ChangeSettings(forms.ModelForm):
         help_texts = {
             "keep_days": _(
                 "Also open ones, after the last message or step. The page tells its visitors, and "
-                "nobody is kept longer than it told them."
+                "nobody is kept for more days than it told them."
             ),
             "area": _("Separated by commas, for instance Bandung, Jakarta."),
             "asks_meeting": _("Then a contract waits for the meeting, or for your reason."),

@@ -19,7 +19,7 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.documents.client_message import ClientMessage
-from clientcare.models import Client, Interaction
+from clientcare.models import LIVE, Client, Interaction
 from clientcare.people.naming import names_the_person
 from contracts.capacity.first_day import Room, minutes_of, room_for
 from contracts.capacity.priorities import Against, Asked, against_now
@@ -147,6 +147,7 @@ def extra_offer(request: HttpRequest, pk: int) -> HttpResponse:
 def said_lately(client: Client, **days: object) -> QuerySet[Interaction]:
     """The newest contacts in which the client spoke, of certain `days` (lookups) or of any."""
     heard = Interaction.objects.valid().filter(HEARD, client=client, **days).exclude(text="")
+    heard = heard.exclude(channel__in=LIVE, was_reached=False)
     newest = list(heard.order_by("-occurred_at").values_list("pk", flat=True)[:SAID])
     return Interaction.objects.filter(pk__in=newest).order_by("-occurred_at")
 

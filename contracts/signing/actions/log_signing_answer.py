@@ -9,12 +9,14 @@ from django.utils.translation import override
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.dates import local_day
 from clientcare.models import Channel, Direction, Interaction, Purpose
-from contracts.models import Signature, SignatureKind, Signing
+from contracts.models import Reading, SettledReading, Signature, SignatureKind, Signing
 
 
 @transaction.atomic
 def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) -> Interaction:
-    """From the client, so that who answered is not taken for a silent one."""
+    """From the client, so that who answered is not taken for a silent one. A signature needs no
+    reply; a refusal waits for us.
+    """
     client, names = signing.draft.client, {"number": signing.draft.number, "name": answer.name}
     with override(client.language):
         said = (
@@ -22,7 +24,7 @@ def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) ->
             if answer.kind == SignatureKind.REFUSED
             else _("Contract %(number)s signed. (%(name)s)")
         ) % names
-    return log_interaction(
+    contact = log_interaction(
         client=client,
         direction=Direction.INBOUND,
         channel=Channel.OTHER,
@@ -32,3 +34,8 @@ def log_signing_answer(*, answer: Signature, signing: Signing, now: datetime) ->
         text=" ".join(filter(None, (said, answer.reason))),
         purpose=Purpose.SIGNING,
     )
+    if answer.kind != SignatureKind.REFUSED:
+        SettledReading.objects.create(
+            vendor=signing.vendor, interaction=contact, reading=Reading.CLOSES
+        )
+    return contact

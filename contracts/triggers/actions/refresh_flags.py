@@ -63,7 +63,8 @@ def refresh_flags(
     fresh = [one for one in changes.active if one.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
     kept = [one for one in changes.active if one.subject in open_flags]
-    changes.grown = keep_flags(vendor, today, open_flags, kept, limits)
+    changed = changed_flags(open_flags, kept, is_whole=clients is None)
+    changes.grown = keep_flags(vendor, today, open_flags, changed, limits)
     met = {one.subject for one in changes.active}
     changes.closed = [
         clear_flag(flag, today) for subject, flag in open_flags.items() if subject not in met
@@ -105,14 +106,13 @@ def keep_flags(
     vendor: Vendor,
     today: date,
     open_flags: Mapping[Subject, Flag],
-    kept: Iterable[ActiveFlag],
+    changed: Collection[ActiveFlag],
     limits: Limits,
 ) -> list[Flag]:
     """Add new evidence to open flags that are still met; what they have stays. Returns those that
-    grew. Where the evidence is another than before, a fact may be dated back: the episode begins on
-    the day on which it does by what is known now.
+    grew. A fact may be dated back: the episode begins on the day on which it does by what is known
+    now.
     """
-    changed = [one for one in kept if differs(open_flags[one.subject].evidence, one.ids)]
     if not changed:
         return []
     of = {one.subject: open_flags[one.subject].since for one in changed}
@@ -148,8 +148,19 @@ def first_days(
     return starts
 
 
-def differs(evidence: Mapping[str, Collection[int]], now: Mapping[str, Collection[int]]) -> bool:
-    return any(set(evidence.get(name, ())) != set(ids) for name, ids in now.items())
+def changed_flags(
+    open_flags: Mapping[Subject, Flag], kept: Iterable[ActiveFlag], *, is_whole: bool
+) -> list[ActiveFlag]:
+    """Those whose evidence is another than what is stored. Of a whole vendor only where there is
+    more: what was cured once differs for good, and its own client's refresh has looked at it.
+    """
+    changed = []
+    for one in kept:
+        stored = open_flags[one.subject].evidence
+        pairs = [(set(ids), set(stored.get(name, ()))) for name, ids in one.ids.items()]
+        if any(now - known if is_whole else now != known for now, known in pairs):
+            changed.append(one)
+    return changed
 
 
 def add_evidence(flag: Flag, active: ActiveFlag) -> bool:

@@ -132,7 +132,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     shown = invoices_shown(request, contract=contract)
     invoices = list(shown.annotate(due_day=due_day(request.today)))
     sheet, terminations = latest_sheet(contract), list(contract.terminations.order_by("-pk"))
-    last_day = last_day_by(terminations, contract)
+    last_day = last_day_by(terminations)
     is_over = is_over_on(request.today, last_day, contract.ends_on)
     page = ContractPage(
         lines=lines,
@@ -157,12 +157,10 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "offboarding/client_page/contract.html", context)
 
 
-def last_day_by(endings: Iterable[Termination], contract: Contract) -> date | None:
-    """Never after the day that was agreed. None while no notice was given, or once the work was
-    resumed.
-    """
+def last_day_by(endings: Iterable[Termination]) -> date | None:
+    """None while no notice was given, or once the work was resumed."""
     certain = (one.last_day for one in endings if one.last_day and not one.cancelled_on)
-    return next((min(day, contract.ends_on or day) for day in certain), None)
+    return next(certain, None)
 
 
 def is_over_on(today: date, *last_days: date | None) -> bool:

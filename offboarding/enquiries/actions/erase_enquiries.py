@@ -13,6 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.timeline.chain import sealed_texts
 from clientcare.delivery.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import (
+    LIVE,
     Attachment,
     ChatImport,
     Client,
@@ -127,7 +128,8 @@ def erase_contacts(client: Client) -> None:
     InstructionCheck.objects.filter(contact__in=contacts).delete()
     Withdrawal.objects.filter(pk__in=contacts.values("withdrawal")).update(reason="–")
     contacts.update(text="", sender="", identity_sha256="", chat_import=None)
-    SettledReading.objects.filter(interaction__in=contacts).delete()
+    # Of a call nothing is read: that one we missed needs no reply stays as it was said.
+    SettledReading.objects.filter(interaction__in=contacts.exclude(channel__in=LIVE)).delete()
     delete_judgements(client)
     Delivery.objects.filter(client=client).update(**EMPTY_DELIVERY)
     ChatImport.objects.filter(client=client).delete()

@@ -75,7 +75,7 @@ def unsent_text(rung: str, deadline: date, *, is_over: bool) -> tuple[Label, Lab
         if rung != "0":
             sentence = gettext("Void somasi %(number)s to %(client)s and write it again.")
         day = format_day(deadline, current_language())
-        why = gettext("It is not with the client, and its deadline, %(day)s, is over.")
+        why = gettext("It is not with the client, and had to arrive before its deadline, %(day)s.")
         return str(sentence).replace("%(number)s", rung), why % {"day": day}
     sentence = _("Send the reminder to %(client)s.")
     if rung != "0":

@@ -174,6 +174,8 @@ def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna,
     signed, contact = Interaction.objects.filter(purpose="signing").order_by("pk")
     assert signed.text == "Kontrak KJN/2026/031 ditandatangani. (Laras Kinasih)"
     assert (contact.direction, f"{contact.day}") == ("in", "2026-11-12")
+    said = [list(one.readings.values_list("reading", flat=True)) for one in (signed, contact)]
+    assert said == [["closes"], []], "only the refusal waits for our reply"
     assert contact.text == (
         "Kontrak KJN/2026/031 tidak ditandatangani. (Laras Kinasih) Harganya lain."
     )

@@ -191,8 +191,8 @@ def test_only_with_a_contract_in_force(kejora, laras, fields, flagged):
 @pytest.mark.parametrize(
     ("effective_on", "cancelled_on", "flagged"),
     [
-        (TODAY, None, False),
-        (TODAY + DAY, None, True),
+        (ago(1), None, False),
+        (TODAY, None, True),  # its last day
         (ago(5), TODAY, True),
         (ago(5), TODAY + DAY, False),
     ],

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from contracts.models import Contract
+from offboarding.evidence.agreed_clauses import agreed_contracts
 from offboarding.models import Termination
 from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock
@@ -47,3 +50,29 @@ def test_a_contract_is_over_after_the_day_that_was_agreed(laras, ratna, as_user)
     assert says(as_user, ratna, contract, LAST + DAY) == {*OVER, "Ends on"}
     end_contract(contract, NOTICE, LAST + DAY)  # never later than agreed
     assert says(as_user, ratna, contract, LAST + DAY) == {*OVER, *ENDING[1:]}
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "agreed", "last_day"),
+    [
+        (
+            date(2026, 11, 20),
+            None,
+            date(2026, 11, 20),
+        ),  # their notice, before our letter
+        (LAST, date(2026, 12, 4), date(2026, 12, 4)),
+        (LAST, None, LAST),
+    ],
+)
+def test_pages_and_case_file_name_one_last_day(
+    laras, ratna, as_user, effective_on, agreed, last_day
+):
+    contract = make_contract(laras, ends_on=agreed)
+    end_contract(contract, NOTICE, effective_on)
+    with clock(LAST + DAY):
+        page = one_line(as_user(ratna).get(contract.get_absolute_url()).text)
+    assert f"Ended: its last day was {last_day.day} {last_day:%B} 2026." in page
+    [agreement] = agreed_contracts(laras)
+    assert agreement.last_days == [last_day]
+    Termination.objects.update(cancelled_on=NOTICE)  # taken back before it was over
+    assert agreed_contracts(laras)[0].last_days == []

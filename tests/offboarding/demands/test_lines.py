@@ -48,7 +48,7 @@ def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, 
     ]
     [(sentence, why)] = lines(contract, sekar, Demand.objects.get(kind="reminder").deadline_on)
     assert sentence == "Void the reminder to %(client)s and write it again."
-    assert why.startswith("It is not with the client, and its deadline, ")
+    assert why.startswith("It is not with the client, and had to arrive before its deadline, ")
 
 
 def delivered(contract, by, **fields) -> Demand:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,9 +13,11 @@ from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.tone import demand_findings
 from offboarding.demands.values import earlier_sentence
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.review.point_data import demand_text
 from tests.support import cast as casts
 from tests.support.demands import (
+    DUE_ON,
     SOMASI_1,
     SOMASI_2,
     SOMASI_3,
@@ -24,7 +27,13 @@ from tests.support.demands import (
     pay,
     write,
 )
-from tests.support.factories import make_client, make_invoice, make_payment, make_term
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_invoice,
+    make_payment,
+    make_term,
+)
 from tests.support.letters import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_refreshes")]
@@ -53,7 +62,34 @@ def test_unused_credit_is_set_off_against_what_is_demanded(contract, ratna):
     assert list(content_objections(demand, SOMASI_1)) == []
     make_payment(contract.client, "1", paid_on=SOMASI_1)
     [why] = content_objections(demand, SOMASI_1)
-    assert "unused credit has changed since" in why
+    assert "does not set off the client’s unused credit as it is now" in why
+
+
+@pytest.mark.parametrize("paid", ["7500000", "9000000"])
+def test_nothing_is_drafted_that_credit_covers(contract, ratna, as_user, paid):
+    make_payment(contract.client, paid, paid_on=SOMASI_1)
+    flag = flag_of(contract)
+    with clock(SOMASI_1):
+        desk = as_user(ratna)
+        pages = [desk.get(f"{flag.get_absolute_url()}{kind}/") for kind in ("somasi", "reminder")]
+        typed = {"deadline_on": SOMASI_2, "subject": "S", "body": "{request_sentence}"}
+        pages.append(desk.post(f"{flag.get_absolute_url()}demand-preview/?kind=somasi", typed))
+        refused = desk.post(f"{flag.get_absolute_url()}somasi/", typed)
+    assert [one.status_code for one in (*pages, refused)] == [200, 200, 200, 422]
+    for page in (*pages, refused):
+        assert "which covers the open Rp7.500.000: this is no default" in page.text
+        assert "nol rupiah" not in page.text and "diperhitungkan" not in page.text
+
+
+def test_credit_is_set_off_once_in_the_demands_of_two_contracts(contract, ratna):
+    client = contract.client
+    other = make_contract(client, number="KJN/8")
+    make_invoice(
+        client, "7500000", due_on=DUE_ON + timedelta(days=1), contract=other, number="INV-8"
+    )
+    make_payment(client, "3000000", paid_on=SOMASI_1)
+    refresh_cases(vendor=client.vendor, client=client, today=SOMASI_1)
+    assert [write(one, ratna).amount for one in (contract, other)] == [4_500_000, 7_500_000]
 
 
 def test_the_first_somasi_in_indonesian(contract, ratna):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
@@ -17,6 +18,7 @@ from offboarding.models import ReminderMessage, RiskCase, Rung
 from tests.support.demands import SOMASI_1, SOMASI_2, make_default, make_demand
 from tests.support.endings import utc_moment
 from tests.support.factories import make_interaction
+from tests.support.talking import withdraw_facts
 
 DAY = date(2026, 11, 10)
 KEYS = ("talk", "reminder", "promise")
@@ -91,6 +93,10 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
     )
     withdraw_interaction(interaction=contact, reason="Lewat surel", by=ratna)
     assert shown(SOMASI_1)[1:3] == ["reminder:done", "promise:done"], "a corrected one stays sent"
+    with transaction.atomic():
+        withdraw_facts(corrected)
+        assert shown(SOMASI_1)[1] != "reminder:done", "its correction was withdrawn for good"
+        transaction.set_rollback(True)
     Interaction.objects.filter(pk=corrected.pk).update(corrects=None)
     assert shown(SOMASI_1)[1:3] == ["reminder:now", "promise:done"]
     message.delete()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from clientcare.models import Client, PortalToken, User
+from clientcare.models import Client, Interaction, PortalToken, User
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
@@ -17,6 +17,7 @@ from offboarding.conversation.actions.write_recap import write_recap
 from tests.support.drafts import AT, NOV_12, couple_draft, give_out, refuse, sign, sign_as_owner
 from tests.support.factories import make_contract, make_interaction
 from tests.support.lists import today_lines
+from tests.support.talking import withdraw_facts
 
 DAY = timedelta(days=1)
 
@@ -72,6 +73,14 @@ def test_a_recap_that_is_not_right_until_we_write_or_correct_it(laras, sekar):
     with transaction.atomic():
         make_interaction(laras, occurred_at=AT + DAY, direction="out")
         assert line not in waiting(laras, sekar, NOV_12 + DAY)
+        transaction.set_rollback(True)
+    answer = Interaction.objects.get(purpose="recap")
+    make_interaction(laras, occurred_at=AT, direction="in", corrects=answer)
+    withdraw_facts(answer)
+    assert line in waiting(laras, sekar), "its contact was corrected"
+    with transaction.atomic():
+        withdraw_facts(Interaction.objects.get(pk=talk.pk))
+        assert line not in waiting(laras, sekar), "nothing is left to correct"
         transaction.set_rollback(True)
     write_recap(interaction=talk, kind="agreed", points="Jam 9", by=sekar, replaces=recap)
     assert line not in waiting(laras, sekar)

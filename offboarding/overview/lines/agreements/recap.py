@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,10 +27,11 @@ class RecapLines(LineKind):
         )
         answers = RecapAnswer.objects.of(inputs.vendor).filter(
             ~Exists(since),
+            Q(interaction__withdrawal=None) | Q(interaction__corrections__withdrawal=None),
             recap__client__in=inputs.client_ids,
             recap__replaced_by=None,
             verdict=RecapVerdict.WRONG,
-            interaction__withdrawal=None,
+            recap__interaction__withdrawal=None,
         )
         for one in answers.select_related("recap").order_by("pk"):
             yield TodayLine(
