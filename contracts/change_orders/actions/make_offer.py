@@ -39,12 +39,11 @@ def make_offer(
     requests: Iterable[Interaction] = (),
     **terms: Any,
 ) -> ChangeOffer:
-    """`terms`: title, points, answer_by, of extra work its hours, price and done_by, and what it is
-    `instead_of`, with the client's `preference` and the contact that it is `preference_from`. Other
-    terms replace those that wait for an answer, whose link opens nothing any more. Refused at its
-    field without a title, for extra work without a price, other terms without a point, days past,
-    work done before its answer is due, and a preference without the client's own words; refused
-    while an ending of the contract is in effect.
+    """`terms`: title, points, answer_by, of extra work its hours, price and done_by, what it is
+    `instead_of`, the client's `preference` and the contact it is `preference_from`. Other terms
+    replace those that wait, whose link opens nothing any more. Refused while an ending is in
+    effect; at its field without a title, a price or a point, for days past, work done before its
+    answer is due, and a preference without the client's own words.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])

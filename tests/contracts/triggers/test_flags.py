@@ -81,10 +81,6 @@ def test_it_began_when_it_did_by_what_is_known_now(kejora, laras, flag):
         starts = episode_starts(kejora, TODAY, active_flags(kejora, TODAY), limits_of(kejora))
         assert starts == {flag.subject: flag.since}, "as a dry run says"
     assert earlier.pk in flag.evidence["missed"], "it keeps what it was raised with"
-    Flag.objects.update(since=TODAY)
-    refresh_flags(vendor=kejora, today=TODAY)
-    flag.refresh_from_db()
-    assert flag.since == TODAY, "of a whole vendor nothing is looked for without new evidence"
 
 
 def test_it_clears_when_the_condition_fails_and_a_later_failure_is_a_new_flag(kejora, laras, flag):
