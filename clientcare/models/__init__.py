@@ -41,6 +41,7 @@ from clientcare.models.interaction import (
     Direction,
     Interaction,
     Purpose,
+    contact_stands,
 )
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
@@ -62,6 +63,7 @@ from clientcare.models.vendor import (
 )
 
 __all__ = [
+    "contact_stands",
     "AboutWhat",
     "OWN_CODE",
     "OwnQuestion",

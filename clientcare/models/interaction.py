@@ -50,6 +50,19 @@ CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
 TALKS = (Purpose.TALK, Purpose.DECISION)
 
 
+def contact_stands(contact: str) -> Q:
+    """Of rows with this link to a contact: it was not withdrawn, or what corrects it was not, or
+    that was corrected again; also where there is none. As `Interaction.as_corrected` of one.
+    """
+    correction = f"{contact}__corrections"
+    corrected = {f"{correction}__isnull": False, f"{correction}__withdrawal": None}
+    return (
+        Q(**{f"{contact}__withdrawal": None})
+        | Q(**corrected)
+        | Q(**{f"{correction}__corrections__isnull": False})
+    )
+
+
 class Interaction(Fact):
     # No index of its own: those below begin with the client, and PostgreSQL would prefer the narrow
     # one and read all contacts of a client instead of two weeks.

@@ -2,18 +2,16 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Channel
+from clientcare.models import Channel, contact_stands
 from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class InstructionCheckQuerySet(VendorQuerySet):
     def made(self):
         """Without those whose message was withdrawn; a corrected message stays sent."""
-        stays = Q(interaction=None) | Q(interaction__withdrawal=None)
-        return self.filter(stays | Q(interaction__corrections__isnull=False))
+        return self.filter(contact_stands("interaction"))
 
 
 class InstructionCheck(VendorModel):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.models import contact_stands
 from clientcare.models.base import Fact, FactQuerySet
 
 
@@ -15,8 +16,7 @@ class PlayWay(models.TextChoices):
 class PlayAnswerQuerySet(FactQuerySet):
     def valid(self):
         """Neither withdrawn nor resting on a message that was; a corrected message stays sent."""
-        stays = Q(interaction=None) | Q(interaction__withdrawal=None)
-        return super().valid().filter(stays | Q(interaction__corrections__isnull=False))
+        return super().valid().filter(contact_stands("interaction"))
 
 
 class PlayAnswer(Fact):

@@ -30,7 +30,7 @@ def set_support_window(
 ) -> SupportWindow:
     """What the client asks in it is judged by its own answering time. Refused at its field for a
     day of the contract, an end before its first day, no hours or too many, no
-    working day or more than thirty; refused while no day of effect is known, for a second window,
+    working day or more than thirty; refused while no last day is known, for a second window,
     and of a cancelled ending.
     """
     lock_head(termination.vendor)

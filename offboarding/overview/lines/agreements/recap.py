@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction
+from clientcare.models import Interaction, contact_stands
 from contracts.judging.reply_clock import ANSWER
 from offboarding.models import RecapAnswer, RecapVerdict, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -27,7 +27,7 @@ class RecapLines(LineKind):
         )
         answers = RecapAnswer.objects.of(inputs.vendor).filter(
             ~Exists(since),
-            Q(interaction__withdrawal=None) | Q(interaction__corrections__withdrawal=None),
+            contact_stands("interaction"),
             recap__client__in=inputs.client_ids,
             recap__replaced_by=None,
             verdict=RecapVerdict.WRONG,
