@@ -49,7 +49,7 @@ NONSENSE = {
     "subject": "x" * 5000,
     "file": "x",
 }
-FINGERPRINTS = ("csrfmiddlewaretoken", "form_key", "seen", "seen_sha256")
+FINGERPRINTS = ("csrfmiddlewaretoken", "form_key", "seen", "seen_notice", "seen_sha256")
 POSTED = [name for name, route in ROUTES.items() if "POST" in route.methods]
 
 

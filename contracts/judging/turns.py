@@ -23,6 +23,7 @@ from contracts.models import Judgement, Reading
 
 # Sort key of a client's contacts: moment, then id, as two may share a moment.
 Place = tuple[datetime, int]
+UNSAVED = 2**63 - 1  # in place of an id: after all of its moment
 CONTACT_COLUMNS = (
     "pk",
     "client_id",
@@ -132,22 +133,24 @@ def due_in_turn(contact: Interaction, due: datetime | None) -> datetime | None:
     """
     if due is None:
         return None
-    here = contact.occurred_at
-    after = Q(occurred_at__gt=here)
-    if contact.pk is not None:
-        after |= Q(occurred_at=here, pk__gt=contact.pk)
-    answers = Interaction.objects.valid().filter(ANSWER, client=contact.client_id)
-    if answers.filter(after).exists():
+    contacts = Interaction.objects.valid().filter(client=contact.client_id)
+    last, here = last_answer(contacts), (contact.occurred_at, contact.pk or UNSAVED)
+    if last is not None and last > here:
         return None
-    before = Interaction.objects.valid().filter(client=contact.client_id).exclude(after)
-    asks = open_asks(before).exclude(pk=contact.pk)
+    asks = asks_since(last, contacts.exclude(at_or_after(here)))
     dues = asks.values_list("judgement__reply_due_at", flat=True)[:1]
     return next(iter(dues), due)
 
 
+def last_answer(contacts: QuerySet[Interaction]) -> Place | None:
+    return in_order(contacts).filter(ANSWER).values_list("occurred_at", "pk").last()
+
+
+def asks_since(last: Place | None, contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    asks = in_order(contacts).filter(judgement__reading=Reading.ASKS)
+    return asks.filter(at_or_after(last)) if last else asks
+
+
 def open_asks(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """Of these contacts of one client the asks since the last answer, in order."""
-    contacts = in_order(contacts)
-    asks = contacts.filter(judgement__reading=Reading.ASKS)
-    last = contacts.filter(ANSWER).values_list("occurred_at", "pk").last()
-    return asks.filter(at_or_after(last)) if last else asks
+    return asks_since(last_answer(contacts), contacts)

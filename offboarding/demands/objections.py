@@ -41,8 +41,8 @@ def refuse_plan(plan: DemandPlan) -> None:
     if latest is not None and latest >= plan.dated_on:
         text = _("A demand cannot precede what it is about: %(day)s.")
         raise Refused(text % {"day": shown_day(latest)})
-    if why := why_set_off(plan.ladder.ground, plan.dated_on):
-        raise Refused(why)
+    if plan.why_covered:
+        raise Refused(plan.why_covered)
     if plan.deadline_on <= plan.dated_on:
         text = _("The deadline must come after the day of the letter.")
         raise Refused(text, field="deadline_on")
@@ -57,14 +57,6 @@ def refuse_plan(plan: DemandPlan) -> None:
 
 def refuse_order(plan: DemandPlan) -> None:
     refuse_steps(steps_first(plan))
-
-
-def why_set_off(ground: Ground, today: date) -> str:
-    """Nothing is demanded that the client's unused credit covers."""
-    if not (ground.items and ground.is_money):
-        return ""
-    contract = ground.contract
-    return why_covered(unused_credit(contract, today), [ground], contract.currency)
 
 
 def refuse_short(plan: DemandPlan, reason: str) -> None:
@@ -141,7 +133,7 @@ def why_other_credit(demand: Demand, ground: Ground, today: date) -> str:
         return why
     counted = sum((Decimal(one["open"]) for one in demand.evidence), -demand.amount)
     about = (demand.client_id, demand.currency, today)
-    if counted == (credit_towards(demand.evidence_ids, *about) if credit else 0):
+    if counted == credit_towards(demand.evidence_ids, *about, credit):
         return ""
     return _(
         "It does not set off the client’s unused credit as it is now. Void this letter and write "

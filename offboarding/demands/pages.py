@@ -17,7 +17,7 @@ from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.demands.kinds import PAPER_KINDS
-from offboarding.demands.objections import newer_contacts, sending_objections, why_set_off
+from offboarding.demands.objections import newer_contacts, sending_objections
 from offboarding.demands.paper import DemandTexts, demand_print
 from offboarding.demands.plan import NO_NUMBER, DemandPlan
 from offboarding.demands.values import PLACEHOLDERS
@@ -50,7 +50,7 @@ class WritePage:
     def why_not(self) -> str:
         """Why it cannot be written now; empty if it can."""
         why = self.plan.ladder.why_not(self.plan.paper.kind)
-        return why or why_set_off(self.plan.ladder.ground, self.plan.dated_on)
+        return why or self.plan.why_covered
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:
@@ -59,8 +59,8 @@ class WritePage:
 
 def paper_html(plan: DemandPlan, texts: DemandTexts) -> tuple[SafeString | str, str]:
     """(HTML as it would print, ""), or ("", what is wrong with it)."""
-    if why := why_set_off(plan.ladder.ground, plan.dated_on):
-        return "", why
+    if plan.why_covered:
+        return "", plan.why_covered
     try:
         return sheets_of(letter_document(demand_print(plan, texts, NO_NUMBER, draft=True))), ""
     except Refused as refusal:

@@ -12,7 +12,7 @@ from offboarding.demands.kinds import PAPER_KINDS
 from offboarding.demands.kinds.paper_kind import PaperKind
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
-from offboarding.ladder.set_off import credit_towards
+from offboarding.ladder.set_off import credit_towards, unused_credit, why_covered
 from offboarding.ladder.steps import Grounds, Ladder, load_ladder
 from offboarding.models import DemandKind
 
@@ -32,13 +32,21 @@ class DemandPlan:
     contracts: Sequence[Contract]  # the client's, where a page read them
 
     @cached_property
+    def unused_credit(self) -> Decimal:
+        """Of the client, in the contract's currency; 0 where no money is demanded."""
+        is_money = self.ladder.ground.is_money
+        return unused_credit(self.contract, self.dated_on) if is_money else Decimal(0)
+
+    @cached_property
     def credit(self) -> Decimal:
-        """Unused, and set off by law against what is demanded."""
-        ground = self.ladder.ground
-        if not ground.is_money:
-            return Decimal(0)
+        """What of it is set off by law against what is demanded."""
         about = (self.contract.client_id, self.contract.currency, self.dated_on)
-        return credit_towards(ground.ids, *about)
+        return credit_towards(self.ladder.ground.ids, *about, self.unused_credit)
+
+    @property
+    def why_covered(self) -> str:
+        """Why nothing is demanded, where that credit covers it; else empty."""
+        return why_covered(self.unused_credit, [self.ladder.ground], self.contract.currency)
 
     @property
     def amount(self) -> Decimal:

@@ -66,7 +66,8 @@ def asking(invoice: Invoice, today: date, language: str) -> Iterator[str]:
 
     if invoice.open_amount != invoice.total:
         yield STILL_OPEN.in_language(language, open=shown(invoice.open_amount))
-    credit = credit_towards([invoice.pk], invoice.client_id, invoice.currency, today)
+    unused = credit_of(invoice.client_id, today).get(invoice.currency, Decimal(0))
+    credit = credit_towards([invoice.pk], invoice.client_id, invoice.currency, today, unused)
     if credit:
         yield SET_OFF.in_language(language, credit=shown(credit))
     if credit == invoice.open_amount:

@@ -15,12 +15,13 @@ def unused_credit(contract: Contract, today: date) -> Decimal:
     return credit_of(contract.client_id, today).get(contract.currency, Decimal(0))
 
 
-def credit_towards(invoices: Collection[int], client: int, currency: str, today: date) -> Decimal:
-    """What of the client's unused credit is set off against these invoices, by id: those due first
-    come first, of all that are open and not disputed, whatever contract they belong to.
+def credit_towards(
+    invoices: Collection[int], client: int, currency: str, today: date, unused: Decimal
+) -> Decimal:
+    """What of the client's `unused` credit is set off against these invoices, by id: those due
+    first come first, of all that are open and not disputed, whatever contract they belong to.
     """
-    left = credit_of(client, today).get(currency, Decimal(0))
-    towards = Decimal(0)
+    left, towards = unused, Decimal(0)
     if left:
         theirs = open_invoices(today).filter(client=client, currency=currency)
         for one in theirs.undisputed_on(today).order_by("due_day", "pk"):

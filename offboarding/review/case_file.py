@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
@@ -16,10 +16,11 @@ from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.boundary_sheet.terms_by_day import ShownTerms, terms_of
 from contracts.models import Contract, Flag, Invoice, PriceLine
+from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
-from offboarding.letters.evidence import cited_flags, cited_invoices
+from offboarding.letters.evidence import cited_invoices
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.paths.kinds import PATHS, conditions_in
 from offboarding.paths.path_kind import Condition, PathRows
@@ -162,33 +163,34 @@ def evidence_side(letter: Letter, today: date) -> EvidenceSide:
         )
         .filter(purpose__in=TALKS)
     )
-    invoices = matter_invoices(termination, today)
-    return EvidenceSide(
-        shown_flags=flags_of_matter(termination, invoices, today),
-        invoices=invoices,
-        talks=list(talks.order_by("occurred_at", "pk")),
-    )
+    shown_flags, invoices = flags_and_invoices(termination, today)
+    return EvidenceSide(shown_flags, invoices, list(talks.order_by("occurred_at", "pk")))
 
 
-def matter_invoices(termination: Termination, today: date) -> list[EvidenceItem]:
-    """What the letter may cite, as of today."""
-    cited = cited_invoices(termination, cited_flags(termination), today)
-    return [one.evidence for one in cited]
-
-
-def flags_of_matter(
-    termination: Termination, invoices: Iterable[EvidenceItem], today: date
-) -> list[FlagView]:
-    """`invoices`: `matter_invoices`."""
-    views = flag_views(matter_flags(termination), today)
-    return flags_of_contract(views, {one.id for one in invoices}, termination.contract_id)
+def flags_and_invoices(
+    termination: Termination, today: date
+) -> tuple[list[FlagView], list[EvidenceItem]]:
+    """Flags about this contract, and the invoices that the letter may cite, as of today."""
+    flags = matter_flags(termination)
+    views = flag_views(flags, today)
+    items = {
+        one.id: one for view in views if view.exhibits == INVOICES.name for one in view.evidence
+    }
+    of_case = [flag for flag in flags if flag.of_case == termination.case_id]
+    cited = cited_invoices(termination, of_case, today, items)
+    ids = {one.evidence.id for one in cited}
+    shown = flags_of_contract(views, ids, termination.contract_id)
+    return shown, [one.evidence for one in cited]
 
 
 def matter_flags(termination: Termination) -> list[Flag]:
-    """What the letter may cite, and every other flag of the client that is active."""
+    """What the letter may cite, and every other flag of the client that is active. `of_case`: the
+    id of the case that it belongs to.
+    """
     active = Q(client=termination.client_id, closed_on=None)
     flags = Flag.objects.of(termination.vendor_id).filter(dismissed=False)
     flags = flags.filter(Q(case_flag__case=termination.case_id) | active)
+    flags = flags.annotate(of_case=F("case_flag__case"))
     return list(flags.with_subject().order_by("since", "pk"))
 
 

@@ -12,10 +12,9 @@ from contracts.models import Contract
 from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
 from offboarding.models import Demand, Letter, OverruledWarning, Termination
 from offboarding.review.case_file import (
-    flags_of_matter,
+    flags_and_invoices,
     matter_demands,
     matter_files,
-    matter_invoices,
 )
 from offboarding.settlement.arithmetic import Account
 from offboarding.settlement.frozen import account_from_json
@@ -62,8 +61,7 @@ class Matter:
     @cached_property
     def active_flags(self) -> Sequence[str]:
         """Title of each flag of this contract that is active, with its sentence."""
-        invoices = matter_invoices(self.termination, self.today)
-        views = flags_of_matter(self.termination, invoices, self.today)
+        views, _invoices = flags_and_invoices(self.termination, self.today)
         return [f"{one.title}. {one.sentence}" for one in views if one.flag.closed_on is None]
 
     @cached_property

@@ -33,11 +33,12 @@ pytestmark = pytest.mark.django_db
 TODAY = LAST_DAY
 
 # As of 27 November 2026, of which every figure can be added up from `books` below.
-AGREED = {"IDR": "29500000", "USD": "350.00"}  # account 7.5, price 20, loose 1.2 and 0.8 million
+# account 7.5, price 20 less the bonus of 0.5, loose 1.2 and 0.8 million
+AGREED = {"IDR": "29000000", "USD": "350.00"}
 PAID = {"IDR": "13200000", "USD": "100.00"}  # 1.5 + 2 on A, 4 + 2.5 + 2 on B, 1.2 million
-OPEN = {"IDR": "16300000", "USD": "250.00"}
+OPEN = {"IDR": "15800000", "USD": "250.00"}
 OVERDUE = {"IDR": "3000000", "USD": "250.00"}  # B-1; L-2
-AT_STAKE = {"IDR": "16300000", "USD": "250.00"}  # 11.5 of B, 4 of the account, 0.8 million of L-3
+AT_STAKE = {"IDR": "15800000", "USD": "250.00"}  # 11 of B, 4 of the account, 0.8 million of L-3
 INVOICES = {  # total, received, credited, open, state
     "A-1": ("5000000", "1500000", "3500000", "0", "replaced"),
     "B-3": ("2000000", "2000000", "0", "0", "settled"),
