@@ -14,10 +14,10 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_name
 from clientcare.models import Channel, Direction, Interaction, PortalToken, Purpose, User
 from clientcare.portal.actions.use_link import use_link
-from contracts.agreement.may_contact import may_contact
 from contracts.change_orders.actions.give_offer import refuse_closed_offer
 from contracts.change_orders.actions.make_offer import record_offer
 from contracts.change_orders.actions.record_change_order import record_change_order
+from contracts.change_orders.ended_contracts import is_of_ended_contract
 from contracts.change_orders.hashes import offer_answer_hash
 from contracts.models import ChangeOffer, OfferAnswer, OfferKind, OfferVerdict
 
@@ -126,15 +126,9 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
 
 
 def refuse_ended(offer: ChangeOffer, today: date) -> None:
-    if has_ended(offer, today):
+    if is_of_ended_contract(offer, today):
         text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")
         raise Refused(text % {"vendor": offer.vendor.name})
-
-
-def has_ended(offer: ChangeOffer, today: date) -> bool:
-    """A yes would change price or terms of a contract whose account is being drawn up."""
-    contract = offer.contract
-    return bool(contract.withdrawal_id) or not may_contact(contract.client, today, contract)
 
 
 def log_offer_answer(

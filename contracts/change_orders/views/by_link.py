@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.portal.opened import behind_link
 from clientcare.portal.purposes import OFFER
 from clientcare.portal.views import portal_answer
-from contracts.change_orders.actions.answer_offer import answer_offer, has_ended
+from contracts.change_orders.actions.answer_offer import answer_offer
+from contracts.change_orders.ended_contracts import is_of_ended_contract
 from contracts.change_orders.forms import OfferReply
 from contracts.models import ChangeOffer, OfferAnswer
 
@@ -30,7 +31,7 @@ def portal_offer(request: HttpRequest) -> HttpResponse:
     context = {
         "offer": offer,
         "answer": OfferAnswer.objects.filter(offer=offer).first(),
-        "has_ended": has_ended(offer, request.today),
+        "has_ended": is_of_ended_contract(offer, request.today),
     }
     template = "contracts/change_orders/portal_offer.html"
     return portal_answer(request, template, form, act, context, page="portal_offer")

@@ -22,7 +22,6 @@ from clientcare.portal.links import as_links
 from clientcare.portal.purposes import OFFER
 from contracts.agreement.may_contact import ended_contracts
 from contracts.capacity.conflicts import work_conflicts
-from contracts.change_orders.actions.answer_offer import has_ended
 from contracts.change_orders.actions.bill_order import bill_order
 from contracts.change_orders.actions.give_offer import (
     AS_TEXT,
@@ -33,6 +32,7 @@ from contracts.change_orders.actions.give_offer import (
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
+from contracts.change_orders.ended_contracts import is_of_ended_contract
 from contracts.change_orders.forms import GiveOffer, NewTerms, TakeDownAnswer
 from contracts.change_orders.texts import offer_message
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER, said_lately
@@ -74,7 +74,7 @@ def why_unaccepted(offer: ChangeOffer, today: date) -> str:
     if offer.answer_by < today:
         text = _("Not answered by %(day)s: no agreement. Make another offer if it still holds.")
         return text % {"day": format_day(offer.answer_by, current_language(), "plain")}
-    if has_ended(offer, today):
+    if is_of_ended_contract(offer, today):
         return _("The contract has ended or is ending: this offer cannot be accepted any more.")
     return ""
 
