@@ -25,10 +25,10 @@ from django.utils.translation import get_language, override, pgettext
 SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
 SEPARATORS = re.compile(r"([;,\t\r\n])")
-# +62 812-3456-7890: a number with a sign, or two numbers with a space between them, which is no
-# formula in any spreadsheet. +62-812 is one: a difference.
+# +62 812-3456-7890: a signed number, or two numbers with a space between them, is no formula in any
+# spreadsheet. +62-812 is a formula: a difference.
 PHONE_NUMBER = re.compile(r"\+(?=(?:[ -]?[0-9]){7})[0-9]+(?: [0-9]+(?:-[0-9]+)*)*")
-HARMLESS = re.compile(r"[^=+\-@\t\r\n\0\x80-\U0010ffff]*")  # nothing in it could start a formula
+HARMLESS = re.compile(r"[^=+\-@\t\r\n\0\x80-\U0010ffff]*")  # no character could start a formula
 CONTROL_MARKS = ("\t", "\r", "\n", "\0")  # dangerous as a cell's first character
 ROWS_IN_A_PIECE = 500  # rows in one chunk of the response
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
@@ -62,8 +62,8 @@ def unescape_formulas(cell: str) -> str:
 
 
 def change_formulas(text: str, change: Callable[[str], str]) -> str:
-    """Apply `change` to each piece of `text` that, ignoring leading apostrophes, starts
-    a formula. A text that is a phone number stays.
+    """Apply `change` to each piece of `text` that, ignoring leading apostrophes, starts a formula.
+    A phone number is returned unchanged.
     """
     if PHONE_NUMBER.fullmatch(text):
         return text
@@ -95,7 +95,7 @@ def format_cell(value: object) -> str:
 
 @lru_cache(maxsize=8)
 def yes_or_no(value: bool, language: str | None) -> str:
-    """In the active language, `language`."""
+    """The answer in `language`, which must be the active one: it is the key of the cache."""
     return pgettext("setting", "yes") if value else pgettext("setting", "no")
 
 

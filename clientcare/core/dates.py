@@ -38,7 +38,7 @@ ZONES = {
 }
 
 
-@lru_cache(maxsize=1024)  # a page names the same days again and again
+@lru_cache(maxsize=1024)  # a page shows the same days many times
 def format_day(day: date, language: str, style: str = "short") -> str:
     """Format a calendar day; day and month are joined by a non-breaking space.
 
@@ -85,8 +85,8 @@ def zone_label(zone: str) -> str:
 
 
 def format_last_day(moment: datetime, zone: str, language: str) -> str:
-    """13 November 2026 (WIB): the day that ends with this moment on the vendor's clock, which is
-    named: who has until then may live in another zone.
+    """13 November 2026 (WIB): the day of this deadline on the vendor's clock. The zone is named,
+    because the reader may live in another.
     """
     day = format_day(local_day(moment, zone), language, "plain")
     return f"{day} ({zone_label(zone)})"

@@ -95,11 +95,11 @@ def calendar_of(vendor: Vendor, years: Iterable[int]) -> list[CalendarLine]:
             lines[day] = CalendarLine(
                 day, name, kind, kind == DayKind.PUBLIC or vendor.joint_leave_is_off
             )
-    for one in CalendarDay.objects.of(vendor).filter(
+    for row in CalendarDay.objects.of(vendor).filter(
         day__year__gte=years[0], day__year__lte=years[-1]
     ):
-        kind = DayKind.OWN if one.is_off else DayKind.WORKED
-        lines[one.day] = CalendarLine(one.day, one.name, kind, one.is_off, one)
+        kind = DayKind.OWN if row.is_off else DayKind.WORKED
+        lines[row.day] = CalendarLine(row.day, row.name, kind, row.is_off, row)
     return [lines[day] for day in sorted(lines)]
 
 

@@ -59,14 +59,18 @@ def read_file(sha256: str) -> bytes:
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() == sha256:
             return data
-    what = _(
-        "The stored file is damaged: its content is not what was stored. Restore it from a backup."
+    if not paths:
+        raise FileDamaged(_("The stored file is missing. Restore it from a backup."))
+    raise FileDamaged(
+        _(
+            "The stored file is damaged: its content is not what was stored. Restore it from a "
+            "backup."
+        )
     )
-    raise FileDamaged(what if paths else _("The stored file is missing. Restore it from a backup."))
 
 
 def remove_file(sha256: str) -> None:
-    """Remove the bytes stored under this hash; the caller knows that no row names them any more."""
+    """Remove the bytes stored under this hash; the caller knows that no row refers to it."""
     if SHA256.fullmatch(sha256):
         for path in _folder_of(sha256).glob(f"{sha256}.*"):
             path.unlink(missing_ok=True)
@@ -113,8 +117,8 @@ def check_upload(data: bytes, *, images_only: bool = False, field: str | None = 
 
 
 def refuse_unreadable_pdf(data: bytes, field: str | None) -> None:
-    """Refused at `field` for a PDF that nobody could open later: cut off, or behind a password. One
-    that only forbids printing or copying opens without a password.
+    """Refused at `field` for a PDF that could not be opened later: truncated, or with a password.
+    One that only forbids printing or copying opens without a password.
     """
     if PDF_END not in data:
         raise Refused(

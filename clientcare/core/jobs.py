@@ -32,8 +32,9 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 MESSAGE_EXPIRES = 60  # seconds; the sweep sends the id again, and old messages must not pile up
-# Clocks of two processes, or of two machines, differ, and a process may have looked at its own some
-# moments ago: a little ahead is no clock set back.
+# Clocks of two processes or machines differ a little, and a moment may have been read a while ago:
+# a stored moment counts as written before the clock was set back only if it is further ahead than
+# this.
 CLOCKS_DIFFER = timedelta(seconds=60)
 SWEEP_AT_ONCE = 500
 PURGE_AT_ONCE = 1000  # rows deleted in one transaction, so that others can write in between
@@ -76,28 +77,28 @@ def queue_job(vendor, kind: str, subject_id: int, starts_at: datetime | None = N
 
 
 def queue_many(vendor, kind: str, subject_ids: Iterable[int]) -> list[Job]:
-    """As `queue`, for one job of a kind per subject."""
-    made = Job.objects.bulk_create(
+    """Like `queue_job`, for one job of this kind per subject."""
+    jobs = Job.objects.bulk_create(
         Job(vendor=vendor, kind=kind, subject_id=subject_id) for subject_id in subject_ids
     )
-    for job in made:
+    for job in jobs:
         dispatch_on_commit(job.pk)
-    return made
+    return jobs
 
 
 def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) -> None:
-    """Have a refresh wait. One that waits already does for this event, too; a running one does not,
-    because it may have read what was there before. To be called under the vendor's head lock, which
-    a refresh takes before it reads, and without which none comes to wait.
+    """Queue a refresh, unless one is queued already, which then covers this event too. A running
+    one does not, because it may have read before the event. Call it under the vendor's head lock: a
+    refresh takes it before it reads, and no other is queued without it.
     """
     held = HELD.get() if kind == "refresh_client" else None
     subject = {"vendor": vendor, "kind": kind, "subject_id": subject_id}
     job_id = absorbed_by(waiting_refresh(**subject), judges)
     is_new = job_id is None
     if is_new:
-        # Within a request it counts as sent, so that the sweep lets the middleware have it first.
-        sent = None if held is None else timezone.now()
-        job_id = Job.objects.create(**subject, judges=judges, dispatched_at=sent).pk
+        # Within a request it counts as sent, so that the sweep leaves it to the middleware.
+        dispatched_at = None if held is None else timezone.now()
+        job_id = Job.objects.create(**subject, judges=judges, dispatched_at=dispatched_at).pk
     if held is not None:
         held.append(job_id)
     elif is_new:
@@ -221,8 +222,8 @@ def claim_job(job_id: int) -> Job | None:
 
 def is_free(now: datetime) -> Q:
     """No worker has it: it is queued and not for later, or its worker's lease is over."""
-    has_come = Q(starts_at=None) | Q(starts_at__lte=now)
-    return Q(state=JobState.QUEUED) & has_come | is_lease_over(now)
+    may_start = Q(starts_at=None) | Q(starts_at__lte=now)
+    return Q(state=JobState.QUEUED) & may_start | is_lease_over(now)
 
 
 def is_lease_over(now: datetime) -> Q:
@@ -231,9 +232,9 @@ def is_lease_over(now: datetime) -> Q:
 
 
 def is_outside(field: str, earliest: datetime, latest: datetime) -> Q:
-    """The moment in `field` is before `earliest`, or well after `latest`: it cannot have been
-    written since, unless the clock was set back, and waiting until the clock is there again is no
-    answer.
+    """The moment in `field` is before `earliest`, or so far after `latest` that the clock must have
+    been set back since it was written: such a row would otherwise wait until the clock has caught
+    up.
     """
     return Q(**{f"{field}__lt": earliest}) | Q(**{f"{field}__gt": latest + CLOCKS_DIFFER})
 
@@ -282,7 +283,7 @@ def purge_done_jobs(now: datetime) -> None:
     a person.
     """
     long_ago = now - timedelta(days=settings.JOB_KEEP_DAYS)
-    # one whose refresh another did has no end of its own
+    # a job that was done by another refresh has no `finished_at`
     ended = Q(finished_at__lt=long_ago) | Q(finished_at=None, queued_at__lt=long_ago)
     done = (
         Job.objects.filter(ended, state=JobState.DONE).order_by("pk").values_list("pk", flat=True)

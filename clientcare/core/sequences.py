@@ -17,7 +17,7 @@ def lock_head(vendor: Vendor | int) -> VendorHead:
 
 
 def latest_sequence(vendor: Vendor) -> int:
-    """Of the vendor's last event, read without the lock."""
+    """The number of the vendor's last event, read without the lock; 0 without events."""
     head = VendorHead.objects.filter(vendor=vendor)
     return head.values_list("event_sequence", flat=True).first() or 0
 

@@ -16,7 +16,7 @@ FUTURE_DAY = _("This day has not come yet.")
 ONE_LINE = _("A name stands on one line.")
 NOTHING_SEEN = _("Nothing of this name can be seen. Write it with letters.")
 LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-# Controls, and marks without a shape that turn the text around or hide in it.
+# Control characters, and invisible ones that change the direction of a text or hide in it.
 INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -38,8 +38,8 @@ def refuse_future_day(today: date, day: date, field: str) -> None:
 
 
 def clean_name(name: str, field: str = "name") -> str:
-    """A name as it is shown and printed: on one line, without marks that cannot be seen. Refused
-    at `field` for a line break, and when nothing is left of what was typed.
+    """A name as it is shown and printed: on one line, without invisible characters. Refused at
+    `field` for a line break, and for a name of invisible characters only.
     """
     name = name.strip()
     if LINE_BREAK.search(name):
@@ -51,13 +51,13 @@ def clean_name(name: str, field: str = "name") -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of it can be seen."""
+    """Whether the text has no visible character."""
     return not JOINERS.sub("", INVISIBLE.sub("", text)).strip()
 
 
 def joiner_in_use(joiner: re.Match[str]) -> str:
-    """A joiner stays between letters, as some scripts write, and inside an emoji of several
-    pictures; elsewhere it only hides.
+    """Keep a joiner between letters, where some scripts need it, and inside a composed emoji;
+    elsewhere it is invisible and removed.
     """
     before, after = joiner.string[: joiner.start()][-1:], joiner.string[joiner.end() :][:1]
     joins = before and after and category(before)[0] in "LMS" and category(after)[0] in "LS"

@@ -1,5 +1,5 @@
-"""Withdraw a mistaken fact, so that no judgement uses it. Checks that depend on the kind of fact
-belong to that kind's own action.
+"""Withdraw a mistaken fact, so that no judgement uses it. Checks that only one kind of fact needs
+are in that kind's own action.
 """
 
 from clientcare.core.refused import Refused

@@ -28,9 +28,10 @@ def correct_page(
 
 
 def show_correction(request: HttpRequest, fact: Fact, address: Callable[[Fact], object]):
-    """Go to what corrected this withdrawn fact, so that a form sent twice corrects once; 404 where
-    it was withdrawn for good. `address`: of the correction.
+    """Redirect to the fact that corrected this withdrawn one, so that a form sent twice corrects
+    once; 404 where it was withdrawn without a correction. `address`: gives the correction's
+    address.
     """
-    made = get_object_or_404(type(fact).objects.of(request.vendor), corrects=fact)
+    correction = get_object_or_404(type(fact).objects.of(request.vendor), corrects=fact)
     messages.info(request, _("It was corrected already: this takes its place."))
-    return redirect(address(made))
+    return redirect(address(correction))

@@ -1,4 +1,4 @@
-"""A paginator that is told how many rows there are."""
+"""A paginator for a list whose number of rows is known."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 
 
 class CountedPaginator(Paginator):
-    """`count` is known, or was asked with a smaller query than the one that reads the rows."""
+    """`count` is given, because a smaller query than the one that reads the rows can count them."""
 
     def __init__(self, rows: Any, per_page: int, *, count: int) -> None:
         super().__init__(rows, per_page)

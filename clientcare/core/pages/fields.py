@@ -52,21 +52,21 @@ class MomentField(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
-        typed = forms.Field.to_python(self, value)
-        return self.on_the_clock(self.read(str(typed).strip()))
+        text = forms.Field.to_python(self, value)
+        return self.in_zone(self.parse_local(str(text).strip()))
 
-    def read(self, typed: str) -> datetime:
+    def parse_local(self, text: str) -> datetime:
         for pattern in self.input_formats:
             try:
-                return datetime.strptime(typed, pattern)
+                return datetime.strptime(text, pattern)
             except ValueError:
                 continue
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
-    def on_the_clock(self, typed: datetime) -> datetime:
-        check_year(typed)
-        moment = typed.replace(tzinfo=self.zone)
-        if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != typed:
+    def in_zone(self, local: datetime) -> datetime:
+        check_year(local)
+        moment = local.replace(tzinfo=self.zone)
+        if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != local:
             raise ValidationError(SKIPPED, code="skipped")
         return moment
 
@@ -95,15 +95,15 @@ class FigureField(forms.DecimalField):
         return {"inputmode": "decimal", "autocomplete": "off"}
 
 
-def is_row_id(typed: str) -> bool:
+def is_row_id(text: str) -> bool:
     """Whether this can be a row id. Reject ids beyond the database's integer range instead of
     raising DataError; no page of ours sends them, so the message is that of an unknown choice.
     """
-    return typed.isdecimal() and len(typed) <= 17
+    return text.isdecimal() and len(text) <= 17
 
 
 class RowField(forms.ModelChoiceField):
-    """One row of those offered."""
+    """A choice of one row; an id that the database cannot hold is an unknown choice."""
 
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values and not is_row_id(str(value)):
@@ -114,13 +114,13 @@ class RowField(forms.ModelChoiceField):
 
 
 class RowsField(forms.ModelMultipleChoiceField):
-    """Some rows of those offered."""
+    """A choice of several rows; an id that the database cannot hold is an unknown choice."""
 
     def clean(self, value: Any) -> Any:
-        for one in value if isinstance(value, list | tuple) else ():
-            if not is_row_id(str(one)):
+        for row_id in value if isinstance(value, list | tuple) else ():
+            if not is_row_id(str(row_id)):
                 raise ValidationError(
-                    self.error_messages["invalid_choice"], "invalid_choice", {"value": one}
+                    self.error_messages["invalid_choice"], "invalid_choice", {"value": row_id}
                 )
         return super().clean(value)
 

@@ -21,7 +21,7 @@ class FilterChoice:
 
 @dataclass(frozen=True)
 class SortChoice:
-    """One order of the list; `value` is what the address says for it."""
+    """One order of the list; `value`: its query parameter."""
 
     value: str
     label: Label

@@ -1,11 +1,11 @@
 """A form sent twice is saved once.
 
 A page draws each form with a random key (`{% form_key %}`, beside the CSRF token). The transaction
-of the action also stores the key, what was sent with it, and the address it led to. The same form
-sent again, by a double click, a browser that repeats its request, or the back button, finds that
-row and leads to the same address. Other content under the same key is a form that was saved, gone
-back to and changed: only the user knows whether that is a correction or one more, so they are
-asked. A form without a key, from a script or an old page, is saved each time it is sent.
+of the action also stores the key, a hash of what was sent with it, and the address it redirected
+to. The same form sent again, by a double click, a browser that repeats its request, or the back
+button, redirects to that address. Other content under the same key means that the user saved the
+form, went back and changed it: only they know whether that is a correction or one more, so the page
+asks. A form without a key, from a script or an old page, is saved each time it is sent.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ NOT_CONTENT = ("csrfmiddlewaretoken", FORM_KEY)
 
 
 class ChangedSinceSaved(Exception):
-    """Another content was saved under this form's key; `first` is its row."""
+    """Other content was saved under this form's key before; `first` is the row of that."""
 
     def __init__(self, first: SubmittedForm) -> None:
         super().__init__(first.key)
@@ -36,8 +36,8 @@ class ChangedSinceSaved(Exception):
 
 
 class FormOnceMiddleware:
-    """A form that was saved already is answered before its view: what the view would look for may
-    have changed by it, for instance the fact that it withdrew.
+    """Answer a form that was saved already before its view runs: the view might not find its rows
+    any more, for instance the fact that the form withdrew.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -55,13 +55,13 @@ def new_form_key() -> str:
 
 
 def posted_key(request: HttpRequest) -> str:
-    """The key sent with the form; empty without one, and where no vendor is concerned."""
+    """The key sent with the form; empty without one, and on pages outside a vendor."""
     key = request.POST.get(FORM_KEY, "") if request.method == "POST" and request.vendor else ""
     return key if KEY.fullmatch(key) else ""
 
 
 def content_hash(request: HttpRequest) -> str:
-    """SHA-256 of who sent what where: fields as they were typed, files with their bytes."""
+    """SHA-256 of the user, the address, the fields as they were typed and the bytes of files."""
     fields = [item for item in request.POST.lists() if item[0] not in NOT_CONTENT]
     files = [
         (name, file.name, hash_upload(file))
@@ -84,10 +84,10 @@ def act_once(
     request: HttpRequest, act: Callable[[], object], *, is_edit: bool = False
 ) -> HttpResponse:
     """Call `act` and redirect to what it returns; for a form that was saved already, redirect to
-    what it was saved as. One that is being saved at this moment is waited for.
+    where it led then. While the same form is being saved, wait for that.
 
     Key and action are one transaction: after a Refused the key is free again. Other content under
-    a saved key raises ChangedSinceSaved; of an edit the later content holds.
+    a saved key raises ChangedSinceSaved; with `is_edit` it is saved over the first.
     """
     key = posted_key(request)
     if not key:

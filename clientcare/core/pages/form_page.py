@@ -33,8 +33,8 @@ def form_page(
     returns.
 
     A Refused becomes a form error at its field, or a non-field error, with status 422. The same
-    form sent again calls nothing (form_once.py); sent again with other content it asks. `is_edit`:
-    the form only changes what is there, so that the later content holds and nobody is asked.
+    form sent again calls nothing (form_once.py); sent again with other content it asks the user.
+    `is_edit`: the form only changes what is there, so the later content is saved without asking.
     """
     response = submit(request, form, act, is_edit) if request.method == "POST" else None
     if response is not None:
@@ -55,13 +55,13 @@ def submit(
         except ChangedSinceSaved as changed:
             ask_for_another(form, changed.first)
             return None
-    # what it ran into may be what the same form saved a moment ago
+    # the error may come from what the same form saved a moment ago
     return repeated_submission(request)
 
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """Add the message at its field if the form has that field, else as a non-field error. The page
-    that says so shows what there is now, so the next press is about that.
+    with the error shows the current state, so the hidden hash of what was seen is renewed too.
     """
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     if SEEN in form.fields and SEEN in form.initial:
@@ -70,7 +70,7 @@ def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
 
 
 def ask_for_another(form: forms.BaseForm, first: SubmittedForm) -> None:
-    """The page comes back with what was typed and a new key, so that its button saves one more."""
+    """Show the form again with its content and a new key, so that its button saves another row."""
     form.saved_before = first  # read by the tag `form_key` and by partials/_form.html
     moment = format_moment(first.saved_at, first.vendor.zone, current_language())
     sentence = _(

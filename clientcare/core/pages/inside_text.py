@@ -1,5 +1,5 @@
-"""Texts that are written for our own team: reasons and notes. What is noted inside can be read
-outside one day, so words that label somebody are asked about once.
+"""Fields for internal texts: reasons and notes of our own team. Clients or courts may read them one
+day, so the form asks once about words that label a person ("difficult", "a liar").
 """
 
 import hashlib
@@ -17,17 +17,21 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.validators import is_blank
 
-ASKED = "-asked"  # after the name of the field: which text the page asked about
+ASKED = "-asked"  # suffix of a hidden field: the digest of the text that the page asked about
 
 
 @cache
 def label_reader() -> Callable[[str], str]:
-    """What to write instead of words that label somebody; empty where a text has none."""
+    """The function that says what to write instead of words that label a person; it returns an
+    empty text where there are none.
+    """
     return import_string(settings.LABEL_READER)
 
 
 def label_question(text: str) -> str:
-    """What to write instead of words that label somebody, and that they can stay; or empty."""
+    """What to write instead of words that label a person, and how to save them anyway; empty where
+    the text has none.
+    """
     hint = label_reader()(text)
     keep = _("Press the button again to save your own words.")
     return f"{hint} {keep}" if hint else ""
@@ -37,67 +41,67 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def in_one_form(text: str) -> str:
-    """As it is stored, and as a browser sends it back."""
+def normalise_text(text: str) -> str:
+    """Make a stored text and the same text as a browser sends it equal."""
     return text.replace("\r\n", "\n").strip()
 
 
-class Asking:
-    """Part of a widget: brings back, hidden beside the text, what the page asked about."""
+class AsksAboutLabels:
+    """Mixin of a widget: a hidden field with the digest of the text that the page asked about."""
 
-    asked = ""  # of the text that is shown with the question
-    answered = ""  # of the text that was shown when the button was pressed
+    asked_digest = ""  # of the text that is shown with the question
+    confirmed_digest = ""  # of the text that the question was about when the button was pressed
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        self.answered = data.get(f"{name}{ASKED}", "")
+        self.confirmed_digest = data.get(f"{name}{ASKED}", "")
         return super().value_from_datadict(data, files, name)
 
     def render(self, name: str, *args: Any, **kwargs: Any) -> SafeString:
-        shown = super().render(name, *args, **kwargs)
-        if not self.asked:
-            return shown
+        widget = super().render(name, *args, **kwargs)
+        if not self.asked_digest:
+            return widget
         hidden = '{}<input type="hidden" name="{}{}" value="{}">'
-        return format_html(hidden, shown, name, ASKED, self.asked)
+        return format_html(hidden, widget, name, ASKED, self.asked_digest)
 
 
-class AskingLine(Asking, forms.TextInput):
+class LabelCheckedInput(AsksAboutLabels, forms.TextInput):
     pass
 
 
-class AskingArea(Asking, forms.Textarea):
+class LabelCheckedTextarea(AsksAboutLabels, forms.Textarea):
     pass
 
 
 class InsideText(forms.CharField):
-    """A reason or note of ours, on one line or on `rows`. With words that label somebody it comes
-    back once with what to write instead; pressing the button again saves it as it is, and editing
-    something else of the form later does not ask again.
+    """A reason or note of ours, on one line or on `rows`. A text with words that label a person is
+    an error once; pressing the button again saves it as it is. A text that is unchanged since it
+    was saved is not asked about again.
     """
 
-    before = ""  # what the form began with
+    saved_text = ""  # the form's initial value
 
     def __init__(self, *, rows: int = 0, widget: Any = None, **kwargs: Any) -> None:
         rows = rows or getattr(widget, "attrs", {}).get("rows", 0)
-        widget = AskingArea(attrs={"rows": rows}) if rows else AskingLine()
+        widget = LabelCheckedTextarea(attrs={"rows": rows}) if rows else LabelCheckedInput()
         super().__init__(widget=widget, **kwargs)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         """Each field is bound before it is cleaned."""
-        before = str(form.get_initial_for_field(self, field_name) or "")
-        self.before = in_one_form(before)
+        initial = str(form.get_initial_for_field(self, field_name) or "")
+        self.saved_text = normalise_text(initial)
         return super().get_bound_field(form, field_name)
 
     def to_python(self, value: Any) -> str:
-        """Marks that nobody can see are no reason."""
+        """A text of invisible characters only counts as empty."""
         text = super().to_python(value)
         return "" if is_blank(text) else text
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        if in_one_form(text) == self.before:
+        if normalise_text(text) == self.saved_text:
             return text
         if question := label_question(text):
-            self.widget.asked = digest_of(text)
-            if self.widget.answered != self.widget.asked:
+            self.widget.asked_digest = digest_of(text)
+            if self.widget.confirmed_digest != self.widget.asked_digest:
                 raise ValidationError(question, code="labels")
         return text

@@ -10,7 +10,7 @@ from clientcare.models import Job, JobState, Vendor
 
 
 class WorkedOn(Protocol):
-    """A record that background work is done on: an import of a chat or of a ledger."""
+    """A record that a background job works on: an import of a chat or of a ledger."""
 
     pk: int
     vendor: Vendor

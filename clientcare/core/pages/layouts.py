@@ -30,8 +30,8 @@ def form_layout(*parts: Any, css_class: str = "") -> FormHelper:
 
 
 def part_layout(*parts: Any, css_class: str = "") -> FormHelper:
-    """Of a form inside another one, or of some fields of a form: its errors stand at its fields
-    only, because the page lists those of the whole form.
+    """The layout of a form inside another one, or of some fields of a form: errors are shown at its
+    fields only, because the page lists those of the whole form.
     """
     helper = form_layout(*parts, css_class=css_class)
     helper.is_part = True  # read by bootstrap5/errors.html
@@ -52,8 +52,8 @@ class Part(Fieldset):
 
 
 class Unfold(Div):
-    """Fields behind a line that is pressed; open where one of them holds something or is wrong,
-    with `shows_values=False` only where one is wrong.
+    """Folded fields under a summary line; unfolded when a field has a value or an error, with
+    `shows_values=False` only when one has an error.
     """
 
     def __init__(self, label: Label, *parts: Any, shows_values: bool = True) -> None:
@@ -61,8 +61,8 @@ class Unfold(Div):
         self.label, self.shows_values = label, shows_values
 
     def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
-        fields = [form[one.name] for one in self.get_field_names()]
-        is_open = any((self.shows_values and one.value()) or one.errors for one in fields)
+        fields = [form[pointer.name] for pointer in self.get_field_names()]
+        is_open = any((self.shows_values and field.value()) or field.errors for field in fields)
         return format_html(
             '<details class="more"{}><summary>{}</summary>{}</details>',
             mark_safe(" open") if is_open else "",
@@ -92,9 +92,7 @@ class Note(Text):
 
 
 class Include:
-    """What a template of its own draws between the fields. It is given the page's names, and the
-    form as `form`.
-    """
+    """A template between the fields. Its context is the page's, with the form as `form`."""
 
     def __init__(self, template: str) -> None:
         self.template = template

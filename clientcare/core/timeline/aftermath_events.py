@@ -1,4 +1,4 @@
-"""What can be on the timeline after an ending: what is learned, and messages to former clients."""
+"""Events after an ending: the retrospective, what is said in public, messages to former clients."""
 
 from django.utils.translation import gettext_lazy as _
 

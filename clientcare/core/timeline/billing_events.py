@@ -1,4 +1,4 @@
-"""Events about when a contract is billed, when overdue invoices are reminded of, and extra work."""
+"""Events of billing schedules, reminders of overdue invoices, extra work and offers."""
 
 from django.utils.translation import gettext_lazy as _
 

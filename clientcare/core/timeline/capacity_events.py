@@ -1,4 +1,4 @@
-"""Events about the hours of people and what comes first."""
+"""Events of people's weekly hours, planned work and priorities."""
 
 from django.utils.translation import gettext_lazy as _
 

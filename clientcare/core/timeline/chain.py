@@ -1,10 +1,10 @@
 """How an event's hash is made. Each covers the hash before it, so that no event can be changed,
 removed or moved without all hashes after it changing, and with them the vendor's head.
 
-Scheme 1 is that of the first events; they keep it. It drops what is below a millisecond. Scheme 2
-covers the moment in full, and of each text only a digest with the event's salt: a text can be
-replaced by its digest later (`sealed_texts`), and the salt thrown away, and the hash still holds,
-while nobody can guess the text from what is left.
+Scheme 1 is that of the oldest events, which keep it; it drops what is below a millisecond. Scheme 2
+covers the moment in full, and of each text only a digest with the event's salt. A text can
+therefore be replaced by its digest later (`sealed_texts`) and the salt deleted: the hash stays
+valid, and the text cannot be guessed from what is left.
 """
 
 import hashlib
@@ -25,37 +25,37 @@ SEALED = "sealed"  # the key of a digest that stands for a text
 
 
 def event_hash(previous: str, event: Event) -> str:
-    """SHA-256 over the previous hash and this row, by the row's scheme; "" for no known scheme, a
-    hash that no event has.
+    """SHA-256 over the previous hash and this row, by the row's scheme. For an unknown scheme "",
+    which equals no event's hash.
     """
     covered = COVERED.get(event.scheme)
     return sha256_of([previous, *covered(event)]) if covered else ""
 
 
 def printed_head(head: VendorHead) -> str:
-    """The last event's number and the beginning of its hash, as a document prints them: whoever
-    holds the paper can witness what the timeline was that day.
+    """The last event's number and the beginning of its hash, as a document prints them, so that the
+    holder of a copy can prove what the timeline was that day.
     """
     return f"Log {head.event_sequence} · {head.event_hash[:PRINTED]}"
 
 
 def covered_by_1(event: Event) -> list[Any]:
-    return [*whose_and_what(event), event.day, event.at, event.particulars]
+    return [*identifying_values(event), event.day, event.at, event.particulars]
 
 
 def covered_by_2(event: Event) -> list[Any]:
     at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
     particulars = as_stored(event.particulars)
     sealed = sealed_texts(particulars, event.salt)
-    # where there is no text the salt seals nothing, and has to be empty itself
+    # without a text the salt is part of no digest, so it is covered itself: it has to stay empty
     salt = "" if sealed != particulars else event.salt
-    return [2, *whose_and_what(event), event.day, at, sealed, salt]
+    return [2, *identifying_values(event), event.day, at, sealed, salt]
 
 
 COVERED: dict[int, Callable[[Event], list[Any]]] = {1: covered_by_1, 2: covered_by_2}
 
 
-def whose_and_what(event: Event) -> list[Any]:
+def identifying_values(event: Event) -> list[Any]:
     return [event.vendor_id, event.sequence, event.kind, event.client_id, event.by_id]
 
 
@@ -66,11 +66,11 @@ def new_salt(particulars: Any) -> str:
 
 
 def sealed_texts(particulars: Any, salt: str) -> Any:
-    """Each text in these particulars replaced by its salted digest; what is sealed stays."""
+    """Each text in these particulars replaced by its salted digest; sealed texts are unchanged."""
     if isinstance(particulars, str):
         return {SEALED: sha256_of([salt, particulars])}
     if isinstance(particulars, list):
-        return [sealed_texts(one, salt) for one in particulars]
+        return [sealed_texts(item, salt) for item in particulars]
     if isinstance(particulars, dict) and not is_sealed(particulars):
         return {key: sealed_texts(value, salt) for key, value in particulars.items()}
     return particulars
@@ -81,11 +81,11 @@ def is_sealed(value: dict[str, Any]) -> bool:
 
 
 def as_stored(particulars: Any) -> Any:
-    """As they come back from the database: sums, days and lazy texts are strings there."""
+    """The particulars as the database returns them: sums, days and lazy texts become strings."""
     return json.loads(json.dumps(particulars, cls=DjangoJSONEncoder))
 
 
-def sha256_of(says: list[Any]) -> str:
+def sha256_of(values: list[Any]) -> str:
     return hashlib.sha256(
-        json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True).encode()
+        json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True).encode()
     ).hexdigest()

@@ -1,4 +1,4 @@
-"""What can be on the timeline about the library of clauses and contracts made from it."""
+"""Events of the library of clauses and of contracts made from it, up to the kickoff."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""One kind of event on the timeline, and the four sorts of it."""
+"""A kind of event on the timeline, and a constructor for each common combination of its marks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class EventKind:
-    """A kind of timeline event. `judges`: the refresh judges the client again; for other kinds it
-    only rewrites the stored rows of lists. `is_derived`: written by the refresh itself, so it
-    queues none, unless a user caused the event. `refreshes_all`: without a client, all
-    clients' rows are rewritten though it judges nothing.
+    """A kind of timeline event. `sentence`: lazily translated, with the event's particulars as
+    `%(name)s`; where it depends on a number, `ngettext_lazy` with the name of that particular.
+
+    `judges`: the refresh judges the client again; for other kinds it only rewrites the stored rows
+    of lists. `is_derived`: written by the refresh itself, so it queues none, unless a user caused
+    the event. `refreshes_all`: without a client, all clients' rows are rewritten though it judges
+    nothing.
     """
 
     sentence: Any
@@ -33,7 +36,7 @@ def team_event(sentence: Any) -> EventKind:
 
 
 def list_event(sentence: Any) -> EventKind:
-    """A setting by which the today list changes for many clients: when invoices are reminded of."""
+    """A setting that changes the today list of many clients: when reminders of invoices are due."""
     return EventKind(sentence, refreshes_all=True)
 
 

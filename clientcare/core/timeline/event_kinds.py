@@ -1,4 +1,4 @@
-"""All that can be on the timeline: the sentence of each kind of event, and what it leads to."""
+"""All kinds of events that can be on the timeline: their sentences, and what each triggers."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Events of the outbound guard: what waits for the agreed hours, and who is away."""
+"""Events of the outbound guard (mail that waits for the agreed hours), leave and own plays."""
 
 from django.utils.translation import gettext_lazy as _
 

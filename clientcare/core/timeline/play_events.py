@@ -1,4 +1,4 @@
-"""Events of what a client did not keep, and of our answers."""
+"""Events of our answers to a client's breaches."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Events of a colleague suggested to a client that we leave."""
+"""Events of a referral: a colleague is suggested to a client whose contract we end."""
 
 from django.utils.translation import gettext_lazy as _
 

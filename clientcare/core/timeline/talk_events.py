@@ -1,4 +1,4 @@
-"""What can be on the timeline about planned talks, their recaps, and links that a client holds."""
+"""Events of planned talks, their recaps, and links that a client holds."""
 
 from django.utils.translation import gettext_lazy as _
 

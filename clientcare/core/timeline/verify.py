@@ -1,5 +1,5 @@
-"""Whether a vendor's timeline is what was written: every event there, in its order, unchanged, and
-the last one the one that the vendor's head names.
+"""Verify a vendor's timeline: no event is missing, moved or changed, and the last one is the one
+that the vendor's head names.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ EVENTS_AT_ONCE = 2000
 
 @dataclass(frozen=True)
 class LogFault:
-    """The first event that is not as it was written. `what` completes “Event 12 …”."""
+    """The first event that fails the check. `what` completes “Event 12 …”."""
 
     sequence: int
     what: str
@@ -23,17 +23,15 @@ class LogFault:
 
 
 class LogBroken(Exception):
-    """The timeline of a vendor is not as it was written; says where."""
+    """The timeline of a vendor failed the check; the message says at which event."""
 
 
 def first_fault(vendor: Vendor) -> LogFault | None:
-    """None where the timeline is whole. Events that are written meanwhile are left to the next
-    time.
-    """
-    before = head_of(vendor)
+    """None where the timeline is intact. Events written during the check are not looked at."""
+    head = head_of(vendor)
     events = Event.objects.of(vendor).order_by("sequence")
-    there = events.filter(sequence__lte=before.event_sequence).iterator(EVENTS_AT_ONCE)
-    fault = fault_in(there, before)
+    up_to_head = events.filter(sequence__lte=head.event_sequence).iterator(EVENTS_AT_ONCE)
+    fault = fault_in(up_to_head, head)
     newest = events.values_list("sequence", flat=True).last() or 0
     if fault is None and newest > head_of(vendor).event_sequence:
         return LogFault(newest, "was added without its place in the chain")
@@ -41,8 +39,8 @@ def first_fault(vendor: Vendor) -> LogFault | None:
 
 
 def fault_in(events: Iterable[Event], head: VendorHead) -> LogFault | None:
-    """The first of these events, in the order of their numbers, that the chain up to `head` does
-    not hold.
+    """The first of these events, in the order of their numbers, that breaks the chain that ends at
+    `head`.
     """
     previous, last, scheme = "", 0, 1
     for event in events:

@@ -54,7 +54,7 @@ PHONE_NUMBER = re.compile(r"\+\d+( \d+(-\d+)*)*", re.ASCII)
 
 
 def is_phone_number(cell):
-    return bool(PHONE_NUMBER.fullmatch(cell)) and sum(one.isdigit() for one in cell) >= 7
+    return bool(PHONE_NUMBER.fullmatch(cell)) and sum(mark.isdigit() for mark in cell) >= 7
 
 
 def signs_that_start_a_cell(page):
@@ -63,7 +63,9 @@ def signs_that_start_a_cell(page):
     """
     cells = [trimmed(re.sub('"', "", piece)) for piece in re.split(f"[{SEPARATORS}]", page)]
     return [
-        one for one in cells if one.startswith(("=", "+", "-", "@")) and not is_phone_number(one)
+        cell
+        for cell in cells
+        if cell.startswith(("=", "+", "-", "@")) and not is_phone_number(cell)
     ]
 
 

@@ -52,7 +52,7 @@ def pay(desk, invoice, amount="100000", key=KEY, client=None, **more):
 
 
 def amounts() -> list[int]:
-    return [int(one.amount) for one in Payment.objects.order_by("pk")]
+    return [int(payment.amount) for payment in Payment.objects.order_by("pk")]
 
 
 def key_in(page: str) -> str:
@@ -65,7 +65,7 @@ def test_the_same_form_again_leads_to_what_was_saved(desk, invoice):
     assert (first.status_code, second.status_code) == (302, 302)
     assert first.url == second.url == invoice.get_absolute_url()
     assert amounts() == [100000]
-    told = [str(one) for one in get_messages(second.wsgi_request)]
+    told = [str(message) for message in get_messages(second.wsgi_request)]
     assert told == ["Recorded: Rp100.000 for INV-7.", ALREADY]
 
 
@@ -161,7 +161,7 @@ def test_a_withdrawn_fact_is_withdrawn_once_and_the_second_click_finds_no_missin
     )
     url = reverse("contact_withdraw", args=["kejora", contact.pk])
     answers = [desk.post(url, {"reason": "Salah.", "form_key": KEY}) for _time in range(2)]
-    assert [one.status_code for one in answers] == [302, 302]
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert desk.post(url, {"reason": "Salah."}).status_code == 404
 
 

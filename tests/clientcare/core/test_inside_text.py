@@ -63,14 +63,14 @@ def text_fields() -> Iterator[tuple[str, forms.CharField]]:
 
 
 def subclasses_of(base: type) -> Iterator[type]:
-    for one in base.__subclasses__():
-        yield one
-        yield from subclasses_of(one)
+    for subclass in base.__subclasses__():
+        yield subclass
+        yield from subclasses_of(subclass)
 
 
 def test_every_reason_and_note_asks_about_labels_once_and_loses_nothing():
     fields = dict(text_fields())
-    asking = {name: one for name, one in fields.items() if isinstance(one, InsideText)}
+    asking = {name: field for name, field in fields.items() if isinstance(field, InsideText)}
     named = {name for name in fields if NAMED.search(name.split(".")[1])}
     assert named - set(asking) == set(ELSEWHERE)
     assert {"Decide.reason", "Reason.reason", "DismissFlag.reason", "FeeWaiver.reason"} <= set(

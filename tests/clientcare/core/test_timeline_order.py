@@ -23,7 +23,9 @@ def timeline(laras, sekar, as_user):
     def read(*wanted: str) -> list[str]:
         page = html.fromstring(as_user(sekar).get(laras.get_absolute_url()).text)
         text = " ".join(page.text_content().split())
-        assert all(text.count(words) == 1 for words in wanted), [text.count(one) for one in wanted]
+        assert all(text.count(words) == 1 for words in wanted), [
+            text.count(words) for words in wanted
+        ]
         return sorted(wanted, key=text.index)
 
     return read

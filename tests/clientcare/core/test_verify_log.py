@@ -43,15 +43,15 @@ def changed(value, dice: random.Random):
 def tamper(events: list[Event], dice: random.Random) -> list[Event]:
     """An edit of one field, a removal, or a swap; also at the tail."""
     events = copy.deepcopy(events)
-    one, other = dice.sample(range(len(events)), 2)
+    index, other_index = dice.sample(range(len(events)), 2)
     match dice.choice(["edit", "edit", "edit", "remove", "swap", "tail"]):
         case "edit":
             name = dice.choice(EDITED)
-            setattr(events[one], name, changed(getattr(events[one], name), dice))
+            setattr(events[index], name, changed(getattr(events[index], name), dice))
         case "remove":
-            del events[one]
+            del events[index]
         case "swap":
-            first, second = events[one], events[other]
+            first, second = events[index], events[other_index]
             first.sequence, second.sequence = second.sequence, first.sequence
             events.sort(key=lambda event: event.sequence)
         case "tail":
