@@ -3,5 +3,5 @@
 A *membership* gives a person one role with one vendor: owner, staff or lawyer. Sign-up is closed: a
 command makes a vendor with its first owner, who invites the others. Login, password, second factor
 and sessions are django-allauth's; the two adapters here hold what we ask of it. A vendor always
-keeps an owner; removing a member ends access at the next request.
+keeps at least one owner; a removed member is denied access from the next request on.
 """

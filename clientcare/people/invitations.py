@@ -16,12 +16,12 @@ from clientcare.models import Invitation, User
 from clientcare.models.invitation import INVITATION_DAYS
 
 ANSWERED = gettext_lazy("This invitation was answered or withdrawn already.")
-# 256 bits that nobody can guess without the installation's secret key, and for this purpose only.
+# A 256-bit signature with a key derived from the installation's secret for this purpose only.
 SIGNER = Signer(salt="clientcare invitation", sep=".")
 
 
 def invitation_link(invitation: Invitation) -> str:
-    """Built with the mail and never stored."""
+    """The address that accepts the invitation. It is mailed and never stored."""
     token = SIGNER.sign(str(invitation.pk))
     return settings.SITE_URL + reverse("invitation_link", args=[token])
 
@@ -46,7 +46,7 @@ def lock_waiting(invitation: Invitation) -> Invitation:
 
 
 def lock_open(invitation: Invitation, now: datetime) -> Invitation:
-    """As `lock_waiting`; Refused also when the invitation is too old."""
+    """Like `lock_waiting`; Refused also when the invitation has expired."""
     current = lock_waiting(invitation)
     if not current.is_open(now):
         raise Refused(_("This invitation is too old. Ask for a new one."))
@@ -54,11 +54,11 @@ def lock_open(invitation: Invitation, now: datetime) -> Invitation:
 
 
 def account_of(invitation: Invitation) -> User | None:
-    """The account with this very address. Compared here, too: PostgreSQL takes a dotless “ı” for an
-    “i”, so that whoever has such an address would be taken for another person.
+    """The account with exactly this address. Compared in Python too: PostgreSQL's case folding
+    takes a dotless “ı” for an “i”, which would match another person's address.
     """
-    found = User.objects.filter(email__iexact=invitation.email)
-    return next((user for user in found if user.email.lower() == invitation.email), None)
+    matches = User.objects.filter(email__iexact=invitation.email)
+    return next((user for user in matches if user.email.lower() == invitation.email), None)
 
 
 def mail_invitation(invitation: Invitation) -> None:

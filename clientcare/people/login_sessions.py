@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import User
 
-SEEN_EVERY = timedelta(minutes=5)  # a row is not written at every click
+SEEN_EVERY = timedelta(minutes=5)  # so that not every request writes a row
 # User agent tokens, the specific before the general.
 BROWSERS = (
     ("Edg", "Edge"),
@@ -62,15 +62,19 @@ def live_sessions(user: User) -> list[UserSession]:
         session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
     )
     valid = user.get_session_auth_hash()
-    alive = {one.session_key for one in stored if one.get_decoded().get(HASH_SESSION_KEY) == valid}
-    return [row for row in rows if row.session_key in alive]
+    live_keys = {
+        session.session_key
+        for session in stored
+        if session.get_decoded().get(HASH_SESSION_KEY) == valid
+    }
+    return [row for row in rows if row.session_key in live_keys]
 
 
 def purge_sessions(now: datetime) -> None:
     """Delete sessions that expired, and the rows that listed them."""
     Session.objects.filter(expire_date__lt=now).delete()
     stored = Session.objects.filter(session_key=OuterRef("session_key"))
-    # A new session's row may come before the session itself is saved: only those long unseen.
+    # A new session's row may be written before the session itself: delete only those long unseen.
     unseen_since = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
     UserSession.objects.filter(~Exists(stored), last_seen_at__lt=unseen_since).delete()
 

@@ -45,7 +45,7 @@ class Adapter(DefaultMFAAdapter):
                 "A second factor cannot be read: name the earlier SECRET_KEY in "
                 "SECRET_KEY_FALLBACKS"
             )
-            # No code is right, until an operator takes the factor away.
+            # With a random key no code is accepted until an operator removes the factor.
             return generate_totp_secret()
 
 

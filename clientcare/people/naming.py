@@ -1,4 +1,4 @@
-"""Asking a person, before their first document, how documents are to name them."""
+"""Before their first document, users confirm the name and title that documents print."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,12 +14,12 @@ from clientcare.people.way_on import page_before
 
 
 def names_the_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view of a page that makes a document. Whoever never said their full name and title goes
-    to their profile first, and from there on to this page.
+    """Guard a view that makes a document: a user who has not confirmed their full name and title is
+    sent to their profile first, and from there back to this page.
     """
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.named_at is not None:
             return view(request, *args, **kwargs)
         messages.info(
@@ -29,4 +29,4 @@ def names_the_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         onward = request.get_full_path() if request.method == "GET" else page_before(request)
         return redirect(f"{reverse('profile')}?{urlencode({'next': onward})}")
 
-    return shown
+    return guarded

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def request_link(email: str, language: str) -> None:
-    """Keep the request, and have it answered as soon as it is committed."""
+    """Store the request and have a worker answer it after the commit."""
     PasswordRequest.objects.create(email=email, language=language)
 
     def send() -> None:  # not a partial: Django logs the function's name on failure
@@ -35,12 +35,12 @@ def request_link(email: str, language: str) -> None:
 
 
 def answer_requests(now: datetime) -> None:
-    """Mail a link for each waiting request whose address has an account. One that could not be
-    mailed is logged and not tried again: the person asks once more.
+    """Mail a link for each unanswered request whose address has an account. A link that could not
+    be mailed is logged and not retried: the person requests another.
     """
     for request in PasswordRequest.objects.filter(answered_at=None).order_by("pk"):
-        taken = PasswordRequest.objects.filter(pk=request.pk, answered_at=None)
-        if not taken.update(answered_at=now):
+        unanswered = PasswordRequest.objects.filter(pk=request.pk, answered_at=None)
+        if not unanswered.update(answered_at=now):
             continue  # another worker has it
         user = User.objects.filter(email__iexact=request.email, is_active=True).first()
         if user is None:
@@ -63,5 +63,5 @@ def mail_link(user: User, language: str) -> None:
 
 
 def purge_requests(now: datetime) -> None:
-    """Delete requests of the day before."""
+    """Delete requests that are older than a day."""
     PasswordRequest.objects.filter(asked_at__lt=now - KEPT_FOR).delete()

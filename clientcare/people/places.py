@@ -1,11 +1,11 @@
-"""Places that requests take, so many in a time: parallel requests never take the same one."""
+"""Limit how often something may happen within a time, also for parallel requests."""
 
 from django.core.cache import cache
 
 
 def take_place(name: str, most: int, seconds: int) -> bool:
-    """Whether one of `most` was free; it is taken for `seconds`. The count says only where to begin
-    to look: adding a key is what each cache does as one step.
+    """Take one of `most` places for `seconds`; False when all are taken. Only `cache.add` is atomic
+    in every cache, so each place is a key; the stored count only says where to start looking.
     """
     for number in range(cache.get(name, 0), most):
         if cache.add(f"{name}.{number}", 1, timeout=seconds):

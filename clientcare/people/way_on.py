@@ -1,4 +1,4 @@
-"""Where a person goes on, never to another site."""
+"""The page to return to after a detour, never on another site."""
 
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -7,9 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def page_before(request: HttpRequest) -> str:
     """The page a button was pressed on, if it was one of ours; else the vendor's home."""
-    came_from = request.headers.get("Referer", "")
-    if request.method == "POST" and is_ours(request, came_from):
-        return came_from
+    referrer = request.headers.get("Referer", "")
+    if request.method == "POST" and is_ours(request, referrer):
+        return referrer
     return resolve_url(request.vendor) if request.vendor else resolve_url("index")
 
 

@@ -20,8 +20,8 @@ def change_profile(
     signature: bytes | None = None,
     removes_signature: bool = False,
 ) -> User:
-    """Also says that documents may name the person so. `signature`: a PNG or JPEG that replaces the
-    one before; Refused at `new_signature` for anything else.
+    """Also records that the person has confirmed how documents name them. `signature`: a PNG or
+    JPEG that replaces the current one; Refused at `new_signature` for anything else.
     """
     for name, value in clean_names(fields, PERSON_NAMES).items():
         setattr(user, name, value)

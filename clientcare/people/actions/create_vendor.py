@@ -21,8 +21,8 @@ def create_vendor(
     currency: str = "IDR",
     timezone: str = "Asia/Jakarta",
 ) -> Vendor:
-    """The owner gets a mail with a link to accept and to choose a password. A job makes the library
-    of clauses that they begin with.
+    """Mail the owner a link to accept and to choose a password. A job makes the vendor's first
+    library of clauses.
     """
     vendor = Vendor(
         name=clean_name(name),

@@ -28,7 +28,7 @@ def edit_vendor(
     vendor.refresh_from_db()
     changed = [name for name, value in fields.items() if getattr(vendor, name) != value]
     refuse_numbering(vendor, changed)
-    before = {name: as_text(vendor, name) for name in [*changed, "logo"]}
+    old_texts = {name: field_text(vendor, name) for name in [*changed, "logo"]}
     for name in changed:
         setattr(vendor, name, fields[name])
     if logo is not None:
@@ -39,7 +39,8 @@ def edit_vendor(
     if changed:
         vendor.save()
         changes = [
-            {"field": name, "old": before[name], "new": as_text(vendor, name)} for name in changed
+            {"field": name, "old": old_texts[name], "new": field_text(vendor, name)}
+            for name in changed
         ]
         record(vendor, "vendor_changed", by=by, changes=changes)
     return vendor
@@ -56,8 +57,8 @@ def refuse_numbering(vendor: Vendor, changed: Collection[str]) -> None:
         )
 
 
-def as_text(vendor: Vendor, name: str) -> str:
-    """A field as the timeline keeps it; empty for nothing."""
+def field_text(vendor: Vendor, name: str) -> str:
+    """A field's value as the event stores it; empty for None."""
     value = getattr(vendor, name)
     return "" if value is None else str(value)
 

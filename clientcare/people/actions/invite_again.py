@@ -10,7 +10,7 @@ from clientcare.people.invitations import lock_waiting
 
 @transaction.atomic
 def invite_again(*, invitation: Invitation) -> None:
-    """Its days begin anew. Refused when the invitation was answered or withdrawn."""
+    """The invitation is valid from now again. Refused when it was answered or withdrawn."""
     invitation = lock_waiting(invitation)
     invitation.invited_at = timezone.now()
     invitation.save(update_fields=["invited_at"])

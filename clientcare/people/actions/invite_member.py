@@ -19,9 +19,9 @@ def invite_member(
     by: User | None,
     language: str = Language.INDONESIAN,
 ) -> Invitation:
-    """The person becomes a member by accepting. Nothing here depends on whether the address has an
-    account already, so nothing about it can be learned. Refused for one's own members, and when an
-    invitation waits.
+    """The person becomes a member by accepting. The result does not depend on whether the address
+    has an account, so that nobody can find out. Refused for a current member of this vendor, and
+    while an invitation waits for an answer.
     """
     lock_head(vendor)
     email = email.strip().lower()

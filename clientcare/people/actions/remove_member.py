@@ -1,4 +1,4 @@
-"""End a membership: the person's next request is denied; what they wrote stays theirs."""
+"""End a membership: the person's next request is denied; what they wrote keeps their name."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Withdraw an invitation: its links open nothing any more."""
+"""Withdraw an invitation: its links stop working."""
 
 from django.db import transaction
 from django.utils import timezone

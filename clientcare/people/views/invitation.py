@@ -27,11 +27,13 @@ LOGIN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @login_not_required
 @token_page
 def invitation_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Takes the token out of the address; changes nothing, because programs open links too."""
-    found = find_by_token(token)
-    if found is None or not found.is_open(timezone.now()):
+    """Move the token from the address into the session. Changes nothing else, because mail programs
+    open links too.
+    """
+    invitation = find_by_token(token)
+    if invitation is None or not invitation.is_open(timezone.now()):
         return closed_link(request)
-    request.session[IN_SESSION] = found.pk
+    request.session[IN_SESSION] = invitation.pk
     return redirect("invitation")
 
 
@@ -45,42 +47,42 @@ def closed_link(request: HttpRequest) -> HttpResponse:
 def opened_invitation(request: HttpRequest) -> Invitation | None:
     """The invitation whose link was opened in this browser, while it can be answered."""
     rows = Invitation.objects.select_related("vendor", "invited_by")
-    found = rows.filter(pk=request.session.get(IN_SESSION)).first()
-    return found if found and found.is_open(timezone.now()) else None
+    opened = rows.filter(pk=request.session.get(IN_SESSION)).first()
+    return opened if opened and opened.is_open(timezone.now()) else None
 
 
 @login_not_required
 @never_cache
 def invitation(request: HttpRequest) -> HttpResponse:
     """Without an account: begin one. With one: log in, then join with it."""
-    found = opened_invitation(request)
-    if found is None:
+    opened = opened_invitation(request)
+    if opened is None:
         return closed_link(request)
-    account, visitor = account_of(found), request.user if request.user.is_authenticated else None
-    context = {"invitation": found, "vendor_name": found.vendor.name}
+    account, visitor = account_of(opened), request.user if request.user.is_authenticated else None
+    context = {"invitation": opened, "vendor_name": opened.vendor.name}
     if visitor is not None and visitor != account:
         return TemplateResponse(request, "clientcare/people/invitation_other.html", context)
     if visitor is None and account is not None and account.has_usable_password():
         return TemplateResponse(request, "clientcare/people/invitation_login.html", context)
-    return answer_page(request, found, account, context)
+    return answer_page(request, opened, account, context)
 
 
 def answer_page(
-    request: HttpRequest, found: Invitation, account: User | None, context: dict
+    request: HttpRequest, opened: Invitation, account: User | None, context: dict
 ) -> HttpResponse:
-    """The form in which the person says who they are, and agrees."""
+    """The form with the person's name and title, and a password for a new account."""
     visitor = request.user if request.user.is_authenticated else None
-    kind: type[forms.ModelForm] = JoinTeam if visitor else BeginAccount
-    known = account or User(email=found.email)
-    form = kind(request.POST or None, instance=known)
+    form_class: type[forms.ModelForm] = JoinTeam if visitor else BeginAccount
+    person = account or User(email=opened.email)
+    form = form_class(request.POST or None, instance=person)
 
     def act(typed: dict) -> str:
-        user = accept_invitation(invitation=found, by=visitor, now=timezone.now(), **typed)
+        user = accept_invitation(invitation=opened, by=visitor, now=timezone.now(), **typed)
         del request.session[IN_SESSION]
         if visitor is None:
             login(request, user, LOGIN_BACKEND)
-        messages.success(request, _("Welcome to %(vendor)s.") % {"vendor": found.vendor})
-        return found.vendor.get_absolute_url()
+        messages.success(request, _("Welcome to %(vendor)s.") % {"vendor": opened.vendor})
+        return opened.vendor.get_absolute_url()
 
     return form_page(request, "clientcare/people/invitation.html", form, act, context)
 
@@ -89,9 +91,9 @@ def answer_page(
 @never_cache
 @require_POST
 def invitation_decline(request: HttpRequest) -> HttpResponse:
-    found = opened_invitation(request)
-    if found is None:
+    opened = opened_invitation(request)
+    if opened is None:
         return closed_link(request)
-    decline_invitation(invitation=found, now=timezone.now())
+    decline_invitation(invitation=opened, now=timezone.now())
     del request.session[IN_SESSION]
     return TemplateResponse(request, "clientcare/people/invitation_declined.html")

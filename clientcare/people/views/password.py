@@ -1,4 +1,4 @@
-"""Asking for a link to choose a new password. What follows the link is allauth's."""
+"""The request of a link to choose a new password. The pages behind that link are allauth's."""
 
 from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +12,7 @@ from clientcare.people.password_links import request_link
 
 @login_not_required
 def password_reset(request: HttpRequest) -> HttpResponse:
-    """The same work and the same answer whether an account has the address or not."""
+    """Do the same work and give the same answer whether or not an account has the address."""
     form = AskForPassword(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200

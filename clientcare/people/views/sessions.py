@@ -16,7 +16,7 @@ from clientcare.people.login_sessions import device_label, end_sessions, live_se
 
 @dataclass(frozen=True)
 class ShownSession:
-    """A login session as the page lists it; `here` is the one in use."""
+    """A login session as the page lists it; `here`: this request belongs to it."""
 
     row: UserSession
     device: str
@@ -29,8 +29,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         ShownSession(row, device_label(row.user_agent), here=row.session_key == key)
         for row in live_sessions(request.user)
     ]
-    shown.sort(key=lambda one: not one.here)
-    context = {"sessions": shown, "others": sum(not one.here for one in shown)}
+    shown.sort(key=lambda session: not session.here)
+    context = {"sessions": shown, "others": sum(not session.here for session in shown)}
     return render(request, "clientcare/people/sessions.html", context)
 
 

@@ -1,4 +1,4 @@
-"""One's own profile, and the vendor's team."""
+"""The user's own profile, and the vendor's team."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -53,7 +53,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 def signature_preview(user: User) -> str:
-    """Their signature as a data: address; empty without one, or while its file is missing."""
+    """The user's signature as a data: address; empty without one, or when its file is damaged."""
     if not user.signature_sha256:
         return ""
     try:
@@ -64,8 +64,8 @@ def signature_preview(user: User) -> str:
 
 def way_on(request: HttpRequest) -> str:
     """The document the person was about to make, if they came from one; else the profile."""
-    asked = request.GET.get("next", "")
-    return asked if "/" in asked and is_ours(request, asked) else "profile"
+    address = request.GET.get("next", "")
+    return address if "/" in address and is_ours(request, address) else "profile"
 
 
 @allowed("member.manage")
@@ -92,7 +92,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
 
     def act(typed: dict) -> str:
         invite_member(vendor=request.vendor, by=request.user, **typed)
-        messages.success(request, going_out(_("The invitation goes out now.")))
+        messages.success(request, invitation_message(_("The invitation goes out now.")))
         return resolve_url("settings_members", request.vendor.slug)
 
     return form_page(request, "clientcare/people/member_invite.html", form, act)
@@ -104,8 +104,8 @@ def find_membership(request: HttpRequest, pk: int) -> Membership:
     )
 
 
-def going_out(sentence: str) -> str:
-    """The sentence, if there is a mail server."""
+def invitation_message(sentence: str) -> str:
+    """The sentence; without a mail server, one that says where the mail is instead."""
     if settings.MAIL_STAYS_HERE:
         return _("Saved. Without a mail server the invitation stays in a folder.")
     return sentence
@@ -121,7 +121,7 @@ def find_invitation(request: HttpRequest, pk: int) -> Invitation:
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> str:
         invite_again(invitation=find_invitation(request, pk))
-        messages.success(request, going_out(_("The invitation goes out again.")))
+        messages.success(request, invitation_message(_("The invitation goes out again.")))
         return resolve_url("settings_members", request.vendor.slug)
 
     return act_once(request, act)

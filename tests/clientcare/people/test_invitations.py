@@ -56,7 +56,7 @@ def test_an_invited_person_says_who_they_are_and_is_in(kejora, dewi, run_jobs):
     user = User.objects.get(email="dewi@kejora.test")
     assert answer.context["user"] == user
     assert (user.name, user.title, user.language) == ("Dewi Anggraini", "Koordinator", "en")
-    assert [one.role for one in user.memberships.all()] == ["staff"]
+    assert [membership.role for membership in user.memberships.all()] == ["staff"]
     login = {"login": "dewi@kejora.test", "password": PASSWORD}
     assert Browser().post("/login/", login).status_code == 302
 
@@ -87,7 +87,7 @@ def test_the_vendor_learns_nothing_about_an_address(kejora, ratna, rudi, as_user
     once = re.compile(r'(ftoken": "|value=")\w+|/team/\d+/')  # differs between any two pages
     assert once.sub("", pages[0]) == once.sub("", pages[1])
     events = Event.objects.filter(kind="member_invited").values_list("particulars", flat=True)
-    assert [set(one) for one in events] == [{"invitation", "role"}] * 2
+    assert [set(particulars) for particulars in events] == [{"invitation", "role"}] * 2
 
 
 def test_a_person_with_an_account_logs_in_and_agrees(kejora, rudi, for_rudi):
@@ -210,7 +210,9 @@ def test_the_same_address_may_be_invited_by_two_vendors(kejora, melati, ratna, r
 def test_an_account_that_began_this_moment_elsewhere_is_logged_in_with(dewi, monkeypatch):
     """The lock is the vendor's: two invitations can be answered at once."""
     User.objects.create_user("dewi@kejora.test", PASSWORD, name="Dewi")
-    monkeypatch.setattr("clientcare.people.actions.accept_invitation.account_of", lambda one: None)
+    monkeypatch.setattr(
+        "clientcare.people.actions.accept_invitation.account_of", lambda invitation: None
+    )
     with pytest.raises(Refused, match="Log in first"):
         join_team(dewi, name="Dewi")
     assert Invitation.objects.waiting().get() == dewi

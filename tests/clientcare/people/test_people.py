@@ -143,9 +143,9 @@ def test_create_vendor_command(db, run_jobs, capsys):
     )
     vendor = Vendor.objects.get(slug="kn")
     assert (vendor.currency, vendor.timezone) == ("IDR", "Asia/Jakarta")
-    assert [(one.email, one.role) for one in Invitation.objects.of(vendor)] == [
-        ("ibu@kn.test", "owner")
-    ]
+    assert [
+        (invitation.email, invitation.role) for invitation in Invitation.objects.of(vendor)
+    ] == [("ibu@kn.test", "owner")]
     assert not vendor.memberships.exists(), "an owner, too, agrees first"
     run_jobs("send_invitation")
     assert len(mail.outbox) == 1

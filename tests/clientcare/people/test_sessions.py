@@ -196,7 +196,7 @@ def test_expired_sessions_are_deleted_with_their_rows(ratna, sekar):
         clock.shift(timedelta(days=7, seconds=1))
         purge()
         assert list(UserSession.objects.values_list("user__email", flat=True)) == [sekar.email]
-        assert [one.session_key for one in Session.objects.all()] == [session_key(recent)]
+        assert [session.session_key for session in Session.objects.all()] == [session_key(recent)]
         assert is_in(recent) and not is_in(old)
 
 
@@ -214,10 +214,10 @@ def test_more_sessions_are_no_more_queries(ratna, desk):
             desk.get(LIST)
         return len(queries)
 
-    one = asked()
+    first = asked()
     for _number in range(4):
         log_in(ratna)
-    assert asked() == one <= 10
+    assert asked() == first <= 10
 
 
 def test_who_left_one_vendor_is_denied_there_and_works_on_for_the_other(ratna, sekar):
