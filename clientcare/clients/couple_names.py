@@ -1,4 +1,4 @@
-"""The persons whom the name of a client in lists seems to name: “Nadia & Reza”."""
+"""The persons that a client's name seems to consist of: “Nadia & Reza”."""
 
 import re
 
@@ -6,5 +6,5 @@ TOGETHER = re.compile(r"\s*(?:&|\+|,|\bdan\b|\band\b)\s*", re.IGNORECASE)
 
 
 def persons_in_name(name: str) -> list[str]:
-    """In their order; one for a name that is not of several."""
-    return [one for one in TOGETHER.split(name) if one.strip()]
+    """The names in their order; the name itself where it seems to be of one person."""
+    return [person for person in TOGETHER.split(name) if person.strip()]

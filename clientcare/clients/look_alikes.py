@@ -23,21 +23,24 @@ class LookAlike:
 
 
 def look_alikes(vendor: Vendor, name: str, phone: str, email: str) -> list[LookAlike]:
-    """Archived ones too; a merged record is the client it was merged into."""
-    wanted = keys_of(name, phone, email)
-    ours = Client.objects.of(vendor).select_related("vendor")
-    clients = ours.filter(merged_into=None).order_by("name", "pk")
-    found: dict[int, list[Promise]] = {}
-    for pk, *theirs in clients.values_list("pk", "name", "phone", "email").iterator():
-        keys = keys_of(*theirs)
-        reasons = [why for why, key in wanted.items() if key and keys[why] == key]
+    """The vendor's clients that share a key with these, by name; archived ones too, merged records
+    not.
+    """
+    new_keys = match_keys(name, phone, email)
+    all_clients = Client.objects.of(vendor).select_related("vendor")
+    clients = all_clients.filter(merged_into=None).order_by("name", "pk")
+    reasons_by_client: dict[int, list[Promise]] = {}
+    for pk, *profile in clients.values_list("pk", "name", "phone", "email").iterator():
+        keys = match_keys(*profile)
+        reasons = [reason for reason, key in new_keys.items() if key and keys[reason] == key]
         if reasons:
-            found[pk] = reasons
-    rows = ours.in_bulk(found)
-    return [LookAlike(rows[pk], reasons) for pk, reasons in found.items()]
+            reasons_by_client[pk] = reasons
+    rows = all_clients.in_bulk(reasons_by_client)
+    return [LookAlike(rows[pk], reasons) for pk, reasons in reasons_by_client.items()]
 
 
-def keys_of(name: str, phone: str, email: str) -> dict[Promise, str]:
+def match_keys(name: str, phone: str, email: str) -> dict[Promise, str]:
+    """The normalised values by which clients are compared, each by the reason it gives."""
     return {
         SAME_NAME: folded_name(name),
         SAME_PHONE: phone_key(phone),
@@ -46,8 +49,8 @@ def keys_of(name: str, phone: str, email: str) -> dict[Promise, str]:
 
 
 def phone_key(phone: str) -> str:
-    """Its digits with the country's; "" where there are too few: 0812…, 812… and +62 812… are one
-    number.
+    """The digits with the country code, so that 0812…, 812… and +62 812… are equal; "" where there
+    are too few.
     """
     digits = re.sub(r"\D", "", phone).removeprefix("00").removeprefix(COUNTRY).lstrip("0")
     return COUNTRY + digits if len(digits) >= SHORTEST_NUMBER else ""

@@ -1,5 +1,5 @@
-"""Which clients a text may be from: by a phone number or mail address in it, by who wrote it, or by
-a name in it. Proposed to a person, never taken for certain.
+"""Guess which clients a text is from: by a phone number or mail address in it, by its sender, or by
+a name in it. The guesses are proposed to the user, never used without being asked.
 """
 
 import re
@@ -20,9 +20,10 @@ WROTE, FULL_NAME = _("the name of who wrote"), _("its name is in the text")
 FIRST_NAME = _("a first name is in the text")
 REASONS = (SAME_NUMBER, SAME_MAIL, WROTE, FULL_NAME, FIRST_NAME)
 MOST_PROPOSED = 5
-SHORTEST_NAME = 4  # letters of a name of one word that is looked for in a text
+SHORTEST_NAME = 4  # letters; a shorter name of one word is not searched for in a text
 PHONE_IN_TEXT = re.compile(r"(?<![\w+])\+?\d[\d ().-]{6,22}\d")
-# Only from where a word begins: a long text without a space is read once, not once a letter.
+# Matches only at the beginning of a word, so that a long text without spaces is scanned once and
+# not once per letter.
 MAIL_IN_TEXT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SALUTATIONS = frozenset(
     {"bapak", "ibu", "pak", "bu", "kak", "kakak", "mas", "mbak", "mr", "mrs", "ms", "dan", "and"}
@@ -37,7 +38,7 @@ class NamedClient:
 
 @dataclass(frozen=True)
 class TextClues:
-    """What of a text can name a client. `text` and `senders` are folded."""
+    """The parts of a text that can identify a client. `text` and `senders` are folded names."""
 
     numbers: frozenset[str]
     mails: frozenset[str]
@@ -48,8 +49,8 @@ class TextClues:
     def of(cls, text: str, senders: Collection[str]) -> "TextClues":
         numbers = phone_keys([*(match[0] for match in PHONE_IN_TEXT.finditer(text)), *senders])
         mails = frozenset(match[0].casefold() for match in MAIL_IN_TEXT.finditer(text))
-        words = tuple(one for one in map(name_words, senders) if one)
-        return cls(numbers, mails, f" {folded_name(text)} ", words)
+        sender_words = tuple(filter(None, map(name_words, senders)))
+        return cls(numbers, mails, f" {folded_name(text)} ", sender_words)
 
     def has_name(self, name: str) -> bool:
         folded = folded_name(name)
@@ -59,12 +60,12 @@ class TextClues:
     def has_sender(self, name: str) -> bool:
         """A sender with all words of this name, or this name with all words of a sender."""
         words = name_words(name)
-        return bool(words) and any(words <= one or one <= words for one in self.senders)
+        return bool(words) and any(words <= sender or sender <= words for sender in self.senders)
 
 
 @dataclass
 class KnownNames:
-    """What is on record of one client: names with the client's own first."""
+    """The names, numbers and addresses of one client and its persons, the client's own first."""
 
     names: list[str]
     phones: list[str]
@@ -73,26 +74,26 @@ class KnownNames:
     def reason(self, clues: TextClues) -> Promise | None:
         if clues.numbers & phone_keys(self.phones):
             return SAME_NUMBER
-        if clues.mails & {one.casefold() for one in self.mails if one}:
+        if clues.mails & {mail.casefold() for mail in self.mails if mail}:
             return SAME_MAIL
         if any(map(clues.has_sender, self.names)):
             return WROTE
         if any(map(clues.has_name, self.names)):
             return FULL_NAME
-        firsts = [one.split()[0] for one in self.names[1:] if one.strip()]
-        return FIRST_NAME if any(map(clues.has_name, firsts)) else None
+        first_names = [name.split()[0] for name in self.names[1:] if name.strip()]
+        return FIRST_NAME if any(map(clues.has_name, first_names)) else None
 
 
 def clients_named(vendor: Vendor, text: str, senders: Collection[str]) -> list[NamedClient]:
-    """`senders`: who wrote it, without those of our team. At most MOST_PROPOSED, those with the
-    strongest reason first; no client of the archive.
+    """At most MOST_PROPOSED clients, those with the strongest reason first; none from the archive.
+    `senders`: who wrote the text, without members of the team.
     """
     clues = TextClues.of(text, senders)
-    reasons = {pk: one.reason(clues) for pk, one in known_names(vendor).items()}
+    reasons = {pk: names.reason(clues) for pk, names in known_names(vendor).items()}
     named = {pk: why for pk, why in reasons.items() if why is not None}
     clients = Client.objects.of(vendor).select_related("vendor").in_bulk(named)
     rows = [NamedClient(clients[pk], why) for pk, why in named.items()]
-    rows.sort(key=lambda one: (REASONS.index(one.reason), one.client.name, one.client.pk))
+    rows.sort(key=lambda row: (REASONS.index(row.reason), row.client.name, row.client.pk))
     return rows[:MOST_PROPOSED]
 
 

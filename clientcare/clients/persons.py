@@ -1,4 +1,4 @@
-"""The persons of a client as rows, kept in step with the names of its profile."""
+"""The persons of a client as rows. The first two always have the names of the profile."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,25 +9,27 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
 from clientcare.models import ROLES, Client, ClientPerson, default_roles
 
-ADDRESSED = 2  # the first persons are those of the profile
+ADDRESSED = 2  # the persons at positions 1 and 2 are those of the profile
 MOST_PERSONS = 12
-BEHIND = 1000  # more than any client has
+BEHIND = 1000  # added to a position, places a person after all others of a client
 
 
 def persons_of(client: Client) -> list[ClientPerson]:
-    """In their order. Of a client without stored ones, such as one from a ledger, those that its
-    profile names, not saved.
+    """The client's persons in their order. For a client without rows, for instance one from a
+    ledger, unsaved rows made from its profile.
     """
     return list(client.persons.all()) or profile_persons(client)
 
 
 def persons_who(client: Client, role: str) -> list[ClientPerson]:
-    """`role` is one of ROLES."""
-    return [one for one in persons_of(client) if getattr(one, role)]
+    """The client's persons with this role, one of ROLES."""
+    return [person for person in persons_of(client) if getattr(person, role)]
 
 
 def profile_persons(client: Client) -> list[ClientPerson]:
-    """Not saved. A private client without persons is one person, by the client's name."""
+    """Unsaved rows for the persons of the profile. A private client whose profile has none is one
+    person with the client's name.
+    """
     named = profile_names(client)
     if not named and not client.is_company:
         named = {1: ("", client.name)}
@@ -55,21 +57,21 @@ def new_person(client: Client, position: int, honorific: str, name: str) -> Clie
 
 
 def arrange_persons(client: Client) -> None:
-    """Make the first two rows those of the profile, after it was saved. A person who is renamed, or
-    changes places with the other, keeps roles and addresses; one who left the profile is deleted.
+    """Make the first two rows those of the profile, after it was saved. A person who was renamed,
+    or swapped with the other, keeps roles and addresses; one who left the profile is deleted.
     """
     rows = list(client.persons.all())
     named = profile_names(client)
-    kept = []
+    addressed = []
     for place, (honorific, name) in named.items():
         row = match_row(rows, place, name, named) or new_person(client, place, honorific, name)
-        rows = [one for one in rows if one is not row]
+        rows = [other for other in rows if other is not row]
         row.honorific, row.name, row.position = honorific, name, place
-        kept.append(row)
-    own = [one for one in rows if one.position > ADDRESSED]
-    for place, row in enumerate(own, ADDRESSED + 1):
+        addressed.append(row)
+    further = [row for row in rows if row.position > ADDRESSED]
+    for place, row in enumerate(further, ADDRESSED + 1):
         row.position = place
-    save_rows(client, kept + own)
+    save_rows(client, addressed + further)
 
 
 def save_rows(client: Client, rows: Sequence[ClientPerson]) -> None:
@@ -83,42 +85,43 @@ def match_row(
     rows: Sequence[ClientPerson], place: int, name: str, named: Mapping[int, tuple[str, str]]
 ) -> ClientPerson | None:
     """The row of this name; else the one at this place, unless it belongs to another name."""
-    same = [one for one in rows if one.name == name]
+    same_name = [row for row in rows if row.name == name]
     names = {name for _honorific, name in named.values()}
-    here = [one for one in rows if one.position == place and one.name not in names]
-    return next(iter([*same, *here]), None)
+    same_place = [row for row in rows if row.position == place and row.name not in names]
+    return next(iter([*same_name, *same_place]), None)
 
 
-def let_persons_follow(stays: Client, goes: Client) -> None:
-    """Before the rows of `goes` move to `stays`: delete persons whom `stays` has by the same name,
-    and place the others behind all of its own. `arrange_persons` then numbers them.
+def prepare_persons_for_merge(stays: Client, goes: Client) -> None:
+    """Before the rows of `goes` move to `stays`: delete persons whose name `stays` has too, and
+    move the others behind those of `stays`. `arrange_persons` then numbers them.
     """
     arrange_persons(stays)
     arrange_persons(goes)
-    known = {one.name.casefold() for one in stays.persons.all()}
-    for one in goes.persons.all():
-        if one.name.casefold() in known:
-            one.delete()
+    known_names = {person.name.casefold() for person in stays.persons.all()}
+    for person in goes.persons.all():
+        if person.name.casefold() in known_names:
+            person.delete()
         else:
-            one.position += BEHIND
-            one.save(update_fields=["position"])
+            person.position += BEHIND
+            person.save(update_fields=["position"])
 
 
 def change_persons(client: Client, typed: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Set what the persons may do, and who else there is. Each of `typed` has position (of a stored
-    person, or None), perhaps name and honorific, and roles, a list of ROLES. Returns the old and
-    new persons as a change of the profile, if they differ. Refused for too many.
+    """Replace the client's persons by the rows of the form. Each row has position (of a stored
+    person, or None), name and honorific unless the profile has them, and roles, a list of ROLES.
+    Returns the old and new persons as a change of the profile, if they differ. Refused for too
+    many.
     """
     arrange_persons(client)
     old = persons_text(client)
-    by_place = {one.position: one for one in client.persons.all()}
-    rows = [row for one in typed if (row := typed_person(client, by_place, one)) is not None]
+    by_place = {person.position: person for person in client.persons.all()}
+    rows = [row for fields in typed if (row := typed_person(client, by_place, fields)) is not None]
     shown = {row.position for row in rows}
     rows += [by_place[place] for place in by_place if place <= ADDRESSED and place not in shown]
     if len(rows) > MOST_PERSONS:
         raise Refused(_("These are more than %(count)s persons.") % {"count": MOST_PERSONS})
-    others = [one for one in rows if one.position > ADDRESSED]
-    for place, row in enumerate(others, ADDRESSED + 1):
+    further = [row for row in rows if row.position > ADDRESSED]
+    for place, row in enumerate(further, ADDRESSED + 1):
         row.position = place
     save_rows(client, rows)
     new = persons_text(client)
@@ -128,8 +131,8 @@ def change_persons(client: Client, typed: Sequence[Mapping[str, Any]]) -> list[d
 def typed_person(
     client: Client, by_place: Mapping[int, ClientPerson], fields: Mapping[str, Any]
 ) -> ClientPerson | None:
-    """The row with what was typed; None for one whose name was emptied, or who has just left the
-    profile.
+    """The row with the fields of the form; None when its name was cleared, or when the same form
+    removed the person from the profile.
     """
     position = fields.get("position")
     if position and position <= ADDRESSED and position not in by_place:
@@ -147,9 +150,11 @@ def typed_person(
 
 
 def persons_text(client: Client) -> str:
-    """All persons with their roles, as the timeline keeps old and new."""
+    """All persons with their details and roles, as an event stores the old and the new state."""
     texts = []
-    for one in client.persons.all():
-        ways = [text for text in (one.job_title, one.email, one.phone) if text]
-        texts.append(": ".join(filter(None, [str(one), ", ".join([*ways, *one.role_labels])])))
+    for person in client.persons.all():
+        details = [text for text in (person.job_title, person.email, person.phone) if text]
+        texts.append(
+            ": ".join(filter(None, [str(person), ", ".join([*details, *person.role_labels])]))
+        )
     return "; ".join(texts)

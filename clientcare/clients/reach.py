@@ -1,4 +1,4 @@
-"""How a client is reached with one press: call, WhatsApp, mail."""
+"""Links to call, WhatsApp or mail a client."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,23 +6,23 @@ from urllib.parse import quote
 
 from clientcare.models import Client
 
-# A field may hold two numbers; the first one is called.
+# A field may hold two numbers; the link calls the first one.
 NEXT_NUMBER = re.compile(r"[/,;|]|\b(?:atau|or|dan|and)\b", re.IGNORECASE)
-FEWEST_DIGITS = 8  # with the country's; fewer are no number to be called
+FEWEST_DIGITS = 8  # with the country code; fewer are no phone number
 INDONESIA = "62"
 INDONESIAN_MOBILE = "628"  # a landline has no WhatsApp
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Addresses of links, each empty where the profile has nothing for it."""
+    """Addresses of links, each empty where the profile has no number or address for it."""
 
     call: str
     whatsapp: str
     mail: str
 
     def with_text(self, text: str) -> "Reach":
-        """WhatsApp and mail opened with this text; both empty without one."""
+        """The links of WhatsApp and mail with this text filled in; both empty without a text."""
         if not text:
             return replace(self, whatsapp="", mail="")
         return replace(
@@ -47,12 +47,12 @@ def reach_by(phone: str, email: str) -> Reach:
 
 
 def whatsapp_address(client: Client, text: str) -> str:
-    """Opens WhatsApp with the text; empty without a number."""
+    """The address that opens WhatsApp with the text; empty without a mobile number."""
     return reach_of(client).with_text(text).whatsapp
 
 
 def international_digits(phone: str) -> str:
-    """The digits with the country's, 62 where none is written; empty if it is no phone number."""
+    """The digits with the country code, 62 where none is written; "" if it is no phone number."""
     first = NEXT_NUMBER.split(phone.strip(), maxsplit=1)[0]
     digits = re.sub(r"\D", "", first, flags=re.ASCII)
     if first.strip().startswith("+") or digits.startswith("00"):

@@ -1,5 +1,5 @@
-"""Which sorts of rows some clients have at all. Most have few, and to put a question together and
-compile it takes longer than the database takes to answer it: so what nobody has is not asked.
+"""Which kinds of rows given clients have at all. Most clients have few kinds, and building and
+compiling a query costs more than running it, so that queries without possible results are skipped.
 """
 
 from collections.abc import Collection, Set
@@ -21,15 +21,17 @@ class RowsOf:
 
 
 def rows_present(sorts: Set[RowsOf], clients: Collection[int]) -> Set[RowsOf]:
-    """Those of these sorts of which one of the clients has a row, in one query."""
-    found: set[RowsOf] = set()
+    """Those of these kinds of rows that at least one of the clients has, in one query."""
+    present: set[RowsOf] = set()
     for has_rows in sorts_by_client(tuple(sorts)).filter(pk__in=clients):
-        found |= {one for one, has in zip(sorts, has_rows, strict=True) if has}
-    return found
+        present |= {sort for sort, has in zip(sorts, has_rows, strict=True) if has}
+    return present
 
 
 @put_together_once
 def sorts_by_client(sorts: tuple[RowsOf, ...]) -> QuerySet[Client]:
-    """Per client whether it has rows of each of these sorts."""
-    rows = (one.model.objects.filter(one.where, **{one.client: OuterRef("pk")}) for one in sorts)
+    """One tuple per client: whether it has rows of each of these kinds."""
+    rows = (
+        sort.model.objects.filter(sort.where, **{sort.client: OuterRef("pk")}) for sort in sorts
+    )
     return Client.objects.order_by().values_list(*map(Exists, rows))

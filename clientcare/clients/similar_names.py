@@ -1,6 +1,6 @@
 """Names that probably mean the same client: they differ only in case, dots, accents or legal form.
 
-Nobody is taken for somebody else by this alone: a person is asked.
+The match alone decides nothing: the user is asked.
 """
 
 import re
@@ -16,16 +16,16 @@ LEGAL_FORMS = frozenset(
 
 
 def folded_name(name: str) -> str:
-    """The name without case, accents, dots and legal form; the form alone stays a name."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    bare = re.sub(r"[.'’‘`´\"“”]", "", bare)
-    words = re.sub(r"[\W_]+", " ", bare).split()
+    """The name without case, accents, dots and legal form; a name of forms only keeps them."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    unaccented = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    unquoted = re.sub(r"[.'’‘`´\"“”]", "", unaccented)
+    words = re.sub(r"[\W_]+", " ", unquoted).split()
     return " ".join([word for word in words if word not in LEGAL_FORMS] or words)
 
 
 def similar_pairs(new: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
-    """Each new name with the name it resembles: a known one, else a new one before it."""
+    """Pairs of a new name and the name it resembles: a known one, else an earlier new one."""
     by_fold: dict[str, list[str]] = defaultdict(list)
     for name in known:
         by_fold[folded_name(name)].append(name)

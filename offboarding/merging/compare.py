@@ -42,7 +42,7 @@ MOVED = (
     "clientcare.Document.client",
     "clientcare.Delivery.client",
     "clientcare.Enquiry.client",
-    "clientcare.ClientPerson.client",  # after `let_persons_follow`
+    "clientcare.ClientPerson.client",  # after `prepare_persons_for_merge`
     "clientcare.Client.merged_into",  # records merged earlier follow, so that there are no chains
 )
 # Derived rows: deleted and computed again, because the contracts of both records now apply to all

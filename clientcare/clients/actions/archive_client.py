@@ -1,4 +1,4 @@
-"""Archive a client: it leaves the lists. Its record stays and is still judged."""
+"""Archive a client: lists no longer show it. Its record stays and is still judged."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +12,8 @@ from clientcare.models import Client, User
 
 @transaction.atomic
 def archive_client(*, client: Client, by: User) -> None:
-    """Refused for one in the archive already. Pages call `archive_client_without_case`, on the
-    floor that has cases.
+    """Refused when it is archived already. Pages call `archive_client_without_case` in offboarding,
+    which also checks for an open case.
     """
     lock_head(client.vendor)
     client.refresh_from_db()

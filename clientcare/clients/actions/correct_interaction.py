@@ -23,8 +23,8 @@ def correct_interaction(
     now: datetime,
     **particulars: Any,
 ) -> Interaction:
-    """`particulars` as `log_interaction` takes them; files stay with both. Refused where logging
-    them is, and for a message of an imported chat, which stays as it was written.
+    """`particulars`: as in `log_interaction`. Files are shown with both contacts. Refused as in
+    `log_interaction`, and for a message of an imported chat.
     """
     if interaction.chat_import_id is not None:
         raise Refused(
@@ -62,9 +62,17 @@ def record_correction(old: Interaction, new: Interaction, withdrawal: Withdrawal
 
 
 def copy_files(old: Interaction, new: Interaction) -> None:
-    """The same stored files, shown with the corrected contact too."""
-    names = ("vendor", "client", "name", "file_type", "size", "sha256", "uploaded_at")
-    names += ("uploaded_by",)
+    """Attach the same stored files to the corrected contact too."""
+    names = (
+        "vendor",
+        "client",
+        "name",
+        "file_type",
+        "size",
+        "sha256",
+        "uploaded_at",
+        "uploaded_by",
+    )
     files = Attachment.objects.filter(interaction=old).order_by("pk")
     Attachment.objects.bulk_create(
         Attachment(interaction=new, **{name: getattr(file, name) for name in names})

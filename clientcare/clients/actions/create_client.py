@@ -1,4 +1,4 @@
-"""A new client."""
+"""Create a client."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,8 +19,8 @@ CLIENT_NAMES = ("name", "person_1", "person_2")
 
 @transaction.atomic
 def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
-    """Create a client with these profile fields; Refused when the outside reference belongs to
-    another one.
+    """Create a client with these profile fields; Refused when another client has the same outside
+    reference.
     """
     lock_head(vendor)
     client = Client(vendor=vendor, **clean_names(fields, CLIENT_NAMES))
@@ -33,14 +33,12 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
 
 def check_reference(client: Client) -> None:
     """Refused when another client has this outside reference. Call it under the head's lock."""
-    same = (
-        Client.objects.of(client.vendor)
-        .filter(reference=client.reference)
-        .exclude(pk=client.pk)
-        .first()
-    )
-    if client.reference and same is not None:
-        raise Refused(reference_taken(same.name), field="reference")
+    if not client.reference:
+        return
+    with_reference = Client.objects.of(client.vendor).filter(reference=client.reference)
+    other = with_reference.exclude(pk=client.pk).first()
+    if other is not None:
+        raise Refused(reference_taken(other.name), field="reference")
 
 
 def save_client(client: Client) -> None:

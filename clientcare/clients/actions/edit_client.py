@@ -34,8 +34,8 @@ def edit_client(
     by: User,
     persons: Sequence[Mapping[str, Any]] | None = None,
 ) -> Client:
-    """Set these profile fields, and what its persons may do (see `change_persons`); writes nothing
-    when nothing differs. Refused as in `create_client`.
+    """Set these profile fields, and the client's persons with their roles (see `change_persons`).
+    Writes nothing when nothing differs. Refused as in `create_client`.
     """
     fields = clean_names(fields, CLIENT_NAMES)
     lock_head(client.vendor)

@@ -19,7 +19,7 @@ LONGEST_CONTACT = 20_000  # characters
 
 
 class ContactMarks(TypedDict, total=False):
-    """What else a contact can say. `sender`: the person of the client who wrote or spoke."""
+    """Optional fields of a contact. `sender`: the person of the client who wrote or spoke."""
 
     expects_reply: bool
     is_not_answer: bool
@@ -128,7 +128,7 @@ def check_marks(contact: Interaction) -> None:
 
 
 def refuse_marks_of_ours(contact: Interaction) -> None:
-    """On a contact of the client, what only one of ours can have."""
+    """Refused at its field for a mark on an inbound contact that only an outbound one can have."""
     if contact.expects_reply:
         raise Refused(_("Only a contact from us can expect a reply."), field="expects_reply")
     if contact.is_not_answer:

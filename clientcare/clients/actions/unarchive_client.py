@@ -1,4 +1,4 @@
-"""Take a client out of the archive."""
+"""Restore a client from the archive."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _

@@ -22,7 +22,7 @@ from clientcare.models import (
 )
 from clientcare.models.vendor import npwp_digits
 
-CHOSEN_PURPOSES = [one for one in Purpose.choices if one[0] not in NEVER_CHOSEN]
+CHOSEN_PURPOSES = [choice for choice in Purpose.choices if choice[0] not in NEVER_CHOSEN]
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said",
@@ -35,8 +35,8 @@ INLINE = {
     "sender": "form-select",
 }
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
-# By type and not by ending: then a phone offers its camera beside its pictures, and an iPhone sends
-# a JPEG. `capture` would allow the camera alone.
+# By media type and not by suffix: then a phone offers its camera beside its pictures, and an iPhone
+# sends a JPEG. `capture` would allow the camera only.
 PHOTO = {"accept": "image/jpeg,image/png,application/pdf"}
 
 
@@ -101,8 +101,8 @@ class NewClient(AsksIfKnown, ClientProfile):
 
 
 class ContactOutline(forms.Form):
-    """The fields a contact is judged by. Create it with `of(vendor, …)`, which sets the vendor's
-    time zone.
+    """The fields by which a contact is judged. Create it with `of(vendor, …)`, which sets the
+    vendor's time zone.
     """
 
     direction = forms.ChoiceField(
@@ -189,7 +189,7 @@ class Contact(ContactOutline):
     ]
 
     def ask_contract(self, contracts: Sequence[tuple[int, str]]) -> "Contact":
-        """Ask which contract it is about, where there is a choice; `contracts`: id and number."""
+        """Add the field for the contract when there are several; `contracts`: id and number."""
         if len(contracts) > 1:
             self.fields["contract"] = forms.TypedChoiceField(
                 label=_("Contract"),
@@ -201,15 +201,15 @@ class Contact(ContactOutline):
         return self
 
     def ask_speaker(self, names: Sequence[str], shown: str = "") -> "Contact":
-        """Ask who of the client's persons it was, where there are several; `shown`: who is on
-        record.
+        """Add the field for the person who wrote or spoke when the client has several; `shown`: the
+        person on record.
         """
         choices = list(dict.fromkeys(filter(None, [*names, shown])))
         if len(choices) > 1:
             self.fields["sender"] = forms.ChoiceField(
                 label=_("Who wrote or spoke"),
                 required=False,
-                choices=[("", _("not noted")), *((one, one) for one in choices)],
+                choices=[("", _("not noted")), *((name, name) for name in choices)],
                 help_text=_("Only for a contact from the client."),
                 initial=shown,
             )
@@ -229,13 +229,13 @@ class Contact(ContactOutline):
         """
         form = cls.of(vendor, now).ask_contract(contracts).ask_speaker(names)
         if "sender" in form.fields:
-            _nobody, *persons = form.fields["sender"].choices
+            _not_noted, *persons = form.fields["sender"].choices
             form.fields["sender"].choices = [("", _("who of them?")), *persons]
-        for name, look in INLINE.items():
+        for name, css_class in INLINE.items():
             if name not in form.fields:
                 continue
             field = form.fields[name]
-            field.widget.attrs |= {"class": look, "aria-label": field.label}
+            field.widget.attrs |= {"class": css_class, "aria-label": field.label}
         return form
 
 

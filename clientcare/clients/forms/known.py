@@ -1,4 +1,4 @@
-"""A form of somebody new asks first where a client like this is on record."""
+"""A form for a new client or enquiry asks for confirmation when a similar client is on record."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from clientcare.models import Vendor
 
 
 class AsksIfKnown:
-    """Part of a form with name, phone and email. `look_alikes` are those found; `parts` is the
+    """Mixin of a form with name, phone and email. `look_alikes`: the similar clients; `parts`: the
     layout of the form without the question.
     """
 
@@ -20,7 +20,7 @@ class AsksIfKnown:
 
     def ask_if_known(self, vendor: Vendor, cleaned: Mapping[str, Any], parts: tuple) -> None:
         names = ("name", "phone", "email")
-        self.look_alikes = look_alikes(vendor, *(cleaned.get(one) or "" for one in names))
+        self.look_alikes = look_alikes(vendor, *(cleaned.get(field) or "" for field in names))
         if not self.look_alikes:
             return
         self.fields["another"] = forms.BooleanField(label=_("It is another client"))

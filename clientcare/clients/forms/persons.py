@@ -1,4 +1,4 @@
-"""The profile's form with the persons of the client, and what each of them may do, folded."""
+"""The form of the profile with a folded part: the client's persons and their roles."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ class PersonRow(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shown_name = self.initial.get("shown_name", "")
-        if self.shown_name:  # its name is in the profile above, and what comes here is ignored
+        if self.shown_name:  # its name is a field of the profile above; a value here is ignored
             for name in ("honorific", "name"):
                 self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
         if not self.initial.get("position"):
@@ -62,27 +62,27 @@ class PersonRow(forms.Form):
 
 
 class PersonRows(forms.BaseFormSet):
-    """The stored persons and one blank row; a blank one is ignored."""
+    """The stored persons and one blank row. A row that stays blank is ignored."""
 
     def initial_form_count(self) -> int:
         return 0
 
 
 class ProfileWithPersons(ClientProfile):
-    """Also what each person may do, and further persons, folded: `cleaned_data["persons"]`, None
-    where the form did not show them.
+    """The profile with a folded part for the roles of each person and for further persons:
+    `cleaned_data["persons"]`, None where the form did not show that part.
     """
 
     helper = form_layout(*PROFILE_PARTS, Include("clientcare/clients/_person_rows.html"))
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        rows = [person_initial(one) for one in self.instance.persons.all()]
-        several = forms.formset_factory(
+        rows = [person_initial(person) for person in self.instance.persons.all()]
+        person_formset = forms.formset_factory(
             PersonRow, formset=PersonRows, extra=len(rows) + 1, max_num=MOST_PERSONS + 1
         )
         are_shown = data is not None and "persons-TOTAL_FORMS" in data
-        self.persons = several(data if are_shown else None, prefix="persons", initial=rows)
+        self.persons = person_formset(data if are_shown else None, prefix="persons", initial=rows)
 
     @property
     def are_persons_open(self) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.clients.persons import arrange_persons, let_persons_follow
+from clientcare.clients.persons import arrange_persons, prepare_persons_for_merge
 from clientcare.core.events import record
 from clientcare.core.jobs import queue_refresh
 from clientcare.core.refused import Refused
@@ -56,7 +56,7 @@ def merge_clients(
     for one in (stays, goes):
         delete_judgements(one)
     join_duplicates(stays, goes, by)
-    let_persons_follow(stays, goes)
+    prepare_persons_for_merge(stays, goes)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     settle_client(stays, by, today)

@@ -47,7 +47,7 @@ def test_only_this_vendors_clients_are_looked_at_archived_ones_too(kejora):
     merged = make_client(kejora, name="Ayu", email="z@example.com")
     merged.merged_into = kept
     merged.save(update_fields=["merged_into"])
-    assert [one.client for one in look_alikes(kejora, "ayu", "", "")] == [kept]
+    assert [row.client for row in look_alikes(kejora, "ayu", "", "")] == [kept]
 
 
 @pytest.mark.parametrize(

@@ -37,18 +37,18 @@ def clients(kejora, melati, laras, citra):
     ],
 )
 def test_rules(kejora, clients, text, senders, found):
-    names = {one.pk: name for name, one in clients.items()}
+    names = {client.pk: name for name, client in clients.items()}
     rows = clients_named(kejora, text, senders)
-    assert [f"{names[one.client.pk]}: {one.reason}" for one in rows] == found
+    assert [f"{names[row.client.pk]}: {row.reason}" for row in rows] == found
 
 
 def test_the_strongest_reason_comes_first_and_the_archive_is_left_out(kejora, clients):
     citra, laras = clients["citra"], clients["laras"]
     text = f"Ini {citra.name}, nomor 081234567890"
-    assert [one.client for one in clients_named(kejora, text, ())] == [laras, citra]
+    assert [row.client for row in clients_named(kejora, text, ())] == [laras, citra]
     laras.archived_at = laras.created_at
     laras.save()
-    assert [one.client for one in clients_named(kejora, text, ())] == [citra]
+    assert [row.client for row in clients_named(kejora, text, ())] == [citra]
 
 
 def test_the_queries_do_not_grow_with_clients(kejora, clients, django_assert_num_queries):

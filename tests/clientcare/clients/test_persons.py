@@ -19,7 +19,7 @@ ALL = ["signs", "pays", "instructs", "may_end", "receives_refund"]
 
 
 def shown(client):
-    return [(one.position, str(one), one.roles) for one in client.persons.all()]
+    return [(person.position, str(person), person.roles) for person in client.persons.all()]
 
 
 @pytest.fixture
@@ -72,13 +72,13 @@ def test_who_is_renamed_or_changes_places_keeps_the_roles(couple, sekar):
     assert (str(first), first.pays, first.phone) == ("Bapak Bimo Adinata Putra", False, "0812")
     assert (second.name, second.pays) == ("Laras Kinasih", True)
     edit_client(client=couple, fields={"person_2": "", "honorific_2": ""}, by=sekar)
-    assert [one.name for one in couple.persons.all()] == ["Bimo Adinata Putra"]
+    assert [person.name for person in couple.persons.all()] == ["Bimo Adinata Putra"]
 
 
 def test_a_client_that_becomes_a_company_gets_its_defaults_where_nothing_was_chosen(couple, sekar):
     couple.persons.filter(position=2).update(pays=False)
     edit_client(client=couple, fields={"kind": "business"}, by=sekar)
-    assert [one.roles for one in couple.persons.all()] == [
+    assert [person.roles for person in couple.persons.all()] == [
         ["instructs"],
         ["signs", "instructs", "may_end", "receives_refund"],
     ]
@@ -119,7 +119,7 @@ def test_roles_and_a_director_are_added_in_the_folded_part(company, owner):
     assert Event.objects.filter(kind="client_changed").count() == 1
     same[1]["name"] = ""
     owner.post(address, typed_profile(company, *same))
-    assert [one.name for one in company.persons.all()] == ["Hendra"]
+    assert [person.name for person in company.persons.all()] == ["Hendra"]
 
 
 def test_an_edit_without_the_folded_part_changes_no_role(couple, owner):
@@ -127,7 +127,7 @@ def test_an_edit_without_the_folded_part_changes_no_role(couple, owner):
     typed = typed_profile(couple)
     del typed["persons-TOTAL_FORMS"], typed["persons-INITIAL_FORMS"]
     owner.post(f"/v/kejora/clients/{couple.pk}/edit/", {**typed, "note": "Hijau"})
-    assert [one.pays for one in couple.persons.all()] == [True, False]
+    assert [person.pays for person in couple.persons.all()] == [True, False]
 
 
 def test_a_wrong_address_of_a_person_is_said_there_and_nothing_is_lost(couple, owner):
@@ -144,7 +144,7 @@ def test_merging_takes_persons_along_but_none_twice(couple, kejora, ratna, today
     other = create_client(vendor=kejora, fields=fields, by=ratna)
     other.persons.filter(position=2).update(pays=False)
     merge_clients(stays=couple, goes=other, taken=[], reason="sama", by=ratna, today=today)
-    assert [(one.position, one.name) for one in couple.persons.all()] == [
+    assert [(person.position, person.name) for person in couple.persons.all()] == [
         (1, "Laras Kinasih"),
         (2, "Bimo Adinata"),
         (3, "Ibu Sri"),
@@ -157,7 +157,7 @@ def test_a_name_taken_from_the_other_record_brings_its_person(couple, kejora, ra
     other.persons.update(signs=False)
     taken = ["person_2"]
     merge_clients(stays=couple, goes=other, taken=taken, reason="sama", by=ratna, today=today)
-    assert [(one.position, one.name, one.signs) for one in couple.persons.all()] == [
+    assert [(person.position, person.name, person.signs) for person in couple.persons.all()] == [
         (1, "Laras Kinasih", True),
         (2, "Raka", False),
     ]
@@ -173,7 +173,9 @@ def test_the_migration_fills_the_persons_of_profiles(kejora):
     migration = importlib.import_module("clientcare.migrations.0026_fill_client_persons")
     migration.fill(apps, None)
     migration.fill(apps, None)  # once more after a way back, which keeps the rows
-    assert [(one.client, one.name, one.roles) for one in ClientPerson.objects.order_by("pk")] == [
+    assert [
+        (person.client, person.name, person.roles) for person in ClientPerson.objects.order_by("pk")
+    ] == [
         (couple, "Laras Kinasih S", ALL),
         (couple, "Bimo", ALL),
         (firm, "Hendra", ["instructs"]),

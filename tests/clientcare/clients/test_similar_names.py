@@ -6,7 +6,7 @@ from clientcare.clients.similar_names import folded_name, similar_pairs
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("name", "other", "same"),
     [
         ("Rania O'Brien & D’Souza", "Ránia o'brien & d'souza", True),
         ("PT. Maju Jaya Tbk", "maju jaya", True),
@@ -16,8 +16,8 @@ from clientcare.clients.similar_names import folded_name, similar_pairs
         ("Maju Ltd", "Maju Raya Ltd", False),
     ],
 )
-def test_case_dots_accents_and_legal_form_make_no_difference(one, other, same):
-    assert (folded_name(one) == folded_name(other)) == same
+def test_case_dots_accents_and_legal_form_make_no_difference(name, other, same):
+    assert (folded_name(name) == folded_name(other)) == same
 
 
 def test_each_new_name_is_paired_once():
