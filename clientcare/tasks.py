@@ -220,7 +220,7 @@ def read_chat(job: Job) -> DatedChat:
 
 
 def keep_read(job: Job, looked: DatedChat) -> None:
-    save_chat_preview(chat_import=chat_of(job), looked=looked)
+    save_chat_preview(chat_import=chat_of(job), dated=looked)
 
 
 def prepare_messages(job: Job) -> PreparedChat:

@@ -1,15 +1,14 @@
 """Messages that were edited or deleted since an earlier export: which recorded contact each was.
 
-Their text is another now, so their identity is too. Side, minute and the place among neighbours
-that did not change tell which contact is meant; where they do not, a person is asked. Writes no
-row.
+Their text has changed, so their identity has too. Side, minute and the place among unchanged
+neighbours tell which contact is meant; where they do not, the user is asked. Writes no row.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-KNOWN, NEW = "known", "new"  # a person's answer about all that are unclear
+KNOWN, NEW = "known", "new"  # the user's answer about all that are unclear
 Spot = tuple[str, datetime]  # direction and minute (UTC)
 
 
@@ -31,44 +30,42 @@ def match_changed(
     """`changed`: identities of messages marked as edited or deleted that are not on record as they
     are. `in_file`, `on_record`: all identities of the spots of those messages, in their order.
     """
-    found = Changed()
+    matches = Changed()
     for spot, identities in in_file.items():
-        _match_spot(changed, identities, on_record.get(spot, ()), found)
-    return found
+        _match_spot(changed, identities, on_record.get(spot, ()), matches)
+    return matches
 
 
 def _match_spot(
-    changed: frozenset[str], in_file: Sequence[str], on_record: Sequence[str], found: Changed
+    changed: frozenset[str], in_file: Sequence[str], on_record: Sequence[str], matches: Changed
 ) -> None:
-    here = [one for one in in_file if one in changed]
-    left = [one for one in on_record if one not in in_file]
-    if not left:  # nothing was recorded then that they could be: they are new
+    if set(on_record) <= set(in_file):  # every recorded contact is in the file, so these are new
         return
-    pairs = _gaps(in_file, on_record)
-    for ours, theirs in pairs or []:
-        edited = [one for one in ours if one in changed]
-        if len(edited) == len(theirs):
-            found.recorded.update(edited)
-    found.unclear.update(one for one in here if one not in found.recorded)
+    for file_gap, record_gap in _gaps(in_file, on_record):
+        edited = [identity for identity in file_gap if identity in changed]
+        if len(edited) == len(record_gap):
+            matches.recorded.update(edited)
+    matches.unclear.update(changed.intersection(in_file) - matches.recorded)
 
 
 def _gaps(
     in_file: Sequence[str], on_record: Sequence[str]
-) -> list[tuple[Sequence[str], Sequence[str]]] | None:
-    """What lies between two unchanged neighbours, in the file and on record; None where even those
-    come in another order.
+) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """What lies between two unchanged neighbours, in the file and on record; empty where the
+    unchanged ones come in different orders.
     """
     known, present = set(on_record), set(in_file)
-    if [one for one in in_file if one in known] != [one for one in on_record if one in present]:
-        return None
+    unchanged = [identity for identity in in_file if identity in known]
+    if unchanged != [identity for identity in on_record if identity in present]:
+        return []
     return list(zip(_split(in_file, known), _split(on_record, present), strict=True))
 
 
 def _split(identities: Sequence[str], at: set[str]) -> list[list[str]]:
     parts: list[list[str]] = [[]]
-    for one in identities:
-        if one in at:
+    for identity in identities:
+        if identity in at:
             parts.append([])
         else:
-            parts[-1].append(one)
+            parts[-1].append(identity)
     return parts

@@ -1,7 +1,6 @@
 """Messages copied on a phone: "[28/11, 10.15] Laras: …" names no year."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 HEAD = re.compile(
@@ -9,24 +8,26 @@ HEAD = re.compile(
     r"(?P<after>,? \d{1,2}[:.]\d{2}[^\]\n]{0,12}\] )",
     re.MULTILINE,
 )
-LEAP = 8  # years within which every day of the calendar comes
+LEAP = 8  # years within which every day of the calendar occurs, 29 February too
 
 
 def with_years(text: str, today: date) -> str:
-    """With the latest year in which each day is not after `today`. Day first, unless a number above
-    12 tells that the month is.
+    """Add to each head the latest year in which its day is not after `today`. The day comes first,
+    unless a number above 12 shows that the month does.
     """
     heads = list(HEAD.finditer(text))
-    is_month_first = any(int(one["second"]) > 12 for one in heads) and not any(
-        int(one["first"]) > 12 for one in heads
+    is_month_first = any(int(head["second"]) > 12 for head in heads) and not any(
+        int(head["first"]) > 12 for head in heads
     )
 
     def with_year(head: re.Match[str]) -> str:
         numbers = int(head["first"]), int(head["second"])
         month, day = numbers if is_month_first else reversed(numbers)
         year = latest_year(month, day, today)
-        shown = f"{head['sep']}{year}" if year else ""
-        return f"{head['before']}{head['first']}{head['sep']}{head['second']}{shown}{head['after']}"
+        day_written = head["sep"].join(
+            (head["first"], head["second"], *([str(year)] if year else []))
+        )
+        return f"{head['before']}{day_written}{head['after']}"
 
     return HEAD.sub(with_year, text)
 
@@ -36,8 +37,8 @@ def names_no_year(text: str) -> bool:
 
 
 def latest_year(month: int, day: int, today: date) -> int:
-    """0 for a day that no year has."""
-    years: Iterable[int] = range(today.year, today.year - LEAP - 1, -1)
+    """The latest year in which the day is not after `today`; 0 for a day that no year has."""
+    years = range(today.year, today.year - LEAP - 1, -1)
     return next((year for year in years if is_past_day(year, month, day, today)), 0)
 
 

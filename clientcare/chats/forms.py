@@ -79,7 +79,7 @@ class Choice:
     late_moment: Any
 
 
-# Of what is known of an export: the same phone mostly exports again.
+# Of what is known about an export: usually the same phone exports the next one.
 PHONE = ("device", "exporter", "phone_number")
 
 
@@ -128,9 +128,12 @@ class ChatAnswers(forms.Form):
         proposed again.
         """
         super().__init__(*args, **kwargs)
-        # A question that came up while writing brings the form back with what was answered
+        # Writing may raise one more question: the form then comes back with the earlier answers
         self.chat_import = chat_import
-        self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
+        self.preview, self.contracts = (
+            chat_import.preview,
+            {str(contract.pk): contract for contract in contracts},
+        )
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
         self.fields["exported_at"].zone = chat_import.vendor.zone
         earlier = earlier or {}
@@ -168,7 +171,10 @@ class ChatAnswers(forms.Form):
         self.fields["order"].initial = self.chat_import.date_order or likely
 
     def _ask_contract(self, earlier: int | None) -> None:
-        named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]
+        named = [
+            (pk, f"{contract.number} · {contract.service}")
+            for pk, contract in self.contracts.items()
+        ]
         self.fields["contract"].choices = [
             *named,
             (NO_CONTRACT, _("None yet")),
@@ -212,7 +218,7 @@ class ChatAnswers(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        names = [one["name"] for one in self.preview["senders"]]
+        names = [sender["name"] for sender in self.preview["senders"]]
         return {
             **{
                 name: value

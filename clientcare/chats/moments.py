@@ -35,21 +35,23 @@ def utc_offset(moment: datetime) -> timedelta:
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
     """The first message dated after `now`."""
-    # Nearly all are far below it; only the others are looked up.
+    # Nearly all messages are before `limit`; only the others need the zone's rules
     limit = now.astimezone(zone).replace(tzinfo=None)
     later = (message for message in messages if message.moment > limit)
-    return next((one for one in later if to_utc(one.moment.replace(second=0), zone) > now), None)
+    return next(
+        (message for message in later if to_utc(message.moment.replace(second=0), zone) > now), None
+    )
 
 
 class MomentSequence:
     """Assigns each message its moment. Call it for every message of the file in order, also for
-    skipped ones: a chat knows minutes at best seconds, so the messages of one minute are kept apart
-    by microseconds.
+    skipped ones: exports have minutes, at best seconds, so microseconds keep the order of the
+    messages of one minute.
     """
 
     def __init__(self, zone: ZoneInfo) -> None:
         self.zone = zone
-        self.taken: Counter[datetime] = Counter()  # messages by their minute
+        self.taken: Counter[datetime] = Counter()  # number of messages by minute
 
     def next(self, message: Message) -> tuple[datetime, date]:
         """Moment (UTC) and local day."""

@@ -66,7 +66,7 @@ def read_dated_chat(
             others = [code for code in ORDERS if code != ways[0].order]
             ways += read_ways(parsed, others, zone, now)
     else:
-        ways = read_ways(parsed, [one.code for one in chat.orders], zone, now)
+        ways = read_ways(parsed, [possible.code for possible in chat.orders], zone, now)
     late = [way.late for way in ways if way.late]
     if len(late) == len(ways):
         errors: list[RowError] = [future_error(message) for message in late[:1]]

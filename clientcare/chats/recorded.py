@@ -40,8 +40,8 @@ def settle_changed(client: Client, rows: Rows, answer: str) -> Rows:
 
 
 def settle_typed(client: Client, rows: Rows) -> Rows:
-    """Without the messages that somebody logged by hand: of the same side, day and words, of
-    several the nearest in time. Counted twice, one message would be two breaches.
+    """Without the messages that were logged by hand: same side, day and text; of several, the
+    nearest in time. Counted twice, one message would be two breaches.
     """
     waiting: dict[tuple, list[MessageRow]] = {}
     for row in rows.new:
@@ -64,7 +64,9 @@ def one_line(text: str) -> str:
 
 
 def typed_contacts(client: Client, rows: Rows) -> list[tuple]:
-    """Side, day, text and moment of the valid ones on the days of the new messages."""
+    """Direction, day, text and moment of the client's valid contacts that were logged by hand on
+    the days of the new messages.
+    """
     if not rows.new:
         return []
     days = [row.day for row in rows.new]
@@ -80,12 +82,12 @@ def recorded_spots(client: Client, spots: Collection[Spot]) -> dict[Spot, list[s
     recorded = imported_contacts(client).filter(
         occurred_at__gte=min(minutes), occurred_at__lt=max(minutes) + timedelta(minutes=1)
     )
-    found: dict[Spot, list[str]] = {}
+    identities: dict[Spot, list[str]] = {}
     columns = recorded.order_by("occurred_at", "pk").values_list(
         "direction", "occurred_at", "identity_sha256"
     )
     for direction, moment, identity in columns:
         spot = (direction, minute_of(moment))
         if spot in spots:
-            found.setdefault(spot, []).append(identity)
-    return found
+            identities.setdefault(spot, []).append(identity)
+    return identities

@@ -74,8 +74,8 @@ class Rows:
     user.
 
     `spots`: in a chat with edited or deleted messages, the identities of each side and minute.
-    `unclear`: those of `new` that may be a recorded contact under its former text; none is written
-    before a person said so.
+    `unclear`: those of `new` that may be a recorded contact under its former text; nothing is
+    written until the user says which.
     """
 
     new: list[MessageRow] = field(default_factory=list)
@@ -96,7 +96,7 @@ def message_rows(
     """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from
     `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
-    moments, identities, seen, left_out = MomentSequence(zone), Identities(), 0, 0
+    moments, identities, known_count, left_out = MomentSequence(zone), Identities(), 0, 0
     new: list[MessageRow] = []
     spots: dict[Spot, list[str]] = {}
     has_changes = any(message.is_edited or message.is_deleted for message in chat.messages)
@@ -112,10 +112,10 @@ def message_rows(
         if has_changes:
             spots.setdefault((direction, minute_of(moment)), []).append(key)
         if key in known:
-            seen += 1
+            known_count += 1
         else:
             new.append(_message_row(message, key, direction, moment, day, archive))
-    return Rows(new, seen, left_out, spots)
+    return Rows(new, known_count, left_out, spots)
 
 
 def _message_row(

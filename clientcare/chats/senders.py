@@ -20,7 +20,9 @@ def fold_name(name: str) -> str:
     """A name for comparison: no accents, lower case, single spaces."""
     letters = unicodedata.normalize("NFKD", name)
     return " ".join(
-        "".join(one for one in letters if not unicodedata.combining(one)).casefold().split()
+        "".join(letter for letter in letters if not unicodedata.combining(letter))
+        .casefold()
+        .split()
     )
 
 
@@ -31,7 +33,7 @@ def name_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def only_digits(text: str) -> str:
-    return "".join(one for one in text if one.isdecimal())
+    return "".join(character for character in text if character.isdecimal())
 
 
 def name_likeness(client: Client, sender: str) -> int:
@@ -56,9 +58,16 @@ def guess_roles(client: Client, senders: Collection[str], team: Iterable[str]) -
     ours = name_words(team)
     roles = {}
     for sender in senders:
-        theirs, shared = name_likeness(client, sender), len(ours & name_words([sender]))
+        client_matches, team_matches = (
+            name_likeness(client, sender),
+            len(ours & name_words([sender])),
+        )
         roles[sender] = (
-            "" if theirs == shared else SenderRole.CLIENT if theirs > shared else SenderRole.US
+            ""
+            if client_matches == team_matches
+            else SenderRole.CLIENT
+            if client_matches > team_matches
+            else SenderRole.US
         )
     known = [role for role in roles.values() if role]
     if len(roles) == 2 and len(known) == 1:

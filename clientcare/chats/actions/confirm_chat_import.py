@@ -17,7 +17,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
 
 ORIGIN = ("device", "exporter", "exported_at", "phone_number")
-ANSWERED = (
+ANSWER_FIELDS = (
     "roles",
     "date_order",
     "contract",
@@ -63,7 +63,7 @@ def confirm_chat_import(
     chat_import.contract, chat_import.confirmed_by = contract, by
     chat_import.state = ChatState.WRITING
     chat_import.questions_wait = questions_wait
-    chat_import.save(update_fields=ANSWERED)
+    chat_import.save(update_fields=ANSWER_FIELDS)
     jobs.queue_job(chat_import.vendor, "write_chat", chat_import.pk)
     return chat_import
 
@@ -92,7 +92,7 @@ def accept_answers(
     is_sure: bool,
 ) -> None:
     """Set roles and order on the import, or refuse. Not saved."""
-    check_roles([one["name"] for one in chat_import.preview["senders"]], roles)
+    check_roles([sender["name"] for sender in chat_import.preview["senders"]], roles)
     if not is_sure and is_strange(chat_import.client, roles):
         raise Refused(
             _(
@@ -171,8 +171,8 @@ def checked_order(ways: list[dict], order: str) -> str:
 def with_colons(
     roles: Mapping[str, str], names: Collection[str], offered: Collection[str]
 ) -> dict[str, str]:
-    """Roles under the whole names. “Toko: Maju” was read as “Toko” who begins every message with
-    “Maju: ”.
+    """Roles under the whole names: “Toko: Maju” was read as a sender “Toko” whose every message
+    begins with “Maju: ”.
     """
     whole = {name.partition(": ")[0]: name for name in names if name in offered}
     return {whole.get(sender, sender): role for sender, role in roles.items()}

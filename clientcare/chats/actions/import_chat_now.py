@@ -18,7 +18,7 @@ def import_chat_now(
     client: Client,
     name: str,
     data: bytes,
-    looked: DatedChat,
+    dated: DatedChat,
     roles: Mapping[str, str],
     order: str,
     prepared: PreparedChat,
@@ -26,10 +26,10 @@ def import_chat_now(
     """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for
     invalid roles; then nothing is saved.
     """
-    check_roles(looked.chat.senders, roles)
+    check_roles(dated.chat.senders, roles)
     chat_import = save_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)
     chat_import.roles, chat_import.date_order = dict(roles), order
-    chat_import.preview = preview_of(looked, client)
+    chat_import.preview = preview_of(dated, client)
     chat_import.save(update_fields=["roles", "date_order", "preview"])
     write_chat_import(chat_import=chat_import, prepared=prepared, by=None)
     return chat_import

@@ -32,15 +32,15 @@ def read_chat_import(
 
 
 @transaction.atomic
-def save_chat_preview(*, chat_import: ChatImport, looked: DatedChat) -> None:
+def save_chat_preview(*, chat_import: ChatImport, dated: DatedChat) -> None:
     """Save the preview: waiting for the user's answers, or refused with errors. Writes no event."""
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.READING:
         return
-    chat_import.state = ChatState.REFUSED if looked.errors else ChatState.ASKING
-    chat_import.preview = preview_of(looked, chat_import.client)
-    chat_import.errors = [error.as_json() for error in looked.errors]
+    chat_import.state = ChatState.REFUSED if dated.errors else ChatState.ASKING
+    chat_import.preview = preview_of(dated, chat_import.client)
+    chat_import.errors = [error.as_json() for error in dated.errors]
     chat_import.save(update_fields=["state", "preview", "errors"])
 
 
@@ -50,27 +50,27 @@ def team_of(vendor: Vendor) -> list[str]:
     return [vendor.name, vendor.legal_name, *people]
 
 
-def preview_of(looked: DatedChat, client: Client) -> dict[str, Any]:
+def preview_of(dated: DatedChat, client: Client) -> dict[str, Any]:
     """Senders in the order of their first message; moments as the chat writes them, in ISO form."""
-    chat, way = looked.chat, looked.only or next(iter(looked.ways), None)
+    chat, way = dated.chat, dated.only or next(iter(dated.ways), None)
     shown = way.chat if way else chat
     return {
         "senders": senders_of(chat.senders, client, team_of(client.vendor)),
         "messages": sum(chat.senders.values()),
         "first": shown.first.isoformat() if shown.first else "",
         "last": shown.last.isoformat() if shown.last else "",
-        "orders": [order_of(one) for one in looked.ways],
+        "orders": [order_of(way) for way in dated.ways],
         "colon_names": list(chat.colon_names),
         "skipped": len(chat.skipped),
         "skipped_lines": [
-            {"line": one.line, "text": shorten_lines(one.text)}
-            for one in chat.skipped[:SKIPPED_SHOWN]
+            {"line": line.line, "text": shorten_lines(line.text)}
+            for line in chat.skipped[:SKIPPED_SHOWN]
         ],
         "zone": client.vendor.timezone,
         "media": len(chat.media),
         "stored": len(chat.stored),
         "encoding": chat.encoding,
-        "error_count": looked.error_count,
+        "error_count": dated.error_count,
     }
 
 

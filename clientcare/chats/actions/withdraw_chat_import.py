@@ -12,8 +12,8 @@ from clientcare.models import ChatImport, ChatState, Interaction, User, Withdraw
 
 @transaction.atomic
 def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> Withdrawal:
-    """The contacts stay readable. Their messages can be imported again; contacts withdrawn
-    individually stay withdrawn.
+    """The contacts stay readable, and their messages can be imported again. Contacts withdrawn
+    individually before are left as they are: they stay out of later imports.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()

@@ -56,7 +56,7 @@ class PreparedChat:
 
 
 class ZoneChanged(Exception):
-    """The vendor's time zone changed while a chat was prepared; the job begins anew."""
+    """The vendor's time zone changed while a chat was prepared; the job is retried."""
 
 
 def prepare_chat(
@@ -100,7 +100,7 @@ def prepare_export(
         progress or (lambda done, total: None),
         [sender for sender in roles if ":" in sender],
     )
-    looked = read_dated_chat(
+    dated = read_dated_chat(
         data,
         zone=client.vendor.zone,
         now=now,
@@ -109,10 +109,10 @@ def prepare_export(
         name=name,
         progress=lambda done, total: report(done // 2, total),
     )
-    archive = Archive.open(data, name) if data.startswith(b"PK") and not looked.errors else None
-    if looked.errors or isinstance(archive, RowError):
-        return PreparedChat(client.vendor.timezone, errors=looked.errors or [archive])
-    rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
+    archive = Archive.open(data, name) if data.startswith(b"PK") and not dated.errors else None
+    if dated.errors or isinstance(archive, RowError):
+        return PreparedChat(client.vendor.timezone, errors=dated.errors or [archive])
+    rows = compare_messages(client, dated.ways[0].chat, roles, archive, report)
     rows = settle_typed(client, settle_changed(client, rows, changed))
     return PreparedChat(client.vendor.timezone, rows, contact_values(rows, questions_wait))
 
@@ -178,8 +178,8 @@ def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: Us
         ask_about_changed(chat_import, prepared.rows.unclear)
         return
     known = recorded_identities(chat_import.client)
-    both = zip(prepared.rows.new, prepared.values, strict=True)
-    new = [(row, values) for row, values in both if row.identity not in known]
+    row_values = zip(prepared.rows.new, prepared.values, strict=True)
+    new = [(row, values) for row, values in row_values if row.identity not in known]
     counts = {
         "added": len(new),
         "known": prepared.rows.known + len(prepared.rows.new) - len(new),
@@ -209,7 +209,7 @@ def refuse_import(chat_import: ChatImport, errors: list[LineError]) -> None:
 
 
 def ask_about_changed(chat_import: ChatImport, unclear: list[MessageRow]) -> None:
-    """Back to the questions, with one more; nothing is written."""
+    """Ask again, with the additional question; nothing is written."""
     lines = [
         {
             "line": row.message.line,
@@ -246,7 +246,7 @@ def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | Non
     media = {row.identity: row.medium for row in rows if row.medium}
     written = Interaction.objects.filter(chat_import=chat_import, identity_sha256__in=media)
     contacts = dict(written.values_list("identity_sha256", "pk"))
-    made = Attachment.objects.bulk_create(
+    attachments = Attachment.objects.bulk_create(
         Attachment(
             vendor=chat_import.vendor,
             client=chat_import.client,
@@ -259,7 +259,7 @@ def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | Non
         )
         for key, medium in media.items()
     )
-    return len(made)
+    return len(attachments)
 
 
 def finish_import(chat_import: ChatImport, counts: Mapping[str, Any]) -> None:

@@ -18,21 +18,16 @@ from clientcare.chats.whatsapp.stamps import read_stamp
 from clientcare.importing.rows import RowError, shorten_value
 
 MB = 2**20
-MAX_FILE = 50 * MB  # as given, .txt or .zip
+MAX_FILE = 50 * MB  # the file itself, .txt or .zip
 MAX_TEXT = 30 * MB  # the text of a chat, unpacked
 MAX_UNPACKED = 200 * MB  # everything in the ZIP together
 MAX_MEDIUM = 10 * MB  # one file beside the chat
 MAX_ENTRIES = 5000
-MAX_RATIO = (
-    200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
-)
+MAX_RATIO = 200  # unpacked to packed, of members over 1 MB; text and pictures stay below 20
 PEEK = 64 * 1024  # bytes checked on upload
 CHUNK = 256 * 1024
-# Phones use no other; LZMA may ask for gigabytes.
-PACKED_AS = (
-    zipfile.ZIP_STORED,
-    zipfile.ZIP_DEFLATED,
-)
+# Phones use no other; LZMA may need gigabytes of memory
+PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
     zipfile.BadZipFile,
     zlib.error,
@@ -72,8 +67,8 @@ class Archive:
 
     @classmethod
     def open(cls, data: bytes, name: str = "") -> "Archive | RowError":
-        """The archive, or why it is none that can be read. `name` of the ZIP tells which of several
-        chats is meant.
+        """The archive, or why it cannot be read. `name` of the ZIP tells which of several chats is
+        meant.
         """
         try:
             return cls._open(data, name)
@@ -128,7 +123,7 @@ class Archive:
 
 
 def media_bytes(data: bytes, name: str, limit: int = MAX_MEDIUM) -> bytes | RowError:
-    """One medium of an export; for many of them keep an `Archive` and ask it."""
+    """One medium of an export; for several, open an `Archive` once."""
     archive = Archive.open(data)
     return archive if isinstance(archive, RowError) else archive.medium(name, limit)
 
@@ -136,8 +131,8 @@ def media_bytes(data: bytes, name: str, limit: int = MAX_MEDIUM) -> bytes | RowE
 def _read_member(
     file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: ArchiveRefused
 ) -> Iterator[bytes]:
-    """Pieces of a member as they come out; stops at the limit or where more comes out than honest
-    data holds.
+    """The unpacked pieces of a member; stops at `limit` bytes, or at a ratio that only a ZIP bomb
+    has.
     """
     if member.flag_bits & 1:
         raise ArchiveRefused("zip_locked")
@@ -156,9 +151,9 @@ def _read_member(
 
 
 def _check_unpacked_size(file: zipfile.ZipFile) -> None:
-    """Unpack everything once, keeping nothing, so that the whole is known to stay below its limit.
+    """Unpack everything once, keeping nothing, because declared sizes cannot be trusted.
 
-    A damaged or locked member does not refuse the others; it is an error when it is read.
+    A damaged or locked member does not refuse the others; reading it is an error.
     """
     too_much = ArchiveRefused("zip_unpacked", MAX_UNPACKED // MB)
     if sum(member.file_size for member in file.infolist()) > MAX_UNPACKED:

@@ -1,4 +1,4 @@
-"""What stands after the sender: text, a medium, a call; whether it was edited or deleted."""
+"""What follows the sender: text, a medium or a call; whether it was edited or deleted."""
 
 import re
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Body(NamedTuple):
     call: str = ""
     is_edited: bool = False
     is_deleted: bool = False
-    written: str = ""  # the whole, where it is no text
+    written: str = ""  # the file's text of what is not a plain text: a medium, a deleted message
 
 
 def read_body(raw: str) -> Body:
@@ -53,7 +53,7 @@ def read_body(raw: str) -> Body:
 
 
 def _poll(text: str) -> str:
-    """The question and the options of a poll, without its votes, which later exports count anew;
+    """The question and the options of a poll without its votes, which change from export to export;
     empty for anything else.
     """
     first, _, below = text.partition("\n")
@@ -102,16 +102,16 @@ def _split_medium(text: str) -> tuple[str, str, str]:
     title = _omitted_document(bare)
     if title:
         return f"{above}\n{title}", "", "document"
-    # A caption or a document's title may stand before it
+    # A caption or a document's title may precede it
     at = max(bare.rfind(MARK), bare.rfind("\u200f"), bare.rfind("<"))
     name, kind = _read_placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
 
 
 def _omitted_document(line: str) -> str:
-    """The title of a document that was left out, where the phone's marks are lost."""
+    """The title of an omitted document in an export that lost the phone's direction marks."""
     flat = normalise_phrase(line) if len(line) <= 2 * LONGEST_PLACEHOLDER else ""
-    ending = next((one for one in words.DOCUMENT_OMITTED if flat.endswith(one)), "")
+    ending = next((phrase for phrase in words.DOCUMENT_OMITTED if flat.endswith(phrase)), "")
     title = clean_text(line).rstrip(".")[: -len(ending)].rstrip() if ending else ""
     return title if DOCUMENT.fullmatch(title) else ""
 

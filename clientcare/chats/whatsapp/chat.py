@@ -1,4 +1,4 @@
-"""What a WhatsApp export holds, and how one of its messages is known again in a longer export."""
+"""What a WhatsApp export holds, and how a message is recognised in a longer export."""
 
 import hashlib
 import json
@@ -60,11 +60,12 @@ class DateOrder:
 class Chat:
     """Messages and errors of one export, in the file's order.
 
-    senders name → number of messages, in order of appearance orders the order taken; two or three
-    where it must be asked, and then there are no messages skipped lines of WhatsApp itself:
-    encryption, joined, changed subject media the files that messages name, each once stored the
-    files that lie in the ZIP beside the chat colon_names senders whose name seems to hold a colon
-    ("Toko: Maju"); confirm and read again with `names=` error_count may exceed the saved errors
+    `senders`: name → number of messages, in order of appearance. `orders`: the date order used; two
+    or three where the user must choose, and then there are no messages. `skipped`: lines of
+    WhatsApp itself (encryption, joined, changed subject). `media`: the files that messages name,
+    each once. `stored`: the files in the ZIP beside the chat. `colon_names`: senders whose name
+    seems to hold a colon ("Toko: Maju"); confirm and read again with `names=`. `error_count` may
+    exceed the saved errors.
     """
 
     messages: tuple[Message, ...] = ()

@@ -37,7 +37,7 @@ HALF = "|".join(r"\.?\s?".join(map(re.escape, word)) for word in _FORMS)
 
 
 def half_of(word: str) -> str:
-    """Which half of the day, empty for none."""
+    """BEFORE_NOON, AFTER_NOON, NOON or NIGHT; empty for any other word."""
     return HALVES.get(_bare(word), "")
 
 

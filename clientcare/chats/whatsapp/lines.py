@@ -1,5 +1,5 @@
-"""The text of a chat → entries: one per head, with the lines below that belong to it. What WhatsApp
-wrote itself is kept apart, so that every line of the file is accounted for.
+"""The text of a chat → entries: one per head, with the lines below that belong to it. WhatsApp's
+own lines are returned separately, so that every line of the file is accounted for.
 """
 
 import re
@@ -18,7 +18,7 @@ from clientcare.importing.rows import RowErrors, shorten_value
 
 LINES_PER_REPORT = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name
-MANY = 5  # heads of another form than the first: from here on they are no quotations
+MANY = 5  # heads in another form than the first: fewer are quotations
 COLON = re.compile(r":(?=[ \u00a0\u202f]|\u200e|\u200f|$)")
 # Without a space behind it; neither a time nor an address
 TIGHT = re.compile(r":(?!//)(?!(?<=\d:)\d)")
@@ -130,8 +130,8 @@ def _report_stray_line(number: int, line: str, errors: RowErrors) -> None:
         errors.add(number, "", "chat_before", shorten_value(line))
 
 
-def _drafts(blocks: list[Block], told: frozenset[str]) -> list[Draft]:
-    ends = _sender_ends([block.stamp.rest for block in blocks], told)
+def _drafts(blocks: list[Block], colon_senders: frozenset[str]) -> list[Draft]:
+    ends = _sender_ends([block.stamp.rest for block in blocks], colon_senders)
     senders = [
         "" if end is None else tidy_name(block.stamp.rest[:end])
         for block, end in zip(blocks, ends, strict=True)
@@ -158,56 +158,56 @@ def _draft(block: Block, end: int | None, sender: str, names: frozenset[str]) ->
 
 
 def _only_notices(drafts: list[Draft]) -> frozenset[str]:
-    """Names under which WhatsApp alone writes, as under the name of a group: at least one line is
-    surely its own and none is a person's.
+    """Names under which only WhatsApp writes, such as the name of a group: at least one line is
+    certainly its own and none is a person's.
     """
     sure = {draft.sender for draft in drafts if draft.reading is Reading.SURE}
     return frozenset(sure - {draft.sender for draft in drafts if draft.reading is None})
 
 
-def _sender_ends(rests: list[str], told: frozenset[str]) -> list[int | None]:
-    """Where each sender's name ends: at the first colon with a space behind it, or, in a chat
-    written without spaces, at the first colon at all.
+def _sender_ends(rests: list[str], colon_senders: frozenset[str]) -> list[int | None]:
+    """Where each sender's name ends: at the first colon followed by a space, or, in a chat written
+    without spaces, at the first colon.
 
-    Where both are there (“Bob:Hi: you”), the chat's other lines decide whether there is a Bob.
+    Where a line has both (“Bob:Hi: you”), the other lines decide whether there is a sender Bob.
     """
-    both = [_two_ends(rest, told) for rest in rests]
+    ends = [_two_ends(rest, colon_senders) for rest in rests]
     sure = {
         tidy_name(rest[: loose if tight is None else tight])
-        for rest, (loose, tight) in zip(rests, both, strict=True)
+        for rest, (loose, tight) in zip(rests, ends, strict=True)
         if (loose is None) != (tight is None) or (loose is not None and loose == tight)
     }
     return [
-        _one_end(rest, loose, tight, sure, told)
-        for rest, (loose, tight) in zip(rests, both, strict=True)
+        _one_end(rest, loose, tight, sure, colon_senders)
+        for rest, (loose, tight) in zip(rests, ends, strict=True)
     ]
 
 
 def _one_end(
-    rest: str, loose: int | None, tight: int | None, sure: set[str], told: frozenset[str]
+    rest: str, loose: int | None, tight: int | None, sure: set[str], colon_senders: frozenset[str]
 ) -> int | None:
     if loose is None or tight is None or tight >= loose:
         return tight if loose is None else loose
     whole = tidy_name(rest[:loose])
-    is_tight = whole not in told and whole not in sure and tidy_name(rest[:tight]) in sure
+    is_tight = whole not in colon_senders and whole not in sure and tidy_name(rest[:tight]) in sure
     return tight if is_tight else loose
 
 
-def _two_ends(rest: str, told: frozenset[str]) -> tuple[int | None, int | None]:
-    """The first colon with a space behind it, and the first at all."""
+def _two_ends(rest: str, colon_senders: frozenset[str]) -> tuple[int | None, int | None]:
+    """The first colon followed by a space, and the first colon."""
     at = rest.find(":", 0, 2 * LONGEST_NAME)
     if at < 0:
         return None, None
-    if not told and rest[at + 1 : at + 2] == " " and not QUOTE.search(rest, 0, at):
+    if not colon_senders and rest[at + 1 : at + 2] == " " and not QUOTE.search(rest, 0, at):
         return at, at  # as nearly always
-    return _loose_end(rest, told), _tight_end(rest)
+    return _loose_end(rest, colon_senders), _tight_end(rest)
 
 
-def _loose_end(rest: str, told: frozenset[str]) -> int | None:
-    """After a name that was told, else at the first colon with a space behind it."""
-    most = 20 if told else 3
+def _loose_end(rest: str, colon_senders: frozenset[str]) -> int | None:
+    """After a known name with a colon, else at the first colon followed by a space."""
+    most = 20 if colon_senders else 3
     colons = [match.start() for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), most)]
-    known = [at for at in colons if told and tidy_name(rest[:at]) in told]
+    known = [at for at in colons if colon_senders and tidy_name(rest[:at]) in colon_senders]
     return known[-1] if known else _first_outside(rest, colons)
 
 

@@ -39,7 +39,7 @@ LIST = re.compile(r",\s+(?:and\s+|dan\s+|und\s+)?|\s+(?:and|dan|und|y|e|en|et)\s
 
 class Reading(Enum):
     SURE = "sure"
-    # About names that do not write in this chat: WhatsApp's if all that this sender “says” is
+    # About names that do not write in this chat: WhatsApp's if all lines of this sender are
     LIKELY = "likely"
 
 
@@ -88,20 +88,20 @@ def _compile(written: str, is_short: bool) -> Sentence:
 
 
 def _keys(written: str) -> set[str]:
-    """Words by which a line can be known to be this sentence perhaps."""
+    """Words to index a sentence by: any line that matches it holds at least one of them."""
     choices = [
         token[1].split("|") + [""] * bool(token[2]) if token[1] is not None else [token[0]]
         for token in TOKEN.finditer(written)
     ]
-    forms = [_whole_words("".join(one)) for one in product(*choices)]
+    forms = [_whole_words("".join(choice)) for choice in product(*choices)]
     always = frozenset.intersection(*forms)
     return {max(always, key=len)} if always else {max(form, key=len) for form in forms}
 
 
 def _whole_words(form: str) -> frozenset[str]:
-    """Without those that touch a place, and might go on there."""
-    found = re.findall(r"\0?\w+(?:[-'*]\w+)*\0?", re.sub(r"\{\*?\}", "\0", form))
-    return frozenset(word for word in found if "\0" not in word)
+    """Without words that touch a place: they may be part of a longer one."""
+    words = re.findall(r"\0?\w+(?:[-'*]\w+)*\0?", re.sub(r"\{\*?\}", "\0", form))
+    return frozenset(word for word in words if "\0" not in word)
 
 
 def _literal(text: str) -> str:
@@ -119,7 +119,7 @@ def candidates(text: str) -> list[Sentence]:
 
 
 def is_whole_line(rest: str, among: list[Sentence]) -> bool:
-    """Whether a line without a sender is one of the sentences; ask where it has a colon."""
+    """Whether a line without a sender is one of the sentences, although it has a colon."""
     text = normal(rest)
     return any(
         match and not (sentence.begins_with_place and ":" in match[1])
@@ -149,14 +149,15 @@ def read_notice(
         is_sure = all(_is_name(place, label, names) for place in places)
         is_sure = is_sure or (is_marked and not sentence.is_short)
         readings.add(Reading.SURE if is_sure else Reading.LIKELY)
-    return next((one for one in Reading if one in readings), None)
+    return next((reading for reading in Reading if reading in readings), None)
 
 
 def _is_name(place: str, label: str, names: frozenset[str]) -> bool:
     known = _normal_names(names) | {normal(label)} | YOU
     place = place.strip()
     return place in known or all(
-        one.removeprefix("~").strip() in known or PHONE.fullmatch(one) for one in LIST.split(place)
+        name.removeprefix("~").strip() in known or PHONE.fullmatch(name)
+        for name in LIST.split(place)
     )
 
 

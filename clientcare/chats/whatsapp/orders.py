@@ -1,13 +1,13 @@
 """Day, month or year first? The order that makes the file ascend.
 
-Exactly one ascends: it is taken. None does (the clock was changed, somebody travelled): the one
-order that never steps back by more than a day is taken, else the one with clearly the fewest such
-steps. Several are left and give other days: all of them come back, and a person is asked.
+If exactly one ascends, it is used. If none does (the clock was changed, a person travelled), the
+only order that never steps back by more than a day is used, else the one with clearly the fewest
+such steps. If several are left and give different days, all are returned and the user is asked.
 
 Two-digit years read either way round ascend too easily (12/03/24 and 13/03/24 as 2012 and 2013), so
 a reading that makes the chat many times longer than another with the year at the other end is
-dropped; where that does not tell them apart, as in a chat of one day, the year stands last, for
-hardly a phone writes two digits of it first.
+dropped. Where that does not decide, as in a chat of one day, the year is taken to be last, because
+hardly any phone writes a two-digit year first.
 """
 
 from collections.abc import Sequence
@@ -44,10 +44,8 @@ class Fit:
 
 
 def fits_for(dated: Sequence[Dated], order: str | None) -> list[Fit]:
-    """The order that fits, or all between which a person must choose; empty where no date exists in
-    any.
-
-    `order` settles it: that one, if a date of the file exists in it.
+    """The order that fits, or all between which the user must choose; empty where no date exists in
+    any. With `order` only that one, if any date of the file exists in it.
     """
     kinds = {parts for parts, _ in dated}
     if not kinds:
@@ -91,8 +89,8 @@ def _year_last(fits: list[Fit]) -> list[Fit]:
 
 
 def _likely_fits(fits: list[Fit], total: int) -> list[Fit]:
-    """Without the readings that stretch the chat only because they take the other end
-    for the year.
+    """Without the orders that make the chat far longer because they read the year at the wrong
+    end.
     """
 
     def stretched(fit: Fit) -> bool:

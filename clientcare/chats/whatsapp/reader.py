@@ -1,4 +1,4 @@
-"""Bytes of an export → Chat. Never raises for what is in them."""
+"""The bytes of an export → Chat. Wrong content gives errors in the Chat, never an exception."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, re
 from clientcare.importing.rows import LineError, RowError, RowErrors
 from clientcare.importing.textfile import NotText, Text, decode_text
 
-CODES = {  # the sentences of textfile speak of CSV files
+CODES = {  # the messages of textfile are about CSV files
     "too_big": "chat_text_too_big",
     "other_kind": "chat_other_kind",
     "utf16": "chat_utf16",
@@ -83,7 +83,7 @@ def parse_whatsapp(
 
 
 def check_beginning(data: bytes) -> RowError | None:
-    """What is wrong with an export, or its beginning, as far as that shows before any message."""
+    """What is wrong with an export that its beginning already shows."""
     opened = _open_export(data)
     if isinstance(opened, RowError):
         return opened

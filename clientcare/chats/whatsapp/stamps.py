@@ -13,7 +13,7 @@ from clientcare.chats.whatsapp.words import MARKS
 YEARS = range(1990, 2101)
 BUDDHIST = 543  # years ahead of the common era
 ERAS = {"R": 2018, "H": 1988}  # Reiwa, Heisei: the year before their first
-_MARK = f"[{MARKS}]{{0,4}}"  # bounded, so that a line of nothing else is read in no time
+_MARK = f"[{MARKS}]{{0,4}}"  # bounded, so that a line of marks alone does not backtrack
 _YEAR = r"\d{4}|\d{1,2}|[RH]\d{1,2}"
 _DATE = (
     rf"(?P<a>{_YEAR}){_MARK}(?P<sep>[/.-])\s?{_MARK}"
@@ -68,7 +68,7 @@ class Stamp(NamedTuple):
 
 
 def read_stamp(line: str) -> Stamp | None:
-    """The head of a message, or None for a line that goes on with the one above."""
+    """The head of a message, or None for a line that continues the one above."""
     match = DATE_FIRST.match(line)
     early = word = None
     if match:
@@ -137,9 +137,7 @@ def _read_clock(hour: int, minute: int, second: int, half: str) -> tuple[int, in
 
 
 def orders_of(parts: Parts) -> tuple[str, ...]:
-    """The orders in which a date written like this one can stand at all: four digits
-    are the year.
-    """
+    """The orders possible for a date written like this one: four digits are the year."""
     a, _, c = parts
     if len(a) == 4:
         return ("YMD",)
@@ -147,7 +145,7 @@ def orders_of(parts: Parts) -> tuple[str, ...]:
 
 
 def day_of(parts: Parts, order: str) -> date | None:
-    """The day meant, None where the calendar has none; two digits are a year of this century."""
+    """The day in this order, None where the calendar has none; two digits are a year of 20xx."""
     by_name = dict(zip(order, map(int, parts), strict=True))
     year = by_name["Y"] + (2000 if by_name["Y"] < 100 else 0)
     try:

@@ -1,8 +1,8 @@
-"""WhatsApp's own words for what is no text: media, calls, edits and deletions, in the languages of
-phones as far as public exports show them.
+"""WhatsApp's phrases for media, calls, edits and deletions, in the languages that public exports
+show.
 
-The phone writes them in its language, so they are data, not translations. All are compared through
-`normalise_phrase`. Whole sentences that WhatsApp writes itself are in `sentences/`.
+The phone writes them in its own language, so they are data, not translations. All are compared
+through `normalise_phrase`. Whole sentences that WhatsApp writes itself are in `sentences/`.
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import product
 
 # direction and byte order
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-LONGEST_PLACEHOLDER = 160  # characters; what is longer is nobody's placeholder
+LONGEST_PLACEHOLDER = 160  # characters; no placeholder is longer
 _DROP = dict.fromkeys(map(ord, MARKS))
 
 
@@ -20,9 +20,7 @@ def strip_marks(text: str) -> str:
 
 
 def normalise_phrase(text: str) -> str:
-    """As the tables below are written: no marks, single spaces, small letters, no full stop at the
-    end.
-    """
+    """The form of the tables below: no marks, single spaces, lower case, no final full stop."""
     return " ".join(strip_marks(text).split()).casefold().rstrip(".。")
 
 
@@ -56,7 +54,7 @@ OMITTED_WORDS = (
 )
 
 
-PHRASES = {  # the same in languages that do not put it together of two words
+PHRASES = {  # the same in languages where it is not a noun and a word
     "media": """
         fichier multimédia exclu|archivo multimedia omitido|media omessi|<media omessi>
         media eliminati|multimédia vynecháno|média vynechány|без медиафайлов|медиа пропущены
@@ -106,7 +104,7 @@ PHRASES = {  # the same in languages that do not put it together of two words
         कॉन्टैक्ट कार्ड छोड़ा गया|لم يتم إدراج بطاقة جهة اتصال|kişi kartı dahil edilmedi
         contact omitted|kontak tidak disertakan""",
 }
-ONCE = {  # what can be opened once only, and what did not arrive: the export never holds it
+ONCE = {  # view-once media, and messages that did not arrive: the export never has them
     "image": """
         view once photo omitted|view once image omitted|foto sekali lihat tidak disertakan
         gambar sekali lihat tidak disertakan""",
@@ -126,7 +124,7 @@ ONCE = {  # what can be opened once only, and what did not arrive: the export ne
         menunggu pesan ini. ini mungkin memerlukan waktu beberapa saat. pelajari selengkapnya
         auf diese nachricht wird gewartet. dies kann eine weile dauern""",
 }
-# People write these words too; in angle brackets or with a mark they are the phone's
+# People write these phrases too; only in angle brackets or with a mark are they the phone's
 MARKED_ONLY = {
     "image": """
         view once photo|view once image|foto sekali lihat|gambar sekali lihat|einmalansicht-foto

@@ -170,7 +170,7 @@ class Command(BaseCommand):
                 client=client,
                 name=name,
                 data=data,
-                looked=looked,
+                dated=looked,
                 roles=roles,
                 order=order,
                 prepared=prepared,

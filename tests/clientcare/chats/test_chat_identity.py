@@ -77,7 +77,7 @@ def test_a_message_that_was_logged_by_hand_is_not_counted_twice(laras, sekar, ru
         done = import_chat(laras, sekar, run_jobs, text)
         assert (done.preview["added"], done.preview["known"]) == (added, known)
     brought = Interaction.objects.filter(chat_import__isnull=False).order_by("occurred_at")
-    assert [f"{one.text} {one.occurred_at:%d %H:%M}" for one in brought] == [
+    assert [f"{contact.text} {contact.occurred_at:%d %H:%M}" for contact in brought] == [
         *("Selamat pagi 12 02:15", "Selamat pagi, Bu 12 02:15", "Ya 13 04:00")
     ]
 
@@ -104,7 +104,7 @@ GONE = "Pesan ini telah dihapus"
 def test_a_change_is_matched_by_its_place(laras, sekar, run_jobs, before, after, added):
     ours = "Kejora: sebentar"
     first, second = (
-        minute(*[f"Laras Kinasih: {one}" for one in lines], ours) for lines in (before, after)
+        minute(*[f"Laras Kinasih: {line}" for line in lines], ours) for lines in (before, after)
     )
     import_chat(laras, sekar, run_jobs, first)
     kept = texts(laras)
@@ -124,7 +124,9 @@ def test_what_stays_unclear_is_asked(laras, sekar, run_jobs, answer, added):
     import_chat(laras, sekar, run_jobs, UNCLEAR[0])
     asked = import_chat(laras, sekar, run_jobs, UNCLEAR[1])
     assert (asked.state, len(texts(laras))) == ("asking", 3), "nothing is written before"
-    assert [(one["line"], one["text"]) for one in asked.preview["unclear"]] == [(1, "x")]
+    assert [(unclear["line"], unclear["text"]) for unclear in asked.preview["unclear"]] == [
+        (1, "x")
+    ]
     with pytest.raises(Refused) as refusal:
         confirm_chat_import(chat_import=asked, roles=WHO, by=sekar)
     assert refusal.value.field == "changed"

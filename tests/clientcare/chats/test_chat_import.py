@@ -36,7 +36,9 @@ pytestmark = pytest.mark.django_db
 def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs)
     assert chat.state == "asking" and not Interaction.objects.exists()
-    assert [(one["name"], one["count"], one["role"]) for one in chat.preview["senders"]] == [
+    assert [
+        (sender["name"], sender["count"], sender["role"]) for sender in chat.preview["senders"]
+    ] == [
         ("Laras Kinasih", 2, "client"),
         ("Kejora", 1, "us"),
     ]
@@ -54,17 +56,17 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
         sekar,
     )
     assert stored_messages(laras) == FIRST
-    one = Interaction.objects.earliest("occurred_at")
-    assert one.occurred_at == datetime(2026, 3, 12, 2, 15, tzinfo=UTC) and one.day == date(
+    contact = Interaction.objects.earliest("occurred_at")
+    assert contact.occurred_at == datetime(2026, 3, 12, 2, 15, tzinfo=UTC) and contact.day == date(
         2026, 3, 12
     )
-    assert (one.channel, one.contract, one.chat_import, one.recorded_by) == (
+    assert (contact.channel, contact.contract, contact.chat_import, contact.recorded_by) == (
         "whatsapp",
         contract,
         chat,
         sekar,
     )
-    assert len(one.identity_sha256) == 64
+    assert len(contact.identity_sha256) == 64
     event = Event.objects.get(kind="chat_imported")
     assert (event.client, event.by) == (laras, sekar)
     counts = {"added": 3, "known": 0, "left_out": 0, "files": 0}
@@ -96,7 +98,7 @@ def test_our_questions_expect_a_reply_where_a_person_says_so(
 def test_people_of_another_vendor_are_not_taken_for_ours(laras, sekar, rudi, run_jobs):
     """Rudi Hartono works for Melati; here he may be a guest, a supplier or the client's brother."""
     chat = read(laras, sekar, run_jobs, TALK + "14/03/26 10.00 - Rudi Hartono: Saya ikut\n")
-    assert {one["name"]: one["role"] for one in chat.preview["senders"]} == {
+    assert {sender["name"]: sender["role"] for sender in chat.preview["senders"]} == {
         **WHO,
         "Rudi Hartono": "",
     }
@@ -126,7 +128,7 @@ def test_a_group_where_two_people_are_the_client(laras, sekar, run_jobs):
         "14/03/26 10.03 - Bimo Adinata menambahkan Wati\n"
     )
     chat = read(laras, sekar, run_jobs, group)
-    guesses = {one["name"]: one["role"] for one in chat.preview["senders"]}
+    guesses = {sender["name"]: sender["role"] for sender in chat.preview["senders"]}
     assert guesses == {**WHO, "Bimo Adinata": "client", "Sekar": "us", "Dekorasi Indah": ""}
     confirm_chat_import(chat_import=chat, roles={**guesses, "Dekorasi Indah": "nobody"}, by=sekar)
     run_jobs("write_chat")
@@ -200,11 +202,13 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "(image: IMG-3.jpg)",
     ]
     saved = Attachment.objects.exclude(interaction=None).order_by("pk")
-    assert [(one.name, one.file_type, one.interaction.text) for one in saved] == [
+    assert [
+        (attachment.name, attachment.file_type, attachment.interaction.text) for attachment in saved
+    ] == [
         ("IMG-1.jpg", "jpeg", "Taman begini\n(image)"),
         ("Penawaran.pdf", "pdf", "(document)"),
     ]
-    assert {one.client for one in saved} == {laras} and chat.preview["files"] == 2
+    assert {attachment.client for attachment in saved} == {laras} and chat.preview["files"] == 2
     again = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
     assert again.preview["files"] == 0 and Attachment.objects.exclude(interaction=None).count() == 2
 
@@ -267,9 +271,9 @@ def test_two_imports_of_one_chat_confirmed_together_write_it_once(laras, sekar, 
     for chat in chats:
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
     prepared = [writing.prepare_chat(chat_import=chat, now=timezone.now()) for chat in chats]
-    for chat, one in zip(chats, prepared, strict=True):
-        writing.write_chat_import(chat_import=chat, prepared=one, by=sekar)
-        writing.write_chat_import(chat_import=chat, prepared=one, by=sekar)
+    for chat, prepared_chat in zip(chats, prepared, strict=True):
+        writing.write_chat_import(chat_import=chat, prepared=prepared_chat, by=sekar)
+        writing.write_chat_import(chat_import=chat, prepared=prepared_chat, by=sekar)
     assert stored_messages(laras) == FIRST
     chats[1].refresh_from_db()
     assert (chats[1].preview["added"], chats[1].preview["known"]) == (0, 3)

@@ -162,7 +162,7 @@ def test_calls_polls_and_documents_are_marks_in_brackets_not_words(laras, sekar,
         "<Pesan suara sekali lihat tidak disertakan>",
         "POLL:\nSabtu?\nOPTION: Ya (1 vote)",
     )
-    chat = "".join(f"12/03/26 09.1{n} - Laras Kinasih: {one}\n" for n, one in enumerate(lines))
+    chat = "".join(f"12/03/26 09.1{n} - Laras Kinasih: {line}\n" for n, line in enumerate(lines))
     import_chat(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
     assert [text for _direction, _sender, text in stored_messages(laras)] == [
         "(panggilan suara tak terjawab)",

@@ -68,7 +68,7 @@ def test_a_whole_file_is_read_before_it_is_trusted(laras, sekar, run_jobs):
         TALK + "13/03/26 27.61 - Kejora: Siap\n31/02/26 10.00 - Kejora: Siap\n",
     )
     assert chat.state == "refused" and not chat.preview["orders"]
-    assert [(one["line"], one["code"]) for one in chat.errors] == [
+    assert [(error["line"], error["code"]) for error in chat.errors] == [
         (5, "no_such_time"),
         (6, "no_such_day"),
     ]
@@ -83,7 +83,7 @@ def test_only_lines_of_whatsapp_itself(laras, sekar, run_jobs):
         run_jobs,
         "12/03/26 09.15 - Pesan dan panggilan terenkripsi secara end-to-end.\n",
     )
-    assert [one["code"] for one in chat.errors] == ["chat_only_system"]
+    assert [error["code"] for error in chat.errors] == ["chat_only_system"]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_an_order_that_leads_beyond_today_names_the_line(laras, sekar, run_jobs)
     )
     late = [way["late"] and way["late"]["line"] for way in chat.preview["orders"]]
     if chat.state == "refused":  # both orders lead beyond today
-        assert [(one["code"], one["line"]) for one in chat.errors] == [("chat_future", 3)]
+        assert [(error["code"], error["line"]) for error in chat.errors] == [("chat_future", 3)]
     else:
         assert any(late)
 
@@ -176,7 +176,7 @@ def test_a_message_of_tomorrow_is_named_with_its_line(laras, sekar, run_jobs):
     tomorrow = (timezone.now() + timedelta(days=1)).astimezone(laras.vendor.zone)
     chat = read(laras, sekar, run_jobs, TALK + f"{tomorrow:%d/%m/%y %H.%M} - Kejora: besok\n")
     assert chat.state == "refused"
-    assert [(one["line"], one["code"]) for one in chat.errors] == [(5, "chat_future")]
+    assert [(error["line"], error["code"]) for error in chat.errors] == [(5, "chat_future")]
     assert f"{tomorrow:%Y-%m-%d %H:%M}, which has not come yet" in chat.errors[0]["message"]
 
 

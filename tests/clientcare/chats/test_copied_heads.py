@@ -24,11 +24,11 @@ TODAY = date(2026, 11, 29)
     ],
 )
 def test_days(heads, days):
-    text = with_years("\n".join(f"{one} Laras: ya" for one in heads), TODAY)
+    text = with_years("\n".join(f"{head} Laras: ya" for head in heads), TODAY)
     chat = read_whatsapp(text.encode(), order=None)
     assert (chat.first is None) == (days is None), text
     if days:
-        assert [f"{one.moment:%Y-%m-%d}" for one in chat.messages] == days
+        assert [f"{message.moment:%Y-%m-%d}" for message in chat.messages] == days
 
 
 def test_a_day_in_the_text_is_no_head():

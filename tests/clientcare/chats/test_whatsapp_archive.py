@@ -110,7 +110,7 @@ SEVERAL = packed(
     ],
 )
 def test_of_several_chats_the_one_called_like_the_zip_is_taken(name):
-    assert [one.text for one in read_whatsapp(SEVERAL, name=name).messages] == ["one"]
+    assert [message.text for message in read_whatsapp(SEVERAL, name=name).messages] == ["one"]
 
 
 @pytest.mark.parametrize("name", ["", "chats.zip", "_chat.zip"])

@@ -111,7 +111,7 @@ def test_it_imports_what_is_new(of_laras, laras, chat):
         "2026-03-14T08:00:00 Laras Kinasih: Baik",
         "2 messages added, 3 already known, 0 left out, 0 files",
     ]
-    assert [one.state for one in ChatImport.objects.all()] == ["done", "done"]
+    assert [chat.state for chat in ChatImport.objects.all()] == ["done", "done"]
     assert Event.objects.filter(kind="chat_imported", by=None).count() == 2
     assert Job.objects.filter(kind="refresh_client", subject_id=laras.pk).exists()
     assert not Job.objects.filter(kind__in=["read_chat", "write_chat"]).exists()

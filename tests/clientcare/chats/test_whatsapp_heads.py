@@ -107,7 +107,7 @@ def test_times(time, hour, minute):
 )
 def test_what_cannot_be_read_is_named_with_its_line(head, code, value):
     chat = read_whatsapp(f"{head} - Sari: a".encode())
-    assert [(one.line, one.code, one.value) for one in chat.errors] == [(1, code, value)]
+    assert [(error.line, error.code, error.value) for error in chat.errors] == [(1, code, value)]
 
 
 def test_a_word_before_the_time_is_the_same_in_a_whole_chat():

@@ -20,7 +20,7 @@ def read(*lines: str) -> Chat:
 
 def shown(chat: Chat) -> tuple[list[str], list[int]]:
     """The texts of people, and the numbers of the lines that were skipped."""
-    return [one.text for one in chat.messages], [one.line for one in chat.skipped]
+    return [message.text for message in chat.messages], [line.line for line in chat.skipped]
 
 
 WHOEVER = [  # no person writes them word for word
@@ -150,7 +150,7 @@ def test_under_the_name_of_a_group_whatsapp_alone_writes():
 def test_what_somebody_deleted_is_theirs_beside_notices_alone():
     """“Pesan ini dihapus” could also be read as “(somebody) was removed”."""
     chat = read(f"Laras: {LRM}Anda memblokir kontak ini", f"Laras: {LRM}Pesan ini dihapus.")
-    assert [one.is_deleted for one in chat.messages] == [True]
+    assert [message.is_deleted for message in chat.messages] == [True]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_name_with_quotation_marks_is_a_name():
 
 def test_a_colon_without_a_space_ends_a_name():
     chat = read("Laras:tolong dibatalkan ya", "Budi: ok", "Laras:jam 10:30: bisa?", "Budi:a: b")
-    assert [(one.sender, one.text) for one in chat.messages] == [
+    assert [(message.sender, message.text) for message in chat.messages] == [
         ("Laras", "tolong dibatalkan ya"),
         ("Budi", "ok"),
         ("Laras", "jam 10:30: bisa?"),

@@ -135,7 +135,9 @@ SYSTEM = [
 def test_lines_of_whatsapp_itself_are_counted_with_what_follows_them(rest):
     head = "14/03/2024 09.15 - "
     chat = read(f"{head}{rest}\nbaris kedua\n15/03/2024 09.15 - Sekar: halo")
-    assert [(one.line, one.text) for one in chat.skipped] == [(1, f"{head}{rest}\nbaris kedua")]
+    assert [(skipped.line, skipped.text) for skipped in chat.skipped] == [
+        (1, f"{head}{rest}\nbaris kedua")
+    ]
     assert (chat.senders, [m.text for m in chat.messages]) == ({"Sekar": 1}, ["halo"])
 
 
