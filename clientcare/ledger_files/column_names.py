@@ -1,8 +1,8 @@
-"""Which column of a ledger probably holds what: by its name, Indonesian or English, else by what
-stands in it.
+"""Which column of a ledger probably holds what: by its name, Indonesian or English, else by its
+cells.
 
-Names are compared as whole phrases: “amount due” is no amount of the invoice, “expected payment
-date” no day on which something was paid. What a name rules out is in `NOT`.
+Names are compared as whole phrases: “amount due” is not the amount of the invoice, “expected
+payment date” not a day of payment. `NOT` has the phrases that rule a field out.
 """
 
 import re
@@ -34,7 +34,7 @@ WHO = r"(?:klien|client|pelanggan|customer|pembeli|buyer|konsumen|debitur|debtor
 FIRST = r"(?:dp|dp ?1|uang muka|down ?payment|deposit|panjar)"
 LEFT = r"(?:sisa|saldo|balance|outstanding|owing|owed|remaining|kekurangan|kurang bayar)"
 LAST = r"(?:last|latest|most recent|terakhir)"
-# A day or a sum that is only hoped for
+# A day or a sum that is only expected
 HOPED = (
     r"(?:expected|planned|promised|scheduled|next|estimated|forecast|target|rencana|direncanakan"
     r"|dijadwalkan|jadwal|perkiraan|estimasi|janji|berikut|berikutnya)"
@@ -45,14 +45,14 @@ PIECE = (
     r"|ongkir|fee|biaya|denda|kurs|refund(?:ed)?|credit|kredit|hari|days|cost|hpp|komisi"
     r"|commission)"
 )
-# What is counted, and is no sum of money; sums of something other than the invoice
+# Counts instead of sums of money; sums of something other than the invoice
 COUNTED = (
     r"(?:tamu|pax|orang|peserta|porsi|guests?|people|persons?|halaman|lembar|jam|hours?|hari|days?"
     r"|waktu|time|umur|age|aging|usia|bulan|months?|poin|points?|termin|angsuran|cicilan|kontrak"
     r"|contract|proyek|project)"
 )
-# In this order, so that “tanggal jatuh tempo” and “tanggal bayar” are gone when the issue day looks
-# for a date; of each field's patterns the first that fits any column wins.
+# In this order, so that “tanggal jatuh tempo” and “tanggal bayar” are already assigned when the day
+# of issue looks for any date. Of a field's patterns, the first that fits any column wins.
 NAMES: dict[str, tuple[str, ...]] = {
     "due_on": (r"\b(?:jatuh )?tempo\b|\bdue\b|\bbatas (?:bayar|pembayaran)\b|\bpay by\b",),
     "deposit_on": (rf"\b{DATE}\b.*\b{FIRST}\b|\b{FIRST}\b.*\b{DATE}\b",),
@@ -149,7 +149,7 @@ NOT: dict[str, str] = {
         r"|type|jenis|notes?|catatan|po|status|since|contact person|subject|perihal)\b"
     ),
 }
-WEAK_WHO = rf"\b(?:{ID}|{NUMBER})\b"  # “Customer ID” is taken only where nothing else names them
+WEAK_WHO = rf"\b(?:{ID}|{NUMBER})\b"  # “Customer ID” is used only where no column has the name
 MONEY_OR_PAYMENT = re.compile(
     rf"\b(?:{MONEY}|{PAID_WORDS}|{LEFT}|{FIRST}|sub ?total|terbayar|due|tax ?\d?|pajak|ppn|vat"
     r"|discount|diskon|potongan|shipping|ongkir|fee|biaya|denda|kredit|credit|debit|dpp"
@@ -158,17 +158,17 @@ MONEY_OR_PAYMENT = re.compile(
 
 
 def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Place by field, only of the fields found. `names` of a file without header are empty; `rows`
-    are some of it.
+    """The column of each field that could be guessed. `names` of a file without a header row are
+    empty; `rows` are some of its rows.
     """
     plain = [readable_name(name) for name in names]
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for field, patterns in NAMES.items():
         free = [
             at
             for at in range(len(plain))
-            if at not in found.values()
+            if at not in places.values()
             and not is_ruled_out(field, plain[at])
             and may_be(field, columns[at])
         ]
@@ -176,8 +176,8 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[s
         hits = (at for pattern in patterns for at in free if re.search(pattern, plain[at]))
         place = next(hits, None)
         if place is not None:
-            found[field] = place
-    return by_content(found, plain, columns)
+            places[field] = place
+    return add_guesses_by_content(places, plain, columns)
 
 
 def is_ruled_out(field: str, plain: str) -> bool:
@@ -188,21 +188,23 @@ ASIDE = re.compile(r"\s*[(\[](?:utc|gmt|wib|wita|wit|local|rp\.?|[a-z]{3})[)\]]\
 
 
 def readable_name(name: str) -> str:
-    """“InvoiceDate” and “invoice_date” as “invoice date”; a zone or a currency in brackets at its
-    end is no part of it.
+    """“InvoiceDate” and “invoice_date” as “invoice date”, without a zone or a currency in brackets
+    at the end.
     """
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ASIDE.sub("", name))
     return " ".join(re.sub(r"[\W_]+", " ", apart).casefold().split())
 
 
 def may_be(field: str, cells: Sequence[str]) -> bool:
-    """A name alone is not enough: a column “Lunas” of yes and no holds no day."""
-    told = list(filter(has_digit, cells))
+    """Whether these cells can belong to the field. Its name alone is not enough: a column “Lunas”
+    of yes and no holds no day.
+    """
+    with_digits = list(filter(has_digit, cells))
     if field in DAY_FIELDS:
         may_be_empty = field in ("settled_on", "paid_on", "deposit_on")
-        return mostly(is_day, told) if told else may_be_empty and not any(cells)
+        return mostly(is_day, with_digits) if with_digits else may_be_empty and not any(cells)
     if field in MONEY_FIELDS:
-        return bool(told) and mostly(is_amount, told)
+        return bool(with_digits) and mostly(is_amount, with_digits)
     filled = list(filter(None, cells))
     if field == "currency":
         return mostly(is_currency, filled)
@@ -211,19 +213,19 @@ def may_be(field: str, cells: Sequence[str]) -> bool:
     return field == "disputed" or any(cells)
 
 
-def by_content(
-    found: dict[str, int], plain: Sequence[str], columns: Sequence[Sequence[str]]
+def add_guesses_by_content(
+    places: dict[str, int], plain: Sequence[str], columns: Sequence[Sequence[str]]
 ) -> dict[str, int]:
-    """Fill in what no name told: the first day, the last amount, a column of numbers all different,
-    one of words. A column whose name rules a field out is never taken for it.
+    """Add the fields that no name identifies, by their cells: the first column of days, the last of
+    amounts, one of distinct numbers, one of text. A name that rules a field out still does.
     """
-    free = [at for at in range(len(columns)) if at not in found.values() and any(columns[at])]
+    free = [at for at in range(len(columns)) if at not in places.values() and any(columns[at])]
     days = [at for at in free if mostly(is_day, list(filter(has_digit, columns[at])))]
     amounts = [at for at in free if at not in days and mostly(is_amount, columns[at])]
     words = [at for at in free if at not in days and at not in amounts]
     guesses = {
         "issued_on": days,
-        # Of several that a name tells nothing of only a person can tell
+        # Between several whose names say nothing only the user can decide
         "amount": amounts[::-1] if not any(plain) or len(amounts) == 1 else [],
         "client": [at for at in words if not mostly(has_digit, columns[at])],
         "number": [
@@ -235,19 +237,21 @@ def by_content(
     if not any(plain):
         guesses["due_on"] = [at for at in days[1:2] if all(columns[at])]
         guesses["settled_on"] = days[len(guesses["due_on"]) + 1 :][:1]
-    return places_fitting(found, plain, guesses)
+    return add_fitting_guesses(places, plain, guesses)
 
 
-def places_fitting(
-    found: dict[str, int], plain: Sequence[str], guesses: dict[str, list[int]]
+def add_fitting_guesses(
+    places: dict[str, int], plain: Sequence[str], guesses: dict[str, list[int]]
 ) -> dict[str, int]:
-    """`found`, and of the fields that it lacks the first guess whose name does not rule it out."""
-    wanted = (*REQUIRED, "due_on", "settled_on")
+    """Add to `places` each missing field's first guess that its column's name does not rule out."""
+    guessable = (*REQUIRED, "due_on", "settled_on")
     fitting = {
-        one: [at for at in guesses.get(one, []) if not is_ruled_out(one, plain[at])]
-        for one in wanted
+        field: [at for at in guesses.get(field, []) if not is_ruled_out(field, plain[at])]
+        for field in guessable
     }
-    return found | {one: fitting[one][0] for one in wanted if one not in found and fitting[one]}
+    return places | {
+        field: fitting[field][0] for field in guessable if field not in places and fitting[field]
+    }
 
 
 def is_status(cell: str) -> bool:
@@ -255,7 +259,7 @@ def is_status(cell: str) -> bool:
 
 
 def mostly(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
-    """More than half of them; none at all are not."""
+    """Whether more than half of the cells are; False for no cells."""
     return sum(map(is_so, cells)) * 2 > len(cells)
 
 
@@ -276,8 +280,8 @@ def is_amount(cell: str) -> bool:
 
 
 def can_read(read: Callable[..., object], *arguments: object) -> bool:
-    """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
-    zero too.
+    """Whether the cell is of that kind, even if its value is invalid: a day that no calendar has, a
+    sum below zero.
     """
     try:
         read(*arguments)

@@ -24,15 +24,14 @@ DOLLARS = ("USD", "SGD", "AUD")
 MARK = re.compile(
     r"(?:US|S|A)?\$|€|(?<![A-Za-z])(?:Rp|IDR|USD|SGD|AUD|EUR|SEK|kr)(?![A-Za-z])", re.IGNORECASE
 )
-# Currencies that are not kept here, but stand in the names of columns
+# Currencies that the app does not support, but that occur in the names of columns
 OTHER_CODES = re.compile(r"GBP|JPY|CNY|MYR|THB|HKD|CHF|KRW|INR|PHP|VND|TWD|NZD|CAD|AED|SAR")
 CODE = re.compile(r"\b[A-Z]{3}\b")
 
 
 def currency_code(cell: str) -> str:
-    """“usd”, “Swedish Krona - SEK” or “Rp” as a code that is kept here; "" for an empty cell.
-
-    CellError for any other word.
+    """“usd”, “Swedish Krona - SEK” or “Rp” as the code of a supported currency; "" for an empty
+    cell. CellError for anything else.
     """
     code = written_code(cell)
     if code and code not in MINOR_UNITS:
@@ -41,7 +40,7 @@ def currency_code(cell: str) -> str:
 
 
 def written_code(cell: str) -> str:
-    """The code that the cell names, kept here or not; the whole cell where it names none."""
+    """The code that the cell names, supported or not; the whole cell where it names none."""
     flat = " ".join(cell.split())
     if sign := SIGNS.get(flat.casefold().rstrip(".")):
         return sign
@@ -65,7 +64,7 @@ def mark_in_sum(cell: str) -> str:
 
 @lru_cache(maxsize=256)
 def mark_in_name(name: str) -> str:
-    """The same of a column’s name: “Total (USD)”, “amount_idr”; "" where it names several."""
+    """The currency in a column’s name: “Total (USD)”, “amount_idr”; "" where it names several."""
     words = re.findall(r"\b(?:US|S|A)\$|[^\W\d_]+|[$€]", name)
     marks = {code_of_mark(word) for word in words if is_mark(word)}
     return marks.pop() if len(marks) == 1 else ""
@@ -82,5 +81,5 @@ def code_of_mark(mark: str) -> str:
 
 
 def dollar_of(currency: str) -> str:
-    """What a mere $ means in a file that is otherwise in `currency`."""
+    """The currency of a bare $ in a file that is otherwise in `currency`."""
     return currency if currency in DOLLARS else "USD"

@@ -1,5 +1,5 @@
-"""Where a ledger file keeps what, and how its cells are read: the two known layouts, and any other
-by a Mapping.
+"""Which column of a ledger file holds what, and how its cells are read: the two known layouts, and
+any other by a Mapping.
 """
 
 import re
@@ -16,9 +16,9 @@ from clientcare.ledger_files import loose_cells
 CLIENT_LONGEST, NUMBER_LONGEST = 64, 60  # as the reference of a client and the number of an invoice
 CORE = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
 CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(CORE))
-# What other programs say besides: the row's own currency, the sum paid so far and the day of the
-# last payment, what is still open, a status in words, a down payment with its day, and the final
-# payment.
+# Fields that only files of other programs have: the row's own currency, the sum paid so far and the
+# day of the last payment, what is still open, a status in words, a down payment with its day, and
+# the final payment
 FIELDS = (
     *CORE,
     *("currency", "paid", "paid_on", "balance", "status", "deposit", "deposit_on", "rest"),
@@ -29,8 +29,8 @@ MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
 DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
 OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-# Read where a file of our own kind has them: the row's currency, and a sum paid that is less than
-# all of it with the day of its last payment.
+# Optional columns of our own layout: the row's currency, the sum paid so far and the day of its
+# last payment
 MORE_OF_OWN = ("currency", "paid", "paid_on")
 EXPORT = (
     "customerID",
@@ -57,9 +57,9 @@ class Mapping:
 
     `columns`: the place of each field of FIELDS that the file holds, counted from 0; those of
     REQUIRED always.
-    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: where
-    the file tells no due day, an invoice is due so many calendar days after its issue. `names`:
-    what to call the columns of a file whose first row is an invoice already.
+    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: the
+    calendar days from issue to due day, where the file has no due day. `names`: labels of the
+    columns of a file without a header row.
     """
 
     columns: dict[str, int]
@@ -73,17 +73,18 @@ class Mapping:
         return {**asdict(self), "names": list(self.names)}
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Mapping":
-        """What `as_json` gave, with whatever else is kept beside it."""
-        names = tuple(kept.get("names", ()))
+    def from_json(cls, stored: dict[str, Any]) -> "Mapping":
+        """The inverse of `as_json`; other keys of `stored` are ignored."""
+        names = tuple(stored.get("names", ()))
         return cls(
-            **{one: kept[one] for one in cls.__dataclass_fields__ if one in kept} | {"names": names}
+            **{name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+            | {"names": names}
         )
 
 
 class FieldReaders(NamedTuple):
-    """One reader a kind of cell: its text to its value, or CellError. Those of money also take the
-    decimal places of the row's currency.
+    """A reader for each kind of cell: its text → its value, or CellError. Readers of money also
+    take the decimal places of the row's currency.
     """
 
     client: Callable[[str], str]
@@ -98,8 +99,8 @@ class FieldReaders(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """By the order of FIELDS: the file's own names and places; a name is "" where the file holds
-    none. `is_mapped`: by a person's choice, so neither known layout.
+    """The file's own column names and their places, in the order of FIELDS; "" and None where the
+    file has no such column. `is_mapped`: mapped by the user, so neither known layout.
     """
 
     names: tuple[str, ...]
@@ -111,14 +112,14 @@ class Layout:
 
     @property
     def says_paid(self) -> bool:
-        """Whether a column besides the core tells of payments."""
+        """Whether a column outside CORE is about payments."""
         return any(self.places[at] is not None for at in range(PAID, len(FIELDS)))
 
     @property
     def payment_column(self) -> str:
-        """The file’s name of the column that first tells of payments; "" where none does."""
-        tell = (SETTLED, PAID, BALANCE, STATUS, PAID_ON, DEPOSIT, REST)
-        return next((self.names[at] for at in tell if self.places[at] is not None), "")
+        """The file’s name of its first column about payments; "" where it has none."""
+        fields = (SETTLED, PAID, BALANCE, STATUS, PAID_ON, DEPOSIT, REST)
+        return next((self.names[at] for at in fields if self.places[at] is not None), "")
 
     def shortened_sums(self) -> list[str]:
         """Columns whose name says that their sums are in thousands or millions."""
@@ -139,7 +140,7 @@ LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
 def known_layout(heads: list[str]) -> LayoutResult:
-    """The known layout this first row names, and its errors; None when it names neither."""
+    """The known layout whose columns this first row names, and its errors; None if neither."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
     missing = [name for name in known if name.casefold() not in folded]
@@ -167,9 +168,7 @@ def known_layout(heads: list[str]) -> LayoutResult:
 
 
 def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
-    """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
-    of.
-    """
+    """The layout of a user's mapping; an error if the first row has fewer cells than it needs."""
     places = tuple(mapping.columns.get(name) for name in FIELDS)
     if missing := missing_columns(mapping, first):
         return None, [("", "missing_columns", ", ".join(missing))]
@@ -185,7 +184,7 @@ def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
 
 
 def missing_columns(mapping: Mapping, first: list[str]) -> list[str]:
-    """Fields whose column is not in this first row, and those without which there is no invoice."""
+    """Fields whose column is beyond this first row, and required fields that are not mapped."""
     mapped = [name for name in FIELDS if mapping.columns.get(name) is not None]
     missing = [name for name in mapped if mapping.columns[name] >= len(first)]
     return missing + [name for name in REQUIRED if name not in mapping.columns]
@@ -202,8 +201,8 @@ def readers_by(mapping: Mapping) -> FieldReaders:
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:
-    """What to call each column: as the first row names it; with its number where it has no name or
-    two share it.
+    """A label for each column: its name in the first row; with its number if two share the name,
+    the number alone if it has none.
     """
     heads = [" ".join(head.split()) for head in first]
     numbered = [unnamed % {"number": number} for number in range(1, len(heads) + 1)]

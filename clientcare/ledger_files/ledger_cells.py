@@ -1,4 +1,4 @@
-"""The cells of one ledger record: each read by its field, with what is wrong in it."""
+"""The cells of one ledger record: each read by its field, with its errors."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class RecordCells:
     record: list[str]
     errors: RowErrors
     warnings: RowErrors = field(default_factory=RowErrors)
-    is_twice: tuple[str, int] | None = None  # its number, and the row that has it already
+    duplicate_of: tuple[str, int] | None = None  # its number, and the earlier row with that number
 
     def text(self, at: int) -> str | None:
         """The cell of a field; None where the file has no such column."""
@@ -30,7 +30,7 @@ class RecordCells:
         return None if place is None else self.record[place].strip()
 
     def value(self, at: int, read: Callable[[str], Value]) -> Value | None:
-        """The value of a field; None without such a column, and after reporting an error."""
+        """The value of a field; None without such a column, or after adding an error."""
         cell = self.text(at)
         if cell is None:
             return None
@@ -40,13 +40,13 @@ class RecordCells:
         try:
             return read(cell)
         except CellError as error:
-            self.wrong(at, error.code if cell else "blank", cell, error.other)
+            self.add_error(at, error.code if cell else "blank", cell, error.other)
             return None
 
     def sheet_error(self, at: int, cell: str) -> None:
         place = self.layout.places[at] or 0
         code = "no_result" if cell == NO_RESULT else "sheet_error"
-        self.wrong(at, code, cell, f"{letters_of(place)}{self.line}")
+        self.add_error(at, code, cell, f"{letters_of(place)}{self.line}")
 
     def chosen(self) -> tuple[str, ...]:
         """The cells of all chosen columns."""
@@ -59,9 +59,9 @@ class RecordCells:
             self.line, self.layout.names[at], code, shorten_value(str(value)), str(other)
         )
 
-    def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
+    def require_not_before(self, at: int, day: date | None, issued_on: date, code: str) -> None:
         if day and day < issued_on:
-            self.wrong(at, code, day.isoformat(), issued_on.isoformat())
+            self.add_error(at, code, day.isoformat(), issued_on.isoformat())
 
-    def wrong(self, at: int, code: str, value: str, other: object) -> None:
+    def add_error(self, at: int, code: str, value: str, other: object) -> None:
         self.errors.add(self.line, self.layout.names[at], code, shorten_value(value), other)

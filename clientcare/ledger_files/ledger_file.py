@@ -1,4 +1,4 @@
-"""The bytes that somebody brought, CSV or Excel workbook → one CSV to read."""
+"""The uploaded bytes, a CSV or an Excel workbook → one CSV to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ ZIP = b"PK\x03\x04"
 class LedgerFile:
     """`csv`: the file, or the chosen sheet of a workbook; empty where a problem prevents reading.
 
-    `sheets`: the names between which a person has to choose; `sheet` the one that was read.
+    `sheets`: the names between which the user has to choose; `sheet`: the one that was read.
     `notes`: warnings about the sheet as a whole.
     """
 
@@ -52,7 +52,7 @@ def open_ledger(data: bytes, sheet: str = "") -> LedgerFile:
 
 
 def read_ledger_of(file: LedgerFile, **how: Any) -> Reading:
-    """As `read_ledger`, with what is wrong or doubtful about the file as a whole."""
+    """As `read_ledger`, with the errors and warnings about the file as a whole."""
     if file.problem:
         return Reading(errors=[file.problem], error_count=1)
     reading = read_ledger(file.csv, **how)

@@ -1,5 +1,6 @@
-"""What a ledger file says: invoices with what was paid on them, and rows that are none."""
+"""What a ledger file holds: invoices with their payments, and rows that are not invoices."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,8 +10,8 @@ from clientcare.importing.rows import RowError
 
 
 class Part(NamedTuple):
-    """One payment of a row. `on` is None where the file does not tell the day; with a day that
-    somebody chose for all such payments, `day_known` is False.
+    """One payment of a row. `on` is None where the file does not give the day; `day_known` is False
+    where the user chose one day for all such payments.
     """
 
     amount: Decimal
@@ -20,11 +21,11 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One invoice. `amount` is its total; `settled_on` the day it was fully paid, None while
-    open or where nobody knows the day.
+    """One invoice. `amount` is its total; `settled_on` the day it was fully paid, None while open
+    or where the day is not known.
 
-    `currency`: its code, "" where the file names none. `parts`: its payments, where they are not
-    simply the whole amount on `settled_on`.
+    `currency`: its code, "" where the file names none. `parts`: its payments, unless it is one of
+    the whole amount on `settled_on`.
     """
 
     line: int
@@ -52,7 +53,7 @@ class LedgerRow:
 
     @property
     def is_undated(self) -> bool:
-        """Whether a payment of it has no day yet."""
+        """Whether one of its payments has no day."""
         return any(part.on is None for part in self.parts)
 
     @property
@@ -64,7 +65,7 @@ class LedgerRow:
 
     @property
     def closing_day_known(self) -> bool:
-        """False where the day it was closed is one that somebody chose."""
+        """False where the user chose the day on which it was closed."""
         closed_on = self.closed_on
         return not any(part.on == closed_on and not part.day_known for part in self.parts)
 
@@ -72,7 +73,7 @@ class LedgerRow:
         return self if client == self.client else replace(self, client=client)
 
     def paid_by(self, day: date) -> "LedgerRow":
-        """The same with `day` for the payments without one, but not before the invoice."""
+        """A copy whose undated payments are dated `day`, or the day of issue if that is later."""
         if not self.is_undated:
             return self
         chosen = max(day, self.issued_on)
@@ -87,8 +88,8 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that can be no invoice of ours: why, its cells as one text, and whatever else is wrong
-    in it. `amount` and `currency` as the row has them, None and "" where they cannot be read.
+    """A row that is not an invoice: the reason, and its cells as one text. `amount` and `currency`
+    as the row has them, None and "" where they cannot be read.
     """
 
     reason: RowError
@@ -98,14 +99,19 @@ class LeftOut:
 
     @property
     def is_no_invoice(self) -> bool:
-        """Whatever its cells hold. A credit or a sum of zero has to be readable."""
+        """Whether the reason alone decides. A credit or a sum of zero must also be readable."""
         return self.reason.code != "not_positive"
 
 
 class Unused(NamedTuple):
-    """A column of the file that nothing was read from. `is_loud`: it holds money or days of
-    payments, so that somebody may have meant it to count.
+    """A column of the file that is not read. `is_loud`: it holds money or days of payments, so the
+    user may expect it to count.
     """
 
     name: str
     is_loud: bool
+
+
+def row_text(record: Iterable[str]) -> str:
+    """The filled cells of a row, separated by commas."""
+    return ", ".join(filter(None, map(str.strip, record)))

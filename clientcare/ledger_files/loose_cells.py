@@ -1,5 +1,4 @@
-"""One cell in the notation of people or other programs → its value; CellError says what was
-expected.
+"""One cell as people or other programs write it → its value; CellError says what was expected.
 
 The strict cells of the known layouts are in cells.py. Here the date order and the form of amounts
 are parameters, because "05/03/2026" and "1.250" are ambiguous.
@@ -183,7 +182,7 @@ def read_loose_amount(cell: str, form: str, decimals: int) -> Decimal:
 
 
 def read_total(cell: str, form: str, decimals: int) -> Decimal:
-    """The same, where a dash is zero."""
+    """As `read_loose_amount`; a dash is a zero, so it is refused as one."""
     if is_dash(cell):
         raise CellError("not_positive")
     return read_loose_amount(cell, form, decimals)
@@ -207,7 +206,7 @@ def is_dash(cell: str) -> bool:
 
 
 def sum_or_none(cell: str, form: str, decimals: int) -> Decimal | None:
-    """A sum that may be zero or below; None for an empty cell and a dash, which say nothing."""
+    """A sum that may be zero or negative; None for an empty cell and a dash, which have no sum."""
     if not cell or is_dash(cell):
         return None
     minus, whole, part = figures_of(cell, form, decimals)

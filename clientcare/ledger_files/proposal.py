@@ -16,7 +16,7 @@ def propose_mapping(
     """Proposed values by the names of Mapping, with one entry per column. What only the user can
     decide is left out.
 
-    `earlier`: the mapping chosen for a file with the same first row; used unless this file
+    `earlier`: the mapping chosen for a file with the same header row; used unless this file
     contradicts it.
     """
     has_header = earlier.has_header if earlier else seen.has_header
@@ -27,18 +27,18 @@ def propose_mapping(
     )
     decimals = sum_places(columns, seen.header(has_header), decimals)
     dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
-    told = {
+    forms = {
         "date_order": likely_form(dates, earlier.date_order if earlier else ""),
         "decimal_form": likely_form(amounts, earlier.decimal_form if earlier else ""),
         "due_days": earlier.due_days if earlier else None,
     }
-    known = {name: form for name, form in told.items() if form not in (None, "")}
+    known = {name: form for name, form in forms.items() if form not in (None, "")}
     return {"has_header": has_header, **columns, **known}
 
 
 def sum_places(columns: dict[str, int], names: Sequence[str], decimals: int) -> int:
-    """Decimal places that sums of the file may have: `decimals` are those of the currency chosen,
-    unless a column, or the name of one, tells another.
+    """The most decimal places that sums of the file may have. `decimals` are those of the chosen
+    currency; a currency column, or a currency in a column's name, may allow more.
     """
     if "currency" in columns:
         return max(MINOR_UNITS.values())
@@ -49,7 +49,7 @@ def sum_places(columns: dict[str, int], names: Sequence[str], decimals: int) -> 
 def fit_forms(
     data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool
 ) -> tuple[Fit, Fit]:
-    """Which orders fit all dates, and which forms all amounts, of these columns."""
+    """The orders that fit the dates, and the forms that fit the amounts, of these columns."""
     days = [columns[name] for name in DAY_FIELDS if name in columns]
     amounts = [columns[name] for name in MONEY_FIELDS if name in columns]
     values = values_of(data, [*days, *amounts], has_header=has_header)

@@ -1,10 +1,10 @@
 """Reader of an invoice ledger: the bytes of a CSV file in, rows or row errors out. Writes nothing.
 
-Two kinds of file are told apart by their first row, which names the columns in any order; others
-are ignored. Any other file is read by a Mapping, which says in which column what stands and how
+Two kinds of file are recognised by their first row, which names the columns in any order; other
+columns are ignored. Any other file is read by a Mapping, which says which column holds what and how
 dates and amounts are written.
 
-1. Our own, all seven columns present, the last two may be empty cells:
+1. Our own, all seven columns present, the cells of the last two may be empty:
 
    client          who was billed, by name or by your own reference; at most 64 characters
    invoice_number  unique in the file; leading zeros count; at most 60 characters
@@ -14,15 +14,14 @@ dates and amounts are written.
    disputed        yes or no (ya, tidak); a dispute holds from the day of issue, open-ended
    settled_on      the day it was fully paid, not before issued_on; empty while it is open
 
-   Three more may be there: currency (IDR; without it, of the whole import), paid (what was paid of
-   it so far) and paid_on (the day of the last payment, for one that is still open).
+   Three more are optional: currency (IDR; without it, that of the import), paid (the sum paid so
+   far) and paid_on (the day of the last payment, of an invoice that is still open).
 
 2. An accounts-receivable export: customerID, invoiceNumber, InvoiceDate, DueDate, InvoiceAmount,
-Disputed,
-   SettledDate, with dates as month/day/year.
+   Disputed, SettledDate, with dates as month/day/year.
 
-Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and
-200,000 rows. Titles above the names of the columns are passed over.
+Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, with a notice); at most 10 MB and
+200,000 rows. Titles above the header row are skipped.
 `sample_csv()` is a small file of the first kind.
 """
 
@@ -42,7 +41,7 @@ from clientcare.ledger_files.layout import (
     mapped_layout,
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
-from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Unused
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Unused, row_text
 from clientcare.ledger_files.reading import Reading, sum_rows
 from clientcare.ledger_files.row_reader import Leniency, left_out_row, read_row
 from clientcare.ledger_files.table_start import split_titles
@@ -55,7 +54,7 @@ TITLE_SHORTENS = re.compile(
     r"\b(?:dalam|in)\s+(?:ribu|juta|miliar|milyar|thousand|million)|\b(?:ribuan|jutaan)\b",
     re.IGNORECASE,
 )
-# Errors of a row that is left out as a credit or a sum of zero: such rows have no due day
+# Errors that a credit or a sum of zero may have and still be left out: such rows have no due day
 NO_MATTER = frozenset({"blank", "not_positive", "due_first", "settled_first"})
 
 
@@ -70,24 +69,25 @@ def read_ledger(
     progress: Progress | None = None,
     leniency: Leniency = STRICT,
 ) -> Reading:
-    """Read a whole ledger file; never raises for what is in it.
+    """Read a whole ledger file. Wrong content gives errors in the Reading, never an exception.
 
     `decimals`: places of the smallest unit (IDR 0, USD 2) where a row names no currency. `mapping`:
-    for a file of neither known kind. `leniency`: what a person is asked about instead of an error.
+    for a file of neither known kind. `leniency`: which rows the user is asked about instead of an
+    error.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
-    found = RowErrors()
+    errors = RowErrors()
     source = decode_text(data)
     if isinstance(source, NotText):
-        found.add(source.line, "", source.code, source.value)
-        return Reading(errors=found.errors, error_count=found.count)
-    reader = _Reader(source.text, decimals, mapping, found, progress, leniency)
+        errors.add(source.line, "", source.code, source.value)
+        return Reading(errors=errors.errors, error_count=errors.count)
+    reader = _Reader(source.text, decimals, mapping, errors, progress, leniency)
     rows = reader.read()
     names = reader.layout.names[: len(CORE)] if reader.layout else ()
     return Reading(
         rows,
-        found.errors,
-        found.count,
+        errors.errors,
+        errors.count,
         names,
         sum_rows(rows),
         source.encoding,
@@ -107,11 +107,11 @@ class _Reader:
         text: str,
         decimals: int,
         mapping: Mapping | None,
-        found: RowErrors,
+        errors: RowErrors,
         progress: Progress | None,
         leniency: Leniency,
     ) -> None:
-        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, found
+        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, errors
         self.leniency, self.warnings = leniency, RowErrors()
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
@@ -158,7 +158,7 @@ class _Reader:
         return self.use.unused() if self.use else []
 
     def is_header_again(self, line: int, record: list[str]) -> bool:
-        """As printed reports repeat the names of the columns on each page."""
+        """Whether the row repeats the header, as printed reports do on each page."""
         if not self.head or not self.mapping:
             return False
         if [cell.strip() for cell in record] != self.head:
@@ -167,14 +167,14 @@ class _Reader:
         return True
 
     def warn_of_items(self) -> None:
-        """Rows of one number that agree may be items of one price: then another column usually
-        holds their sums.
+        """Warn of rows with the same invoice number and the same cells, unless an unused column of
+        money suggests that they are items of one invoice.
         """
-        if not any(one.is_loud for one in self.unused()):
+        if not any(column.is_loud for column in self.unused()):
             self.warnings.add_all(self.repeated)
 
     def first_row(self, line: int, record: list[str]) -> Layout | None:
-        """Find the columns; None when the file cannot be read on."""
+        """Identify the columns; None if the file cannot be read any further."""
         self.width = len(record)
         if self.mapping:
             self.layout, errors = mapped_layout(self.mapping, record)
@@ -199,7 +199,7 @@ class _Reader:
             self.warnings.add(line, "", "title_row", shorten_value(text))
 
     def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
-        """One record checked cell by cell; None after reporting every error in it."""
+        """The invoice of one record; None if it is left out, or after adding all its errors."""
         record = self.padded(line, record)
         if not record:
             return None
@@ -209,10 +209,10 @@ class _Reader:
         out = left_out_row(cells, self.decimals, self.leniency.dollar)
         if out is None and self.repeats(cells):
             return None
-        asked = out if self.leniency.leave_out else None
-        row = None if asked and asked.is_no_invoice else self.read_cells(cells)
-        if asked and not any(error.code not in NO_MATTER for error in cells.errors.errors):
-            self.left_out.append(asked)
+        left_out = out if self.leniency.leave_out else None
+        row = None if left_out and left_out.is_no_invoice else self.read_cells(cells)
+        if left_out and not any(error.code not in NO_MATTER for error in cells.errors.errors):
+            self.left_out.append(left_out)
             return None
         if out and not cells.errors.count:
             cells.errors.add_all([out.reason])
@@ -223,8 +223,8 @@ class _Reader:
         return read_row(cells, self.decimals, self.leniency)
 
     def padded(self, line: int, record: list[str]) -> list[str]:
-        """With empty cells where the row ends early; empty after an error, where a needed cell is
-        missing or a cell has no column.
+        """The record with empty cells added where it ends early; [] where a needed cell is missing
+        or a cell has no column, which is an error or a note that is left out.
         """
         missing = self.width - len(record)
         if missing <= 0 and not any(cell.strip() for cell in record[self.width :]):
@@ -240,8 +240,9 @@ class _Reader:
         return []
 
     def repeats(self, cells: RecordCells) -> bool:
-        """An invoice number is in one row only, however its spaces are typed; in a file of another
-        program also in rows that agree in all chosen columns, one for each item.
+        """Whether the row only repeats an earlier one of the same invoice, as files of other
+        programs do for each item: all mapped columns agree. Otherwise a second row with the number
+        is marked as a duplicate, which is an error.
         """
         number = cells.text(NUMBER) or ""
         key = " ".join(number.split())
@@ -250,7 +251,7 @@ class _Reader:
         if not number or line == cells.line:
             return False
         if cells.layout.is_mapped and all(
-            one in ("", before) for one, before in zip(chosen, first, strict=True)
+            cell in ("", before) for cell, before in zip(chosen, first, strict=True)
         ):
             self.item_rows += 1
             if number not in self.items:
@@ -258,12 +259,8 @@ class _Reader:
                 name = cells.layout.names[NUMBER]
                 self.repeated.append(RowError(cells.line, name, "item_row", number, str(line)))
             return True
-        cells.is_twice = (number, line)
+        cells.duplicate_of = (number, line)
         return False
-
-
-def row_text(record: list[str]) -> str:
-    return ", ".join(filter(None, map(str.strip, record)))
 
 
 def sample_csv() -> str:

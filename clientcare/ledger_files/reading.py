@@ -1,4 +1,4 @@
-"""What reading a ledger file gives: its rows, its errors, and what a person should look at."""
+"""The result of reading a ledger file: its rows, its errors, and what the user should check."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,14 +24,14 @@ class Totals:
 
 @dataclass(frozen=True)
 class Reading:
-    """Good rows and errors of one file. `error_count` may exceed the errors kept.
+    """Good rows and errors of one file. `error_count` may exceed the saved errors.
 
-    `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
-    `columns` are the file's own names in the order of CORE, "" for what it does not hold; empty
-    when its first row was not understood. `left_out`: rows that can be no invoices; `warnings`:
-    what somebody should look at, though it stops nothing; `item_rows`: rows that only repeat an
-    invoice for another of its items; `unused`: columns nothing was read from; `payment_column`: the
-    first that tells of payments, "" where none does.
+    `encoding` is "utf-8", or "cp1252" as a guess that the user should check in the preview.
+    `columns` are the file's own names in the order of CORE, "" for a missing column; empty when the
+    first row was not understood. `left_out`: rows that are not invoices. `warnings`: what the user
+    should check; they do not stop the import. `item_rows`: rows that repeat an invoice for another
+    of its items. `unused`: columns that are not read. `payment_column`: the first one about
+    payments, "" where none is.
     """
 
     rows: list[LedgerRow] = field(default_factory=list)

@@ -1,5 +1,5 @@
-"""The currency of one row: as its column says, else as written beside its sums or in the names of
-their columns.
+"""The currency of one row: from its currency column, else from the marks in its sums or in the
+names of their columns.
 """
 
 from collections.abc import Iterator
@@ -18,20 +18,20 @@ from clientcare.money.currencies import MINOR_UNITS
 
 
 def read_currency(cells: RecordCells, only: str, dollar: str) -> str:
-    """Its code, "" where the row names none. A sum marked as another currency is an error: it would
-    be stored in the wrong one. `only`: the one that every row must be in, "" for any. `dollar`: the
-    currency that a mere $ means.
+    """The code of the row's currency, "" where it names none. A sum marked with another currency is
+    an error: it would be stored in the wrong one. `only`: the currency that every row must have, ""
+    for any. `dollar`: the currency of a bare $.
     """
     code, at = column_currency(cells), CURRENCY
     for mark_at, mark in currency_marks(cells):
         here = meant_by(mark, code, dollar)
         if here not in MINOR_UNITS:
-            cells.wrong(mark_at, "unknown_currency", here, ", ".join(MINOR_UNITS))
+            cells.add_error(mark_at, "unknown_currency", here, ", ".join(MINOR_UNITS))
         elif code and here != code:
-            cells.wrong(mark_at, "other_mark", here, code)
+            cells.add_error(mark_at, "other_mark", here, code)
         code, at = (code, at) if code else (here, mark_at)
     if code and only and code != only:
-        cells.wrong(at, "against_currency", code, only)
+        cells.add_error(at, "against_currency", code, only)
     return code
 
 
@@ -40,19 +40,19 @@ def column_currency(cells: RecordCells) -> str:
         return currency_code(cells.text(CURRENCY) or "")
     except CellError:
         known = ", ".join(MINOR_UNITS)
-        cells.wrong(CURRENCY, "unknown_currency", cells.text(CURRENCY) or "", known)
+        cells.add_error(CURRENCY, "unknown_currency", cells.text(CURRENCY) or "", known)
         return ""
 
 
 def named_currency(cells: RecordCells, dollar: str) -> str:
-    """The same of a row that is no invoice, which raises no errors."""
+    """The same for a row that is not an invoice: adds no errors."""
     written = written_code(cells.text(CURRENCY) or "")
     marks = (meant_by(mark, "", dollar) for _at, mark in currency_marks(cells))
     return written or next(marks, "")
 
 
 def currency_marks(cells: RecordCells) -> Iterator[tuple[int, str]]:
-    """The field of each sum with the mark in its cell, and with that in its column’s name."""
+    """The field of each sum with each currency mark in its cell and in its column’s name."""
     if not cells.layout.is_mapped:
         return
     for at in SUM_FIELDS:

@@ -1,4 +1,4 @@
-"""One record of a ledger → its invoice, or why it can be none."""
+"""One record of a ledger → its invoice, or why it is not one."""
 
 import re
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from clientcare.ledger_files.layout import (
     STATUS,
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
-from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part, row_text
 from clientcare.ledger_files.loose_cells import is_dash
 from clientcare.ledger_files.row_currency import named_currency, read_currency
 from clientcare.ledger_files.stated_payments import (
@@ -53,11 +53,11 @@ OUT_BY_STATUS = {status_words.VOID: "void_row", status_words.DRAFT: "draft_row"}
 
 @dataclass(frozen=True)
 class Leniency:
-    """What a person is asked about, instead of an error for each such row.
+    """Which rows the user is asked about, instead of an error for each.
 
-    `leave_out`: rows that can be no invoice go to Reading.left_out. `undated`: payments without a
+    `leave_out`: rows that cannot be invoices go to Reading.left_out. `undated`: payments without a
     day are read. `currency`: the only one a row may name, "" for any. `dollar`: the currency of a
-    mere $.
+    bare $.
     """
 
     leave_out: bool = False
@@ -67,7 +67,7 @@ class Leniency:
 
 
 def left_out_row(cells: RecordCells, decimals: int, dollar: str) -> LeftOut | None:
-    """Why a row is no invoice of ours: a total, a credit, a sum of zero, cancelled or a draft."""
+    """Why a row is not an invoice: a total, a credit, a sum of zero, cancelled or a draft."""
     code = named_currency(cells, dollar)
     places = MINOR_UNITS.get(code, decimals)
     out = total_or_note(cells) or out_by_status(cells) or not_above_zero(cells, places)
@@ -77,12 +77,12 @@ def left_out_row(cells: RecordCells, decimals: int, dollar: str) -> LeftOut | No
     reason = RowError(
         cells.line, cells.layout.names[at] if at >= 0 else "", why, shorten_value(value)
     )
-    text = ", ".join(filter(None, map(str.strip, cells.record)))
-    return LeftOut(reason, text, amount=any_sum(cells, AMOUNT, places), currency=code)
+    amount = amount_or_none(cells, places)
+    return LeftOut(reason, row_text(cells.record), amount=amount, currency=code)
 
 
 def total_or_note(cells: RecordCells) -> tuple[int, str, str] | None:
-    """Only where the row has no number or no day of issue: an invoice of “PT Total” is one."""
+    """Only if the row has no number or no day of issue: an invoice to “PT Total” is an invoice."""
     if not cells.layout.is_mapped or (cells.text(NUMBER) and cells.text(ISSUED)):
         return None
     filled = [cell for cell in map(str.strip, cells.record) if cell]
@@ -116,15 +116,16 @@ def not_above_zero(cells: RecordCells, places: int) -> tuple[int, str, str] | No
     return None
 
 
-def any_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
+def amount_or_none(cells: RecordCells, places: int) -> Decimal | None:
+    """The row's amount, of any sign; None where it cannot be read."""
     try:
-        return cells.layout.reads.sum_or_none(cells.text(at) or "", decimals=places)
+        return cells.layout.reads.sum_or_none(cells.text(AMOUNT) or "", decimals=places)
     except CellError:
         return None
 
 
 def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow | None:
-    """The invoice of a record; None after reporting every error in it."""
+    """The invoice of a record; None after adding all its errors."""
     reads, before = cells.layout.reads, cells.errors.count
     currency = read_currency(cells, leniency.currency, leniency.dollar)
     places = MINOR_UNITS.get(currency, decimals)
@@ -133,11 +134,11 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
     amount = cells.value(AMOUNT, partial(reads.amount, decimals=places))
     disputed = cells.value(DISPUTED, reads.disputed)
     settled_on, is_settled = read_settled(cells, leniency)
-    if cells.is_twice:
-        cells.wrong(NUMBER, "twice", *cells.is_twice)
+    if cells.duplicate_of:
+        cells.add_error(NUMBER, "twice", *cells.duplicate_of)
     if issued_on:
-        cells.no_earlier(DUE, due_on, issued_on, "due_first")
-        cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
+        cells.require_not_before(DUE, due_on, issued_on, "due_first")
+        cells.require_not_before(SETTLED, settled_on, issued_on, "settled_first")
     if cells.errors.count > before or not (client and number and issued_on and amount):
         return None
     due_on = due_on or issued_on + timedelta(days=cells.layout.due_days or 0)
@@ -154,7 +155,7 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
 def warn_of_doubts(
     cells: RecordCells, issued_on: date, due_on: date, amount: Decimal, places: int
 ) -> None:
-    """What is possible, but more often a slip of the file: “62” for a year, thousands cut off."""
+    """Warn of values that are possible but more often mistakes: a year “62”, thousands cut off."""
     if not cells.layout.is_mapped:
         return
     if due_on - issued_on > FARTHEST_DUE:
@@ -176,7 +177,7 @@ def closing_day(parts: tuple[Part, ...], amount: Decimal) -> date | None:
 
 
 def read_settled(cells: RecordCells, leniency: Leniency) -> tuple[date | None, bool]:
-    """The day it was fully paid, and whether it is said to be paid without a day."""
+    """The day it was fully paid, and whether the cell says “paid” without a day."""
     cell = cells.text(SETTLED)
     if leniency.undated and cell and status_words.status_kind(cell) == status_words.PAID:
         return None, True
@@ -186,7 +187,7 @@ def read_settled(cells: RecordCells, leniency: Leniency) -> tuple[date | None, b
 def read_parts(
     cells: RecordCells, stated: StatedPayments, places: int, issued_on: date, leniency: Leniency
 ) -> tuple[Part, ...]:
-    """The payments of a row that says more than the day it was fully paid."""
+    """The payments of a row that states more than the day it was fully paid."""
     before = cells.errors.count
     fill_sums(cells, stated, places)
     fill_days(cells, stated)
@@ -195,7 +196,7 @@ def read_parts(
         cells.warn(BALANCE, "unsaid")
     if cells.errors.count > before:
         return ()
-    cells.no_earlier(PAID_ON, stated.paid_on, issued_on, "settled_first")
+    cells.require_not_before(PAID_ON, stated.paid_on, issued_on, "settled_first")
     parts = parts_or_error(cells, stated)
     paid = sum((part.amount for part in parts), Decimal(0))
     if cells.errors.count > before:
@@ -205,18 +206,18 @@ def read_parts(
         cells.warn(SETTLED, "settled_part", stated.settled_on.isoformat(), still_open)
     if not leniency.undated and any(part.on is None for part in parts):
         at = next(at for at in (STATUS, PAID, BALANCE, DEPOSIT) if cells.text(at) is not None)
-        cells.wrong(at, "paid_when", cells.text(at) or "", "")
+        cells.add_error(at, "paid_when", cells.text(at) or "", "")
     return parts
 
 
 def parts_or_error(cells: RecordCells, stated: StatedPayments) -> tuple[Part, ...]:
-    """Nothing after reporting which cells contradict each other."""
+    """The payments; none, after adding an error, where cells contradict each other."""
     try:
         return parts_of(stated)
     except Contradiction as error:
         is_word = error.at == STATUS or error.code == "status_paid"
         value = cells.text(error.at) or "" if is_word else error.value
-        cells.wrong(error.at, error.code, value, error.other or error.value)
+        cells.add_error(error.at, error.code, value, error.other or error.value)
         return ()
 
 

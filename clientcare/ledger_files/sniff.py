@@ -1,5 +1,5 @@
-"""A first look at a ledger of some other program: its first rows, and under which forms its dates
-and amounts exist.
+"""A first look at a ledger of an unknown program: its first rows, and the forms in which its dates
+and amounts can be read.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,15 +18,15 @@ from clientcare.ledger_files.loose_cells import DATE_ORDERS, read_day, read_loos
 from clientcare.ledger_files.table_start import table_records
 from clientcare.money.currencies import MINOR_UNITS
 
-PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
-AMOUNTS = 5000  # different ones are enough to tell how all are written
-FIRST = 200  # rows looked at for guessing what the columns hold
+PLAIN_FIRST = ("plain", "comma", "point")  # of forms that read the same, the first is proposed
+AMOUNTS = 5000  # that many different amounts show how all are written
+FIRST = 200  # rows from which the content of the columns is guessed
 
 
 @dataclass(frozen=True)
 class FirstRows:
-    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it
-    looks like.
+    """`first` is the first row, `rows` up to 200 rows from it on. `has_header`: the first row looks
+    like a header. `known`: it is the header of a known layout.
     """
 
     first: list[str]
@@ -36,11 +36,11 @@ class FirstRows:
 
     @property
     def needs_columns(self) -> bool:
-        """Neither known layout, but wide enough that a person can say which column holds what."""
+        """Neither known layout, but wide enough for the user to map its columns."""
         return not self.known and len(self.first) >= len(REQUIRED)
 
     def header(self, has_header: bool) -> list[str]:
-        """The names of the columns, empty ones where the first row is an invoice already."""
+        """The names of the columns; empty strings for a file without a header row."""
         return [cell.strip() for cell in self.first] if has_header else [""] * len(self.first)
 
     def invoices(self, has_header: bool) -> list[list[str]]:
@@ -48,7 +48,7 @@ class FirstRows:
 
 
 def read_first_rows(data: bytes) -> FirstRows | None:
-    """None where the bytes are no text at all or hold no row; `read_ledger` says why."""
+    """None where the bytes are not text or hold no row; `read_ledger` says why."""
     source = decode_text(data)
     if isinstance(source, NotText):
         return None
@@ -71,7 +71,7 @@ def read_first_rows(data: bytes) -> FirstRows | None:
 
 
 def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[int, list[str]]:
-    """Every different cell with a figure in it, by column, in the order of the file."""
+    """The distinct cells that contain a digit, by column, in the order of the file."""
     source = decode_text(data)
     seen: dict[int, dict[str, None]] = {place: {} for place in places}
     if isinstance(source, NotText):
@@ -86,11 +86,10 @@ def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[i
 
 @dataclass(frozen=True)
 class Fit:
-    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can
-    tell.
+    """`fits`: the forms that read every value. `proposed`: the one to use, "" when only the user
+    can tell.
 
-    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no
-    value at all.
+    `wrong`: by form, the first value that it cannot read. `reads_none`: forms that read no value.
     """
 
     fits: tuple[str, ...]
@@ -100,20 +99,20 @@ class Fit:
 
     @property
     def reads_nothing(self) -> bool:
-        """No value exists under any form: these are no dates, or no amounts."""
+        """No form reads any value: these are not dates, or not amounts."""
         return not self.fits and self.reads_none == set(self.wrong)
 
 
 def date_fit(cells: Sequence[str]) -> Fit:
-    """Under which order of day, month and year all of these dates exist."""
+    """The orders of day, month and year in which all of these dates exist."""
     year_first = any(cell[:4].isdigit() for cell in cells)
     orders = sorted(DATE_ORDERS, key=lambda order: order != "ymd") if year_first else DATE_ORDERS
     return fit_cells(cells, {order: partial(read_day, order=order) for order in orders})
 
 
 def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
-    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so
-    many places.
+    """The decimal forms that read these amounts (the first 5,000), in a currency with `decimals`
+    places.
     """
     return fit_cells(
         cells[:AMOUNTS],
@@ -122,15 +121,15 @@ def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
 
 
 def read_marked_amount(cell: str, form: str, decimals: int) -> Decimal:
-    """With the places of the currency written beside it, else with `decimals`."""
+    """Read an amount with the places of the currency written in its cell, else with `decimals`."""
     mark = mark_in_sum(cell)
     places = MINOR_UNITS.get(mark, 2) if mark else decimals
     return read_loose_amount(cell, form, max(decimals, places))
 
 
 def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
-    """Two forms that give every value the same read_or_none are as good as one: the first
-    is proposed, without regard to cells that no form can read.
+    """Which of `forms` read these cells. If all that fit read the same values, the first of them is
+    proposed; cells that no form can read are ignored.
     """
     meant = {form: [read_or_none(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
@@ -153,8 +152,8 @@ def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> F
 
 
 def read_or_none(read: Callable[[str], Any], cell: str) -> Any | None:
-    """None where it has none. An amount below zero has one: that the row is wrong says nothing
-    about the form.
+    """The value of a cell, None if it cannot be read. An amount below zero counts as read, because
+    its row is wrong, not the form.
     """
     try:
         return read(cell)

@@ -1,5 +1,5 @@
-"""What was paid on an invoice, from everything a row says about it: sums, what is still open, days
-and a status. Cells that contradict each other are errors, because one of them would be stored.
+"""What was paid on an invoice, from all that a row states: sums, the open balance, days and a
+status. Cells that contradict each other are errors, because one of them would be stored.
 """
 
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ def plain_figure(value: object) -> str:
 
 @dataclass(slots=True)
 class StatedPayments:
-    """What a row states about its payments; None where it has none.
+    """What a row states about its payments; None where it states nothing.
 
-    `is_settled`: the column of the day paid says that it is paid, without a day. `status`: of
+    `is_settled`: the column of the day of payment says "paid" without a day. `status`: of
     status_words, "" where there is none.
     """
 
@@ -59,8 +59,10 @@ class StatedPayments:
 
     @property
     def says_nothing(self) -> bool:
-        told = self.settled_on, self.paid, self.paid_on, self.balance, self.status
-        return not self.is_settled and not any(one not in (None, "") for one in told)
+        statements = self.settled_on, self.paid, self.paid_on, self.balance, self.status
+        return not self.is_settled and not any(
+            statement not in (None, "") for statement in statements
+        )
 
     @property
     def below_zero(self) -> tuple[int, Decimal] | None:
@@ -70,7 +72,7 @@ class StatedPayments:
 
     @property
     def day(self) -> date | None:
-        """Of the last payment: a row that is still open names it in either column."""
+        """The day of the last payment: an open row may have it in either column."""
         return self.settled_on or self.paid_on
 
 
@@ -95,7 +97,7 @@ def parts_of(stated: StatedPayments) -> tuple[Part, ...]:
 
 
 def sum_paid(stated: StatedPayments) -> Decimal:
-    """What was paid in all. Sums that the row states in several ways must agree."""
+    """The total of all payments. Raises Contradiction where the row states different totals."""
     known = stated.deposit + stated.rest
     by_balance = None if stated.balance is None else stated.total - stated.balance
     if stated.paid is not None and by_balance is not None and stated.paid != by_balance:

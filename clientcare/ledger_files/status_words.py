@@ -1,4 +1,4 @@
-"""What the status of an invoice says in the words of other programs, Indonesian and English."""
+"""The meaning of an invoice's status in other programs, Indonesian and English."""
 
 import re
 
@@ -25,13 +25,13 @@ KINDS = {word: kind for kind, words in WORDS.items() for word in words.split("|"
 
 
 def status_kind(cell: str) -> str | None:
-    """One of PAID, PART, OPEN, VOID and DRAFT; "" for an empty cell, None for words not known."""
+    """PAID, PART, OPEN, VOID or DRAFT; "" for an empty cell, None for an unknown status."""
     words = " ".join(re.sub(r"[\W_]+", " ", cell.casefold()).split())
     return KINDS.get(words) or kind_of_phrase(words) if words else ""
 
 
 def kind_of_phrase(words: str) -> str | None:
-    """“Lunas via BCA 20/2” is paid, “blm lunas” is not; what also speaks of a part is not known."""
+    """“Lunas via BCA 20/2” is paid, “blm lunas” is open; None if it also mentions a part."""
     if not re.search(r"\b(?:lunas|paid)\b", words) or re.search(PART_WORDS, words):
         return None
     return OPEN if re.search(r"\b(?:belum|blm|blum|tidak|tdk|bukan|not)\b", words) else PAID

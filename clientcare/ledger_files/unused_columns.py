@@ -1,4 +1,4 @@
-"""Columns of a ledger that nothing is read from, so that nobody believes they count."""
+"""Columns of a ledger that are not read, so that the preview can say so."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from clientcare.ledger_files.column_names import (
 )
 from clientcare.ledger_files.ledger_row import Unused
 
-ENOUGH = 20  # filled cells tell what a column holds
+ENOUGH = 20  # filled cells show what a column holds
 
 
 class ColumnUse:
-    """Notes what the columns that are not used hold, row by row."""
+    """Collects sample cells of the unused columns, row by row."""
 
     def __init__(self, names: Sequence[str], used: Sequence[int | None]) -> None:
         self.names = names
@@ -34,7 +34,7 @@ class ColumnUse:
         return [Unused(self.names[at], self.is_loud(at)) for at in self.cells]
 
     def is_loud(self, at: int) -> bool:
-        """Money, or days of payments; not a column of zeros."""
+        """Whether the column holds money or days of payments; not one of zeros."""
         cells = self.cells[at]
         if not MONEY_OR_PAYMENT.search(readable_name(self.names[at])):
             return False

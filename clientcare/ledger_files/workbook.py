@@ -1,8 +1,8 @@
-"""An Excel workbook → its ledger sheet as a CSV, cell by cell as a person would read it.
+"""An Excel workbook → its ledger sheet as a CSV, each cell as a person would read it.
 
-Rows keep their numbers. Days become 2026-02-28 and numbers plain figures with a point, so that
-nothing depends on how the sheet formats them; a currency or % of the format is written out, and a
-cell with an error holds its name.
+Rows keep their numbers. Days become 2026-02-28 and numbers plain digits with a point, so that
+nothing depends on the formats of the sheet; a currency or % of the format is written out, and an
+error becomes its name (#REF!).
 """
 
 import re
@@ -30,12 +30,12 @@ from clientcare.ledger_files.workbook_parts import (
     sheet_paths,
 )
 
-SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number; what lies behind is noise
+SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number; further ones are noise
 MOST_NAMED = 20
 QUOTE = '"'
 SEPARATOR = re.compile(r"[,;\t|\"=]")
 SLASHED = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{2}|[0-9]{4})")
-FIRST_ROWS = 21  # in which the names of the columns are looked for
+FIRST_ROWS = 21  # in which the header row is searched for
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Workbook:
     sheets: dict[str, SheetParts]
 
     def as_csv(self, name: str) -> tuple[bytes, list[RowError]]:
-        """A sheet as UTF-8, and what a person should know about it."""
+        """A sheet as CSV in UTF-8, and the warnings about it."""
         parts = self.sheets[name]
         sheet = calamine_book(self.data).get_sheet_by_name(name)
         filled = merged_rows(sheet)
@@ -59,20 +59,20 @@ class Workbook:
 
 
 def open_workbook(data: bytes) -> Workbook:
-    """Raises WorkbookError for what is no workbook, damaged, or far larger than it seems."""
+    """Raises WorkbookError if it is not a workbook, damaged, or unpacks beyond the limits."""
     packed = open_parts(data)
     paths, styles = sheet_paths(packed), marks_of_styles(packed)
-    shown = {
-        one.name
-        for one in calamine_book(data).sheets_metadata
-        if one.visible == SheetVisibleEnum.Visible
+    visible = {
+        sheet.name
+        for sheet in calamine_book(data).sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible
     }
     sheets = [scan_sheet(packed, path, name, styles) for name, path in paths.items()]
-    filled = [one for one in sheets if one.wide_rows] or sheets[:1]
-    chosen = [one for one in filled if one.name in shown] or filled
+    filled = [parts for parts in sheets if parts.wide_rows] or sheets[:1]
+    chosen = [parts for parts in filled if parts.name in visible] or filled
     if not chosen:
         raise WorkbookError("empty")
-    return Workbook(data, {one.name: one for one in chosen})
+    return Workbook(data, {parts.name: parts for parts in chosen})
 
 
 def calamine_book(data: bytes) -> CalamineWorkbook:
@@ -103,7 +103,7 @@ def rows_as_text(
 
 
 def csv_line(row: Sequence[str]) -> str:
-    """Text is quoted wherever a reader could take a mark in it for a separator."""
+    """A row as a line of CSV. Cells that contain a possible separator are quoted."""
     if not any(row):
         return "\n"
     cells = (
@@ -113,16 +113,16 @@ def csv_line(row: Sequence[str]) -> str:
 
 
 def merged_rows(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
-    """Rows that a cell merged downwards covers: columns and the row of the cell itself, rows from
-    1. Not those of the names of the columns; a sum is never repeated (`rows_as_text`).
+    """For each row that a cell merged downwards covers: the column, and the row of the cell itself.
+    Rows count from 1. Not above the header; a sum is never repeated (`rows_as_text`).
     """
     head = header_row(sheet)
-    found: dict[int, list[tuple[int, int]]] = {}
+    repeated: dict[int, list[tuple[int, int]]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         if left == right and top > head and sheet.end and bottom <= sheet.end[0]:
             for row in range(top + 1, bottom + 1):
-                found.setdefault(row + 1, []).append((left, top + 1))
-    return found
+                repeated.setdefault(row + 1, []).append((left, top + 1))
+    return repeated
 
 
 def header_row(sheet: CalamineSheet) -> int:
@@ -147,8 +147,8 @@ def cell_text(value: Any, mark: str) -> str:
 
 
 def number_text(value: float, mark: str = "") -> str:
-    """15 significant digits, as spreadsheets keep them; never in a form that could be read as
-    thousands: three decimals get a fourth, which every currency refuses.
+    """15 significant digits, as spreadsheets keep them. Three decimals could be read as thousands,
+    so they get a fourth, which every currency refuses.
     """
     number = Decimal(f"{value:.{SIGNIFICANT}g}")
     if mark == "%":
@@ -162,7 +162,7 @@ def number_text(value: float, mark: str = "") -> str:
 
 
 def watch_days(rows: Iterator[list[str]], days: dict[int, set[str]]) -> Iterator[list[str]]:
-    """The same rows. `days`: by column, what kinds of days are in it."""
+    """Pass the rows through, and note in `days` the kinds of days in each column."""
     for row in rows:
         for place, cell in enumerate(row):
             if cell[:1].isdigit() and (kind := day_kind(cell)):
@@ -171,7 +171,7 @@ def watch_days(rows: Iterator[list[str]], days: dict[int, set[str]]) -> Iterator
 
 
 def day_kind(cell: str) -> str:
-    """A spreadsheet that expects the month first makes 8 May of 05/08 and leaves 25/08 a text. A
+    """A spreadsheet that expects the month first reads 05/08 as 8 May and leaves 25/08 a text. A
     day after the 12th was not swapped.
     """
     if SLASHED.fullmatch(cell):
@@ -185,21 +185,21 @@ def notes_of(
     filled: Mapping[int, Sequence[tuple[int, int]]],
     days: Mapping[int, set[str]],
 ) -> list[RowError]:
-    """What cannot be seen in the sheet but is read, cells that stand for several rows, and columns
-    in which day and month may have been swapped.
+    """Warnings about hidden rows and columns, which are read; about cells that are repeated for
+    several rows; and about columns in which day and month may have been swapped.
     """
     rows = [str(row) for row in parts.hidden_rows if row <= parts.last_row]
-    columns = [letters_of(one) for one in parts.hidden_columns if one <= parts.last_column]
-    mixed = [letters_of(one) for one, kinds in days.items() if kinds == {"text", "swapped?"}]
+    columns = [letters_of(column) for column in parts.hidden_columns if column <= parts.last_column]
+    mixed = [letters_of(column) for column, kinds in days.items() if kinds == {"text", "swapped?"}]
     notes = (
         ("mixed_days", sorted(mixed)),
         ("hidden_rows", rows),
         ("hidden_columns", columns),
         ("merged_cells", [f"{letters_of(places[0][0])}{row}" for row, places in filled.items()]),
     )
-    return [RowError(None, "", code, named(found)) for code, found in notes if found]
+    return [RowError(None, "", code, shorten_names(places)) for code, places in notes if places]
 
 
-def named(found: list[str]) -> str:
-    rest = len(found) - MOST_NAMED
-    return ", ".join(found[:MOST_NAMED]) + (f" … +{rest}" if rest > 0 else "")
+def shorten_names(names: list[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" … +{rest}" if rest > 0 else "")

@@ -1,6 +1,6 @@
-"""The parts of an Excel workbook, looked through before python-calamine reads its values: how large
-its sheets are, what is hidden or an error, and what the formats of numbers say. Calamine alone
-would give errors as empty cells, and end the process on a sheet with one cell at its far corner.
+"""The parts of an Excel workbook, scanned before python-calamine reads its values: the size of its
+sheets, hidden rows and columns, errors, and currencies in number formats. Calamine alone would
+return errors as empty cells, and exhaust memory on a sheet with one cell in its far corner.
 """
 
 import re
@@ -22,7 +22,7 @@ PERCENT = {9, 10}  # built-in formats
 
 
 class WorkbookError(Exception):
-    """Why the bytes are no workbook that can be read, as an error of the whole file."""
+    """Why the bytes cannot be read as a workbook, as an error of the whole file."""
 
     def __init__(self, code: str, value: str = "") -> None:
         super().__init__(code)
@@ -31,9 +31,9 @@ class WorkbookError(Exception):
 
 @dataclass
 class SheetParts:
-    """What calamine does not tell of a sheet. Rows count from 1, columns and cells from 0.
+    """What calamine does not return of a sheet. Rows count from 1, columns and cells from 0.
 
-    `marks`: by row and column, what the format of a number says: “USD”, “%” or zeros in front.
+    `marks`: by row and column, what a number's format adds: “USD”, “%” or leading zeros.
     `wide_rows`: rows with as many filled cells as a ledger needs columns.
     """
 
@@ -48,7 +48,7 @@ class SheetParts:
 
 
 def open_parts(data: bytes) -> ZipFile:
-    """The workbook as a ZIP, every part of it unpacked once to learn its true size."""
+    """The workbook as a ZIP; every part is unpacked once, because declared sizes can be false."""
     try:
         packed = ZipFile(BytesIO(data))
         if len(packed.infolist()) > MAX_PARTS:
@@ -86,23 +86,23 @@ def sheet_paths(packed: ZipFile) -> dict[str, str]:
 
 
 def elements_of(packed: ZipFile, name: str) -> list[tuple[str, str, dict[str, str]]]:
-    """The elements of a small part: the one around it, its name without namespace, attributes."""
-    found: list[tuple[str, str, dict[str, str]]] = []
+    """The elements of a small part: parent's name, own name without namespace, attributes."""
+    elements: list[tuple[str, str, dict[str, str]]] = []
     open_tags = [""]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        found.append((open_tags[-1], local_name(tag), attributes))
+        elements.append((open_tags[-1], local_name(tag), attributes))
         open_tags.append(local_name(tag))
 
     parser = safe_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _tag: open_tags.pop()
     parse_part(packed, name, parser)
-    return found
+    return elements
 
 
 def safe_parser() -> expat.XMLParserType:
-    """Without document types, so without entities of their own."""
+    """A parser that refuses document types, and with them custom entities."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.buffer_text = True
@@ -126,16 +126,18 @@ def local_name(tag: str) -> str:
 
 
 def marks_of_styles(packed: ZipFile) -> dict[str, str]:
-    """What the format of a cell says about its number, by the style’s place."""
+    """What the format of each style adds to a number, by the style’s index."""
     if "xl/styles.xml" not in packed.namelist():
         return {}
     elements = elements_of(packed, "xl/styles.xml")
     codes = {
-        one.get("numFmtId"): one.get("formatCode", "")
-        for _within, tag, one in elements
+        attributes.get("numFmtId"): attributes.get("formatCode", "")
+        for _within, tag, attributes in elements
         if tag == "numFmt"
     }
-    styles = [one for within, tag, one in elements if (within, tag) == ("cellXfs", "xf")]
+    styles = [
+        attributes for within, tag, attributes in elements if (within, tag) == ("cellXfs", "xf")
+    ]
     marks = {
         str(at): mark_of_format(style.get("numFmtId", "0"), codes)
         for at, style in enumerate(styles)
@@ -189,7 +191,7 @@ class _Scan:
         self.end_cell()
         at = attributes.get("r")
         self.column += 1
-        if at:  # counts more than the row around it
+        if at:  # the cell's own reference overrides the row around it
             self.column, self.row = place_of(at)
         self.mark = self.styles.get(attributes.get("s", ""), "")
         if attributes.get("t", "n") not in ("n", "e"):

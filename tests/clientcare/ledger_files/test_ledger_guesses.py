@@ -90,7 +90,7 @@ def test_the_columns_are_guessed(header, row, expected):
     names = header.split(";")
     result = guess_columns(names, [row.split(";")])
     fields = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-    assert "|".join(names[result[one]] if one in result else "" for one in fields) == expected
+    assert "|".join(names[result[field]] if field in result else "" for field in fields) == expected
 
 
 def test_a_file_without_header_is_guessed_by_what_stands_in_it():

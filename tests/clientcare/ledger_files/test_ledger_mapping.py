@@ -20,8 +20,8 @@ from tests.support.work import TWICE, calls_of
 
 def errors(data: bytes, mapping: Mapping = CHOSEN) -> list[tuple]:
     return [
-        (one.line, one.column, one.code)
-        for one in read_ledger(data, decimals=0, mapping=mapping).errors
+        (error.line, error.column, error.code)
+        for error in read_ledger(data, decimals=0, mapping=mapping).errors
     ]
 
 

@@ -69,7 +69,9 @@ def test_sums_are_recognised(name, field):
     ],
 )
 def test_days_are_recognised(name, field):
-    found = {column: one for one, column in guessed(Jumlah="9.000", **{name: "01/03/2026"}).items()}
+    found = {
+        column: field for field, column in guessed(Jumlah="9.000", **{name: "01/03/2026"}).items()
+    }
     assert found.get(name) == field
 
 
@@ -115,7 +117,7 @@ def test_only_money_that_is_there_is_loud():
     use = ColumnUse(["Total", "Tax", "Discount", "Expected Payment Date", "Subject"], [0])
     for row in (["1", "0,0", "5", "2026-09-30", "x 5"], ["1", "0", "", "", ""]):
         use.note(row)
-    assert [tuple(one) for one in use.unused()] == [
+    assert [tuple(column) for column in use.unused()] == [
         ("Tax", False),
         ("Discount", True),
         ("Expected Payment Date", True),

@@ -85,7 +85,7 @@ def test_a_cell_merged_downwards_stands_for_its_rows_but_never_a_sum():
         after='<mergeCells><mergeCell ref="B2:B3"/><mergeCell ref="E2:E3"/></mergeCells>',
     )
     assert lines_of(data)[2] == "F/2,Ayu,2026-02-15,2026-02-28,"
-    assert [(one.code, one.value) for one in open_ledger(data).notes] == [("merged_cells", "B3")]
+    assert [(note.code, note.value) for note in open_ledger(data).notes] == [("merged_cells", "B3")]
 
 
 def test_names_of_columns_merged_over_two_rows_are_not_repeated():
@@ -102,8 +102,8 @@ def test_days_that_a_spreadsheet_may_have_swapped_are_named():
     """Of 05/08 and 25/08 one with the month first made 8 May and a text."""
 
     def notes(*days) -> list[tuple[str, str]]:
-        rows = ([f"F/{at}", "Ayu", one, *DAYS[1:], 1_500_000] for at, one in enumerate(days))
-        return [(one.code, one.value) for one in open_ledger(workbook(HEAD, *rows)).notes]
+        rows = ([f"F/{at}", "Ayu", day, *DAYS[1:], 1_500_000] for at, day in enumerate(days))
+        return [(note.code, note.value) for note in open_ledger(workbook(HEAD, *rows)).notes]
 
     assert notes(date(2026, 5, 8), "25/08/2026") == [("mixed_days", "C")]
     # One after the 12th was not swapped; nor does a column of one kind tell of it
@@ -117,7 +117,7 @@ def test_days_that_a_spreadsheet_may_have_swapped_are_named():
 
 def test_hidden_rows_and_columns_are_read_and_named():
     data = workbook(HEAD, AYU, cols='<cols><col min="4" max="5" hidden="1"/></cols>', hidden="2")
-    assert [(one.code, one.value) for one in open_ledger(data).notes] == [
+    assert [(note.code, note.value) for note in open_ledger(data).notes] == [
         ("hidden_rows", "2"),
         ("hidden_columns", "D, E"),
     ]
@@ -130,8 +130,8 @@ def test_several_sheets_with_rows_are_asked_about():
     assert problem_of(data) == "several_sheets"
     assert len(lines_of(data, "2025")) == 3
     assert open_ledger(data, "Catatan").problem.code == "no_such_sheet"
-    one = workbook(HEAD, AYU, more={"Catatan": [["Ayu", "lunas"]]})
-    assert (open_ledger(one).sheet, open_ledger(one).sheets) == ("Piutang", ())
+    one_sheet = workbook(HEAD, AYU, more={"Catatan": [["Ayu", "lunas"]]})
+    assert (open_ledger(one_sheet).sheet, open_ledger(one_sheet).sheets) == ("Piutang", ())
 
 
 def test_a_far_cell_does_not_fill_the_memory():
@@ -181,4 +181,4 @@ def test_what_is_no_workbook_is_said(data, code):
 
 
 def test_a_sheet_without_rows_is_empty():
-    assert [one.code for one in read_ledger_of(open_ledger(workbook())).errors] == ["empty"]
+    assert [error.code for error in read_ledger_of(open_ledger(workbook())).errors] == ["empty"]
