@@ -1,4 +1,4 @@
-"""The answers about a chat, with the few words of a contract that is entered at the same time."""
+"""The answers about a chat, and the main fields of a contract that is entered with it."""
 
 from typing import Any
 
@@ -24,9 +24,7 @@ class ScopeRow(Line):
 
 
 class ConfirmChat(WithLines, ChatAnswers):
-    """The contract's fields are read only when it is to be entered now; `lines` are those of its
-    scope.
-    """
+    """The contract's fields are read only if it is entered now; `lines` are those of its scope."""
 
     row_class = ScopeRow
     least = 0
@@ -65,7 +63,7 @@ class ConfirmChat(WithLines, ChatAnswers):
 
     def clean(self) -> dict[str, Any]:
         if not self.is_new:
-            for name in OF_CONTRACT:  # hidden, so nobody could mend what is wrong in them
+            for name in OF_CONTRACT:  # hidden, so the user could not correct them
                 self._errors.pop(name, None)
             return {**ChatAnswers.clean(self), **dict.fromkeys(OF_CONTRACT), "lines": []}
         for name in NEEDED:

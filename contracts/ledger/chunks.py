@@ -1,11 +1,9 @@
-"""Long lists of values, asked for in parts."""
+"""Queries with long lists of values, in chunks."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-VALUES_IN_ONE_LIST = (
-    2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
-)
+VALUES_IN_ONE_LIST = 2000  # in one IN list, far below the limits of SQLite (32,766) and PostgreSQL
 
 
 def in_chunks(

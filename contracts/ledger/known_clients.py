@@ -11,23 +11,24 @@ from contracts.models import ImportState, LedgerImport
 
 
 def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
-    """Ids by the name a file uses: the outside reference, else the one client of that name without
-    a reference.
+    """Client ids by the name in a file: the client with that outside reference, else the only
+    client of that name without a reference. A merged client counts as the one it was merged into,
+    also under its old reference and name.
 
-    A client that was merged into another one is that one, also under its old reference and name.
-    Second, the names that several clients share, so that nobody can tell whose invoice it is.
+    Second, the doubtful names: those that several clients share.
     """
-    clients = Client.objects.of(vendor).annotate(whose=Coalesce("merged_into", "pk"))
+    clients = Client.objects.of(vendor).annotate(owner=Coalesce("merged_into", "pk"))
     ids = dict(
         in_chunks(
-            names, lambda some: clients.filter(reference__in=some).values_list("reference", "whose")
+            names,
+            lambda chunk: clients.filter(reference__in=chunk).values_list("reference", "owner"),
         )
     )
     rest = [name for name in names if name not in ids]
     doubtful = set()
-    unnamed = clients.filter(reference="")
+    unreferenced = clients.filter(reference="")
     for name, pk in in_chunks(
-        rest, lambda some: unnamed.filter(name__in=some).values_list("name", "whose")
+        rest, lambda chunk: unreferenced.filter(name__in=chunk).values_list("name", "owner")
     ):
         if ids.get(name, pk) != pk:
             doubtful.add(name)
@@ -35,34 +36,36 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
 
 
-def clients_meant(
+def match_clients(
     vendor: Vendor, names: Sequence[str], same: dict[str, str]
 ) -> tuple[dict[str, int], set[str]]:
-    """`known_clients`, and by what somebody decided about a name when an earlier import brought it;
-    without the names decided about now (`same`).
+    """`known_clients`, and the answers that users gave about a name in earlier imports; not for the
+    names answered in this one (`same`).
     """
     ids, doubtful = known_clients(vendor, names)
     unknown = {name for name in names if name not in ids} - doubtful - set(same)
-    return ids | decided_before(vendor, unknown), doubtful
+    return ids | earlier_answers(vendor, unknown), doubtful
 
 
-def decided_before(vendor: Vendor, names: set[str]) -> dict[str, int]:
-    """Ids by the names that mean another client in an import that was not withdrawn; the newest
-    decision counts.
+def earlier_answers(vendor: Vendor, names: set[str]) -> dict[str, int]:
+    """Client ids by the names that a user said to mean another client, in valid imports; the newest
+    answer counts.
     """
     if not names:
         return {}
     imports = LedgerImport.objects.of(vendor).filter(state=ImportState.DONE, withdrawal=None)
     others: dict[str, str] = {}
     for choices in imports.order_by("pk").values_list("choices", flat=True):
-        others |= {one: other for one, other in choices.get("same", {}).items() if one in names}
+        others |= {name: meant for name, meant in choices.get("same", {}).items() if name in names}
     ids, _doubtful = known_clients(vendor, list(set(others.values())))
-    return {name: ids[other] for name, other in others.items() if other in ids}
+    return {name: ids[meant] for name, meant in others.items() if meant in ids}
 
 
-def pairs_of(vendor: Vendor, new: Sequence[str], same: dict[str, str]) -> list[tuple[str, str]]:
-    """Names of new clients with the name that each resembles, known or in the same file; without
-    those somebody has decided about (`same`: the name each one means, perhaps its own).
+def similar_name_pairs(
+    vendor: Vendor, new: Sequence[str], same: dict[str, str]
+) -> list[tuple[str, str]]:
+    """Names of new clients with the similar name of each, of a known client or in the same file;
+    without those already answered (`same`: the name that each means, perhaps its own).
     """
     if not new:
         return []
@@ -71,9 +74,9 @@ def pairs_of(vendor: Vendor, new: Sequence[str], same: dict[str, str]) -> list[t
     return [(name, other) for name, other in pairs if same.get(name) != name]
 
 
-def names_meant(vendor: Vendor, same: dict[str, str]) -> dict[str, str]:
-    """Each name with what a file calls the client it means: the outside reference, where the client
-    has one.
+def resolve_names(vendor: Vendor, same: dict[str, str]) -> dict[str, str]:
+    """Each name with the client's outside reference, or its name where it has none, which is how a
+    file identifies a client.
     """
     clients = Client.objects.of(vendor).filter(name__in=set(same.values())).order_by("-pk")
     references = dict(clients.exclude(reference="").values_list("name", "reference"))

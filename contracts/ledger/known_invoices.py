@@ -1,4 +1,4 @@
-"""Invoices of earlier imports, and in what a row of a file differs from them."""
+"""Invoices of earlier imports, and how a row of a file differs from them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, PaymentDi
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An invoice of an earlier import. `disputed`: from the day of issue, as imports say it.
-    `imported`: what imports say was paid on it; `paid`: that, other payments and credits.
+    """An invoice of an earlier import. `disputed`: from the day of issue, as imports record it.
+    `imported`: the payments that imports brought; `paid`: all payments and credits.
     """
 
     pk: int
@@ -54,9 +54,7 @@ KNOWN_COLUMNS = tuple(
 
 
 def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
-    """Standing invoices of earlier imports by number, with what an import may have
-    said about them.
-    """
+    """Valid invoices of earlier imports by number, with their payments, credits and disputes."""
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
     disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
     invoices = Invoice.objects.of(vendor).valid().filter(series=Series.IMPORTED)
@@ -67,8 +65,8 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
         imported=total_of(payments.filter(ledger_import__isnull=False)),
     ).values_list(*KNOWN_COLUMNS)
     return {
-        one[1]: Known(*one)
-        for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))
+        columns[1]: Known(*columns)
+        for columns in in_chunks(numbers, lambda chunk: invoices.filter(number__in=chunk))
     }
 
 
@@ -94,8 +92,8 @@ def row_differences(
 
 
 def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
-    """A payment recorded by hand since does not contradict a file that knows of none; an imported
-    one does.
+    """A payment recorded by hand since does not contradict a file without it; an imported one
+    does.
     """
     paid = row.paid
     if not paid:
@@ -116,6 +114,6 @@ def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
 
 
 def is_other_day(row: LedgerRow, known: Known) -> bool:
-    """Whether both know the day of payment, and differ."""
+    """Whether both have a known day of payment, and the days differ."""
     both_known = row.closed_on and row.closing_day_known and known.paid_day_known
     return bool(both_known) and row.closed_on != known.paid_on

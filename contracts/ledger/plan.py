@@ -1,5 +1,5 @@
-"""What importing a ledger would do, compared with what is known: new, skipped, only paid, or
-different.
+"""Plans an import by comparing its rows with the records: new, already known, with new payments, or
+contradicting.
 """
 
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ from clientcare.ledger_files.layout import CLIENT, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Vendor
-from contracts.ledger.known_clients import clients_meant, pairs_of
+from contracts.ledger.known_clients import match_clients, similar_name_pairs
 from contracts.ledger.known_invoices import Known, known_invoices, row_differences
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What a person decided about a file. `day_not_known`: the day of all payments without one.
-    `same`: by a name of the file, the name it means. `leave_out`: rows that can be no facts may be
+    """The user's answers about a file. `day_not_known`: the day for all payments without one.
+    `same`: by a name in the file, the name it means. `leave_out`: rows that cannot be facts may be
     left out.
     """
 
@@ -52,7 +52,7 @@ NO_CHOICES = Choices()
 
 @dataclass(frozen=True, slots=True)
 class AddedPayments:
-    """What a row adds to an invoice of an earlier import."""
+    """The payments that a row adds to an invoice of an earlier import."""
 
     known: Known
     row: LedgerRow
@@ -61,9 +61,9 @@ class AddedPayments:
 
 @dataclass
 class Plan:
-    """What an import would write. With errors it writes nothing; `error_count` may exceed the
-    errors kept. `left_out` are rows that need a person's consent to be left out, `undated` those
-    that say paid without a day, while nobody has chosen one.
+    """What an import would write. With errors it writes nothing; `error_count` may exceed the saved
+    errors. `left_out`: rows that need the user's consent to be left out. `undated`: rows with a
+    payment whose day the user has yet to choose.
     """
 
     reading: Reading
@@ -92,40 +92,49 @@ class Plan:
 def plan_import(
     vendor: Vendor, reading: Reading, currency: str, choices: Choices = NO_CHOICES
 ) -> Plan:
-    """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
-    writing.
+    """Compare every good row with the vendor's earlier imports: a few queries per 2,000 rows.
+    Writes nothing.
     """
-    plan, found = Plan(reading, currency), RowErrors()
+    plan, errors_here = Plan(reading, currency), RowErrors()
     plan.left_out = list(reading.left_out)
     rows = plan.rows = rows_of_today(plan, reading.rows, local_today(vendor), choices)
     names = list(dict.fromkeys(row.client for row in rows))
-    plan.clients, doubtful = clients_meant(vendor, names, choices.same)
+    plan.clients, doubtful = match_clients(vendor, names, choices.same)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
-    plan.pairs = pairs_of(vendor, plan.new_clients, choices.same)
+    plan.pairs = similar_name_pairs(vendor, plan.new_clients, choices.same)
     known = known_invoices(vendor, [row.number for row in rows])
     for row in rows:
         if row.client in doubtful:
-            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client))
+            errors_here.add(
+                row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client)
+            )
         elif row.number not in known:
             plan.invoices.append(row)
         else:
-            compare_row(plan, row, known[row.number], found)
+            compare_row(plan, row, known[row.number], errors_here)
     plan.undated = still_undated(plan)
-    errors = sorted([*reading.errors, *found.errors], key=lambda error: error.line or 0)
-    plan.errors, plan.error_count = errors[: found.keep], reading.error_count + found.count
+    errors = sorted([*reading.errors, *errors_here.errors], key=lambda error: error.line or 0)
+    plan.errors, plan.error_count = (
+        errors[: errors_here.keep],
+        reading.error_count + errors_here.count,
+    )
     return plan
 
 
 def still_undated(plan: Plan) -> list[LedgerRow]:
-    """Those that add a payment without a day; one that is known already needs none."""
+    """The rows that add a payment without a day; a payment already on record needs none."""
     new = {row.number for row in plan.invoices}
-    new.update(one.row.number for one in plan.payments if any(not part.on for part in one.parts))
+    new.update(
+        addition.row.number
+        for addition in plan.payments
+        if any(not part.on for part in addition.parts)
+    )
     return [row for row in plan.undated if row.number in new]
 
 
 def refuse_undecided(plan: Plan, choices: Choices) -> Plan:
-    """Rows that nobody agreed to leave out, and payments for which nobody chose a day, as errors of
-    the plan.
+    """Add an error to the plan for each row without consent to leave it out, and for each payment
+    without a day.
     """
     errors = [] if choices.leave_out else [out.reason for out in plan.left_out]
     errors += [
@@ -140,25 +149,25 @@ def refuse_undecided(plan: Plan, choices: Choices) -> Plan:
 def rows_of_today(
     plan: Plan, rows: Iterable[LedgerRow], today: date, choices: Choices
 ) -> list[LedgerRow]:
-    """The rows that can be facts by now, as somebody decided about them; the others are left out.
-    A due day may lie ahead.
+    """The rows that can be facts by `today`, with the user's answers applied; the others are left
+    out. A due day may be in the future.
     """
-    kept = []
+    facts = []
     for row in rows:
         paid_on = max((part.on for part in row.payments if part.on), default=row.issued_on)
         if max(row.issued_on, paid_on) > today:
-            plan.left_out.append(ahead(plan, row, paid_on, today))
+            plan.left_out.append(left_out_future(plan, row, paid_on, today))
             continue
         row = row.renamed(choices.same.get(row.client, row.client))
         if choices.day_not_known:
             row = row.paid_by(choices.day_not_known)
         elif row.is_undated:
             plan.undated.append(row)
-        kept.append(row)
-    return kept
+        facts.append(row)
+    return facts
 
 
-def ahead(plan: Plan, row: LedgerRow, paid_on: date, today: date) -> LeftOut:
+def left_out_future(plan: Plan, row: LedgerRow, paid_on: date, today: date) -> LeftOut:
     code, at, day = "paid_ahead", SETTLED, paid_on
     if row.issued_on > today:
         code, at, day = "issued_ahead", ISSUED, row.issued_on
@@ -167,19 +176,19 @@ def ahead(plan: Plan, row: LedgerRow, paid_on: date, today: date) -> LeftOut:
     return LeftOut(reason, text, amount=row.amount, currency=row.currency)
 
 
-def compare_row(plan: Plan, row: LedgerRow, known: Known, found: RowErrors) -> None:
-    before, columns = found.count, plan.reading.columns
+def compare_row(plan: Plan, row: LedgerRow, known: Known, errors: RowErrors) -> None:
+    before, columns = errors.count, plan.reading.columns
     client, currency = plan.clients.get(row.client), plan.currency_of(row)
     for at, *what in row_differences(row, known, client, currency):
         column = columns[at] or (plan.reading.payment_column if at == SETTLED else "")
         # A file without such a column says nothing, so it contradicts nothing
         if column:
-            found.add(row.line, column, *what)
-    if found.count == before:
-        sort_known(plan, known, row)
+            errors.add(row.line, column, *what)
+    if errors.count == before:
+        add_or_skip(plan, known, row)
 
 
-def sort_known(plan: Plan, known: Known, row: LedgerRow) -> None:
+def add_or_skip(plan: Plan, known: Known, row: LedgerRow) -> None:
     if known.paid_on is None and row.paid > known.paid:
         plan.payments.append(AddedPayments(known, row, parts_after(row, known.paid)))
     else:

@@ -1,4 +1,4 @@
-"""What an import would bring, as it is kept and shown before anybody confirms it."""
+"""What an import would bring, as it is stored and shown before it is confirmed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ ROWS_NAMED = 200  # rows left out, and warnings
 
 
 def preview_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
-    """Counts and sums as they are kept: amounts as text, days in ISO form."""
+    """Counts and sums as they are stored: amounts as text, days in ISO form."""
     days = sorted({row.issued_on.isoformat() for row in plan.rows})
     sums = sums_by_currency(plan, local_today(vendor))
-    main = next((one for one in sums if one["currency"] == plan.currency), None)
+    main = next((line for line in sums if line["currency"] == plan.currency), None)
     only = sums[0] if len(sums) == 1 else main
-    added = sum(len(one.parts) for one in plan.payments)
+    added = sum(len(addition.parts) for addition in plan.payments)
     return {
         "rows": len(plan.rows),
         "clients_new": len(plan.new_clients),
@@ -49,17 +49,17 @@ def known_client_count(plan: Plan) -> int:
 
 
 def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
-    """What a person should look at before confirming, kept like the preview."""
+    """What the user should check before confirming, stored like the preview."""
     reading = plan.reading
     return {
         "sums": sums_by_currency(plan, local_today(vendor)),
         "amount_column": reading.columns[AMOUNT] if reading.columns else "",
-        "unused": [list(one) for one in reading.unused],
-        "warnings": [one.as_json() for one in reading.warnings[:ROWS_NAMED]],
+        "unused": [list(column) for column in reading.unused],
+        "warnings": [warning.as_json() for warning in reading.warnings[:ROWS_NAMED]],
         "left_out_count": len(plan.left_out),
         "left_out": [
-            {"text": one.text, "why": one.reason.as_json()}
-            for one in sorted(plan.left_out, key=lambda out: out.reason.line or 0)[:ROWS_NAMED]
+            {"text": row.text, "why": row.reason.as_json()}
+            for row in sorted(plan.left_out, key=lambda out: out.reason.line or 0)[:ROWS_NAMED]
         ],
         "undated": len(plan.undated),
         "item_rows": reading.item_rows,
@@ -68,19 +68,19 @@ def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
 
 
 def sums_by_currency(plan: Plan, today: date) -> list[dict[str, str]]:
-    """Of each currency: billed, paid, open and overdue, of what would be stored and of the file as
-    it is, and what its total row says.
+    """By currency: billed, paid, open and overdue, of the new invoices and of all rows of the file,
+    and the sum in its row of totals.
 
     `received`: all payments that would be stored, also on invoices of earlier imports.
     """
-    stored, whole = by_currency(plan, plan.invoices), by_currency(plan, plan.rows)
+    stored, whole = group_by_currency(plan, plan.invoices), group_by_currency(plan, plan.rows)
     received: dict[str, Decimal] = defaultdict(Decimal)
     for added in plan.payments:
         received[added.known.currency] += sum(part.amount for part in added.parts)
-    left_out, said = sums_left_out(plan)
+    left_out, totals_said = sums_left_out(plan)
     sums = []
     for code in dict.fromkeys([*whole, *stored, *received, *left_out]):
-        here, file = money_of(stored[code], today), money_of(whole[code], today)
+        here, file = sum_amounts(stored[code], today), sum_amounts(whole[code], today)
         amounts = {
             **here,
             **{f"file_{name}": amount for name, amount in file.items()},
@@ -88,34 +88,34 @@ def sums_by_currency(plan: Plan, today: date) -> list[dict[str, str]]:
             "left_out": left_out[code],
         }
         as_text = {name: str(amount) for name, amount in amounts.items()}
-        sums.append({"currency": code, "said": ", ".join(said[code]), **as_text})
+        sums.append({"currency": code, "said": ", ".join(totals_said[code]), **as_text})
     return sums
 
 
 def sums_left_out(plan: Plan) -> tuple[dict[str, Decimal], dict[str, list[str]]]:
-    """By currency: the sum of the rows that are left out, and what rows of totals say."""
+    """By currency: the sum of the rows that are left out, and the sums in rows of totals."""
     left_out: dict[str, Decimal] = defaultdict(Decimal)
-    said: dict[str, list[str]] = defaultdict(list)
+    totals_said: dict[str, list[str]] = defaultdict(list)
     for out in plan.left_out:
         code = out.currency or plan.currency
         if out.amount is None:
             continue
         if out.reason.code == "total_row":
-            said[code].append(str(out.amount))
+            totals_said[code].append(str(out.amount))
         else:
             left_out[code] += out.amount
-    return left_out, said
+    return left_out, totals_said
 
 
-def by_currency(plan: Plan, rows: Iterable[LedgerRow]) -> defaultdict[str, list[LedgerRow]]:
+def group_by_currency(plan: Plan, rows: Iterable[LedgerRow]) -> defaultdict[str, list[LedgerRow]]:
     found: defaultdict[str, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         found[plan.currency_of(row)].append(row)
     return found
 
 
-def money_of(rows: list[LedgerRow], today: date) -> dict[str, Decimal]:
-    """Nothing disputed is overdue, as after the import (`past_due_on`)."""
+def sum_amounts(rows: list[LedgerRow], today: date) -> dict[str, Decimal]:
+    """A disputed invoice is not overdue, as after the import (`past_due_on`)."""
     zero = Decimal(0)
     overdue = (row.amount - row.paid for row in rows if row.due_on < today and not row.disputed)
     billed = sum((row.amount for row in rows), zero)

@@ -1,5 +1,5 @@
-"""Rows of an import that is being written: in short transactions, without the vendor's lock, so
-that a colleague never waits long. The managers of the models leave them out until `open_rows`.
+"""Rows of an import while it is written: in short transactions, without the vendor's lock, so that
+no other user waits long. The models' managers exclude them until `open_rows`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,15 +22,15 @@ INVOICE_COLUMNS = (
 )
 PAYMENT_COLUMNS = ("client_id", "invoice_id", "currency", "amount", "paid_on", "day_known")
 
-# Called in each transaction with the rows written and all rows; raises what must stop the writing.
+# Called in each transaction with the number of rows written and of all rows; raises to stop
 Guard = Callable[[int, int], None]
 
 
 class IncompleteImport(RuntimeError):
-    """Another number of rows is written than planned: a second worker did the same."""
+    """The number of rows written is not the number planned: a second worker wrote them too."""
 
 
-def rows_of(plan: Plan) -> dict[type, int]:
+def planned_counts(plan: Plan) -> dict[type, int]:
     """How many rows of each model the plan brings."""
     return {
         Client: len(plan.new_clients),
@@ -48,19 +48,21 @@ class UnopenedRows:
         self.done = self.total = 0
 
     def write(self, plan: Plan, by: User | None) -> None:
-        """Everything of the plan; `plan.clients` also knows the new clients afterwards."""
+        """Write all rows of the plan, and add the new clients to `plan.clients`."""
         vendor = self.ledger_import.vendor
         own = {"vendor": vendor, "unopened": self.ledger_import}
         fact = own | {"recorded_by": by, "recorded_at": timezone.now()}
         brought = fact | {"ledger_import": self.ledger_import}
-        self.total = sum(rows_of(plan).values())
+        self.total = sum(planned_counts(plan).values())
         self.insert(Client, own, ("name", "reference"), ((name, name) for name in plan.new_clients))
         plan.clients |= self.ids(Client, "reference")
         series = brought | {"series": Series.IMPORTED}
         self.insert(Invoice, series, INVOICE_COLUMNS, invoice_rows(plan))
-        made = self.ids(Invoice, "number")
-        self.insert(Payment, brought, PAYMENT_COLUMNS, payment_rows(plan, made))
-        disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
+        invoice_ids = self.ids(Invoice, "number")
+        self.insert(Payment, brought, PAYMENT_COLUMNS, payment_rows(plan, invoice_ids))
+        disputed = (
+            (invoice_ids[row.number], row.issued_on) for row in plan.invoices if row.disputed
+        )
         self.insert(Dispute, fact, ("invoice_id", "from_on"), disputed)
 
     def ids(self, model: Any, name: str) -> dict[str, int]:
@@ -71,14 +73,14 @@ class UnopenedRows:
         self, model: Any, common: dict[str, Any], names: Sequence[str], rows: Iterable[tuple]
     ) -> None:
         prepared = iter(prepare_rows(model, names, rows))
-        while some := list(islice(prepared, ROWS_AT_ONCE)):
+        while chunk := list(islice(prepared, ROWS_AT_ONCE)):
             with transaction.atomic():
-                self.done += len(some)
+                self.done += len(chunk)
                 self.guard(self.done, self.total)
-                insert_prepared(model, common, names, some)
+                insert_prepared(model, common, names, chunk)
 
     def remove(self) -> None:
-        """What an attempt before this one left behind."""
+        """Remove the rows of an earlier attempt."""
         for model in MODELS:
             written = model.with_unopened.filter(unopened=self.ledger_import).order_by("pk")
             while ids := list(written.values_list("pk", flat=True)[:ROWS_AT_ONCE]):
@@ -87,15 +89,15 @@ class UnopenedRows:
 
 
 def open_rows(ledger_import: LedgerImport, plan: Plan) -> None:
-    """From here on they are facts. In the caller's transaction, under the vendor's lock."""
-    for model, planned in rows_of(plan).items():
+    """Turn the rows into facts. In the caller's transaction, under the vendor's lock."""
+    for model, planned in planned_counts(plan).items():
         opened = model.with_unopened.filter(unopened=ledger_import).update(unopened=None)
         if opened != planned:
             raise IncompleteImport(f"{opened} rows of {model.__name__}, planned {planned}")
 
 
 def invoice_rows(plan: Plan) -> Iterator[tuple]:
-    """Settled ones carry at once the day on which their payments reach the total."""
+    """Settled invoices get the day on which their payments reach the total."""
     for row in plan.invoices:
         yield (
             plan.clients[row.client],
@@ -109,10 +111,10 @@ def invoice_rows(plan: Plan) -> Iterator[tuple]:
         )
 
 
-def payment_rows(plan: Plan, made: dict[str, int]) -> Iterator[tuple]:
+def payment_rows(plan: Plan, invoice_ids: dict[str, int]) -> Iterator[tuple]:
     for row in plan.invoices:
         for part in row.payments:
-            ids = plan.clients[row.client], made[row.number]
+            ids = plan.clients[row.client], invoice_ids[row.number]
             yield *ids, plan.currency_of(row), part.amount, part.on, part.day_known
     for added in plan.payments:
         known = added.known

@@ -1,4 +1,4 @@
-"""The contract of a chat is entered, and the chat confirmed: both or neither."""
+"""Record the contract of a chat and confirm the chat: both or neither."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -25,8 +25,9 @@ def sign_and_confirm_chat(
     file: tuple[str, bytes] | None = None,
     **answers: Any,
 ) -> ChatImport:
-    """`fields`: columns of Contract. One price line under the service's name; `scope`: title and
-    perhaps clause of each line. `answers` and refusals: see `confirm_chat_import` and `sign`.
+    """`fields`: columns of Contract. The contract has one price line, named as the service.
+    `scope`: title and optional clause of each line. `answers` and refusals: see
+    `confirm_chat_import` and `record_contract`.
     """
     terms = [{"kind": Scope.code, "value": {}, "lines": scope}] if scope else []
     contract = record_contract(

@@ -77,8 +77,8 @@ def chat_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.read")
 def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the chat is waiting for: the work in the background, answers, a corrected file, or its
-    requests.
+    """The page of the import's state: progress of the job, the questions, the errors, or the
+    result.
     """
     chat = find_chat(request, pk)
     if chat.state == ChatState.ASKING:
@@ -93,7 +93,7 @@ def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def context_of(chat: ChatImport) -> dict:
     """The chat, its client, and its first and last moment as the phone wrote them."""
     ends = {end: parse_datetime(chat.preview.get(end) or "") for end in ("first", "last")}
-    senders = [one["name"] for one in chat.preview.get("senders", ())]
+    senders = [sender["name"] for sender in chat.preview.get("senders", ())]
     return {
         "chat": chat,
         "client": chat.client,

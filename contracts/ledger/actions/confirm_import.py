@@ -1,4 +1,4 @@
-"""Somebody looked at the preview and wants the ledger written; that is done in the background."""
+"""Confirm the preview of a ledger; a job writes it."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.ledger.known_clients import names_meant
+from contracts.ledger.known_clients import resolve_names
 from contracts.ledger.plan import NO_CHOICES, Choices
 from contracts.models import ImportState, LedgerImport
 
@@ -19,8 +19,8 @@ from contracts.models import ImportState, LedgerImport
 def confirm_import(
     *, ledger_import: LedgerImport, by: User, choices: Choices = NO_CHOICES
 ) -> LedgerImport:
-    """Refused unless the preview is ready and every question it raises is answered; a second press
-    finds it confirmed already.
+    """Refused unless the preview is ready and all its questions are answered, and if it is
+    confirmed already.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
@@ -31,7 +31,7 @@ def confirm_import(
             _("This file cannot be imported yet: its preview is not ready or has errors.")
         )
     check_answered(ledger_import, choices)
-    same = names_meant(ledger_import.vendor, choices.same)
+    same = resolve_names(ledger_import.vendor, choices.same)
     ledger_import.choices = replace(choices, same=same).as_json()
     ledger_import.state, ledger_import.confirmed_by = ImportState.WRITING, by
     ledger_import.save(update_fields=["state", "confirmed_by", "choices"])

@@ -46,7 +46,7 @@ def write_now(ledger_import: LedgerImport, reading: Reading) -> Plan:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             prepared = prepare_import(
-                ledger_import=ledger_import, reading=reading, by=None, guard=nobody_else_writes
+                ledger_import=ledger_import, reading=reading, by=None, guard=no_guard
             )
             return write_import(
                 ledger_import=ledger_import, reading=reading, prepared=prepared, by=None
@@ -57,7 +57,7 @@ def write_now(ledger_import: LedgerImport, reading: Reading) -> Plan:
     raise AssertionError("an attempt returns or raises")
 
 
-def nobody_else_writes(_done: int, _total: int) -> None:
+def no_guard(_done: int, _total: int) -> None:
     """Nobody else writes the same rows."""
 
 
@@ -70,7 +70,7 @@ def abandoned(ledger_import: LedgerImport) -> list[LedgerImport]:
 
 
 def discard(ledger_import: LedgerImport) -> None:
-    UnopenedRows(ledger_import, nobody_else_writes).remove()
+    UnopenedRows(ledger_import, no_guard).remove()
     file = ledger_import.file
     ledger_import.delete()
     file.delete()

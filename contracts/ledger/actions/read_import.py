@@ -1,4 +1,4 @@
-"""Read a ledger file and keep what importing it would do, or why it cannot be imported."""
+"""Read a ledger file and save its preview, or its errors."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from contracts.ledger.plan import Choices, Plan, plan_import
 from contracts.ledger.preview import findings_of, preview_of
 from contracts.models import ImportState, LedgerImport
 
-ASKED = Leniency(leave_out=True, undated=True)  # the preview asks about these rows
+PREVIEW_LENIENCY = Leniency(leave_out=True, undated=True)  # the preview asks about these rows
 
 
 def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
@@ -30,7 +30,7 @@ def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = No
         decimals=minor_units(ledger_import.currency),
         mapping=mapping,
         progress=progress,
-        leniency=replace(ASKED, dollar=dollar_of(ledger_import.currency)),
+        leniency=replace(PREVIEW_LENIENCY, dollar=dollar_of(ledger_import.currency)),
     )
 
 
@@ -42,9 +42,7 @@ def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Pl
 
 @transaction.atomic
 def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
-    """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
-    has happened.
-    """
+    """Ready to be confirmed, or refused with its row errors. Records no event."""
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:

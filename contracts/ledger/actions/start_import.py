@@ -32,7 +32,7 @@ def start_import(
 
 
 def needs_choice(file: LedgerFile) -> bool:
-    """Of the columns, or of the sheet first."""
+    """Whether the user has to choose the sheet or the columns."""
     seen = read_first_rows(file.csv)
     return bool(file.sheets) or bool(seen and seen.needs_columns)
 

@@ -20,10 +20,10 @@ MOST_NAMED = 5
 
 @transaction.atomic
 def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Withdrawal:
-    """Its invoices, their disputes, and its payments, also those of invoices that came in earlier.
-    Its clients stay.
+    """Withdraws its invoices, their disputes, and its payments, also those on earlier invoices. Its
+    clients stay.
 
-    Refused while an invoice of it has payments or credits that came from elsewhere.
+    Refused while one of its invoices has payments or credits from elsewhere.
     """
     reason = require_reason(reason)
     lock_head(ledger_import.vendor)
@@ -45,7 +45,7 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
 
 
 def named_enquiries(ledger_import: LedgerImport) -> QuerySet[Client]:
-    """Who asked before and has an invoice of it."""
+    """Clients that were enquiries before and have an invoice of this import."""
     became = Client.objects.filter(enquiries__stage=EnquiryStage.CLIENT)
     ours = Q(invoices__ledger_import=ledger_import, invoices__withdrawal=None)
     return became.filter(ours).select_related("vendor").distinct()

@@ -20,7 +20,7 @@ from contracts.ledger.prepare_import import (
     is_outdated,
     is_same_plan,
     may_be_written,
-    shown_of,
+    values_of_page,
 )
 from contracts.ledger.unopened import open_rows
 from contracts.models import ImportState, InstalmentPlan, Invoice, LedgerImport
@@ -29,7 +29,7 @@ SETTLED_AT_ONCE = 500  # rows in one UPDATE
 
 
 class PlanChanged(RuntimeError):
-    """Somebody changed what the rows were compared with while they were written. Another attempt
+    """The records that the rows were compared with changed while they were written. A retry
     compares again.
     """
 
@@ -41,9 +41,9 @@ def write_import(
     """Open the rows that `prepare_import` wrote. One event for the whole file; every client is
     judged again.
 
-    The only transaction that others wait for, so it does little: the rows are there already, and it
-    compares again only if something happened since. With errors, or where other rows would be left
-    out than somebody saw, nothing is opened.
+    Others wait for this transaction, so it does little: the rows are already written, and they are
+    compared again only if something happened since. Opens nothing with errors, or if the rows left
+    out are not those that the user saw.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
@@ -53,7 +53,7 @@ def write_import(
     if is_outdated(ledger_import.vendor, prepared.sequence):
         choices = Choices.from_json(ledger_import.choices)
         plan = plan_import(ledger_import.vendor, reading, ledger_import.currency, choices)
-        shown = shown_of(plan, ledger_import.vendor)
+        shown = values_of_page(plan, ledger_import.vendor)
     if not may_be_written(ledger_import, plan):
         save_shown(
             ledger_import, ImportState.REFUSED if plan.error_count else ImportState.READY, shown
@@ -63,14 +63,14 @@ def write_import(
         raise PlanChanged(ledger_import.pk)
     open_rows(ledger_import, plan)
     mark_known_paid(plan)
-    refresh_what_waits_for_money(ledger_import)
+    refresh_instalments_and_suspensions(ledger_import)
     finish_import(ledger_import, plan, shown, by)
     make_enquiries_clients(ledger_import, by)
     return plan
 
 
 def make_enquiries_clients(ledger_import: LedgerImport, by: User | None) -> None:
-    """Those whom the file names: they have invoices now."""
+    """Enquiries with an invoice of this import become clients."""
     named = Client.objects.filter(is_enquiry=True, invoices__ledger_import=ledger_import)
     today = local_today(ledger_import.vendor)
     for client in named.select_related("vendor").distinct():
@@ -100,13 +100,15 @@ def finish_import(
         by=by,
         ledger_import=ledger_import.pk,
         clients=len(plan.new_clients),
-        billed={one["currency"]: one["billed"] for one in ledger_import.findings["sums"]},
+        billed={sums["currency"]: sums["billed"] for sums in ledger_import.findings["sums"]},
         **counts,
     )
 
 
 def mark_known_paid(plan: Plan) -> None:
-    """Invoices of earlier imports that this file settles: all their payments came from imports."""
+    """Set the day of payment of earlier invoices that this file settles; all their payments came
+    from imports.
+    """
     closed = [
         Invoice(
             pk=added.known.pk,
@@ -119,8 +121,8 @@ def mark_known_paid(plan: Plan) -> None:
     Invoice.objects.bulk_update(closed, ["paid_on", "paid_day_known"], batch_size=SETTLED_AT_ONCE)
 
 
-def refresh_what_waits_for_money(ledger_import: LedgerImport) -> None:
-    """The instalments and suspensions that its payments of earlier invoices meet."""
+def refresh_instalments_and_suspensions(ledger_import: LedgerImport) -> None:
+    """Refresh the instalments and suspensions that its payments on earlier invoices affect."""
     paid = Invoice.objects.filter(payments__ledger_import=ledger_import)
     paid = paid.exclude(ledger_import=ledger_import)
     in_instalments = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"))

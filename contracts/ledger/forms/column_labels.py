@@ -1,4 +1,4 @@
-"""What the columns of a ledger file and the ways of writing its cells are called."""
+"""Labels of the fields of a ledger file, and of the forms of its dates and amounts."""
 
 from typing import Any
 

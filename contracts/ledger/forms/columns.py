@@ -46,9 +46,9 @@ from contracts.ledger.forms.column_labels import (
 
 
 class ChooseColumns(forms.Form):
-    """`cleaned_data` has the `mapping` and the `header` that choose_columns wants.
+    """`cleaned_data` has the `mapping` and the `header` for choose_columns.
 
-    `data`, `seen`: the file and the first look at it. `decimals`: places of its currency.
+    `data_of_file`, `seen`: the file and its first rows. `decimals`: places of its currency.
     """
 
     helper = form_layout(
@@ -154,7 +154,7 @@ class ChooseColumns(forms.Form):
         return f"{self.names[at]}: {example}" if example else self.names[at]
 
     def orders(self) -> list[tuple[str, str]]:
-        """Each with what it makes of a date of the file that shows the difference."""
+        """Each date order with how it reads a date of the file that tells the orders apart."""
         place = str(self["issued_on"].value() or "")
         at = next((n for n in range(len(self.names)) if str(n) == place), None)
         cells = [
@@ -198,9 +198,9 @@ class ChooseColumns(forms.Form):
             self.add_once("has_header", str(MESSAGES["no_rows"]))
         if self.errors:
             return cleaned
-        return self.checked_against_the_file(chosen, cleaned)
+        return self.mapping_checked_by_file(chosen, cleaned)
 
-    def checked_against_the_file(
+    def mapping_checked_by_file(
         self, chosen: dict[str, int], cleaned: dict[str, Any]
     ) -> dict[str, Any]:
         days = [name for name in DAY_FIELDS if name in chosen]
@@ -211,8 +211,8 @@ class ChooseColumns(forms.Form):
         if self.errors:
             return cleaned
         dates = date_fit([cell for name in days for cell in values[chosen[name]]])
-        order = self.settled("date_order", dates, cleaned["date_order"])
-        form = self.settled("decimal_form", fit, cleaned["decimal_form"])
+        order = self.chosen_form("date_order", dates, cleaned["date_order"])
+        form = self.chosen_form("decimal_form", fit, cleaned["decimal_form"])
         names = () if self.has_names else self.names
         mapping = Mapping(chosen, order, form, cleaned["due_days"], self.has_names, names)
         return {"mapping": mapping, "header": self.seen.header(self.has_names)}
@@ -224,7 +224,7 @@ class ChooseColumns(forms.Form):
         days: list[str],
         sums: list[str],
     ) -> Fit:
-        """Each column can be read as what it is chosen for; how its sums are written."""
+        """Check that each column can be read as its field; returns the forms that fit the sums."""
         decimals = sum_places(chosen, self.seen.header(self.has_names), self.decimals)
         for name in days:
             cells = values[chosen[name]]
@@ -251,7 +251,7 @@ class ChooseColumns(forms.Form):
             first.setdefault(place, name)
 
     def check_column(self, field: str, place: int, values: Sequence[str], fit: Fit) -> None:
-        """A column in which no order reads any date, or no form any amount, is the wrong one."""
+        """Add an error for a column of dates or amounts of which none can be read."""
         if not fit.reads_nothing and (values or field not in REQUIRED):
             return
         words = {
@@ -267,9 +267,9 @@ class ChooseColumns(forms.Form):
                 field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words
             )
 
-    def settled(self, field: str, fit: Fit, typed: str) -> str:
-        """What was chosen, else what the file itself tells; an error where it contradicts or cannot
-        tell.
+    def chosen_form(self, field: str, fit: Fit, typed: str) -> str:
+        """The form that the user chose, else the one that fits the file; an error where the file
+        contradicts it or fits several.
         """
         form = typed or fit.proposed
         better = fit.fits and form not in fit.fits

@@ -1,4 +1,4 @@
-"""What a person decides about a ledger file before it is imported."""
+"""The questions about a ledger file that the user answers before it is imported."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class Decisions(forms.Form):
 
     @property
     def choices(self) -> Choices:
-        """A pair that was not ticked is two clients."""
+        """The answers; a pair that was not ticked is two clients."""
         chosen = {int(at) for at in self.cleaned_data.get("same", [])}
         same = {
             name: other if at in chosen else name for at, (name, other) in enumerate(self.pairs)

@@ -48,7 +48,7 @@ class NewImport(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refuses at once what is plainly no ledger; gives the file's name and bytes."""
+        """The file's name and bytes. Refuses what is obviously not a ledger."""
         upload = self.cleaned_data["file"]
         if upload.size > MAX_BYTES:
             raise ValidationError(MESSAGES["too_big"] % {"value": MAX_BYTES // 2**20})
@@ -65,8 +65,8 @@ class NewImport(forms.Form):
 
 
 def plainly_wrong(sample: bytes) -> list[str]:
-    """What stands in the way at once. Columns of other names do not, if there are enough: they are
-    chosen next.
+    """Errors that the first rows show. Unknown column names are none if there are enough columns:
+    the user maps them next.
     """
     seen = read_first_rows(sample)
     if seen and seen.needs_columns:

@@ -1,5 +1,5 @@
-"""Choosing which column of a ledger file holds what: proposed, and for a known first row as it was
-chosen before.
+"""The page for mapping the columns of a ledger file: with a proposal, or with the earlier mapping
+of a file with the same header row.
 """
 
 from typing import Any
@@ -56,20 +56,20 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def opened_file(request: HttpRequest, ledger_import: LedgerImport) -> LedgerFile:
-    """Of a workbook with several sheets the one asked for in the address, else the one chosen
-    before, else the first.
+    """Of a workbook with several sheets the one in the address, else the one chosen before, else
+    the first.
     """
     data = file_store.read_file(ledger_import.file.sha256)
     file = open_ledger(data)
     if not file.sheets:
         return file
-    asked = request.GET.get("sheet") or ledger_import.mapping.get("sheet", "")
-    return open_ledger(data, asked if asked in file.sheets else file.sheets[0])
+    sheet = request.GET.get("sheet") or ledger_import.mapping.get("sheet", "")
+    return open_ledger(data, sheet if sheet in file.sheets else file.sheets[0])
 
 
 def chosen_before(ledger_import: LedgerImport, file: LedgerFile, seen: FirstRows) -> Mapping | None:
-    """For this file, else for the newest one of the same vendor with the same names of columns. A
-    file without names resembles none.
+    """The mapping of this file, else of the vendor's newest import with the same header row. A file
+    without a header row has none.
     """
     if ledger_import.mapping and ledger_import.mapping.get("sheet", "") in ("", file.sheet):
         return Mapping.from_json(ledger_import.mapping)

@@ -22,8 +22,8 @@ ERRORS: list[Column] = [
 ]
 
 
-def brought(ledger_import: LedgerImport, what: str) -> int | None:
-    """None of a file with errors: nothing of it was imported."""
+def imported_count(ledger_import: LedgerImport, what: str) -> int | None:
+    """None for a file with errors, of which nothing was imported."""
     if ledger_import.state == ImportState.REFUSED:
         return None
     return ledger_import.preview.get(what)
@@ -36,8 +36,8 @@ def import_list_csv(request: HttpRequest) -> HttpResponse:
         (_("File"), lambda row: row.file.name),
         model_column(LedgerImport, "state"),
         (_("Currency"), lambda row: row.currencies),
-        (_("Invoices"), lambda row: brought(row, "invoices")),
-        (_("Payments"), lambda row: brought(row, "payments")),
+        (_("Invoices"), lambda row: imported_count(row, "invoices")),
+        (_("Payments"), lambda row: imported_count(row, "payments")),
         (_("By"), lambda row: row.recorded_by),
         (_("Imported"), lambda row: on_the_clock(row.finished_at, request.vendor)),
         (_("Withdrawn"), withdrawal_reason),

@@ -1,4 +1,4 @@
-"""What a person should look at before confirming an import, as the preview shows it."""
+"""What the user should check before confirming an import, as the preview shows it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,7 +26,7 @@ class SumLine:
 
 @dataclass(frozen=True)
 class CurrencySums:
-    """`said`: what the total rows of the file say."""
+    """`said`: the sums in the file's rows of totals."""
 
     currency: str
     lines: list[SumLine]
@@ -61,15 +61,15 @@ class FindingsShown:
     def sums(self) -> list[CurrencySums]:
         return [
             CurrencySums(
-                one["currency"],
+                sums["currency"],
                 [
-                    SumLine(label, Decimal(one[name]), Decimal(one[f"file_{name}"]))
+                    SumLine(label, Decimal(sums[name]), Decimal(sums[f"file_{name}"]))
                     for name, label in SUM_LABELS.items()
                 ],
-                Decimal(one["left_out"]),
-                [Decimal(amount) for amount in one["said"].split(", ") if amount],
+                Decimal(sums["left_out"]),
+                [Decimal(amount) for amount in sums["said"].split(", ") if amount],
             )
-            for one in self.stored.get("sums", [])
+            for sums in self.stored.get("sums", [])
         ]
 
     @property
@@ -83,7 +83,7 @@ class FindingsShown:
     @property
     def left_out(self) -> list[tuple[RowError, str]]:
         rows = self.stored.get("left_out", [])
-        return [(RowError.from_json(one["why"]), one["text"]) for one in rows]
+        return [(RowError.from_json(row["why"]), row["text"]) for row in rows]
 
     @property
     def left_out_count(self) -> int:
@@ -95,4 +95,4 @@ class FindingsShown:
 
     @property
     def warnings(self) -> list[RowError]:
-        return [RowError.from_json(one) for one in self.stored.get("warnings", [])]
+        return [RowError.from_json(stored) for stored in self.stored.get("warnings", [])]

@@ -87,7 +87,7 @@ def preview_page(
     context = {
         "ledger_import": ledger_import,
         "preview": preview_values(ledger_import.preview),
-        "mapping": as_chosen(ledger_import),
+        "mapping": mapping_labels(ledger_import),
         "nothing_new": not ledger_import.preview.get("invoices")
         and not ledger_import.preview.get("payments"),
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
@@ -107,8 +107,8 @@ def preview_values(preview: dict) -> dict:
     return {**preview, **amounts, **days}
 
 
-def as_chosen(ledger_import: LedgerImport) -> dict[str, str]:
-    """Which column was chosen for what, and how dates and amounts are read; nothing for the known
+def mapping_labels(ledger_import: LedgerImport) -> dict[str, str]:
+    """The chosen column of each field, and how dates and amounts are read; empty for the known
     kinds of file.
     """
     if not ledger_import.mapping:

@@ -52,8 +52,12 @@ def test_it_is_never_late_and_never_a_default(books, day):
 
 def test_no_letter_names_it(books):
     """Settled on a day that is not known: perhaps in time, so it accuses nobody."""
-    numbers = {one.number: one for one in Invoice.objects.filter(number__in=("A/6", "B/6"))}
-    items = {name: invoice_rows([one.pk], TODAY)[one.pk] for name, one in numbers.items()}
+    numbers = {
+        invoice.number: invoice for invoice in Invoice.objects.filter(number__in=("A/6", "B/6"))
+    }
+    items = {
+        name: invoice_rows([invoice.pk], TODAY)[invoice.pk] for name, invoice in numbers.items()
+    }
     assert not is_ground(items["A/6"], TODAY)
     assert is_ground(items["B/6"], TODAY)
     late = CitedInvoice("missed_payment", items["B/6"], TODAY)

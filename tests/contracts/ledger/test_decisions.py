@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from clientcare.models import Client
-from contracts.ledger.known_clients import names_meant, pairs_of
+from contracts.ledger.known_clients import resolve_names, similar_name_pairs
 from contracts.ledger.plan import Choices
 from contracts.models import ImportState, Invoice, LedgerImport, Payment
 from tests.support.columns_page import offered_columns
@@ -148,8 +148,8 @@ def test_no_page_adds_two_currencies(desk, upload, run_jobs, kejora):
 
 def test_names_of_a_rivals_clients_are_neither_asked_about_nor_meant(kejora, melati):
     make_client(melati, name="Maju", reference="M-1")
-    assert pairs_of(kejora, ["P.T. Maju"], {}) == []
-    assert names_meant(kejora, {"P.T. Maju": "Maju"}) == {"P.T. Maju": "Maju"}
+    assert similar_name_pairs(kejora, ["P.T. Maju"], {}) == []
+    assert resolve_names(kejora, {"P.T. Maju": "Maju"}) == {"P.T. Maju": "Maju"}
     make_client(kejora, name="Maju", reference="C-7")
-    assert pairs_of(kejora, ["P.T. Maju"], {}) == [("P.T. Maju", "Maju")]
-    assert names_meant(kejora, {"P.T. Maju": "Maju"}) == {"P.T. Maju": "C-7"}
+    assert similar_name_pairs(kejora, ["P.T. Maju"], {}) == [("P.T. Maju", "Maju")]
+    assert resolve_names(kejora, {"P.T. Maju": "Maju"}) == {"P.T. Maju": "C-7"}

@@ -8,7 +8,7 @@ DAYS = "15/02/2026;28/02/2026"
 
 
 def sums_and_currencies(report):
-    return [(one["currency"], one["total"], one["paid"]) for one in report["plan"]]
+    return [(row["currency"], row["total"], row["paid"]) for row in report["plan"]]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_sums_in_thousands_stop(refuse, lines):
 def test_a_first_row_that_is_an_invoice_is_read(run):
     lines = f"F/1;Ayu;{DAYS};1.500.000", "F/2;Budi;16/02/2026;28/02/2026;2.500.000"
     report = run(*lines, dry_run=True)
-    assert [one["number"] for one in report["plan"]] == ["F/1", "F/2"]
+    assert [row["number"] for row in report["plan"]] == ["F/1", "F/2"]
 
 
 @pytest.mark.parametrize("dash", ["-", "Rp -", "Rp-", "–"])
@@ -91,7 +91,7 @@ def test_a_dash_as_balance_is_zero(run, dash):
 def test_an_empty_balance_that_nothing_explains_is_named(run):
     lines = f"F/1;Ayu;{DAYS};900.000;", f"F/2;Ayu;{DAYS};900.000;900.000"
     report = run(f"{HEAD};Sisa", *lines, dry_run=True)
-    assert [one for one in report["warnings"] if "Nothing in this row says" in one] == [
+    assert [warning for warning in report["warnings"] if "Nothing in this row says" in warning] == [
         "Row 2, Sisa: Nothing in this row says whether it was paid. It is read as open."
     ]
 
@@ -109,7 +109,7 @@ def test_words_around_lunas(run, status, paid):
     lines = f"F/1;Ayu;{DAYS};900.000;{status}", f"F/2;Ayu;{DAYS};900.000;lunas"
     report = run(f"{HEAD};Status", *lines, dry_run=True)
     assert report["plan"][0]["paid"] == paid
-    assert not [one for one in report["warnings"] if "no status that is known" in one]
+    assert not [warning for warning in report["warnings"] if "no status that is known" in warning]
 
 
 def test_words_of_a_part_are_not_known(run):
@@ -122,7 +122,7 @@ def test_words_of_a_part_are_not_known(run):
 def test_an_invoice_that_was_paid_back_is_no_debt(run):
     lines = f"F/1;Ayu;{DAYS};900.000;Refunded", f"F/2;Ayu;{DAYS};900.000;open"
     report = run(f"{HEAD};Status", *lines, dry_run=True)
-    assert [one["number"] for one in report["plan"]] == ["F/2"]
+    assert [row["number"] for row in report["plan"]] == ["F/2"]
     assert "cancelled or paid back" in report["warnings"][0]
 
 
@@ -143,13 +143,13 @@ def test_a_row_of_zero_as_a_dash_is_left_out(run):
 )
 def test_a_due_day_far_ahead_is_asked_about(run, due, count):
     report = run(HEAD, f"F/1;Ayu;15/02/2026;{due};900.000", dry_run=True)
-    assert sum("more than two years after" in one for one in report["warnings"]) == count
+    assert sum("more than two years after" in warning for warning in report["warnings"]) == count
 
 
 @pytest.mark.parametrize(("amount", "count"), [("999", 1), ("1.000", 0), ("1.001", 0)])
 def test_a_very_small_sum_is_asked_about(run, amount, count):
     report = run(HEAD, GOOD, f"F/2;Ayu;{DAYS};{amount}", dry_run=True)
-    assert sum("a very small sum" in one for one in report["warnings"]) == count
+    assert sum("a very small sum" in warning for warning in report["warnings"]) == count
 
 
 def test_items_of_one_price_without_a_total_are_asked_about(run):
@@ -172,7 +172,7 @@ def test_notes_totals_and_repeated_names_around_the_invoices(run):
         *("Catatan: belum termasuk PPN;;;;", "Bandung, 1 Maret 2026;;;;", ";Ratna;;Sekar;"),
         dry_run=True,
     )
-    assert report["errors"] == [] and [one["number"] for one in report["plan"]] == ["F/1", "F/2"]
+    assert report["errors"] == [] and [row["number"] for row in report["plan"]] == ["F/1", "F/2"]
     left_out = [f"Row {line} is left out" for line in (3, 6, 7, 8)]
-    assert [one.split(" (")[0] for one in report["warnings"][1:]] == left_out
+    assert [warning.split(" (")[0] for warning in report["warnings"][1:]] == left_out
     assert "repeats the names of the columns" in report["warnings"][0]

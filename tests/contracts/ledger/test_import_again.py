@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from contracts.ledger.actions.write_import import refresh_what_waits_for_money
+from contracts.ledger.actions.write_import import refresh_instalments_and_suspensions
 from contracts.models import Invoice, LedgerImport, Payment
 from tests.support.factories import make_payment
 
@@ -48,7 +48,7 @@ def test_what_is_not_paid_in_instalments_is_not_computed_again(bring, django_ass
         bring(row)
     last = LedgerImport.objects.order_by("pk").last()
     with django_assert_num_queries(3):  # invoices with a plan, clients, their suspensions
-        refresh_what_waits_for_money(last)
+        refresh_instalments_and_suspensions(last)
 
 
 @pytest.mark.parametrize("earlier", [MORE, ALL])

@@ -121,7 +121,10 @@ def test_paid_without_a_day_asks_for_one(run):
         ("F/1", "1250000", "1250000", "0"),
         ("F/2", "2000000", "500000", "1500000"),
     ]
-    assert [one.split("”")[0] for one in report["warnings"]] == ["Row 2, “F/1", "Row 3, “F/2"]
+    assert [warning.split("”")[0] for warning in report["warnings"]] == [
+        "Row 2, “F/1",
+        "Row 3, “F/2",
+    ]
     with pytest.raises(CommandError, match="Nothing was imported. Errors: 2."):
         run(PAID, LUNAS, PART)
     with pytest.raises(CommandError, match="that day has not come yet"):

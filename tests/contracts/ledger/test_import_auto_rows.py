@@ -47,8 +47,8 @@ def test_rows_that_are_no_invoices_are_named_and_left_out_with_consent(run):
     report = run(*rows, dry_run=True)
     assert planned_sums(report) == [("F/1", "1250000", "0", "1250000")]
     quoted = [
-        (one.split(" is left out")[0], name in one)
-        for one, name in zip(report["warnings"], ("CN-1", "F/0", "Total", "F/9"), strict=True)
+        (warning.split(" is left out")[0], name in warning)
+        for warning, name in zip(report["warnings"], ("CN-1", "F/0", "Total", "F/9"), strict=True)
     ]
     assert quoted == [("Row 3", True), ("Row 4", True), ("Row 6", True), ("Row 7", True)]
     with pytest.raises(CommandError, match="Nothing was imported"):
@@ -61,7 +61,7 @@ def test_rows_that_are_no_invoices_are_named_and_left_out_with_consent(run):
 def test_a_payment_after_today_is_left_out_with_its_row(run):
     rows = (f"{HEAD};Tgl Bayar", f"{GOOD};29/11/2026", f"{GOOD.replace('F/1', 'F/2')};28/11/2026")
     report = run(*rows, dry_run=True)
-    assert [one["number"] for one in report["plan"]] == ["F/2"]
+    assert [row["number"] for row in report["plan"]] == ["F/2"]
     assert "F/1" in report["warnings"][0] and "2026-11-29" in report["warnings"][0]
     run(*rows, leave_out=True)
     assert list(Payment.objects.values_list("paid_on", flat=True)) == [date(2026, 11, 28)]
@@ -71,8 +71,11 @@ def test_cancelled_and_draft_invoices_are_left_out(run):
     report = run(
         f"{HEAD};Status", f"{GOOD};Batal", f"{GOOD};Draft", f"{GOOD};Terkirim", dry_run=True
     )
-    assert [one["number"] for one in report["plan"]] == ["F/1"]
-    assert ["Batal" in one or "Draft" in one for one in report["warnings"]] == [True, True]
+    assert [row["number"] for row in report["plan"]] == ["F/1"]
+    assert ["Batal" in warning or "Draft" in warning for warning in report["warnings"]] == [
+        True,
+        True,
+    ]
 
 
 STRIPE = "id,Customer Name,Number,Currency,Date (UTC),Due Date (UTC),Paid At (UTC),Status,Total"

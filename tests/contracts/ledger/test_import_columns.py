@@ -89,7 +89,8 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
     page = desk.get(address).text
     assert "There is no day “31/02/2026” in the calendar." in page
     result = [
-        (one["line"], one["column"], one["code"]) for one in LedgerImport.objects.get().errors
+        (error["line"], error["column"], error["code"])
+        for error in LedgerImport.objects.get().errors
     ]
     assert result == [
         (3, "Tgl", "no_such_day"),
@@ -101,7 +102,7 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
     assert desk.post(columns, {**typed, "settled_on": ""}).url == address
     assert "Reading the file" in desk.get(address).text
     run_jobs("read_ledger")
-    assert [one["column"] for one in LedgerImport.objects.get().errors] == [
+    assert [error["column"] for error in LedgerImport.objects.get().errors] == [
         "Tgl",
         "Jatuh Tempo",
         "Jumlah",

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("without_refreshes")
 def sentences(answer) -> list[str]:
     assert answer.status_code == 422
     summary = html.fromstring(answer.text).find_class("error-summary")
-    return [one.text_content().strip() for band in summary for one in band.iter("li")]
+    return [item.text_content().strip() for band in summary for item in band.iter("li")]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_said_on_the_page(bring, data, sentence):
 
 def test_the_command_reads_it_and_names_what_is_hidden(on_disk):
     report = import_auto(on_disk(workbook(HEAD, AYU, BUDI, hidden="2")), dry_run=True)
-    assert [(one["currency"], one["total"], one["paid"]) for one in report["plan"]] == [
+    assert [(row["currency"], row["total"], row["paid"]) for row in report["plan"]] == [
         ("IDR", "1500000", "1500000"),
         ("USD", "819.20", "0.00"),
     ]
@@ -127,11 +127,11 @@ def test_an_error_as_a_name_or_a_status_is_no_client(on_disk):
     path = on_disk(
         workbook([*HEAD, "Status"], [*AYU, "lunas"], ["F/2", error, *DAYS, 5000, None, error])
     )
-    assert [one.partition(" holds")[0] for one in refused_auto(path)] == ["3, Pelanggan: B3"]
+    assert [error.partition(" holds")[0] for error in refused_auto(path)] == ["3, Pelanggan: B3"]
 
 
 def test_a_sheet_with_an_unpaid_status_error_stops(on_disk):
     error = Cell('<c r="{at}" t="e"><v>#N/A</v></c>')
     rows = [*AYU, "lunas"], ["F/2", "Budi", *DAYS, 5000, None, error]
     path = on_disk(workbook([*HEAD, "Status"], *rows))
-    assert [one.partition(" holds")[0] for one in refused_auto(path)] == ["3, Status: G3"]
+    assert [error.partition(" holds")[0] for error in refused_auto(path)] == ["3, Status: G3"]

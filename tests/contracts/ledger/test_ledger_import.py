@@ -44,7 +44,7 @@ def bring(kejora, sekar, run_jobs):
 
 
 def errors(ledger_import: LedgerImport) -> list[tuple]:
-    return [(one["line"], one["column"], one["code"]) for one in ledger_import.errors]
+    return [(error["line"], error["column"], error["code"]) for error in ledger_import.errors]
 
 
 def test_the_preview_says_what_would_come_and_writes_nothing(bring, kejora):
@@ -230,7 +230,7 @@ def test_a_whole_import_is_withdrawn(bring, sekar):
     bring(OPEN)
     ledger = bring(SETTLED, DISPUTED)
     withdrawal = withdraw_import(ledger_import=ledger, reason="wrong year", by=sekar)
-    assert [one.number for one in Invoice.objects.valid()] == ["0001"]
+    assert [invoice.number for invoice in Invoice.objects.valid()] == ["0001"]
     assert Invoice.objects.valid().get().paid_on is None
     assert not Payment.objects.valid().exists() and not Dispute.objects.valid().exists()
     assert {Payment.objects.get().withdrawal, Dispute.objects.get().withdrawal} == {withdrawal}

@@ -71,7 +71,7 @@ def test_every_model_that_an_import_writes_hides_what_is_not_open():
         if any(field.name == "unopened" for field in model._meta.fields)
     }
     hidden = LedgerImport._meta.get_fields(include_hidden=True)
-    brought = {one.related_model for one in hidden if one.auto_created and one.is_relation}
+    brought = {field.related_model for field in hidden if field.auto_created and field.is_relation}
     assert hiding == brought == set(MODELS) == set(unopened.MODELS)
     assert all(isinstance(model._default_manager, ActiveManager) for model in hiding)
 
@@ -204,10 +204,10 @@ def test_a_contact_logged_meanwhile_changes_nothing(prepared, kejora, melati, mo
 def test_two_imports_of_the_same_rows(confirmed, run_jobs):
     first, second = confirmed(NEW), confirmed(NEW)
     run_jobs("write_ledger")
-    for one in (first, second):
-        one.refresh_from_db()
-    assert [one.state for one in (first, second)] == ["done", "done"]
-    assert [one.preview["invoices"] for one in (first, second)] == [1, 0]
+    for ledger_import in (first, second):
+        ledger_import.refresh_from_db()
+    assert [ledger_import.state for ledger_import in (first, second)] == ["done", "done"]
+    assert [ledger_import.preview["invoices"] for ledger_import in (first, second)] == [1, 0]
     assert [model.objects.count() for model in MODELS] == [1, 1, 1, 1]
 
 
