@@ -1,4 +1,4 @@
-"""Secret addresses: how they are written, and whose one a mail came to.
+"""Secret addresses: how they are written, and to which vendor's address a mail came.
 
 "care+3f9a…@example.com": the installation's mailbox with the vendor's token behind the plus.
 """
@@ -14,7 +14,7 @@ from clientcare.models import InboxAddress, Vendor
 from clientcare.portal.tokens import hash_secret
 
 MAIL_TOKEN = re.compile(r"[0-9a-f]{32}")  # 128 bits
-# Where servers and programs write to whom a mail went; Bcc and forwarding by rule leave no To.
+# Header fields with a mail's recipient; Bcc and automatic forwarding do not use To
 RECIPIENT_FIELDS = (
     "To",
     "Cc",
@@ -27,14 +27,14 @@ RECIPIENT_FIELDS = (
 
 
 def token_of(address: InboxAddress) -> str:
-    """The same each time, and stored nowhere."""
+    """The address's token, derived from its nonce and the secret key; not stored."""
     return salted_hmac("clientcare inbox address", address.nonce, algorithm="sha256").hexdigest()[
         :32
     ]
 
 
 def full_address(address: InboxAddress) -> str:
-    """Empty where the installation has no mailbox, or the secret key was changed since: then the
+    """Empty if the installation has no mailbox, or if the secret key has changed, so that the
     address has to be renewed.
     """
     token = token_of(address)
@@ -49,13 +49,13 @@ def address_in_use(vendor: Vendor) -> InboxAddress | None:
 
 
 def vendors_named(message: EmailMessage) -> list[Vendor]:
-    """The vendors whose secret address this mail came to: nearly always one."""
+    """The vendors to whose secret address this mail came: nearly always one."""
     name, _at, domain = settings.MAILBOX_ADDRESS.casefold().partition("@")
     hashes = set()
     for address in addresses_in(message, RECIPIENT_FIELDS):
-        local, _at, theirs = address.partition("@")
+        local, _at, mail_domain = address.partition("@")
         box, _plus, token = local.partition("+")
-        if box == name and theirs == domain and MAIL_TOKEN.fullmatch(token):
+        if box == name and mail_domain == domain and MAIL_TOKEN.fullmatch(token):
             hashes.add(hash_secret(token))
     rows = InboxAddress.objects.filter(token_sha256__in=hashes, revoked_at=None)
     return [row.vendor for row in rows.select_related("vendor").order_by("pk")]

@@ -1,4 +1,4 @@
-"""The day that a waiting mail names, and why it was not taken for the day it was written."""
+"""Why the day that a mail names was not used as the day it was written."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from clientcare.models import IncomingMail
 
 
 def why_day_not_taken(mail: IncomingMail) -> str:
-    """A sentence; empty for a mail whose day was taken, or that nobody read."""
+    """A sentence; empty for a mail whose day was used, or that was not read."""
     if mail.written_at is not None or not (mail.claimed_day or mail.is_forwarded):
         return ""
     if not mail.claimed_day:

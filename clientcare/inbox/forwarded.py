@@ -1,4 +1,4 @@
-"""The message that somebody forwarded inside the text of a mail: its header lines and its text.
+"""The message that was forwarded inside the text of a mail: its header lines and its text.
 
 Gmail, Outlook, Apple Mail, Thunderbird and Yahoo write them as "From: …", "Date: …" or "Sent: …",
 in the language of the program; here English and Indonesian.
@@ -49,13 +49,13 @@ class ForwardedPart:
     @property
     def recipients(self) -> list[str]:
         pairs = getaddresses([clean_value(self.headers.get(name, "")) for name in ("to", "cc")])
-        found = [address.casefold() for _name, address in pairs if "@" in address]
-        return list(dict.fromkeys(found))
+        addresses = [address.casefold() for _name, address in pairs if "@" in address]
+        return list(dict.fromkeys(addresses))
 
 
 def find_forwarded(text: str, subject: str) -> ForwardedPart | None:
-    """None where nothing was forwarded. Header lines alone are not enough: Outlook also writes them
-    above what a reply answers; a marker or the subject has to say that it is forwarded.
+    """None if nothing was forwarded. Header lines alone are not enough, because Outlook also writes
+    them above the mail that a reply answers: a marker or the subject must say that it is forwarded.
     """
     lines = text.split("\n")[:MOST_LINES]
     marked = next((place for place, line in enumerate(lines) if MARKERS.fullmatch(line)), None)
@@ -72,10 +72,10 @@ def find_forwarded(text: str, subject: str) -> ForwardedPart | None:
 
 def begins_header(lines: list[str], place: int) -> bool:
     """Whether a header with a sender and a day begins at this line."""
-    some = [unquote(line) for line in lines[place : place + 12]]
-    if not HEADER.fullmatch(some[0]):
+    header_lines = [unquote(line) for line in lines[place : place + 12]]
+    if not HEADER.fullmatch(header_lines[0]):
         return False
-    headers, _used = read_header(some)
+    headers, _used = read_header(header_lines)
     return {"from", "date"} <= set(headers)
 
 
@@ -84,10 +84,10 @@ def read_header(lines: list[str]) -> tuple[dict[str, str], int]:
     headers: dict[str, str] = {}
     name = ""
     for used, line in enumerate(lines):
-        found = HEADER.fullmatch(line)
-        if found:
-            name = FIELD[found["label"].casefold()]
-            headers.setdefault(name, found["value"].strip())
+        match = HEADER.fullmatch(line)
+        if match:
+            name = FIELD[match["label"].casefold()]
+            headers.setdefault(name, match["value"].strip())
         elif line.strip() and name:
             headers[name] += f" {line.strip()}"
         elif headers:
@@ -96,26 +96,26 @@ def read_header(lines: list[str]) -> tuple[dict[str, str], int]:
 
 
 def unquote(line: str) -> str:
-    """One level of quotation less."""
+    """The line with one level of quotation removed."""
     return re.sub(r"^\s*> ?", "", line)
 
 
 def unquote_all(lines: list[str]) -> list[str]:
-    """One level less where all lines are quoted."""
+    """The lines with one level of quotation removed, if all of them are quoted."""
     if any(line.strip() and not line.lstrip().startswith(">") for line in lines):
         return lines
     return [unquote(line) for line in lines]
 
 
 def clean_value(value: str) -> str:
-    """Without stars of bold text and `[mailto:…]`, which Outlook adds."""
+    """The value without the stars of bold text and Outlook's `[mailto:…]`."""
     value = re.sub(r"[\[<]mailto:([^\]>]+)[\]>]", r"<\1>", value.replace("*", ""))
     value = re.sub(r"<([^<>\s]+)>\s*<\1>", r"<\1>", value)
     return value.replace(";", ",")
 
 
 def first_address(value: str) -> tuple[str, str]:
-    """Both empty where there is no address."""
+    """Name and address of the first address; both empty if there is none."""
     pairs = getaddresses([clean_value(value)])
-    found = next(((name, address) for name, address in pairs if "@" in address), ("", ""))
-    return found[0].strip(), found[1].strip().casefold()
+    sender = next(((name, address) for name, address in pairs if "@" in address), ("", ""))
+    return sender[0].strip(), sender[1].strip().casefold()

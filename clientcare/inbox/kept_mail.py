@@ -1,4 +1,4 @@
-"""A mail read from the file as which it is kept."""
+"""Reads a mail again from its stored file."""
 
 import logging
 
@@ -10,12 +10,12 @@ logger = logging.getLogger(__name__)
 
 
 def read_kept(mail: IncomingMail) -> ReadMail | None:
-    """None for a mail that cannot be read, or was not kept. FileDamaged as for any stored file."""
+    """None for a mail that cannot be read, or was not stored. FileDamaged as for any file."""
     if mail.raw is None:
         return None
     raw = file_store.read_file(mail.raw.sha256)
     try:
         return read_mail(raw, mail.arrived_at, mail.vendor.zone)
-    except Exception:  # strangers write these, and Python's parser has many ways to fail
+    except Exception:  # anyone can write these, and Python's parser raises many kinds of errors
         logger.exception("mail %s cannot be read", mail.pk)
         return None

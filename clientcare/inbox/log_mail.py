@@ -1,4 +1,4 @@
-"""A mail becomes a contact: with its own day, its files, and the whole mail as evidence."""
+"""Logs a mail as a contact, with its own day, its files, and the whole mail as evidence."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from clientcare.clients.actions.log_interaction import LONGEST_CONTACT, log_interaction
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_today
+from clientcare.inbox.correspondents import speaker_of
 from clientcare.inbox.mail_files import MailFile
-from clientcare.inbox.whose import speaker_of
 from clientcare.models import (
     Attachment,
     Channel,
@@ -32,8 +32,8 @@ def log_mail(
     by: User | None,
     now: datetime,
 ) -> IncomingMail:
-    """Runs in the caller's transaction, under the vendor's lock. `by`: who forwarded it, or said
-    whose it is; None for a mail that the client wrote to us. Refused as a contact is.
+    """Runs in the caller's transaction, under the vendor's lock. `by`: the user who forwarded or
+    assigned it; None for a mail that the client wrote to us. Refused as `log_interaction`.
     """
     is_inbound = mail.direction == Direction.INBOUND
     contact = log_interaction(
@@ -47,7 +47,7 @@ def log_mail(
         now=now,
         sender=speaker_of(client, mail.sender_email) if is_inbound else "",
     )
-    keep_files(mail, contact, files, by)
+    attach_files(mail, contact, files, by)
     mail.client, mail.interaction = client, contact
     mail.state, mail.reason = MailState.LOGGED, MailReason.NONE
     mail.save()
@@ -55,9 +55,7 @@ def log_mail(
 
 
 def contact_text(mail: IncomingMail) -> str:
-    """Its words; before them the subject, unless that only repeats the subject of an earlier
-    mail.
-    """
+    """The mail's text, after its subject unless that repeats the subject of an earlier mail."""
     subject = mail.subject.strip()
     is_new = subject and not subject.casefold().startswith(REPLIES)
     text = f"{subject}\n\n{mail.text}".strip() if is_new else mail.text or subject
@@ -66,10 +64,10 @@ def contact_text(mail: IncomingMail) -> str:
     return text
 
 
-def keep_files(
+def attach_files(
     mail: IncomingMail, contact: Interaction, files: Iterable[MailFile], by: User | None
 ) -> None:
-    """The whole mail belongs to the contact, too."""
+    """Attach the files to the contact, and the whole mail too."""
     if mail.raw_id:
         place = {"client": contact.client, "interaction": contact}
         Attachment.objects.filter(pk=mail.raw_id).update(**place)

@@ -1,6 +1,4 @@
-"""Files in a mail: those that we keep as files of the contact, and those that only the whole mail
-has.
-"""
+"""Files in a mail: those that become files of the contact, and those that stay in the mail only."""
 
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -9,13 +7,13 @@ from clientcare.core.file_store import check_upload
 from clientcare.core.refused import Refused
 
 MOST_FILES = 20
-SMALLEST_PICTURE = 4_000  # bytes; smaller ones inside the text are logos and dots of a signature
+SMALLEST_PICTURE = 4_000  # bytes; smaller ones are logos and decoration of a signature
 TEXT_TYPES = ("text/plain", "text/html")
 
 
 @dataclass(frozen=True)
 class MailFile:
-    """`is_kept`: of a type and size that is kept as a file."""
+    """`is_kept`: its type and size are allowed for a file of the contact."""
 
     name: str
     data: bytes
@@ -23,35 +21,35 @@ class MailFile:
 
 
 def files_of(message: EmailMessage) -> list[MailFile]:
-    """Those of this mail, not of mails attached to it."""
-    found = []
+    """The files of this mail, not of mails attached to it."""
+    files = []
     for part in file_parts(message):
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes) or not data or is_decoration(part, data):
             continue
-        is_kept = len([one for one in found if one.is_kept]) < MOST_FILES and can_be_kept(data)
-        found.append(MailFile(file_name(part), data, is_kept))
-    return found
+        is_kept = len([file for file in files if file.is_kept]) < MOST_FILES and can_be_kept(data)
+        files.append(MailFile(file_name(part), data, is_kept))
+    return files
 
 
 def file_parts(message: EmailMessage) -> list[EmailMessage]:
     if message.get_content_type() == "message/rfc822":
         return []
     if message.is_multipart():
-        return [one for part in message.iter_parts() for one in file_parts(part)]
-    is_text = message.get_content_type() in TEXT_TYPES and not named(message)
+        return [leaf for part in message.iter_parts() for leaf in file_parts(part)]
+    is_text = message.get_content_type() in TEXT_TYPES and not declared_name(message)
     return [] if is_text else [message]
 
 
-def named(part: EmailMessage) -> str:
+def declared_name(part: EmailMessage) -> str:
     try:
         return part.get_filename() or ""
-    except (ValueError, IndexError, AttributeError, TypeError):  # broken by its sender
+    except (ValueError, IndexError, AttributeError, TypeError):  # malformed
         return ""
 
 
 def file_name(part: EmailMessage) -> str:
-    return named(part) or f"{part.get_content_maintype()}.{part.get_content_subtype()}"[:60]
+    return declared_name(part) or f"{part.get_content_maintype()}.{part.get_content_subtype()}"[:60]
 
 
 def is_decoration(part: EmailMessage, data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""How a mail came to us, as the timeline, the case file and its own page say it."""
+"""The sentence that says how a mail came to us, for the timeline, the case file and its page."""
 
 from django.utils.translation import gettext as _
 
@@ -6,8 +6,8 @@ from clientcare.models import Direction, IncomingMail
 
 
 def source_of_mail(is_forwarded: bool, direction: str, handed_in: str) -> str:
-    """`handed_in`: the address of whoever forwarded or sent it. Like any sender's address it is
-    what the mail says; the mail itself is kept as a file.
+    """`handed_in`: the address that forwarded or sent it, as the mail says; it proves nothing, and
+    the mail itself is stored as a file.
     """
     address = {"address": handed_in or "–"}
     if is_forwarded:
@@ -18,7 +18,7 @@ def source_of_mail(is_forwarded: bool, direction: str, handed_in: str) -> str:
 
 
 def source_of(mail: IncomingMail) -> str:
-    """As above, with the name of a member."""
+    """The sentence for a mail, with the name of the member who handed it in."""
     person = mail.handed_in_by
     handed_in = f"{person.name} ({mail.handed_in_email})" if person else mail.handed_in_email
     return source_of_mail(mail.is_forwarded, mail.direction, handed_in)

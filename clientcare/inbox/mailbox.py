@@ -1,7 +1,7 @@
-"""The installation's mailbox over IMAP: everything in it is taken once, then moved away.
+"""The installation's mailbox over IMAP: every mail is received once, then moved to a folder.
 
-A mail is stored with its job before it leaves the inbox. Whoever stops in between finds it there
-again, and the row that says that it was taken.
+A mail is stored with its job before it leaves the inbox. After a crash in between, the next visit
+finds the mail again, and the row that shows it was received.
 """
 
 import imaplib
@@ -23,8 +23,8 @@ from clientcare.inbox.actions.receive_mail import LARGEST_MAIL, receive_mail
 from clientcare.inbox.addresses import vendors_named
 from clientcare.inbox.read_mail import parse_mail
 
-TIMEOUT = 20  # seconds, for each step of the conversation
-MOST_AT_ONCE = 50  # mails of one visit; the next one follows within a minute
+TIMEOUT = 20  # seconds, for each command
+MOST_AT_ONCE = 50  # mails in one visit; the next visit follows within a minute
 TAKEN, FOR_NOBODY = "ClientCare", "ClientCare-unknown"  # folders
 SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 VISITED, BROKEN = "mailbox-visited", "mailbox-broken"  # keys of the cache
@@ -33,7 +33,7 @@ UNREACHABLE = (OSError, ImapToolsError, imaplib.IMAP4.error)
 
 @dataclass(frozen=True)
 class Visit:
-    """`taken`: mails that were new. `for_nobody`: came to no vendor's address."""
+    """`taken`: number of new mails. `for_nobody`: number of mails to no vendor's address."""
 
     taken: int
     for_nobody: int
@@ -41,7 +41,7 @@ class Visit:
 
 @contextmanager
 def open_mailbox() -> Iterator[BaseMailBox]:
-    """One of UNREACHABLE where it cannot be reached or refuses us."""
+    """Raises one of UNREACHABLE if it cannot be reached or refuses the login."""
     address = urlsplit(settings.IMAP_URL)
     kind = MailBox if address.scheme == "imaps" else MailBoxUnencrypted
     port = address.port or (993 if address.scheme == "imaps" else 143)
@@ -57,12 +57,12 @@ def open_mailbox() -> Iterator[BaseMailBox]:
 
 
 def visit_mailbox(now: datetime) -> Visit:
-    """Take what is there, at most MOST_AT_ONCE. Raises as `open_mailbox`; what was taken until then
-    stays taken.
+    """Receive at most MOST_AT_ONCE mails. Raises as `open_mailbox`; mails received before the error
+    stay received.
     """
     try:
         with open_mailbox() as mailbox:
-            visit = take_all(mailbox, now)
+            visit = receive_all(mailbox, now)
     except UNREACHABLE:
         cache.set(BROKEN, now, timeout=None)
         raise
@@ -71,39 +71,39 @@ def visit_mailbox(now: datetime) -> Visit:
     return visit
 
 
-def take_all(mailbox: BaseMailBox, now: datetime) -> Visit:
+def receive_all(mailbox: BaseMailBox, now: datetime) -> Visit:
     for folder in (TAKEN, FOR_NOBODY):
         if not mailbox.folder.exists(folder):
             mailbox.folder.create(folder)
     taken = for_nobody = 0
     for uid in mailbox.uids("ALL")[:MOST_AT_ONCE]:
-        count = take_one(mailbox, uid, now)
+        count = receive_next(mailbox, uid, now)
         taken += count or 0
         for_nobody += count is None
         mailbox.move(uid, FOR_NOBODY if count is None else TAKEN)
     return Visit(taken, for_nobody)
 
 
-def take_one(mailbox: BaseMailBox, uid: str, now: datetime) -> int | None:
-    """For how many vendors it was new; None for a mail that names no vendor. Of a mail that is too
-    large only the header is fetched.
+def receive_next(mailbox: BaseMailBox, uid: str, now: datetime) -> int | None:
+    """The number of vendors for whom the mail was new; None for a mail to no vendor. Of a mail that
+    is too large only the header is fetched.
     """
-    said, head = fetch_part(mailbox, uid, "(RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])")
+    description, head = fetch_part(mailbox, uid, "(RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])")
     vendors = vendors_named(parse_mail(head))
     if not vendors:
         return None
-    size = int(found[1]) if (found := SIZE.search(said)) else 0
+    size = int(match[1]) if (match := SIZE.search(description)) else 0
     raw = head if size > LARGEST_MAIL else fetch_part(mailbox, uid, "(BODY.PEEK[])")[1]
-    arrived = min(arrival_in(said) or now, now)
+    arrived = min(arrival_in(description) or now, now)
     received = [
-        receive_mail(vendor=one, raw=raw, size=size or len(raw), arrived_at=arrived)
-        for one in vendors
+        receive_mail(vendor=vendor, raw=raw, size=size or len(raw), arrived_at=arrived)
+        for vendor in vendors
     ]
-    return sum(one is not None for one in received)
+    return sum(mail is not None for mail in received)
 
 
 def fetch_part(mailbox: BaseMailBox, uid: str, parts: str) -> tuple[bytes, bytes]:
-    """What the server says of the mail, and the part itself, byte by byte."""
+    """The server's description of the mail, and the bytes of the part."""
     answer = mailbox.client.uid("fetch", uid, parts)
     check_command_status(answer, MailboxFetchError)
     items = [item for item in answer[1] if item]
@@ -112,9 +112,9 @@ def fetch_part(mailbox: BaseMailBox, uid: str, parts: str) -> tuple[bytes, bytes
     return b" ".join([part[0], *others]), part[1]
 
 
-def arrival_in(said: bytes) -> datetime | None:
-    """When our mail server took the mail: its INTERNALDATE."""
-    moment = imaplib.Internaldate2tuple(said)
+def arrival_in(description: bytes) -> datetime | None:
+    """When our mail server received the mail: its INTERNALDATE."""
+    moment = imaplib.Internaldate2tuple(description)
     return None if moment is None else datetime.fromtimestamp(mktime(moment), UTC)
 
 

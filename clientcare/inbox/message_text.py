@@ -1,4 +1,4 @@
-"""The text of a mail, also of one that is only HTML or in a character set that nobody knows."""
+"""The text of a mail, also if it has only HTML or an unknown character set."""
 
 import re
 from email.message import EmailMessage
@@ -10,7 +10,7 @@ LONGEST_HTML = 1_000_000  # characters
 KEPT_TAGS = {"p", "br", "div", "ul", "ol", "li", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4"}
 KEPT_TAGS |= {"table", "tr", "td", "th", "tbody"}
 UNSEEN = {"script", "style", "title", "head"}
-# NUL, which PostgreSQL refuses, other control characters, and marks that nobody sees
+# NUL, which PostgreSQL refuses, other control characters, and invisible marks
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -29,7 +29,7 @@ def message_text(message: EmailMessage) -> str:
 
 
 def decoded(part: EmailMessage) -> str:
-    """By its own character set, else as UTF-8, else as Latin-1, which reads any byte."""
+    """Decoded by its own character set, else as UTF-8, else as Latin-1, which decodes any byte."""
     data = part.get_payload(decode=True) or b""
     for charset in (part.get_content_charset() or "utf-8", "utf-8"):
         try:

@@ -1,5 +1,5 @@
-"""What somebody wrote themselves in a mail: without the earlier mails that their program quotes
-below or above, so that our own words are never read as the client's.
+"""The new text of a mail, without the earlier mails that programs quote below or above it, so that
+our own text is never read as the client's.
 """
 
 import re
@@ -22,11 +22,9 @@ SENT_FROM = re.compile(
 
 
 def own_words(text: str) -> str:
-    """Quoted lines go, wherever they are; the rest goes where an earlier mail begins without being
-    quoted.
-    """
+    """The text without quoted lines, up to where an earlier mail begins unquoted."""
     lines = text.split("\n")
-    kept: list[str] = []
+    own_lines: list[str] = []
     place = 0
     while place < len(lines):
         line = lines[place]
@@ -34,18 +32,18 @@ def own_words(text: str) -> str:
             break
         if taken := attribution_lines(lines, place):
             place += taken
-            following = next((one for one in lines[place:] if one.strip()), ">")
+            following = next(filter(str.strip, lines[place:]), ">")
             if not following.lstrip().startswith(">"):
                 break
             continue
         if not line.lstrip().startswith(">") and not SENT_FROM.fullmatch(line):
-            kept.append(line.rstrip())
+            own_lines.append(line.rstrip())
         place += 1
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(own_lines)).strip()
 
 
 def attribution_lines(lines: list[str], place: int) -> int:
-    """How many lines from here say "On … Ratna wrote:"; programs wrap it into two or three."""
+    """The number of lines from here that say "On … Ratna wrote:", which may be wrapped."""
     if NAME_WROTE.fullmatch(lines[place].strip()):
         return 1
     for count in (1, 2, 3):

@@ -1,7 +1,7 @@
-"""A mail as it came, read: who handed it in, and what the message in it says.
+"""Reads a mail: who handed it in, and the message in it.
 
-Pure: no database, no clock. Three shapes: a mail with the forwarded one as an attachment, a mail
-with the forwarded one in its text, and a mail that was written to us.
+Pure: no database, no clock. A mail has one of three shapes: with a forwarded mail attached, with a
+forwarded mail in its text, or written to us.
 """
 
 import email
@@ -18,17 +18,17 @@ from clientcare.inbox.message_text import message_text
 from clientcare.inbox.own_words import own_words
 from clientcare.inbox.written_days import read_moment
 
-LONGEST_SUBJECT = 200  # characters, as the column keeps them
+LONGEST_SUBJECT = 200  # characters, the width of the column
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
-# A mail that says it is older was kept back or sent on, or its sender's clock is wrong.
+# A mail dated earlier was delayed or sent on unchanged, or its sender's clock is wrong
 LONGEST_WAY = timedelta(days=1)
 
 
 @dataclass
 class ReadMail:
-    """`automatic`: a MailReason, empty where a person may have written it. `written_at`: None where
-    it cannot be read for certain; `claimed_day`: what the mail says of it, as it is written there.
+    """`automatic`: a MailReason, empty if a person may have written it. `written_at`: None if it is
+    not certain; `claimed_day`: the date as the mail writes it.
     """
 
     handed_in_email: str = ""
@@ -43,7 +43,7 @@ class ReadMail:
     subject: str = ""
     text: str = ""
     files: list[MailFile] = field(default_factory=list)
-    headers: list[tuple[str, str]] = field(default_factory=list)  # of the mail that came
+    headers: list[tuple[str, str]] = field(default_factory=list)  # of the outer mail
 
 
 def parse_mail(raw: bytes) -> EmailMessage:
@@ -53,9 +53,7 @@ def parse_mail(raw: bytes) -> EmailMessage:
 
 
 def read_mail(raw: bytes, arrived_at: datetime, zone: tzinfo) -> ReadMail:
-    """`zone`: of moments that name none. Raises what Python's parser raises for a mail that it
-    cannot read.
-    """
+    """`zone`: for moments without one. Raises what Python's parser raises for a malformed mail."""
     outer = parse_mail(raw)
     _name, handed_in = address_in(outer, "From")
     reason = automatic_reason(outer, handed_in)
@@ -138,18 +136,18 @@ def recipients_of(message: EmailMessage) -> list[str]:
 
 
 def addresses_in(message: EmailMessage, names: tuple[str, ...]) -> list[str]:
-    """All addresses of these fields, in small letters; a field can be there several times."""
+    """All addresses of these fields, in lower case; a field can occur several times."""
     values = []
     for name in names:
         try:
             values += [str(value) for value in message.get_all(name, [])]
-        except (ValueError, IndexError, AttributeError, TypeError):  # broken by its sender
+        except (ValueError, IndexError, AttributeError, TypeError):  # malformed
             continue
     return [address.casefold() for _name, address in getaddresses(values) if "@" in address]
 
 
 def date_of(message: EmailMessage) -> datetime | None:
-    """Of the Date field; None where it names no zone."""
+    """The moment of the Date field; None if it names no zone."""
     return moment_of_header(field_text(message, "Date"))
 
 

@@ -1,4 +1,6 @@
-"""Whether a message came before: forwarded by two of us, or written to us and then forwarded."""
+"""Recognises a message that came before: forwarded by two people of the team, or written to us and
+also forwarded.
+"""
 
 import hashlib
 import re
@@ -7,13 +9,13 @@ from clientcare.models import IncomingMail, MailState
 
 
 def message_hash(mail: IncomingMail) -> str:
-    """Of sender, minute and words, or the subject of one without text: what a forwarded mail and
-    the mail itself have in common. Empty where one is missing: nothing says that it came twice.
+    """Hash of sender, minute and text (or subject, without a text), which a forwarded mail and the
+    original have in common. Empty if one is missing: then it equals no other.
     """
-    said = (mail.text or mail.subject).strip()
-    if not mail.sender_email or mail.written_at is None or not said:
+    content = (mail.text or mail.subject).strip()
+    if not mail.sender_email or mail.written_at is None or not content:
         return ""
-    words = " ".join(re.findall(r"\w+", said.casefold())) or said  # some write signs alone
+    words = " ".join(re.findall(r"\w+", content.casefold())) or content  # a text of signs alone
     minute = int(mail.written_at.timestamp()) // 60
     return hashlib.sha256(f"{mail.sender_email}\n{minute}\n{words}".encode()).hexdigest()
 

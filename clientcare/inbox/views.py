@@ -1,4 +1,4 @@
-"""Where a phone's share menu sends a text, and for which vendor it is meant."""
+"""The address to which a phone's share menu sends a text, and the choice of the vendor."""
 
 from urllib.parse import urlencode
 
@@ -16,15 +16,15 @@ from clientcare.inbox.shared_text import (
     LONGEST_SHARED,
     is_too_many,
     join_shared,
-    keep_shared,
+    save_shared,
 )
 from clientcare.models import Membership
 
 PARTS = ("title", "text", "url")  # as the manifest names them
 
 
-@csrf_exempt  # the phone sends it, not a page of ours; it writes nothing on record
-@login_not_required  # nor is its cookie sent with it everywhere; the next page asks for the login
+@csrf_exempt  # the phone posts it, not a page of ours; nothing is recorded
+@login_not_required  # the session's cookie may be missing; the next page asks for the login
 def share(request: HttpRequest) -> HttpResponse:
     """A posted text waits under a name; the redirect, a GET, has the session's cookie again."""
     if request.method == "POST":
@@ -47,7 +47,7 @@ def take_shared(request: HttpRequest) -> HttpResponse:
             "Many texts were shared at once. Try again in an hour; the text is where it was."
         )
         return refused(request, sentence, 429)
-    name = keep_shared(text) if text else ""
+    name = save_shared(text) if text else ""
     return redirect(f"{reverse('share')}?{urlencode({'t': name})}")
 
 
@@ -57,7 +57,7 @@ def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 
 def choose_vendor(request: HttpRequest) -> HttpResponse:
-    """Straight on where only one vendor can be meant."""
+    """Redirects at once if the user has only one vendor."""
     members = Membership.objects.current().filter(
         user=request.user, role__in=PERMISSIONS["fact.record"]
     )

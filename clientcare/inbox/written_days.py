@@ -1,7 +1,8 @@
 """The moment in the header of a forwarded message, as mail programs write it in English and
 Indonesian: "Sat, Nov 28, 2026 at 9:14 PM", "Sabtu, 28 November 2026 21.14.05 WIB".
 
-What could be two days, such as 03/04/2026, or says no time, is no moment: a person is asked.
+A date that could be two days, such as 03/04/2026, or a text without a time gives no moment: the
+user is asked.
 """
 
 import re
@@ -46,14 +47,14 @@ ZONE = re.compile(
 
 
 def read_moment(text: str, zone: tzinfo) -> datetime | None:
-    """`zone`: where the text names none. None where day or time cannot be read for certain."""
+    """`zone`: used if the text names none. None if the day or the time is not certain."""
     text = " ".join(text.replace("\u202f", " ").split())
-    found = next((match for one in DAYS if (match := one.search(text))), None)
-    if found is None:
+    written_day = next((match for pattern in DAYS if (match := pattern.search(text))), None)
+    if written_day is None:
         return None
-    rest = text[found.end() :]
+    rest = text[written_day.end() :]
     time = TIME.search(rest)
-    day = day_in(found)
+    day = day_in(written_day)
     if time is None or day is None:
         return None
     try:
@@ -64,8 +65,8 @@ def read_moment(text: str, zone: tzinfo) -> datetime | None:
         return None
 
 
-def day_in(found: re.Match[str]) -> tuple[int, int, int] | None:
-    parts = found.groupdict()
+def day_in(written_day: re.Match[str]) -> tuple[int, int, int] | None:
+    parts = written_day.groupdict()
     year = int(parts["year"])
     if "first" in parts:
         return numeric_day(year, int(parts["first"]), int(parts["second"]))
@@ -74,14 +75,14 @@ def day_in(found: re.Match[str]) -> tuple[int, int, int] | None:
 
 
 def numeric_day(year: int, first: int, second: int) -> tuple[int, int, int] | None:
-    """None where it could be two days."""
+    """None if it could be two days."""
     if first > 12 or first == second:
         return year, second, first
     return (year, first, second) if second > 12 else None
 
 
 def hour_of(time: re.Match[str]) -> int:
-    """ValueError for 13 PM."""
+    """0 to 23; ValueError for 13 PM."""
     hour, half = int(time["hour"]), (time["half"] or "").lower()
     if not half:
         return hour
@@ -91,10 +92,10 @@ def hour_of(time: re.Match[str]) -> int:
 
 
 def zone_of(text: str, zone: tzinfo) -> tzinfo:
-    found = ZONE.search(f" {text}")
-    if found is None:
+    match = ZONE.search(f" {text}")
+    if match is None:
         return zone
-    if found["name"]:
-        return timezone(timedelta(hours=NAMED_ZONES[found["name"]]))
-    offset = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-    return timezone(offset if found["sign"] == "+" else -offset)
+    if match["name"]:
+        return timezone(timedelta(hours=NAMED_ZONES[match["name"]]))
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return timezone(offset if match["sign"] == "+" else -offset)

@@ -25,8 +25,8 @@ SUM_OF_MONEY = re.compile(
     rf"(?:{BETWEEN}(?:rp\.?\s*|idr\s*)?{one_sum('high')})?",
     re.IGNORECASE,
 )
-# At the end of what stands before a sum, with nothing between but words about sums: in “from Bali,
-# 20jt” the word is about the place.
+# Between the word and the sum only words about sums may stand: in “from Bali, 20jt” the word is
+# about the place
 BEFORE_A_SUM = (
     r"(?:\s+(?:dari|sekitar|kira-?kira|kurang lebih|about|around|only|budget(?:nya)?"
     r"|anggaran(?:nya)?|dana(?:nya)?|harga(?:nya)?|banyak|tinggi|besar|sedikit|rendah|di|rp\.?|idr))*[\s.:]*\Z"
@@ -41,7 +41,7 @@ AT_LEAST = re.compile(
     rf"{BEFORE_A_SUM}",
     re.IGNORECASE,
 )
-WORDS_BEFORE = 40  # characters that are looked at
+WORDS_BEFORE = 40  # characters before the sum that are searched
 OTHER_MONEY = {
     "USD": r"usd|us\$|\$|dollar|dolar",
     "SGD": r"sgd|s\$",
@@ -49,14 +49,14 @@ OTHER_MONEY = {
     "AUD": r"aud|a\$",
     "SEK": r"\bsek\b|kronor",
 }
-PLAIN_FROM = Decimal(100_000)  # a bare smaller number counts guests or hours
-PLAIN_DIGITS = 9  # a bare longer one is a phone number, as is one that begins with 0
+PLAIN_FROM = Decimal(100_000)  # a smaller number without unit or currency counts guests or hours
+PLAIN_DIGITS = 9  # a longer one is a phone number, as is one that begins with 0
 LARGEST = Decimal(10**13)
 
 
 @dataclass(frozen=True)
 class Budget:
-    """From `low` to `high` in the vendor's currency, None where only one end was said; `words` are
+    """From `low` to `high` in the vendor's currency, None for an end that was not said; `words` are
     the part of the text it was read from.
     """
 
@@ -77,7 +77,7 @@ def read_budget(text: str, currency: str = "IDR") -> Budget | None:
 
 
 def budget_at(match: re.Match[str]) -> Budget | None:
-    """None for a number that is no sum of money: 150 guests, a day, a clock."""
+    """None for a number that is not a sum of money: 150 guests, a day, a time."""
     unit = match["low_unit"] or match["high_unit"]
     if is_phone_number(match, unit):
         return None

@@ -30,11 +30,11 @@ WRITTEN = (
 
 
 def days_in(text: str, said_on: date) -> list[date]:
-    """The days of the text, day before month, in its order; without a year the next such day from
-    `said_on`. What is no day, such as 31 June, is left out.
+    """The days of the text in its order, read as day before month; without a year the next such day
+    from `said_on`. Invalid days, such as 31 June, are left out.
     """
-    found = [(match.start(), match) for pattern in WRITTEN for match in pattern.finditer(text)]
-    days = (day_of_match(match, said_on) for _place, match in sorted(found, key=lambda one: one[0]))
+    matches = [match for pattern in WRITTEN for match in pattern.finditer(text)]
+    days = (day_of_match(match, said_on) for match in sorted(matches, key=re.Match.start))
     return [day for day in days if day is not None]
 
 

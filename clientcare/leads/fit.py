@@ -1,5 +1,5 @@
 """Whether an enquiry fits: each point with its reason, and the mismatches to settle before a
-signature. Facts give points as answers do; what is not known gives none and is named.
+signature. Points come from answers and from facts; what is not known gives none and is listed.
 """
 
 import re
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.leads.ideal import ideal_labels, ideal_points
-from clientcare.leads.own_questions import asked_or_answered
+from clientcare.leads.own_questions import questions_of_enquiry
 from clientcare.leads.points import Point
 from clientcare.leads.settings import settings_of
 from clientcare.models import (
@@ -46,15 +46,15 @@ class Fit:
 
     @property
     def score(self) -> int:
-        return sum(one.points for one in self.points)
+        return sum(point.points for point in self.points)
 
     @property
     def most(self) -> int:
-        return sum(one.most for one in self.points)
+        return sum(point.most for point in self.points)
 
     @property
     def compared(self) -> int:
-        """How many things could be compared: the points are of these alone."""
+        """The number of subjects with points; the others are not known."""
         return len(self.points)
 
     @property
@@ -63,16 +63,16 @@ class Fit:
 
     @property
     def mismatches(self) -> list[Point]:
-        return [one for one in self.points if one.is_mismatch]
+        return [point for point in self.points if point.is_mismatch]
 
     @property
     def open_mismatches(self) -> list[Point]:
-        return [one for one in self.points if one.is_open]
+        return [point for point in self.points if point.is_open]
 
 
 def fit_of(enquiry: Enquiry, busy: Collection[str], today: date) -> Fit:
-    """`busy`: numbers of the contracts in force whose event is on the day asked for."""
-    settled = {one.subject: one for one in SettledMismatch.objects.filter(enquiry=enquiry)}
+    """`busy`: numbers of the contracts in force with their event on the enquiry's event day."""
+    settled = {row.subject: row for row in SettledMismatch.objects.filter(enquiry=enquiry)}
     settings = settings_of(enquiry.vendor)
     facts = {
         BUDGET: budget_point(enquiry, settings),
@@ -80,13 +80,15 @@ def fit_of(enquiry: Enquiry, busy: Collection[str], today: date) -> Fit:
         PLACE: place_point(enquiry, settings),
         REPLIES: replies_point(enquiry, today),
     }
-    answers = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
-    all_asked = asked_or_answered(enquiry.vendor, answers)
-    asked = {one.code: answer_point(one, answers.get(one.code)) for one in all_asked}
-    both = facts | ideal_points(enquiry, settings) | asked
-    labels = FACTS | ideal_labels() | {one.code: one.label for one in all_asked}
-    known = [with_settled(one, settled.get(one.subject)) for one in both.values() if one]
-    return Fit(known, [labels[code] for code, one in both.items() if one is None])
+    answers = {row.question: row for row in FitAnswer.objects.filter(enquiry=enquiry)}
+    questions = questions_of_enquiry(enquiry.vendor, answers)
+    asked = {
+        question.code: answer_point(question, answers.get(question.code)) for question in questions
+    }
+    points = facts | ideal_points(enquiry, settings) | asked
+    labels = FACTS | ideal_labels() | {question.code: question.label for question in questions}
+    known = [with_settled(point, settled.get(point.subject)) for point in points.values() if point]
+    return Fit(known, [labels[code] for code, point in points.items() if point is None])
 
 
 def with_settled(point: Point, settled: SettledMismatch | None) -> Point:
@@ -95,8 +97,8 @@ def with_settled(point: Point, settled: SettledMismatch | None) -> Point:
     return Point(**{**vars(point), "settled": settled})
 
 
-def answer_point(question, given: FitAnswer | None) -> Point | None:
-    answer = question.answer(given.answer) if given else None
+def answer_point(question, newest: FitAnswer | None) -> Point | None:
+    answer = question.answer(newest.answer) if newest else None
     if answer is None:
         return None
     return Point(
@@ -107,27 +109,27 @@ def answer_point(question, given: FitAnswer | None) -> Point | None:
         most=question.most,
         is_mismatch=answer.mismatch,
         seen=answer.code,
-        note=given.note,
+        note=newest.note,
     )
 
 
 def budget_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
-    """None without a price of ours, or a budget that could be read."""
+    """None without a lowest price of ours, and for a budget that could not be read."""
     price, low, high = settings.price_from, enquiry.budget_low, enquiry.budget_high
     if price is None or (low is None and high is None):
         return None
     language = current_language()
     reaches = high is None or high >= price
-    said = {
+    texts = {
         "budget": enquiry.budget,
         "price": format_money(Decimal(price), enquiry.currency, language),
     }
     if reaches:
-        reason = _("Their budget (%(budget)s) reaches our lowest price of %(price)s.") % said
+        reason = _("Their budget (%(budget)s) reaches our lowest price of %(price)s.") % texts
     else:
-        said["gap"] = format_money(Decimal(price - high), enquiry.currency, language)
+        texts["gap"] = format_money(Decimal(price - high), enquiry.currency, language)
         reason = (
-            _("Their budget (%(budget)s) is %(gap)s below our lowest price of %(price)s.") % said
+            _("Their budget (%(budget)s) is %(gap)s below our lowest price of %(price)s.") % texts
         )
     points = OF_BUDGET if reaches else 0
     seen = f"{low} {high} {price}"
@@ -137,12 +139,12 @@ def budget_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
 def day_point(enquiry: Enquiry, busy: Collection[str]) -> Point | None:
     if enquiry.event_date is None:
         return None
-    said = {"day": format_day(enquiry.event_date, current_language(), "plain")}
+    texts = {"day": format_day(enquiry.event_date, current_language(), "plain")}
     numbers = ", ".join(sorted(busy))
     reason = (
-        _("%(day)s is taken by %(numbers)s.") % {**said, "numbers": numbers}
+        _("%(day)s is taken by %(numbers)s.") % {**texts, "numbers": numbers}
         if busy
-        else _("No contract in force has its event on %(day)s.") % said
+        else _("No contract in force has its event on %(day)s.") % texts
     )
     seen = f"{enquiry.event_date} {numbers}"[:200]
     return Point(
@@ -157,48 +159,48 @@ def day_point(enquiry: Enquiry, busy: Collection[str]) -> Point | None:
 
 
 def place_point(enquiry: Enquiry, settings: EnquirySettings) -> Point | None:
-    """None while we or they have not said where. Whole words: Balikpapan is not in Bali."""
-    ours = [one.strip() for one in settings.area.split(",") if one.strip()]
+    """None without our area or their place. Compares whole words: Balikpapan is not in Bali."""
+    ours = [area.strip() for area in settings.area.split(",") if area.strip()]
     if not ours or not enquiry.place:
         return None
-    asked = enquiry.place.casefold()
+    place = enquiry.place.casefold()
     within = next(
-        (one for one in ours if re.search(rf"\b{re.escape(one.casefold())}(?!\w)", asked)), ""
+        (area for area in ours if re.search(rf"\b{re.escape(area.casefold())}(?!\w)", place)), ""
     )
-    said = {"place": enquiry.place, "area": within or ", ".join(ours)}
+    names = {"place": enquiry.place, "area": within or ", ".join(ours)}
     reason = (
         _("%(place)s is in the area where we work (%(area)s).")
         if within
         else _("%(place)s is not named in the area where we work (%(area)s).")
-    ) % said
+    ) % names
     points = OF_PLACE if within else 0
     seen = f"{enquiry.place} | {settings.area}"[:200]
     return Point(PLACE, FACTS[PLACE], reason, points, OF_PLACE, not within, seen)
 
 
 def replies_point(enquiry: Enquiry, today: date) -> Point | None:
-    """How many of our messages that expect a reply were answered within three days. One that
-    waits and has time left counts not yet. None before any counts; never a mismatch.
+    """How many of our messages that expect a reply were answered within three days. An unanswered
+    one counts once its three days are over. None if none counts; never a mismatch.
     """
     contacts = Interaction.objects.valid().filter(client=enquiry.client)
     rows = contacts.order_by("occurred_at", "pk").values_list(
         "direction", "occurred_at", "day", "expects_reply"
     )
-    asked = quick = 0
+    counted = quick = 0
     waiting = []
     for direction, moment, day, expects in rows:
         if direction == Direction.INBOUND:
             quick += sum(moment - since <= QUICK for since, _day in waiting)
             waiting = []
         elif expects:
-            asked += 1
+            counted += 1
             waiting.append((moment, day))
-    asked -= sum(today - day <= QUICK for _since, day in waiting)
-    if not asked:
+    counted -= sum(today - day <= QUICK for _since, day in waiting)
+    if not counted:
         return None
     reason = ngettext(
         "%(quick)s of %(asked)s message of ours was answered within three days.",
         "%(quick)s of %(asked)s messages of ours were answered within three days.",
-        asked,
-    ) % {"quick": quick, "asked": asked}
-    return Point(REPLIES, FACTS[REPLIES], reason, OF_REPLIES * quick // asked, OF_REPLIES)
+        counted,
+    ) % {"quick": quick, "asked": counted}
+    return Point(REPLIES, FACTS[REPLIES], reason, OF_REPLIES * quick // counted, OF_REPLIES)

@@ -10,17 +10,19 @@ from clientcare.models import Enquiry, EnquiryStage
 
 
 def needs_meeting(enquiry: Enquiry) -> bool:
-    """Asked for, by the vendor or for this one, and neither held nor excused."""
-    asked = enquiry.asks_meeting or settings_of(enquiry.vendor).asks_meeting
-    return asked and not meetings_of(enquiry).exists()
+    """Whether a fit meeting is required, by the settings or for this enquiry, and neither held nor
+    excused.
+    """
+    is_wanted = enquiry.asks_meeting or settings_of(enquiry.vendor).asks_meeting
+    return is_wanted and not meetings_of(enquiry).exists()
 
 
 def refuse_open_fit(enquiry: Enquiry, fit: Fit) -> None:
-    """Refused for one that was declined, while a mismatch is open, and without the meeting."""
+    """Refused if the enquiry was declined, has an open mismatch or lacks its fit meeting."""
     if enquiry.stage == EnquiryStage.DECLINED:
         raise Refused(_("This enquiry came to nothing. Take it up again on its page first."))
     if fit.open_mismatches:
-        reasons = " ".join(one.reason for one in fit.open_mismatches)
+        reasons = " ".join(mismatch.reason for mismatch in fit.open_mismatches)
         raise Refused(
             _("Settle or accept this on the enquiry’s page before anybody signs: %(reasons)s")
             % {"reasons": reasons}

@@ -1,5 +1,5 @@
-"""The clients we work best with, compared with an enquiry: points with a reason, never a mismatch,
-because it is a wish of ours. Only what the vendor filled in is compared.
+"""Compares an enquiry with the clients the vendor works best with: points with a reason, never a
+mismatch, because it is only a preference. Only fields that the vendor filled in are compared.
 """
 
 from datetime import date
@@ -24,10 +24,11 @@ def ideal_labels() -> dict[str, Promise]:
 
 
 def ideal_points(enquiry: Enquiry, settings: EnquirySettings) -> dict[str, Point | None]:
-    """None where the enquiry does not say it."""
+    """By subject; None if the enquiry does not say it."""
     points: dict[str, Point | None] = {}
-    if best := [one.strip() for one in settings.ideal_services.split(",") if one.strip()]:
-        points[BEST_WORK] = service_point(enquiry, best)
+    services = list(filter(None, map(str.strip, settings.ideal_services.split(","))))
+    if services:
+        points[BEST_WORK] = service_point(enquiry, services)
     if settings.ideal_months:
         points[MONTHS_AHEAD] = ahead_point(enquiry, settings.ideal_months)
     return points
@@ -36,20 +37,20 @@ def ideal_points(enquiry: Enquiry, settings: EnquirySettings) -> dict[str, Point
 def service_point(enquiry: Enquiry, best: list[str]) -> Point | None:
     if not enquiry.service:
         return None
-    asked = enquiry.service.casefold()
-    match = next((one for one in best if one.casefold() in asked), "")
-    said = {"asked": enquiry.service, "best": match or ", ".join(best)}
+    service = enquiry.service.casefold()
+    match = next((ideal for ideal in best if ideal.casefold() in service), "")
+    texts = {"asked": enquiry.service, "best": match or ", ".join(best)}
     reason = (
         _("They ask for “%(asked)s”: %(best)s is the work we do best.")
         if match
         else _("They ask for “%(asked)s”; the work we do best is %(best)s.")
-    ) % said
+    ) % texts
     return Point(
         BEST_WORK, IDEAL_LABELS[BEST_WORK], reason, MOST_OF_IDEAL if match else 0, MOST_OF_IDEAL
     )
 
 
-def ahead_point(enquiry: Enquiry, wished: int) -> Point | None:
+def ahead_point(enquiry: Enquiry, wanted_months: int) -> Point | None:
     if enquiry.event_date is None:
         return None
     months = whole_months(enquiry.received_on, enquiry.event_date)
@@ -58,12 +59,12 @@ def ahead_point(enquiry: Enquiry, wished: int) -> Point | None:
         "They asked %(months)s whole months before the event; we work best with %(wished)s or "
         "more.",
         months,
-    ) % {"months": months, "wished": wished}
-    points = MOST_OF_IDEAL if months >= wished else 0
+    ) % {"months": months, "wished": wanted_months}
+    points = MOST_OF_IDEAL if months >= wanted_months else 0
     return Point(MONTHS_AHEAD, IDEAL_LABELS[MONTHS_AHEAD], reason, points, MOST_OF_IDEAL)
 
 
 def whole_months(first: date, last: date) -> int:
-    """None of them before the same day of the month is reached."""
+    """Whole months from `first` to `last`; a month counts once its same day is reached."""
     months = (last.year - first.year) * 12 + last.month - first.month
     return max(0, months - (last.day < first.day))

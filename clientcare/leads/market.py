@@ -1,19 +1,19 @@
-"""The channels of a vendor with what came of each: enquiries of its source in its days."""
+"""The vendor's marketing channels, each with the enquiries of its source in its period."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from clientcare.leads.sources import SourceFigures, asked_rows
+from clientcare.leads.sources import SourceFigures, enquiry_rows
 from clientcare.models import MarketChannel, Vendor
 
 
 @dataclass(frozen=True)
 class ChannelShown:
-    """`came`: None of a channel that is counted as no source."""
+    """`figures`: None for a channel that is counted as no source."""
 
     row: MarketChannel
-    came: SourceFigures | None
+    figures: SourceFigures | None
 
     @property
     def budget(self) -> Decimal | None:
@@ -21,18 +21,18 @@ class ChannelShown:
 
 
 def channels_of(vendor: Vendor, today: date) -> list[ChannelShown]:
-    """Two queries, however many there are."""
+    """Two queries for any number of channels."""
     rows = list(MarketChannel.objects.of(vendor).select_related("owner"))
     if not rows:
         return []
-    first, last = min(one.first_on for one in rows), max(one.last_on for one in rows)
-    asked = asked_rows(vendor, first, min(last, today), today)
+    first, last = min(row.first_on for row in rows), max(row.last_on for row in rows)
+    enquiries = enquiry_rows(vendor, first, min(last, today), today)
     shown = []
     for row in rows:
-        mine = [
-            one
-            for one in asked
-            if one.source == row.source and row.first_on <= one.received_on <= row.last_on
+        matching = [
+            enquiry
+            for enquiry in enquiries
+            if enquiry.source == row.source and row.first_on <= enquiry.received_on <= row.last_on
         ]
-        shown.append(ChannelShown(row, SourceFigures(row.name, mine) if row.source else None))
+        shown.append(ChannelShown(row, SourceFigures(row.name, matching) if row.source else None))
     return shown

@@ -1,4 +1,4 @@
-"""The fit meetings of an enquiry that stand."""
+"""The valid fit meetings of an enquiry."""
 
 from django.db.models import QuerySet
 

@@ -1,5 +1,5 @@
-"""What the enquiry page says about personal data, which its visitor agrees to: who keeps what, for
-which purpose, how long, and how to have it erased (UU 27/2022 art. 21: purpose, retention, rights).
+"""The privacy notice of the enquiry page, to which its visitor agrees: who stores what, for which
+purpose, how long, and how to have it erased (UU 27/2022 art. 21: purpose, retention, rights).
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The questions that are asked of an enquiry: the default ones and the vendor's own, by version."""
+"""The questions about an enquiry: the default ones and the vendor's own, by version."""
 
 from collections.abc import Collection
 
@@ -11,35 +11,35 @@ SAID_NO: Texts = {"en": "No", "id": "Tidak"}
 
 
 def as_question(row: OwnQuestion) -> Question:
-    both = dict.fromkeys(SAID_YES, row.text)
+    text = dict.fromkeys(SAID_YES, row.text)
     choices = (
         Answer("yes", SAID_YES, row.points, reason_of(row, SAID_YES)),
         Answer("partly", SAID_PARTLY, row.points // 2, reason_of(row, SAID_PARTLY)),
         Answer("no", SAID_NO, 0, reason_of(row, SAID_NO), mismatch=row.no_is_mismatch),
     )
-    return Question(row.code, row.about, both, choices)
+    return Question(row.code, row.about, text, choices)
 
 
 def reason_of(row: OwnQuestion, answer: Texts) -> Texts:
-    return {language: f"“{row.text}” {said}." for language, said in answer.items()}
+    return {language: f"“{row.text}” {label}." for language, label in answer.items()}
 
 
-def in_order_of_subject(asked: Collection[Question]) -> list[Question]:
-    """By what they are about; the default ones before the vendor's own."""
-    return sorted(asked, key=lambda one: list(ABOUT).index(one.about))
+def sort_by_subject(asked: Collection[Question]) -> list[Question]:
+    """Sorted by subject; the default questions before the vendor's own."""
+    return sorted(asked, key=lambda question: list(ABOUT).index(question.about))
 
 
-def asked_now(vendor: Vendor) -> list[Question]:
+def current_questions(vendor: Vendor) -> list[Question]:
     rows = OwnQuestion.objects.of(vendor).filter(replaced_by=None, stopped_at=None)
-    return in_order_of_subject([*questions(), *map(as_question, rows)])
+    return sort_by_subject([*questions(), *map(as_question, rows)])
 
 
-def asked_or_answered(vendor: Vendor, answered: Collection[str]) -> list[Question]:
-    """`answered`: codes. Beside those of now, earlier versions and stopped ones that were answered,
-    in the words they were asked in, until a later version is answered.
+def questions_of_enquiry(vendor: Vendor, answered: Collection[str]) -> list[Question]:
+    """The current questions, and earlier or stopped versions that were answered, with their own
+    text, until a later version is answered. `answered`: codes.
     """
     rows = list(OwnQuestion.objects.of(vendor))
-    later = {one.replaces_id: one for one in rows if one.replaces_id}
+    later = {row.replaces_id: row for row in rows if row.replaces_id}
 
     def is_shown(row: OwnQuestion) -> bool:
         after = later.get(row.pk)
@@ -49,4 +49,4 @@ def asked_or_answered(vendor: Vendor, answered: Collection[str]) -> list[Questio
             after = later.get(after.pk)
         return row.code in answered or (row.pk not in later and row.stopped_at is None)
 
-    return in_order_of_subject([*questions(), *(as_question(one) for one in rows if is_shown(one))])
+    return sort_by_subject([*questions(), *(as_question(row) for row in rows if is_shown(row))])

@@ -1,6 +1,4 @@
-"""A chat with somebody who asks, pasted or taken from an export, read into messages. Writes
-nothing.
-"""
+"""Reads a chat with an enquirer, pasted or from an export, into messages. Writes nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +11,7 @@ from clientcare.chats.whatsapp import Archive, Chat, read_whatsapp
 from clientcare.core.refused import Refused
 from clientcare.importing.rows import RowError
 from clientcare.importing.textfile import NotText, decode_text
-from clientcare.leads.proposals import Proposal, Said, proposals_of
+from clientcare.leads.proposals import EnquirerMessage, Proposal, proposals_of
 from clientcare.models import Membership, Vendor
 
 LONGEST_CHAT = 200_000  # characters
@@ -23,31 +21,31 @@ DAY_FIRST = "DMY"  # where the days of a chat could be read in two ways
 
 @dataclass(frozen=True)
 class PastedChat:
-    """`senders` in the order in which they wrote; `chat` is None for a text without heads, which is
-    one message of the enquirer.
+    """`senders` in the order of their first messages. `chat`: None for a text without heads, which
+    is one message of the enquirer.
     """
 
     text: str
     chat: Chat | None
     senders: tuple[str, ...]
-    ours: tuple[str, ...]  # of the senders, who seem to be of the team
+    ours: tuple[str, ...]  # the senders who seem to be of the team
 
-    def said(self, ours: tuple[str, ...], now: datetime) -> list[Said]:
+    def enquirer_messages(self, ours: tuple[str, ...], now: datetime) -> list[EnquirerMessage]:
         """The enquirer's messages."""
         if self.chat is None:
-            return [Said("", now, self.text)]
+            return [EnquirerMessage("", now, self.text)]
         return [
-            Said(one.sender, one.moment, one.text)
-            for one in self.chat.messages
-            if one.sender not in ours and one.text
+            EnquirerMessage(message.sender, message.moment, message.text)
+            for message in self.chat.messages
+            if message.sender not in ours and message.text
         ]
 
     def proposals(self, currency: str, now: datetime) -> dict[str, Proposal]:
-        return proposals_of(self.said(self.ours, now), currency)
+        return proposals_of(self.enquirer_messages(self.ours, now), currency)
 
 
 def text_of_file(name: str, data: bytes) -> str:
-    """Of an exported chat, a text or the text in a ZIP. Refused for anything else."""
+    """The text of an exported chat, from a text file or a ZIP. Refused for anything else."""
     read: bytes | RowError = data
     if data.startswith(b"PK"):
         archive = Archive.open(data, name)
@@ -63,8 +61,8 @@ def text_of_file(name: str, data: bytes) -> str:
 
 
 def read_chat_text(vendor: Vendor, text: str, today: date) -> PastedChat:
-    """Heads without a year, as phones copy them, get the latest one until `today`. Refused at
-    `chat` for too long a text, and for a chat that cannot be read, with the line.
+    """Heads without a year, as phones copy them, get the latest year until `today`. Refused at
+    `chat` for a text that is empty or too long, and for a chat that cannot be read.
     """
     text = with_years(text.replace("\r\n", "\n").strip(), today)
     if not text:
@@ -74,9 +72,9 @@ def read_chat_text(vendor: Vendor, text: str, today: date) -> PastedChat:
             _("This is longer than 200,000 characters: paste the last messages only."), field="chat"
         )
     chat = read_whatsapp(text.encode())
-    if any(one.code == "chat_order" for one in chat.errors):
+    if any(error.code == "chat_order" for error in chat.errors):
         chat = read_whatsapp(text.encode(), order=DAY_FIRST)
-    if any(one.code in NO_CHAT for one in chat.errors):
+    if any(error.code in NO_CHAT for error in chat.errors):
         return PastedChat(text, None, (), ())
     if chat.errors:
         raise Refused(str(chat.errors[0]), field="chat")
@@ -85,7 +83,8 @@ def read_chat_text(vendor: Vendor, text: str, today: date) -> PastedChat:
 
 
 def team_among(vendor: Vendor, senders: tuple[str, ...]) -> tuple[str, ...]:
-    """Those who share a word of their name with the vendor or one of its people."""
+    """The senders who share a word of their name with the vendor or one of its members."""
     members = Membership.objects.of(vendor).current().select_related("user")
-    ours = name_words([vendor.name, vendor.letterhead_name, *(one.user.name for one in members)])
-    return tuple(one for one in senders if ours & name_words([one]))
+    names = [member.user.name for member in members]
+    ours = name_words([vendor.name, vendor.letterhead_name, *names])
+    return tuple(sender for sender in senders if ours & name_words([sender]))

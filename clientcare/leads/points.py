@@ -7,7 +7,7 @@ from clientcare.models import SettledMismatch
 
 @dataclass(frozen=True)
 class Point:
-    """What one answer or fact brings. `seen`: what it rests on, for a mismatch."""
+    """The points of one answer or fact. `seen`: the values that a mismatch is based on."""
 
     subject: str
     label: object

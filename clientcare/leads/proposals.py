@@ -1,5 +1,5 @@
-"""What the messages of somebody who asks seem to say: name, day, place, budget, service, questions.
-Each proposal names the message it was read from; nothing is stored before a person confirmed it.
+"""Proposes an enquiry's fields from the enquirer's messages: name, day, place, budget, service and
+questions. Each proposal has the message it was read from; the user confirms all of them.
 """
 
 import re
@@ -13,7 +13,7 @@ from clientcare.leads.event_days import days_in
 
 LONGEST_QUOTE = 160  # characters
 MOST_QUESTIONS = 10
-# With a full stop only after an initial or an abbreviation: another one ends the sentence.
+# A full stop may follow only an initial or an abbreviation; any other ends the sentence
 NAME_WORD = r"(?:[A-Z][a-z]?\.|[A-Z][\w'-]*)"
 CAPITALISED = r"(?:[A-Z][\w'-]{0,2}\.|[A-Z][\w'-]*)"
 NAMED = re.compile(
@@ -45,14 +45,14 @@ SERVICES = re.compile(
 ABOUT_A_SUM = re.compile(
     r"(?i)sekitar|kira-?kira|maks?\w*|max\w*|mulai|min\w*|about|di|bawah|atas|under|up|to"
 )
-QUESTION = re.compile(r"(?<![^.!?\n])[^.!?\n]*+\?")  # in time that grows as the text does
+QUESTION = re.compile(r"(?<![^.!?\n])[^.!?\n]*+\?")  # possessive: linear time
 
 
 @dataclass(frozen=True)
-class Said:
+class EnquirerMessage:
     """One message of the enquirer."""
 
-    who: str
+    sender: str
     moment: datetime
     text: str
 
@@ -63,7 +63,7 @@ class Proposal:
 
     field: str
     value: Any
-    source: Said
+    source: EnquirerMessage
 
     @property
     def quote(self) -> str:
@@ -71,83 +71,85 @@ class Proposal:
         return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
-def proposals_of(messages: Sequence[Said], currency: str) -> dict[str, Proposal]:
-    """By field; a field that no message speaks of is left out. Of several days, places and budgets
-    the last one said counts: people correct themselves.
+def proposals_of(messages: Sequence[EnquirerMessage], currency: str) -> dict[str, Proposal]:
+    """By field, without fields that no message mentions. Of several days, places and budgets the
+    last one counts, because people correct themselves.
     """
-    readers: dict[str, Callable[[Said], Any]] = {
+    readers: dict[str, Callable[[EnquirerMessage], Any]] = {
         "name": name_in,
         "event_date": event_day_in,
         "place": place_in,
         "service": service_in,
     }
-    made = {}
+    proposals = {}
     for field, read in readers.items():
         order = messages if field in ("name", "service") else list(reversed(messages))
         if (proposal := first_read(field, read, order)) is not None:
-            made[field] = proposal
+            proposals[field] = proposal
     if (budget := budget_proposal(messages, currency)) is not None:
-        made["budget"] = budget
-    if "name" not in made and messages and messages[0].who:
-        sender = messages[0].who
-        made["name"] = Proposal("name", sender, replace(messages[0], text=sender))
-    asked = questions_in(messages)
-    if asked:
-        made["questions"] = Proposal("questions", "\n".join(one for one, _of in asked), asked[0][1])
-    return made
+        proposals["budget"] = budget
+    if "name" not in proposals and messages and messages[0].sender:
+        sender = messages[0].sender
+        proposals["name"] = Proposal("name", sender, replace(messages[0], text=sender))
+    questions = questions_in(messages)
+    if questions:
+        text = "\n".join(question for question, _message in questions)
+        proposals["questions"] = Proposal("questions", text, questions[0][1])
+    return proposals
 
 
 def first_read(
-    field: str, read: Callable[[Said], Any], messages: Iterable[Said]
+    field: str, read: Callable[[EnquirerMessage], Any], messages: Iterable[EnquirerMessage]
 ) -> Proposal | None:
-    return next((Proposal(field, value, one) for one in messages if (value := read(one))), None)
+    found = (Proposal(field, value, message) for message in messages if (value := read(message)))
+    return next(found, None)
 
 
-def name_in(message: Said) -> str:
+def name_in(message: EnquirerMessage) -> str:
     match = NAMED.search(message.text)
     return match["name"].strip() if match else ""
 
 
-def event_day_in(message: Said) -> Any:
-    """The last day to come that the message names."""
+def event_day_in(message: EnquirerMessage) -> Any:
+    """The last future day that the message names."""
     said_on = message.moment.date()
     coming = [day for day in days_in(message.text, said_on) if day >= said_on]
     return coming[-1] if coming else None
 
 
-def place_in(message: Said) -> str:
+def place_in(message: EnquirerMessage) -> str:
     matches = (match for pattern in PLACED for match in pattern.finditer(message.text))
     places = (match["place"].strip(" .,'-") for match in matches)
-    return next((one for one in places if not NO_PLACES.match(one)), "")
+    return next((place for place in places if not NO_PLACES.match(place)), "")
 
 
-def service_in(message: Said) -> str:
+def service_in(message: EnquirerMessage) -> str:
     words = [match[0] for match in SERVICES.finditer(message.text)]
-    return ", ".join(dict.fromkeys(one.casefold() for one in words))[:160]
+    return ", ".join(dict.fromkeys(word.casefold() for word in words))[:160]
 
 
-def budget_proposal(messages: Sequence[Said], currency: str) -> Proposal | None:
-    """Rather from a message that speaks of a budget than from any other sum."""
+def budget_proposal(messages: Sequence[EnquirerMessage], currency: str) -> Proposal | None:
+    """From the last message that mentions a budget, else from the last with any sum."""
     for is_named in (True, False):
-        for one in reversed(messages):
-            budget = read_budget(one.text, currency)
-            if budget is not None and (not is_named or OF_MONEY.search(one.text)):
-                return Proposal("budget", budget_words(one.text, budget.words), one)
+        for message in reversed(messages):
+            budget = read_budget(message.text, currency)
+            if budget is not None and (not is_named or OF_MONEY.search(message.text)):
+                return Proposal("budget", budget_words(message.text, budget.words), message)
     return None
 
 
 def budget_words(text: str, words: str) -> str:
-    """With the word before it that says about, at most or at least, so that it reads the same."""
+    """The sum with a word before it such as about, at most or at least, which it depends on."""
     before = text[: text.index(words)].split()[-2:]
-    kept = [one for one in before if ABOUT_A_SUM.fullmatch(one)]
-    return " ".join([*kept, words])[:120]
+    qualifiers = [word for word in before if ABOUT_A_SUM.fullmatch(word)]
+    return " ".join([*qualifiers, words])[:120]
 
 
-def questions_in(messages: Sequence[Said]) -> list[tuple[str, Said]]:
-    found = [
-        (match[0].strip(" ,;-"), one)
-        for one in messages
-        for match in QUESTION.finditer(one.text)
+def questions_in(messages: Sequence[EnquirerMessage]) -> list[tuple[str, EnquirerMessage]]:
+    questions = [
+        (match[0].strip(" ,;-"), message)
+        for message in messages
+        for match in QUESTION.finditer(message.text)
         if len(match[0].strip()) > 3
     ]
-    return found[:MOST_QUESTIONS]
+    return questions[:MOST_QUESTIONS]

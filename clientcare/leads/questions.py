@@ -1,4 +1,4 @@
-"""The questions that are asked before a contract, as a table that people can read and correct."""
+"""The default questions before a contract, from a table that people can read and correct."""
 
 import tomllib
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ ABOUT: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Answer:
-    """`why`: the reason shown beside its points. `mismatch`: see the table's top."""
+    """`why`: the reason shown with its points. `mismatch`: explained at the top of the table."""
 
     code: str
     text: Texts
@@ -52,17 +52,17 @@ class Question:
 
     @property
     def most(self) -> int:
-        return max(one.points for one in self.choices)
+        return max(answer.points for answer in self.choices)
 
     def answer(self, code: str) -> Answer | None:
-        """None for an answer that the table no longer has."""
-        return next((one for one in self.choices if one.code == code), None)
+        """None for an answer that the question does not have (any more)."""
+        return next((answer for answer in self.choices if answer.code == code), None)
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     rows = tomllib.loads(TABLE.read_text())["question"]
     return tuple(
-        Question(**{**row, "choices": tuple(Answer(**one) for one in row["choices"])})
+        Question(**{**row, "choices": tuple(Answer(**answer) for answer in row["choices"])})
         for row in rows
     )

@@ -1,8 +1,8 @@
-"""Which stage may follow which, and what the newest step says."""
+"""Which stage may follow which, and the steps of an enquiry."""
 
 from clientcare.models import Enquiry, EnquiryStage, EnquiryStep
 
-# By hand; a contract makes an enquiry a client from any stage.
+# Steps that the user can take; a contract makes an enquiry a client from any stage
 NEXT = {
     EnquiryStage.NEW: (EnquiryStage.FITTING, EnquiryStage.ACCEPTED, EnquiryStage.DECLINED),
     EnquiryStage.FITTING: (EnquiryStage.ACCEPTED, EnquiryStage.DECLINED),

@@ -1,4 +1,4 @@
-"""How many enquiries one address of the network, and all together, may send to a vendor's page."""
+"""Limits the enquiries sent to a vendor's page: by network address, and in all."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,27 +17,28 @@ HOUR = 3600  # seconds
 
 
 class TooMany(Exception):
-    """This hour's enquiries are used up."""
+    """This hour's limit is reached."""
 
 
 @contextmanager
 def counted_enquiry(
     request: HttpRequest, vendor: Vendor, now: datetime, is_known: Callable[[], bool]
 ) -> Iterator[None]:
-    """An enquiry is taken inside and counted, unless that raises or it `is_known`: the same form
-    was sent before. Raises TooMany before. Under the vendor's lock, so that forms sent at once are
-    looked up and counted one after the other.
+    """The caller takes an enquiry in this context; it is counted unless that raises, or `is_known`
+    says that the same form was sent before. Raises TooMany at the limit. Holds the vendor's lock,
+    so that forms sent at the same time are counted one after the other.
     """
     with transaction.atomic():
         lock_head(vendor)
         if is_known():
             yield
             return
-        one, everyone = counters(request, vendor, now)
-        if cache.get(one, 0) >= FROM_ONE_AN_HOUR or cache.get(everyone, 0) >= FROM_ALL_AN_HOUR:
+        own_counter, shared_counter = counters(request, vendor, now)
+        from_one, from_all = cache.get(own_counter, 0), cache.get(shared_counter, 0)
+        if from_one >= FROM_ONE_AN_HOUR or from_all >= FROM_ALL_AN_HOUR:
             raise TooMany
         yield
-        for counter in (one, everyone):
+        for counter in (own_counter, shared_counter):
             cache.set(counter, cache.get(counter, 0) + 1, timeout=HOUR)
 
 

@@ -1,4 +1,4 @@
-"""What the page of a polite decline shows."""
+"""The content of the page of a polite decline."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,9 @@ from offboarding.models import Referral
 
 @dataclass(frozen=True)
 class DeclinePage:
-    """`text` as it is in the field now; `why_not`: why nothing is declined here, or empty."""
+    """`text`: the current text of the field. `why_not`: why the enquiry cannot be declined, or
+    empty.
+    """
 
     enquiry: Enquiry
     text: str

@@ -1,4 +1,4 @@
-"""What the page of an enquiry shows."""
+"""The content of the page of an enquiry."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,6 +1,6 @@
-"""Which enquiries are to be erased on a day: those that came to nothing, and those in which neither
-side wrote any more, after the vendor's time, or what their notice promised if that is less (UU
-27/2022 art. 43: what its purpose no longer needs).
+"""Which enquiries are to be erased on a day: those that came to nothing, and those without any
+contact, after the days in the vendor's settings, or those in their notice if these are fewer (UU
+27/2022 art. 43: data that its purpose no longer needs).
 """
 
 from collections import defaultdict
@@ -23,9 +23,9 @@ from clientcare.models import (
     Vendor,
 )
 
-# What points at a client and is erased with it, or holds nothing personal; messages, recaps and
-# pauses of ours among them. Anything else keeps it: a contract, also one only given out to be
-# signed, an invoice, a payment, a case, a document.
+# Rows of a client that are erased with the enquiry or hold no personal data, including our own
+# messages, recaps and pauses. Any other row keeps the enquiry: a contract, also one that is only
+# given out to be signed, an invoice, a payment, a case, a document.
 GOES_WITH_IT = frozenset(
     {
         "clientcare.Attachment",
@@ -50,17 +50,17 @@ GOES_WITH_IT = frozenset(
 )
 
 
-# May or may not have left: the mail server is asked, or the owner says so first.
+# May or may not have left: the mail server or the owner has to settle that first
 NOT_SETTLED = (DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
 
 def erasable_enquiries(vendor: Vendor, today: date) -> list[Client]:
-    """Clients whose every enquiry is over, or has been silent on both sides, for long enough."""
+    """Clients all of whose enquiries have been over or without any contact for long enough."""
     recent = today - timedelta(days=SHORTEST_KEEPING)
-    asked = not_erased().filter(vendor=vendor, received_on__lte=recent)
+    enquiries = not_erased().filter(vendor=vendor, received_on__lte=recent)
     unsettled = Delivery.objects.filter(client=OuterRef("pk"), state__in=NOT_SETTLED)
     clients = Client.objects.of(vendor).filter(
-        pk__in=asked.values("client"), is_enquiry=True, merged_into=None
+        pk__in=enquiries.values("client"), is_enquiry=True, merged_into=None
     )
     clients = clients.exclude(in_use()).exclude(Exists(unsettled)).order_by("pk")
     rows: dict[int, list[Enquiry]] = defaultdict(list)
@@ -68,17 +68,17 @@ def erasable_enquiries(vendor: Vendor, today: date) -> list[Client]:
         rows[enquiry.client_id].append(enquiry)
     keep_days = settings_of(vendor).keep_days
     days = {pk: last_erasure(enquiries, keep_days) for pk, enquiries in rows.items()}
-    return [one for one in clients if (day := days[one.pk]) is not None and day <= today]
+    return [client for client in clients if (day := days[client.pk]) is not None and day <= today]
 
 
 def erasure_day(client: Client) -> date | None:
-    """On which `erasable_enquiries` takes this client if nothing happens until then; None for one
-    who is a client, and where something on record keeps it.
+    """The day on which `erasable_enquiries` returns this client if nothing happens before; None for
+    a client who is not an enquiry, and if a row keeps it.
     """
     if not client.is_enquiry or Client.objects.filter(in_use(), pk=client.pk).exists():
         return None
-    asked = list(with_last_days(not_erased().filter(client=client)))
-    return last_erasure(asked, settings_of(client.vendor).keep_days)
+    enquiries = list(with_last_days(not_erased().filter(client=client)))
+    return last_erasure(enquiries, settings_of(client.vendor).keep_days)
 
 
 def not_erased() -> EnquiryQuerySet:
@@ -89,35 +89,37 @@ def with_last_days(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
     return enquiries.annotate(moved=Max("steps__day"), heard=Subquery(last_contact()))
 
 
-def last_erasure(asked: list[Enquiry], keep_days: int) -> date | None:
-    """All enquiries of one client go together: the last day of theirs. None where one became a
-    contract. `keep_days`: of the vendor today; who was promised fewer when writing is kept no
-    longer than that.
+def last_erasure(enquiries: list[Enquiry], keep_days: int) -> date | None:
+    """The latest day of a client's enquiries, which are erased together; None if one of them became
+    a contract. `keep_days`: of the vendor's settings today; an enquirer whose notice promised fewer
+    days is not kept longer than that.
     """
-    if not asked or any(one.stage == EnquiryStage.CLIENT for one in asked):
+    if not enquiries or any(enquiry.stage == EnquiryStage.CLIENT for enquiry in enquiries):
         return None
     return max(
-        max(active_days(one))
-        + timedelta(days=min(keep_days, promised_days(one.notice_text) or keep_days))
-        for one in asked
+        max(active_days(enquiry))
+        + timedelta(days=min(keep_days, promised_days(enquiry.notice_text) or keep_days))
+        for enquiry in enquiries
     )
 
 
 def last_contact() -> QuerySet[Any]:
-    """Either way, of the client of an enquiry."""
+    """The day of the last contact, in either direction, of an enquiry's client."""
     rows = Interaction.objects.valid().filter(client=OuterRef("client"))
     return rows.order_by("-day").values("day")[:1]
 
 
 def active_days(enquiry: Enquiry) -> list[date]:
-    """`moved` and `heard` were read with it. After a decline a message does not count."""
+    """The days from which the time until erasure counts; the latest one is decisive. A message
+    after a decline does not count. Needs the annotations of `with_last_days`.
+    """
     if enquiry.stage == EnquiryStage.DECLINED and enquiry.moved:
         return [enquiry.moved]
-    return [one for one in (enquiry.received_on, enquiry.moved, enquiry.heard) if one]
+    return [day for day in (enquiry.received_on, enquiry.moved, enquiry.heard) if day]
 
 
 def in_use() -> Q:
-    """Something points at the client that is no part of an enquiry."""
+    """Condition on Client: a row that keeps the enquiry points at it."""
     used = Q()
     for relation in Client._meta.related_objects:
         if relation.related_model._meta.label not in GOES_WITH_IT:

@@ -31,53 +31,53 @@ NOTE = "note-"
 
 
 class FitQuestions(forms.Form):
-    """One choice a question, by its code, and a note where conduct is asked about."""
+    """One choice for each question, by its code, and a note for questions about conduct."""
 
     def __init__(
-        self, data: Any = None, *, asked: Sequence[Question], given: Iterable[FitAnswer]
+        self, data: Any = None, *, questions: Sequence[Question], rows: Iterable[FitAnswer]
     ) -> None:
         super().__init__(data)
-        self.asked = asked
-        newest = {one.question: one for one in given}
+        self.questions = questions
+        newest = {row.question: row for row in rows}
         parts: list[Any] = []
         about = ""
-        for one in asked:
-            if one.about != about:
-                about = one.about
+        for question in questions:
+            if question.about != about:
+                about = question.about
                 parts.append(Heading(ABOUT[about]))
-            old = newest.get(one.code)
-            self.fields[one.code] = forms.ChoiceField(
-                label=one.label,
+            old = newest.get(question.code)
+            self.fields[question.code] = forms.ChoiceField(
+                label=question.label,
                 choices=[
-                    *((answer.code, answer.label) for answer in one.choices),
+                    *((answer.code, answer.label) for answer in question.choices),
                     ("", pgettext_lazy("an answer", "not known yet")),
                 ],
                 required=False,
                 widget=forms.RadioSelect,
                 initial=old.answer if old else "",
             )
-            parts.append(one.code)
-            if one.about == "conduct":
-                self.fields[NOTE + one.code] = InsideText(
+            parts.append(question.code)
+            if question.about == "conduct":
+                self.fields[NOTE + question.code] = InsideText(
                     label=_("What was said or seen, and when"),
                     max_length=300,
                     required=False,
                     initial=old.note if old else "",
                 )
-                parts.append(NOTE + one.code)
+                parts.append(NOTE + question.code)
         self.helper = form_layout(*parts, css_class="ticks")
 
     def clean(self) -> dict[str, Any]:
-        """Nothing that was typed is dropped: not the answer to a question that was put in other
-        words while the page was open, nor a note without an answer.
+        """Errors instead of dropping what was typed: an answer to a question that was changed while
+        the page was open, and a note without an answer.
         """
         cleaned = super().clean()
-        gone = [one for one in self.data if one.startswith(OWN_CODE) and one not in self.fields]
-        if any(self.data[one] for one in gone):
+        gone = [name for name in self.data if name.startswith(OWN_CODE) and name not in self.fields]
+        if any(self.data[name] for name in gone):
             raise forms.ValidationError(
                 _("A question was changed meanwhile. Answer it as it is asked now.")
             )
-        for name in (one for one in self.fields if one.startswith(NOTE)):
+        for name in (name for name in self.fields if name.startswith(NOTE)):
             note, question = cleaned.get(name, ""), name.removeprefix(NOTE)
             if note and note != self.fields[name].initial and not cleaned.get(question):
                 self.add_error(question, _("Choose an answer, so that your note is kept."))
@@ -85,7 +85,7 @@ class FitQuestions(forms.Form):
 
     @property
     def answers(self) -> dict[str, str]:
-        return {one.code: self.cleaned_data[one.code] for one in self.asked}
+        return {question.code: self.cleaned_data[question.code] for question in self.questions}
 
     @property
     def notes(self) -> dict[str, str]:
@@ -117,9 +117,7 @@ class SettleMismatch(forms.Form):
 
 
 class WriteDecline(forms.Form):
-    """`channel` is the pressed button. `untold_reason` only where it is asked for, and only of the
-    owner.
-    """
+    """`channel` is the pressed button. `untold_reason`: only if needed, and only for the owner."""
 
     reason = forms.ChoiceField(
         label=_("Why, for ourselves"),

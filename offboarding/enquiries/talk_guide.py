@@ -1,4 +1,4 @@
-"""What to say in the talk before a decline, in the client's language: spoken, not read."""
+"""A guide for the talk before a decline, in the client's language: points to say, not to read."""
 
 from dataclasses import dataclass
 
@@ -47,4 +47,4 @@ class SpokenPoint:
 
 
 def guide_in(language: str) -> list[SpokenPoint]:
-    return [SpokenPoint(one.title, one.says.in_language(language)) for one in GUIDE]
+    return [SpokenPoint(point.title, point.says.in_language(language)) for point in GUIDE]

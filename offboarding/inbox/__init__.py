@@ -1,6 +1,6 @@
-"""Mail that came in, on pages: what waits for its client, and what became of each mail.
+"""Pages of incoming mail: mail that waits for its client, and the outcome of each mail.
 
-A mail on record has its verdict, the clauses that it meets in their own words (`verdict`), and a
-reply drafted in the client's language (`reply_text`). One that waits asks only for what it does not
-say itself. `clientcare/inbox` fetches, reads and logs.
+A mail on record has a verdict with the text of the clauses it did not keep (`verdict`), and a reply
+drafted in the client's language (`reply_text`). For a waiting mail the page asks only for what the
+mail does not say. The room `clientcare/inbox` fetches, reads and logs mail.
 """

@@ -1,4 +1,4 @@
-"""What a mail or a shared text does not say itself."""
+"""Forms for what a mail or a shared text does not say itself."""
 
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,16 @@ from clientcare.inbox.shared_text import LONGEST_SHARED, join_shared
 from clientcare.leads.forms import NewEnquiry
 from clientcare.leads.forms.chat import name_sources
 from clientcare.leads.pasted_chat import PastedChat
-from clientcare.leads.proposals import Said, proposals_of
+from clientcare.leads.proposals import EnquirerMessage, proposals_of
 from clientcare.models import LIVE, Channel, Direction, IncomingMail, Vendor
 
-WRITTEN = [one for one in Channel.choices if one[0] not in LIVE]
-BOTH_SIDES = 2  # senders; among more there can be somebody who is of neither side
+WRITTEN = [channel for channel in Channel.choices if channel[0] not in LIVE]
+BOTH_SIDES = 2  # senders; with more, one of them may belong to neither side
 CHOOSE_CLIENT = {"required": _("Choose the client.")}
 
 
 class AssignMail(forms.Form):
-    """Only the fields of what is missing. Create it with `of(mail, …)`."""
+    """Has only the fields that the mail does not fill. Create it with `of(mail, …)`."""
 
     client = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=CHOOSE_CLIENT)
     direction = forms.ChoiceField(
@@ -51,12 +51,12 @@ class AssignMail(forms.Form):
 
 
 def says_itself(mail: IncomingMail, name: str) -> bool:
-    """Of a mail without text the subject counts, unless its text was not taken over."""
+    """Whether the mail has this value. A stored mail without text has its subject instead."""
     return bool(getattr(mail, name) or (name == "text" and mail.raw_id and mail.subject))
 
 
 class MailEnquiry(NewEnquiry):
-    """An enquiry as the mail seems to ask. Create it with `of(mail, …)`."""
+    """An enquiry with values proposed from the mail. Create it with `of(mail, …)`."""
 
     written_at = AssignMail.base_fields["written_at"]
     text = AssignMail.base_fields["text"]
@@ -65,9 +65,9 @@ class MailEnquiry(NewEnquiry):
     def of(cls, mail: IncomingMail, data: Any = None) -> "MailEnquiry":
         zone = mail.vendor.zone
         moment = (mail.written_at or mail.arrived_at).astimezone(zone)
-        said = Said(mail.sender_name, moment, f"{mail.subject}\n{mail.text}".strip())
-        proposals = proposals_of([said], mail.vendor.currency)
-        initial = {name: one.value for name, one in proposals.items()}
+        message = EnquirerMessage(mail.sender_name, moment, f"{mail.subject}\n{mail.text}".strip())
+        proposals = proposals_of([message], mail.vendor.currency)
+        initial = {name: proposal.value for name, proposal in proposals.items()}
         initial |= {
             "email": mail.sender_email,
             "channel": Channel.EMAIL,
@@ -75,17 +75,17 @@ class MailEnquiry(NewEnquiry):
         }
         form = cls(data, vendor=mail.vendor, initial=initial)
         form.fields["written_at"].zone = zone
-        asked = [one for one in ("written_at", "text") if not says_itself(mail, one)]
-        for name in {"written_at", "text"} - {*asked}:
+        missing = [name for name in ("written_at", "text") if not says_itself(mail, name)]
+        for name in {"written_at", "text"} - {*missing}:
             del form.fields[name]
-        form.parts = (*asked, *cls.parts)
+        form.parts = (*missing, *cls.parts)
         form.helper = form_layout(*form.parts)
         name_sources(form, proposals)
         return form
 
 
 class PasteText(forms.Form):
-    """Where no share menu hands a text over, as on an iPhone."""
+    """For devices whose share menu cannot send a text, such as an iPhone."""
 
     text = forms.CharField(
         label=_("The text"),
@@ -96,13 +96,13 @@ class PasteText(forms.Form):
 
     def clean_text(self) -> str:
         text = join_shared("", self.cleaned_data["text"], "")
-        if not text:  # only signs that nobody sees
+        if not text:  # only invisible characters
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
 
 
 class LogShared(forms.Form):
-    """What the text does not say. Create it with `of(chat, …)`."""
+    """Only the fields that the text does not fill. Create it with `of(vendor, chat, now, …)`."""
 
     client = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages=CHOOSE_CLIENT)
     ours = forms.MultipleChoiceField(
@@ -134,9 +134,9 @@ class LogShared(forms.Form):
         form = cls(*args, initial={"occurred_at": minute, "ours": list(chat.ours)})
         form.fields["occurred_at"].zone = vendor.zone
         for name in ("ours", "left_out"):
-            form.fields[name].choices = [(one, one) for one in chat.senders]
-        said = ("direction", "channel", "occurred_at") if chat.chat else ("ours", "left_out")
-        for name in said:
+            form.fields[name].choices = [(sender, sender) for sender in chat.senders]
+        not_asked = ("direction", "channel", "occurred_at") if chat.chat else ("ours", "left_out")
+        for name in not_asked:
             del form.fields[name]
         if len(chat.senders) <= BOTH_SIDES:
             form.fields.pop("left_out", None)
@@ -144,8 +144,8 @@ class LogShared(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        both = {*cleaned.get("ours", ())} & {*cleaned.get("left_out", ())}
-        if both:
+        ticked_twice = {*cleaned.get("ours", ())} & {*cleaned.get("left_out", ())}
+        if ticked_twice:
             text = _("%(name)s is ticked twice: is it of our team, or neither?")
-            self.add_error("left_out", text % {"name": sorted(both)[0]})
+            self.add_error("left_out", text % {"name": sorted(ticked_twice)[0]})
         return cleaned

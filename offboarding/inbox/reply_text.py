@@ -1,6 +1,5 @@
-"""The reply to a client's mail or message as it is drafted, in the client's language: what was
-agreed, in the words of the clause, and by when we answer. It promises nothing else and accuses
-nobody.
+"""Drafts the reply to a client's mail or message, in the client's language: what was agreed, in the
+words of the clause, and by when we answer. It promises nothing else and accuses nobody.
 """
 
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ THANKS_FOR_MESSAGE = PrintedText("Thank you for your message of {day}, {time}.")
 AGREED = PrintedText("In our contract we agreed: {sentence}")
 AGREED_IN = PrintedText("In our contract, {clause}, we agreed: {sentence}")
 KEEP_TO_IT = PrintedText("That way you can rely on our answer, and we can plan the work well.")
-# The reader of messages knows the next two: contracts/judging/automatic_replies.py.
+# contracts/judging/automatic_replies.py recognises the next two
 ANSWER_BY = PrintedText("You will have our answer by {day}, {time}.")
 CHECKING = PrintedText(
     "We will check whether your request is part of what we agreed, and tell you with our answer "
@@ -47,7 +46,7 @@ def draft_reply(judgement: ContactJudgement, subject: str, writer: User, now: da
     thanks = THANKS_FOR if contact.channel == Channel.EMAIL else THANKS_FOR_MESSAGE
     body = [thanks.in_language(language, **moment_in(contact.occurred_at, contact, language))]
     if judgement.broken:
-        agreed = [agreed_sentence(one, language) for one in judgement.broken]
+        agreed = [agreed_sentence(term, language) for term in judgement.broken]
         body.append(" ".join([*agreed, KEEP_TO_IT.in_language(language)]))
     body.append(what_comes_next(judgement, language, now))
     text = client_message(contact.client, body, writer, addressed_name(contact))
@@ -57,7 +56,7 @@ def draft_reply(judgement: ContactJudgement, subject: str, writer: User, now: da
 
 
 def addressed_name(contact: Interaction) -> str:
-    """The sender where it is a person of the client; a chat names senders as a phone knows them."""
+    """The sender if it is a person of the client; a chat has names from a phone's address book."""
     if not contact.sender:
         return ""
     persons = contact.client.persons.filter(name__iexact=contact.sender)
@@ -65,12 +64,12 @@ def addressed_name(contact: Interaction) -> str:
 
 
 def what_comes_next(judgement: ContactJudgement, language: str, now: datetime) -> str:
-    """By when we answer is said only while that is still to come."""
+    """The closing sentences; the time of our answer only if it is in the future."""
     contact, due = judgement.contact, judgement.reply_due_at
-    said = [CHECKING.in_language(language)] if looks_like_request(contact.text) else []
+    sentences = [CHECKING.in_language(language)] if looks_like_request(contact.text) else []
     if due is not None and due > now:
-        said.append(ANSWER_BY.in_language(language, **moment_in(due, contact, language)))
-    return " ".join(said) or NOTED.in_language(language)
+        sentences.append(ANSWER_BY.in_language(language, **moment_in(due, contact, language)))
+    return " ".join(sentences) or NOTED.in_language(language)
 
 
 def agreed_sentence(broken: TermInForce, language: str) -> str:
@@ -83,7 +82,7 @@ def agreed_sentence(broken: TermInForce, language: str) -> str:
 
 
 def moment_in(moment: datetime, contact: Interaction, language: str) -> dict[str, str]:
-    """By the vendor's clock, whose zone is named: the client's may show another time."""
+    """Day and time in the vendor's zone, which is named because the client's may differ."""
     local = moment.astimezone(contact.vendor.zone)
     time = f"{local:%H.%M}" if language == "id" else f"{local:%H:%M}"
     zone = zone_label(contact.vendor.timezone)

@@ -1,5 +1,5 @@
-"""A shared or pasted text as its page shows it: its messages, what it does not say itself, and the
-clients it may be from.
+"""The content of the page of a shared or pasted text: its messages, and the clients it may be
+from.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from clientcare.models import Client, Vendor
 
 @dataclass(frozen=True)
 class SharedText:
-    """`named`: clients it may be from. `problem`: why it is one message although it has heads, with
-    the line. `others` and `asked`: clients to choose from, and the search that found them.
+    """`named`: clients it may be from. `problem`: why its heads could not be read, so that it is
+    one message. `others` and `asked`: clients to choose from, and the query that found them.
     """
 
     name: str
@@ -35,29 +35,29 @@ class SharedText:
 
     @property
     def proposed(self) -> list[Client]:
-        return [one.client for one in self.named]
+        return [match.client for match in self.named]
 
 
 def shared_text(vendor: Vendor, name: str, text: str, today: date) -> SharedText:
-    """`text` is not empty. One whose heads cannot be read is one message: nothing of it is lost."""
+    """`text` is not empty. If its heads cannot be read, all of it is one message."""
     problem = ""
     try:
         chat = read_chat_text(vendor, text, today)
     except Refused as refusal:
         problem, chat = str(refusal), PastedChat(text, None, (), ())
-    theirs = [one for one in chat.senders if one not in chat.ours]
-    named = clients_named(vendor, chat.text, theirs)
+    other_senders = [sender for sender in chat.senders if sender not in chat.ours]
+    named = clients_named(vendor, chat.text, other_senders)
     return SharedText(name, chat, named, problem, names_no_year(text))
 
 
 def on_record_text(count: int, client: Client, known: int) -> str:
-    """What was logged; `known`: messages that were on record before."""
-    said = [_("On record with %(client)s.") % {"client": client}]
+    """The message after logging. `known`: number of messages that were on record before."""
+    sentences = [_("On record with %(client)s.") % {"client": client}]
     if count > 1:
-        said = [
+        sentences = [
             _("%(count)d messages are on record with %(client)s.")
             % {"count": count, "client": client}
         ]
     if known:
-        said.append(_("Already on record, or withdrawn: %(count)d.") % {"count": known})
-    return " ".join(said)
+        sentences.append(_("Already on record, or withdrawn: %(count)d.") % {"count": known})
+    return " ".join(sentences)

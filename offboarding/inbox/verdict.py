@@ -1,4 +1,4 @@
-"""What the terms of its day say of a mail or message, and what comes next."""
+"""The verdict on a mail or message by the terms of its day, and the drafted reply."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +28,7 @@ from offboarding.reminders.checks import reminder_findings
 
 @dataclass(frozen=True)
 class QuotedClause:
-    """A term that the message did not keep. `quote`: in its own words, else what was agreed."""
+    """A term that the message did not keep. `quote`: the clause's text, else what was agreed."""
 
     sentence: str
     name: str
@@ -36,14 +36,14 @@ class QuotedClause:
 
 
 def judge_message(contact: Interaction) -> ContactJudgement:
-    """With the reading that a person settled, if one did."""
+    """Judge it with the reading that the user settled, if there is one."""
     settled = SettledReading.objects.filter(interaction=contact).order_by("-pk").first()
     return judge_as(contact, read_contact(contact, settled.reading if settled else ""))
 
 
 @dataclass(frozen=True)
 class MessageVerdict:
-    """`mail`: by which the contact came, if it did."""
+    """`mail`: the mail by which the contact came, if any."""
 
     contact: Interaction
     judgement: ContactJudgement
@@ -66,7 +66,7 @@ class MessageVerdict:
 
     @property
     def clauses(self) -> list[QuotedClause]:
-        return [self.quoted(one) for one in self.judgement.broken]
+        return [self.quoted(term) for term in self.judgement.broken]
 
     def quoted(self, broken: TermInForce) -> QuotedClause:
         sentence = term_sentence(broken.value, self.language)
@@ -82,7 +82,7 @@ class MessageVerdict:
 
     @cached_property
     def answer(self) -> RequestAnswer | None:
-        """What a person said of its scope."""
+        """The user's answer about its scope."""
         answers = RequestAnswer.objects.valid().filter(interaction=self.contact)
         return answers.select_related("scope_line").first()
 
@@ -101,7 +101,7 @@ class MessageVerdict:
 
     @cached_property
     def copy_to(self) -> str:
-        """The secret address: a reply with a copy to it comes on record by itself."""
+        """The secret address: a reply with a copy to it is logged automatically."""
         address = address_in_use(self.contact.vendor)
         return full_address(address) if address else ""
 
@@ -119,7 +119,7 @@ class MessageVerdict:
 def verdict_of(
     contact: Interaction, writer: User, now: datetime, mail: IncomingMail | None = None
 ) -> MessageVerdict:
-    """With a drafted reply to what the client wrote, unless we may not write now."""
+    """With a drafted reply if the client wrote it and we may write to the client now."""
     judgement = judge_message(contact)
     is_written = contact.direction == Direction.INBOUND and contact.channel not in LIVE
     if not is_written or contact.withdrawal_id:

@@ -1,4 +1,4 @@
-"""Say whose mail it is: it becomes a contact of that client."""
+"""Assign a mail to a client: it becomes a contact of that client."""
 
 from datetime import datetime
 
@@ -24,9 +24,9 @@ def assign_mail(
     direction: str = "",
     text: str = "",
 ) -> IncomingMail:
-    """`written_at`, `direction` and `text`: where the mail itself does not say them. Refused for a
-    mail or message that is on record, for a client of the archive, and as a contact is. One that
-    was put aside can be put on record after all.
+    """`written_at`, `direction` and `text`: used where the mail itself does not say them. A mail
+    that was left out can still be assigned. Refused for a mail or message on record, for an
+    archived client, and as `log_interaction`.
     """
     lock_head(mail.vendor)
     mail = IncomingMail.objects.select_related("vendor", "raw").get(pk=mail.pk)

@@ -1,4 +1,4 @@
-"""Put a mail that waits aside: it is about no client."""
+"""Leave out a waiting mail, because it is about no client."""
 
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from clientcare.models import IncomingMail, MailReason, MailState, User
 
 @transaction.atomic
 def drop_mail(*, mail: IncomingMail, by: User, now: datetime) -> None:
-    """Refused for one that waits no more. The mail stays on its page, from where it can be put on
-    record after all.
+    """Refused for a mail that no longer waits. The mail keeps its page, from which it can still be
+    assigned to a client.
     """
     lock_head(mail.vendor)
     mail = IncomingMail.objects.get(pk=mail.pk)

@@ -1,4 +1,4 @@
-"""Put a text that was shared or pasted on record: one contact, or one for each message in it."""
+"""Log a text that was shared or pasted: one contact, or one for each message in it."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -41,10 +41,10 @@ def log_shared_text(
     now: datetime,
     today: date,
 ) -> list[Interaction]:
-    """`chat`: its messages, each with its own moment and sender; `ours`: senders who are of the
-    team; `left_out`: of neither side, whose messages are not logged. Without it `direction`,
-    `channel` and `occurred_at` say what the text does not. Refused for a client of the archive, as
-    a contact is, and where no message is left to log.
+    """`chat`: its messages, each with its own moment and sender; `ours`: senders of the team;
+    `left_out`: senders of neither side, whose messages are not logged. Without a chat, `direction`,
+    `channel` and `occurred_at` describe the text. Refused for an archived client, as
+    `log_interaction`, and if no message is left to log.
     """
     lock_head(client.vendor)
     client.refresh_from_db(fields=["archived_at", "merged_into"])
@@ -68,12 +68,15 @@ def log_shared_text(
 
 
 def refuse_repeated(client: Client, text: str, direction: str, channel: str, day: date) -> None:
-    """One message that two of the team share would be two breaches."""
-    words = one_line(text)
-    if len(words) < SHORTEST_ONCE:
+    """Refused for a text on record that day: one message shared by two people of the team would be
+    two breaches.
+    """
+    flat_text = one_line(text)
+    if len(flat_text) < SHORTEST_ONCE:
         return
     same = Interaction.objects.valid().filter(client=client, direction=direction, channel=channel)
-    if any(one_line(one) == words for one in same.filter(day=day).values_list("text", flat=True)):
+    recorded_texts = same.filter(day=day).values_list("text", flat=True)
+    if flat_text in map(one_line, recorded_texts):
         raise Refused(
             _(
                 "This text is on record with %(client)s already, on the same day. If it was "
@@ -86,13 +89,13 @@ def refuse_repeated(client: Client, text: str, direction: str, channel: str, day
 def log_messages(
     client: Client, chat: Chat, roles: Mapping[str, str], by: User, now: datetime
 ) -> list[Interaction]:
-    """With the identities of an imported chat, so that what is on record is not logged again."""
+    """With the identities of an imported chat, so that messages on record are not logged again."""
     refuse_messages(client, chat, now)
     if {*roles.values()} == {SenderRole.NOBODY}:
         raise Refused(_("All of these messages are left out."), field="left_out")
     with translation.override(client.language):
-        found = message_rows(chat, roles, client.vendor.zone, recorded_identities(client))
-    rows = settle_typed(client, found).new
+        compared = message_rows(chat, roles, client.vendor.zone, recorded_identities(client))
+    rows = settle_typed(client, compared).new
     if not rows:
         raise Refused(
             _("All of these messages are on record with %(client)s, or were withdrawn there.")
@@ -117,7 +120,7 @@ def refuse_messages(client: Client, chat: Chat, now: datetime) -> None:
     if late is not None:
         text = _("The message in line %(line)s lies in the future. Check the days.")
         raise Refused(text % {"line": late.line})
-    longest = max(chat.messages, key=lambda one: len(one.text))
+    longest = max(chat.messages, key=lambda message: len(message.text))
     if len(longest.text) > LONGEST_CONTACT:
         text = _(
             "The message in line %(line)s has %(count)s characters, and a contact at most 20,000. "

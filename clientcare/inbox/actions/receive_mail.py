@@ -1,4 +1,4 @@
-"""Keep one mail of the mailbox for a vendor, and queue the job that reads it."""
+"""Store one mail of the mailbox for a vendor, and queue the job that reads it."""
 
 import hashlib
 from datetime import datetime
@@ -19,8 +19,8 @@ LARGEST_MAIL = 25 * 1024 * 1024  # bytes; files in it grow by a third on their w
 def receive_mail(
     *, vendor: Vendor, raw: bytes, size: int, arrived_at: datetime
 ) -> IncomingMail | None:
-    """None for a mail that was taken before. `raw`: of one that is larger than LARGEST_MAIL the
-    header alone, which is shown and not kept.
+    """None for a mail that was received before. `raw`: only the header if the mail is larger than
+    LARGEST_MAIL; it is shown but not stored.
     """
     lock_head(vendor)
     message = parse_mail(raw)
@@ -37,13 +37,13 @@ def receive_mail(
         mail.state, mail.reason = MailState.WAITING, MailReason.TOO_LARGE
         mail.save()
         return mail
-    mail.raw = keep_raw(vendor, raw, field_text(message, "Subject"))
+    mail.raw = store_raw_mail(vendor, raw, field_text(message, "Subject"))
     mail.save()
     jobs.queue_job(vendor, "take_mail", mail.pk)
     return mail
 
 
-def keep_raw(vendor: Vendor, raw: bytes, subject: str) -> Attachment:
+def store_raw_mail(vendor: Vendor, raw: bytes, subject: str) -> Attachment:
     stored = file_store.store_file(raw, FileType.EML)
     return Attachment.objects.create(
         vendor=vendor,

@@ -1,4 +1,4 @@
-"""Give the vendor a new secret address; the one before stops."""
+"""Give the vendor a new secret address; the earlier one stops working."""
 
 import secrets
 from datetime import datetime
@@ -14,7 +14,7 @@ from clientcare.portal.tokens import hash_secret
 
 @transaction.atomic
 def renew_address(*, vendor: Vendor, by: User, now: datetime) -> InboxAddress:
-    """Also makes the first one. What arrives at the old address from now on finds no vendor."""
+    """Also creates the first one. Mail to the old address no longer reaches the vendor."""
     lock_head(vendor)
     old = address_in_use(vendor)
     if old is not None:

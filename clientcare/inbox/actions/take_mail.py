@@ -1,4 +1,4 @@
-"""Put a mail that was read on record as a contact, or let it wait for a person."""
+"""Log a mail that was read as a contact, leave it out, or let it wait for a person."""
 
 from datetime import datetime
 from email.utils import parseaddr
@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from clientcare.core.sequences import lock_head
+from clientcare.inbox.correspondents import Team, candidates, team_of
 from clientcare.inbox.log_mail import log_mail
 from clientcare.inbox.read_mail import ReadMail
 from clientcare.inbox.same_message import is_on_record, message_hash, waits_already
-from clientcare.inbox.whose import Team, candidates, team_of
 from clientcare.models import (
     Client,
     Delivery,
@@ -24,7 +24,7 @@ from clientcare.models import (
 
 @transaction.atomic
 def take_mail(*, mail: IncomingMail, read: ReadMail | None, now: datetime) -> IncomingMail:
-    """`read`: None for a mail that cannot be read. Twice does no harm."""
+    """`read`: None for a mail that cannot be read. Safe to run twice."""
     lock_head(mail.vendor)
     mail = IncomingMail.objects.select_related("vendor", "raw").get(pk=mail.pk)
     if mail.state != MailState.RECEIVED:
@@ -32,21 +32,21 @@ def take_mail(*, mail: IncomingMail, read: ReadMail | None, now: datetime) -> In
     if read is None:
         return let_wait(mail, MailReason.UNREADABLE)
     team = team_of(mail.vendor)
-    keep_what_it_says(mail, read, team, now)
-    if reason := why_left(mail, read):
+    copy_read_fields(mail, read, team, now)
+    if reason := reason_left_out(mail, read):
         mail.state, mail.reason = MailState.LEFT, reason
         mail.save()
         return mail
     clients = candidates(mail)
-    if reason := why_wait(mail, clients, team):
+    if reason := reason_waiting(mail, clients, team):
         if not clients and mail.direction == Direction.INBOUND:
-            mail.direction = ""  # may be an address of ours that nobody has entered: who wrote it?
+            mail.direction = ""  # the address may be ours and not on record, so the user is asked
         return let_wait(mail, reason)
     return log_mail(mail, clients[0], read.files, by=mail.handed_in_by, now=now)
 
 
-def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team, now: datetime) -> None:
-    """A moment that has not come yet is none: a person is asked for it."""
+def copy_read_fields(mail: IncomingMail, read: ReadMail, team: Team, now: datetime) -> None:
+    """Copy what was read to the mail's columns. A future moment is not used: the user is asked."""
     is_past = read.written_at is not None and read.written_at <= now
     mail.handed_in_email, mail.is_forwarded = read.handed_in_email, read.is_forwarded
     mail.handed_in_by = team.people.get(read.handed_in_email)
@@ -55,15 +55,15 @@ def keep_what_it_says(mail: IncomingMail, read: ReadMail, team: Team, now: datet
     mail.written_at = read.written_at if is_past else None
     mail.claimed_day = "" if is_past else read.claimed_day[:120]
     mail.subject, mail.text = read.subject, read.text
-    mail.files_left_out = [one.name[:160] for one in read.files if not one.is_kept][:50]
+    mail.files_left_out = [file.name[:160] for file in read.files if not file.is_kept][:50]
     if mail.sender_email:
         is_ours = team.has(mail.sender_email)
         mail.direction = Direction.OUTBOUND if is_ours else Direction.INBOUND
     mail.message_sha256 = message_hash(mail)
 
 
-def why_left(mail: IncomingMail, read: ReadMail) -> str:
-    """A MailReason; empty for what a person may have written."""
+def reason_left_out(mail: IncomingMail, read: ReadMail) -> str:
+    """A MailReason; empty for a mail that a person may have written."""
     if is_own(mail, read):
         return MailReason.OWN
     if read.automatic:
@@ -74,21 +74,21 @@ def why_left(mail: IncomingMail, read: ReadMail) -> str:
 
 
 def is_own(mail: IncomingMail, read: ReadMail) -> bool:
-    """Whether this program sent it: from its own address, or as a delivery, which is on record."""
+    """Whether this program sent it: from its own address, or as a delivery on record."""
     if read.handed_in_email in (
         parseaddr(settings.DEFAULT_FROM_EMAIL)[1].casefold(),
         settings.MAILBOX_ADDRESS.casefold(),
     ):
         return True
     try:
-        sent = UUID(read.message_id.strip("<>").partition("@")[0])
+        delivery_id = UUID(read.message_id.strip("<>").partition("@")[0])
     except ValueError:
         return False
-    return Delivery.objects.of(mail.vendor).filter(message_id=sent).exists()
+    return Delivery.objects.of(mail.vendor).filter(message_id=delivery_id).exists()
 
 
-def why_wait(mail: IncomingMail, clients: list[Client], team: Team) -> str:
-    """A MailReason; empty where it can be logged with the only client."""
+def reason_waiting(mail: IncomingMail, clients: list[Client], team: Team) -> str:
+    """A MailReason; empty if it can be logged with the only client."""
     if not mail.sender_email:
         return MailReason.NO_SENDER
     if not mail.text and not mail.subject:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.leads.own_questions import asked_now
+from clientcare.leads.own_questions import current_questions
 from clientcare.models import Enquiry, FitAnswer, User
 
 
@@ -16,17 +16,17 @@ from clientcare.models import Enquiry, FitAnswer, User
 def answer_fit(
     *, enquiry: Enquiry, answers: Mapping[str, str], notes: Mapping[str, str], by: User
 ) -> int:
-    """By code of the question; an empty answer says nothing. Only what differs from the newest
-    answer is written; returns how many. Refused for an answer that the table does not have, and for
-    an enquiry that is over.
+    """`answers` and `notes` by the question's code; an empty answer is ignored. Writes only answers
+    that differ from the newest one, and returns their number. Refused for an answer that the
+    question does not offer, and for an enquiry that is over.
     """
     lock_head(enquiry.vendor)
     enquiry.refresh_from_db()
     if not enquiry.is_open:
         raise Refused(_("This enquiry is over: what was asked stays as it was."))
-    newest = {one.question: one for one in FitAnswer.objects.filter(enquiry=enquiry)}
+    newest = {row.question: row for row in FitAnswer.objects.filter(enquiry=enquiry)}
     rows = []
-    for question in asked_now(enquiry.vendor):
+    for question in current_questions(enquiry.vendor):
         code, note = answers.get(question.code, ""), notes.get(question.code, "").strip()
         if not code:
             continue

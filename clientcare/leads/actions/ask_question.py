@@ -1,4 +1,4 @@
-"""A vendor asks a question of its own, in other words, or no more."""
+"""Add a question of the vendor's own, or change one by a new version."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,17 +22,17 @@ def ask_question(
     by: User,
     replaces: OwnQuestion | None = None,
 ) -> OwnQuestion:
-    """The next version where it `replaces` one. Refused for an empty text, for more than twenty,
-    and where the other version was replaced or stopped meanwhile.
+    """`replaces`: the version that this one follows. Refused for an empty text, beyond twenty
+    questions, and if the other version was replaced or stopped meanwhile.
     """
     lock_head(vendor)
     text = clean_name(text, "text")
     if not text:
         raise Refused(_("Write the question."), field="text")
-    asked = OwnQuestion.objects.of(vendor).filter(replaced_by=None, stopped_at=None)
-    if replaces is None and asked.count() >= MOST_OWN:
+    current = OwnQuestion.objects.of(vendor).filter(replaced_by=None, stopped_at=None)
+    if replaces is None and current.count() >= MOST_OWN:
         raise Refused(_("Twenty questions of your own are the most: stop one first."))
-    if replaces is not None and not asked.filter(pk=replaces.pk).exists():
+    if replaces is not None and not current.filter(pk=replaces.pk).exists():
         raise Refused(_("This question was changed meanwhile. Open the list again."))
     return OwnQuestion.objects.create(
         vendor=vendor,

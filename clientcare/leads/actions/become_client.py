@@ -1,4 +1,4 @@
-"""An enquiry becomes a client: there is a contract or an invoice. Called by what records it."""
+"""Make an enquiry a client. Called by the actions that record its contract or invoice."""
 
 from datetime import date
 
@@ -10,8 +10,8 @@ from clientcare.models import Client, Enquiry, EnquiryStage, User
 
 @transaction.atomic(savepoint=False)
 def become_client(*, client: Client, by: User | None, day: date) -> None:
-    """Nothing changes for one who is a client already. The enquiry came true, also one that had
-    been declined. Under the vendor's lock.
+    """Does nothing for a client who is not an enquiry. Also from the stage "declined". Call it
+    under the vendor's lock.
     """
     if not client.is_enquiry:
         return

@@ -12,8 +12,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_names
 from clientcare.leads.actions.take_enquiry import (
-    OF_ENQUIRY,
-    ONE_LINE_EACH,
+    ENQUIRY_FIELDS,
+    SINGLE_LINE_FIELDS,
     fill_enquiry,
     refuse_past_event,
 )
@@ -22,17 +22,19 @@ from clientcare.models import Enquiry, User
 
 @transaction.atomic
 def edit_enquiry(*, enquiry: Enquiry, fields: Mapping[str, Any], by: User, today: date) -> Enquiry:
-    """`fields`: OF_ENQUIRY. The client's event day follows. Refused for an enquiry that is over,
-    and for a new event day that is over.
+    """`fields`: ENQUIRY_FIELDS. An enquirer's event day is changed with it. Refused for an enquiry
+    that is over, and for a new event day in the past.
     """
     lock_head(enquiry.vendor)
     enquiry.refresh_from_db()
     if not enquiry.is_open:
         raise Refused(_("This enquiry is over: what was asked stays as it was."))
-    old = {name: getattr(enquiry, name) for name in OF_ENQUIRY}
+    old = {name: getattr(enquiry, name) for name in ENQUIRY_FIELDS}
     if fields.get("event_date") != enquiry.event_date:
         refuse_past_event(fields.get("event_date"), today)
-    fill_enquiry(enquiry, clean_names(fields, [one for one in ONE_LINE_EACH if one in fields]))
+    fill_enquiry(
+        enquiry, clean_names(fields, [name for name in SINGLE_LINE_FIELDS if name in fields])
+    )
     enquiry.save()
     if enquiry.client.is_enquiry and enquiry.client.event_date != enquiry.event_date:
         enquiry.client.event_date = enquiry.event_date

@@ -1,4 +1,4 @@
-"""Bring an enquiry to another stage."""
+"""Move an enquiry to another stage."""
 
 from datetime import date
 from typing import Any
@@ -30,8 +30,8 @@ def move_enquiry(
     decline_reason: str = "",
     note: str = "",
 ) -> Enquiry:
-    """One step more. Pressing the button of the stage it is in changes nothing; Refused for a stage
-    that cannot follow, and for declining without a reason.
+    """Adds a step; does nothing if the enquiry has this stage already. Refused for a stage that
+    cannot follow, and for declining without a reason.
     """
     lock_head(enquiry.vendor)
     enquiry.refresh_from_db()
@@ -46,7 +46,7 @@ def move_enquiry(
 
 
 def write_step(enquiry: Enquiry, stage: str, by: User | None, day: date, **columns: Any) -> None:
-    """The step, the stage and the event. Call it under the vendor's lock."""
+    """Write the step, the stage and the event. Call it under the vendor's lock."""
     EnquiryStep.objects.create(
         vendor=enquiry.vendor, enquiry=enquiry, stage=stage, day=day, by=by, **columns
     )

@@ -1,4 +1,4 @@
-"""The fit meeting took place, or the owner says why there is none."""
+"""Record that the fit meeting took place, or the owner's reason for having none."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,12 +12,12 @@ from clientcare.models import LIVE, Enquiry, FitMeeting, Interaction, User
 
 @transaction.atomic
 def note_fit_meeting(*, enquiry: Enquiry, contact: Interaction, by: User) -> FitMeeting:
-    """`contact`: a logged meeting or call with the enquirer, who was reached. The same contact
-    again is the meeting that it was. Refused for any other contact.
+    """`contact`: a logged meeting or call in which the enquirer was reached. The same contact again
+    returns the meeting on record. Refused for any other contact.
     """
     lock_head(enquiry.vendor)
-    is_theirs = contact.client_id == enquiry.client_id and contact.withdrawal_id is None
-    if not (is_theirs and contact.channel in LIVE and contact.was_reached):
+    is_of_enquirer = contact.client_id == enquiry.client_id and contact.withdrawal_id is None
+    if not (is_of_enquirer and contact.channel in LIVE and contact.was_reached):
         raise Refused(_("Choose a logged meeting or call in which you spoke."), field="contact")
     same = FitMeeting.objects.filter(enquiry=enquiry, interaction=contact).first()
     if same is not None:

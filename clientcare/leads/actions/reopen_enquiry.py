@@ -1,5 +1,5 @@
-"""A client is an enquiry again: what made it a client was withdrawn as recorded by mistake. Called
-by what withdraws it.
+"""Make a client an enquiry again, because the contract or invoice that made it a client was
+withdrawn. Called by the actions that withdraw it.
 """
 
 from datetime import date
@@ -12,8 +12,8 @@ from clientcare.models import Client, Enquiry, EnquiryStage, EnquiryStep, User
 
 @transaction.atomic(savepoint=False)
 def reopen_enquiry(*, client: Client, by: User, day: date) -> None:
-    """Each of its enquiries that became a client goes back to the stage before. Nothing changes for
-    a client who never asked. Under the vendor's lock.
+    """Each of its enquiries at the stage "client" returns to the stage before. Does nothing for a
+    client without an enquiry. Call it under the vendor's lock.
     """
     became = Enquiry.objects.filter(client=client, stage=EnquiryStage.CLIENT, erased_on=None)
     for enquiry in became.select_related("vendor").order_by("pk"):

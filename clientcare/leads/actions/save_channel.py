@@ -16,8 +16,8 @@ from clientcare.models import MarketChannel, Membership, Vendor
 def save_channel(
     *, vendor: Vendor, fields: Mapping[str, Any], channel: MarketChannel | None = None
 ) -> MarketChannel:
-    """`fields`: its columns. Refused at its field for a period that ends before it begins, a budget
-    with a fraction, and somebody who is not of the team.
+    """`fields`: columns of MarketChannel. Refused at its field for a period that ends before it
+    begins, a budget with a fraction, and an owner who is not in the team.
     """
     lock_head(vendor)
     fields = clean_names(fields, ["name", "aim"])

@@ -25,8 +25,8 @@ def settle_mismatch(
     today: date,
     agreed_by: str = "",
 ) -> SettledMismatch:
-    """`point`: the mismatch as it was shown. Refused at its field without what was agreed, for a
-    day to come, and where something was agreed with nobody.
+    """`point`: the mismatch as it was shown. Refused at its field without a reason, for a future
+    day, and for an agreement without the name of the other person.
     """
     lock_head(enquiry.vendor)
     refuse_future_day(today, agreed_on, "agreed_on")

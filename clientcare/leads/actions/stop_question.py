@@ -1,4 +1,4 @@
-"""A question of the vendor's own is not asked any more."""
+"""Stop asking a question of the vendor's own."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +9,7 @@ from clientcare.models import OwnQuestion
 
 @transaction.atomic
 def stop_question(*, question: OwnQuestion) -> OwnQuestion:
-    """Its answers stay. Stopped already, nothing changes."""
+    """Its answers stay. Does nothing if it is stopped already."""
     lock_head(question.vendor)
     question.refresh_from_db(fields=["stopped_at"])
     if question.stopped_at is None:

@@ -1,4 +1,4 @@
-"""An enquiry taken from a chat: what was confirmed, and its messages as contacts."""
+"""Take an enquiry from a chat: the confirmed fields, and the messages as contacts."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -33,8 +33,8 @@ def take_chat_enquiry(
     now: datetime,
     today: date,
 ) -> Enquiry:
-    """`ours`: senders who are of the team. All is written or nothing. Refused as `take_enquiry`,
-    for a message from the future, and where nobody but the team wrote.
+    """`ours`: senders of the team. Writes all or nothing. Refused as `take_enquiry`, for a message
+    in the future, and if all senders are of the team.
     """
     late = first_late(chat.chat.messages, vendor.zone, now) if chat.chat else None
     if late is not None:
@@ -71,7 +71,9 @@ def log_only_message(enquiry: Enquiry, text: str, by: User, now: datetime, today
 
 def write_messages(enquiry: Enquiry, chat: PastedChat, ours: Collection[str], by: User) -> None:
     """With the identities of an imported chat: a longer export later adds only what is new."""
-    roles = {one: SenderRole.US if one in ours else SenderRole.CLIENT for one in chat.senders}
+    roles = {
+        sender: SenderRole.US if sender in ours else SenderRole.CLIENT for sender in chat.senders
+    }
     with translation.override(enquiry.client.language):
         rows = message_rows(chat.chat, roles, enquiry.vendor.zone, frozenset()).new
     common = {
@@ -80,7 +82,7 @@ def write_messages(enquiry: Enquiry, chat: PastedChat, ours: Collection[str], by
         "channel": Channel.WHATSAPP,
         "recorded_by": by,
     }
-    insert_many(Interaction, common, COLUMNS, [contact_values_of(one) for one in rows])
+    insert_many(Interaction, common, COLUMNS, [contact_values_of(row) for row in rows])
     record(enquiry.vendor, "enquiry_chat_read", by=by, client=enquiry.client, messages=len(rows))
 
 

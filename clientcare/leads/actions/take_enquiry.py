@@ -1,4 +1,4 @@
-"""Write down an enquiry: a client before there is a contract, and what was asked."""
+"""Record an enquiry: a client without a contract yet, and what was asked."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,9 +16,9 @@ from clientcare.core.validators import clean_names, refuse_future_day
 from clientcare.leads.budgets import read_budget
 from clientcare.models import Client, Enquiry, EnquiryStep, User, Vendor
 
-# Of the form's fields, those of the client; the event day is of both.
-OF_CLIENT = ("name", "person_1", "person_2", "email", "phone", "language")
-OF_ENQUIRY = (
+# Fields of the form that are the client's; the event day belongs to both
+CLIENT_FIELDS = ("name", "person_1", "person_2", "email", "phone", "language")
+ENQUIRY_FIELDS = (
     "source",
     "channel",
     "event_date",
@@ -28,7 +28,7 @@ OF_ENQUIRY = (
     "questions",
     "asks_meeting",
 )
-ONE_LINE_EACH = ("name", "person_1", "person_2", "phone", "place", "service", "budget")
+SINGLE_LINE_FIELDS = ("name", "person_1", "person_2", "phone", "place", "service", "budget")
 PAST_EVENT = _("This day is over. Check the day of the event, or leave it empty.")
 
 
@@ -42,18 +42,18 @@ def take_enquiry(
     today: date,
     page: Mapping[str, Any] | None = None,
 ) -> Enquiry:
-    """`fields`: OF_CLIENT and OF_ENQUIRY. `page`: the columns that the public page fills. Refused
-    at its field for an event that was before today, and an enquiry from the future.
+    """`fields`: CLIENT_FIELDS and ENQUIRY_FIELDS. `page`: the columns that the public page fills.
+    Refused at its field for an event before today, and for an enquiry in the future.
     """
     lock_head(vendor)
     refuse_future_day(today, received_on, "received_on")
     refuse_past_event(fields.get("event_date"), today)
-    fields = clean_names(fields, [name for name in ONE_LINE_EACH if name in fields])
+    fields = clean_names(fields, [name for name in SINGLE_LINE_FIELDS if name in fields])
     client = Client(
         vendor=vendor,
         is_enquiry=True,
         event_date=fields.get("event_date"),
-        **{name: fields[name] for name in OF_CLIENT if name in fields},
+        **{name: fields[name] for name in CLIENT_FIELDS if name in fields},
     )
     client.save()
     arrange_persons(client)
@@ -70,8 +70,8 @@ def take_enquiry(
 
 
 def fill_enquiry(enquiry: Enquiry, fields: Mapping[str, Any]) -> None:
-    """What was asked, and the budget as it can be read."""
-    for name in OF_ENQUIRY:
+    """Set what was asked, and the budget as far as it can be read."""
+    for name in ENQUIRY_FIELDS:
         if name in fields:
             setattr(enquiry, name, fields[name])
     enquiry.currency = enquiry.vendor.currency

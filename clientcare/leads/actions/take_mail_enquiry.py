@@ -1,4 +1,4 @@
-"""An enquiry taken from a mail that waits; the mail is its first contact."""
+"""Take an enquiry from a waiting mail; the mail is its first contact."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -23,12 +23,12 @@ def take_mail_enquiry(
     written_at: datetime | None = None,
     text: str = "",
 ) -> Enquiry:
-    """All is written or nothing. Refused as `take_enquiry` and `assign_mail`. `written_at` and
-    `text`: where the mail itself does not say them.
+    """Writes all or nothing. Refused as `take_enquiry` and `assign_mail`. `written_at` and `text`:
+    used where the mail itself does not say them.
     """
     enquiry = take_enquiry(
         vendor=mail.vendor, fields=fields, received_on=received_on, by=by, today=today
     )
-    said = {"written_at": written_at, "text": text, "direction": Direction.INBOUND}
-    assign_mail(mail=mail, client=enquiry.client, by=by, now=now, **said)
+    details = {"written_at": written_at, "text": text, "direction": Direction.INBOUND}
+    assign_mail(mail=mail, client=enquiry.client, by=by, now=now, **details)
     return enquiry

@@ -1,4 +1,4 @@
-"""An enquiry sent through the vendor's public page."""
+"""Take an enquiry sent through the vendor's public page."""
 
 import hashlib
 import json
@@ -41,9 +41,9 @@ def take_public_enquiry(
     now: datetime,
     today: date,
 ) -> Enquiry:
-    """`key`: of the form; the same form with the same content again is the enquiry it was, with
-    other content it is one more, so that a correction reaches us. Always another client, so that
-    the page tells nobody who is on record. The owners are told. Refused as `take_enquiry`.
+    """`key`: of the form. The same form with the same content returns its enquiry; with other
+    content it is another enquiry, so that a correction reaches us. Always a new client, so that
+    the page reveals no one on record. The owners get a mail. Refused as `take_enquiry`.
     """
     vendor = settings.vendor
     lock_head(vendor)
@@ -80,7 +80,7 @@ def same_enquiry(vendor: Vendor, key: str, fields: Mapping[str, Any]) -> Enquiry
 
 
 def digest_of(key: str, fields: Mapping[str, Any]) -> str:
-    """Of a form and what was typed in it."""
+    """Hash of a form's key and its content."""
     sent = json.dumps([key, sorted(fields.items())], default=str)
     return hashlib.sha256(sent.encode()).hexdigest()
 
@@ -90,16 +90,16 @@ def agreed_notice(settings: EnquirySettings, language: str) -> dict[str, str]:
 
 
 def message_of(enquiry: Enquiry, language: str) -> str:
-    """What was typed, as one message, in the language of the page."""
+    """The content of the form as one message, in the language of the page."""
     with override(language):
         day = enquiry.event_date and format_day(enquiry.event_date, language, "plain")
-        asked = (
+        answers = (
             (_("Day of the event"), day),
             (_("Place"), enquiry.place),
             (_("What you need"), enquiry.service),
             (_("Budget"), enquiry.budget),
         )
-        lines = [f"{label}: {said}" for label, said in asked if said]
+        lines = [f"{label}: {answer}" for label, answer in answers if answer]
         head = _("Enquiry through our page")
     return "\n".join(filter(None, [head, *lines, enquiry.questions]))
 
@@ -111,8 +111,8 @@ def tell_owners(enquiry: Enquiry) -> None:
     for membership in Membership.objects.of(enquiry.vendor).owners():
         with override(membership.user.language):
             day = enquiry.event_date
-            shown = format_day(day, current_language(), "plain") if day else _("not said")
-            subject = _("New enquiry, day of the event: %(day)s") % {"day": shown}
+            day_text = format_day(day, current_language(), "plain") if day else _("not said")
+            subject = _("New enquiry, day of the event: %(day)s") % {"day": day_text}
             link = project.SITE_URL + enquiry.get_absolute_url()
             body = _(
                 "Somebody wrote through the enquiry page. What they wrote, and the next step: "

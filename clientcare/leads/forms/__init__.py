@@ -1,4 +1,4 @@
-"""Forms of enquiries: taken by one of us, sent through the public page, and its settings."""
+"""Forms of enquiries: entered by the team, sent through the public page, and its settings."""
 
 from typing import Any
 
@@ -106,7 +106,7 @@ class NewEnquiry(AsksIfKnown, Asked):
 
 
 class PublicEnquiry(forms.Form):
-    """What a visitor of the public page types. `website` is for programs: people do not see it."""
+    """The form of the public page. `website` is a trap for programs; people do not see it."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -214,7 +214,7 @@ class ChangeSettings(forms.ModelForm):
 
 
 class Close(forms.Form):
-    """An enquiry that comes to nothing without a message of ours."""
+    """Closes an enquiry without a message to the enquirer."""
 
     decline_reason = forms.ChoiceField(label=_("Why"), choices=DeclineReason.choices)
     note = InsideText(

@@ -1,4 +1,4 @@
-"""Forms of an enquiry from a chat: paste it, then confirm what it seems to say."""
+"""Forms of an enquiry from a chat: paste it, then confirm what was read from it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ class PasteChat(forms.Form):
 
 
 class ConfirmEnquiryChat(NewEnquiry):
-    """What was read from a chat, to be confirmed; the chat travels with it."""
+    """The fields read from a chat, to be confirmed; the chat is a hidden field."""
 
     chat = forms.CharField(widget=forms.HiddenInput)
     confirm = forms.CharField(widget=forms.HiddenInput)
@@ -59,7 +59,7 @@ class ConfirmEnquiryChat(NewEnquiry):
     helper = form_layout(*parts)
 
     def ask_senders(self, chat: PastedChat, proposals: dict[str, Proposal]) -> "ConfirmEnquiryChat":
-        self.fields["ours"].choices = [(one, one) for one in chat.senders]
+        self.fields["ours"].choices = [(sender, sender) for sender in chat.senders]
         name_sources(self, proposals)
         if not chat.senders:
             del self.fields["ours"]
@@ -69,7 +69,7 @@ class ConfirmEnquiryChat(NewEnquiry):
 
 
 def name_sources(form: forms.Form, proposals: Mapping[str, Proposal]) -> None:
-    """Each proposed field says from which message it was read."""
+    """Set the help text of each proposed field: the message it was read from."""
     for name, proposal in proposals.items():
         if name in form.fields:
             quote = {"quote": proposal.quote}

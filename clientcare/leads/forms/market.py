@@ -23,7 +23,7 @@ class ChannelEntry(forms.Form):
     )
     source = forms.ChoiceField(
         label=_("Counted as"),
-        choices=[*NOT_COUNTED, *(one for one in EnquirySource.choices if one[0])],
+        choices=[*NOT_COUNTED, *(source for source in EnquirySource.choices if source[0])],
         required=False,
         help_text=_("Enquiries of this source in these days are shown beside it."),
     )
@@ -48,7 +48,7 @@ class ChannelEntry(forms.Form):
     def of(
         cls, vendor: Vendor, channel: MarketChannel | None, by: User, data: Any = None
     ) -> "ChannelEntry":
-        """A new one is looked after by who adds it, unless another is chosen."""
+        """`by`: proposed as the owner of a new channel."""
         initial: dict[str, Any] = {"owner": by}
         if channel:
             initial = {name: getattr(channel, name) for name in cls.base_fields}
@@ -57,6 +57,6 @@ class ChannelEntry(forms.Form):
             memberships__vendor=vendor, memberships__ended_at=None
         ).order_by("name", "pk")
         form.fields["owner"].queryset = people.distinct()
-        form.fields["owner"].label_from_instance = lambda one: one.name
+        form.fields["owner"].label_from_instance = lambda user: user.name
         form.fields["budget"].currency = vendor.currency
         return form

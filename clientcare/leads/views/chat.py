@@ -1,4 +1,4 @@
-"""An enquiry from a pasted chat, in two steps: paste, then confirm what it seems to say."""
+"""An enquiry from a pasted chat, in two steps: paste it, then confirm what was read from it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,7 +33,7 @@ def enquiry_chat(request: HttpRequest) -> HttpResponse:
 
 def proposed_form(request: HttpRequest, chat: PastedChat) -> ConfirmEnquiryChat:
     proposals = chat.proposals(request.vendor.currency, timezone.now())
-    initial = {name: one.value for name, one in proposals.items()}
+    initial = {name: proposal.value for name, proposal in proposals.items()}
     first = chat.chat.messages[0].moment.date() if chat.chat else request.today
     initial |= {
         "chat": chat.text,

@@ -1,4 +1,4 @@
-"""Enquiries taken by one of us, changed, and the settings."""
+"""Pages for entering and changing an enquiry, and for the settings."""
 
 from django.conf import settings as project
 from django.contrib import messages

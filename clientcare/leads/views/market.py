@@ -1,4 +1,4 @@
-"""What the vendor does so that clients find it."""
+"""Pages of the vendor's marketing channels."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url

@@ -1,4 +1,4 @@
-"""The questions a vendor asks beside the default ones."""
+"""Pages of the questions that a vendor asks besides the default ones."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
@@ -33,8 +33,8 @@ def question_page(request: HttpRequest, row: OwnQuestion | None) -> HttpResponse
         ask_question(vendor=request.vendor, by=request.user, replaces=row, **typed)
         return resolve_url("own_questions", request.vendor.slug)
 
-    asked = OwnQuestion.objects.of(request.vendor).filter(replaced_by=None, stopped_at=None)
-    context = {"row": row, "asked": asked}
+    current = OwnQuestion.objects.of(request.vendor).filter(replaced_by=None, stopped_at=None)
+    context = {"row": row, "asked": current}
     return form_page(request, "clientcare/leads/own_questions.html", form, act, context)
 
 

@@ -26,7 +26,7 @@ TYPED = ("name", "phone", "email", "event_date", "place", "service", "budget", "
 
 
 def open_page(slug: str) -> EnquirySettings:
-    """404 for an unknown vendor and for one whose page is closed, alike."""
+    """The same 404 for an unknown vendor and for a closed page."""
     rows = EnquirySettings.objects.filter(is_page_on=True, vendor__slug=slug)
     settings = rows.select_related("vendor").first()
     if settings is None:
@@ -35,17 +35,17 @@ def open_page(slug: str) -> EnquirySettings:
 
 
 def language_of(request: HttpRequest, settings: EnquirySettings) -> str:
-    """As chosen on the page, else the reader's, else the vendor's."""
-    asked = request.GET.get("lang", "")
-    if asked in Language.values:
-        return asked
+    """The language chosen on the page, else the browser's, else the vendor's."""
+    chosen = request.GET.get("lang", "")
+    if chosen in Language.values:
+        return chosen
     return current_language() if request.headers.get("Accept-Language") else settings.language
 
 
 @login_not_required
 @never_cache
 def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """`switch` among what is posted: the page in the other language, with what was typed."""
+    """A POST with `switch` shows the page in the other language, with what was typed."""
     settings = open_page(slug)
     language = language_of(request, settings)
     is_sent = request.method == "POST" and "switch" not in request.POST
@@ -63,8 +63,9 @@ def enquiry_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def switched_form(request: HttpRequest) -> PublicEnquiry:
-    """What was typed so far, without the agreement: the notice is read in the other language first.
-    A day that is none is said at once, as a browser shows it as an empty field.
+    """The form with what was typed so far, without the agreement: the notice must be read in the
+    other language first. An invalid day is an error at once, because browsers show it as an empty
+    field.
     """
     typed = {name: request.POST[name] for name in TYPED if name in request.POST}
     form = PublicEnquiry(typed)
@@ -78,7 +79,7 @@ def switched_form(request: HttpRequest) -> PublicEnquiry:
 def send(
     request: HttpRequest, settings: EnquirySettings, form: PublicEnquiry, language: str
 ) -> int:
-    """302 where the enquiry is on record; else the form has an error, and this is its status."""
+    """302 if the enquiry is on record; else the form has an error, and this is its status."""
     vendor, now = settings.vendor, timezone.now()
     if form.cleaned_data["website"]:
         form.add_error(
@@ -86,13 +87,13 @@ def send(
         )
         return 422
     key = request.POST.get(FORM_KEY, "")
-    sent = {
+    submission = {
         "fields": {name: form.cleaned_data[name] for name in TYPED},
         "key": key if KEY.fullmatch(key) else "",
     }
 
     def is_known() -> bool:
-        return same_enquiry(vendor, **sent) is not None
+        return same_enquiry(vendor, **submission) is not None
 
     if is_other_notice(request, settings, language) and not is_known():
         form.data = {name: text for name, text in form.data.items() if name != "agrees"}
@@ -103,7 +104,9 @@ def send(
     try:
         with counted_enquiry(request, vendor, now, is_known):
             today = local_today(vendor, now)
-            take_public_enquiry(settings=settings, language=language, now=now, today=today, **sent)
+            take_public_enquiry(
+                settings=settings, language=language, now=now, today=today, **submission
+            )
     except TooMany:
         form.add_error(
             None, _("Many enquiries came at once. Try again in an hour, or write to us directly.")
@@ -116,7 +119,7 @@ def send(
 
 
 def is_other_notice(request: HttpRequest, settings: EnquirySettings, language: str) -> bool:
-    """The page showed another notice than the one that would be stored as agreed to."""
+    """Whether the page showed a different notice from the one that would be stored."""
     notice = notice_sha256(notice_text(settings, language))
     return request.POST.get("seen_notice", notice) != notice
 
@@ -128,7 +131,7 @@ def page_context(settings: EnquirySettings, language: str) -> dict[str, Any]:
         "notice": notice,
         "seen_notice": notice_sha256(notice),
         "language": language,
-        "other_language": next(one for one in Language.values if one != language),
+        "other_language": next(code for code in Language.values if code != language),
     }
 
 

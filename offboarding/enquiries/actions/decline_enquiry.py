@@ -1,4 +1,4 @@
-"""Decline an enquiry politely: the message that a person sent is on record, and the stage moves."""
+"""Decline an enquiry politely: log the message that the user sent, and move the stage."""
 
 from datetime import date, datetime
 
@@ -46,10 +46,10 @@ def decline_enquiry(
     now: datetime,
     untold_reason: str = "",
 ) -> Enquiry:
-    """The message is a contact of ours from `now` on, which expects no reply. `reason` is one of
-    ours and not in the message. Refused for an enquiry that is over or has a contract, at `text`
-    for words that the linter finds and a colleague not agreed to, and after a meeting whose talk
-    is not logged, unless `untold_reason`, which is the owner's, says why.
+    """The message is logged as a contact of ours at `now` that expects no reply. `reason`: a
+    DeclineReason of ours; it is not part of the message. Refused for an enquiry that is over or has
+    a contract; at `text` for errors of the linter and for a colleague not agreed to; and after a
+    meeting without a logged talk, unless `untold_reason`, which only the owner gives, says why.
     """
     lock_head(enquiry.vendor)
     enquiry.refresh_from_db()
@@ -76,7 +76,7 @@ def decline_enquiry(
 
 
 def refuse_over(enquiry: Enquiry) -> None:
-    """Refused for what was declined, erased, or is a client's."""
+    """Refused for an enquiry that was declined or erased, or whose client has a contract."""
     if enquiry.stage == EnquiryStage.DECLINED:
         raise Refused(_("This enquiry was declined already, or came to nothing."))
     if Contract.objects.valid().filter(client=enquiry.client_id).exists():
@@ -86,12 +86,14 @@ def refuse_over(enquiry: Enquiry) -> None:
 
 
 def excuse_that_counts(enquiry: Enquiry, untold_reason: str) -> str:
-    """Why nobody told them; empty where somebody did, or we never met. Refused without one."""
-    met = untold_meeting(enquiry)
-    if met is None:
+    """The reason why the enquirer was not told in a talk; empty if they were told, or if there was
+    no meeting. Refused if a reason is needed and missing.
+    """
+    meeting = untold_meeting(enquiry)
+    if meeting is None:
         return ""
     if not untold_reason:
-        day = format_day(met.day, current_language(), "plain")
+        day = format_day(meeting.day, current_language(), "plain")
         sentence = _(
             "You met on %(day)s: tell them first and log the talk, or let the owner say why not."
         )
@@ -109,9 +111,9 @@ def refuse_decline_text(enquiry: Enquiry, text: str) -> None:
     if len(text) > MOST_CHARACTERS:
         raise Refused(_("This is too long for a message."), field="text")
     findings = decline_findings(text, message_language(enquiry.client))
-    if errors := [one for one in findings if one.is_error]:
-        shown = "; ".join(shown_finding(one) for one in errors)
-        raise Refused(_("Change this: %(findings)s.") % {"findings": shown}, field="text")
+    if errors := [finding for finding in findings if finding.is_error]:
+        error_text = "; ".join(shown_finding(finding) for finding in errors)
+        raise Refused(_("Change this: %(findings)s.") % {"findings": error_text}, field="text")
     refuse_names(directory_for_enquiry(enquiry), {"text": text})
 
 

@@ -1,4 +1,4 @@
-"""Erase the personal data of enquiries that came to nothing; the count and the reason stay."""
+"""Erase the personal data of enquiries that came to nothing; number and reasons stay."""
 
 from datetime import date
 
@@ -69,8 +69,8 @@ EMPTY_DELIVERY = {  # a mail server's refusal names the address
 
 @transaction.atomic
 def erase_enquiries(*, vendor: Vendor, today: date) -> int:
-    """Returns how many. Their timeline still verifies: texts in it become digests whose salt is
-    gone. Run it as often as you like.
+    """Returns their number. The timeline still verifies, because erased texts become digests whose
+    salt is deleted. Safe to run repeatedly.
     """
     lock_head(vendor)
     clients = erasable_enquiries(vendor, today)
@@ -86,7 +86,7 @@ def erase_enquiries(*, vendor: Vendor, today: date) -> int:
 
 
 def cancel_waiting(client: Client) -> None:
-    """A mail that has not left does not leave any more: it would come without its text."""
+    """Cancel mail that has not left: it would be sent without its text."""
     waiting = Delivery.objects.filter(client=client, state__in=NOT_LEFT).select_related("vendor")
     for delivery in waiting:
         delivery.client = client
@@ -94,7 +94,7 @@ def cancel_waiting(client: Client) -> None:
 
 
 def close_links(client: Client) -> None:
-    """What they opened is erased, so that they open nothing, answered or not."""
+    """Revoke the client's links, because what they lead to is erased."""
     links = PortalToken.objects.filter(client=client)
     links.update(name="", email="")
     links.filter(revoked_at=None).update(revoked_at=timezone.now())
@@ -121,21 +121,21 @@ def erase_profile(client: Client, today: date) -> None:
 
 
 def erase_contacts(client: Client) -> None:
-    """That there was a contact, when and by which way stays; what was said does not, nor what that
-    asked for, nor files.
+    """Keep day, direction and channel of each contact; erase texts, files, deliveries and mails,
+    and what was derived from them.
     """
     contacts = Interaction.objects.filter(client=client)
     InstructionCheck.objects.filter(contact__in=contacts).delete()
     Withdrawal.objects.filter(pk__in=contacts.values("withdrawal")).update(reason="–")
     contacts.update(text="", sender="", identity_sha256="", chat_import=None)
-    # Of a call nothing is read: that one we missed needs no reply stays as it was said.
+    # A call has no text to read, so a user's reading of it ("needs no reply") stays
     SettledReading.objects.filter(interaction__in=contacts.exclude(channel__in=LIVE)).delete()
     delete_judgements(client)
     Delivery.objects.filter(client=client).update(**EMPTY_DELIVERY)
     ChatImport.objects.filter(client=client).delete()
     mails = IncomingMail.objects.filter(client=client)
     whole_mails = list(mails.exclude(raw=None).values_list("raw", flat=True))
-    mails.update(**EMPTY_MAIL)  # that it came stays, so that it is not taken again
+    mails.update(**EMPTY_MAIL)  # the row stays, so that the mail is not received again
     files = Attachment.objects.filter(Q(client=client) | Q(pk__in=whole_mails))
     hashes = set(files.values_list("sha256", flat=True))
     files.delete()
@@ -145,8 +145,8 @@ def erase_contacts(client: Client) -> None:
 
 
 def erase_notes(client: Client) -> None:
-    """How they like to work, what they expected, what we recalled or reminded of, and pauses: it
-    says nothing without its words.
+    """Delete working profile, expectations, recaps, reminders and pauses: without their texts they
+    say nothing.
     """
     RecapAnswer.objects.filter(recap__client=client).delete()
     recaps = Recap.objects.filter(client=client)
@@ -156,9 +156,9 @@ def erase_notes(client: Client) -> None:
     pauses = Pause.objects.filter(client=client)
     Withdrawal.objects.filter(pk__in=pauses.values("withdrawal")).update(reason="–")
     pauses.delete()
-    expected = Expectation.objects.filter(client=client)
-    ExpectationAnswer.objects.filter(expectation__in=expected).delete()
-    expected.delete()
+    expectations = Expectation.objects.filter(client=client)
+    ExpectationAnswer.objects.filter(expectation__in=expectations).delete()
+    expectations.delete()
     WorkingProfile.objects.filter(client=client).delete()
 
 

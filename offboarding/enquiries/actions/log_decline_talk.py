@@ -24,8 +24,9 @@ def log_decline_talk(
     today: date,
     now: datetime,
 ) -> Interaction:
-    """A contact of ours. Refused for an enquiry that is over, at its field for a channel on which
-    nobody speaks, a moment before the enquiry came in or to come, and without what was said.
+    """Logged as a contact of ours. Refused for an enquiry that is over; at its field for a channel
+    that is not a meeting or a call, a moment before the enquiry or in the future, and without what
+    was said.
     """
     lock_head(enquiry.vendor)
     enquiry.refresh_from_db()

@@ -23,7 +23,7 @@ from offboarding.enquiries.talk_guide import guide_in
 
 
 def why_not_declined(enquiry: Enquiry, request: HttpRequest) -> str:
-    """Said in place of a text that could be sent; empty where it may be."""
+    """Why the enquiry cannot be declined, shown instead of a draft; empty if it can."""
     try:
         refuse_over(enquiry)
         refuse_contact(enquiry.client, DECLINE, request.today)
@@ -67,6 +67,6 @@ def enquiry_talk(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url("enquiry_decline", request.vendor.slug, enquiry.pk)
 
     language = message_language(enquiry.client)
-    shown = {"guide": guide_in(language), "language": language}
-    context = {"enquiry": enquiry, "client": enquiry.client, **shown}
+    guidance = {"guide": guide_in(language), "language": language}
+    context = {"enquiry": enquiry, "client": enquiry.client, **guidance}
     return form_page(request, "offboarding/enquiries/talk.html", form, act, context)

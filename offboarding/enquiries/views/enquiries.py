@@ -1,4 +1,4 @@
-"""The page of an enquiry, and the buttons that bring it on."""
+"""The page of an enquiry, and the buttons that move its stage."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,7 @@ BY_BUTTON = (EnquiryStage.FITTING, EnquiryStage.ACCEPTED)
 
 @allowed("fact.read")
 def enquiry_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The client's newest."""
+    """The page of the client's newest enquiry."""
     client = find_client(request, pk)
     rows = Enquiry.objects.of(request.vendor).filter(client=client)
     enquiry = rows.select_related("vendor", "client__vendor", "recorded_by").first()

@@ -8,7 +8,7 @@ from clientcare.core.permissions import allowed
 from clientcare.leads.actions.answer_fit import answer_fit
 from clientcare.leads.actions.note_fit_meeting import excuse_fit_meeting, note_fit_meeting
 from clientcare.leads.actions.settle_mismatch import settle_mismatch
-from clientcare.leads.own_questions import asked_now
+from clientcare.leads.own_questions import current_questions
 from clientcare.leads.views.enquiries import find_enquiry
 from clientcare.models import LIVE, Enquiry, FitAnswer, Interaction
 from contracts.contract.fit_gate import fit_with_contracts
@@ -18,9 +18,9 @@ from offboarding.enquiries.forms import ChooseMeeting, FitQuestions, SettleMisma
 @allowed("client.edit")
 def enquiry_fit(request: HttpRequest, pk: int) -> HttpResponse:
     enquiry = find_enquiry(request, pk)
-    given = FitAnswer.objects.filter(enquiry=enquiry)
-    asked = asked_now(request.vendor)
-    form = FitQuestions(request.POST or None, asked=asked, given=given)
+    rows = FitAnswer.objects.filter(enquiry=enquiry)
+    questions = current_questions(request.vendor)
+    form = FitQuestions(request.POST or None, questions=questions, rows=rows)
 
     def act(typed: dict) -> Enquiry:
         answer_fit(enquiry=enquiry, answers=form.answers, notes=form.notes, by=request.user)
@@ -34,7 +34,7 @@ def enquiry_fit(request: HttpRequest, pk: int) -> HttpResponse:
 def mismatch_settle(request: HttpRequest, pk: int, subject: str) -> HttpResponse:
     enquiry = find_enquiry(request, pk)
     fit = fit_with_contracts(enquiry, request.today)
-    point = next((one for one in fit.mismatches if one.subject == subject), None)
+    point = next((mismatch for mismatch in fit.mismatches if mismatch.subject == subject), None)
     if point is None:
         raise Http404
 

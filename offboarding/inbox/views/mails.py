@@ -1,4 +1,4 @@
-"""Mail that came in: the list, one mail with its verdict, and whose it is."""
+"""Pages of incoming mail: the list, one mail with its verdict, and assigning it to a client."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,8 +18,8 @@ from clientcare.core.text_search import clean_query
 from clientcare.inbox.actions.assign_mail import assign_mail
 from clientcare.inbox.actions.drop_mail import drop_mail
 from clientcare.inbox.claimed_day import why_day_not_taken
+from clientcare.inbox.correspondents import candidates
 from clientcare.inbox.mail_source import source_of
-from clientcare.inbox.whose import candidates
 from clientcare.leads.actions.take_mail_enquiry import take_mail_enquiry
 from clientcare.models import Client, Enquiry, IncomingMail, MailState, User
 from clientcare.people.naming import names_the_person
@@ -34,7 +34,7 @@ OF_ONE = (*RELATED, "interaction__vendor", "interaction__contract")
 
 @dataclass(frozen=True)
 class MailLists:
-    """`waiting`: a page of Django's, oldest first. `settled`: newest first."""
+    """`waiting`: one page of the waiting mail, oldest first. `settled`: newest first."""
 
     waiting: Page
     settled: list[IncomingMail]
@@ -50,8 +50,8 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     mails = IncomingMail.objects.of(request.vendor).select_related(*RELATED)
     waiting = mails.filter(state=MailState.WAITING).order_by("arrived_at", "pk")
     waiting_page = Paginator(waiting, MAILS_SHOWN).get_page(request.GET.get("page"))
-    for one in waiting_page:
-        one.why_no_day = why_day_not_taken(one)
+    for mail in waiting_page:
+        mail.why_no_day = why_day_not_taken(mail)
     settled = list(mails.exclude(state=MailState.WAITING)[:MAILS_SHOWN])
     context = {"page": MailLists(waiting_page, settled), "page_obj": waiting_page}
     return render(request, "offboarding/inbox/mail_list.html", context)
@@ -92,7 +92,7 @@ def mail_assign(request: HttpRequest, pk: int) -> HttpResponse:
     text = clean_query(request.GET.get("q", ""))
     clients = clients_to_choose(request.vendor, request.user, text)
     proposed = candidates(mail)
-    others = [one for one in clients if one not in proposed]
+    others = [client for client in clients if client not in proposed]
     context = {"mail": mail, "proposed": proposed, "others": others, "asked": text}
     context |= {"source": source_of(mail), "why_no_day": why_day_not_taken(mail)}
     return form_page(request, "offboarding/inbox/mail_assign.html", form, act, context)
@@ -105,7 +105,8 @@ def mail_enquiry(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> Enquiry:
         typed.pop("another", None)
-        own = {one: typed.pop(one) for one in ("received_on", "written_at", "text") if one in typed}
+        names = ("received_on", "written_at", "text")
+        own = {name: typed.pop(name) for name in names if name in typed}
         now, today = timezone.now(), request.today
         return take_mail_enquiry(
             mail=mail, fields=typed, by=request.user, now=now, today=today, **own

@@ -1,4 +1,4 @@
-"""A text shared from a phone or pasted: whose it is, then its verdict with a reply."""
+"""Pages of a shared or pasted text: choosing its client, then its verdict with a reply."""
 
 from dataclasses import replace
 from functools import partial
@@ -15,7 +15,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.inbox.actions.log_shared_text import log_shared_text
-from clientcare.inbox.shared_text import forget_shared, keep_shared, read_shared
+from clientcare.inbox.shared_text import forget_shared, read_shared, save_shared
 from clientcare.models import Client, Direction, Interaction
 from clientcare.people.naming import names_the_person
 from offboarding.client_page.recent_clients import clients_to_choose
@@ -26,7 +26,7 @@ from offboarding.inbox.verdict import verdict_of
 
 @allowed("fact.record")
 def shared_text(request: HttpRequest) -> HttpResponse:
-    """`?t=` is the name of the text; without one it is pasted here first."""
+    """`?t=` is the name of the text; without it the page has a form to paste one."""
     name = request.GET.get("t", "")
     text = read_shared(name)
     if not text:
@@ -42,7 +42,7 @@ def shared_text(request: HttpRequest) -> HttpResponse:
 
 
 def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
-    """The address of what comes next."""
+    """Log the text; returns the address of the next page."""
     client = get_object_or_404(Client.objects.of(request.vendor), pk=typed.pop("client"))
     contacts = log_shared_text(
         client=client,
@@ -55,41 +55,42 @@ def log_text(request: HttpRequest, page: shared.SharedText, typed: dict) -> str:
     )
     forget_shared(page.name)
     left_out = typed.get("left_out", ())
-    taken = sum(one.sender not in left_out for one in page.messages)
+    taken = sum(message.sender not in left_out for message in page.messages)
     known = taken - len(contacts) if page.messages else 0
-    said = shared.on_record_text(len(contacts), client, known)
+    text = shared.on_record_text(len(contacts), client, known)
     place, reply = place_after(contacts)
     if reply:
         link = _("Draft a reply to the last one")
-        said = format_html('{} <a href="{}">{}</a>', said, reply, link)
-    messages.success(request, said)
+        text = format_html('{} <a href="{}">{}</a>', text, reply, link)
+    messages.success(request, text)
     return place
 
 
 def with_choice(request: HttpRequest, page: shared.SharedText) -> shared.SharedText:
-    """With the clients that were searched for, else the recent ones."""
-    asked = clean_query(request.POST.get("q", ""))
-    clients = clients_to_choose(request.vendor, request.user, asked)
-    others = tuple(one for one in clients if one not in page.proposed)
-    return replace(page, others=others, asked=asked)
+    """The page with the clients that match the search, else the recent ones."""
+    query = clean_query(request.POST.get("q", ""))
+    clients = clients_to_choose(request.vendor, request.user, query)
+    others = tuple(client for client in clients if client not in page.proposed)
+    return replace(page, others=others, asked=query)
 
 
 def place_after(contacts: list[Interaction]) -> tuple[str, str]:
-    """The verdict on what the client wrote, with a reply; the timeline where all is from us. Of
-    several messages the timeline, which has the verdict of each, and besides where the reply is.
+    """The address of the next page, and that of the reply if it is not the same: for one message
+    of the client the reply with its verdict; for several the timeline, which has all verdicts; for
+    none the timeline, without a reply.
     """
-    theirs = [one for one in contacts if one.direction == Direction.INBOUND]
-    if not theirs:
+    inbound = [contact for contact in contacts if contact.direction == Direction.INBOUND]
+    if not inbound:
         return contacts[-1].get_absolute_url(), ""
-    last = max(theirs, key=lambda one: one.occurred_at)
+    last = max(inbound, key=lambda contact: contact.occurred_at)
     reply = resolve_url("contact_reply", last.vendor.slug, last.pk)
-    return (last.get_absolute_url(), reply) if len(theirs) > 1 else (reply, "")
+    return (last.get_absolute_url(), reply) if len(inbound) > 1 else (reply, "")
 
 
 def paste_text(request: HttpRequest, is_gone: bool) -> HttpResponse:
     form = PasteText(request.POST or None)
     if form.is_valid():
-        name = keep_shared(form.cleaned_data["text"])
+        name = save_shared(form.cleaned_data["text"])
         return redirect(f"{request.path}?{urlencode({'t': name})}")
     if is_gone:
         messages.info(request, gone_text())
@@ -105,7 +106,7 @@ def gone_text() -> str:
 @allowed("fact.record")
 @names_the_person
 def contact_reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was agreed about a message of the client, and a reply to it."""
+    """The verdict on a message of the client, and a drafted reply."""
     contacts = Interaction.objects.of(request.vendor).select_related("vendor", "client__vendor")
     contact = get_object_or_404(contacts.select_related("contract"), pk=pk)
     page = verdict_of(contact, request.user, timezone.now())

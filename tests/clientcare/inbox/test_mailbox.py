@@ -113,7 +113,7 @@ def test_only_the_secret_address_in_use_finds_its_vendor(
     box.put(forwarded(upper), forwarded(theirs))  # one mail, written to two vendors
     assert visit() == Visit(taken=2, for_nobody=0)
     run_jobs("take_mail")
-    assert [one.client for one in Interaction.objects.all()] == [laras]
+    assert [contact.client for contact in Interaction.objects.all()] == [laras]
     left = IncomingMail.objects.of(melati).get()
     # Kejora's staff is a stranger to Melati, and so is Kejora's client.
     assert (left.state, left.reason) == ("waiting", MailReason.STRANGER)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.core.refused import Refused
 from clientcare.inbox.actions.log_shared_text import MOST_SHARED, log_shared_text
-from clientcare.inbox.shared_text import forget_shared, join_shared, keep_shared, read_shared
+from clientcare.inbox.shared_text import forget_shared, join_shared, read_shared, save_shared
 from clientcare.models import Interaction
 from tests.support.mails import SUNDAY
 
@@ -43,7 +43,7 @@ def test_what_programs_share_is_one_text_without_repeating_itself():
 
 
 def test_a_text_waits_under_its_name_until_it_is_logged():
-    name = keep_shared("Halo")
+    name = save_shared("Halo")
     assert read_shared(name) == "Halo"
     assert read_shared("x") == read_shared("") == read_shared(f"{name[:-1]}é") == ""
     forget_shared(name)
@@ -53,7 +53,7 @@ def test_a_text_waits_under_its_name_until_it_is_logged():
 def test_texts_of_strangers_push_nothing_out():
     """The cache also counts failed logins, and a colleague’s text waits a day in it."""
     cache.set("a-count-of-failed-logins", 9)
-    names = [keep_shared("Halo") for _number in range(305)]
+    names = [save_shared("Halo") for _number in range(305)]
     assert cache.get("a-count-of-failed-logins") == 9
     assert read_shared(min(names)) == "Halo"
 
@@ -109,4 +109,4 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_saved(log, laras):
 def test_the_longest_text_and_the_most_messages_are_taken_whole(log):
     assert len(log("a" * 20_000, with_heads=False)[0].text) == 20_000
     rows = log("\n".join(f"[28/11/26 10.15] Laras: {n}" for n in range(MOST_SHARED)))
-    assert [one.text for one in rows] == [str(n) for n in range(MOST_SHARED)]
+    assert [contact.text for contact in rows] == [str(n) for n in range(MOST_SHARED)]

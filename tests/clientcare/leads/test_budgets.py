@@ -38,7 +38,7 @@ NOT_READ = [
 @pytest.mark.parametrize(("said", "range_"), READ.items())
 def test_a_sum_is_read_as_people_write_it(said, range_):
     budget = read_budget(said)
-    low, high = (None if one is None else one * MILLION for one in range_)
+    low, high = (None if bound is None else bound * MILLION for bound in range_)
     assert (budget.low, budget.high) == (low, high)
 
 

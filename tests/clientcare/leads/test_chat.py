@@ -9,7 +9,7 @@ from lxml import html
 
 from clientcare.leads.event_days import days_in
 from clientcare.leads.pasted_chat import read_chat_text
-from clientcare.leads.proposals import Said, proposals_of
+from clientcare.leads.proposals import EnquirerMessage, proposals_of
 from clientcare.models import Client, Enquiry, Interaction, Role
 from tests.support.factories import make_member
 from tests.support.letters import clock
@@ -45,7 +45,7 @@ def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar,
     make_member(melati, Role.STAFF, "Nadia Hapsari")  # of a rival, with the client's name
     chat = read_chat_text(kejora, CHAT, TODAY)
     made = chat.proposals("IDR", datetime(2026, 11, 13))
-    assert {name: one.value for name, one in made.items()} == {
+    assert {name: proposal.value for name, proposal in made.items()} == {
         "name": "Nadia Putri",
         "event_date": date(2027, 6, 19),
         "place": "Lembang",
@@ -55,7 +55,7 @@ def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar,
     }
     assert made["event_date"].quote == "eh maaf, tanggalnya jadi 19 juni ya"
     assert made["place"].quote == "Acaranya tgl 12 Juni 2027 di Lembang"
-    assert made["budget"].source.who == "Nadia Putri"
+    assert made["budget"].source.sender == "Nadia Putri"
     assert chat.ours == ("Sekar Kejora",)
 
 
@@ -68,7 +68,7 @@ def test_each_proposal_names_its_message_and_the_last_word_counts(kejora, sekar,
     ],
 )
 def test_a_full_stop_ends_a_name_unless_it_shortens_one(text, name, place):
-    made = proposals_of([Said("", datetime(2026, 11, 13), text)], "IDR")
+    made = proposals_of([EnquirerMessage("", datetime(2026, 11, 13), text)], "IDR")
     assert made["name"].value == name
     assert made["place"].value == (place or "Hotel St. Regis Bali")
 
@@ -79,7 +79,7 @@ def test_english_and_a_text_without_heads(kejora):
         "Our budget is up to 30 million. Do you travel?"
     )
     made = read_chat_text(kejora, text, TODAY).proposals("IDR", datetime(2026, 11, 13))
-    assert {name: one.value for name, one in made.items()} == {
+    assert {name: proposal.value for name, proposal in made.items()} == {
         "name": "Anna Smith",
         "event_date": date(2027, 6, 12),
         "place": "Ubud",
@@ -110,7 +110,7 @@ def test_days_are_read_as_people_write_them(text, days):
 
 
 def test_what_nobody_said_is_not_proposed():
-    said = [Said("Nadia", datetime(2026, 11, 12), "Halo kak")]
+    said = [EnquirerMessage("Nadia", datetime(2026, 11, 12), "Halo kak")]
     made = proposals_of(said, "IDR")
     # Read from the name before the message, which itself names nobody
     assert list(made) == ["name"] and made["name"].quote == "Nadia"
@@ -127,8 +127,8 @@ def test_nothing_is_saved_before_it_is_confirmed_and_then_all(staff):
     assert (enquiry.client.name, enquiry.event_date) == ("Nadia & Reza", date(2027, 6, 19))
     assert (enquiry.budget_low, enquiry.received_on) == (25_000_000, date(2026, 11, 12))
     contacts = Interaction.objects.order_by("occurred_at")
-    assert [one.direction for one in contacts] == ["in", "in", "out", "in", "in"]
-    assert {one.channel for one in contacts} == {"whatsapp"}
+    assert [contact.direction for contact in contacts] == ["in", "in", "out", "in", "in"]
+    assert {contact.channel for contact in contacts} == {"whatsapp"}
     assert contacts[0].sender == "Nadia Putri" and contacts[0].identity_sha256
 
 

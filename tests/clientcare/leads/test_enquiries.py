@@ -174,12 +174,12 @@ def test_no_list_home_or_file_takes_an_enquiry_for_a_client(nadia, citra, ratna,
         address: browser.get(f"/v/kejora/{address}").content.decode()
         for address in ("clients/", "clients/?show=enquiries", "clients/?show=archived")
     }
-    assert ["Nadia" in one for one in shown.values()] == [False, True, False]
-    assert ["Citra" in one for one in shown.values()] == [True, False, False]
+    assert ["Nadia" in page for page in shown.values()] == [False, True, False]
+    assert ["Citra" in page for page in shown.values()] == [True, False, False]
     assert "New enquiry" in shown["clients/?show=enquiries"]
     files = [browser.get(f"/v/kejora/clients.csv{of}") for of in ("", "?show=enquiries")]
-    texts = [b"".join(one.streaming_content).decode() for one in files]
-    assert ["Nadia" in one for one in texts] == [False, True] and "new enquiry" in texts[1]
+    texts = [b"".join(file.streaming_content).decode() for file in files]
+    assert ["Nadia" in text for text in texts] == [False, True] and "new enquiry" in texts[1]
     move(nadia, "declined", ratna, decline_reason="withdrew")
     page = " ".join(browser.get(nadia.get_absolute_url()).text.split())
     assert "Came to nothing: they chose otherwise" in page and "eclined" not in page

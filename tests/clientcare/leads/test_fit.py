@@ -51,8 +51,8 @@ def nadia(kejora, sekar):
 
 def reasons(enquiry, busy=(), today=TODAY) -> dict[str, tuple]:
     return {
-        one.subject: (one.points, one.most, one.is_open, one.reason)
-        for one in fit_of(enquiry, busy, today).points
+        point.subject: (point.points, point.most, point.is_open, point.reason)
+        for point in fit_of(enquiry, busy, today).points
     }
 
 
@@ -61,7 +61,9 @@ def answer(enquiry, by, **answers):
 
 
 def settle(enquiry, by, subject, **fields):
-    point = next(one for one in fit_with_contracts(enquiry, TODAY).points if one.subject == subject)
+    point = next(
+        point for point in fit_with_contracts(enquiry, TODAY).points if point.subject == subject
+    )
     typed = {"how": "accepted", "reason": "Kami ambil.", "agreed_on": TODAY, **fields}
     return settle_mismatch(enquiry=enquiry, point=point, by=by, today=TODAY, **typed)
 
@@ -80,13 +82,18 @@ def talk(enquiry, by, moment=9, **fields):
 
 
 def test_the_table_is_whole_in_both_languages():
-    codes = [one.code for one in questions()]
-    assert len(codes) == len(set(codes)) and {one.about for one in questions()} == set(ABOUT)
-    for one in questions():
-        texts = [one.text, *(text for each in one.choices for text in (each.text, each.why))]
+    codes = [question.code for question in questions()]
+    assert len(codes) == len(set(codes)) and {question.about for question in questions()} == set(
+        ABOUT
+    )
+    for question in questions():
+        texts = [
+            question.text,
+            *(text for each in question.choices for text in (each.text, each.why)),
+        ]
         assert all(set(text) == {"en", "id"} and all(text.values()) for text in texts)
-        assert len({each.code for each in one.choices}) == len(one.choices) > 1
-        assert any(each.points == one.most and not each.mismatch for each in one.choices)
+        assert len({each.code for each in question.choices}) == len(question.choices) > 1
+        assert any(each.points == question.most and not each.mismatch for each in question.choices)
 
 
 def test_facts_explain_their_points_and_what_is_not_known_gives_none(nadia, kejora, ratna):
@@ -110,7 +117,7 @@ def test_facts_explain_their_points_and_what_is_not_known_gives_none(nadia, kejo
     change_settings(vendor=kejora, fields={"area": "Bandung, Jakarta"}, by=ratna)
     fit = fit_of(nadia, [], TODAY)
     assert (fit.score, fit.most) == (25, 40)
-    assert [str(one) for one in fit.unknown][:2] == [
+    assert [str(label) for label in fit.unknown][:2] == [
         "Replies to our messages",
         questions()[0].label,
     ]
@@ -135,7 +142,9 @@ def test_the_day_is_taken_by_contracts_of_others_that_go_on(nadia, laras, citra,
     make_contract(laras, number="K-7", event_date=EVENT, signed_on=date(2026, 11, 1))
     make_contract(citra, number="K-8", event_date=EVENT, signed_on=date(2026, 11, 13))  # not yet
     make_contract(citra, number="K-9", event_date=date(2027, 6, 13), signed_on=date(2026, 11, 1))
-    point = next(one for one in fit_with_contracts(nadia, TODAY).points if one.subject == "day")
+    point = next(
+        point for point in fit_with_contracts(nadia, TODAY).points if point.subject == "day"
+    )
     assert (point.points, point.reason) == (0, "12\u00a0June 2027 is taken by K-7.")
 
 
@@ -177,7 +186,7 @@ def test_a_mismatch_is_settled_with_somebody_or_accepted_with_a_reason(nadia, se
     settle(nadia, sekar, "payment", how="settled", agreed_by="Nadia", reason="DP 50 %")
     row = SettledMismatch.objects.get()
     assert (row.by, row.agreed_on, row.agreed_by, row.seen) == (sekar, TODAY, "Nadia", "other")
-    assert [one.subject for one in fit_of(nadia, (), TODAY).open_mismatches] == ["respect"]
+    assert [point.subject for point in fit_of(nadia, (), TODAY).open_mismatches] == ["respect"]
     with pytest.raises(Refused, match="no open mismatch"):
         settle(nadia, sekar, "payment")
 
@@ -186,7 +195,7 @@ def test_it_is_open_again_once_it_rests_on_something_else(nadia, sekar):
     answer(nadia, sekar, payment="other")
     settle(nadia, sekar, "payment")
     answer(nadia, sekar, payment="no")
-    assert [one.subject for one in fit_of(nadia, (), TODAY).open_mismatches] == ["payment"]
+    assert [point.subject for point in fit_of(nadia, (), TODAY).open_mismatches] == ["payment"]
 
 
 def test_nobody_signs_while_a_mismatch_is_open(nadia, laras, sekar):

@@ -25,7 +25,7 @@ def enquiry_of(vendor, by, **fields):
 
 def points(enquiry) -> dict[str, tuple[int, str]]:
     fit = fit_of(enquiry, (), TODAY)
-    return {one.subject: (one.points, one.reason) for one in fit.points}
+    return {point.subject: (point.points, point.reason) for point in fit.points}
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_what_the_vendor_filled_in_gives_points_with_their_reason(kejora, sekar,
         "They asked 6 whole months before the event; we work best with 6 or more.",
     )
     late = enquiry_of(kejora, sekar, event_date=date(2027, 5, 11), service="Katering")
-    assert [points(late)[one][0] for one in ("ideal_service", "ideal_ahead")] == [0, 0]
+    assert [points(late)[subject][0] for subject in ("ideal_service", "ideal_ahead")] == [0, 0]
     assert not fit_of(late, (), TODAY).mismatches
     silent = enquiry_of(kejora, sekar, event_date=None, service="")
-    unknown = {str(one) for one in fit_of(silent, (), TODAY).unknown}
+    unknown = {str(label) for label in fit_of(silent, (), TODAY).unknown}
     assert {"The work we do best", "Months until the event"} <= unknown
 
 
@@ -78,7 +78,7 @@ def test_a_channel_shows_the_enquiries_of_its_source_in_its_days(kejora, ratna, 
     came = enquiry_of(kejora, sekar, source="fair")
     EnquiryStep.objects.create(vendor=kejora, enquiry=came, stage="client", day=TODAY)
     enquiry_of(kejora, sekar, source="social")
-    shown = {one.row.pk: one.came for one in channels_of(kejora, TODAY)}
+    shown = {channel.row.pk: channel.figures for channel in channels_of(kejora, TODAY)}
     first, second, third = (shown[pk] for pk in sorted(shown))
     assert (first.asked, first.became, second.asked, third) == (1, 1, 0, None)
 

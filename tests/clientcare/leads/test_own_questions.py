@@ -10,7 +10,7 @@ from clientcare.leads.actions.ask_question import ask_question
 from clientcare.leads.actions.stop_question import stop_question
 from clientcare.leads.actions.take_enquiry import take_enquiry
 from clientcare.leads.fit import fit_of
-from clientcare.leads.own_questions import asked_now
+from clientcare.leads.own_questions import current_questions
 from clientcare.models import FitAnswer, OwnQuestion
 
 TODAY = date(2026, 11, 12)
@@ -29,16 +29,16 @@ def ask(vendor, by, text="Ada penata acara?", **fields) -> OwnQuestion:
 
 def own_points(enquiry) -> list[tuple]:
     points = fit_of(enquiry, (), TODAY).points
-    found = [one for one in points if one.subject.startswith("own-")]
-    return [(one.points, one.most, one.reason, one.is_open) for one in found]
+    found = [point for point in points if point.subject.startswith("own-")]
+    return [(point.points, point.most, point.reason, point.is_open) for point in found]
 
 
 def test_it_gives_points_as_the_others_do_and_a_no_is_to_be_settled(nadia, kejora, ratna, melati):
     own = ask(kejora, ratna)
     ask(melati, None, "Pertanyaan Melati?")
-    codes = [one.code for one in asked_now(kejora)]
+    codes = [question.code for question in current_questions(kejora)]
     assert codes.index(own.code) == codes.index("payment") + 1
-    assert "Ada penata acara?" in [str(one) for one in fit_of(nadia, (), TODAY).unknown]
+    assert "Ada penata acara?" in [str(label) for label in fit_of(nadia, (), TODAY).unknown]
     for said, points, is_open in (("yes", 7, False), ("partly", 3, False), ("no", 0, True)):
         answer_fit(enquiry=nadia, answers={own.code: said}, notes={}, by=ratna)
         label = {"yes": "Yes", "partly": "Partly", "no": "No"}[said]
@@ -52,8 +52,8 @@ def test_an_answer_keeps_the_words_it_was_asked_in_until_the_new_ones_are_answer
     answer_fit(enquiry=nadia, answers={own.code: "yes"}, notes={}, by=ratna)
     new = ask(kejora, ratna, "Ada penata acara berpengalaman?", points=9, replaces=own)
     assert own_points(nadia) == [(7, 7, "“Ada penata acara?” Yes.", False)]
-    assert new.code in [one.code for one in asked_now(kejora)]
-    assert own.code not in [one.code for one in asked_now(kejora)]
+    assert new.code in [question.code for question in current_questions(kejora)]
+    assert own.code not in [question.code for question in current_questions(kejora)]
     assert answer_fit(enquiry=nadia, answers={own.code: "no"}, notes={}, by=ratna) == 0
     answer_fit(enquiry=nadia, answers={new.code: "partly"}, notes={}, by=ratna)
     reason = "“Ada penata acara berpengalaman?” Partly."
@@ -65,9 +65,11 @@ def test_an_answer_keeps_the_words_it_was_asked_in_until_the_new_ones_are_answer
 def test_a_stopped_one_is_not_asked_and_its_answer_stays(nadia, kejora, ratna):
     own, silent = ask(kejora, ratna), ask(kejora, ratna, "Tidak dijawab?")
     answer_fit(enquiry=nadia, answers={own.code: "yes"}, notes={}, by=ratna)
-    for one in (own, own, silent):
-        stop_question(question=one)
-    assert not [one for one in asked_now(kejora) if one.code.startswith("own-")]
+    for question in (own, own, silent):
+        stop_question(question=question)
+    assert not [
+        question for question in current_questions(kejora) if question.code.startswith("own-")
+    ]
     assert own_points(nadia) == [(7, 7, "“Ada penata acara?” Yes.", False)]
 
 

@@ -54,7 +54,7 @@ def send(visitor, **typed):
 def test_it_is_closed_until_the_owner_opens_it_and_looks_like_an_unknown_address(kejora, ratna):
     closed, unknown = Browser().get("/e/kejora/"), Browser().get("/e/tidak-ada/")
     assert (closed.status_code, unknown.status_code) == (404, 404)
-    closed, unknown = (one.content.partition(b"<main")[2] for one in (closed, unknown))
+    closed, unknown = (page.content.partition(b"<main")[2] for page in (closed, unknown))
     assert closed == unknown != b""
     change_settings(vendor=kejora, fields={"is_page_on": True}, by=ratna)
     assert Browser().get("/e/kejora/").status_code == 200
@@ -128,7 +128,7 @@ def test_it_shows_of_the_vendor_its_name_and_address_and_nothing_for_us_only(
     shown = visitor.get("/e/kejora/").content.decode()
     assert kejora.name in shown and kejora.email in shown
     hidden = (*inside.values(), kejora.bank_account_number, kejora.address, ratna.name, ratna.email)
-    assert [one for one in hidden if one in shown] == []
+    assert [text for text in hidden if text in shown] == []
 
 
 def test_the_same_form_twice_is_one_enquiry_and_another_form_is_another(visitor):
@@ -142,7 +142,7 @@ def test_the_same_form_sent_to_two_vendors_is_an_enquiry_of_each_and_told_to_its
     visitor, kejora, ratna, melati, rudi
 ):
     change_settings(vendor=melati, fields={"is_page_on": True}, by=rudi)
-    assert [visitor.post(f"/e/{one}/", TYPED).status_code for one in ("kejora", "melati")] == (
+    assert [visitor.post(f"/e/{slug}/", TYPED).status_code for slug in ("kejora", "melati")] == (
         [302, 302]
     )
     asked = Enquiry.objects.order_by("pk").values_list("vendor__slug", flat=True)
@@ -156,7 +156,7 @@ def test_the_same_form_sent_to_two_vendors_is_an_enquiry_of_each_and_told_to_its
 
 def test_a_form_that_was_gone_back_to_and_corrected_reaches_the_vendor_once(visitor):
     phones = ["0812 3456 7890", "0813 3456 7890", "0813 3456 7890"]
-    assert [send(visitor, phone=one).status_code for one in phones] == [302, 302, 302]
+    assert [send(visitor, phone=phone).status_code for phone in phones] == [302, 302, 302]
     clients = Client.objects.filter(is_enquiry=True)
     assert sorted(clients.values_list("phone", flat=True)) == phones[:2]
 
@@ -268,7 +268,7 @@ def test_the_other_language_keeps_what_was_typed_and_asks_for_the_agreement_agai
     response = visitor.post("/e/kejora/?lang=en", {**TYPED, "phone": "", "switch": "en"})
     shown = response.content.decode()
     assert response.status_code == 200 and "Ask Kejora" in shown
-    assert all(one in shown for one in ("Nadia &amp; Reza", "Lembang", "Berapa fotografer?"))
+    assert all(text in shown for text in ("Nadia &amp; Reza", "Lembang", "Berapa fotografer?"))
     assert 'value="2027-06-12"' in shown and "Write a phone number" not in shown
     assert "checked" not in shown.partition('name="agrees"')[2].partition(">")[0]
     assert not Enquiry.objects.exists()
@@ -280,7 +280,7 @@ def test_the_other_language_says_that_a_day_is_none_and_keeps_the_rest(visitor):
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["event_date"]
     assert all(
-        one in response.text for one in ("Nadia &amp; Reza", "Lembang", "Enter a valid date.")
+        text in response.text for text in ("Nadia &amp; Reza", "Lembang", "Enter a valid date.")
     )
     assert "checked" not in response.text.partition('name="agrees"')[2].partition(">")[0]
     assert not Enquiry.objects.exists()

@@ -31,7 +31,7 @@ def asked(vendor, source: str, received_on: date, client_on: date | None = None,
 
 def figures(vendor, first=FIRST, last=TODAY, today=TODAY) -> dict:
     found = source_figures(vendor, first, last, today)
-    return {one.label: (one.asked, one.became, one.percent) for one in found}
+    return {source.label: (source.asked, source.became, source.percent) for source in found}
 
 
 def test_of_four_no_share_is_told_and_of_five_it_is(kejora, melati):
@@ -48,7 +48,7 @@ def test_the_share_is_rounded_half_up_and_the_most_come_first(kejora):
         asked(kejora, "social", FIRST, TODAY if number < 1 else None)
     asked(kejora, "", FIRST)
     found = source_figures(kejora, FIRST, TODAY, TODAY)
-    assert [(one.label, one.percent) for one in found] == [
+    assert [(source.label, source.percent) for source in found] == [
         ("Instagram or another network", 13),
         ("not said", None),
     ]

@@ -178,7 +178,7 @@ def test_the_clock_does_it_on_its_day_whatever_hour_the_app_is_started(kejora, d
 def test_a_rivals_enquiries_and_what_was_looked_for_there_make_none_due(kejora, declined, melati):
     with clock(DUE):
         now = timezone.now()
-        assert [is_erasure_due(one, now) for one in (kejora, melati)] == [True, False]
+        assert [is_erasure_due(vendor, now) for vendor in (kejora, melati)] == [True, False]
         Job.objects.create(vendor=melati, kind="erase_enquiries", subject_id=melati.pk)
         assert is_erasure_due(kejora, now)
 

@@ -105,8 +105,8 @@ def test_a_mail_of_the_client_is_answered_by_itself_once_a_thread_and_day_and_no
     thread = {"References": "<thread@mail.example>"}
     take("Foto", "Kak, kapan fotonya?", headers=thread, message_id="<1@mail.example>", **asks)
     take("Foto", "Kak, halo?", headers=thread, message_id="<2@mail.example>", **asks)
-    sent = [one for one in sent_mail.outbox if "laras@mail.example" in one.to[0]]
-    assert [one.subject for one in sent] == ["Re: Foto"]
+    sent = [mail for mail in sent_mail.outbox if "laras@mail.example" in mail.to[0]]
+    assert [mail.subject for mail in sent] == ["Re: Foto"]
     reply = Interaction.objects.get(direction="out")
     assert "Senin" in reply.text
     # What we sent comes back when the client answers all: it is no contact once more.

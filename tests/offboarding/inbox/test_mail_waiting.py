@@ -164,7 +164,7 @@ def test_a_member_with_a_second_address_is_asked_who_wrote_and_the_client_is_pro
         assert "Who wrote it" in page and "By the address" in page
         url = reverse("mail_assign", args=["kejora", row.pk])
         staff.post(url, {"client": laras.pk, "direction": "out"})
-    assert [one.direction for one in Interaction.objects.all()] == ["out", "out"]
+    assert [contact.direction for contact in Interaction.objects.all()] == ["out", "out"]
     from_second = take(sender=second)  # a client's mail, forwarded from there
     assert (from_second.state, from_second.reason) == ("waiting", "stranger")
     assert "Who wrote it" not in page_of(staff, from_second)

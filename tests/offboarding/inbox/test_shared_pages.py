@@ -106,7 +106,10 @@ def test_a_third_one_in_a_group_is_left_out_and_not_taken_for_the_client(staff, 
     assert nothing.status_code == 422 and "All of these messages are left out." in nothing.text
     assert not Interaction.objects.exists()
     answer = press(staff, url, client=laras.pk, left_out="Toko Bunga")
-    assert [one.direction for one in Interaction.objects.order_by("occurred_at")] == ["in", "out"]
+    assert [contact.direction for contact in Interaction.objects.order_by("occurred_at")] == [
+        "in",
+        "out",
+    ]
     assert "Already on record" not in page_at(staff, answer.url)
 
 
@@ -196,7 +199,7 @@ def test_the_manifest_offers_the_share_menu_and_only_pages_inside_link_it(staff,
         "enctype": "application/x-www-form-urlencoded",
         "params": {"title": "title", "text": "text", "url": "url"},
     }
-    assert {one["sizes"] for one in content["icons"]} == {"192x192", "512x512"}
+    assert {icon["sizes"] for icon in content["icons"]} == {"192x192", "512x512"}
     page = staff.get("/v/kejora/").content.decode()
     assert '<link rel="manifest" href="/manifest.webmanifest">' in page
     assert "manifest-src 'self'" in staff.get("/v/kejora/").headers["Content-Security-Policy"]

@@ -1,4 +1,4 @@
-"""Whose mail it is: the team's or a client's, by exact address."""
+"""Who wrote a mail or received it: the team or a client, by exact address."""
 
 from dataclasses import dataclass, field
 
@@ -10,9 +10,7 @@ from clientcare.models import Client, IncomingMail, Membership, User, Vendor
 
 @dataclass(frozen=True)
 class Team:
-    """Addresses that are ours, in small letters: of people who record contacts, and the vendor's
-    own.
-    """
+    """Our addresses, in lower case: of the people who record contacts, and the vendor's own."""
 
     people: dict[str, User] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
@@ -23,30 +21,32 @@ class Team:
 
 def team_of(vendor: Vendor) -> Team:
     members = Membership.objects.of(vendor).current().filter(role__in=PERMISSIONS["fact.record"])
-    people = {one.user.email.casefold(): one.user for one in members.select_related("user")}
+    people = {
+        member.user.email.casefold(): member.user for member in members.select_related("user")
+    }
     own = (vendor.email, vendor.from_email, vendor.reply_to)
-    return Team(people, frozenset(one.casefold() for one in own if one))
+    return Team(people, frozenset(address.casefold() for address in own if address))
 
 
 def clients_with(vendor: Vendor, addresses: list[str]) -> list[Client]:
-    """Clients who have one of these addresses, or a person of theirs; archived ones too."""
-    wanted = [one for one in dict.fromkeys(addresses) if one]
-    if not wanted:
+    """Clients with one of these addresses, their own or a person's; archived ones too."""
+    filled = [address for address in dict.fromkeys(addresses) if address]
+    if not filled:
         return []
     has_address = Q()
-    for one in wanted[:50]:
-        has_address |= Q(email__iexact=one) | Q(persons__email__iexact=one)
+    for address in filled[:50]:
+        has_address |= Q(email__iexact=address) | Q(persons__email__iexact=address)
     clients = Client.objects.of(vendor).filter(has_address, merged_into=None)
     return list(clients.select_related("vendor").distinct().order_by("name", "pk"))
 
 
 def candidates(mail: IncomingMail) -> list[Client]:
-    """The clients whom this mail may be from, or to, by its addresses."""
+    """The clients who may have written or received this mail, by its addresses."""
     team = team_of(mail.vendor)
     others = [mail.sender_email, *mail.recipients]
     if mail.direction == "in":
         others = [mail.sender_email]
-    return clients_with(mail.vendor, [one for one in others if not team.has(one)])
+    return clients_with(mail.vendor, [address for address in others if not team.has(address)])
 
 
 def speaker_of(client: Client, address: str) -> str:
