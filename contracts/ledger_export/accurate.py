@@ -85,17 +85,17 @@ EXPENSE = (
     *CATEGORIES,
     "No. Pesanan Penjualan",
 )
-# Of the service in Accurate's list of items; what was done is its name on the invoice.
+# The item for services in Accurate's list; the line's description becomes its name on the invoice
 ITEM_CODE = "JASA"
 IS_SO, IS_NOT = "Ya", "Tidak"
 
 
 def accurate_rows(invoices: Iterable[Invoice], today: date) -> Iterator[list[str]]:
     yield from (padded(names) for names in (HEADER, ITEM, EXPENSE))
-    for one in invoices:
-        yield named_cells(HEADER, header_cells(one))
-        for line in export_lines(one):
-            yield named_cells(ITEM, item_cells(one, line))
+    for invoice in invoices:
+        yield named_cells(HEADER, header_cells(invoice))
+        for line in export_lines(invoice):
+            yield named_cells(ITEM, item_cells(invoice, line))
 
 
 def named_cells(names: tuple[str, ...], cells: dict[str, str]) -> list[str]:
@@ -124,13 +124,13 @@ def header_cells(invoice: Invoice) -> dict[str, str]:
 
 
 def tax_number(invoice: Invoice) -> str:
-    """Of the Faktur Pajak that holds; empty without one, or where its service was cancelled."""
-    holding = [one.number for one in invoice.tax_invoices.all() if is_holding(one)]
-    return holding[-1] if holding else ""
+    """The number of the latest valid Faktur Pajak; empty without one, or if it was cancelled."""
+    numbers = [row.number for row in invoice.tax_invoices.all() if is_holding(row)]
+    return numbers[-1] if numbers else ""
 
 
-def is_holding(one: TaxInvoice) -> bool:
-    return not (one.withdrawal_id or one.nota_on)
+def is_holding(tax_invoice: TaxInvoice) -> bool:
+    return not (tax_invoice.withdrawal_id or tax_invoice.nota_on)
 
 
 def item_cells(invoice: Invoice, line: ExportLine) -> dict[str, str]:

@@ -35,8 +35,9 @@ class ExportLine:
 
 
 def exported_invoices(vendor: Vendor, today: date) -> QuerySet[Invoice]:
-    """Valid ones issued by `today`, oldest first, `with_balances`, `is_disputed`, the days of the
-    last payment and slip, None without, and `is_undated` where the day of a payment is not known.
+    """Valid invoices issued by `today`, oldest first, annotated by `with_balances` and with
+    `is_disputed`, the days of the last payment and slip (None without), and `is_undated`: the day
+    of a payment is not known.
     """
     disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
     rows = with_balances(Invoice.objects.of(vendor).issued_by(today), today)
@@ -52,9 +53,9 @@ def exported_invoices(vendor: Vendor, today: date) -> QuerySet[Invoice]:
 
 
 def last_day(entries: QuerySet, name: str) -> Subquery:
-    """Of the rows of an invoice, for annotating invoices."""
-    of_this = entries.filter(invoice=OuterRef("pk")).order_by().values("invoice")
-    return Subquery(of_this.annotate(last=Max(name)).values("last"))
+    """The last day of an invoice's rows, to annotate invoices."""
+    by_invoice = entries.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    return Subquery(by_invoice.annotate(last=Max(name)).values("last"))
 
 
 def read_invoices(vendor: Vendor, today: date) -> Iterator[Invoice]:
@@ -62,8 +63,8 @@ def read_invoices(vendor: Vendor, today: date) -> Iterator[Invoice]:
 
 
 def is_usual_ppn(invoice: Invoice) -> bool:
-    """Whether its PPN is the rate of its day on all of its price, so that a program which computes
-    it again comes to the same.
+    """Whether its PPN is the usual rate on its whole price, so that a program that computes it
+    again gets the same sum.
     """
     net = invoice.total - invoice.vat
     try:
@@ -73,34 +74,34 @@ def is_usual_ppn(invoice: Invoice) -> bool:
 
 
 def ppn_percent(day: date) -> Decimal:
-    """Of the price: 12 % of 11/12 of it is 11."""
+    """The effective rate on the price: 12 % of 11/12 of it is 11 %."""
     rate = ppn_rate(day)
     return round_money(rate.rate * rate.base_share * 100, "IDR")
 
 
 def export_lines(invoice: Invoice) -> list[ExportLine]:
-    """One line with all of it where it has none, or one below zero, which those programs refuse;
-    and a line of its own for PPN that they would compute otherwise.
+    """The invoice's lines; a single line for the whole sum if it has none, or has one below zero,
+    which those programs refuse. PPN that they would compute differently is a separate line.
     """
     net = invoice.total - invoice.vat
     rows = list(invoice.lines.all())
-    if any(one.amount < 0 for one in rows) or sum(one.amount for one in rows) != net:
+    if any(line.amount < 0 for line in rows) or sum(line.amount for line in rows) != net:
         rows = []
-    lines = [export_line(one) for one in rows] or [ExportLine(invoice.number, Decimal(1), net)]
+    lines = [export_line(line) for line in rows] or [ExportLine(invoice.number, Decimal(1), net)]
     if invoice.vat and not is_usual_ppn(invoice):
         lines.append(ExportLine("PPN", Decimal(1), invoice.vat, is_taxed=False))
     return lines
 
 
 def export_line(line: InvoiceLine) -> ExportLine:
-    """As a whole where its amount was rounded: 2,5 × 333 is billed as 833."""
+    """With quantity 1 if the amount was rounded: 2.5 × 333 is billed as 833."""
     if line.quantity * line.unit_price == line.amount:
         return ExportLine(line.description, line.quantity, line.unit_price)
     return ExportLine(line.description, Decimal(1), line.amount)
 
 
 def plain_amount(amount: Decimal, currency: str) -> str:
-    """1250000 or 1250.50: the decimals of its currency."""
+    """1250000 or 1250.50, with the decimals of the currency."""
     return f"{round_money(amount, currency):f}"
 
 

@@ -18,8 +18,8 @@ from contracts.models import Invoice
 
 @dataclass(frozen=True)
 class ExportFormat:
-    """`rows`: the file's, from the invoices as of a day. `currency`: the only one that it takes,
-    "" for any.
+    """`rows`: makes the rows of the file from the invoices as of a day. `currency`: the only one
+    that the format supports, "" for any.
     """
 
     code: str
@@ -65,11 +65,11 @@ EXPORT_FORMATS = Registry(
 
 
 def export_bytes(vendor: Vendor, code: str, today: date) -> Iterator[bytes]:
-    """The file in pieces, UTF-8 with its mark."""
+    """The file in pieces, UTF-8 with a byte order mark."""
     kind = EXPORT_FORMATS[code]
     invoices = read_invoices(vendor, today)
     if kind.currency:
-        invoices = (one for one in invoices if one.currency == kind.currency)
+        invoices = (invoice for invoice in invoices if invoice.currency == kind.currency)
     yield BOM.encode()
     piece: list[list[str]] = []
     for row in kind.rows(invoices, today):

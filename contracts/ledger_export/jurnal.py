@@ -1,9 +1,9 @@
 """Mekari Jurnal's import template of sales invoices (Penagihan Penjualan), one row a line.
 
-Columns marked * are required, those marked # are filled in together or not at all. What they hold
-is published at https://help-center.jurnal.id/hc/id/articles/11425799395737; read on 29 Nov 2026,
-the names as public files made from the template have them. Payments are not in it: they have a
-template of their own, which asks for the account they came to.
+Columns marked * are required, those marked # are filled in together or not at all. Their content is
+documented at https://help-center.jurnal.id/hc/id/articles/11425799395737 (read on 29 Nov 2026),
+their names are taken from public files made with the template. Payments are not included: they have
+a template of their own, which requires the account they came to.
 """
 
 from collections.abc import Iterable, Iterator
@@ -54,15 +54,15 @@ COLUMNS = (
     "WarehouseName",
     "#currency code(example: IDR, USD, CAD)",
 )
-# The product of every line; what was done is its description.
+# The product of every line; the line's own text is its description
 PRODUCT = "Jasa"
 
 
 def jurnal_rows(invoices: Iterable[Invoice], today: date) -> Iterator[list[str]]:
     yield list(COLUMNS)
-    for one in invoices:
-        for line in export_lines(one):
-            cells = jurnal_cells(one, line)
+    for invoice in invoices:
+        for line in export_lines(invoice):
+            cells = jurnal_cells(invoice, line)
             yield [escape_formulas(cells.get(name, "")) for name in COLUMNS]
 
 

@@ -1,7 +1,7 @@
-"""Our own ledger, as clientcare/ledger_files/reader.py reads it: what the client had to pay of each
-invoice after its credits, and what is settled of that, tax withheld included.
+"""Our own ledger layout, as clientcare/ledger_files/reader.py reads it: the sum of each invoice
+after its credits, and how much of it is settled, including withheld tax.
 
-A day of payment that is not known is not given: imported again it would count as late.
+An unknown day of payment is left empty: imported again, a made-up day could count as late.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,12 @@ from contracts.models import Invoice
 
 
 def plain_rows(invoices: Iterable[Invoice], today: date) -> Iterator[list[str]]:
-    """An invoice that was credited as a whole is left out: nothing of it is owed or paid."""
+    """Without invoices that were credited in full: nothing of them is owed or paid."""
     yield [*OWN, *MORE_OF_OWN]
     numbers: set[str] = set()
-    for one in invoices:
-        if one.total - one.credited > 0:
-            yield plain_row(one, numbers)
+    for invoice in invoices:
+        if invoice.total - invoice.credited > 0:
+            yield plain_row(invoice, numbers)
 
 
 def plain_row(invoice: Invoice, numbers: set[str]) -> list[str]:
@@ -42,7 +42,7 @@ def plain_row(invoice: Invoice, numbers: set[str]) -> list[str]:
 
 
 def number_once(invoice: Invoice, numbers: set[str]) -> str:
-    """An imported number may be one of ours too: then it is told apart by its series."""
+    """The invoice's number; with its series if an imported and an own invoice share the number."""
     number = invoice.number
     if number in numbers:
         number = f"{number[: NUMBER_LONGEST - 11]} ({invoice.series})"
@@ -51,6 +51,6 @@ def number_once(invoice: Invoice, numbers: set[str]) -> str:
 
 
 def last_payment(invoice: Invoice) -> date:
-    """Not before it was issued, where somebody paid ahead: a ledger has no such day."""
+    """The last day of payment, but not before the day of issue, which a ledger does not allow."""
     days = (invoice.issued_on, invoice.last_payment, invoice.last_slip)
     return max(day for day in days if day)

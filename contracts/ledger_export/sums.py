@@ -1,4 +1,4 @@
-"""What an export comes to, by currency: the sums that the file is checked with."""
+"""The totals of an export by currency, with which the user can check the file."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,16 +25,16 @@ class ExportSums:
 
 
 def export_sums(vendor: Vendor, today: date) -> list[ExportSums]:
-    """In one query, by the code of the currency."""
+    """Sorted by currency; one query."""
     rows = exported_invoices(vendor, today).values_list(
         "currency", "total", "vat", "credited", "received", "withheld"
     )
     sums: dict[str, ExportSums] = {}
     for currency, total, vat, credited, received, withheld in rows:
-        one = sums.setdefault(currency, ExportSums(currency))
-        one.invoices += 1
-        one.total += total
-        one.vat += vat
-        one.credited += credited
-        one.settled += received + withheld
-    return sorted(sums.values(), key=lambda one: one.currency)
+        entry = sums.setdefault(currency, ExportSums(currency))
+        entry.invoices += 1
+        entry.total += total
+        entry.vat += vat
+        entry.credited += credited
+        entry.settled += received + withheld
+    return sorted(sums.values(), key=lambda entry: entry.currency)

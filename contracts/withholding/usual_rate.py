@@ -1,4 +1,4 @@
-"""Whether a withholding slip says what PPh 23 usually comes to; any sum is recorded."""
+"""Compares a withholding slip with the usual rate of PPh 23; any sum can be recorded."""
 
 from decimal import Decimal
 
@@ -12,8 +12,8 @@ ROUNDING = Decimal(1)  # rupiah: slips round down, up or to the nearest
 
 
 def other_rate(slip: WithholdingSlip) -> str:
-    """What to look at, of a slip of another sum than 2 % of its base; empty where it is that sum.
-    Twice as much is withheld from whom the payer knows no tax number (UU PPh art. 23(1a)).
+    """A warning for a slip whose amount is not 2 % of its base; empty if it is. Twice as much is
+    withheld if the payer does not have our tax number (UU PPh art. 23(1a)).
     """
     usual, doubled = pph23(slip.base, slip.currency), pph23(slip.base * 2, slip.currency)
     if abs(slip.amount - usual) <= ROUNDING:
@@ -29,4 +29,4 @@ def other_rate(slip: WithholdingSlip) -> str:
             "yours."
         )
     sums = {"amount": slip.amount, "usual": usual}
-    return text % {name: format_amount(one, slip.currency) for name, one in sums.items()}
+    return text % {name: format_amount(amount, slip.currency) for name, amount in sums.items()}

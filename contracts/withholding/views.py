@@ -23,9 +23,10 @@ from contracts.withholding.usual_rate import other_rate
 
 @allowed("fact.record")
 def slip_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?invoice=7` or `?contract=3` chooses beforehand."""
+    """`?invoice=7` or `?contract=3` preselects what the slip is for."""
     client = find_client(request, pk)
-    invoices = [one for one in open_invoices(client, request.today) if one.currency == "IDR"]
+    owed = open_invoices(client, request.today)
+    invoices = [invoice for invoice in owed if invoice.currency == "IDR"]
     form = NewSlip(
         request.POST or None,
         request.FILES or None,

@@ -62,8 +62,8 @@ class Holding:
     """How many rows of one table each of two clients has."""
 
     label: str
-    ours: int
-    theirs: int
+    of_client: int
+    of_other: int
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class Difference:
 
     field: str
     label: str
-    ours: str
-    theirs: str
+    of_client: str
+    of_other: str
 
 
 def model_and_field(path: str) -> tuple[type[Model], str]:
@@ -81,25 +81,27 @@ def model_and_field(path: str) -> tuple[type[Model], str]:
     return apps.get_model(label), field
 
 
-def compare_holdings(ours: Client, theirs: Client) -> list[Holding]:
+def compare_holdings(client: Client, other: Client) -> list[Holding]:
     """How many rows of each table the two have, without empty tables, in one query. Withdrawn rows
     count: they move too.
     """
     tables = [path for path in MOVED if model_and_field(path)[0] is not Client]
     counts = {f"n{place}": count_rows(path) for place, path in enumerate(tables)}
     by_id = {
-        one["pk"]: one
-        for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)
+        counts_of_client["pk"]: counts_of_client
+        for counts_of_client in Client.objects.filter(pk__in=[client.pk, other.pk]).values(
+            "pk", **counts
+        )
     }
-    both = [
+    holdings = [
         Holding(
             str(model_and_field(path)[0]._meta.verbose_name_plural),
-            by_id[ours.pk][name],
-            by_id[theirs.pk][name],
+            by_id[client.pk][name],
+            by_id[other.pk][name],
         )
         for name, path in zip(counts, tables, strict=True)
     ]
-    return [one for one in both if one.ours or one.theirs]
+    return [holding for holding in holdings if holding.of_client or holding.of_other]
 
 
 def count_rows(path: str) -> Coalesce:
@@ -110,12 +112,12 @@ def count_rows(path: str) -> Coalesce:
     )
 
 
-def profile_differences(ours: Client, theirs: Client) -> list[Difference]:
+def profile_differences(client: Client, other: Client) -> list[Difference]:
     """Fields of the profile whose values differ, in the order of the form."""
-    names = [name for name in PROFILE if getattr(ours, name) != getattr(theirs, name)]
+    names = [name for name in PROFILE if getattr(client, name) != getattr(other, name)]
     return [
         Difference(
-            name, profile_label(name), profile_value(ours, name), profile_value(theirs, name)
+            name, profile_label(name), profile_value(client, name), profile_value(other, name)
         )
         for name in names
     ]
@@ -137,13 +139,13 @@ def id_ranges(ids: Iterable[int]) -> list[list[int]]:
     """Ids as first and last of each unbroken run, so that even a hundred thousand ids stay a short
     value.
     """
-    by_id: list[list[int]] = []
-    for one in sorted(ids):
-        if by_id and by_id[-1][1] == one - 1:
-            by_id[-1][1] = one
+    runs: list[list[int]] = []
+    for pk in sorted(ids):
+        if runs and runs[-1][1] == pk - 1:
+            runs[-1][1] = pk
         else:
-            by_id.append([one, one])
-    return by_id
+            runs.append([pk, pk])
+    return runs
 
 
 def count_moved_rows(moved: Mapping[str, Any]) -> dict[str, int]:

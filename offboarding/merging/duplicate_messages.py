@@ -1,4 +1,4 @@
-"""Messages that both records have, because one chat was imported to both."""
+"""Joins messages that both records have, because one chat was imported to both."""
 
 from collections.abc import Mapping, Sequence
 
@@ -42,10 +42,13 @@ def duplicate_pairs(stays: Client, goes: Client) -> list[tuple[int, int]]:
     """Ids of the two copies of each message, neither withdrawn: (of the client that stays, of the
     other).
     """
-    ours, theirs = (
-        dict(imported_messages(one).values_list("identity_sha256", "pk")) for one in (stays, goes)
+    kept_side, other_side = (
+        dict(imported_messages(client).values_list("identity_sha256", "pk"))
+        for client in (stays, goes)
     )
-    return [(pk, theirs[identity]) for identity, pk in ours.items() if identity in theirs]
+    return [
+        (pk, other_side[identity]) for identity, pk in kept_side.items() if identity in other_side
+    ]
 
 
 def imported_messages(client: Client) -> QuerySet[Interaction]:

@@ -1,4 +1,4 @@
-"""Which of two records stays, and which value of each field in which they differ."""
+"""The form that chooses which of two records stays, and the value of each differing field."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -12,13 +12,13 @@ from clientcare.core.pages.layouts import part_layout
 from clientcare.models import Client
 from offboarding.merging.compare import Difference
 
-OURS, THEIRS = "ours", "theirs"
+THIS, OTHER = "ours", "theirs"
 LOOK = {"class": "form-check-input"}
 
 
 class MergeClients(Reason):
-    """Made with `MergeClients.of`: one choice for each difference, preset to the value that is not
-    empty.
+    """One choice for each difference, preset to the value that is not empty. Create it with
+    `MergeClients.of`.
     """
 
     helper = part_layout("reason")  # the choices are in the page's table
@@ -28,30 +28,34 @@ class MergeClients(Reason):
 
     @classmethod
     def of(
-        cls, ours: Client, theirs: Client, differences: Iterable[Difference], *args: Any
+        cls, client: Client, other: Client, differences: Iterable[Difference], *args: Any
     ) -> "MergeClients":
-        form = cls(*args, initial={"stays": OURS})
+        form = cls(*args, initial={"stays": THIS})
         form.differences = list(differences)
         form.fields["reason"].help_text = _(
             "How you know that they are one. It is shown on the timeline."
         )
-        form.fields["stays"].choices = [(OURS, str(ours)), (THEIRS, str(theirs))]
-        for one in form.differences:
-            form.fields[field_of(one)] = forms.ChoiceField(
-                label=one.label,
-                choices=[(OURS, one.ours), (THEIRS, one.theirs)],
-                initial=OURS if one.ours else THEIRS,
+        form.fields["stays"].choices = [(THIS, str(client)), (OTHER, str(other))]
+        for difference in form.differences:
+            form.fields[field_of(difference)] = forms.ChoiceField(
+                label=difference.label,
+                choices=[(THIS, difference.of_client), (OTHER, difference.of_other)],
+                initial=THIS if difference.of_client else OTHER,
                 widget=forms.RadioSelect(attrs=LOOK),
             )
         return form
 
     def values(self) -> Iterator[BoundField]:
         """The choices field by field, as the page's table shows them."""
-        return (self[field_of(one)] for one in self.differences)
+        return (self[field_of(difference)] for difference in self.differences)
 
     def taken(self, typed: Mapping[str, str]) -> list[str]:
         """Names of the fields whose value comes from the record that goes."""
-        return [one.field for one in self.differences if typed[field_of(one)] != typed["stays"]]
+        return [
+            difference.field
+            for difference in self.differences
+            if typed[field_of(difference)] != typed["stays"]
+        ]
 
 
 def field_of(difference: Difference) -> str:

@@ -1,4 +1,4 @@
-"""Two records of one client: find the other one, compare, merge."""
+"""Pages for merging two records of one client: choose the other one, compare, merge."""
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -14,7 +14,7 @@ from clientcare.models import Client
 from contracts.contract.client_search import matching_clients
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.compare import compare_holdings, profile_differences
-from offboarding.merging.forms import OURS, MergeClients
+from offboarding.merging.forms import THIS, MergeClients
 
 MOST_MATCHES = 20
 
@@ -48,9 +48,11 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def similar_clients(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
-    """Numbers are compared however they are written; a name may be the record’s or a person’s."""
+    """Other records with the same phone number in any form, email, tax number, or name of the
+    record or of a person.
+    """
     alike = look_alikes(client.vendor, client.name, client.phone, client.email)
-    same = Q(pk__in=[one.client.pk for one in alike])
+    same = Q(pk__in=[match.client.pk for match in alike])
     for name in filter(None, {client.name, client.person_1, client.person_2}):
         same |= Q(name__iexact=name) | Q(person_1__iexact=name) | Q(person_2__iexact=name)
     if client.npwp:
@@ -60,17 +62,19 @@ def similar_clients(others: QuerySet[Client], client: Client) -> QuerySet[Client
 
 @allowed("client.edit")
 def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    ours, theirs = find_mergeable(request, pk), find_mergeable(request, other)
-    if ours.merged_into_id:
-        return redirect(ours)
-    if theirs.merged_into_id or ours == theirs:
+    client, other_client = find_mergeable(request, pk), find_mergeable(request, other)
+    if client.merged_into_id:
+        return redirect(client)
+    if other_client.merged_into_id or client == other_client:
         text = _("Choose another record: this one is the same, or was merged already.")
         messages.error(request, text)
         return redirect("client_merge", request.vendor.slug, pk)
-    form = MergeClients.of(ours, theirs, profile_differences(ours, theirs), request.POST or None)
+    form = MergeClients.of(
+        client, other_client, profile_differences(client, other_client), request.POST or None
+    )
 
     def act(typed: dict) -> Client:
-        stays, goes = (ours, theirs) if typed["stays"] == OURS else (theirs, ours)
+        stays, goes = (client, other_client) if typed["stays"] == THIS else (other_client, client)
         stays = merge_clients(
             stays=stays,
             goes=goes,
@@ -82,5 +86,9 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays
 
-    context = {"client": ours, "other": theirs, "holdings": compare_holdings(ours, theirs)}
+    context = {
+        "client": client,
+        "other": other_client,
+        "holdings": compare_holdings(client, other_client),
+    }
     return form_page(request, "offboarding/merging/merge_with.html", form, act, context)

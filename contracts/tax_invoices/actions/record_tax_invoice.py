@@ -20,7 +20,9 @@ DIGITS = (16, 17)  # of a number: 16 until 2024, 17 since Coretax (PER-11/PJ/202
 def record_tax_invoice(
     *, invoice: Invoice, number: str, dated_on: date, by: User, today: date
 ) -> TaxInvoice:
-    """Dots and dashes of the number do not count. Refused for an invoice without PPN."""
+    """Dots, dashes, slashes and spaces of the number are ignored. Refused for an invoice without
+    PPN, at its field for a wrong number or day.
+    """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal"])
     if invoice.withdrawal_id:
@@ -41,8 +43,8 @@ def record_tax_invoice(
 
 
 def refuse_day_before(invoice: Invoice, dated_on: date) -> None:
-    """It is made on delivery or payment, whichever is first: that may be before the invoice, but
-    not before its contract.
+    """A tax invoice is made on delivery or payment, whichever is first: perhaps before the invoice,
+    but not before its contract.
     """
     contract = invoice.contract
     if dated_on < min(invoice.issued_on, contract.signed_on if contract else invoice.issued_on):

@@ -1,4 +1,4 @@
-"""Record the nota pembatalan of a tax invoice, or why none is needed: once."""
+"""Record the nota pembatalan of a tax invoice, or the reason why none is needed."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def settle_tax_invoice(
     by: User,
     today: date,
 ) -> TaxInvoice:
-    """Number and day together, or the reason; not both."""
+    """Takes number and day, or the reason. Refused for neither or both, and a second time."""
     lock_head(tax_invoice.vendor)
     tax_invoice.refresh_from_db()
     if tax_invoice.withdrawal_id:

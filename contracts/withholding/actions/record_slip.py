@@ -36,8 +36,8 @@ def record_slip(
     file: tuple[str, bytes] | None = None,
 ) -> WithholdingSlip:
     """For one invoice, or for a contract's deposit. Refused at its field for a day in the future or
-    before what it is for, for more than its base, than is open of the invoice or than it comes to
-    without PPN, and for a number used before.
+    before its invoice or contract; for an amount above its base or above the invoice's open
+    balance; for a base above the invoice's sum without PPN; and for a number used before.
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
@@ -87,8 +87,8 @@ def refuse_sums(subject: Invoice | Contract, base: Decimal, amount: Decimal) -> 
 
 
 def refuse_beyond_invoice(invoice: Invoice, base: Decimal, amount: Decimal) -> None:
-    """The bases of an invoice's slips together come to at most its sum without PPN. A final one
-    bills only the balance, while tax is withheld from all work of which it was not before.
+    """The bases of an invoice's slips add up to at most its sum without PPN. A final invoice is
+    exempt: it bills only the balance, but tax is withheld from all work not covered before.
     """
     earlier = invoice.slips.valid().aggregate(sum=sum_money("base"))["sum"]
     left = max(invoice.total - invoice.vat - earlier, Decimal(0))

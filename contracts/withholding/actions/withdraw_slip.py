@@ -14,8 +14,8 @@ from contracts.models import WithholdingSlip
 
 @transaction.atomic
 def withdraw_slip(*, slip: WithholdingSlip, reason: str, by: User) -> None:
-    """Refused if an issued final account counted it, and while refunds of the contract exceed what
-    would remain settled.
+    """Refused if an issued final account counted it, and if refunds of the contract exceed what
+    remains settled without it.
     """
     lock_head(slip.vendor)
     refuse_counted([slip])

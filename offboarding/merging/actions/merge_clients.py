@@ -42,19 +42,20 @@ def merge_clients(
     points to it.
 
     Facts change only their client and are judged again. Two open cases become one, two open flags
-    of one kind too, and a message imported to both counts once. Refused without a reason, for one
-    record twice, one that was merged before or of another vendor, when the one that stays is in the
-    archive, and while an ending is open with both.
+    of one kind too, and a message imported to both counts once. Refused without a reason; for one
+    record twice; for a record that was merged before or belongs to another vendor; if `stays` is
+    archived; and while an ending is open with both.
     """
     reason = require_reason(reason)
     lock_head(stays.vendor)
-    stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
+    clients = Client.objects.select_related("vendor")
+    stays, goes = clients.get(pk=stays.pk), clients.get(pk=goes.pk)
     check_mergeable(stays, goes)
     refuse_same_slips(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
-    for one in (stays, goes):
-        delete_judgements(one)
+    delete_judgements(stays)
+    delete_judgements(goes)
     join_duplicates(stays, goes, by)
     prepare_persons_for_merge(stays, goes)
     moved = move_rows(stays, goes)
@@ -78,11 +79,12 @@ def merge_clients(
 
 
 def settle_client(client: Client, by: User, today: date) -> None:
-    """Number the persons; what somebody asked who is a client already came true."""
+    """Number the persons; open enquiries of a client who is no enquiry move to stage "client"."""
     arrange_persons(client)
     if not client.is_enquiry:
-        for one in Enquiry.objects.open().filter(client=client).select_related("vendor", "client"):
-            write_step(one, EnquiryStage.CLIENT, by, today)
+        enquiries = Enquiry.objects.open().filter(client=client)
+        for enquiry in enquiries.select_related("vendor", "client"):
+            write_step(enquiry, EnquiryStage.CLIENT, by, today)
 
 
 def check_mergeable(stays: Client, goes: Client) -> None:
@@ -90,16 +92,16 @@ def check_mergeable(stays: Client, goes: Client) -> None:
         raise Refused(_("This is the same client. Choose another one."))
     if stays.vendor_id != goes.vendor_id:
         raise Refused(_("This client does not exist."))
-    for one in (stays, goes):
-        if one.merged_into_id:
-            raise Refused(_("%(name)s was merged already.") % {"name": one})
+    for client in (stays, goes):
+        if client.merged_into_id:
+            raise Refused(_("%(name)s was merged already.") % {"name": client})
     if stays.archived_at:
         raise Refused(
             _("%(name)s is in the archive. Bring it back first, or keep the other one.")
             % {"name": stays},
             field="stays",
         )
-    if all(Termination.objects.open().filter(client=one).exists() for one in (stays, goes)):
+    if all(Termination.objects.open().filter(client=client).exists() for client in (stays, goes)):
         raise Refused(
             _(
                 "An ending is under way with both: %(stays)s and %(goes)s. Complete or cancel one "
@@ -111,10 +113,10 @@ def check_mergeable(stays: Client, goes: Client) -> None:
 
 
 def refuse_same_slips(stays: Client, goes: Client) -> None:
-    """A slip recorded with both would count twice, and a client has a number once."""
-    theirs = WithholdingSlip.objects.valid().filter(client=stays).values("number")
-    twice = WithholdingSlip.objects.valid().filter(client=goes, number__in=theirs)
-    if numbers := ", ".join(one.number for one in twice):
+    """A slip recorded with both would count twice; its number is unique within a client."""
+    numbers_of_target = WithholdingSlip.objects.valid().filter(client=stays).values("number")
+    twice = WithholdingSlip.objects.valid().filter(client=goes, number__in=numbers_of_target)
+    if numbers := ", ".join(slip.number for slip in twice):
         raise Refused(
             _(
                 "Both clients have a withholding slip %(numbers)s. Withdraw the one that was "
@@ -125,20 +127,18 @@ def refuse_same_slips(stays: Client, goes: Client) -> None:
 
 
 def refuse_two_waiting(stays: Client, goes: Client) -> None:
-    """A client has one case file of a language being made at a time."""
+    """Only one case file of each language can be in the making for a client."""
     waiting = CaseFile.objects.of(stays.vendor).filter(zip_sha256="")
-    theirs = waiting.filter(client=stays).values("language")
-    if waiting.filter(client=goes, language__in=theirs).exists():
+    languages = waiting.filter(client=stays).values("language")
+    if waiting.filter(client=goes, language__in=languages).exists():
         raise Refused(
             _("A case file is being made for both clients. Merge them when both are made.")
         )
 
 
 def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) -> RiskCase | None:
-    """Of two open cases the one with an ending goes on, else a decided one, else that of the client
-    that stays.
-
-    Returns the one that was closed; None when there were no two.
+    """Of two open cases, keep the one with an ending, else a decided one, else that of `stays`.
+    Returns the case that was closed; None unless there were two.
     """
     in_order = open_cases(stays, goes)
     if len(in_order) < 2:
@@ -177,8 +177,10 @@ def join_flags(stays: Client, goes: Client, today: date) -> None:
         .filter(client__in=[stays, goes], contract=None)
         .annotate(in_case=in_case)
     )
-    for _kind, both in groupby(flags.order_by("kind"), key=attrgetter("kind")):
-        in_order = sorted(both, key=lambda flag: (flag.in_case, flag.client_id == stays.pk))
+    for _kind, flags_of_kind in groupby(flags.order_by("kind"), key=attrgetter("kind")):
+        in_order = sorted(
+            flags_of_kind, key=lambda flag: (flag.in_case, flag.client_id == stays.pk)
+        )
         if len(in_order) < 2:
             continue
         closed, kept = in_order
@@ -207,7 +209,7 @@ def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[d
     names = [
         name for name in PROFILE if name in taken and getattr(stays, name) != getattr(goes, name)
     ]
-    old, new = ({name: getattr(one, name) for name in names} for one in (stays, goes))
+    old, new = ({name: getattr(client, name) for name in names} for client in (stays, goes))
     goes.merged_into, goes.archived_at = stays, goes.archived_at or timezone.now()
     kept_reference = old.get("reference", goes.reference)
     goes.reference = ""  # first, because no two records may have one reference at any moment

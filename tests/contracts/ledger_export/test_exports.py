@@ -71,7 +71,7 @@ def rows_of(vendor, code: str) -> list[list[str]]:
 def sums_of(vendor) -> dict[str, tuple[Decimal, Decimal]]:
     """By currency what is owed after credits, and what is settled."""
     sums = export_sums(vendor, TODAY)
-    return {one.currency: (one.total - one.credited, one.settled) for one in sums}
+    return {entry.currency: (entry.total - entry.credited, entry.settled) for entry in sums}
 
 
 def test_the_plain_ledger_comes_back_to_the_same_sums(books, melati, tmp_path):

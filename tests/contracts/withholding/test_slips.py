@@ -106,7 +106,7 @@ def test_a_slip_of_another_rate_is_recorded_and_said(
     with clock(TODAY):
         page = as_user(sekar).post(url, posted, follow=True)
     assert WithholdingSlip.objects.get().amount == Decimal(amount)
-    said = [str(one).replace("\xa0", "") for one in page.context["messages"]]
+    said = [str(message).replace("\xa0", "") for message in page.context["messages"]]
     assert said == [] if sentence is None else sentence in said[0]
 
 

@@ -49,7 +49,9 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
     settings.FILES_DIR = world.files
     folder, vendor = world.kejora.folder, world.kejora.vendor
     other = make_client(vendor, "Laras, sekali lagi")
-    before = {one.label: one.ours for one in compare_holdings(folder.client, other)}
+    before = {
+        holding.label: holding.of_client for holding in compare_holdings(folder.client, other)
+    }
     # Persons of one name become one: tests/clientcare/clients/test_persons.py.
     assert before.pop("persons of a client") == 1
     assert before.keys() == {
@@ -85,7 +87,10 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         by=world.kejora.staff,
         today=TODAY,
     )
-    after = {one.label: (one.ours, one.theirs) for one in compare_holdings(other, folder.client)}
+    after = {
+        holding.label: (holding.of_client, holding.of_other)
+        for holding in compare_holdings(other, folder.client)
+    }
     assert after.pop("persons of a client")[1] == 0
     assert after == {label: (n, 0) for label, n in before.items()}
 
@@ -113,7 +118,7 @@ def test_facts_are_unchanged_but_for_whose_they_are(merge, laras, bimo):
 
 
 def test_only_fields_that_differ_are_asked_and_the_chosen_values_stay(merge, laras, bimo):
-    assert [one.field for one in profile_differences(laras, bimo)] == [
+    assert [difference.field for difference in profile_differences(laras, bimo)] == [
         "name",
         "person_1",
         "honorific_2",
@@ -180,9 +185,9 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
         "Profile changed: email address: klien@contoh.test → bimo@contoh.test."
     )
     previous = ""
-    for one in Event.objects.of(kejora).order_by("sequence"):
-        assert one.hash == event_hash(previous, one)
-        previous = one.hash
+    for event in Event.objects.of(kejora).order_by("sequence"):
+        assert event.hash == event_hash(previous, event)
+        previous = event.hash
 
 
 def test_the_old_events_are_on_the_one_timeline(merge, laras, bimo, sekar, kejora):

@@ -115,7 +115,7 @@ def twins(laras, bimo):
     """One message of the client, imported to both; an unanswered request."""
     same = {"text": "Bisa tambah lampu taman?", "identity_sha256": "a" * 64}
     moment = datetime(2026, 11, 2, 3, tzinfo=UTC)
-    return [make_interaction(one, occurred_at=moment, **same) for one in (laras, bimo)]
+    return [make_interaction(client, occurred_at=moment, **same) for client in (laras, bimo)]
 
 
 def kept_contact(laras):
@@ -167,11 +167,14 @@ def test_what_was_said_of_the_other_copy_is_reported_of_the_one_kept(merge, lara
     )
     denied = NoCancellation.objects.create(vendor=laras.vendor, interaction=twins[1])
     merge()
-    for one in (promise, cancelled, denied):
-        one.refresh_from_db()
-        assert one.interaction == twins[0]
+    for row in (promise, cancelled, denied):
+        row.refresh_from_db()
+        assert row.interaction == twins[0]
     assert kept_contact(laras) == twins[0]
-    assert [one.interaction for one in RequestAnswer.objects.order_by("pk")] == [twins[0], twins[0]]
+    assert [answer.interaction for answer in RequestAnswer.objects.order_by("pk")] == [
+        twins[0],
+        twins[0],
+    ]
     assert list(RequestAnswer.objects.valid()) == [values]
     assert DismissedContact.objects.get().interaction == order.requests.get() == twins[0]
 
@@ -200,7 +203,7 @@ def test_many_copies_take_a_fixed_number_of_steps(
 def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(
     merge, laras, bimo, sekar, run_jobs
 ):
-    chats = [import_chat(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
+    chats = [import_chat(client, sekar, run_jobs, is_sure=True) for client in (laras, bimo)]
     merge()
     before = stored_messages(laras)
     for chat in chats:

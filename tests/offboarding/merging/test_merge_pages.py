@@ -37,24 +37,24 @@ def test_records_that_share_an_address_are_offered_and_others_are_searched(
     make_client(melati, "Laras Milik Melati", email=laras.email)
     page = desk.get(f"/v/kejora/clients/{laras.pk}/merge/")
     # The second person of the one is the first of the other
-    assert [one.name for one in page.context["found"]] == ["Bimo Adinata", "Ibu Laras"]
+    assert [client.name for client in page.context["found"]] == ["Bimo Adinata", "Ibu Laras"]
     # A number written otherwise, and the name of a person of the other record
     Client.objects.filter(pk=bimo.pk).update(phone="0812-3456-7890", person_2="Citra Ayu")
     for fields in ({"phone": "+62 812 3456 7890"}, {"name": "Citra Ayu"}):
-        one = make_client(kejora, **{"name": "Lain", "email": "", **fields})
-        page = desk.get(f"/v/kejora/clients/{one.pk}/merge/")
+        other = make_client(kejora, **{"name": "Lain", "email": "", **fields})
+        page = desk.get(f"/v/kejora/clients/{other.pk}/merge/")
         assert page.context["found"] == [bimo]
     page = desk.get(f"/v/kejora/clients/{laras.pk}/merge/", {"q": "BIMO"})
-    assert [one.name for one in page.context["found"]] == ["Bimo Adinata"]
+    assert [client.name for client in page.context["found"]] == ["Bimo Adinata"]
 
 
 def test_compared_chosen_and_merged(desk, laras, bimo):
     make_interaction(bimo, text="Dari nomor lama")
     url = f"/v/kejora/clients/{laras.pk}/merge/{bimo.pk}/"
     page = desk.get(url)
-    assert [(one.label, one.ours, one.theirs) for one in page.context["holdings"]] == [
-        ("contacts", 0, 1)
-    ]
+    assert [
+        (holding.label, holding.of_client, holding.of_other) for holding in page.context["holdings"]
+    ] == [("contacts", 0, 1)]
     assert page.context["form"]["value_reference"].initial == "theirs", (
         "the value that is not empty"
     )
