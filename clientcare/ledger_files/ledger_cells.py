@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from clientcare.importing.cell_names import NO_RESULT, SHEET_ERROR, letters_of
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import RowErrors, shorten_value
+from clientcare.importing.rows import RowErrors, shorten_value, stated_sum
 from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")
@@ -15,7 +16,9 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class RecordCells:
-    """One record, read field by field; its errors name the file’s column."""
+    """One record, read field by field; its errors name the file’s column. `currency`: of its sums,
+    as far as it is known.
+    """
 
     layout: Layout
     line: int
@@ -23,6 +26,7 @@ class RecordCells:
     errors: RowErrors
     warnings: RowErrors = field(default_factory=RowErrors)
     duplicate_of: tuple[str, int] | None = None  # its number, and the earlier row with that number
+    currency: str = ""
 
     def text(self, at: int) -> str | None:
         """The cell of a field; None where the file has no such column."""
@@ -55,13 +59,16 @@ class RecordCells:
         )
 
     def warn(self, at: int, code: str, value: object = "", other: object = "") -> None:
-        self.warnings.add(
-            self.line, self.layout.names[at], code, shorten_value(str(value)), str(other)
-        )
+        text, other = self.value_text(value), self.value_text(other)
+        self.warnings.add(self.line, self.layout.names[at], code, shorten_value(text), other)
 
     def require_not_before(self, at: int, day: date | None, issued_on: date, code: str) -> None:
         if day and day < issued_on:
             self.add_error(at, code, day.isoformat(), issued_on.isoformat())
 
-    def add_error(self, at: int, code: str, value: str, other: object) -> None:
-        self.errors.add(self.line, self.layout.names[at], code, shorten_value(value), other)
+    def add_error(self, at: int, code: str, value: object, other: object) -> None:
+        text, other = self.value_text(value), self.value_text(other)
+        self.errors.add(self.line, self.layout.names[at], code, shorten_value(text), other)
+
+    def value_text(self, value: object) -> str:
+        return stated_sum(value, self.currency) if isinstance(value, Decimal) else str(value)

@@ -68,12 +68,13 @@ def read_ledger(
     mapping: Mapping | None = None,
     progress: Progress | None = None,
     leniency: Leniency = STRICT,
+    currency: str = "",
 ) -> Reading:
     """Read a whole ledger file. Wrong content gives errors in the Reading, never an exception.
 
-    `decimals`: places of the smallest unit (IDR 0, USD 2) where a row names no currency. `mapping`:
-    for a file of neither known kind. `leniency`: which rows the user is asked about instead of an
-    error.
+    `decimals`: places of the smallest unit (IDR 0, USD 2) where a row names no currency;
+    `currency`: which one that is, for the sums in errors. `mapping`: for a file of neither known
+    kind. `leniency`: which rows the user is asked about instead of an error.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
     errors = RowErrors()
@@ -81,7 +82,7 @@ def read_ledger(
     if isinstance(source, NotText):
         errors.add(source.line, "", source.code, source.value)
         return Reading(errors=errors.errors, error_count=errors.count)
-    reader = _Reader(source.text, decimals, mapping, errors, progress, leniency)
+    reader = _Reader(source.text, decimals, mapping, errors, progress, leniency, currency)
     rows = reader.read()
     names = reader.layout.names[: len(CORE)] if reader.layout else ()
     return Reading(
@@ -110,9 +111,10 @@ class _Reader:
         errors: RowErrors,
         progress: Progress | None,
         leniency: Leniency,
+        currency: str,
     ) -> None:
         self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, errors
-        self.leniency, self.warnings = leniency, RowErrors()
+        self.leniency, self.currency, self.warnings = leniency, currency, RowErrors()
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
         self.layout: Layout | None = None
@@ -141,7 +143,7 @@ class _Reader:
                 continue
             done += 1
             if done > MAX_ROWS:
-                self.errors.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
+                self.errors.add(line, "", "too_many_rows", MAX_ROWS)
                 break
             row = self.row(layout, line, record)
             if row:
@@ -205,7 +207,9 @@ class _Reader:
             return None
         if self.use:
             self.use.note(record)
-        cells = RecordCells(layout, line, record, RowErrors(), self.warnings)
+        cells = RecordCells(
+            layout, line, record, RowErrors(), self.warnings, currency=self.currency
+        )
         out = left_out_row(cells, self.decimals, self.leniency.dollar)
         if out is None and self.repeats(cells):
             return None

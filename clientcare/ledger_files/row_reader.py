@@ -31,12 +31,7 @@ from clientcare.ledger_files.ledger_cells import RecordCells
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part, row_text
 from clientcare.ledger_files.loose_cells import is_dash
 from clientcare.ledger_files.row_currency import named_currency, read_currency
-from clientcare.ledger_files.stated_payments import (
-    Contradiction,
-    StatedPayments,
-    parts_of,
-    plain_figure,
-)
+from clientcare.ledger_files.stated_payments import Contradiction, StatedPayments, parts_of
 from clientcare.money.currencies import MINOR_UNITS
 
 TOTAL_WORDS = re.compile(
@@ -129,6 +124,7 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
     reads, before = cells.layout.reads, cells.errors.count
     currency = read_currency(cells, leniency.currency, leniency.dollar)
     places = MINOR_UNITS.get(currency, decimals)
+    cells.currency = currency or cells.currency
     client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
     issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
     amount = cells.value(AMOUNT, partial(reads.amount, decimals=places))
@@ -202,7 +198,7 @@ def read_parts(
     if cells.errors.count > before:
         return ()
     if stated.settled_on and paid < stated.total:
-        still_open = plain_figure(stated.total - paid)
+        still_open = stated.total - paid
         cells.warn(SETTLED, "settled_part", stated.settled_on.isoformat(), still_open)
     if not leniency.undated and any(part.on is None for part in parts):
         at = next(at for at in (STATUS, PAID, BALANCE, DEPOSIT) if cells.text(at) is not None)

@@ -21,21 +21,14 @@ from clientcare.ledger_files.ledger_row import Part
 
 class Contradiction(ValueError):
     """Two cells of a row that cannot both be true: the field, the code of the sentence, its
-    particulars.
+    values.
     """
 
-    def __init__(self, at: int, code: str, value: object = "", other: object = "") -> None:
+    def __init__(
+        self, at: int, code: str, value: Decimal | str | None = "", other: Decimal | str = ""
+    ) -> None:
         super().__init__(code)
-        self.at, self.code = at, code
-        self.value, self.other = plain_figure(value), plain_figure(other)
-
-
-def plain_figure(value: object) -> str:
-    """An amount without zeros at its end."""
-    if isinstance(value, Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+        self.at, self.code, self.value, self.other = at, code, value, other
 
 
 @dataclass(slots=True)

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from clientcare.importing.rows import shorten_value
+from clientcare.importing.rows import shorten_value, stated_sum
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow
-from clientcare.ledger_files.stated_payments import plain_figure
 from clientcare.models import Vendor
 from contracts.billing.balances import total_of
 from contracts.ledger.chunks import in_chunks
@@ -83,32 +82,28 @@ def row_differences(
         if here != before:
             yield at, "differs", here.isoformat(), before.isoformat()
     if row.amount != known.total:
-        yield AMOUNT, "differs", plain_figure(row.amount), plain_figure(known.total)
+        sums = stated_sum(row.amount, currency), stated_sum(known.total, known.currency)
+        yield AMOUNT, "amount_differs", *sums
     if currency != known.currency:
         yield AMOUNT, "other_currency", currency, known.currency
     if row.disputed != known.disputed:
         yield DISPUTED, "differs", *(("yes", "no") if row.disputed else ("no", "yes"))
-    yield from settlement_differences(row, known)
+    yield from settlement_differences(row, known, currency)
 
 
-def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
+def settlement_differences(row: LedgerRow, known: Known, currency: str) -> Iterator[tuple]:
     """A payment recorded by hand since does not contradict a file without it; an imported one
     does.
     """
     paid = row.paid
-    if not paid:
-        if known.paid_on and known.imported:
-            yield SETTLED, "settled_before", "", known.paid_on.isoformat()
-        elif known.imported:
-            yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
-    elif known.paid_on is None:
-        if known.has_other_entries and paid > known.paid:
-            yield SETTLED, "part_paid"
-        elif paid < known.imported:
-            yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
+    if not paid and known.paid_on and known.imported:
+        yield SETTLED, "settled_before", "", known.paid_on.isoformat()
+    elif known.paid_on is None and known.has_other_entries and paid > known.paid:
+        yield SETTLED, "part_paid"
     elif paid < known.imported:
-        yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
-    elif is_other_day(row, known):
+        sums = stated_sum(paid, currency), stated_sum(known.imported, known.currency)
+        yield SETTLED, "paid_before", *sums
+    elif paid and known.paid_on and is_other_day(row, known):
         code = "paid_otherwise" if known.has_other_entries else "differs"
         yield SETTLED, code, row.closed_on.isoformat(), known.paid_on.isoformat()
 

@@ -84,10 +84,10 @@ class Archive:
         if (
             data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES
         ):  # before a table of a million rows is built
-            raise ArchiveRefused("zip_entries", f"{MAX_ENTRIES:,}")
+            raise ArchiveRefused("zip_entries", MAX_ENTRIES)
         file = zipfile.ZipFile(io.BytesIO(data))
         if len(file.infolist()) > MAX_ENTRIES:
-            raise ArchiveRefused("zip_entries", f"{MAX_ENTRIES:,}")
+            raise ArchiveRefused("zip_entries", MAX_ENTRIES)
         for member in file.infolist():
             if _leads_out(member.filename):
                 raise ArchiveRefused("zip_path", shorten_value(member.filename))

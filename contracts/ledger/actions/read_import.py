@@ -31,6 +31,7 @@ def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = No
         mapping=mapping,
         progress=progress,
         leniency=replace(PREVIEW_LENIENCY, dollar=dollar_of(ledger_import.currency)),
+        currency=ledger_import.currency,
     )
 
 

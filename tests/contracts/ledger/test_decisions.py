@@ -1,10 +1,13 @@
 """What the preview of an import asks, and what becomes of the answers."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
+from clientcare.importing.rows import RowError, stated_sum
 from clientcare.models import Client
 from contracts.ledger.known_clients import resolve_names, similar_name_pairs
 from contracts.ledger.plan import Choices
@@ -90,7 +93,7 @@ def test_the_answers_are_what_is_stored(desk, ready, run_jobs, upload, ticked, o
                 "of them are for invoices of earlier imports"
                 in desk.get(columns.removesuffix("columns/")).text
             )
-    assert again.errors[0]["value"] == "2000001" and again.errors[0]["other"] == "2000000"
+    assert again.errors[0]["value"] == "IDR 2000001"
 
 
 def test_a_row_whose_day_has_come_meanwhile_is_shown_again(desk, upload, run_jobs, kejora):
@@ -153,3 +156,27 @@ def test_names_of_a_rivals_clients_are_neither_asked_about_nor_meant(kejora, mel
     make_client(kejora, name="Maju", reference="C-7")
     assert similar_name_pairs(kejora, ["P.T. Maju"], {}) == [("P.T. Maju", "Maju")]
     assert resolve_names(kejora, {"P.T. Maju": "Maju"}) == {"P.T. Maju": "C-7"}
+
+
+def test_sums_in_errors_and_warnings_are_formatted_for_the_reader(
+    desk, upload, run_jobs, kejora, sekar
+):
+    wrong = "F/1;Ayu;05/02/2026;19/02/2026;1.250.000;500.000;700.000;;"
+    with time_machine.travel(TODAY, tick=False):
+        columns = upload(HEAD, wrong)
+        desk.post(columns, offered_columns(desk, columns))
+        run_jobs("read_ledger")
+    page = columns.removesuffix("columns/")
+    stated = "is still open here, but total less paid is"
+    assert f"Rp700.000 {stated} Rp750.000." in desk.get(page).text
+    sekar.language = "id"
+    sekar.save(update_fields=["language"])
+    assert (
+        "Sisa di sini Rp700.000, padahal total dikurangi yang dibayar Rp750.000."
+        in desk.get(page).text
+    )
+    dollars = RowError(2, "Sisa", "balance_differs", stated_sum(Decimal("1250.50"), "USD"), "5")
+    with override("id"):
+        assert "Sisa di sini US$1.250,50," in dollars.message
+    with override("en"):
+        assert dollars.message == f"US$1,250.50 {stated} 5."

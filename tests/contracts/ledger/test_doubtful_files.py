@@ -129,7 +129,7 @@ def test_an_invoice_that_was_paid_back_is_no_debt(run):
 @pytest.mark.parametrize(("column", "cell"), [("Terbayar", "-100.000"), ("DP", "(100.000)")])
 def test_a_payment_below_zero_stops_in_its_own_words(refuse, column, cell):
     assert refuse(f"{HEAD};{column}", f"{GOOD};{cell}") == [
-        f"2, {column}: “-100000” is below zero. Record refunds as such."
+        f"2, {column}: “−Rp100.000” is below zero. Record refunds as such."
     ]
 
 

@@ -126,7 +126,7 @@ def test_a_row_that_only_adds_a_settlement_adds_the_payment(bring):
     [
         (OPEN, "Ayu,0001,2026-01-06,2026-01-19,1250000,no,", "issued_on", "differs"),
         (OPEN, "Ayu,0001,2026-01-05,2026-01-20,1250000,no,", "due_on", "differs"),
-        (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250001,no,", "amount", "differs"),
+        (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250001,no,", "amount", "amount_differs"),
         (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250000,yes,", "disputed", "differs"),
         (OPEN, "Budi,0001,2026-01-05,2026-01-19,1250000,no,", "client", "other_client"),
         (SETTLED, "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-21", "settled_on", "differs"),
@@ -193,7 +193,7 @@ def test_the_ledger_is_compared_again_when_it_is_written(bring, sekar, run_jobs)
     confirm_import(ledger_import=stale, by=sekar)
     run_jobs("write_ledger")
     stale.refresh_from_db()
-    assert (stale.state, errors(stale)) == ("refused", [(2, "amount", "differs")])
+    assert (stale.state, errors(stale)) == ("refused", [(2, "amount", "amount_differs")])
     assert Event.objects.filter(kind="ledger_imported").count() == 1
 
 
