@@ -7,4 +7,4 @@ from contracts.models import PriceLine
 
 def english_names(lines: Iterable[PriceLine]) -> dict[str, str]:
     """Of price lines that have one, by what was agreed."""
-    return {one.description: one.description_en for one in lines if one.description_en}
+    return {line.description: line.description_en for line in lines if line.description_en}

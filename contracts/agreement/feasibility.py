@@ -19,22 +19,24 @@ from contracts.models import BoundaryTerm, Contract
 EARLIEST = date(2000, 1, 1)
 
 
-def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None:
+def refuse_unreachable(contract: Contract, new_terms: Sequence[BoundaryTerm]) -> None:
     """Check the new terms of a document together with those in force, on every day on which the
     terms in force change. Refused for an unreachable deadline.
     """
     kinds = {Hours.code, *deadline_fields()}
-    if kinds.isdisjoint(term.kind for term in made):
+    if kinds.isdisjoint(term.kind for term in new_terms):
         return
     agreement = Agreement(
         contract, list(BoundaryTerm.objects.valid().filter(contract=contract, kind__in=kinds))
     )
     ends = {
-        one.ends_on + ONE_DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max
+        term.ends_on + ONE_DAY
+        for term in agreement.terms
+        if term.ends_on and term.ends_on < date.max
     }
-    new, days_off = {term.pk for term in made}, days_off_of(contract.vendor)
-    for day in sorted(ends | {one.starts_on for one in agreement.terms}):
-        refuse_pairs(contract, agreement.on(day), new, days_off)
+    new_ids, days_off = {term.pk for term in new_terms}, days_off_of(contract.vendor)
+    for day in sorted(ends | {term.starts_on for term in agreement.terms}):
+        refuse_pairs(contract, agreement.on(day), new_ids, days_off)
 
 
 def deadline_fields() -> dict[str, str]:
@@ -42,17 +44,17 @@ def deadline_fields() -> dict[str, str]:
     return {code: kind.deadline_field for code, kind in TERM_KINDS.items() if kind.deadline_field}
 
 
-def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: DaysOff) -> None:
-    """Refused for an unreachable pair of hours and deadline if one of the two is new."""
+def refuse_pairs(contract: Contract, terms: Terms, new_ids: set[int], days_off: DaysOff) -> None:
+    """Refused for hours and a deadline that cannot be met in them, if one of the two is new."""
     if Hours.code not in terms:
         return
-    # Weeks are alike, so one day stands for all; the day of signing is never in the future.
+    # Every week has the same hours, so it suffices to check one day.
     requested_on = max(contract.signed_on, EARLIEST)
     working_time = working_time_of(terms, days_off, contract.vendor)
     hours = terms[Hours.code]
     for kind, field in deadline_fields().items():
         term = terms.get(kind)
-        if term is None or new.isdisjoint({term.term.pk, hours.term.pk}):
+        if term is None or new_ids.isdisjoint({term.term.pk, hours.term.pk}):
             continue
         if not term.value.is_reachable(requested_on, working_time):
             about = {"time": term.value.text(), "hours": hours.value.text()}
@@ -60,4 +62,4 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
                 "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
                 "%(time)s. Write a shorter time, or more hours."
             ) % {"kind": TERM_KINDS[kind].label, **about}
-            raise Refused(text, field=field if term.term.pk in new else "blocks")
+            raise Refused(text, field=field if term.term.pk in new_ids else "blocks")

@@ -1,5 +1,5 @@
-"""Whether a client may be written to as usual on a day: nothing goes on by itself while an ending
-is in effect. Every sender asks here; tests/test_senders.py holds that.
+"""Whether a client may be written to as usual on a day: nothing is sent as usual while an ending
+is in effect. Every sender calls this; tests/test_senders.py holds that.
 
 An ending is in effect from the day its notice is given, also before the contract ends by it, until
 the work is resumed. It is of one contract: what belongs to another contract of the client goes on,
@@ -36,11 +36,11 @@ STOPPED = frozenset(["reminder", "invoice", "offer", "auto_reply", "decline"])
 
 def ended_contracts(client: Client, day: date) -> set[int]:
     """Ids of the contracts whose ending is in effect; `day` is not before a notice on record."""
-    return set(contracts_ended([client.pk], day))
+    return set(clients_of_ended_contracts([client.pk], day))
 
 
-def contracts_ended(clients: Collection[int], day: date) -> dict[int, int]:
-    """The same of several clients, each with the id of its client."""
+def clients_of_ended_contracts(clients: Collection[int], day: date) -> dict[int, int]:
+    """The same for several clients: contract id → client id."""
     gaps = ContractGap.objects.in_effect(day).filter(contract__client__in=clients)
     return dict(gaps.values_list("contract", "contract__client"))
 

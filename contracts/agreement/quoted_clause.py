@@ -1,4 +1,4 @@
-"""A clause as a message to the client quotes it: in its own words, else what it says."""
+"""A clause as a message to the client quotes it: in its own words, else what its value says."""
 
 from django.utils.text import capfirst
 from django.utils.translation import override
@@ -20,8 +20,8 @@ def quoted_clause(term: BoundaryTerm, language: str) -> list[str]:
         if term.quote:
             quote = " ".join(term.quote.split())
             return [CLAUSE_SAYS.quoting(language, quote, clause=clause or "–")]
-        said = " ".join(agreed_value(term).sheet_sentences(language))
-    if said:
+        sentences = " ".join(agreed_value(term).sheet_sentences(language))
+    if sentences:
         ends = f" ({clause})" if clause else ""
-        return [WE_AGREED.in_language(language, sentences=said.rstrip(".") + ends + ".")]
+        return [WE_AGREED.in_language(language, sentences=sentences.rstrip(".") + ends + ".")]
     return [CLAUSE_NAMED.in_language(language, clause=clause)] if clause else []

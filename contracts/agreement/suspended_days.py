@@ -13,7 +13,9 @@ class SuspendedDays:
     suspensions: tuple[WorkSuspension, ...] = ()
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and any(one.covers(day) for one in self.suspensions)
+        return isinstance(day, date) and any(
+            suspension.covers(day) for suspension in self.suspensions
+        )
 
 
 NOT_SUSPENDED = SuspendedDays()

@@ -20,8 +20,8 @@ from contracts.models import BoundaryTerm, Contract, ContractGap, SupportWindow,
 
 
 def valid_terms(lookup: str) -> Prefetch:
-    """Each contract gets all its terms that were not withdrawn, of any day, as `valid_terms`; one
-    that has them is not read again. `lookup`: the way to the terms from the rows that are read.
+    """Each contract gets all its terms that were not withdrawn, of any day, as `valid_terms`, so
+    that they are read once. `lookup`: the path from the rows that are read to their terms.
     """
     return Prefetch(lookup, BoundaryTerm.objects.valid(), to_attr="valid_terms")
 
@@ -61,30 +61,31 @@ class Agreement:
         """The term in force of each kind: of those covering the day the one that started last."""
         if day not in self._by_day:
             self._by_day[day] = {
-                one.term.kind: one
-                for one in self._by_start
-                if one.term.starts_on <= day and (not one.term.ends_on or day <= one.term.ends_on)
+                in_force.term.kind: in_force
+                for in_force in self._by_start
+                if in_force.term.starts_on <= day
+                and (not in_force.term.ends_on or day <= in_force.term.ends_on)
             }
         return self._by_day[day]
 
     @cached_property
     def _by_start(self) -> list[TermInForce]:
         """Each term once, so that its value is read once, whatever number of days it covers."""
-        ordered = sorted(self.terms, key=lambda one: (one.starts_on, one.pk))
-        return [TermInForce(one) for one in ordered]
+        ordered = sorted(self.terms, key=lambda term: (term.starts_on, term.pk))
+        return [TermInForce(term) for term in ordered]
 
 
 def terms_on(contract: Contract, day: date) -> dict[str, BoundaryTerm]:
-    """The term in force of each kind; asked of `valid_terms` where these have been read."""
+    """The term in force of each kind; from `valid_terms` where these were prefetched."""
     if not hasattr(contract, "valid_terms"):
-        return {one.kind: one for one in contract.terms.in_force_on(day)}
-    in_force = Agreement(contract, contract.valid_terms).on(day)
-    return {kind: one.term for kind, one in in_force.items()}
+        return {term.kind: term for term in contract.terms.in_force_on(day)}
+    terms = Agreement(contract, contract.valid_terms).on(day)
+    return {kind: in_force.term for kind, in_force in terms.items()}
 
 
 class Agreements:
     """The agreements of some clients, in three queries, and one more for their suspensions.
-    `contracts` and `terms`: what to read of each, where that is more than their own columns.
+    `contracts` and `terms`: querysets to read them with, where more than their columns is needed.
     """
 
     def __init__(
@@ -98,33 +99,33 @@ class Agreements:
         terms = BoundaryTerm.objects.all() if terms is None else terms
         rows = contracts.valid().filter(client__in=clients)
         in_order = sorted(rows, key=attrgetter("signed_on", "pk"))
-        self.by_contract = {one.pk: Agreement(one) for one in in_order}
+        self.by_contract = {contract.pk: Agreement(contract) for contract in in_order}
         for gap in ContractGap.objects.filter(contract__in=self.by_contract):
             self.by_contract[gap.contract_id].gaps.append(gap)
         for term in terms.valid().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)
-        for one in self.by_contract.values():
-            self.by_client[one.contract.client_id].append(one)
+        for agreement in self.by_contract.values():
+            self.by_client[agreement.contract.client_id].append(agreement)
 
     @classmethod
     def of_one(cls, contract: Contract, gaps: Iterable[ContractGap] = ()) -> "Agreements":
         """Of one contract with its `gaps`; its terms are read unless it has its `valid_terms`."""
         agreements = cls([])
         terms = getattr(contract, "valid_terms", None)
-        one = Agreement(contract, list(contract.terms.valid()) if terms is None else terms)
-        one.gaps.extend(gaps)
-        agreements.by_contract[contract.pk] = one
-        agreements.by_client[contract.client_id].append(one)
+        agreement = Agreement(contract, list(contract.terms.valid()) if terms is None else terms)
+        agreement.gaps.extend(gaps)
+        agreements.by_contract[contract.pk] = agreement
+        agreements.by_client[contract.client_id].append(agreement)
         return agreements
 
     @cached_property
     def suspensions(self) -> dict[int, SuspendedDays]:
-        """By contract; read when first asked for, as most pages compute no deadline."""
+        """By contract; read on first use, as most pages compute no deadline."""
         rows = WorkSuspension.objects.valid().filter(contract__in=self.by_contract)
         periods: dict[int, list[WorkSuspension]] = defaultdict(list)
-        for one in rows:
-            periods[one.contract_id].append(one)
+        for suspension in rows:
+            periods[suspension.contract_id].append(suspension)
         return {pk: SuspendedDays(tuple(ones)) for pk, ones in periods.items()}
 
     def suspended(self, agreement: Agreement) -> SuspendedDays:
@@ -134,10 +135,10 @@ class Agreements:
     def windows(self) -> dict[int, list[SupportWindow]]:
         """Support windows by client; read when a contact lies in no contract."""
         rows = SupportWindow.objects.valid().filter(contract__in=self.by_contract)
-        found: dict[int, list[SupportWindow]] = defaultdict(list)
-        for one in rows:
-            found[self.by_contract[one.contract_id].contract.client_id].append(one)
-        return found
+        by_client: dict[int, list[SupportWindow]] = defaultdict(list)
+        for window in rows:
+            by_client[self.by_contract[window.contract_id].contract.client_id].append(window)
+        return by_client
 
     def window_of(
         self, client_id: int, day: date, contract_id: int | None = None
@@ -146,20 +147,22 @@ class Agreements:
         contact that names no contract may belong to one in force.
         """
         agreements = self.by_client.get(client_id, ())
-        if contract_id is None and any(one.covers(day) for one in agreements):
+        if contract_id is None and any(agreement.covers(day) for agreement in agreements):
             return None
-        found = [
-            one
-            for one in self.windows.get(client_id, ())
-            if one.covers(day) and contract_id in (None, one.contract_id)
+        windows = [
+            window
+            for window in self.windows.get(client_id, ())
+            if window.covers(day) and contract_id in (None, window.contract_id)
         ]
-        return found[0] if len(found) == 1 else None
+        return windows[0] if len(windows) == 1 else None
 
     def needs_choice(self, client_id: int, day: date, contract_id: int | None = None) -> bool:
         """Whether no term binds because several agreements are in force on the day and none of the
         valid ones is named.
         """
-        covering = [one for one in self.by_client.get(client_id, ()) if one.covers(day)]
+        covering = [
+            agreement for agreement in self.by_client.get(client_id, ()) if agreement.covers(day)
+        ]
         return contract_id not in self.by_contract and len(covering) > 1
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
@@ -169,5 +172,7 @@ class Agreements:
         if contract_id in self.by_contract:
             named = self.by_contract[contract_id]
             return named if named.covers(day) else None
-        covering = [one for one in self.by_client.get(client_id, ()) if one.covers(day)]
+        covering = [
+            agreement for agreement in self.by_client.get(client_id, ()) if agreement.covers(day)
+        ]
         return covering[0] if len(covering) == 1 else None

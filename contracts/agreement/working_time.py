@@ -1,7 +1,7 @@
 """Agreed hours as a calendar: tests of moments, and arithmetic in working hours and days.
 
-A block belongs to the day on which it opens, also the part of it after midnight. On days on which
-our work is suspended no clock of ours runs, not even one that counts calendar days.
+A block belongs to the day on which it opens, also the part of it after midnight. No deadline of
+ours runs on days on which our work is suspended, not even one in calendar days.
 """
 
 from collections.abc import Container, Iterator

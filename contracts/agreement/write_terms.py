@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -32,16 +33,16 @@ def add_terms(
     that overlap in one document, or an unreachable response or delivery time.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
-    made = [new_term(contract, amendment, one, begins, by) for one in terms]
-    refuse_overlap(made)
+    new_terms = [new_term(contract, amendment, fields, begins, by) for fields in terms]
+    refuse_overlap(new_terms)
     if amendment:
-        refuse_same_day(made)
-    for term, fields in zip(made, terms, strict=True):
+        refuse_same_day(new_terms)
+    for term, fields in zip(new_terms, terms, strict=True):
         term.save()
         if TERM_KINDS[term.kind].has_lines:
             ScopeLine.objects.bulk_create(scope_lines(term, fields.get("lines", ())))
-    refuse_unreachable(contract, made)
-    return made
+    refuse_unreachable(contract, new_terms)
+    return new_terms
 
 
 def new_term(
@@ -85,24 +86,24 @@ def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
 
 
 def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:
-    for place, one in enumerate(terms):
-        for other in terms[place + 1 :]:
-            if one.kind != other.kind:
+    for index, term in enumerate(terms):
+        for other in terms[index + 1 :]:
+            if term.kind != other.kind:
                 continue
-            first, second = sorted((one, other), key=lambda term: term.starts_on)
+            first, second = sorted((term, other), key=attrgetter("starts_on"))
             if first.ends_on is None or first.ends_on >= second.starts_on:
-                words = _(
+                text = _(
                     "%(kind)s is agreed twice for the same days. Give the first one an end, or "
                     "leave one out."
                 )
-                raise Refused(words % {"kind": TERM_KINDS[one.kind].label})
+                raise Refused(text % {"kind": TERM_KINDS[term.kind].label})
 
 
 def refuse_same_day(terms: Sequence[BoundaryTerm]) -> None:
-    """Two amendments never give a term from one day: nobody could say which of them holds."""
-    for one in terms:
+    """Refused for two amendments that set a term from the same day: neither takes precedence."""
+    for term in terms:
         same = BoundaryTerm.objects.valid().filter(
-            contract=one.contract, kind=one.kind, starts_on=one.starts_on
+            contract=term.contract, kind=term.kind, starts_on=term.starts_on
         )
         other = same.exclude(amendment=None).select_related("amendment").first()
         if other:
@@ -111,7 +112,7 @@ def refuse_same_day(terms: Sequence[BoundaryTerm]) -> None:
                     "Amendment %(number)s changes this term from the same day: %(kind)s. Let this "
                     "one start later, or withdraw the other."
                 )
-                % {"number": other.amendment, "kind": TERM_KINDS[one.kind].label},
+                % {"number": other.amendment, "kind": TERM_KINDS[term.kind].label},
                 field="starts_on",
             )
 

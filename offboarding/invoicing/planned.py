@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from clientcare.models import Vendor
-from contracts.agreement.may_contact import contracts_ended
+from contracts.agreement.may_contact import clients_of_ended_contracts
 from contracts.billing.balances import open_invoices
 from contracts.billing.promises import PromiseState, promises_of
 from contracts.models import Invoice
@@ -102,7 +102,7 @@ def without_promise(waiting: list[PlannedReminder], today: date) -> list[Planned
 
 def without_ending(waiting: list[PlannedReminder], today: date) -> list[PlannedReminder]:
     """What belongs to no contract waits with the client's ending, too."""
-    gone = contracts_ended({one.invoice.client_id for one in waiting}, today)
+    gone = clients_of_ended_contracts({one.invoice.client_id for one in waiting}, today)
     whose = set(gone.values())
     return [
         one

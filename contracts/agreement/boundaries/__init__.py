@@ -33,7 +33,7 @@ from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.boundaries.turnaround import Turnaround
 from contracts.models import BoundaryTerm
 
-__all__ = ["TERM_KINDS", "agreed", "checked_value"]
+__all__ = ["TERM_KINDS", "agreed_value", "checked_value"]
 
 # In the order in which a contract's terms are shown.
 TERM_KINDS: Registry[type[TermKind]] = Registry(

@@ -18,7 +18,7 @@ from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.boundaries.what_if import TodayCase
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
-CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]
+CHOICES = [channel for channel in Channel.values if channel not in ALWAYS_OPEN]
 CHANNEL_SENTENCE = PrintedText("By {channels}. Letters and meetings in person are always welcome.")
 SHEET_NAMES = {
     Channel.WHATSAPP: PrintedText("WhatsApp"),
@@ -33,7 +33,7 @@ CHANNELS_FORM = TermForm(
     entered={
         "channels": forms.MultipleChoiceField(
             label=gettext_lazy("We write and speak by"),
-            choices=[(one, Channel(one).label) for one in CHOICES],
+            choices=[(channel, Channel(channel).label) for channel in CHOICES],
             required=False,
             widget=forms.CheckboxSelectMultiple,
             help_text=gettext_lazy("Letters and meetings in person are always open."),
@@ -61,17 +61,17 @@ class Channels(TermKind):
         entered = value.get("channels")
         if not isinstance(entered, list) or not entered or not set(entered) <= set(CHOICES):
             raise Refused(_("Choose at least one channel."), field="channels")
-        return cls(tuple(one for one in CHOICES if one in entered))
+        return cls(tuple(channel for channel in CHOICES if channel in entered))
 
     def as_value(self) -> dict[str, Any]:
         return {"channels": list(self.channels)}
 
     def text(self) -> str:
-        return ", ".join(str(Channel(one).label) for one in self.channels)
+        return ", ".join(str(Channel(channel).label) for channel in self.channels)
 
     def names_in(self, language: str) -> str:
         """WhatsApp, email or phone."""
-        names = [SHEET_NAMES[Channel(one)].in_language(language) for one in self.channels]
+        names = [SHEET_NAMES[Channel(channel)].in_language(language) for channel in self.channels]
         return join_list(names, language, OR)
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -82,7 +82,11 @@ class Channels(TermKind):
 
     def what_if_contact(self, case: TodayCase, direction: str) -> str:
         """Of the first channel with a name that was not agreed; of an agreed one where all were."""
-        named = (one for one in CHOICES if one != Channel.OTHER and one not in self.channels)
+        named = (
+            channel
+            for channel in CHOICES
+            if channel != Channel.OTHER and channel not in self.channels
+        )
         channel = next(named, self.channels[0])
         contact = Interaction(channel=channel, occurred_at=case.now, direction=direction)
         return _("A contact now: %(verdict)s.") % {

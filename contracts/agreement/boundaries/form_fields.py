@@ -9,7 +9,7 @@ from clientcare.core.registry import Label
 
 
 def whole_number(label: Label, **more: Any) -> forms.IntegerField:
-    """A number that may be left out; its bounds are the kind's own (`reading.whole`)."""
+    """A number that may be left out; its bounds are the kind's own (`reading.read_whole`)."""
     return forms.IntegerField(label=label, required=False, **more)
 
 

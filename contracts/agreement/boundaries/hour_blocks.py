@@ -61,27 +61,27 @@ def stored_closing(closes: time) -> str:
 
 
 def refuse_overlapping_blocks(blocks: tuple[Block, ...]) -> None:
-    for place, one in enumerate(blocks):
-        for other in blocks[place + 1 :]:
-            if shared := overlapping_days(one, other):
+    for index, block in enumerate(blocks):
+        for other in blocks[index + 1 :]:
+            if shared := overlapping_days(block, other):
                 raise Refused(
                     _("Two blocks overlap on %(days)s: %(one)s and %(other)s.")
                     % {
                         "days": weekdays_text(shared),
-                        "one": block_text(one),
+                        "one": block_text(block),
                         "other": block_text(other),
                     },
                     field="blocks",
                 )
 
 
-def overlapping_days(one: Block, other: Block) -> set[int]:
-    """Weekdays of `one` on which a part of it lies in `other`, which may have begun the day
-    before or go on from Sunday to Monday.
+def overlapping_days(block: Block, other: Block) -> set[int]:
+    """Weekdays of `block` on which a part of it overlaps `other`, which may have begun the day
+    before or continue from Sunday to Monday.
     """
     return {
         weekday
-        for weekday, opens, closes in spans_of_week(one)
+        for weekday, opens, closes in spans_of_week(block)
         for _other, other_opens, other_closes in spans_of_week(other)
         for week in (-MINUTES_A_WEEK, 0, MINUTES_A_WEEK)
         if opens < other_closes + week and other_opens + week < closes

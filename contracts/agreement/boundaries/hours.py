@@ -40,7 +40,7 @@ HOLIDAYS_SENTENCE = PrintedText("On days off we do not work.")
 
 
 def weekday_choices() -> list[tuple[int, str]]:
-    return [(place, name[:3]) for place, name in enumerate(WEEKDAYS[current_language()])]
+    return [(weekday, name[:3]) for weekday, name in enumerate(WEEKDAYS[current_language()])]
 
 
 class BlockRow(forms.Form):
@@ -82,17 +82,17 @@ class HoursForm(TermForm):
     def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
         return [
             {
-                "days": [str(day) for day in one["days"]],
-                "opens": one["from"],
-                "closes": f"{read_closing(one['to']):%H:%M}",
+                "days": [str(day) for day in block["days"]],
+                "opens": block["from"],
+                "closes": f"{read_closing(block['to']):%H:%M}",
             }
-            for one in term.value["blocks"]
+            for block in term.value["blocks"]
         ]
 
     def check_rows(self, rows: Sequence[forms.Form]) -> None:
         """Compare each block with those above it, so that an error is shown at the later one."""
-        for place, row in enumerate(rows):
-            for other in rows[:place]:
+        for index, row in enumerate(rows):
+            for other in rows[:index]:
                 try:
                     refuse_overlapping_blocks(
                         (other.cleaned_data["read"], row.cleaned_data["read"])
@@ -154,7 +154,7 @@ class Hours(TermKind):
             raise Refused(
                 _("These are more than %(count)s blocks.") % {"count": MOST_BLOCKS}, field="blocks"
             )
-        blocks = tuple(read_block(one) for one in entered)
+        blocks = tuple(read_block(stored) for stored in entered)
         refuse_overlapping_blocks(blocks)
         zone = value.get("timezone", "")
         if zone not in known_zones():
@@ -167,11 +167,11 @@ class Hours(TermKind):
     def as_value(self) -> dict[str, Any]:
         blocks = [
             {
-                "days": sorted(one.weekdays),
-                "from": f"{one.opens:%H:%M}",
-                "to": stored_closing(one.closes),
+                "days": sorted(block.weekdays),
+                "from": f"{block.opens:%H:%M}",
+                "to": stored_closing(block.closes),
             }
-            for one in self.blocks
+            for block in self.blocks
         ]
         return {"blocks": blocks, "timezone": self.timezone, "holidays_off": self.holidays_off}
 
@@ -182,8 +182,8 @@ class Hours(TermKind):
     def text(self, *, full: bool = False) -> str:
         """Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00; in full Monday–Friday 09:00…"""
         spans: dict[frozenset[int], list[str]] = {}
-        for one in self.blocks:
-            spans.setdefault(one.weekdays, []).append(block_text(one))
+        for block in self.blocks:
+            spans.setdefault(block.weekdays, []).append(block_text(block))
         return "; ".join(
             f"{weekdays_text(days, full=full)} {', '.join(times)}" for days, times in spans.items()
         )

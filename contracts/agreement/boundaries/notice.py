@@ -78,7 +78,7 @@ class Notice(TermKind):
         if not set(ways) <= set(Channel.values):
             raise Refused(_("Choose one of the channels."), field="ways")
         days = read_whole_or_none(value, "days", most=365)
-        return cls(days, tuple(one for one in Channel.values if one in ways))
+        return cls(days, tuple(way for way in Channel.values if way in ways))
 
     def as_value(self) -> dict[str, Any]:
         return {"days": self.days, **({"ways": list(self.ways)} if self.ways else {})}
@@ -93,7 +93,7 @@ class Notice(TermKind):
         return ", ".join(parts)
 
     def ways_text(self) -> str:
-        return " / ".join(str(Channel(one).label) for one in self.ways)
+        return " / ".join(str(Channel(way).label) for way in self.ways)
 
     def sheet_sentences(self, language: str) -> list[str]:
         sentences = [SHEET_CLAUSE.in_language(language)]
@@ -115,4 +115,4 @@ class Notice(TermKind):
 
 
 def printed_ways(ways: Iterable[str], language: str) -> list[str]:
-    return [NOTICE_WAYS[Channel(one)].in_language(language) for one in ways]
+    return [NOTICE_WAYS[Channel(way)].in_language(language) for way in ways]

@@ -153,7 +153,8 @@ class PaymentTerms(TermKind):
             parts.append(GRACE_SENTENCE.in_language(language, days=days))
         if self.late_permille is not None:
             rate, cap = (
-                format_rate(one, language) for one in (self.late_permille, self.late_cap_percent)
+                format_rate(figure, language)
+                for figure in (self.late_permille, self.late_cap_percent)
             )
             parts.append(LATE_FEE_SENTENCE.in_language(language, rate=rate, cap=cap))
         if self.settles:

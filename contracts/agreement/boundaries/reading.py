@@ -42,14 +42,14 @@ def weekdays_text(days: Iterable[int], *, full: bool = False) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    words = []
+    parts = []
     for run in runs:
         first, last = names[run[0]], names[run[-1]]
-        words.append(
+        parts.append(
             first
             if len(run) == 1
             else f"{first}, {last}"
             if len(run) == 2
             else f"{first}{NDASH}{last}"
         )
-    return ", ".join(words)
+    return ", ".join(parts)

@@ -65,7 +65,7 @@ class Response(TermKind):
         return {"amount": self.amount, "unit": self.unit}
 
     def text(self) -> str:
-        words = {
+        texts = {
             ResponseUnit.WORKING_HOURS: ngettext(
                 "within %(count)d working hour", "within %(count)d working hours", self.amount
             ),
@@ -76,7 +76,7 @@ class Response(TermKind):
                 "within %(count)d hour", "within %(count)d hours", self.amount
             ),
         }
-        return words[ResponseUnit(self.unit)] % {"count": self.amount}
+        return texts[ResponseUnit(self.unit)] % {"count": self.amount}
 
     def sheet_sentences(self, language: str) -> list[str]:
         amount = format_units(self.amount, self.unit, language)
@@ -86,10 +86,10 @@ class Response(TermKind):
         due = self.due(case.now, case.working_time)
         if due is None:
             return ""
-        shown, zone = case.moment(due), case.working_time.zone
-        if zone != case.zone:  # the clock of the hours, which is named: it is not the vendor's
-            shown = f"{format_moment(due, zone, case.language)} ({zone_label(zone.key)})"
-        return _("A question asked now is to be answered by %(due)s.") % {"due": shown}
+        text, zone = case.moment(due), case.working_time.zone
+        if zone != case.zone:  # by the clock of the hours, named because it is not the vendor's
+            text = f"{format_moment(due, zone, case.language)} ({zone_label(zone.key)})"
+        return _("A question asked now is to be answered by %(due)s.") % {"due": text}
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
         """The deadline of an answer. Working days end with the day's last block. None if the hours

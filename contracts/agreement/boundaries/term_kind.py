@@ -26,10 +26,10 @@ class Duty(StrEnum):
 class TermKind(ABC):
     """One kind of boundary term: the class is the kind, an instance what one contract agreed.
 
-    A kind is registered by one row in `contracts/boundaries/__init__.py`, or from outside with
-    `TERM_KINDS.register(kind)`. From then on contracts can agree it: it has a section in the
-    contract's form, a line on the contract's page and on the boundary sheet, and every contact is
-    tested against it if it says so.
+    A kind is registered by one row in `boundaries/__init__.py`, or from outside with
+    `TERM_KINDS.register(kind)`. From then on it has a section in the contract's form, a line on the
+    contract's page and on the boundary sheet, and contacts are tested against it if it has a
+    `crossed_label`.
     """
 
     code: ClassVar[str]
@@ -124,6 +124,6 @@ class TermKind(ABC):
 
     def what_if(self, case: TodayCase) -> str:
         """What it would do today, computed by the code that judges; empty where that depends on
-        something nobody knows yet.
+        something that is not known yet.
         """
         return ""

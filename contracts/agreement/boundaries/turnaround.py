@@ -63,7 +63,7 @@ class Turnaround(TermKind):
         return {"days": self.days, "unit": self.unit}
 
     def text(self) -> str:
-        words = {
+        texts = {
             TurnaroundUnit.WORKING_DAYS: ngettext(
                 "within %(count)d working day", "within %(count)d working days", self.days
             ),
@@ -71,7 +71,7 @@ class Turnaround(TermKind):
                 "within %(count)d calendar day", "within %(count)d calendar days", self.days
             ),
         }
-        return words[TurnaroundUnit(self.unit)] % {"count": self.days}
+        return texts[TurnaroundUnit(self.unit)] % {"count": self.days}
 
     def sheet_sentences(self, language: str) -> list[str]:
         amount = format_units(self.days, self.unit, language)

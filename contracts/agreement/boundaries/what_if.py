@@ -15,11 +15,11 @@ from contracts.agreement.working_time import WorkingTime
 
 @dataclass(frozen=True)
 class TodayCase:
-    """`working_time`: the hours agreed beside the term; `price` and `not_done`: of the contract,
-    and of that what was not done by today; `event_on`: None where no day is known; `moves`: how
-    often the event was moved, None where nobody counted, and `move_fees` what of the price those
-    moves cost; `worked`: minutes by period, this month and this week, of a contract that agreed
-    hours for one; `notice_days`: of the ending, agreed beside the term.
+    """`working_time`: the agreed hours. `price`: of the contract; `not_done`: the part of it not
+    done by today. `event_on`: None where no day is known. `moves`: how often the event was moved,
+    None where that was not counted; `move_fees`: the part of the price that is for those moves.
+    `worked`: minutes of this month and this week, by period, where hours per period are agreed.
+    `notice_days`: of an ending.
     """
 
     now: datetime
@@ -42,7 +42,7 @@ class TodayCase:
 
     @property
     def ends_on(self) -> date:
-        """The end of the notice, said today: the day of the account."""
+        """The end of a notice given today: the day of the final account."""
         return calendar_notice_end(self.today, self.notice_days)
 
     def day(self, day: date) -> str:

@@ -186,7 +186,7 @@ def test_tiers_need_the_day_of_the_event(laras, ratna):
     assert refusal.value.field == "event_date"
     contract.event_date = date(2026, 12, 12)
     [term] = add_terms(contract, [tiers], by=ratna)
-    assert [one["from_days"] for one in term.value["tiers"]] == [90, 30, 0]
+    assert [tier["from_days"] for tier in term.value["tiers"]] == [90, 30, 0]
 
 
 @pytest.mark.django_db
@@ -208,7 +208,7 @@ def test_the_form_folds_the_clauses_and_saves_what_is_typed_there(sekar, as_user
     }
     line = {"description": "Perencanaan", "price": "8000000"}
     assert desk.post(address, rows(line, **{**CONTRACT, **typed})).status_code == 302
-    saved = {one.kind: (one.clause, one.value) for one in BoundaryTerm.objects.all()}
+    saved = {term.kind: (term.clause, term.value) for term in BoundaryTerm.objects.all()}
     assert saved == {
         "default": ("9.1", {**DEFAULT, "demands": 2, "unit": "calendar_days"}),
         "cancellation": (

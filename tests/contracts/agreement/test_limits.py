@@ -118,8 +118,8 @@ def test_our_late_call_outside_the_clients_hours_is_a_breach_of_ours(laras):
 
 def test_we_keep_to_the_clients_channels(laras):
     make_term(make_contract(laras), "client_chan", {"channels": ["whatsapp"]})
-    by = [{"direction": "out", "channel": one} for one in ("whatsapp", "email", "letter")]
-    assert breaches(laras, *(("10:00", one) for one in by)) == [("client_chan", "vendor")]
+    by = [{"direction": "out", "channel": channel} for channel in ("whatsapp", "email", "letter")]
+    assert breaches(laras, *(("10:00", contact) for contact in by)) == [("client_chan", "vendor")]
 
 
 def test_the_way_for_emergencies_is_open_at_any_hour_to_the_client_alone(laras):
@@ -160,7 +160,7 @@ def test_a_whole_figure_is_shown_as_it_was_written():
     value = TERM_KINDS["payment"].read(written).as_value()
     assert {name: value[name] for name in written} == written
     figures = [Decimal("100.00"), Decimal("1E+2"), Decimal("12.50"), Decimal(0), "1,5", None]
-    shown = [FigureField().prepare_value(one) for one in figures]
+    shown = [FigureField().prepare_value(figure) for figure in figures]
     assert shown == ["100", "100", "12.5", "0", "1,5", None]
 
 

@@ -66,7 +66,7 @@ def test_a_contract_goes_on_in_the_database_as_in_memory(laras):
     going_on = 0
     for day in AROUND:
         stored = set(Contract.objects.going_on(day).values_list("pk", flat=True))
-        assert stored == {pk for pk, one in agreements.items() if one.covers(day)}, day
+        assert stored == {pk for pk, agreement in agreements.items() if agreement.covers(day)}, day
         going_on += len(stored)
     assert 0 < going_on < len(AROUND) * len(agreements)
 
@@ -84,7 +84,7 @@ def with_terms(client, spans) -> Contract:
 
 def in_force(contract: Contract) -> dict[date, list[int]]:
     agreement = Agreements([contract.client_id]).by_contract[contract.pk]
-    return {day: [one.term.pk for one in agreement.on(day).values()] for day in AROUND}
+    return {day: [term.term.pk for term in agreement.on(day).values()] for day in AROUND}
 
 
 def test_the_term_in_force_is_one_however_it_is_asked(laras):
@@ -130,18 +130,24 @@ def test_what_a_contact_is_for_replies_and_silence(laras):
             Judgement.objects.create(vendor=laras.vendor, interaction=contact, reading=reading)
     contacts = list(Interaction.objects.annotate(reading=F("judgement__reading")))
     attempts = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
-    assert ids(ANSWER) == {one.pk for one in contacts if is_answer(one)}
-    missed = {one.pk for one in contacts if is_missed_call(one)}
-    theirs = {one.pk for one in contacts if one.direction == "in" and one.channel not in LIVE}
+    assert ids(ANSWER) == {contact.pk for contact in contacts if is_answer(contact)}
+    missed = {contact.pk for contact in contacts if is_missed_call(contact)}
+    theirs = {
+        contact.pk
+        for contact in contacts
+        if contact.direction == "in" and contact.channel not in LIVE
+    }
     theirs |= missed
-    closing = {one.pk for one in contacts if one.reading == Reading.CLOSES}
+    closing = {contact.pk for contact in contacts if contact.reading == Reading.CLOSES}
     assert ids(OPENS) == theirs - closing
-    not_taken = ids(attempts) - {one.pk for one in contacts if one.is_not_answer}
-    later = {one.pk for one in contacts if one.reading == Reading.NOT_ANSWER}
+    not_taken = ids(attempts) - {contact.pk for contact in contacts if contact.is_not_answer}
+    later = {contact.pk for contact in contacts if contact.reading == Reading.NOT_ANSWER}
     assert ids(TRIED) == ids(ANSWER) | not_taken - later
-    assert ids(HEARD) == {one.pk for one in contacts if one.reached_client} | missed
-    assert ids(attempts) == {one.pk for one in contacts if one.is_attempt}
-    assert ids(SPOKE) == {one.pk for one in contacts if one.channel in LIVE and one.was_reached}
+    assert ids(HEARD) == {contact.pk for contact in contacts if contact.reached_client} | missed
+    assert ids(attempts) == {contact.pk for contact in contacts if contact.is_attempt}
+    assert ids(SPOKE) == {
+        contact.pk for contact in contacts if contact.channel in LIVE and contact.was_reached
+    }
     assert len(contacts) == 7 * 2 * len(Channel.values) * 4
 
 
@@ -195,8 +201,8 @@ def test_an_ending_is_open_in_the_database_as_in_memory(laras):
             cancelled_on=cancelled_on,
         )
     endings = Termination.objects.all()
-    assert set(Termination.objects.open()) == {one for one in endings if one.is_open}
-    assert [one.is_open for one in endings].count(True) == 1
+    assert set(Termination.objects.open()) == {ending for ending in endings if ending.is_open}
+    assert [ending.is_open for ending in endings].count(True) == 1
 
 
 @pytest.mark.parametrize("which", ["ours", "none", "other"])

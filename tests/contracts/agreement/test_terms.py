@@ -51,7 +51,9 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         {"kind": "hours", "clause": "4.2", "quote": "Senin sampai Jumat.", "value": OFFICE_HOURS},
         {"kind": "scope", "clause": "2", "value": {}, "lines": [scope]},
     )
-    saved = [(one.kind, one.clause, one.starts_on, one.ends_on) for one in contract.terms.all()]
+    saved = [
+        (term.kind, term.clause, term.starts_on, term.ends_on) for term in contract.terms.all()
+    ]
     assert saved == [("hours", "4.2", MAY_4, None), ("scope", "2", MAY_4, None)]
     line = ScopeLine.objects.get()
     assert (line.title, line.included, line.excluded, line.revision_rounds) == (
@@ -147,7 +149,7 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(kind, value, field, sent
 
 def test_touching_blocks_do_not_overlap():
     saved = checked_value("hours", hours(([0], "09:00", "12:00"), ([0], "12:00", "17:00")))
-    assert [(one["from"], one["to"]) for one in saved["blocks"]] == [
+    assert [(block["from"], block["to"]) for block in saved["blocks"]] == [
         ("09:00", "12:00"),
         ("12:00", "17:00"),
     ]

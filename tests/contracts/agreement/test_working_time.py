@@ -227,8 +227,8 @@ def test_a_deadline_lies_inside_a_block_and_not_before_the_message(calendar, mom
 
 @patiently
 @given(calendars(), moments, moments, spans)
-def test_a_later_message_is_not_due_earlier(calendar, one, other, span):
-    first, second = sorted((one, other))
+def test_a_later_message_is_not_due_earlier(calendar, moment, other, span):
+    first, second = sorted((moment, other))
     assert calendar.after(first, span) <= calendar.after(second, span)
 
 
@@ -248,7 +248,7 @@ def test_working_days_end_with_a_working_day(calendar, moment, days):
     day = calendar.working_day_of(due - MINUTE)
     requested = moment.astimezone(calendar.zone).date()
     between = [requested + timedelta(days=step) for step in range(1, (day - requested).days + 1)]
-    assert sum(calendar.is_working_day(one) for one in between) == days
+    assert sum(calendar.is_working_day(day) for day in between) == days
     assert calendar.is_working_day(day)
     assert calendar.working_day_after(requested, days) == day
 

@@ -131,7 +131,7 @@ class Cancellation(TermKind):
         return {
             "percent": None if self.percent is None else f"{self.percent:f}",
             "tiers": [
-                {"from_days": one.from_days, "percent": f"{one.percent:f}"} for one in self.tiers
+                {"from_days": tier.from_days, "percent": f"{tier.percent:f}"} for tier in self.tiers
             ],
             "kill_taxable": self.kill_taxable,
             "expenses_taxable": self.expenses_taxable,
@@ -156,10 +156,10 @@ class Cancellation(TermKind):
         if self.percent is not None:
             return Fraction(self.percent) / 100
         days = max(days_to_event, 0)
-        return Fraction(max(self.reached(days), key=lambda one: one.from_days).percent) / 100
+        return Fraction(max(self.reached(days), key=lambda tier: tier.from_days).percent) / 100
 
     def reached(self, days: int) -> list[Tier]:
-        return [one for one in self.tiers if one.from_days <= days]
+        return [tier for tier in self.tiers if tier.from_days <= days]
 
     @property
     def flat_percent(self) -> Decimal | None:
@@ -171,7 +171,7 @@ class Cancellation(TermKind):
             rate = format_rate(self.flat_percent)
             return _("%(rate)s%% of the price not yet done") % {"rate": rate}
         *upper, last = self.tiers
-        tiers = [tier_text(one) for one in upper]
+        tiers = [tier_text(tier) for tier in upper]
         return ", ".join([*tiers, _("%(rate)s%% with fewer") % {"rate": format_rate(last.percent)}])
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -182,10 +182,10 @@ class Cancellation(TermKind):
         tiers = [
             TIER.in_language(
                 language,
-                rate=format_rate(one.percent, language),
-                days=format_units(one.from_days, "days", language),
+                rate=format_rate(tier.percent, language),
+                days=format_units(tier.from_days, "days", language),
             )
-            for one in upper
+            for tier in upper
         ]
         rest = LAST_TIER.in_language(language, rate=format_rate(last.percent, language))
         return [TIERS_SENTENCE.in_language(language, tiers=", ".join([*tiers, rest]))]
@@ -250,7 +250,7 @@ def read_tiers(rows: Sequence[Mapping[str, Any]]) -> tuple[Tier, ...]:
     twice.
     """
     tiers = [read_tier(row) for row in rows]
-    days = {one.from_days for one in tiers}
+    days = {tier.from_days for tier in tiers}
     if len(tiers) > MOST_TIERS:
         raise Refused(_("These are more than %(count)s tiers.") % {"count": MOST_TIERS})
     if len(days) < len(tiers):
@@ -262,7 +262,7 @@ def read_tiers(rows: Sequence[Mapping[str, Any]]) -> tuple[Tier, ...]:
                 "holds up to the event itself."
             )
         )
-    return tuple(sorted(tiers, key=lambda one: -one.from_days))
+    return tuple(sorted(tiers, key=lambda tier: -tier.from_days))
 
 
 def read_tier(row: Mapping[str, Any]) -> Tier:

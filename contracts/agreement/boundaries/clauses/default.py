@@ -45,8 +45,8 @@ class DemandDays(models.TextChoices):
 class Default(TermKind):
     """`{"demands": 3, "days_apart": 7, "cure_days": 7, "unit": "calendar_days", "effect_days": 0}`.
 
-    All but the unit may be null where the contract is silent; `demands_needed` and the like then
-    say what is usual. `effect_days` are calendar days from the letter to the end of the contract.
+    All but the unit may be null where the contract names none; `demands_needed` and the like then
+    give what is usual. `effect_days` are calendar days from the letter to the end of the contract.
     """
 
     code = "default"

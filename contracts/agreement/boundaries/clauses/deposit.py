@@ -134,11 +134,11 @@ class Deposit(TermKind):
 
 
 def read_minimum(value: Mapping[str, Any]) -> Decimal | None:
-    typed = value.get("minimum")
-    if typed in (None, ""):
+    entered = value.get("minimum")
+    if entered in (None, ""):
         return None
     try:
-        minimum = Decimal(str(typed))
+        minimum = Decimal(str(entered))
     except InvalidOperation:
         minimum = Decimal("NaN")
     if not minimum.is_finite() or minimum <= 0:

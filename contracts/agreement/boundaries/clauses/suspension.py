@@ -62,12 +62,12 @@ class Suspension(TermKind):
             % {"count": self.overdue_days}
         ]
         if self.notice_days:
-            words = ngettext(
+            text = ngettext(
                 "announced %(count)d day before",
                 "announced %(count)d days before",
                 self.notice_days,
             )
-            parts.append(words % {"count": self.notice_days})
+            parts.append(text % {"count": self.notice_days})
         return ", ".join(parts)
 
     def sheet_sentences(self, language: str) -> list[str]:

@@ -29,8 +29,8 @@ EMERGENCY_SENTENCE = PrintedText(
 class Emergency(TermKind):
     """`{"what": "…", "channel": "phone", "number": "0812 …"}`
 
-    Nobody can see from a call whether it was an emergency, so the client's contacts by this channel
-    are never outside hours or channels.
+    A call does not show whether it was an emergency, so contacts of the client by this channel are
+    never outside hours or channels.
     """
 
     code = "emergency"
@@ -50,7 +50,7 @@ class Emergency(TermKind):
         preset={
             "channel": forms.ChoiceField(
                 label=gettext_lazy("By"),
-                choices=[(one, one.label) for one in WAYS],
+                choices=[(channel, channel.label) for channel in WAYS],
                 required=False,
                 initial=Channel.PHONE,
             )
@@ -71,7 +71,7 @@ class Emergency(TermKind):
         what = clean_name(str(value.get("what") or ""), "what")[:200].rstrip(".")
         if not what:
             raise Refused(_("Write what counts as an emergency."), field="what")
-        channel = read_choice(value, "channel", [str(one) for one in WAYS])
+        channel = read_choice(value, "channel", [str(channel) for channel in WAYS])
         number = read_phone(value, "number")
         if not number:
             raise Refused(_("Write the number to call in an emergency."), field="number")

@@ -69,12 +69,12 @@ class Numbers(TermKind):
             except ValidationError as error:
                 raise Refused(error.messages[0], field="email") from None
         voicemail = clean_name(" ".join(str(value.get("voicemail") or "").split()), "voicemail")
-        made = cls(
+        numbers = cls(
             read_phone(value, "whatsapp"), read_phone(value, "phone"), email, voicemail[:300]
         )
-        if not (made.whatsapp or made.phone or made.email):
+        if not (numbers.whatsapp or numbers.phone or numbers.email):
             raise Refused(_("Write at least one number or address."), field="whatsapp")
-        return made
+        return numbers
 
     def as_value(self) -> dict[str, Any]:
         return {
