@@ -84,7 +84,7 @@ STATING = re.compile(
 )
 
 
-def asks(sentence: str) -> bool:
+def asks_for_reply(sentence: str) -> bool:
     """Whether a casefolded sentence without punctuation asks for a reply. `sentence` begins after
     greetings and words that only close.
     """

@@ -42,7 +42,7 @@ MOMENT = (
     r"\d{1,2} [a-z]+ \d{4} (?:pukul \d\d|at \d\d \d\d [a-z ]{1,30} on)"
     r"|\d\d (?:wi[bt]|wita|[a-z ]{1,30})"
 )
-BESIDE = re.compile(
+ACCOMPANYING = re.compile(
     r"(?:hai|halo|hi|hello|selamat (?:pagi|siang|sore|malam|datang))(?: (?:kak|kakak|there))?"
     r"|(?:silakan |mohon )?beri ?tahu kami (?:apa|bagaimana|jika ada) (?:yang )?.{1,40}"
     r"|(?:ada yang )?(?:bisa|dapat) kami bantu|please let us know how we can help(?: you)?"
@@ -63,21 +63,21 @@ LONGEST = 600  # characters
 
 
 def promises_answer(text: str) -> bool:
-    return TO_COME.search(" ".join(flattened(text).split())) is not None
+    return TO_COME.search(" ".join(normalise_text(text).split())) is not None
 
 
-def flattened(text: str) -> str:
+def normalise_text(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
 
 
 def is_automatic(text: str) -> bool:
     if len(text) > LONGEST:
         return False
-    flat = flattened(text)
-    sentences = [" ".join(re.findall(r"[\w'&-]+", one)) for one in ENDS.split(flat)]
-    sentences = [one for one in sentences if one]
-    says_so = [AUTOMATIC.fullmatch(one) is not None for one in sentences]
-    return any(says_so) and all(
-        automatic or BESIDE.fullmatch(one)
-        for automatic, one in zip(says_so, sentences, strict=True)
+    flat = normalise_text(text)
+    sentences = [" ".join(re.findall(r"[\w'&-]+", sentence)) for sentence in ENDS.split(flat)]
+    sentences = [sentence for sentence in sentences if sentence]
+    are_automatic = [AUTOMATIC.fullmatch(sentence) is not None for sentence in sentences]
+    return any(are_automatic) and all(
+        automatic or ACCOMPANYING.fullmatch(sentence)
+        for automatic, sentence in zip(are_automatic, sentences, strict=True)
     )

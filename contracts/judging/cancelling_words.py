@@ -36,13 +36,13 @@ CLAUSES = re.compile(r"[,;:]|\b(?:tapi|tetapi|namun|jadi kami|but)\b")
 
 
 def may_be_cancelling(text: str) -> bool:
-    return any(sentence_cancels(one) for one in WHOLE_SENTENCES.findall(text.casefold()))
+    return any(sentence_cancels(sentence) for sentence in WHOLE_SENTENCES.findall(text.casefold()))
 
 
 def sentence_cancels(sentence: str) -> bool:
     if "?" in sentence or CONDITIONAL.search(sentence):
         return False
-    return any(clause_cancels(one) for one in CLAUSES.split(sentence))
+    return any(clause_cancels(clause) for clause in CLAUSES.split(sentence))
 
 
 def clause_cancels(clause: str) -> bool:

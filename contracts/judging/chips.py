@@ -49,11 +49,11 @@ class BrokenTerm(NamedTuple):
 def breach_verdicts(breaches: Iterable[BrokenTerm]) -> list[Verdict]:
     return [
         Verdict(
-            "risk" if one.side == Side.CLIENT else "watch",
-            str(TERM_KINDS[one.kind].crossed_label),
-            one.clause,
+            "risk" if breach.side == Side.CLIENT else "watch",
+            str(TERM_KINDS[breach.kind].crossed_label),
+            breach.clause,
         )
-        for one in breaches
+        for breach in breaches
     ]
 
 
@@ -88,7 +88,7 @@ def judge_as(contact: Interaction, reading: str) -> ContactJudgement:
 
 def needs_choice(contact: Interaction, agreements: Agreements | None = None) -> bool:
     """Whether it is not judged because several contracts are in force and none was chosen.
-    `agreements`: the client's, where they are read already.
+    `agreements`: the client's, where they were read before.
     """
     agreements = agreements or Agreements([contact.client_id])
     return agreements.needs_choice(contact.client_id, contact.day, contact.contract_id)
@@ -99,7 +99,7 @@ def verdict_sentences(judgement: ContactJudgement, *, is_supposed: bool = False)
     then when our reply is due. `is_supposed`: the text is not known yet, so it may not ask.
     """
     contact = judgement.contact
-    lines = [contact_sentence(contact, one) for one in judgement.broken]
+    lines = [contact_sentence(contact, term) for term in judgement.broken]
     due_at = due_in_turn(contact, judgement.reply_due_at)
     return [*lines, due_sentence(contact, due_at, is_supposed)] if due_at else lines
 
@@ -116,9 +116,8 @@ def due_sentence(contact: Interaction, due_at: datetime, is_supposed: bool) -> s
 
 
 def reading_verdicts(contact: Interaction, zone: Any) -> list[Verdict]:
-    """Of a contact of the client what it says, where that matters: until when our reply is due, or
-    who said that it needs one or none. `contact` has `reading`, `settled`, `settled_by`,
-    `turn_due_at` and `answered_at`.
+    """When our reply to a contact of the client is due, and who settled its reading. `contact` has
+    `reading`, `settled`, `settled_by`, `turn_due_at` and `answered_at`.
     """
     verdicts = []
     if contact.settled:
@@ -133,7 +132,7 @@ def reading_verdicts(contact: Interaction, zone: Any) -> list[Verdict]:
 def contact_sentence(
     contact: Interaction, broken: TermInForce, days_off: DaysOff | None = None
 ) -> str:
-    """`days_off`: the vendor's, where they are read already."""
+    """`days_off`: the vendor's, where they were read before."""
     days_off = days_off_of(contact.vendor) if days_off is None else days_off
     text = capfirst(broken.value.contact_text(contact, days_off))
     clause = broken.term.clause

@@ -66,32 +66,32 @@ STRETCHED = re.compile(r"(\w)\1+")
 MOST_WORDS = 4  # in a phrase
 
 
-def squeeze(word: str) -> str:
+def squeeze_letters(word: str) -> str:
     """“makasihhh” → “makasih”, for tables and messages alike."""
     return STRETCHED.sub(r"\1", word)
 
 
-def phrases(table: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(map(squeeze, phrase.split())) for phrase in table.split(","))
+def phrase_table(table: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(squeeze_letters, phrase.split())) for phrase in table.split(","))
 
 
-def words(table: str) -> frozenset[tuple[str, ...]]:
-    return frozenset((squeeze(word),) for word in table.split())
+def word_table(table: str) -> frozenset[tuple[str, ...]]:
+    return frozenset((squeeze_letters(word),) for word in table.split())
 
 
-THANKING = words(THANKS) | phrases(THANKS_PHRASES)
-HEADS = THANKING | words(CLOSING) | phrases(CLOSING_PHRASES)
-OPENERS = words(FIRST)
-BESIDES = words(FILLERS)
-FOR = words(PREPOSITIONS)
-OBJECTS = words(THANKED_FOR) | phrases(THANKED_PHRASES) | FOR
-THINGS = words(AFTER_PREPOSITION) | phrases("letting me know, letting us know")
+THANKING = word_table(THANKS) | phrase_table(THANKS_PHRASES)
+HEADS = THANKING | word_table(CLOSING) | phrase_table(CLOSING_PHRASES)
+OPENERS = word_table(FIRST)
+BESIDES = word_table(FILLERS)
+FOR = word_table(PREPOSITIONS)
+OBJECTS = word_table(THANKED_FOR) | phrase_table(THANKED_PHRASES) | FOR
+THINGS = word_table(AFTER_PREPOSITION) | phrase_table("letting me know, letting us know")
 GREETINGS = frozenset(GREETING.split())
 
 
 def only_closes(tokens: list[str]) -> bool:
     """Whether a message of these casefolded words has no content. Digits are content."""
-    tokens = [squeeze(one) for one in tokens]
+    tokens = [squeeze_letters(token) for token in tokens]
     position, closes = 0, False
     tables = [HEADS, BESIDES]
     while position < len(tokens):

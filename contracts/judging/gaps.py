@@ -1,4 +1,4 @@
-"""Writes the contract gap of an ending: begun, in effect from a day, resumed.
+"""Writes the gap that an ending makes in a contract: begun, in effect from a day, ended.
 
 Called by the actions of an ending, inside their transaction and under the vendor's lock. Judgements
 of contacts on the affected days are deleted, so that they are recomputed.

@@ -15,10 +15,10 @@ def hours_begin_again(
     days_off: Container[date],
     suspended: Container[date],
 ) -> datetime | None:
-    """By the hours in force on its day; None for any other contact."""
-    held = next((one for one in broken if one.term.kind == Hours.code), None)
-    if held is None or contact.direction != Direction.INBOUND or contact.channel in LIVE:
+    """By the hours in force on its day; None unless a message of the client crossed them."""
+    hours = next((in_force for in_force in broken if in_force.term.kind == Hours.code), None)
+    if hours is None or contact.direction != Direction.INBOUND or contact.channel in LIVE:
         return None
-    calendar = replace(held.value.working_time(days_off), suspended=suspended)
+    calendar = replace(hours.value.working_time(days_off), suspended=suspended)
     periods = calendar.open_periods(contact.occurred_at)
     return next((opens for opens, _closes in periods if opens > contact.occurred_at), None)

@@ -85,9 +85,9 @@ def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = Non
     contacts = list(waiting[:PORTION])
     if contacts:
         judge_batch(vendor, contacts)
-    for one in contacts:
-        place = one.occurred_at, one.pk
-        changed[one.client_id] = min(place, changed.get(one.client_id, place))
+    for contact in contacts:
+        place = contact.occurred_at, contact.pk
+        changed[contact.client_id] = min(place, changed.get(contact.client_id, place))
     store_turns(changed)
     return len(contacts)
 
@@ -117,22 +117,29 @@ def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> 
 
 def judge_batch(vendor: Vendor, contacts: list[Interaction]) -> None:
     """Judge and save these contacts, ordered by client."""
-    agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
+    agreements = Agreements({contact.client_id for contact in contacts})
+    days_off = days_off_of(vendor)
     requests, settled = unjudged_requests(vendor, contacts), settled_readings(vendor, contacts)
     judgements = [
         compare_with_terms(
-            one, agreements, days_off, vendor, read_contact(one, settled.get(one.pk, ""))
+            contact,
+            agreements,
+            days_off,
+            vendor,
+            read_contact(contact, settled.get(contact.pk, "")),
         )
-        for one in contacts
+        for contact in contacts
     ]
     save_judgements(vendor, judgements)
     requested = (
-        (requests[one.contact.pk], one) for one in judgements if one.contact.pk in requests
+        (requests[judgement.contact.pk], judgement)
+        for judgement in judgements
+        if judgement.contact.pk in requests
     )
     changed = [
         answer
-        for answer, one in requested
-        if update_request(answer, one, agreements, days_off, vendor)
+        for answer, judgement in requested
+        if update_request(answer, judgement, agreements, days_off, vendor)
     ]
     RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
 
@@ -141,7 +148,7 @@ def unjudged_requests(vendor: Vendor, contacts: list[Interaction]) -> dict[int, 
     """Contact id → request answer, for all contacts of this portion and perhaps later ones."""
     answers = RequestAnswer.objects.of(vendor).valid().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
-    return {one.interaction_id: one for one in answers}
+    return {answer.interaction_id: answer for answer in answers}
 
 
 def settled_readings(vendor: Vendor, contacts: list[Interaction]) -> dict[int, str]:
@@ -206,12 +213,12 @@ def broken_terms(contact: Interaction, terms: Terms, days_off: DaysOff) -> tuple
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
     )
     crossed = (term for term in tested if term.value.is_crossed_by(contact, days_off))
-    return tuple(one for one in crossed if not is_excused(contact, one, terms))
+    return tuple(term for term in crossed if not is_excused(contact, term, terms))
 
 
 def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool:
     """Whether another term in force agrees to what this one does not, such as an emergency."""
-    return any(one.value.excuses(contact, crossed.term.kind) for one in terms.values())
+    return any(term.value.excuses(contact, crossed.term.kind) for term in terms.values())
 
 
 def outside_contracts(
@@ -245,17 +252,17 @@ def judgement_row(judgement: ContactJudgement) -> tuple:
 
 
 def breach_rows(judgements: Iterable[ContactJudgement]) -> Iterator[tuple]:
-    for one in judgements:
-        for broken in one.broken:
+    for judgement in judgements:
+        for broken in judgement.broken:
             term = broken.term
             yield (
-                one.contact.client_id,
+                judgement.contact.client_id,
                 term.contract_id,
                 term.pk,
-                one.contact.pk,
+                judgement.contact.pk,
                 term.kind,
-                one.side,
-                one.contact.day,
+                judgement.side,
+                judgement.contact.day,
             )
 
 

@@ -1,8 +1,8 @@
-"""What a contact says for whose turn it is, found by its words: the client's asks, states or only
-closes; ours answers or does not.
+"""The reading of a contact by its words: the client's asks, states or only closes; ours answers or
+does not.
 
-Only a proposal, but one that counts until a person settles it (`actions/settle_reading`). Where
-words leave it open whether a message asks, it states: that opens our turn and starts no clock.
+It counts until a person settles it (`actions/settle_reading`). A message that may or may not ask
+is read as stating: that opens our turn without starting the reply clock.
 """
 
 import re
@@ -15,7 +15,7 @@ from django.utils.translation import gettext, override
 from clientcare.chats.rows import CALLS, MEDIA_KINDS
 from clientcare.models import LIVE, Direction, Interaction
 from contracts.judging import closing_words
-from contracts.judging.asking_words import asks
+from contracts.judging.asking_words import asks_for_reply
 from contracts.judging.automatic_replies import is_automatic, promises_answer
 from contracts.models import Reading
 
@@ -30,8 +30,8 @@ ANSWERING = frozenset({Reading.ANSWERS, Reading.NOT_ANSWER})
 
 
 def read_contact(contact: Interaction, settled: str = "") -> str:
-    """`settled`: what a person said of it, which counts more than its words. Empty for a call or a
-    meeting: both spoke, or nobody did. A call of the client that we missed waits for ours.
+    """`settled`: the reading that a person chose, which overrides the words. Empty for a call or a
+    meeting, except a call of the client that we missed: that waits for a reply of ours.
     """
     if contact.channel in LIVE:
         return settled or Reading.STATES if is_missed_call(contact) else ""
@@ -43,7 +43,7 @@ def read_contact(contact: Interaction, settled: str = "") -> str:
 
 
 def readings_for(contact: Interaction) -> frozenset[str]:
-    """What a person can say of it. No clock starts by a call whose reason nobody knows."""
+    """Readings that a person can choose. A missed call starts no clock: its reason is unknown."""
     if is_missed_call(contact):
         return frozenset({Reading.STATES, Reading.CLOSES})
     if contact.channel in LIVE or contact.is_not_answer:
@@ -54,8 +54,8 @@ def readings_for(contact: Interaction) -> frozenset[str]:
 
 
 def is_missed_call(contact: Interaction) -> bool:
-    is_theirs = contact.direction == Direction.INBOUND
-    return is_theirs and contact.channel in LIVE and not contact.was_reached
+    is_inbound = contact.direction == Direction.INBOUND
+    return is_inbound and contact.channel in LIVE and not contact.was_reached
 
 
 def read_message(text: str) -> Reading:
@@ -73,12 +73,13 @@ def read_message(text: str) -> Reading:
     if len(flat) <= closing_words.LONGEST and closing_words.only_closes(words):
         return Reading.CLOSES
     sentences = map(content_of, BETWEEN.split(STRETCHED.sub(r"\1", flat)))
-    return Reading.ASKS if any(one and asks(one) for one in sentences) else Reading.STATES
+    is_ask = any(sentence and asks_for_reply(sentence) for sentence in sentences)
+    return Reading.ASKS if is_ask else Reading.STATES
 
 
 def read_our_message(text: str) -> Reading:
-    """A message of ours. One that we deleted, a call that nobody took, an automatic one and one
-    that promises an answer are not answers.
+    """A message of ours. Not an answer: one that we deleted, a call that the client missed, an
+    automatic message, and one that only promises an answer.
     """
     rest, marks = without_marks(text)
     if not rest.strip() and marks & (missed_call_marks() | deletion_marks()):
@@ -90,21 +91,21 @@ def read_our_message(text: str) -> Reading:
 def content_of(sentence: str) -> str:
     """The sentence without greetings and closing words before it."""
     words = WORD.findall(sentence)
-    place = 0
-    while place < len(words) and is_preamble(words[place]):
-        place += 1
-    return " ".join(words[place:])
+    start = 0
+    while start < len(words) and is_preamble(words[start]):
+        start += 1
+    return " ".join(words[start:])
 
 
 def is_preamble(word: str) -> bool:
-    part = (closing_words.squeeze(word),)
+    part = (closing_words.squeeze_letters(word),)
     tables = (closing_words.HEADS, closing_words.BESIDES, closing_words.OPENERS)
     return word in closing_words.GREETINGS or any(part in table for table in tables)
 
 
 def without_marks(text: str) -> tuple[str, set[str]]:
-    """The text without the lines that the import of a chat wrote for media, calls and deleted
-    messages, and what these lines say.
+    """The text without the lines that a chat import writes for media, calls and deleted messages,
+    and the kinds of these lines.
     """
     if "(" not in text:
         return text, set()

@@ -1,7 +1,7 @@
 """Recent breaches of both sides, including our late replies.
 
-Shown with every decision, because our own record weakens or strengthens each ground (KUHPerdata
-art. 1478, the defence of the side that was not served first).
+Shown with every decision, because our own breaches weaken each ground: who did not perform first
+cannot blame the other side (KUHPerdata art. 1478).
 """
 
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ WINDOW_DAYS = 90
 
 @dataclass(frozen=True)
 class BothSides:
-    """Counts within the last WINDOW_DAYS days; `theirs` and `ours` of contacts, each once however
-    many terms it did not keep.
+    """Counts within the last WINDOW_DAYS days. `theirs` and `ours` are contacts, each counted once
+    however many terms it did not keep.
     """
 
     theirs: int
@@ -107,8 +107,8 @@ def late_replies_within_window(today: date) -> QuerySet[Judgement]:
 def goodwill_within_window(today: date) -> QuerySet[ExtraWorkDecision]:
     """The word "waived", and how many gifts within the window."""
     since = today - timedelta(days=WINDOW_DAYS)
-    given = ExtraWorkDecision.objects.valid().filter(way=ExtraWay.GOODWILL)
-    within = given.filter(day__gt=since, day__lte=today).order_by()
+    goodwill = ExtraWorkDecision.objects.valid().filter(way=ExtraWay.GOODWILL)
+    within = goodwill.filter(day__gt=since, day__lte=today).order_by()
     return within.values("way").annotate(Count("pk")).values_list(Value("waived"), "pk__count")
 
 

@@ -3,8 +3,8 @@ serves many clients.
 
 A written contact of the client that asks or states opens our turn; only one that asks starts the
 clock, and one that closes opens nothing (`message_reading`). A call of theirs that we missed opens
-it without a clock. An answer is a contact of ours that is
-not marked "not an answer", or a call or meeting in which both spoke. A call in which the client was
+it without a clock. An answer is a contact of ours that is not marked "not an answer", or a call or
+meeting in which both spoke. A call in which the client was
 not reached is not an answer, so the reply clock continues; for silence (triggers/kinds/ghosting) it
 counts as an attempt. See contracts/judging/turns.py for turns.
 

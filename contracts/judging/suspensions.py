@@ -1,5 +1,5 @@
-"""When a suspension of our work ends by itself, and its client's contacts judged again where it
-begins, ends or was a mistake.
+"""The day on which a suspension of our work ends by itself. Where a suspension begins, ends or is
+withdrawn, the contacts of its client are judged again.
 
 Called by actions, inside their transaction and under the vendor's lock.
 """
@@ -18,7 +18,7 @@ from contracts.models.invoice import DisputeQuerySet, unpaid_on
 
 
 def judge_suspension_again(suspension: WorkSuspension) -> None:
-    """All contacts of the client: what was asked long before can be due in the suspension."""
+    """All contacts of the client, because a reply to an old one can be due in the suspension."""
     delete_judgements(suspension.contract.client)
 
 
@@ -28,12 +28,12 @@ def refresh_suspensions(clients: Iterable[int]) -> None:
     none.
     """
     suspensions = WorkSuspension.objects.valid().filter(contract__client__in=set(clients))
-    for one in suspensions.select_related("contract__client"):
-        resumes_on = resuming_day(one)
-        if resumes_on != one.resumes_on:
-            one.resumes_on = resumes_on
-            one.save(update_fields=["resumes_on"])
-            judge_suspension_again(one)
+    for suspension in suspensions.select_related("contract__client"):
+        resumes_on = resuming_day(suspension)
+        if resumes_on != suspension.resumes_on:
+            suspension.resumes_on = resumes_on
+            suspension.save(update_fields=["resumes_on"])
+            judge_suspension_again(suspension)
 
 
 def resuming_day(suspension: WorkSuspension) -> date | None:
@@ -68,27 +68,28 @@ def valid_disputes(invoices: Collection[int]) -> DisputeQuerySet:
 
 
 def is_end_known(suspension: WorkSuspension) -> bool:
-    """Of one that ended by itself: not where nobody knows the day of the payment that ended it. The
-    day that was given for it is then the latest on which it can have come.
+    """Of one that ended by itself: False where the day of the payment that ended it is unknown. Its
+    recorded day is then the latest possible one.
     """
     if suspension.resumes_on is None:
         return True
-    last = Invoice.objects.valid().filter(pk__in=with_corrections(suspension.invoice_ids))
-    settled = last.filter(paid_on=suspension.resumes_on - ONE_DAY, paid_day_known=False)
+    invoices = Invoice.objects.valid().filter(pk__in=with_corrections(suspension.invoice_ids))
+    settled = invoices.filter(paid_on=suspension.resumes_on - ONE_DAY, paid_day_known=False)
     return not settled.exists()
 
 
 def with_corrections(invoices: Collection[int]) -> set[int]:
-    """These and what was issued in their place, and in the place of that."""
-    known, last = set(invoices), set(invoices)
-    while last:
-        last = set(Invoice.objects.filter(corrects__in=last).values_list("pk", flat=True)) - known
-        known |= last
+    """These and the invoices that correct them, directly or in several steps."""
+    known, newest = set(invoices), set(invoices)
+    while newest:
+        corrections = Invoice.objects.filter(corrects__in=newest).values_list("pk", flat=True)
+        newest = set(corrections) - known
+        known |= newest
     return known
 
 
 def days_of_change(invoices: Collection[int]) -> set[date]:
-    """On which an invoice can cease to be overdue: it was paid, corrected, disputed, or put off by
+    """On which an invoice can cease to be overdue: it was paid, corrected, disputed or deferred by
     a plan.
     """
     days = set()

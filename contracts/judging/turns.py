@@ -96,16 +96,16 @@ def turn_differences(
     contacts: Iterable[Contact],
 ) -> Iterator[tuple[int, datetime | None, datetime | None]]:
     """Judgements whose columns change: id, due, answered."""
-    for _client, theirs in groupby(contacts, key=attrgetter("client_id")):
-        theirs = list(theirs)
-        turns = turns_of(theirs)
-        for one in theirs:
-            due, answered_at = turns.get(one.pk, (None, None))
-            if one.judgement is not None and (due, answered_at) != (
-                one.turn_due_at,
-                one.answered_at,
+    for _client, group in groupby(contacts, key=attrgetter("client_id")):
+        of_client = list(group)
+        turns = turns_of(of_client)
+        for contact in of_client:
+            due, answered_at = turns.get(contact.pk, (None, None))
+            if contact.judgement is not None and (due, answered_at) != (
+                contact.turn_due_at,
+                contact.answered_at,
             ):
-                yield one.judgement, due, answered_at
+                yield contact.judgement, due, answered_at
 
 
 def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime | None]]:
@@ -114,14 +114,14 @@ def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime 
     """
     turns: dict[int, tuple[datetime, datetime | None]] = {}
     ask = None
-    for one in contacts:
-        if ask is None and one.reading == Reading.ASKS:
-            ask = one
+    for contact in contacts:
+        if ask is None and contact.reading == Reading.ASKS:
+            ask = contact
             if ask.reply_due_at is not None:
                 turns[ask.pk] = (ask.reply_due_at, None)
-        elif is_answer(one):
+        elif is_answer(contact):
             if ask is not None and ask.reply_due_at is not None:
-                turns[ask.pk] = turns[one.pk] = (ask.reply_due_at, one.occurred_at)
+                turns[ask.pk] = turns[contact.pk] = (ask.reply_due_at, contact.occurred_at)
             ask = None
     return turns
 
@@ -134,10 +134,10 @@ def due_in_turn(contact: Interaction, due: datetime | None) -> datetime | None:
     if due is None:
         return None
     contacts = Interaction.objects.valid().filter(client=contact.client_id)
-    last, here = last_answer(contacts), (contact.occurred_at, contact.pk or UNSAVED)
-    if last is not None and last > here:
+    last, place = last_answer(contacts), (contact.occurred_at, contact.pk or UNSAVED)
+    if last is not None and last > place:
         return None
-    asks = asks_since(last, contacts.exclude(at_or_after(here)))
+    asks = asks_since(last, contacts.exclude(at_or_after(place)))
     dues = asks.values_list("judgement__reply_due_at", flat=True)[:1]
     return next(iter(dues), due)
 

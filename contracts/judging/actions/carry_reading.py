@@ -1,4 +1,4 @@
-"""What a person said of a contact, carried over to the contact that corrects it."""
+"""Copy the reading that a person settled to the contact that corrects theirs."""
 
 from django.db import transaction
 
@@ -9,8 +9,8 @@ from contracts.models import SettledReading
 
 @transaction.atomic
 def carry_reading(*, old: Interaction, new: Interaction) -> SettledReading | None:
-    """Only where the corrected contact says the same: another text counts by its own words. Called
-    before the new contact is judged.
+    """Only where the text is unchanged; another text is read by its own words. Called before the
+    new contact is judged.
     """
     before = SettledReading.objects.filter(interaction=old).order_by("-pk").first()
     if before is None or before.reading not in readings_for(new) or old.text != new.text:

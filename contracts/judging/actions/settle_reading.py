@@ -1,4 +1,4 @@
-"""Say whether a contact of the client needs a reply, or whether one of ours answers."""
+"""Settle whether a contact of the client needs a reply, or whether one of ours is an answer."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +14,11 @@ from contracts.models import SettledReading
 
 @transaction.atomic
 def settle_reading(*, interaction: Interaction, reading: str, by: User) -> SettledReading | None:
-    """Save what this person says of a contact: it counts more than the words and more than what
-    was said before. The contact and the turns after it are judged again. An empty `reading` takes
-    back what was said, so that the words count again; None if there was nothing to take back.
-    The same again changes nothing.
+    """Save the reading that a person chose. It overrides the word tables and earlier choices; the
+    contact and the turns after it are judged again. An empty `reading` removes the choice, so that
+    the words count again; returns None if there was none. The same reading again changes nothing.
 
-    Refused for a withdrawn contact, and for what this contact cannot be.
+    Refused for a withdrawn contact, and for a reading that this contact cannot have.
     """
     head = lock_head(interaction.vendor)
     contact = Interaction.objects.select_related("vendor", "client").get(pk=interaction.pk)

@@ -38,7 +38,7 @@ def active_by_subject(history: History, today: date, kinds: set[str] | None = No
     result = active_flags(
         history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds
     )
-    return {one.subject: one for one in result}
+    return {flag.subject: flag for flag in result}
 
 
 @pytest.mark.long

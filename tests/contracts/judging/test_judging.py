@@ -97,7 +97,7 @@ def test_other_channels_and_long_calls(kejora, laras, contract):
         log(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
     )
     refresh_flags(vendor=kejora, today=TODAY)
-    assert [broken(one) for one in (chat, mail, exact, longer)] == [
+    assert [broken(contact) for contact in (chat, mail, exact, longer)] == [
         [("channel", "client")],
         [],
         [],
@@ -112,7 +112,9 @@ def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
     at = "2026-11-20T10:00"
     call, ours = log(laras, at, channel="phone"), log(laras, at, direction="out")
     refresh_flags(vendor=kejora, today=TODAY)
-    due = {one.interaction_id: one.reply_due_at for one in Judgement.objects.all()}
+    due = {
+        judgement.interaction_id: judgement.reply_due_at for judgement in Judgement.objects.all()
+    }
     assert due[friday.pk] == datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
     assert (due[call.pk], due[ours.pk]) == (None, None)
 
@@ -145,10 +147,10 @@ def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_no_br
         "2026-06-30T21:00",
         "2026-07-01T21:00",
     )
-    contacts = [log(laras, one) for one in days]
+    contacts = [log(laras, day) for day in days]
     refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
-    assert [broken(one) for one in contacts] == [[], outside, [], [], outside]
+    assert [broken(contact) for contact in contacts] == [[], outside, [], [], outside]
 
 
 def test_with_two_contracts_a_person_says_which(kejora, laras, contract):
@@ -228,7 +230,7 @@ def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_ag
         values.refresh_from_db()
         rows = Judgement.objects.filter(interaction__in=chat).order_by("interaction")
         return (
-            [broken(one) for one in chat],
+            [broken(contact) for contact in chat],
             list(rows.values_list("contract", "reply_due_at")),
             values.contract_id,
         )
@@ -253,7 +255,7 @@ def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, c
     contacts = [log(laras, f"{day}T21:00", contract=contract) for day in days]
     refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
-    assert [broken(one) for one in contacts] == [[], outside, outside, []]
+    assert [broken(contact) for contact in contacts] == [[], outside, outside, []]
 
 
 def test_a_second_judging_finds_nothing_to_do(kejora, laras, contract):
@@ -295,4 +297,4 @@ def test_in_memory_and_in_the_database_the_same_term_is_in_force(contract, spans
             .filter(contract=contract)
             .values_list("pk", flat=True)
         )
-        assert list(stored) == [one.term.pk for one in agreement.on(day).values()]
+        assert list(stored) == [term.term.pk for term in agreement.on(day).values()]

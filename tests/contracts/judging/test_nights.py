@@ -49,10 +49,10 @@ def test_a_window_past_midnight_is_judged_as_one_block(kejora, laras, contract):
     early, late = log(laras, "2026-11-13T01:00"), log(laras, "2026-11-16T02:01")
     refresh_flags(vendor=kejora, today=TODAY)
     contacts = (evening, night, early, late)
-    assert [is_outside(one) for one in contacts] == [False, False, True, True]
+    assert [is_outside(contact) for contact in contacts] == [False, False, True, True]
     for contact in contacts:
         contact.refresh_from_db()
-    assert [one.judgement.reply_due_at for one in contacts] == [
+    assert [contact.judgement.reply_due_at for contact in contacts] == [
         jakarta("2026-11-14T00:00"),
         jakarta("2026-11-20T23:00"),
         jakarta("2026-11-14T00:00"),
@@ -66,9 +66,14 @@ def test_a_night_is_off_with_the_day_on_which_it_begins(kejora, laras, contract)
     on_the_eve, after = log(laras, "2026-08-17T01:00"), log(laras, "2026-08-18T01:00")
     wednesday = log(laras, "2026-08-19T01:00")
     refresh_flags(vendor=kejora, today=TODAY)
-    assert [is_outside(one) for one in (on_the_eve, after, wednesday)] == [False, True, True]
+    assert [is_outside(contact) for contact in (on_the_eve, after, wednesday)] == [
+        False,
+        True,
+        True,
+    ]
     texts = [
-        agreed_value(term).contact_text(one, DaysOff()) for one in (on_the_eve, after, wednesday)
+        agreed_value(term).contact_text(contact, DaysOff())
+        for contact in (on_the_eve, after, wednesday)
     ]
     assert texts == [
         "Monday 01:00, inside Mon, Sun 22:00–02:00 the next day",

@@ -35,8 +35,8 @@ def answered(client, text: str, **fields) -> Interaction:
 
 def lateness() -> list[datetime]:
     return [
-        one.interaction.occurred_at
-        for one in late_turns(Judgement.objects.filter(was_due(NOW))).order_by("pk")
+        judgement.interaction.occurred_at
+        for judgement in late_turns(Judgement.objects.filter(was_due(NOW))).order_by("pk")
     ]
 
 

@@ -41,7 +41,7 @@ def replies(client: Client, moment: str, text: str = "Sabtu.", **fields) -> Inte
 def late(client: Client) -> list[str]:
     refresh_flags(vendor=client.vendor, today=TODAY, client=client)
     turns = late_turns(Judgement.objects.filter(was_due(NOW), interaction__client=client))
-    return [one.interaction.text for one in turns.order_by("interaction__occurred_at")]
+    return [turn.interaction.text for turn in turns.order_by("interaction__occurred_at")]
 
 
 def due_of(client: Client) -> datetime | None:
@@ -134,7 +134,7 @@ def test_who_said_what_stays_and_the_same_again_changes_nothing(laras, contract,
     kept = SettledReading.objects.values_list("reading", "by__name")
     assert list(kept) == [("closes", sekar.name), ("", ratna.name)]
     events = Event.objects.filter(client=laras, kind__startswith="reading_").order_by("sequence")
-    assert [(one.kind, one.particulars) for one in events] == [
+    assert [(event.kind, event.particulars) for event in events] == [
         ("reading_settled", {"interaction_id": contact.pk, "reading": "closes"}),
         ("reading_unsettled", {"interaction_id": contact.pk}),
     ]
@@ -196,7 +196,7 @@ def test_what_was_said_goes_with_a_correction_that_says_the_same(laras, sekar, f
 
 def is_silent(client: Client) -> bool:
     refresh_flags(vendor=client.vendor, today=TODAY, client=client)
-    return any(one.kind == "ghosting" for one in active_flags(client.vendor, TODAY))
+    return any(flag.kind == "ghosting" for flag in active_flags(client.vendor, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ def test_what_a_person_said_decides_whose_turn_it_is(laras, contract, sekar):
     log_contact(laras, ago(22), direction="out")
     last = log_contact(laras, ago(20), text="Kami setuju.")
     reminders = [log_question(laras, ago(days), text="Jadi kapan?") for days in (10, 5)]
-    for one in reminders:
-        settle_reading(interaction=one, reading="later", by=sekar)
+    for reminder in reminders:
+        settle_reading(interaction=reminder, reading="later", by=sekar)
     assert not is_silent(laras)
     settle_reading(interaction=last, reading="closes", by=sekar)
     assert is_silent(laras)

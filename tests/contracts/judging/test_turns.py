@@ -96,7 +96,7 @@ def test_both_ends_of_a_turn_keep_when_it_was_due_and_answered(talk, judge):
     answer, after = says("16T11:00", "answer"), says("16T12:00", "answer")
     judge()
     turn = (at("16T14:00"), at("16T11:00"))
-    assert [turn_of(one) for one in (ask, more, answer, after)] == [
+    assert [turn_of(contact) for contact in (ask, more, answer, after)] == [
         turn,
         (None, None),
         turn,
@@ -108,7 +108,8 @@ def test_an_answer_logged_later_moves_the_end_and_withdrawn_gives_it_back(talk, 
     ask, answer = says("16T10:00"), says("16T15:00", "answer")
     judge()
     assert [
-        one.interaction for one in late_turns(Judgement.objects.all()).filter(was_due(NOW))
+        judgement.interaction
+        for judgement in late_turns(Judgement.objects.all()).filter(was_due(NOW))
     ] == [ask]
     earlier = says("16T11:00", "call")
     judge()
