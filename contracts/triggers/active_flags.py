@@ -26,12 +26,12 @@ def active_flags(
     out; `kinds` narrows to these.
     """
     limits = limits_of(vendor) if limits is None else limits
-    wanted = limits.keys() if kinds is None else limits.keys() & set(kinds)
-    chosen = [kind for code, kind in TRIGGER_KINDS.items() if code in wanted]
+    codes = limits.keys() if kinds is None else limits.keys() & set(kinds)
+    chosen = [kind for code, kind in TRIGGER_KINDS.items() if code in codes]
     if clients is None:
-        found = (kind.active_on(vendor, today, limits[kind.code]) for kind in chosen)
+        by_kind = (kind.active_on(vendor, today, limits[kind.code]) for kind in chosen)
     else:
         query = (kind.evidence_query(vendor, today, limits[kind.code], clients) for kind in chosen)
         rows = run_union(list(query))
-        found = (kind.read_rows(rows[kind.code], limits[kind.code]) for kind in chosen)
-    return list(chain.from_iterable(found))
+        by_kind = (kind.read_rows(rows[kind.code], limits[kind.code]) for kind in chosen)
+    return list(chain.from_iterable(by_kind))

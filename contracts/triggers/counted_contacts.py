@@ -37,7 +37,7 @@ class CountLimits:
 
 
 class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
-    """A kind that is met by enough contacts within a window. Its queries and texts are its own."""
+    """A kind that is met by enough contacts within a window. Subclasses add query and texts."""
 
     limits = CountLimits
     evidence = CONTACTS
@@ -45,8 +45,10 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
     def read_rows(self, rows: Sequence[EvidenceRow], limits: CountLimits) -> list[ActiveFlag]:
         """Contracts, or terms, with enough of them."""
         by_subject = groupby(rows, key=attrgetter("client", "contract", "term"))
-        groups = (list(theirs) for _subject, theirs in by_subject)
-        return [contacts_of_subject(one) for one in groups if self.is_enough({"ids": one}, limits)]
+        groups = (list(group) for _subject, group in by_subject)
+        return [
+            contacts_of_subject(group) for group in groups if self.is_enough({"ids": group}, limits)
+        ]
 
     def is_enough(self, evidence: EvidenceLists, limits: CountLimits) -> bool:
         return len(evidence["ids"]) >= limits.count
@@ -67,9 +69,14 @@ def within_window(
 
 
 def contacts_of_subject(rows: list[EvidenceRow]) -> ActiveFlag:
-    one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
+    first, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
     return ActiveFlag(
-        one.client, one.reference or one.name, one.kind, {"ids": items}, one.contract, one.term
+        first.client,
+        first.reference or first.name,
+        first.kind,
+        {"ids": items},
+        first.contract,
+        first.term,
     )
 
 
@@ -86,7 +93,7 @@ def counted_days(facts: FlagFacts[CountLimits]) -> list[date]:
 
 
 def are_within_window(facts: FlagFacts[CountLimits]) -> bool:
-    """Not where a flag grew for longer than the window: no sentence says then that it did not."""
+    """False for a flag that grew for longer than the window: its sentence names no window."""
     days = counted_days(facts)
     return (days[-1] - days[0]).days < facts.limits.window_days
 

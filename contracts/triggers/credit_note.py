@@ -13,10 +13,10 @@ from contracts.triggers.explain import FlagView
 
 
 def credit_note(views: Iterable[FlagView], today: date) -> str:
-    """Of the client of these flags: for each currency in which an invoice of an open flag is open
-    what unused credit there is, and whether it covers that. Empty without credit.
+    """Unused credit of the client in each currency in which an invoice of an open flag is open, and
+    whether it covers what is open. Empty without credit.
     """
-    shown = [one for one in views if one.exhibits == INVOICES.name and not one.flag.closed_on]
+    shown = [view for view in views if view.exhibits == INVOICES.name and not view.flag.closed_on]
     if not shown:
         return ""
     credit = credit_of(shown[0].flag.client_id, today)
@@ -25,7 +25,7 @@ def credit_note(views: Iterable[FlagView], today: date) -> str:
 
 def credit_sentences(views: Iterable[FlagView], credit: dict[str, Decimal]) -> Iterator[str]:
     owed: dict[str, Decimal] = {}
-    for item in {item.id: item for one in views for item in one.counted if item.is_open}.values():
+    for item in {item.id: item for view in views for item in view.counted if item.is_open}.values():
         owed[item.row.currency] = owed.get(item.row.currency, Decimal(0)) + item.open_amount
     for currency, open_amount in owed.items():
         if left := credit.get(currency):

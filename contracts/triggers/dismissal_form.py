@@ -1,4 +1,4 @@
-"""Forms about flags: dismissing one, and the parameters of their triggers."""
+"""The form to dismiss a flag."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

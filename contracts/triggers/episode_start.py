@@ -26,8 +26,8 @@ def episode_starts(
     """Subject → first day of its run, for `active`, the active flags of `today`."""
     starts: dict[Subject, date] = {}
     for code in TRIGGER_KINDS:
-        theirs = [one for one in active if one.kind == code]
-        starts |= starts_of_kind(vendor, today, code, theirs, limits[code]) if theirs else {}
+        of_kind = [flag for flag in active if flag.kind == code]
+        starts |= starts_of_kind(vendor, today, code, of_kind, limits[code]) if of_kind else {}
     return starts
 
 
@@ -38,21 +38,21 @@ def starts_of_kind(
     so far.
     """
     kind = TRIGGER_KINDS[code]
-    begins = kind.evidence_starts(vendor, today, limits, {one.client_id for one in active})
+    begins = kind.evidence_starts(vendor, today, limits, {flag.client_id for flag in active})
     starts: dict[Subject, date] = {}
     waiting: dict[date, set[Subject]] = defaultdict(set)
-    for one in active:
-        starts[one.subject] = steady_from(one, today, begins, limits)
-        waiting[starts[one.subject]].add(one.subject)
+    for flag in active:
+        starts[flag.subject] = steady_from(flag, today, begins, limits)
+        waiting[starts[flag.subject]].add(flag.subject)
     while waiting:
         start = max(waiting)
         subjects, before = waiting.pop(start), start - ONE_DAY
-        for one in kind.active_on(
+        for flag in kind.active_on(
             vendor, before, limits, {subject.client_id for subject in subjects}
         ):
-            if one.subject in subjects:
-                starts[one.subject] = steady_from(one, before, begins, limits)
-                waiting[starts[one.subject]].add(one.subject)
+            if flag.subject in subjects:
+                starts[flag.subject] = steady_from(flag, before, begins, limits)
+                waiting[starts[flag.subject]].add(flag.subject)
     return starts
 
 
@@ -61,7 +61,7 @@ def steady_from(
 ) -> date:
     """The first day from which on, up to `day`, the evidence of `day` alone was enough."""
     entries = sorted(
-        (max((one for one in begins.get(item.id, ()) if one <= day), default=day), name, item)
+        (max((begin for begin in begins.get(item.id, ()) if begin <= day), default=day), name, item)
         for name, items in active.evidence.items()
         for item in items
     )

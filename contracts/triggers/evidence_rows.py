@@ -89,7 +89,7 @@ def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 class EvidenceSort:
     """The type of a kind's evidence.
 
-    `load` reads the rows by id as of a day, one statement; `load_cited` those that a letter cites;
+    `load` reads the rows by id as of a day, in one query; `load_cited` those that a letter cites;
     `order` is their sort key on a page. `template` shows them on the flag's page. `dismissed` is
     the model of dismissed evidence, `dismissed_column` its reference to the row.
     """

@@ -21,8 +21,7 @@ from contracts.triggers.results import ActiveFlag, EvidenceItem
 class FlagView:
     """One flag as its card and page show it. `state` is a colour state. `exhibits` is the type of
     `evidence`: "invoices", each with `days_open`, or "contacts"; `template` renders it. `agreed`:
-    the contract or clause it is about, in its own words. `dismissal_note`: what setting it aside
-    means.
+    the contract or clause it is about, as it is worded. `dismissal_note`: what dismissing it means.
     """
 
     flag: Flag
@@ -48,14 +47,14 @@ class FlagView:
     @property
     def counted(self) -> list[EvidenceItem]:
         """Evidence that was not withdrawn since; withdrawn rows are still shown."""
-        return [one for one in self.evidence if not one.is_withdrawn]
+        return [item for item in self.evidence if not item.is_withdrawn]
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
 
-    One statement for those that are open, one for each sort of evidence, and one for those that
-    were set aside, however many there are.
+    One query for those that are open, one for each sort of evidence, and one for those that were
+    dismissed, however many there are.
     """
     flags = list(flags)
     if not flags:
@@ -80,7 +79,7 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
         return {}
     clients, kinds = {flag.client_id for flag in open_now}, {flag.kind for flag in open_now}
     met = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
-    return {one.subject: one for one in met}
+    return {flag.subject: flag for flag in met}
 
 
 def evidence_of(
@@ -99,7 +98,7 @@ def evidence_of(
         sort = TRIGGER_KINDS[flag.kind].evidence
         sorts[sort.name] = sort
         ids.setdefault(sort.name, set()).update(all_ids(flag, active.get(flag.subject)))
-    loads = {name: one.load_cited if is_cited else one.load for name, one in sorts.items()}
+    loads = {name: sort.load_cited if is_cited else sort.load for name, sort in sorts.items()}
     return {name: loads[name](pks, today) for name, pks in ids.items()}
 
 
@@ -151,7 +150,7 @@ def since_text(flag: Flag) -> str:
 
 
 def dismissal_text(dismissal: Dismissal) -> str:
-    """Who set the flag aside, when and why. A flag is set aside at most once."""
+    """Who dismissed the flag, when and why. A flag is dismissed at most once."""
     return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
         "who": dismissal.by or "–",
         "day": day_text(dismissal.dismissed_on),

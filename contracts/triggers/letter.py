@@ -28,7 +28,7 @@ class CitedContacts:
     @property
     def days(self) -> tuple[date, ...]:
         """Each day once, in order."""
-        return tuple(sorted({one.day for one in self.contacts if one.day}))
+        return tuple(sorted({contact.day for contact in self.contacts if contact.day}))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from contracts.triggers.union_query import EvidenceRow
 class EvidenceItem:
     """One piece of evidence, from the query that finds it to the page that shows it.
 
-    `number`: what people know it by; a contact has none. `id` of the invoice or contact, `day` on
+    `number`: of an invoice; a contact has none. `id` of the invoice or contact, `day` on
     which it happened or, of an invoice that is shown, fell due. The rest is known once
     `evidence_rows` read its row for a page: of an invoice how long it was open after its due date
     and what is still open of it, of a contact the line of the scope that was quoted with the
@@ -35,7 +35,7 @@ class EvidenceItem:
     # the number and id of the final account that replaced the invoice
     replaced_by: str = field(default="", compare=False)
     replaced_by_document: int | None = field(default=None, compare=False)
-    # False: settled, but nobody knows on which day; so `days_open` says nothing
+    # False: settled on an unknown day, so `days_open` has no meaning
     day_known: bool = field(default=True, compare=False)
     scope_title: str = field(default="", compare=False)
 
@@ -44,7 +44,7 @@ class EvidenceItem:
         return self.row is not None and self.row.withdrawal_id is not None
 
 
-# By list, as in `ActiveFlag.evidence`; also the rows of a query, before they are made items.
+# By list, as in `ActiveFlag.evidence`; also the rows of a query, before they become items.
 EvidenceLists = Mapping[str, Collection[EvidenceItem] | Collection[EvidenceRow]]
 
 

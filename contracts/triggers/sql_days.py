@@ -58,8 +58,8 @@ def days_open(today: date) -> Days:
 
 
 def days_past_own_due(today: date) -> Days:
-    """The same from the invoice's own due date, whatever was agreed: never fewer days, and nothing
-    else is read.
+    """The same from the invoice's own due date, whatever instalments were agreed: never fewer days,
+    and no other table is read.
     """
     return Days(settled_or(today), F("due_on"))
 

@@ -56,8 +56,8 @@ class TriggerKind(ABC, Generic[L, C]):
     """What its evidence consists of: CONTACTS or INVOICES."""
 
     rests_on: ClassVar[RowsOf | None] = None
-    """A client without any of these rows has no such evidence, so a refresh does not ask for it;
-    None: it always asks.
+    """A client without any of these rows has no such evidence, so a refresh skips it;
+    None: a refresh always runs it.
     """
 
     dismissal_note: ClassVar[Label]
@@ -84,7 +84,7 @@ class TriggerKind(ABC, Generic[L, C]):
     ) -> EvidenceQuery:
         """Every piece of evidence as of `today`, enough or not, of some clients or the vendor.
 
-        In the columns of `EvidenceRow`, which `evidence_columns` makes, so that one statement can
+        In the columns of `EvidenceRow`, which `evidence_columns` makes, so that one query can
         read several kinds. Nothing dated after `today` counts, nor what was dismissed by then.
         """
 
@@ -113,7 +113,7 @@ class TriggerKind(ABC, Generic[L, C]):
     ) -> list[ActiveFlag]:
         """The subjects for which the trigger is met on `today`; one query."""
         by_kind = run_union([self.evidence_query(vendor, today, limits, clients)])
-        return [one for rows in by_kind.values() for one in self.read_rows(rows, limits)]
+        return [active for rows in by_kind.values() for active in self.read_rows(rows, limits)]
 
     # words on pages, in the reader's language
 

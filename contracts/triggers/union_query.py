@@ -1,4 +1,4 @@
-"""Evidence of every kind in the same columns, so that one statement can read several kinds."""
+"""Evidence of every kind in the same columns, so that one query can read several kinds."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -71,8 +71,8 @@ def evidence_columns(evidence: QuerySet[Any], kind: str, known: Mapping[str, str
 def of_clients(rows: QuerySet[Any], vendor: Vendor, clients: Clients) -> QuerySet[Any]:
     """Of `rows`, each with a `client`: those of these clients, or of all of the vendor.
 
-    The vendor is checked on the client: checked on the row too, SQLite would scan the whole vendor
-    for one client.
+    The vendor is filtered through the client only: with a filter on the row as well, SQLite would
+    scan the whole vendor for one client.
     """
     if clients is None:
         return rows.filter(vendor=vendor)
@@ -80,7 +80,7 @@ def of_clients(rows: QuerySet[Any], vendor: Vendor, clients: Clients) -> QuerySe
 
 
 def run_union(parts: Sequence[EvidenceQuery]) -> Mapping[str, list[EvidenceRow]]:
-    """The rows of each kind, by client, contract, term, day and row; one statement."""
+    """The rows of each kind, by client, contract, term, day and row; one query."""
     by_kind: dict[str, list[EvidenceRow]] = defaultdict(list)
     if parts:
         rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]

@@ -25,9 +25,9 @@ def find_flag(request: HttpRequest, pk: int) -> Flag:
 @allowed("fact.read")
 def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
     flag = find_flag(request, pk)
-    shown = flag_views([flag], request.today)
-    credit = credit_note(shown, request.today)
-    context = {"client": flag.client, "shown": shown[0], "credit": credit}
+    views = flag_views([flag], request.today)
+    credit = credit_note(views, request.today)
+    context = {"client": flag.client, "shown": views[0], "credit": credit}
     return render(request, "contracts/triggers/flag.html", context)
 
 

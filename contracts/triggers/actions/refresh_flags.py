@@ -60,12 +60,12 @@ def refresh_flags(
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if clients is None else flags.filter(client__in=clients)
     open_flags = {flag.subject: flag for flag in flags}
-    fresh = [one for one in changes.active if one.subject not in open_flags]
+    fresh = [active for active in changes.active if active.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
-    kept = [one for one in changes.active if one.subject in open_flags]
-    changed = changed_flags(open_flags, kept, is_whole=clients is None)
-    changes.grown = keep_flags(vendor, today, open_flags, changed, limits)
-    met = {one.subject for one in changes.active}
+    still_met = [active for active in changes.active if active.subject in open_flags]
+    changed = changed_flags(open_flags, still_met, is_whole=clients is None)
+    changes.grown = grow_flags(vendor, today, open_flags, changed, limits)
+    met = {active.subject for active in changes.active}
     changes.closed = [
         clear_flag(flag, today) for subject, flag in open_flags.items() if subject not in met
     ]
@@ -86,43 +86,42 @@ def raise_flags(
     if not fresh:
         return []
     starts = first_days(vendor, today, fresh, limits)
-    clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
+    clients = Client.objects.of(vendor).in_bulk([active.client_id for active in fresh])
     return Flag.objects.bulk_create(
         Flag(
             vendor=vendor,
-            client=clients[one.client_id],
-            kind=one.kind,
-            contract_id=one.contract_id,
-            term_id=one.term_id,
-            since=starts[one.subject],
-            evidence=one.ids,
-            parameters=asdict(limits[one.kind]),
+            client=clients[active.client_id],
+            kind=active.kind,
+            contract_id=active.contract_id,
+            term_id=active.term_id,
+            since=starts[active.subject],
+            evidence=active.ids,
+            parameters=asdict(limits[active.kind]),
         )
-        for one in fresh
+        for active in fresh
     )
 
 
-def keep_flags(
+def grow_flags(
     vendor: Vendor,
     today: date,
     open_flags: Mapping[Subject, Flag],
     changed: Collection[ActiveFlag],
     limits: Limits,
 ) -> list[Flag]:
-    """Add new evidence to open flags that are still met; what they have stays. Returns those that
-    grew. A fact may be dated back: the episode begins on the day on which it does by what is known
-    now.
+    """Add new evidence to open flags that are still met; their old evidence stays. Returns those
+    that grew. The first day is computed again, because a new fact may be dated back.
     """
     if not changed:
         return []
-    of = {one.subject: open_flags[one.subject].since for one in changed}
-    starts, grown = first_days(vendor, today, changed, limits, of), []
-    for one in changed:
-        flag = open_flags[one.subject]
-        flag.since = starts[one.subject]
-        if has_grown := add_evidence(flag, one):
+    known_since = {active.subject: open_flags[active.subject].since for active in changed}
+    starts, grown = first_days(vendor, today, changed, limits, known_since), []
+    for active in changed:
+        flag = open_flags[active.subject]
+        flag.since = starts[active.subject]
+        if has_grown := add_evidence(flag, active):
             grown.append(flag)
-        if has_grown or flag.since != of[one.subject]:
+        if has_grown or flag.since != known_since[active.subject]:
             flag.save(update_fields=["evidence", "since"])
     return grown
 
@@ -132,34 +131,35 @@ def first_days(
     today: date,
     active: Collection[ActiveFlag],
     limits: Limits,
-    of: Mapping[Subject, date] = MappingProxyType({}),
+    known_since: Mapping[Subject, date] = MappingProxyType({}),
 ) -> dict[Subject, date]:
-    """When each episode began, not before the one ended that came before it. `of`: since when open
-    flags are known; what ended later, as by a merger, did not come before them.
+    """The first day of each episode, not before the last day of an earlier one. `known_since`: the
+    stored first day of open flags; a flag that closed after it, as by a merger, is no earlier one.
     """
     starts = episode_starts(vendor, today, active, limits)
     before = Flag.objects.of(vendor).filter(
-        closed_on__isnull=False, client__in=[one.client_id for one in active]
+        closed_on__isnull=False, client__in=[flag.client_id for flag in active]
     )
     for *subject, end in before.values_list(*Subject._fields, "closed_on"):
-        of_it = Subject(*subject)
-        if of_it in starts and end <= of.get(of_it, end):
-            starts[of_it] = max(starts[of_it], end)
+        closed = Subject(*subject)
+        if closed in starts and end <= known_since.get(closed, end):
+            starts[closed] = max(starts[closed], end)
     return starts
 
 
 def changed_flags(
-    open_flags: Mapping[Subject, Flag], kept: Iterable[ActiveFlag], *, is_whole: bool
+    open_flags: Mapping[Subject, Flag], still_met: Iterable[ActiveFlag], *, is_whole: bool
 ) -> list[ActiveFlag]:
-    """Those whose evidence is another than what is stored. Of a whole vendor only where there is
-    more: what was cured once differs for good, and its own client's refresh has looked at it.
+    """Those whose evidence differs from the stored one. For a whole vendor only those with more:
+    cured evidence stays stored and would differ every night, and the refresh of its client has
+    compared it.
     """
     changed = []
-    for one in kept:
-        stored = open_flags[one.subject].evidence
-        pairs = [(set(ids), set(stored.get(name, ()))) for name, ids in one.ids.items()]
+    for active in still_met:
+        stored = open_flags[active.subject].evidence
+        pairs = [(set(ids), set(stored.get(name, ()))) for name, ids in active.ids.items()]
         if any(now - known if is_whole else now != known for now, known in pairs):
-            changed.append(one)
+            changed.append(active)
     return changed
 
 

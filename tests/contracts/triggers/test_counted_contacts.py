@@ -33,7 +33,7 @@ def evidence_by_subject(
 ) -> dict[tuple, list[int]]:
     """Per contract and term the contacts."""
     active = active_flags(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
-    return {(one.contract_id, one.term_id): one.ids["ids"] for one in active}
+    return {(flag.contract_id, flag.term_id): flag.ids["ids"] for flag in active}
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_dismissed_contacts_are_out_by_their_day_and_the_rest_must_do_alone(
     assert bool(evidence_by_subject(kejora, kind)) is flagged
     remaining.append(happen(TODAY + 2 * DAY))
     assert list(evidence_by_subject(kejora, kind, TODAY + 2 * DAY).values()) == [
-        [one.pk for one in remaining]
+        [contact.pk for contact in remaining]
     ]
 
 
@@ -153,7 +153,9 @@ def test_one_query_for_one_client_some_or_all_of_a_vendor(
             assert len(evidence_by_subject(kejora, kind, clients=asking)) == expected
 
 
-@pytest.mark.parametrize("answer", [one for one in ScopeAnswer if one != ScopeAnswer.OUTSIDE])
+@pytest.mark.parametrize(
+    "answer", [answer for answer in ScopeAnswer if answer != ScopeAnswer.OUTSIDE]
+)
 def test_only_outside_counts(kejora, laras, contract, answer):
     (
         log_request(laras, contract, ago(3)),
@@ -257,11 +259,13 @@ def test_real_messages_at_night_raise_the_flag_of_their_term_with_contract_and_t
         log_contact(laras, ago(1), 21),
     ]
     log_contact(laras, ago(1), 10)
-    [flag] = [one for one in refresh_flags(vendor=kejora, today=TODAY).opened if one.kind == BREACH]
+    [flag] = [
+        flag for flag in refresh_flags(vendor=kejora, today=TODAY).opened if flag.kind == BREACH
+    ]
     assert (flag.contract, flag.term, flag.evidence) == (
         contract,
         term,
-        {"ids": [one.pk for one in nights]},
+        {"ids": [contact.pk for contact in nights]},
     )
     assert (flag.since, flag.parameters) == (ago(1), {"count": 3, "window_days": 30})
     assert refresh_flags(vendor=kejora, today=TODAY).opened == []

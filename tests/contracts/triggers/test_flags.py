@@ -46,7 +46,7 @@ def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora
     assert flag.parameters["grace_days"] == 14
     again = refresh_flags(vendor=kejora, today=TODAY)
     assert (again.opened, again.grown, again.closed) == ([], [], [])
-    assert [one.client for one in again.active] == ["Laras & Bimo"]
+    assert [flag.client for flag in again.active] == ["Laras & Bimo"]
     assert (Flag.objects.count(), events("flag_raised")) == (1, 1)
     assert not Job.objects.exists()
 
@@ -56,7 +56,9 @@ def test_one_query_tells_of_every_kind_of_a_named_client(kejora, laras, django_a
     limits = limits_of(kejora)
     with django_assert_num_queries(1):
         result = active_flags(kejora, TODAY, limits=limits, clients=[laras.pk])
-    assert [(one.kind, one.numbers["missed"]) for one in result] == [("missed_payment", ["0002"])]
+    assert [(flag.kind, flag.numbers["missed"]) for flag in result] == [
+        ("missed_payment", ["0002"])
+    ]
     assert result == active_flags(kejora, TODAY, limits=limits)
 
 
@@ -100,7 +102,7 @@ def test_one_client_at_a_time_leaves_the_others_alone(kejora, laras, citra, flag
     due(citra, 20, "0009")
     Invoice.objects.filter(client=laras).update(paid_on=TODAY)
     changes = refresh_flags(vendor=kejora, today=TODAY, client=citra)
-    assert ([one.client for one in changes.opened], changes.closed) == ([citra], [])
+    assert ([flag.client for flag in changes.opened], changes.closed) == ([citra], [])
     assert Flag.objects.open().count() == 2
 
 

@@ -63,7 +63,10 @@ def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, sil
     again = [log_question(laras, TODAY + days * DAY) for days in (5, 8)]
     assert refresh_flags(vendor=kejora, today=TODAY + 17 * DAY).opened == []
     [newer] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
-    assert (newer.since, newer.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
+    assert (newer.since, newer.evidence) == (
+        TODAY + 18 * DAY,
+        {"ids": [contact.pk for contact in again]},
+    )
 
 
 def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, laras, ratna, silent):
@@ -130,7 +133,7 @@ def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
     )
     assert view.clears_by.startswith("the client writes or speaks with us")
     assert "more than 14 days" in view.parameters and view.exhibits == "contacts"
-    assert [one.row for one in view.evidence] == [silent.first, silent.second]
+    assert [item.row for item in view.evidence] == [silent.first, silent.second]
 
 
 def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
@@ -197,7 +200,7 @@ def test_the_line_of_the_scope_that_was_quoted_is_beside_the_request(kejora, lar
         answer_outside_scope(contact, contract, scope_line=line)
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(Flag.objects.get())
-    assert {one.scope_title for one in view.evidence} == {"Rundown"}
+    assert {item.scope_title for item in view.evidence} == {"Rundown"}
 
 
 @pytest.mark.parametrize("clause", ["4.2", "Pasal 4.2"])
@@ -257,7 +260,7 @@ def test_views_cost_the_same_for_few_flags_and_for_many(
 def test_withdrawn_evidence_stays_readable(kejora, laras, silent):
     withdraw_facts(silent.first, silent.second)
     view = shown(silent.flag)
-    assert [one.row for one in view.evidence] == [
+    assert [item.row for item in view.evidence] == [
         silent.first,
         silent.second,
     ] and view.clears_by == ""

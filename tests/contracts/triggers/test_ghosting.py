@@ -20,7 +20,7 @@ KIND = "ghosting"
 
 def silent(vendor, today=TODAY, clients=None, **changes) -> dict[str, list[int]]:
     active = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
-    return {one.client: one.ids["ids"] for one in active}
+    return {flag.client: flag.ids["ids"] for flag in active}
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def silence(laras, contract):
 def test_the_evidence_is_what_waits_for_an_answer_and_the_day_we_last_heard(kejora, laras, silence):
     log_question(laras, ago(2))  # too fresh
     log_contact(laras, ago(6), direction="out")  # expects nothing
-    [one] = active_flags(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
-    assert (one.subject, one.heard_on) == ((laras.pk, KIND, None, None), ago(20))
-    assert one.ids == {"ids": [silence.first.pk, silence.second.pk]}
+    [flag] = active_flags(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
+    assert (flag.subject, flag.heard_on) == ((laras.pk, KIND, None, None), ago(20))
+    assert flag.ids == {"ids": [silence.first.pk, silence.second.pk]}
 
 
 @pytest.mark.parametrize(("days", "flagged"), [(13, False), (14, False), (15, True)])
@@ -235,7 +235,7 @@ def test_dismissed_it_is_silent_whatever_we_send_until_they_write(
     assert not silent(kejora, later)
     log_contact(laras, TODAY + 20 * DAY)
     new = [log_question(laras, TODAY + 22 * DAY), log_question(laras, TODAY + 25 * DAY)]
-    assert silent(kejora, later) == {"Laras & Bimo": [one.pk for one in new]}
+    assert silent(kejora, later) == {"Laras & Bimo": [contact.pk for contact in new]}
 
 
 def test_a_dismissal_of_another_kind_changes_nothing(kejora, laras, silence):

@@ -15,7 +15,7 @@ def contract(laras):
 
 
 def silent_clients_of(vendor) -> list[str]:
-    return [one.client for one in active_flags(vendor, TODAY) if one.kind == "ghosting"]
+    return [flag.client for flag in active_flags(vendor, TODAY) if flag.kind == "ghosting"]
 
 
 @pytest.mark.parametrize(("days", "flagged"), [(13, False), (14, False), (15, True)])

@@ -38,8 +38,8 @@ def sources() -> tuple[Source, ...]:
 
 def read_source(path: Path) -> Source:
     nodes = list(ast.walk(ast.parse(path.read_text())))
-    texts = {one.value for one in nodes if isinstance(one, ast.Constant)}
-    modules = {one.module for one in nodes if isinstance(one, ast.ImportFrom) and one.module}
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
     return Source(
         str(path.relative_to(ROOT)),
         frozenset(text for text in texts if isinstance(text, str)),
@@ -50,14 +50,14 @@ def read_source(path: Path) -> Source:
 @pytest.mark.parametrize("code", list(TRIGGER_KINDS))
 def test_the_code_of_a_trigger_is_written_in_its_own_folder_only(code):
     own = f"contracts/triggers/kinds/{code}/"
-    writing = [one.name for one in sources() if code in one.texts]
+    writing = [source.name for source in sources() if code in source.texts]
     assert [name for name in writing if not name.startswith(own)] == []
-    assert f"{own}evidence.py" in {one.name for one in sources()}
+    assert f"{own}evidence.py" in {source.name for source in sources()}
 
 
 def test_only_the_registers_import_several_kinds_of_trigger():
     folders = {f"contracts.triggers.kinds.{code}.kind" for code in TRIGGER_KINDS}
-    several = [one.name for one in sources() if len(folders & one.modules) > 1]
+    several = [source.name for source in sources() if len(folders & source.modules) > 1]
     assert several == ["contracts/triggers/kinds/__init__.py"]
 
 
@@ -66,7 +66,7 @@ def test_only_the_register_knows_every_kind_of_term():
     for the court and the warnings about clauses that do not go together.
     """
     modules = {kind.__module__ for kind in TERM_KINDS.values()}
-    known = {one.name: modules & one.modules for one in sources()}
+    known = {source.name: modules & source.modules for source in sources()}
     register, paths = "contracts/agreement/boundaries/__init__.py", "offboarding/paths/needs.py"
     assert [name for name in known if known[name] == modules] == [register]
     several = {name for name in known if len(known[name]) > 3}

@@ -23,7 +23,7 @@ KIND = "missed_payment"
 
 
 def unpaid_clients(vendor, today=TODAY, **kwargs) -> dict[str, dict]:
-    return {one.client: one.numbers for one in active_flags(vendor, today, **kwargs)}
+    return {flag.client: flag.numbers for flag in active_flags(vendor, today, **kwargs)}
 
 
 def rule(**changes) -> dict:
@@ -274,22 +274,24 @@ LATE = {"paid_after": 6, "lead": 14, "agreed": None, "dispute": None}  # enough 
 )
 def test_since_is_what_asking_day_by_day_gives(db, kejora, invoices):
     client = make_client(kejora, "Day by day")
-    for number, one in enumerate(invoices):
+    for number, invoice_days in enumerate(invoices):
         contract = (
-            None if one["agreed"] is None else make_contract(client, grace_days=one["agreed"])
+            None
+            if invoice_days["agreed"] is None
+            else make_contract(client, grace_days=invoice_days["agreed"])
         )
-        issued_on = TODAY - (one["days_ago"] + one["lead"]) * DAY
+        issued_on = TODAY - (invoice_days["days_ago"] + invoice_days["lead"]) * DAY
         invoice = due(
             client,
-            one["days_ago"],
+            invoice_days["days_ago"],
             f"{client.pk}-{number}",
-            one["paid_after"],
+            invoice_days["paid_after"],
             issued_on=issued_on,
             contract=contract,
         )
-        if one["dispute"]:
-            start = TODAY - one["dispute"][0] * DAY
-            until = start + one["dispute"][1] * DAY
+        if invoice_days["dispute"]:
+            start = TODAY - invoice_days["dispute"][0] * DAY
+            until = start + invoice_days["dispute"][1] * DAY
             Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=start, until_on=until)
     limits = rule(grace_days=10, late_days=3, late_count=2, window_days=30)
     active = active_flags(kejora, TODAY, limits=limits, clients=[client.pk])

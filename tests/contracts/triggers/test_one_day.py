@@ -21,7 +21,7 @@ ONE_OF_MANY = re.compile(r"\b1 (?:late ones|different days|days|times|invoices|r
 
 @pytest.mark.parametrize("kind", TRIGGER_KINDS.values(), ids=list(TRIGGER_KINDS))
 def test_a_rule_with_limits_of_one_has_no_plural(kind):
-    limits = kind.read_limits({one.name: 1 for one in fields(kind.limits)})
+    limits = kind.read_limits({field.name: 1 for field in fields(kind.limits)})
     with override("en"):
         rule = kind.rule(limits)
     assert "1 day" in rule and not ONE_OF_MANY.search(rule), rule
@@ -29,7 +29,7 @@ def test_a_rule_with_limits_of_one_has_no_plural(kind):
 
 def test_what_a_flag_says_has_none_either(kejora, laras):
     parameters = parameters_of(kejora)
-    ones = {one.name: 1 for one in fields(MissedPayment.limits) if one.type is int}
+    ones = {field.name: 1 for field in fields(MissedPayment.limits) if field.type is int}
     parameters.by_kind = {MissedPayment.code: ones}
     parameters.save()
     for number in ("0001", "0002"):

@@ -43,7 +43,7 @@ SILENCE_COLUMNS = {
     "row": "interactions__pk",
     "day": "interactions__day",
 }
-WAYS = ("heard_on", "signed_on")
+HEARD_COLUMNS = ("heard_on", "signed_on")
 # We answered, called or tried to call since the client asked or stated something, or signed.
 OUR_TURN_ENDED = Q(tried_at__gt=F("opened_at"), tried_on__gt=F("signed_on"))
 
@@ -51,8 +51,8 @@ OUR_TURN_ENDED = Q(tried_at__gt=F("opened_at"), tried_on__gt=F("signed_on"))
 def ghosting_rows(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients = None
 ) -> EvidenceQuery:
-    """With given clients, as for a page, also annotates when each was last heard; a scan of a whole
-    vendor does not need it.
+    """With `clients`, as for a page, also annotates when each was last heard from; a scan of a
+    whole vendor does not need that.
     """
     rows = every_contact_row(today, limits, clients is not None)
     rows = rows.filter(vendor=vendor)
@@ -61,14 +61,14 @@ def ghosting_rows(
 
 @put_together_once
 def every_contact_row(today: date, limits: SilenceLimits, with_days: bool) -> EvidenceQuery:
-    known = SILENCE_COLUMNS | ({name: name for name in WAYS} if with_days else {})
+    known = SILENCE_COLUMNS | ({name: name for name in HEARD_COLUMNS} if with_days else {})
     return evidence_columns(unanswered_contacts(today, limits), GHOSTING, known)
 
 
 def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
     """Clients who stay silent."""
-    groups = (list(theirs) for _, theirs in groupby(rows, key=attrgetter("client")))
-    return [silence_of(one) for one in groups if is_silence({"ids": one}, limits)]
+    groups = (list(group) for _client, group in groupby(rows, key=attrgetter("client")))
+    return [silence_of(group) for group in groups if is_silence({"ids": group}, limits)]
 
 
 def is_silence(evidence: EvidenceLists, limits: SilenceLimits) -> bool:
@@ -76,10 +76,10 @@ def is_silence(evidence: EvidenceLists, limits: SilenceLimits) -> bool:
 
 
 def silence_of(rows: list[EvidenceRow]) -> ActiveFlag:
-    one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
-    heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
+    first, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
+    heard_on = max((day for day in (first.heard_on, first.signed_on) if day), default=None)
     return ActiveFlag(
-        one.client, one.reference or one.name, GHOSTING, {"ids": items}, heard_on=heard_on
+        first.client, first.reference or first.name, GHOSTING, {"ids": items}, heard_on=heard_on
     )
 
 
@@ -103,7 +103,7 @@ def silent_clients(today: date, limits: SilenceLimits) -> QuerySet[Client]:
     """
     quiet_from = today - timedelta(days=limits.silent_days)
     not_heard = Q(heard_on__lt=quiet_from)
-    # Most were heard of lately; only of the others is it looked up when they signed.
+    # Most were heard from lately; the day of signing is read only for the others.
     quiet_signer = Case(When(not_heard, then=F("signed_on")))
     clients = Client.objects.alias(**last_moments(today)).alias(signed_before=quiet_signer)
     return clients.filter(
@@ -120,24 +120,24 @@ def last_moments(today: date) -> dict[str, Coalesce]:
     """When each client was last heard, last signed and last opened a turn of ours, and when we last
     tried to reach them; long ago if never.
 
-    Each is one look at the newest end of an index. Asked as "there is nothing after", PostgreSQL
-    expects hardly a silent client and joins all contacts of the real ones.
+    Each reads the newest entry of an index. With NOT EXISTS instead, PostgreSQL underestimates the
+    number of silent clients and joins all their contacts.
     """
     contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
     contacts = contacts.order_by("-occurred_at")
-    heard, opened, tried = (contacts.filter(one) for one in (HEARD, OPENS, TRIED))
+    heard, opened, tried = (contacts.filter(condition) for condition in (HEARD, OPENS, TRIED))
     signed = Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
     return {
-        "heard_at": newest(heard, "occurred_at", LONG_AGO),
-        "heard_on": newest(heard, "day", LONG_AGO.date()),
-        "signed_on": newest(signed.order_by("-signed_on"), "signed_on", LONG_AGO.date()),
-        "opened_at": newest(opened, "occurred_at", LONG_AGO),
-        "tried_at": newest(tried, "occurred_at", LONG_AGO),
-        "tried_on": newest(tried, "day", LONG_AGO.date()),
+        "heard_at": newest_value(heard, "occurred_at", LONG_AGO),
+        "heard_on": newest_value(heard, "day", LONG_AGO.date()),
+        "signed_on": newest_value(signed.order_by("-signed_on"), "signed_on", LONG_AGO.date()),
+        "opened_at": newest_value(opened, "occurred_at", LONG_AGO),
+        "tried_at": newest_value(tried, "occurred_at", LONG_AGO),
+        "tried_on": newest_value(tried, "day", LONG_AGO.date()),
     }
 
 
-def newest(rows: QuerySet, field: str, never: date) -> Coalesce:
+def newest_value(rows: QuerySet, field: str, never: date) -> Coalesce:
     """`field` of the first of them; `never` if there is none."""
     return Coalesce(Subquery(rows.values(field)[:1]), Value(never))
 

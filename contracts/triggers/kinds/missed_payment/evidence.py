@@ -71,15 +71,15 @@ def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[Activ
     """Clients with at least one missed invoice or enough late ones. Both lists are returned
     whenever either is enough.
     """
-    by_client = (list(theirs) for _, theirs in groupby(rows, key=attrgetter("client")))
-    lists = (
+    by_client = (list(group) for _client, group in groupby(rows, key=attrgetter("client")))
+    lists_by_client = (
         {
-            "missed": [one for one in theirs if one.missed],
-            "late": [one for one in theirs if one.late],
+            "missed": [row for row in invoices if row.missed],
+            "late": [row for row in invoices if row.late],
         }
-        for theirs in by_client
+        for invoices in by_client
     )
-    return [debtor_of(one) for one in lists if is_missed_or_often_late(one, limits)]
+    return [debtor_of(lists) for lists in lists_by_client if is_missed_or_often_late(lists, limits)]
 
 
 def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> bool:
@@ -87,12 +87,12 @@ def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> b
 
 
 def debtor_of(lists: Mapping[str, list[EvidenceRow]]) -> ActiveFlag:
-    one = next(chain(*lists.values()))
+    first = next(chain(*lists.values()))
     evidence = {
         name: tuple(sorted(EvidenceItem(row.number or "", row.row) for row in rows))
         for name, rows in lists.items()
     }
-    return ActiveFlag(one.client, one.reference or one.name, MISSED_PAYMENT, evidence)
+    return ActiveFlag(first.client, first.reference or first.name, MISSED_PAYMENT, evidence)
 
 
 def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
@@ -102,8 +102,7 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
     final account replaced is owed there and not late.
     """
     maybe_late = is_late(days_past_own_due(today), today, limits)
-    # Asked last, of the late ones only: of every invoice, it would be as many looks at the credits.
-    # What is unpaid is open, so nothing replaced it.
+    # Last, so that the credits are read for late invoices only. What is unpaid was not replaced.
     evidence = unpaid_on(today) & Q(due_on__lt=today) | maybe_late & not_replaced_by(today)
     # No grace is negative, so nothing is missed before it is overdue.
     missed = unpaid_on(today) & Q(LessThan(grace_days(limits, today), days_open(today)))
@@ -113,16 +112,16 @@ def overdue_invoices(today: date, limits: PaymentLimits) -> QuerySet[Invoice]:
 
 
 def is_late(days: Days, today: date, limits: PaymentLimits) -> Q:
-    """Of an invoice that was open for so many days after it was due: too many, and within the
-    window. Compared from the right, as Django resolves what is on the left again each time.
+    """Open for more than the late days, and due within the window. `days` is on the right side,
+    because Django resolves the left side again for each use.
     """
     since = today - timedelta(days=limits.window_days)
     return Q(LessThan(Value(limits.late_days), days), due_on__gt=since, due_on__lte=today)
 
 
 def judged_invoices(today: date) -> QuerySet[Invoice]:
-    """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then.
-    One whose day of payment nobody knows was perhaps paid in time: it never counts.
+    """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then. One
+    whose day of payment is unknown may have been paid in time: it never counts.
     """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
@@ -157,7 +156,7 @@ def overdue_starts(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]
 ) -> dict[int, set[date]]:
     """Per invoice the days on which it may become evidence: past its grace, late, issued, no longer
-    disputed, or taken off a contract with another grace.
+    disputed, or unlinked from a contract with another grace.
 
     Any other event (paid, out of the window, disputed, dismissed, replaced) can only exclude it.
     """
@@ -195,10 +194,10 @@ def add_instalment_starts(
 def unlinked_starts(
     vendor: Vendor, limits: PaymentLimits, invoices: Iterable[int]
 ) -> Iterator[tuple[int, date, date]]:
-    """Invoice, the day it was taken off a contract, and the day it was past the grace of that."""
+    """Invoice, the day it was unlinked from a contract, and the day its grace there was over."""
     unlinks = InvoiceUnlink.objects.of(vendor).valid().filter(invoice__in=invoices)
     before = grace_of(limits, OuterRef("contract"), OuterRef("invoice__issued_on"))
     rows = unlinks.annotate(grace=before).select_related("invoice")
-    for one in rows:
-        past_grace = one.invoice.due_on + timedelta(days=one.grace + 1)
-        yield one.invoice_id, one.unlinked_on, max(past_grace, one.invoice.issued_on)
+    for unlink in rows:
+        past_grace = unlink.invoice.due_on + timedelta(days=unlink.grace + 1)
+        yield unlink.invoice_id, unlink.unlinked_on, max(past_grace, unlink.invoice.issued_on)

@@ -176,7 +176,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
 
 def promised_sentence(cited: CitedInvoice, language: str) -> str:
     """Every day for which it was promised and not paid, each once; empty where there is none."""
-    days = sorted({one.due_on for one in cited.promises})
+    days = sorted({promise.due_on for promise in cited.promises})
     if not days:
         return ""
     return PROMISED_SENTENCE.in_language(language, days=long_dates(days, language))

@@ -36,8 +36,8 @@ def repeated_breach_rows(
 @put_together_once
 def every_breach_row(today: date, limits: CountLimits) -> EvidenceQuery:
     """Every breach that counts, whether or not its term has enough of them."""
-    theirs = Breach.objects.valid().by(Side.CLIENT)
-    breaches = within_window(theirs, REPEATED_BREACH, today, limits)
+    of_client = Breach.objects.valid().by(Side.CLIENT)
+    breaches = within_window(of_client, REPEATED_BREACH, today, limits)
     return evidence_columns(breaches, REPEATED_BREACH, COUNTED_COLUMNS | {"term": "term_id"})
 
 
