@@ -1,4 +1,4 @@
-"""What we did about an instruction from somebody who gives none for the client."""
+"""How we checked an instruction from a person who gives none for the client."""
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,8 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class InstructionCheckQuerySet(VendorQuerySet):
-    def made(self):
-        """Without those whose message was withdrawn; a corrected message stays sent."""
+    def in_effect(self):
+        """Without those whose message was withdrawn; a corrected message counts as sent."""
         return self.filter(contact_stands("interaction"))
 
 

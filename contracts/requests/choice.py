@@ -64,17 +64,22 @@ def choice_of(
 ) -> Choice:
     """Contracts are offered only where several were in force; then the lines of all of them."""
     covering = [
-        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
+        agreement
+        for agreement in agreements.by_client.get(contact.client_id, ())
+        if agreement.covers(contact.day)
     ]
     named = agreements.of(contact.client_id, contact.day, contact.contract_id)
     of_these = [named] if named else covering
-    scope_terms = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
+    scope_terms = [
+        (agreement.contract, agreement.on(contact.day).get(ScopeKind.code))
+        for agreement in of_these
+    ]
     scopes = [
         Scope(contract, scope.term, lines.get(scope.term.pk, []))
         for contract, scope in scope_terms
         if scope
     ]
-    return Choice([] if named else [one.contract for one in covering], scopes)
+    return Choice([] if named else [agreement.contract for agreement in covering], scopes)
 
 
 def choice_of_contact(contact: Interaction) -> Choice:

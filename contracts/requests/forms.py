@@ -35,8 +35,8 @@ class RequestForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset = Contract.objects.filter(
-            pk__in=[one.pk for one in contracts]
+            pk__in=[contract.pk for contract in contracts]
         )
         self.fields["scope_line"].queryset = ScopeLine.objects.filter(
-            pk__in=[one.pk for one in lines]
+            pk__in=[line.pk for line in lines]
         )

@@ -1,4 +1,4 @@
-"""Which waiting requests are against what comes first now."""
+"""Which pending requests conflict with the priorities set for now."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,36 +15,36 @@ from contracts.models import RequestAnswer, ScopeAnswer
 def mark_against(
     vendor: Vendor, contacts: Iterable[Interaction], agreements: Agreements, today: date
 ) -> None:
-    """Set `against` on each contact, which has its answer as `given`. One query where no priorities
-    are set. Of one without an answer the day of delivery is that of a request inside the scope.
+    """Set `against` on each contact; its answer is in `answer`. One query where no priorities are
+    set. Without an answer, the delivery day is the one of a request inside the scope.
     """
     current = priorities_on(vendor, today, today)
-    if not any(one.items for one in current):
+    if not any(priorities.items for priorities in current):
         return
     loads = loads_of(vendor, today)
     days_off = loads[0].person.days_off if loads else days_off_of(vendor)
     for contact in contacts:
-        if waits(contact.given, today):
-            asked = what_is_asked(contact, agreements, days_off, vendor)
+        if is_pending(contact.answer, today):
+            asked = asked_of(contact, agreements, days_off, vendor)
             contact.against = against_first(current, loads, asked, today)
 
 
-def waits(given: RequestAnswer | None, today: date) -> bool:
+def is_pending(answer: RequestAnswer | None, today: date) -> bool:
     """Whether it is still to be decided, or to be delivered."""
-    if given is None or given.answer == ScopeAnswer.UNCLEAR:
+    if answer is None or answer.answer == ScopeAnswer.UNCLEAR:
         return True
-    return given.due_on is not None and given.due_on >= today
+    return answer.due_on is not None and answer.due_on >= today
 
 
-def what_is_asked(
+def asked_of(
     contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor
 ) -> Asked:
-    given = contact.given
+    answer = contact.answer
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
-    contract = given.contract_id if given else None
+    contract = answer.contract_id if answer else None
     contract = contract or (agreement and agreement.contract.pk)
-    if given is not None and given.due_on is not None:
-        return Asked(contract, given.due_on)
+    if answer is not None and answer.due_on is not None:
+        return Asked(contract, answer.due_on)
     due_on = day_if_inside(contact, agreement, days_off, vendor) if agreement else None
     return Asked(contract, due_on, is_supposed=True)
 

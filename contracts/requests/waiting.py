@@ -7,8 +7,8 @@ from contracts.models import RequestAnswer, ScopeAnswer
 
 
 def waiting_requests(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Of these contacts those that read like a request and have no answer yet, or that somebody
-    called unclear.
+    """Of these contacts those that read like a request and have no answer yet, or that were
+    answered as unclear.
     """
     answers = RequestAnswer.objects.valid().filter(interaction=OuterRef("pk"))
     is_unclear = Exists(answers.filter(answer=ScopeAnswer.UNCLEAR))

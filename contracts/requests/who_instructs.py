@@ -1,7 +1,7 @@
-"""Who gives instructions for a client, and requests on record as spoken by somebody who does not.
+"""Who gives instructions for a client, and requests recorded as spoken by a person who does not.
 
-Only what is recorded counts: a sender of an imported chat who is not, by name, one of the client's
-persons is nobody we know.
+Only what is recorded counts: the sender of an imported chat is a known person only if one of the
+client's persons has that name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,55 +22,55 @@ class Instructing:
     others: Sequence[ClientPerson]
 
     def speaker_without_role(self, contact: Interaction) -> str:
-        """The person who is on record as having spoken and gives no instructions; empty where that
-        is not recorded, or nobody is on record as giving them.
+        """The recorded speaker if they give no instructions; empty where the speaker is not
+        recorded, or no person is recorded as giving instructions.
         """
-        said_by = contact.sender
-        names = {one.name for one in self.others} - {one.name for one in self.deciders}
-        return said_by if self.deciders and said_by in names else ""
+        names = {person.name for person in self.others} - {person.name for person in self.deciders}
+        return contact.sender if self.deciders and contact.sender in names else ""
 
     def possible_speakers(self, contact: Interaction) -> list[str]:
-        """Who of those without the role can have spoken, as far as is recorded."""
+        """Names of those without the role who may have spoken, by what is recorded."""
         if contact.direction != Direction.INBOUND or not self.deciders:
             return []
         if speaker := self.speaker_without_role(contact):
             return [speaker]
-        known = {one.name for one in (*self.deciders, *self.others)}
+        known = {person.name for person in (*self.deciders, *self.others)}
         if contact.sender in known:
             return []
-        return list(filter(None, [*(one.name for one in self.others), contact.sender]))
+        return list(filter(None, [*(person.name for person in self.others), contact.sender]))
 
 
-def instructing(client: Client) -> Instructing:
+def instructing_persons(client: Client) -> Instructing:
     persons = persons_of(client)
     return Instructing(
-        [one for one in persons if one.instructs], [one for one in persons if not one.instructs]
+        [person for person in persons if person.instructs],
+        [person for person in persons if not person.instructs],
     )
 
 
 def mark_speakers(client: Client, contacts: Iterable[Interaction]) -> None:
-    """Set on each contact of the client `without_role`, the person who gives no instructions and
-    is on record as having spoken, unless those who do were asked; and `possible_speakers`.
+    """Set on each contact of the client `without_role`, the recorded speaker who gives no
+    instructions, and `possible_speakers`; both are empty once those who do were asked.
     """
-    who, contacts = instructing(client), list(contacts)
-    for one in contacts:
-        one.without_role = who.speaker_without_role(one)
-        one.possible_speakers = who.possible_speakers(one)
-    spoken = [one for one in contacts if one.possible_speakers]
+    roles, contacts = instructing_persons(client), list(contacts)
+    for contact in contacts:
+        contact.without_role = roles.speaker_without_role(contact)
+        contact.possible_speakers = roles.possible_speakers(contact)
+    spoken = [contact for contact in contacts if contact.possible_speakers]
     checked = checked_contacts(spoken) if spoken else set()
-    for one in spoken:
-        if one.pk in checked or one.corrects_id in checked:
-            one.without_role, one.possible_speakers = "", []
+    for contact in spoken:
+        if contact.pk in checked or contact.corrects_id in checked:
+            contact.without_role, contact.possible_speakers = "", []
 
 
 def checked_contacts(contacts: Iterable[Interaction]) -> set[int]:
-    ids = {pk for one in contacts for pk in (one.pk, one.corrects_id) if pk}
-    checks = InstructionCheck.objects.made().filter(contact__in=ids)
+    ids = {pk for contact in contacts for pk in (contact.pk, contact.corrects_id) if pk}
+    checks = InstructionCheck.objects.in_effect().filter(contact__in=ids)
     return set(checks.values_list("contact", flat=True))
 
 
 def unchecked_instructions(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Of these contacts the client's requests that somebody without the role spoke, while others
+    """Of these contacts the client's requests spoken by a person without the role, while others
     have it and were not asked.
     """
     same_client = ClientPerson.objects.filter(client=OuterRef("client"))
@@ -92,9 +92,9 @@ def unchecked_instructions(contacts: QuerySet[Interaction]) -> QuerySet[Interact
 def checks_of_contact() -> QuerySet[InstructionCheck]:
     """Of the contact of the outer query, or of the one that it corrects."""
     own = Q(contact=OuterRef("pk")) | Q(contact=OuterRef("corrects"))
-    return InstructionCheck.objects.made().filter(own)
+    return InstructionCheck.objects.in_effect().filter(own)
 
 
 def check_of(contact: Interaction) -> InstructionCheck | None:
     own = Q(contact=contact.pk) | Q(contact=contact.corrects_id or contact.pk)
-    return InstructionCheck.objects.made().filter(own).order_by("pk").last()
+    return InstructionCheck.objects.in_effect().filter(own).order_by("pk").last()

@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, ClientPerson, Interaction
 from contracts.agreement.may_contact import may_contact, why_no_contact
 from contracts.models import Contract, InstructionCheck, RequestAnswer
-from contracts.requests.who_instructs import check_of, instructing
+from contracts.requests.who_instructs import check_of, instructing_persons
 from offboarding.instructions.texts import Instruction
 
 
@@ -74,7 +74,7 @@ def reach_to(person: ClientPerson, client: Client | None) -> Reach:
 
 
 def instruction_offer(contact: Interaction, today: date) -> InstructionOffer:
-    who = instructing(contact.client)
+    who = instructing_persons(contact.client)
     answer = RequestAnswer.objects.valid().filter(interaction=contact).first()
     contract = (answer and answer.contract) or contact.contract
     offer = InstructionOffer(

@@ -1,4 +1,4 @@
-"""Answer a message that a list showed with its answers, without the page that has all of them."""
+"""Answer a message from a list that shows it with its answer buttons, not on its own page."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ def answer_first(
     *, interaction: Interaction, answer: str, shown_line: int | None, by: User
 ) -> RequestAnswer:
     """`shown_line`: id of the line of the scope that was shown beside the message. Refused where
-    that is not, or no longer, the only one it can be compared with, and where the message has an
-    answer meanwhile: replacing one is for the page that shows it.
+    that is not, or no longer, the only one it can be compared with, and where the message was
+    answered meanwhile: an answer is replaced only on the page that shows it.
     """
     lock_head(interaction.vendor)
     interaction.refresh_from_db()
@@ -37,8 +37,8 @@ def answer_first(
 
 
 def check_not_answered(interaction: Interaction, by: User) -> None:
-    given = RequestAnswer.objects.valid().filter(interaction=interaction)
-    before = given.select_related("recorded_by").first()
+    answers = RequestAnswer.objects.valid().filter(interaction=interaction)
+    before = answers.select_related("recorded_by").first()
     if before is None:
         return
     answer = before.get_answer_display()

@@ -19,8 +19,8 @@ def answer_the_others(
     they are, also what was called unclear. The new answers, oldest message first.
     """
     lock_head(client.vendor)
-    theirs = Interaction.objects.valid().filter(client=client, pk__in=contacts)
-    unread = waiting_requests(theirs).exclude(answers__in=RequestAnswer.objects.valid())
+    of_client = Interaction.objects.valid().filter(client=client, pk__in=contacts)
+    unread = waiting_requests(of_client).exclude(answers__in=RequestAnswer.objects.valid())
     return [
         answer_request(interaction=contact, answer=ScopeAnswer.NO_REQUEST, by=by)
         for contact in unread.order_by("occurred_at", "pk")

@@ -12,8 +12,8 @@ from contracts.requests.actions.answer_request import answer_request, can_ask
 def carry_answer(*, old: Interaction, new: Interaction, is_request: bool, by: User) -> None:
     """`is_request`: whether the corrected contact still is one. It is answered as unclear, so that
     it waits for a person, where the old answer does not fit: its line was not in force that day.
-    A change order that covered the old contact covers the new one, and what was set aside stays so
-    where it happened on the same day.
+    A change order that covered the old contact covers the new one, and a dismissal is copied where
+    both are of the same day.
     """
     before = answer_before(old)
     was_none = before is not None and before.answer == ScopeAnswer.NO_REQUEST
@@ -21,24 +21,24 @@ def carry_answer(*, old: Interaction, new: Interaction, is_request: bool, by: Us
         carry_dismissals(old, new)
     if not is_request and not (was_none and can_ask(new)):
         return
-    said = None if is_request and was_none else before
+    carried = None if is_request and was_none else before
     try:
-        answer_request(interaction=new, by=by, **particulars_of(said))
+        answer_request(interaction=new, by=by, **particulars_of(carried))
     except Refused:
         answer = ScopeAnswer.UNCLEAR if is_request else ScopeAnswer.NO_REQUEST
         answer_request(interaction=new, by=by, answer=answer)
     covered = ChangeOrderRequest.objects.filter(interaction=old).order_by("pk")
     ChangeOrderRequest.objects.bulk_create(
-        ChangeOrderRequest(vendor=new.vendor, change_order_id=one.change_order_id, interaction=new)
-        for one in covered
+        ChangeOrderRequest(vendor=new.vendor, change_order_id=link.change_order_id, interaction=new)
+        for link in covered
     )
 
 
 def carry_dismissals(old: Interaction, new: Interaction) -> None:
     names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
     DismissedContact.objects.bulk_create(
-        DismissedContact(interaction=new, **{name: getattr(one, name) for name in names})
-        for one in DismissedContact.objects.filter(interaction=old).order_by("pk")
+        DismissedContact(interaction=new, **{name: getattr(dismissal, name) for name in names})
+        for dismissal in DismissedContact.objects.filter(interaction=old).order_by("pk")
     )
 
 

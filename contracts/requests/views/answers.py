@@ -46,8 +46,8 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = answer_request(interaction=contact, by=request.user, **typed_into(form))
-            return answered(request, contact, saved, pressed=form.cleaned_data["answer"])
+            saved = answer_request(interaction=contact, by=request.user, **cleaned_answer(form))
+            return answer_saved(request, contact, saved, pressed=form.cleaned_data["answer"])
         except Refused as refusal:
             add_refusal(form, refusal)
     mark_contact(request, contact, agreements)
@@ -56,8 +56,8 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "client": contact.client,
         "choice": choice,
         "form": form,
-        "given": contact.given,
-        "conflicts": conflicts_of(contact.given, request.today),
+        "answer": contact.answer,
+        "conflicts": conflicts_of(contact.answer, request.today),
         "next": request.POST.get("next", request.GET.get("next", "")),
     }
     if form.is_bound and is_in_place(request):
@@ -67,24 +67,24 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def mark_contact(request: HttpRequest, contact: Interaction, agreements: Agreements) -> None:
-    """Its answer, who may have spoken, and what it is against."""
-    given = RequestAnswer.objects.valid().filter(interaction=contact)
-    contact.given = given.select_related("scope_line", "vendor").first()
+    """Set its answer, who may have spoken, and the priorities it conflicts with."""
+    answers = RequestAnswer.objects.valid().filter(interaction=contact)
+    contact.answer = answers.select_related("scope_line", "vendor").first()
     mark_speakers(contact.client, [contact])
     mark_against(request.vendor, [contact], agreements, request.today)
 
 
-def conflicts_of(given: RequestAnswer | None, today: date) -> DayConflicts | None:
-    """Of the day by which it is to be delivered."""
-    return work_conflicts(given.vendor, given.due_on, today) if given else None
+def conflicts_of(answer: RequestAnswer | None, today: date) -> DayConflicts | None:
+    """Of the day by which the request is to be delivered."""
+    return work_conflicts(answer.vendor, answer.due_on, today) if answer else None
 
 
-def typed_into(form: RequestForm) -> dict[str, Any]:
-    """What is no request belongs to no line, also where the only one is chosen by itself."""
-    typed = dict(form.cleaned_data)
-    if typed["answer"] == ScopeAnswer.NO_REQUEST:
-        typed |= {"scope_line": None, "is_revision": False}
-    return typed
+def cleaned_answer(form: RequestForm) -> dict[str, Any]:
+    """Without a line for “no request”, where the form chooses the only one by itself."""
+    answer = dict(form.cleaned_data)
+    if answer["answer"] == ScopeAnswer.NO_REQUEST:
+        answer |= {"scope_line": None, "is_revision": False}
+    return answer
 
 
 @require_POST
@@ -109,8 +109,8 @@ def request_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def request_others(request: HttpRequest, pk: int) -> HttpResponse:
     """The messages that a triage page showed, and that are no requests; each can be undone."""
     client = find_client(request, pk)
-    shown = [int(typed) for typed in request.POST.getlist("contact") if is_row_id(typed)]
-    saved = answer_the_others(client=client, contacts=shown, by=request.user)
+    ids = [int(pk) for pk in request.POST.getlist("contact") if is_row_id(pk)]
+    saved = answer_the_others(client=client, contacts=ids, by=request.user)
     if is_in_place(request):
         waiting = waiting_count(request, client)
         context = {"client": client, "answers": saved, "left": waiting}
@@ -125,13 +125,13 @@ def request_others(request: HttpRequest, pk: int) -> HttpResponse:
 def request_first(request: HttpRequest, pk: int) -> HttpResponse:
     """The message that home shows with its answers; the others are on the page this leads to."""
     contacts = Interaction.objects.of(request.vendor).select_related("client__vendor", "vendor")
-    contact, shown = get_object_or_404(contacts, pk=pk), request.POST.get("scope_line", "")
+    contact, line_id = get_object_or_404(contacts, pk=pk), request.POST.get("scope_line", "")
 
     def act() -> str:
         saved = answer_first(
             interaction=contact,
             answer=request.POST.get("answer", ""),
-            shown_line=int(shown) if is_row_id(shown) else None,
+            shown_line=int(line_id) if is_row_id(line_id) else None,
             by=request.user,
         )
         return triage_address(contact.client, QueryDict(f"done={saved.pk}"))
@@ -153,7 +153,7 @@ def is_in_place(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers
 
 
-def answered(
+def answer_saved(
     request: HttpRequest, contact: Interaction, saved: RequestAnswer, *, pressed: str
 ) -> HttpResponse:
     text = saved_message(saved, pressed)
@@ -169,7 +169,7 @@ def row_in_place(
     request: HttpRequest, contact: Interaction, refused: RequestForm | None = None
 ) -> HttpResponse:
     contact.choice = choice_of_contact(contact)
-    contact.given = RequestAnswer.objects.valid().filter(interaction=contact).first()
+    contact.answer = RequestAnswer.objects.valid().filter(interaction=contact).first()
     mark_speakers(contact.client, [contact])
     context = {"contact": contact, "client": contact.client, "show": "open", "form": refused}
     context["came"] = request.POST.get("next", "")

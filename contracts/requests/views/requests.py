@@ -34,8 +34,8 @@ SHOWN = {
 
 
 @dataclass(frozen=True)
-class Beside:
-    """Beside the messages: the scopes they are compared with, and the answers given last."""
+class SidePanel:
+    """Beside the messages: the scopes they are compared with, and the answers just saved."""
 
     has_contract: bool
     scopes: list[Scope]
@@ -73,7 +73,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     mark_speakers(client, page.object_list)
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
-        contact.given = next(iter(contact.answered), None)
+        contact.answer = next(iter(contact.answered), None)
     if show == "open":
         mark_against(request.vendor, page.object_list, agreements, request.today)
     scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
@@ -84,22 +84,22 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "show": show,
         "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
-        "beside": Beside(
+        "panel": SidePanel(
             has_contract=bool(agreements.by_contract),
             scopes=list(scopes.values()),
-            done=answers_given(request, client),
+            done=answers_to_undo(request, client),
         ),
         "filters": show_choices(SHOWN, show, "open"),
     }
     return render(request, "contracts/requests/requests.html", context)
 
 
-def answers_given(request: HttpRequest, client: Client) -> list[RequestAnswer]:
-    """The answers that the page was left with, to be undone where there is no script."""
-    typed = [one for one in request.GET.getlist("done") if is_row_id(one)][:REQUESTS_PER_PAGE]
+def answers_to_undo(request: HttpRequest, client: Client) -> list[RequestAnswer]:
+    """The answers just saved, with a button to undo each, for browsers without scripts."""
+    ids = [pk for pk in request.GET.getlist("done") if is_row_id(pk)][:REQUESTS_PER_PAGE]
     answers = RequestAnswer.objects.valid().select_related("interaction", "scope_line")
-    given = answers.filter(client=client, pk__in=typed) if typed else answers.none()
-    return list(given.order_by("interaction__occurred_at", "pk"))
+    saved = answers.filter(client=client, pk__in=ids) if ids else answers.none()
+    return list(saved.order_by("interaction__occurred_at", "pk"))
 
 
 def orders_of(client: Client) -> QuerySet[ChangeOrder]:

@@ -24,7 +24,7 @@ def four(laras) -> list[Interaction]:
 def press(browser, client, contacts, came="triage"):
     return browser.post(
         reverse("request_others", args=[client.vendor.slug, client.pk]),
-        {"contact": [getattr(one, "pk", one) for one in contacts], "next": came},
+        {"contact": [getattr(contact, "pk", contact) for contact in contacts], "next": came},
     )
 
 
@@ -53,10 +53,10 @@ def test_only_what_was_shown_and_has_no_answer_is_answered(as_user, laras, citra
 
 def test_with_htmx_each_answer_comes_in_the_place_of_its_row(as_user, laras, four, sekar):
     browser, address = as_user(sekar), reverse("request_others", args=["kejora", laras.pk])
-    typed = {"contact": [one.pk for one in four[:3]], "next": "show=open"}
+    typed = {"contact": [contact.pk for contact in four[:3]], "next": "show=open"}
     page = browser.post(address, typed, headers={"HX-Request": "true"}).text
     assert page.count('hx-swap-oob="true"') == 4  # three rows and the number of those that wait
-    assert all(f'id="request-{one.pk}"' in page for one in four[:3])
+    assert all(f'id="request-{contact.pk}"' in page for contact in four[:3])
     assert "1 message reads like a request." in page and "already" not in page
     again = browser.post(address, typed, headers={"HX-Request": "true"}).text
     assert again.count('hx-swap-oob="true"') == 1
@@ -68,12 +68,12 @@ def test_each_of_them_can_be_undone(as_user, laras, four, sekar, melati):
     theirs = answer_outside_scope(asked, None)
     browser = as_user(sekar)
     page = browser.get(press(browser, laras, four).url)
-    assert len(page.context["beside"].done) == 4
-    first = page.context["beside"].done[0]
+    assert len(page.context["panel"].done) == 4
+    first = page.context["panel"].done[0]
     browser.post(reverse("request_undo", args=["kejora", first.pk]), {"next": "triage"})
     refused = browser.post(reverse("request_undo", args=["kejora", theirs.pk]))
     assert refused.status_code == 404
-    assert given() == {asked.pk: "outside", **{one.pk: "none" for one in four[1:]}}
+    assert given() == {asked.pk: "outside", **{contact.pk: "none" for contact in four[1:]}}
 
 
 def test_one_message_alone_has_its_own_button(as_user, laras, four, sekar):

@@ -50,7 +50,7 @@ def undo(desk, headers=IN_PLACE):
 
 
 def current() -> list[str]:
-    return [one.answer for one in RequestAnswer.objects.valid()]
+    return [answer.answer for answer in RequestAnswer.objects.valid()]
 
 
 def test_a_line_takes_the_place_of_the_row(desk, laras, wish):
@@ -73,7 +73,7 @@ def test_undone_the_message_waits_again_and_both_rows_stay(desk, wish, sekar):
     gone = RequestAnswer.objects.get()
     assert current() == [] and gone.withdrawal.by == sekar
     page = desk.get(f"/v/kejora/clients/{wish.client_id}/requests/")
-    assert [one.pk for one in page.context["page_obj"]] == [wish.pk]
+    assert [contact.pk for contact in page.context["page_obj"]] == [wish.pk]
 
 
 def test_undone_the_answer_before_it_holds_again(desk, wish, scope):
@@ -122,8 +122,8 @@ def test_the_only_line_of_the_scope_is_chosen_by_itself(desk, wish):
     only = ScopeLine.objects.get()
     chosen = " ".join(desk.get(triage).text.split())
     assert f'<option value="{only.pk}" selected' in chosen
-    one = " ".join(desk.get(f"/v/kejora/contacts/{wish.pk}/request/").text.split())
-    assert f'value="{only.pk}" id="line-{only.pk}" checked' in one
+    page = " ".join(desk.get(f"/v/kejora/contacts/{wish.pk}/request/").text.split())
+    assert f'value="{only.pk}" id="line-{only.pk}" checked' in page
     answer(desk, wish, "none", scope_line=only.pk)
     assert RequestAnswer.objects.get().scope_line is None  # what is no request is of no line
 
