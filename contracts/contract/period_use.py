@@ -44,7 +44,7 @@ class PeriodUse:
 
     @property
     def over(self) -> list[CountedEntry]:
-        return [one for one in self.entries if one.is_over]
+        return [entry for entry in self.entries if entry.is_over]
 
 
 def period_use(contract: Contract, today: date) -> PeriodUse | None:
@@ -58,9 +58,9 @@ def period_use(contract: Contract, today: date) -> PeriodUse | None:
     first, last = agreed.span(today)
     minutes, counted = 0, []
     rows = counted_time(today).filter(contract=contract, day__gte=first)
-    for one in rows.select_related("line").order_by("day", "pk"):
-        minutes += one.minutes
-        counted.append(CountedEntry(one, minutes, minutes > agreed.minutes))
+    for entry in rows.select_related("line").order_by("day", "pk"):
+        minutes += entry.minutes
+        counted.append(CountedEntry(entry, minutes, minutes > agreed.minutes))
     return PeriodUse(term, agreed, first, last, counted)
 
 

@@ -33,12 +33,14 @@ def support_time(window: SupportWindow, entries: Iterable[TimeEntry]) -> Support
     the last day is outside the window and uses nothing of the cap.
     """
     rows, used = [], 0
-    for one in sorted(entries, key=lambda one: (one.day, one.pk)):
-        if one.day < window.from_on:
+    for entry in sorted(entries, key=lambda entry: (entry.day, entry.pk)):
+        if entry.day < window.from_on:
             continue
-        if not window.covers(one.day):
-            rows.append(SupportEntry(one, True, 0))
+        if not window.covers(entry.day):
+            rows.append(SupportEntry(entry, True, 0))
             continue
-        used += one.minutes
-        rows.append(SupportEntry(one, False, min(max(used - window.cap_minutes, 0), one.minutes)))
+        used += entry.minutes
+        rows.append(
+            SupportEntry(entry, False, min(max(used - window.cap_minutes, 0), entry.minutes))
+        )
     return SupportTime(tuple(rows), used, window.cap_minutes)

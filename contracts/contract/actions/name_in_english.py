@@ -24,14 +24,14 @@ def name_in_english(
     if contract.withdrawal_id is not None:
         raise Refused(_("This contract was withdrawn."))
     changed = [
-        one
-        for one in contract.lines.all()
-        if lines.get(one.pk, one.description_en).strip() != one.description_en
+        line
+        for line in contract.lines.all()
+        if lines.get(line.pk, line.description_en).strip() != line.description_en
     ]
     if not changed and contract.service_en == service.strip():
         return contract
-    for one in changed:
-        one.description_en = lines[one.pk].strip()
+    for line in changed:
+        line.description_en = lines[line.pk].strip()
     PriceLine.objects.bulk_update(changed, ["description_en"])
     contract.service_en = service.strip()
     contract.save(update_fields=["service_en"])

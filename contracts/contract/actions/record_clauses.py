@@ -35,7 +35,7 @@ def record_clauses(
         refuse_clause(contract, term)
     made = add_terms(contract, terms, by=by)
     delete_judgements(contract.client, contract.signed_on)
-    labels = ", ".join(f"{TERM_KINDS.label_of(one.kind)} {one.clause}" for one in made)
+    labels = ", ".join(f"{TERM_KINDS.label_of(term.kind)} {term.clause}" for term in made)
     record(
         contract.vendor,
         "clauses_recorded",

@@ -59,7 +59,7 @@ def record_time(
 def member_named(vendor: Vendor, name: str, by: User) -> Membership | None:
     """The user themself before others of their name; None for a person outside the team."""
     members = list(Membership.objects.of(vendor).current().filter(user__name=name).order_by("pk"))
-    own = [one for one in members if one.user_id == by.pk]
+    own = [member for member in members if member.user_id == by.pk]
     if len(own or members) > 1:
         text = _("Several persons of the team are called %(name)s. Each records their own time.")
         raise Refused(text % {"name": name}, field="person")

@@ -54,7 +54,7 @@ class NewAmendment(WithTerms):
         **kwargs: Any,
     ) -> None:
         self.terms = TermSections(data, vendor=vendor, in_force=in_force, typed=so_far)
-        self.in_force = ",".join(str(one.pk) for one in in_force.values())
+        self.in_force = ",".join(str(term.pk) for term in in_force.values())
         kwargs["initial"] = {"seen": self.in_force, **kwargs.get("initial", {})}
         super().__init__(data, files, **kwargs)
 

@@ -157,7 +157,7 @@ class Section(forms.Form):
             return True
         typed = [self.read_back(name, self.data) for name in names]
         # Blanks in a text say nothing: a textarea may come back as a lone line break.
-        return any(one.strip() if isinstance(one, str) else one for one in typed)
+        return any(entered.strip() if isinstance(entered, str) else entered for entered in typed)
 
     def is_valid(self) -> bool:
         """Also sets the section's summary, and keeps it open if it has errors."""

@@ -49,23 +49,23 @@ class TermSections:
 
     @property
     def of_daily_work(self) -> list[Section]:
-        return [one for one in self if not one.term_kind.regulates_ending]
+        return [section for section in self if not section.term_kind.regulates_ending]
 
     @property
     def of_the_ending(self) -> list[Section]:
-        return [one for one in self if one.term_kind.regulates_ending]
+        return [section for section in self if section.term_kind.regulates_ending]
 
     @property
     def is_ending_open(self) -> bool:
-        return any(one.is_open for one in self.of_the_ending)
+        return any(section.is_open for section in self.of_the_ending)
 
     @property
     def ending_summary(self) -> str:
         """The clauses that are filled in, by name."""
         return ", ".join(
-            one.title
-            for one in self.of_the_ending
-            if one.before or (one.is_bound and one.is_filled())
+            section.title
+            for section in self.of_the_ending
+            if section.before or (section.is_bound and section.is_filled())
         )
 
     def are_valid(self, begins: date | None) -> bool:
@@ -73,13 +73,14 @@ class TermSections:
         takes effect.
         """
         right = [
-            one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections
+            section.is_valid() and (begins is None or section.check_days(begins))
+            for section in self.sections
         ]
         return all(right)
 
     def entered_terms(self) -> list[dict[str, Any]]:
         """The terms as `add_terms` takes them."""
-        return [term for one in self.sections if (term := one.entered_term()) is not None]
+        return [term for section in self.sections if (term := section.entered_term()) is not None]
 
 
 class WithTerms(forms.Form):

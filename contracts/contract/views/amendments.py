@@ -41,7 +41,7 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         {"contract": contract, "client": contract.client},
         vendor=request.vendor,
-        in_force={one.kind: one for one in terms},
+        in_force={term.kind: term for term in terms},
     )
 
 

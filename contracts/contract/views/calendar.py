@@ -27,8 +27,8 @@ def settings_calendar(request: HttpRequest) -> HttpResponse:
 
     days = calendar_of(request.vendor, (request.today.year, request.today.year + 1))
     context = {
-        "days": [one for one in days if one.day >= request.today],
-        "passed": [one for one in days if one.day < request.today],
+        "days": [day for day in days if day.day >= request.today],
+        "passed": [day for day in days if day.day < request.today],
     }
     return form_page(
         request,

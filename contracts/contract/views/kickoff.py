@@ -49,7 +49,7 @@ def contract_kickoff(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "left": left,
         "waits": Contract.objects.filter(waits_for_kickoff(), pk=contract.pk).exists(),
-        "held": next((one for one in kickoffs if not one.withdrawal), None),
+        "held": next((kickoff for kickoff in kickoffs if not kickoff.withdrawal), None),
         "kickoffs": kickoffs,
     }
     return form_page(request, "contracts/contract/kickoff.html", form, act, context)

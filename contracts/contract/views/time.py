@@ -44,7 +44,7 @@ def time_new(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewTime.of(contract, request.POST or None, day=request.today, person=request.user.name)
     context = {"contract": contract, "client": contract.client, "entries": entries}
     context["use"] = use = period_use(contract, request.today)
-    context["over"] = {one.entry.pk for one in use.over} if use else set()
+    context["over"] = {counted.entry.pk for counted in use.over} if use else set()
     return form_page(
         request, "contracts/contract/time.html", form, act, {**context, "minutes": minutes}
     )

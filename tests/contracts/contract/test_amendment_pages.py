@@ -52,10 +52,10 @@ def unchanged_form(page):
                 f"{section.rows.prefix}-TOTAL_FORMS": len(section.rows.forms),
                 f"{section.rows.prefix}-INITIAL_FORMS": 0,
             }
-        for one in names:
+        for section_form in names:
             typed |= {
                 field.html_name: field.value()
-                for field in one
+                for field in section_form
                 if field.value() not in (None, "", False)
             }
     return {**typed, **PAPER, "seen": form["seen"].value()}
@@ -102,7 +102,7 @@ def test_a_page_opened_before_another_amendment_does_not_undo_it(desk, contract)
     desk.post(url(contract), typed | {"response-amount": "2", "starts_on": ""})
     answer = desk.post(url(contract), typed | {"number": "A2", "hours-rows-0-closes": "20:00"})
     assert answer.status_code == 422 and "was changed meanwhile" in answer.text
-    assert [str(one) for one in Amendment.objects.all()] == ["A1"]
+    assert [str(amendment) for amendment in Amendment.objects.all()] == ["A1"]
 
 
 def test_nothing_changed_is_no_amendment(desk, contract):
@@ -159,7 +159,7 @@ def test_a_late_fee_above_its_cap_stays_as_it_was_signed_but_is_not_agreed_again
     refused = desk.post(url(contract), typed | {"payment-late_permille": "70"})
     assert list(errors(refused, "payment")) == ["late_permille"]
     assert desk.post(url(contract), typed | {"response-amount": "2"}).status_code == 302
-    assert [one.kind for one in Amendment.objects.get().terms.all()] == ["response"]
+    assert [term.kind for term in Amendment.objects.get().terms.all()] == ["response"]
 
 
 def test_overlapping_blocks_of_an_amendment_are_in_their_block(desk, contract):
@@ -203,7 +203,7 @@ def test_one_term_is_withdrawn_alone(desk, contract):
     """What it replaced holds again; the last term of an amendment goes only with it."""
     changed = {"response-amount": "2", "call_length-minutes": "45"}
     desk.post(url(contract), {**unchanged_form(desk.get(url(contract))), **changed})
-    terms = {one.kind: one for one in contract.terms.exclude(amendment=None)}
+    terms = {term.kind: term for term in contract.terms.exclude(amendment=None)}
     page = f"/v/kejora/terms/{terms['response'].pk}/withdraw/"
     assert page in desk.get(contract.get_absolute_url()).text
     assert desk.post(page, {"reason": " "}).status_code == 422
@@ -234,19 +234,19 @@ def test_terms_as_of_a_day(contract, sekar):
         contract, "turnaround", {"days": 3, "unit": "working_days"}, starts_on=date(2026, 11, 21)
     )
     shown = terms_of(contract, TODAY)
-    assert [(one.title, one.words) for one in shown.in_force] == [
+    assert [(term.title, term.words) for term in shown.in_force] == [
         ("Contact hours", "Mon–Fri 09:00–17:00"),
         ("Response time", "within 2 working hours"),
         ("Scope of work", "1 line"),
         ("Notice", "14 calendar days"),
     ]
-    assert [one.title for one in shown.coming] == ["Turnaround"]
-    assert [(one.words, one.replaced_by.starts_on) for one in shown.earlier] == [
+    assert [term.title for term in shown.coming] == ["Turnaround"]
+    assert [(term.words, term.replaced_by.starts_on) for term in shown.earlier] == [
         ("within 4 working hours", TODAY)
     ]
     over = terms_of(contract, date(2026, 12, 1))
-    assert "within 4 working hours" in [one.words for one in over.in_force]
-    assert [one.words for one in over.earlier] == ["within 2 working hours"]
+    assert "within 4 working hours" in [term.words for term in over.in_force]
+    assert [term.words for term in over.earlier] == ["within 2 working hours"]
 
 
 def test_revision_rounds_are_counted(desk, contract, laras, sekar):
@@ -275,7 +275,7 @@ def test_the_client_page_names_what_holds(desk, contract, laras, django_assert_n
     with django_assert_num_queries(3):
         agreements = Agreements([laras.pk], terms=with_line_count()).by_client[laras.pk]
         (result,) = terms_in_force(agreements, today)
-    text = [(one.title, one.words, one.term.clause) for one in result.terms]
+    text = [(term.title, term.words, term.term.clause) for term in result.terms]
     assert (result.contract, text[0], text[2]) == (
         contract,
         ("Contact hours", "Mon–Fri 09:00–17:00", "4.2"),

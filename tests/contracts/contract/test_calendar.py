@@ -49,13 +49,13 @@ def off(vendor, by, day=WED_11, is_off=True, name="Rapat tahunan"):
 
 def test_what_it_lists(kejora):
     days = calendar_of(kejora, (2026,))
-    assert [sum(one.kind == kind for one in days) for kind in ("public", "joint")] == [17, 8]
-    assert all(one.is_off for one in days)
+    assert [sum(day.kind == kind for day in days) for kind in ("public", "joint")] == [17, 8]
+    assert all(day.is_off for day in days)
     kejora.joint_leave_is_off = False
     CalendarDay.objects.create(vendor=kejora, day=WED_11, name="Rapat tahunan")
     CalendarDay.objects.create(vendor=kejora, day=CHRISTMAS, is_off=False, name="Acara Natal")
     CalendarDay.objects.create(vendor=kejora, day=date(2028, 1, 3), name="Lain tahun")
-    result = {one.day: (one.kind, one.is_off) for one in calendar_of(kejora, (2026, 2027))}
+    result = {day.day: (day.kind, day.is_off) for day in calendar_of(kejora, (2026, 2027))}
     assert (result[WED_11], result[CHRISTMAS]) == (("own", True), ("worked", False))
     assert result[CHRISTMAS_EVE] == ("joint", False) and date(2028, 1, 3) not in result
     assert list(result) == sorted(result)
@@ -67,13 +67,16 @@ def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
     before, across = log_at(laras, "2026-11-05T10:00"), log_at(laras, "2026-11-10T10:00")
     on_it, after = log_at(laras, "2026-11-11T10:00"), log_at(laras, "2026-11-12T10:00")
     judge_contacts(kejora)
-    assert [due(one) for one in (before, across)] == ["2026-11-09T17:00", "2026-11-12T17:00"]
+    assert [due(contact) for contact in (before, across)] == [
+        "2026-11-09T17:00",
+        "2026-11-12T17:00",
+    ]
     assert not Breach.objects.exists()
     untouched = Judgement.objects.get(interaction=before).pk
     off(kejora, ratna)
     run_jobs("refresh_vendor")
     assert Breach.objects.get().interaction == on_it
-    assert [due(one) for one in (across, on_it, after)] == [
+    assert [due(contact) for contact in (across, on_it, after)] == [
         "2026-11-13T17:00",
         "2026-11-13T17:00",
         "2026-11-16T17:00",

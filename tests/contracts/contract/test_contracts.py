@@ -106,11 +106,11 @@ def test_progress_is_noted_as_of_a_day(laras, sekar):
 
 
 def test_a_milestone_is_done_or_not_and_hours_have_their_time(laras, sekar):
-    one = {"description": "Konsep", "price": Decimal(1000)}
+    line = {"description": "Konsep", "price": Decimal(1000)}
     hourly, whole = {"hourly_rate": Decimal(100)}, {"is_milestone": True}
     with pytest.raises(Refused, match="not both"):
-        signed(laras, sekar, [one | hourly | whole])
-    first, second = signed(laras, sekar, [one | whole, one | hourly]).lines.all()
+        signed(laras, sekar, [line | hourly | whole])
+    first, second = signed(laras, sekar, [line | whole, line | hourly]).lines.all()
     common = {"day": NOV_12, "by": sekar, "today": NOV_12}
     for percent in ("0.01", "50", "99.99"):
         with pytest.raises(Refused, match="done .100. or not") as refusal:

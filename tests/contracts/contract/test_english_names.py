@@ -32,7 +32,7 @@ def test_names_are_kept_beside_what_was_agreed(laras, sekar, as_user):
     contract.refresh_from_db()
     assert contract.service_in("en") == "wedding planning"
     assert contract.service_in("id") == contract.service
-    assert [one.description_en for one in contract.lines.all()] == ["Planning", ""]
+    assert [line.description_en for line in contract.lines.all()] == ["Planning", ""]
     assert Event.objects.filter(kind="contract_named_in_english").count() == 1
     browser.post(f"{page}english/", sent)
     assert Event.objects.filter(kind="contract_named_in_english").count() == 1, "nothing changed"

@@ -39,7 +39,7 @@ def work(contract, *entries):
 
 def used(contract, day):
     use = period_use(contract, day)
-    return use.minutes, str(use.state), [one.entry.day.day for one in use.over]
+    return use.minutes, str(use.state), [counted.entry.day.day for counted in use.over]
 
 
 def test_one_minute_less_exactly_and_one_more(contract):

@@ -49,7 +49,7 @@ def post(desk, client, **typed):
 
 def errors(page, kind):
     """Of one section: field, or row and field, and the sentence there."""
-    section = next(one for one in page.context["form"].terms if one.kind == kind)
+    section = next(term for term in page.context["form"].terms if term.kind == kind)
     result = {name: list(text) for name, text in section.errors.items()}
     for place, row in enumerate(section.rows or ()):
         result |= {(place, name): list(text) for name, text in row.errors.items()}
@@ -88,7 +88,9 @@ def test_every_kind_is_kept_as_it_was_typed(desk, laras):
         ),
     )
     assert answer.status_code == 302
-    saved = {one.kind: (one.clause, one.starts_on, one.value) for one in BoundaryTerm.objects.all()}
+    saved = {
+        term.kind: (term.clause, term.starts_on, term.value) for term in BoundaryTerm.objects.all()
+    }
     may_4 = date(2026, 5, 4)
     assert saved == {
         "hours": (
@@ -143,7 +145,7 @@ def test_no_term_is_obligatory(desk, laras):
 def test_a_block_ends_at_midnight_or_the_next_day(desk, laras, typed, stored):
     assert post(desk, laras, **blocks((WEEK, *typed))).status_code == 302
     term = BoundaryTerm.objects.get(kind="hours")
-    assert [(one["from"], one["to"]) for one in term.value["blocks"]] == [stored]
+    assert [(block["from"], block["to"]) for block in term.value["blocks"]] == [stored]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +248,7 @@ def test_a_block_is_added_without_a_script_and_the_rest_says_what_it_holds(desk,
     assert hours.is_open and "invalid-feedback" not in page.text
     typed = hours.rows.forms[1].initial
     assert (typed["days"], typed["opens"], typed["closes"]) == (["5"], "17:00", "13:00")
-    text = {one.kind: (one.summary, one.is_open) for one in form.terms}
+    text = {term.kind: (term.summary, term.is_open) for term in form.terms}
     assert text["notice"] == ("14 calendar days", False)
     assert text["channel"] == ("not filled in", False)
     assert text["response"] == ("to be checked", True)

@@ -63,7 +63,9 @@ def test_a_message_of_a_chat_keeps_what_the_clock_showed(kejora, ratna, laras, r
     after = list(Interaction.objects.order_by("pk").values_list("pk", "occurred_at", "day"))
     assert after == [(pk, moment - timedelta(hours=2), day) for pk, moment, day in before]
     shown = [moment.astimezone(JAYAPURA).replace(tzinfo=None) for _pk, moment, _day in after]
-    assert shown == [one.astimezone(JAKARTA).replace(tzinfo=None) for _pk, one, _day in before]
+    assert shown == [
+        moment.astimezone(JAKARTA).replace(tzinfo=None) for _pk, moment, _day in before
+    ]
     chat.refresh_from_db()
     assert chat.timezone == "Asia/Jayapura"
 
@@ -81,7 +83,7 @@ def test_summer_time_moves_winter_and_summer_by_their_own_hours(kejora, ratna, l
     import_chat(laras, ratna, run_jobs, talk)
     move(kejora, ratna, run_jobs, "Europe/Berlin")
     moments = Interaction.objects.order_by("occurred_at").values_list("occurred_at", flat=True)
-    assert [one.replace(microsecond=0) for one in moments] == [
+    assert [moment.replace(microsecond=0) for moment in moments] == [
         datetime(2026, 1, 15, 8, 15, tzinfo=UTC),
         datetime(2026, 7, 15, 7, 15, tzinfo=UTC),
     ]
