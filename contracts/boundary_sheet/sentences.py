@@ -25,7 +25,7 @@ def quantity_text(line: ScopeLine, *languages: str) -> str:
     """
     if line.quantity is None:
         return ""
-    numbers = dict.fromkeys(number_in(line.quantity, one) for one in languages)
+    numbers = dict.fromkeys(number_in(line.quantity, language) for language in languages)
     return f"{' / '.join(numbers)} {line.unit}"
 
 
@@ -47,6 +47,6 @@ def line_sentence(line: ScopeLine, *languages: str) -> str:
     parts = []
     for label, text in labelled:
         if text not in ("", None):
-            name = " / ".join(label.in_language(one) for one in languages)
+            name = " / ".join(label.in_language(language) for language in languages)
             parts.append(f"{capfirst(name)}: {' '.join(str(text).split()).rstrip('.')}.")
     return " ".join(parts)

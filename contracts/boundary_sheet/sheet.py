@@ -110,7 +110,7 @@ def terms_print(
         as_of=both(partial(long_date, says)),
         addressees=" & ".join(contract.client.addressees),
         service=BilingualText(contract.service, contract.service_en if english else ""),
-        rows=tuple(row for one in in_force for row in sheet_rows(one, both, names)),
+        rows=tuple(row for shown in in_force for row in sheet_rows(shown, both, names)),
         words={name: both(partial(sheet_text, text, contract, says)) for name, text in texts},
     )
 
@@ -130,23 +130,23 @@ def sheet_text(text: PrintedText, contract: Contract, day: date, language: str) 
 
 
 def sheet_rows(
-    one: ShownTerm,
+    shown: ShownTerm,
     both: Callable[[Callable[[str], str]], BilingualText],
     names: Mapping[str, str],
 ) -> Iterator[SheetRow]:
     """One row of a term; of one with lines a row of each."""
-    kind = TERM_KINDS[one.term.kind]
+    kind = TERM_KINDS[shown.term.kind]
     label = both(kind.sheet_label.in_language)
     if not kind.has_lines:
-        value = agreed_value(one.term)
+        value = agreed_value(shown.term)
         text = both(lambda language: tie_phrases(term_sentence(value, language)))
-        yield SheetRow(clause_number(one.term.clause), label, text)
+        yield SheetRow(clause_number(shown.term.clause), label, text)
         return
     languages = ("id", "en") if label.en else ("id",)
-    for line in one.lines:
+    for line in shown.lines:
         text = tie_phrases(line_sentence(line, *languages))
         yield SheetRow(
-            clause_number(line.clause or one.term.clause),
+            clause_number(line.clause or shown.term.clause),
             BilingualText(line.title, names.get(line.title, "")),
             BilingualText(text),
         )

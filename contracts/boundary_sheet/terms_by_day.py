@@ -43,24 +43,24 @@ class ShownTerms:
     @property
     def terms(self) -> list[BoundaryTerm]:
         """All of them, of any day."""
-        return [one.term for one in (*self.in_force, *self.coming, *self.earlier)]
+        return [shown.term for shown in (*self.in_force, *self.coming, *self.earlier)]
 
 
 def terms_of(contract: Contract, today: date) -> ShownTerms:
-    """All standing terms of one contract as of `today`, in two queries. Each scope line has
+    """All valid terms of one contract as of `today`, in two queries. Each scope line has
     `used_rounds`.
     """
     terms = list(contract.terms.valid().select_related("amendment__signed_file"))
     lines: dict[int, list[ScopeLine]] = {}
-    for line in with_rounds(ScopeLine.objects.filter(term__in=[one.pk for one in terms])):
+    for line in with_rounds(ScopeLine.objects.filter(term__in=[term.pk for term in terms])):
         lines.setdefault(line.term_id, []).append(line)
-    shown = [shown_term(one, terms, lines.get(one.pk, [])) for one in sorted(terms, key=in_order)]
-    current = {one.term.pk for one in Agreement(contract, terms).on(today).values()}
-    amendments = {one.amendment_id: one.amendment for one in terms if one.amendment}
+    rows = [shown_term(term, terms, lines.get(term.pk, [])) for term in sorted(terms, key=in_order)]
+    current = {in_force.term.pk for in_force in Agreement(contract, terms).on(today).values()}
+    amendments = {term.amendment_id: term.amendment for term in terms if term.amendment}
     return ShownTerms(
-        [one for one in shown if one.term.pk in current],
-        [one for one in shown if one.term.starts_on > today],
-        [one for one in shown if one.term.starts_on <= today and one.term.pk not in current],
+        [row for row in rows if row.term.pk in current],
+        [row for row in rows if row.term.starts_on > today],
+        [row for row in rows if row.term.starts_on <= today and row.term.pk not in current],
         sorted(amendments.values(), key=attrgetter("starts_on", "pk")),
     )
 
@@ -72,7 +72,7 @@ def in_order(term: BoundaryTerm) -> tuple:
 def shown_term(
     term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]
 ) -> ShownTerm:
-    later = [one for one in terms if one.kind == term.kind and takes_over(one, term)]
+    later = [other for other in terms if other.kind == term.kind and takes_over(other, term)]
     words = (
         line_count_text(len(lines))
         if TERM_KINDS[term.kind].has_lines
@@ -96,7 +96,7 @@ class ContractInForce:
 def terms_in_force(agreements: Iterable[Agreement], today: date) -> list[ContractInForce]:
     """What holds today of each contract that goes on. Its terms were read `with_line_count`."""
     return [
-        ContractInForce(agreement.contract, [ShownTerm(one, short_text(one)) for one in terms])
+        ContractInForce(agreement.contract, [ShownTerm(term, short_text(term)) for term in terms])
         for agreement in agreements
         if agreement.covers(today)
         and (terms := sorted(holding_terms(agreement, today), key=in_order))
@@ -104,7 +104,7 @@ def terms_in_force(agreements: Iterable[Agreement], today: date) -> list[Contrac
 
 
 def holding_terms(agreement: Agreement, today: date) -> list[BoundaryTerm]:
-    return [one.term for one in agreement.on(today).values()]
+    return [in_force.term for in_force in agreement.on(today).values()]
 
 
 @put_together_once
