@@ -25,7 +25,7 @@ from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Membership, Vendor
 from contracts.agreement.boundaries.hour_blocks import minute_of_day, read_block
 from contracts.agreement.working_time import Block
-from contracts.guard.leave import overlapping
+from contracts.guard.leave import leaves_between
 from contracts.models import WorkWeek
 
 WEEK = timedelta(days=7)
@@ -147,7 +147,7 @@ def calendar_and_leaves(
     """The vendor's days off, and by user each leave from the current week on: in one query."""
     no_person = Cast(Value(None), BigIntegerField())
     days = CalendarDay.objects.of(vendor).order_by().annotate(last=F("day"), person=no_person)
-    leaves = overlapping(vendor, monday_of(today), date.max).order_by()
+    leaves = leaves_between(vendor, monday_of(today), date.max).order_by()
     leaves = leaves.select_related(None).annotate(
         off=Value(True, BooleanField()), label=Value("", CharField())
     )

@@ -1,7 +1,6 @@
 """Whether an automatic reply may be sent to a mail, from its headers alone (RFC 3834).
 
-Never to what a machine sent, to a list, or to a mail that came back: two machines that answer each
-other never stop.
+Never to automatic mail, a list or a bounce: two machines that answer each other would never stop.
 """
 
 import re
@@ -48,9 +47,9 @@ def why_no_auto_reply(headers: Headers, own_addresses: Sequence[str] = ()) -> Ob
     if SUPPRESSES & set(first_words(values, "x-auto-response-suppress")):
         return Obstacle.SUPPRESSED
     senders = senders_of(values)
-    if not senders or any(NOBODY.fullmatch(one.partition("@")[0]) for one in senders):
+    if not senders or any(NOBODY.fullmatch(address.partition("@")[0]) for address in senders):
         return Obstacle.NOBODY
-    if senders & {one.casefold() for one in own_addresses}:
+    if senders & {address.casefold() for address in own_addresses}:
         return Obstacle.OWN
     return None if thread_of(headers) else Obstacle.NO_THREAD
 
@@ -65,19 +64,19 @@ def read_headers(headers: Headers) -> dict[str, list[str]]:
 
 def is_bounce(values: dict[str, list[str]]) -> bool:
     """An empty return path, or a report on a delivery."""
-    empty_path = any(one.replace(" ", "") in ("", "<>") for one in values.get("return-path", ()))
-    kinds = [one.lower() for one in values.get("content-type", ())]
-    return empty_path or any(one.startswith("multipart/report") for one in kinds)
+    empty_path = any(path.replace(" ", "") in ("", "<>") for path in values.get("return-path", ()))
+    kinds = [value.lower() for value in values.get("content-type", ())]
+    return empty_path or any(kind.startswith("multipart/report") for kind in kinds)
 
 
 def is_automatic_mail(values: dict[str, list[str]]) -> bool:
-    said = first_words(values, "auto-submitted")
-    return any(one != "no" for one in said) or not AUTOMATIC_HEADERS.isdisjoint(values)
+    words = first_words(values, "auto-submitted")
+    return any(word != "no" for word in words) or not AUTOMATIC_HEADERS.isdisjoint(values)
 
 
 def first_words(values: dict[str, list[str]], name: str) -> list[str]:
     """The words of a header, without comments and parameters: "auto-replied; owner=x" is one."""
-    lines = (re.sub(r"\(.*?\)", "", one).partition(";")[0] for one in values.get(name, ()))
+    lines = (re.sub(r"\(.*?\)", "", value).partition(";")[0] for value in values.get(name, ()))
     return [word.strip().lower() for line in lines for word in line.split(",") if word.strip()]
 
 

@@ -1,4 +1,4 @@
-"""What a client who writes outside the agreed hours is told: from when on we answer."""
+"""The text that answers a message outside the agreed hours: from when on we answer."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from contracts.guard.leave import leave_sentence
 from contracts.judging.chips import judge_contact
 from contracts.judging.reply_clock import ANSWER
 
-# The reader of chats knows these sentences: contracts/judging/automatic_replies.py.
+# Known to contracts/judging/automatic_replies.py: change both together.
 AWAY_THANKS = PrintedText("Thank you for your message.")
 AWAY_AUTOMATIC = PrintedText("This is an automatic reply from {vendor}.")
 AWAY_UNTIL = PrintedText("We are outside our contact hours and will answer from {moment} on.")
@@ -46,7 +46,7 @@ def crossed_hours(contact: Interaction) -> TermInForce | None:
     if contact.direction != Direction.INBOUND or contact.channel in LIVE:
         return None
     broken = judge_contact(contact).broken
-    return next((one for one in broken if one.term.kind == Hours.code), None)
+    return next((in_force for in_force in broken if in_force.term.kind == Hours.code), None)
 
 
 def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:

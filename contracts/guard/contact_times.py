@@ -25,9 +25,8 @@ DAYS_AHEAD = 400  # days to search ahead
 @dataclass(frozen=True)
 class ContactTimes:
     """`kinds`: which terms bind. `without_suspended`: days on which our work for the client is
-    suspended do not count as ours; judging a contact knows no such days. `loaded`: the client's
-    agreements, where they are read already. `last_day`: of a contract that is over; what held on
-    it is what counts later.
+    suspended are left out; judging a contact does not know them. `loaded`: the client's agreements,
+    where they were read before. `last_day`: of a contract that is over; its terms apply later too.
     """
 
     client: Client
@@ -73,19 +72,19 @@ class ContactTimes:
         ]
         if self.without_suspended:
             suspended = self.agreements.suspended(agreement)
-            calendars = [replace(one, suspended=suspended) for one in calendars]
+            calendars = [replace(calendar, suspended=suspended) for calendar in calendars]
         return calendars
 
     def next_open(self, moment: datetime) -> datetime | None:
-        """The first moment from this one on that lies in all hours: itself, or an opening. Once the
-        agreement is over its hours go on, because a message that waited is not to leave at
+        """The first moment from this one on that lies in all hours: itself, or an opening. Once
+        the agreement is over its hours still apply, so that no message that waited is sent at
         midnight. None if there is none within DAYS_AHEAD days.
         """
         day = local_day(moment, self.client.vendor.zone)
         calendars = self.calendars_on(day) or []
         for _step in range(DAYS_AHEAD):
             for at in starts_on(day, moment, calendars, self.client.vendor.zone):
-                if all(one.is_open(at) for one in calendars):
+                if all(calendar.is_open(at) for calendar in calendars):
                     return at
             day += ONE_DAY
             on_day = self.calendars_on(day)
@@ -101,11 +100,11 @@ def starts_on(
     """
     midnight = datetime.combine(day, time(0), tzinfo=zone).astimezone(UTC)
     starts = {max(moment, midnight)}
-    for one in calendars:
+    for calendar in calendars:
         for nearby in (day - ONE_DAY, day, day + ONE_DAY):  # the hours may have another time zone
             starts.update(
-                datetime.combine(nearby, block.opens, tzinfo=one.zone).astimezone(UTC)
-                for block in one.blocks_of(nearby)
+                datetime.combine(nearby, block.opens, tzinfo=calendar.zone).astimezone(UTC)
+                for block in calendar.blocks_of(nearby)
             )
     yield from (at for at in sorted(starts) if at >= moment and local_day(at, zone) == day)
 

@@ -28,12 +28,13 @@ def leaves_on(vendor: Vendor, day: date) -> QuerySet[Leave]:
     """With `person` and `cover`; cancelled ones do not count, nor those of people who left the
     team. `is_covered`: by someone who is still in it.
     """
-    here = Membership.objects.of(vendor).current()
-    rows = overlapping(vendor, day, day).filter(Exists(here.filter(user=OuterRef("person"))))
-    return rows.annotate(is_covered=Exists(here.filter(user=OuterRef("cover"))))
+    members = Membership.objects.of(vendor).current()
+    rows = leaves_between(vendor, day, day).filter(Exists(members.filter(user=OuterRef("person"))))
+    return rows.annotate(is_covered=Exists(members.filter(user=OuterRef("cover"))))
 
 
-def overlapping(vendor: Vendor, from_on: date, until_on: date) -> QuerySet[Leave]:
+def leaves_between(vendor: Vendor, from_on: date, until_on: date) -> QuerySet[Leave]:
+    """Not cancelled, on any of these days."""
     rows = Leave.objects.of(vendor).filter(cancelled_at=None)
     rows = rows.filter(from_on__lte=until_on, until_on__gte=from_on)
     return rows.select_related("person", "cover").order_by("from_on", "pk")
@@ -55,7 +56,7 @@ def leave_sentence(client: Client, day: date, language: str) -> str:
 
 
 def leave_warnings(leave: Leave) -> list[str]:
-    """What to know of a leave: nobody covers, or what only an owner does waits."""
+    """Warnings about a leave: it has no cover, or no owner is left on some day of it."""
     warnings = []
     day = format_day(leave.until_on, current_language())
     if leave.cover is None:
@@ -67,13 +68,13 @@ def leave_warnings(leave: Leave) -> list[str]:
 
 
 def owner_is_there(leave: Leave) -> bool:
-    """Whether someone who decides is there on each day; also for a person who is no owner."""
+    """Whether another owner is there on each day; True for a person who is no owner."""
     members = Membership.objects.of(leave.vendor).current()
     owners = set(members.filter(role=Role.OWNER).values_list("user", flat=True))
     if leave.person_id not in owners:
         return True
     others = owners - {leave.person_id}
-    away = overlapping(leave.vendor, leave.from_on, leave.until_on).filter(person__in=others)
+    away = leaves_between(leave.vendor, leave.from_on, leave.until_on).filter(person__in=others)
     return bool(others - set(away.values_list("person", flat=True)))
 
 

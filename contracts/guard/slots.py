@@ -29,7 +29,7 @@ SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:-|–|—|sampai|to|s/d)\s*(\d{1,2
 def slots_of(vendor: Vendor, days_off: DaysOff) -> WorkingTime | None:
     """None where the vendor keeps none."""
     row = ClientSlots.objects.of(vendor).first()
-    blocks = tuple(read_block(one) for one in row.blocks) if row else ()
+    blocks = tuple(read_block(block) for block in row.blocks) if row else ()
     return WorkingTime(blocks, vendor.zone, days_off) if blocks else None
 
 
@@ -37,10 +37,10 @@ def read_day(weekday: int, typed: str) -> list[Block]:
     """The slots of one day of the week, from "10.00–12.00, 20.00–24.00". Refused for what cannot be
     read, and for a slot that does not end after it begins.
     """
-    parts = [one.strip() for one in typed.replace(";", ",").split(",") if one.strip()]
+    parts = [part.strip() for part in typed.replace(";", ",").split(",") if part.strip()]
     if len(parts) > MOST_A_DAY:
         raise Refused(_("These are more than %(count)s slots.") % {"count": MOST_A_DAY})
-    blocks = [read_slot(weekday, one) for one in parts]
+    blocks = [read_slot(weekday, part) for part in parts]
     refuse_overlapping_blocks(tuple(blocks))
     return blocks
 
@@ -69,18 +69,18 @@ def read_span(hour: str, minute: str, last_hour: str, last_minute: str) -> tuple
 def stored_slots(blocks: Iterable[Block]) -> list[dict]:
     return [
         {
-            "days": sorted(one.weekdays),
-            "from": f"{one.opens:%H:%M}",
-            "to": stored_closing(one.closes),
+            "days": sorted(block.weekdays),
+            "from": f"{block.opens:%H:%M}",
+            "to": stored_closing(block.closes),
         }
-        for one in blocks
+        for block in blocks
     ]
 
 
 def typed_slots(stored: Iterable[Mapping]) -> dict[int, str]:
     """By weekday, as `read_day` reads them."""
     days: dict[int, list[str]] = {}
-    for one in stored:
-        for weekday in one["days"]:
-            days.setdefault(weekday, []).append(block_text(read_block(one)))
+    for block in stored:
+        for weekday in block["days"]:
+            days.setdefault(weekday, []).append(block_text(read_block(block)))
     return {weekday: ", ".join(texts) for weekday, texts in days.items()}

@@ -24,7 +24,7 @@ from contracts.guard.actions.set_auto_replies import set_auto_replies
 from contracts.guard.actions.set_client_slots import set_client_slots
 from contracts.guard.away_text import away_reply
 from contracts.guard.forms import AutoReplies, NewLeaveForm, NoFields, Slots
-from contracts.guard.leave import leave_warnings, overlapping
+from contracts.guard.leave import leave_warnings, leaves_between
 from contracts.guard.slots import typed_slots
 from contracts.models import AutoReplyPlan, ClientSlots, Leave
 
@@ -83,7 +83,7 @@ def settings_slots(request: HttpRequest) -> HttpResponse:
 @allowed("fact.record")
 def leave_list(request: HttpRequest) -> HttpResponse:
     """Those that are not over, and the form of another one."""
-    leaves = list(overlapping(request.vendor, request.today, date.max))
+    leaves = list(leaves_between(request.vendor, request.today, date.max))
     initial = {"person": request.user.pk}
     form = NewLeaveForm.of(request.vendor, request.POST or None, initial=initial)
 

@@ -1,5 +1,5 @@
-"""What waits outside the agreed hours, and what leaves at once. Every message that the app sends is
-in one of the two tables; tests/test_senders.py holds that.
+"""Which messages wait for the agreed hours, and which are sent at once. Every message that the app
+sends is in one of the two tables; tests/test_senders.py checks that.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ LEAVES_AT_ONCE = {
     "notice": "to our own people",
     "review": "to an advocate",
     "claim": "to an advocate",
-    "auto_reply": "it says that nobody is there",
+    "auto_reply": "it says that the hours are over",
     "recap": "right after the talk, as agreed in it",
     "signing": "the client waits for it",
     "offer": "the client asked for it",
@@ -54,8 +54,8 @@ def hours_note(times: ContactTimes, now: datetime) -> HoursNote | None:
     if opens is None or opens <= now:
         return None
     contact = contact_of_ours(times.client, Channel.EMAIL, now)
-    broken = [one for one in times.broken_by(contact) if one.term.kind in BOTH_HOURS]
-    sentences = [contact_sentence(contact, one, times.days_off) for one in broken]
+    broken = [in_force for in_force in times.broken_by(contact) if in_force.term.kind in BOTH_HOURS]
+    sentences = [contact_sentence(contact, in_force, times.days_off) for in_force in broken]
     return HoursNote(opens, sentences, times.last_day is not None)
 
 
@@ -72,8 +72,8 @@ class Leaving:
 def when_to_leave(
     client: Client, purpose: str, now: datetime, contract: Contract | None = None, reason: str = ""
 ) -> Leaving:
-    """At once within the hours, where it is exempt, or with a `reason` why it cannot wait, with
-    which it counts as a contact of ours outside them. Refused where the hours never open.
+    """At once within the hours, for an exempt purpose, or with a `reason` why it cannot wait; then
+    it counts as a contact of ours outside the hours. Refused where the hours never open.
     """
     if purpose not in WAITS:
         return Leaving()
@@ -101,7 +101,7 @@ def record_override(delivery: Delivery, by: User | None) -> None:
 
 
 def leaving_text(delivery: Delivery) -> str:
-    """Told once it is queued."""
+    """The message to the user once it is queued."""
     if delivery.leaves_at is None:
         return _("The mail is queued. It leaves within a minute, once.")
     moment = format_moment(

@@ -113,7 +113,7 @@ DOUBLED = {
         "revoke_link: PortalToken.objects.of(token.vendor)",
         "add_instalment_starts: Instalment.objects.of(vendor)",
         "move_days: Client.objects.of(job.vendor)",
-        "given_of: AutoReply.objects.of(delivery.vendor)",
+        "auto_reply_of: AutoReply.objects.of(delivery.vendor)",
         "returned_letters: Demand.objects.filter(vendor=demand.vendor_id, pk__in=demand",
     ),
     "its rows are compared with a hash of the address, which names the vendor": (

@@ -43,10 +43,10 @@ def log_auto_reply(*, contact: Interaction, by: User, today: date, now: datetime
         raise Refused(not_away_text())
     if was_answered(contact, thread, today):
         raise Refused(answered_already_text())
-    given = save_auto_reply(contact, thread, today)
-    given.reply = log_away_text(contact, reply.text, by, today, now)
-    given.save(update_fields=["reply"])
-    return given
+    auto_reply = save_auto_reply(contact, thread, today)
+    auto_reply.reply = log_away_text(contact, reply.text, by, today, now)
+    auto_reply.save(update_fields=["reply"])
+    return auto_reply
 
 
 def not_away_text() -> str:
@@ -73,17 +73,17 @@ def mail_thread(contact: Interaction) -> str:
 
 
 def was_answered(contact: Interaction, thread: str, day: date) -> bool:
-    """A mail without a known thread may be of any thread of that client. A reply that never left
-    answered nothing, unless another try of it is on its way.
+    """A mail without a known thread may be of any thread of that client. A reply that was not sent
+    counts only while another try of it is queued.
     """
     unknown = chat_thread(contact)
     same = Q(thread__in=(thread, unknown))
     if thread == unknown:
         same |= Q(answers__client=contact.client_id, answers__channel=contact.channel)
-    given = AutoReply.objects.of(contact.vendor).filter(same, day=day)
+    auto_reply = AutoReply.objects.of(contact.vendor).filter(same, day=day)
     tries = Delivery.objects.filter(purpose=DeliveryPurpose.AUTO_REPLY, subject_id=OuterRef("pk"))
     stayed, on_its_way = tries.filter(state__in=STAYED), tries.exclude(state__in=STAYED)
-    return given.exclude(Exists(stayed), ~Exists(on_its_way), reply=None).exists()
+    return auto_reply.exclude(Exists(stayed), ~Exists(on_its_way), reply=None).exists()
 
 
 def answered_already_text() -> str:
@@ -91,8 +91,8 @@ def answered_already_text() -> str:
 
 
 def save_auto_reply(contact: Interaction, thread: str, day: date) -> AutoReply:
-    """The one of this thread and day, instead of one that never left; Refused for a second one.
-    Called when it was not answered.
+    """The row of this thread and day; one that was never sent is used again. Refused for a second
+    one. Called when it was not answered.
     """
     about = {"vendor": contact.vendor, "thread": thread, "day": day}
     if stayed := AutoReply.objects.filter(reply=None, **about).first():

@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.models import Membership, User, Vendor
-from contracts.guard.leave import overlapping, why_no_cover
+from contracts.guard.leave import leaves_between, why_no_cover
 from contracts.models import Leave
 
 LONGEST_LEAVE = timedelta(days=366)
@@ -60,11 +60,11 @@ def refuse_leave_days(new: NewLeave, today: date) -> None:
 
 
 def refuse_persons(vendor: Vendor, new: NewLeave) -> None:
-    people = {one.pk for one in (new.person, new.cover) if one is not None}
+    people = {person.pk for person in (new.person, new.cover) if person is not None}
     members = Membership.objects.of(vendor).current().filter(user__in=people)
     if members.count() != len(people):
         raise Refused(_("This person is no member of the team."), field="person")
-    same_days = overlapping(vendor, new.from_on, new.until_on)
+    same_days = leaves_between(vendor, new.from_on, new.until_on)
     if same_days.filter(person=new.person).exists():
         raise Refused(_("A leave on some of these days is on record already."), field="from_on")
     covered = same_days.filter(cover=new.person).first()

@@ -52,7 +52,7 @@ def send_auto_reply(
     plan = plan_in_use(contact.vendor)
     if plan is None or contact.channel != Channel.EMAIL or why_not_by_mail(contact.vendor):
         return None
-    own = [one for one in (contact.vendor.email, contact.vendor.from_email) if one]
+    own = list(filter(None, (contact.vendor.email, contact.vendor.from_email)))
     if why_no_auto_reply(headers, own) or not is_on_record(contact, address):
         return None
     today = local_day(now, contact.vendor.zone)
@@ -62,8 +62,9 @@ def send_auto_reply(
     thread = thread_of(headers)
     if was_answered(contact, thread, today):
         return None
-    given = save_auto_reply(contact, thread, today)
-    return queue_reply(given, reply, plan, (name or contact.client.name, address, subject, headers))
+    auto_reply = save_auto_reply(contact, thread, today)
+    mail = (name or contact.client.name, address, subject, headers)
+    return queue_reply(auto_reply, reply, plan, mail)
 
 
 def plan_in_use(vendor: Vendor) -> AutoReplyPlan | None:
@@ -78,12 +79,12 @@ def plan_in_use(vendor: Vendor) -> AutoReplyPlan | None:
 def is_on_record(contact: Interaction, address: str) -> bool:
     """A sender can be forged, so only an address that the client gave us is answered."""
     client = contact.client
-    known = {client.email, *client.persons.values_list("email", flat=True)}
-    return address.casefold() in {one.casefold() for one in known if one}
+    known = filter(None, [client.email, *client.persons.values_list("email", flat=True)])
+    return address.casefold() in {known_address.casefold() for known_address in known}
 
 
 def queue_reply(
-    given: AutoReply,
+    auto_reply: AutoReply,
     reply: AwayReply,
     plan: AutoReplyPlan,
     mail: tuple[str, str, str, Headers],
@@ -92,10 +93,10 @@ def queue_reply(
     subject = " ".join(subject.split()).removeprefix("Re: ")
     form = REPLY_SUBJECT if subject else NO_SUBJECT
     return queue_delivery(
-        vendor=given.vendor,
+        vendor=auto_reply.vendor,
         client=reply.contact.client,
         purpose=DeliveryPurpose.AUTO_REPLY,
-        subject_id=given.pk,
+        subject_id=auto_reply.pk,
         to_name=name,
         to_address=address,
         subject=form.in_language(reply.language, subject=subject),
@@ -106,8 +107,8 @@ def queue_reply(
 
 
 def refuse_auto_reply_leaving(delivery: Delivery, now: datetime) -> None:
-    """The check just before its mail leaves."""
-    contact = given_of(delivery).answers
+    """The check just before its mail is sent."""
+    contact = auto_reply_of(delivery).answers
     later = Interaction.objects.valid().filter(client=contact.client_id)
     answers = later.filter(direction=Direction.OUTBOUND, occurred_at__gte=contact.occurred_at)
     if answers.exists():
@@ -117,15 +118,15 @@ def refuse_auto_reply_leaving(delivery: Delivery, now: datetime) -> None:
 
 
 def mark_auto_reply_sent(delivery: Delivery) -> None:
-    """It has left: now it is a contact of ours. Called in the transaction that says so."""
-    given = given_of(delivery)
+    """Log the reply as a contact of ours, in the transaction that marks its delivery sent."""
+    auto_reply = auto_reply_of(delivery)
     day = local_day(delivery.sent_at, delivery.vendor.timezone)
     moment, by = delivery.sent_at, delivery.created_by
-    given.reply = log_away_text(given.answers, delivery.body, by, day, moment)
-    given.save(update_fields=["reply"])
+    auto_reply.reply = log_away_text(auto_reply.answers, delivery.body, by, day, moment)
+    auto_reply.save(update_fields=["reply"])
 
 
-def given_of(delivery: Delivery) -> AutoReply:
+def auto_reply_of(delivery: Delivery) -> AutoReply:
     related = ("vendor", "answers__vendor", "answers__client__vendor", "answers__contract")
     return (
         AutoReply.objects.of(delivery.vendor).select_related(*related).get(pk=delivery.subject_id)

@@ -1,4 +1,4 @@
-"""A mail that waits for the agreed hours: looked at again just before it leaves."""
+"""A mail that waits for the agreed hours; they are checked again just before it is sent."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -46,7 +46,7 @@ def test_a_copied_reply_answers_nothing_and_is_no_breach_of_ours(kejora, laras, 
     given = log_auto_reply(contact=message, by=sekar, today=TODAY, now=EVENING)
     judge_contacts(kejora)
     assert (given.reply.is_not_answer, given.reply.purpose) == (True, "auto")
-    assert [(one.side, one.kind) for one in Breach.objects.all()] == [("client", "hours")]
+    assert [(breach.side, breach.kind) for breach in Breach.objects.all()] == [("client", "hours")]
     assert Judgement.objects.get(interaction=message).answered_at is None
     with pytest.raises(Refused, match="answered automatically today already"):
         log_auto_reply(contact=message, by=sekar, today=TODAY, now=EVENING)

@@ -13,7 +13,7 @@ ORDINARY = (
 
 
 def with_header(name: str, value: str) -> tuple[tuple[str, str], ...]:
-    return (*(one for one in ORDINARY if one[0] != name), (name, value))
+    return (*(header for header in ORDINARY if header[0] != name), (name, value))
 
 
 @pytest.mark.parametrize(

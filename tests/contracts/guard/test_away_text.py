@@ -84,8 +84,8 @@ def test_a_holiday_on_monday_says_tuesday(kejora, laras, contract):
 )
 def test_a_minute_before_exactly_and_after(laras, contract, written, now, opens):
     at, later = (
-        datetime.combine(date(2026, 11, 12), datetime.strptime(one, "%H:%M").time(), WIB)
-        for one in (written, now)
+        datetime.combine(date(2026, 11, 12), datetime.strptime(clock_text, "%H:%M").time(), WIB)
+        for clock_text in (written, now)
     )
     reply = reply_to(laras, at, later)
     assert (reply and f"{reply.answers_from.astimezone(WIB):%H:%M}") == opens

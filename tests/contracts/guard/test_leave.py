@@ -33,7 +33,7 @@ def away(vendor, person, first: int, last: int, cover=None, by=None) -> Leave:
 def test_first_and_last_day_count_and_the_cover_is_told(kejora, sekar, dewi):
     leave = away(kejora, sekar, 16, 18, dewi)
     days = (15, 16, 18, 19)
-    assert [leaves_on(kejora, date(2026, 11, one)).exists() for one in days] == [
+    assert [leaves_on(kejora, date(2026, 11, day)).exists() for day in days] == [
         False,
         True,
         True,
@@ -81,15 +81,15 @@ def test_whoever_covers_is_there_all_the_time(kejora, ratna, sekar, dewi, rudi):
 
 def test_who_left_the_team_is_not_away_and_covers_nobody(kejora, laras, ratna, sekar, dewi, melati):
     """Also where they are in another team now."""
-    for one in (dewi, sekar):
-        Membership.objects.create(vendor=melati, user=one, role=Role.STAFF)
+    for person in (dewi, sekar):
+        Membership.objects.create(vendor=melati, user=person, role=Role.STAFF)
     make_interaction(laras, direction="out", recorded_by=sekar, occurred_at=utc_moment(TODAY))
     away(kejora, sekar, 13, 18, dewi)
     said = [leave_sentence(laras, TODAY, "en")]
-    for one in (dewi, sekar):
-        remove_member(membership=Membership.objects.get(user=one, vendor=kejora), by=ratna)
+    for person in (dewi, sekar):
+        remove_member(membership=Membership.objects.get(user=person, vendor=kejora), by=ratna)
         said.append(leave_sentence(laras, TODAY, "en"))
-    assert [one.replace("\xa0", " ") for one in said] == [
+    assert [sentence.replace("\xa0", " ") for sentence in said] == [
         f"{sekar.name} is away until 18 November 2026; Dewi Lestari is there for you.",
         f"{sekar.name} is away until 18 November 2026.",
         "",
@@ -105,7 +105,7 @@ def test_the_leave_of_the_only_owner_says_what_waits(kejora, ratna, sekar, dewi,
     away(kejora, dewi, 18, 18)
     assert leave_warnings(leave) == [waits]
     alone = leave_warnings(away(kejora, sekar, 23, 24))
-    assert [one.partition(":")[0] for one in alone] == ["Nobody covers"]
+    assert [warning.partition(":")[0] for warning in alone] == ["Nobody covers"]
 
 
 def test_the_away_text_names_who_covers_for_the_one_who_wrote_last(kejora, laras, sekar, dewi):
