@@ -99,10 +99,10 @@ def is_preview(options: dict) -> bool:
 
 
 def leniency_of(options: dict, currency: str) -> Leniency:
-    asked = is_preview(options)
+    previews = is_preview(options)
     return Leniency(
-        leave_out=asked or options["leave_out"],
-        undated=asked or options["day_not_known"] is not None,
+        leave_out=previews or options["leave_out"],
+        undated=previews or options["day_not_known"] is not None,
         currency=options["currency"] or "",
         dollar=dollar_of(currency),
     )

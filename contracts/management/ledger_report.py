@@ -22,7 +22,8 @@ def report_of(plan: Plan) -> dict[str, Any]:
     counts = (len(plan.invoices), plan.payment_count, plan.skipped, len(plan.new_clients))
     invoices, payments, skipped, clients = (0, 0, 0, 0) if plan.error_count else counts
     errors = [
-        {"line": one.line, "column": one.column, "message": one.message} for one in plan.errors
+        {"line": error.line, "column": error.column, "message": error.message}
+        for error in plan.errors
     ]
     return {
         "rows": len(plan.reading.rows),
@@ -34,31 +35,31 @@ def report_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-def preview_report(plan: Plan, kept: dict[str, Any]) -> dict[str, Any]:
-    """What the proposed columns make of the file. `kept`: the mapping as an import keeps it, empty
-    for the known kinds of file.
+def preview_report(plan: Plan, mapping_json: dict[str, Any]) -> dict[str, Any]:
+    """What the proposed columns make of the file. `mapping_json`: the mapping as an import
+    saves it, empty for known kinds of file.
     """
     rows = sorted(
         [*plan.invoices, *(added.row for added in plan.payments)], key=lambda row: row.line
     )
     return {
-        "columns": columns_of(plan, kept),
-        "plan": [planned(plan, row) for row in rows],
-        "unused_columns": [one.name for one in plan.reading.unused],
+        "columns": columns_of(plan, mapping_json),
+        "plan": [planned_row(plan, row) for row in rows],
+        "unused_columns": [column.name for column in plan.reading.unused],
         "warnings": warnings_of(plan),
     }
 
 
-def columns_of(plan: Plan, kept: dict[str, Any]) -> dict[str, str]:
+def columns_of(plan: Plan, mapping_json: dict[str, Any]) -> dict[str, str]:
     """The file's own name of the column of each field."""
-    if not kept:
+    if not mapping_json:
         return dict(zip(FIELDS[: len(OWN)], plan.reading.columns, strict=False))
-    mapping = Mapping.from_json(kept)
-    names = mapping.names or column_names(kept["header"])
+    mapping = Mapping.from_json(mapping_json)
+    names = mapping.names or column_names(mapping_json["header"])
     return {field: names[mapping.columns[field]] for field in FIELDS if field in mapping.columns}
 
 
-def planned(plan: Plan, row: LedgerRow) -> dict[str, str]:
+def planned_row(plan: Plan, row: LedgerRow) -> dict[str, str]:
     currency = plan.currency_of(row)
     return {
         "number": row.number,
@@ -77,18 +78,18 @@ def plain_amount(amount: Decimal, currency: str) -> str:
 
 def warnings_of(plan: Plan) -> list[str]:
     """One sentence for each pair of names, column and row that a person should look at."""
-    pairs = [f"“{one}” and “{other}” may be the same client." for one, other in plan.pairs]
+    pairs = [f"“{name}” and “{other}” may be the same client." for name, other in plan.pairs]
     columns = [
-        f"Column “{one.name}” holds money or days of payments and is not used."
-        for one in plan.reading.unused
-        if one.is_loud
+        f"Column “{column.name}” holds money or days of payments and is not used."
+        for column in plan.reading.unused
+        if column.is_loud
     ]
     undated = [
         f"Row {row.line}, “{row.number}”: paid or partly paid, but the day is not known. "
         "Give a day with --day-not-known."
         for row in plan.undated
     ]
-    rows = [str(one) for one in plan.reading.warnings]
+    rows = [str(warning) for warning in plan.reading.warnings]
     if plan.reading.columns and not plan.reading.columns[DUE]:
         columns.append("No column tells when invoices are due. Say it with --due-days.")
     return [*pairs, *columns, *rows, *map(left_out_sentence, plan.left_out), *undated]
@@ -100,8 +101,8 @@ def left_out_sentence(out: LeftOut) -> str:
 
 def in_lines(report: dict[str, Any]) -> str:
     lines = [
-        f"row {one['line'] or '-'}, {one['column'] or '-'}: {one['message']}"
-        for one in report["errors"]
+        f"row {error['line'] or '-'}, {error['column'] or '-'}: {error['message']}"
+        for error in report["errors"]
     ]
     lines += [f"{field}: {column}" for field, column in report.get("columns", {}).items()]
     lines += report.get("warnings", [])

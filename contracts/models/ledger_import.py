@@ -74,7 +74,8 @@ class LedgerImport(Fact):
         """Of its rows, as the file names them; before it was read, and where it names none, the
         one chosen with the file.
         """
-        return ", ".join(one["currency"] for one in self.findings.get("sums", [])) or self.currency
+        named = [total["currency"] for total in self.findings.get("sums", [])]
+        return ", ".join(named) or self.currency
 
     @property
     def may_choose_columns(self) -> bool:

@@ -84,7 +84,7 @@ class WorkSuspension(Fact):
 
     @property
     def invoice_ids(self) -> frozenset[int]:
-        return frozenset(one["id"] for one in self.invoices)
+        return frozenset(invoice["id"] for invoice in self.invoices)
 
     @property
     def goes_on_from(self) -> date | None:

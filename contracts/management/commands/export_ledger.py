@@ -36,6 +36,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
         only = EXPORT_FORMATS[options["format"]].currency
-        for one in export_sums(owner, today):
-            if only in ("", one.currency):
-                self.stdout.write(f"{one.currency}: {one.invoices} invoices, {one.total:f}")
+        for total in export_sums(owner, today):
+            if only in ("", total.currency):
+                self.stdout.write(f"{total.currency}: {total.invoices} invoices, {total.total:f}")

@@ -65,19 +65,19 @@ class Command(BaseCommand):
         currency = options["currency"] or owner.currency
         places = minor_units(currency)
         file_read = open_ledger(data, options["sheet"] or "")
-        kept = ledger_options.kept_mapping_of(options, file_read, places)
+        mapping_json = ledger_options.kept_mapping_of(options, file_read, places)
         reading = read_ledger_of(
             file_read,
             decimals=places,
-            mapping=Mapping.from_json(kept) if kept else None,
+            mapping=Mapping.from_json(mapping_json) if mapping_json else None,
             leniency=ledger_options.leniency_of(options, currency),
         )
-        plan = self.planned(owner, Path(file).name, data, currency, reading, kept, options)
+        plan = self.planned(owner, Path(file).name, data, currency, reading, mapping_json, options)
         report = report_of(plan)
         if ledger_options.is_preview(options):
-            report |= preview_report(plan, kept)
+            report |= preview_report(plan, mapping_json)
         self.print_report(report, options["format"])
-        refuse_errors(plan, kept)
+        refuse_errors(plan, mapping_json)
 
     def planned(
         self,
@@ -86,7 +86,7 @@ class Command(BaseCommand):
         data: bytes,
         currency: str,
         reading: Reading,
-        kept: dict[str, Any],
+        mapping_json: dict[str, Any],
         options: dict[str, Any],
     ) -> Plan:
         """Imported, or in a dry run only compared with what is known."""
@@ -98,7 +98,7 @@ class Command(BaseCommand):
                 data=data,
                 currency=currency,
                 reading=reading,
-                mapping=kept,
+                mapping=mapping_json,
                 choices=choices,
             )
         plan = plan_import(vendor, reading, currency, choices)
@@ -109,12 +109,12 @@ class Command(BaseCommand):
         self.stdout.write(as_json)
 
 
-def refuse_errors(plan: Plan, kept: dict[str, Any]) -> None:
+def refuse_errors(plan: Plan, mapping_json: dict[str, Any]) -> None:
     """The command fails where anything is wrong, and says what would help."""
     if not plan.error_count:
         return
     unread = {"unknown_header", "missing_columns"} & {error.code for error in plan.errors}
-    hint = " Say with --columns which column holds what." if unread and not kept else ""
+    hint = " Say with --columns which column holds what." if unread and not mapping_json else ""
     raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.{hint}")
 
 

@@ -146,10 +146,10 @@ def flags_of(
         active = refresh_and_queue(vendor, today)
         flags = Flag.objects.of(vendor).open()
         starts = {flag.subject: flag.since for flag in flags}
-    for one in sorted(
-        active, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)
+    for flag in sorted(
+        active, key=lambda flag: (flag.client, flag.kind, flag.contract_id or 0, flag.term_id or 0)
     ):
-        yield flag_report(one, starts[one.subject])
+        yield flag_report(flag, starts[flag.subject])
 
 
 def compute_flags(
