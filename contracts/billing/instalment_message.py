@@ -28,8 +28,12 @@ def instalment_message(
     """Of the plan that is in force today; None without one, when all of it is paid, its contract
     is ending, or a due day only moved with the event.
     """
-    plan = next((one for one in plans if one.is_in_force_on(today)), None)
-    if plan is None or plan.row.event_move_id or all(is_paid(one.row, today) for one in plan.parts):
+    plan = next((shown for shown in plans if shown.is_in_force_on(today)), None)
+    if (
+        plan is None
+        or plan.row.event_move_id
+        or all(is_paid(part.row, today) for part in plan.parts)
+    ):
         return None
     if not may_contact(invoice.client, today, invoice.contract):
         return None
@@ -37,12 +41,12 @@ def instalment_message(
     day = long_date(plan.row.agreed_on, language)
     agreed = AS_AGREED.in_language(language, day=day, number=invoice.number)
     parts = [
-        (PART_PAID if is_paid(one.row, today) else PART).in_language(
+        (PART_PAID if is_paid(part.row, today) else PART).in_language(
             language,
-            due=long_date(one.row.due_on, language),
-            amount=format_money(one.row.amount, invoice.currency, language),
+            due=long_date(part.row.due_on, language),
+            amount=format_money(part.row.amount, invoice.currency, language),
         )
-        for one in plan.parts
+        for part in plan.parts
     ]
     paragraphs = ["\n".join([agreed, *parts]), due_sentence(invoice, plan, today, language)]
     return ClientMessage(invoice.client, client_message(invoice.client, paragraphs, writer))
@@ -52,7 +56,7 @@ def due_sentence(invoice: Invoice, plan: ShownPlan, today: date, language: str) 
     """What follows if an instalment is missed, or followed. Nothing is said to be missed while the
     invoice is disputed or the client has credit that the law sets off.
     """
-    unpaid = next(one.row for one in plan.parts if not is_paid(one.row, today))
+    unpaid = next(part.row for part in plan.parts if not is_paid(part.row, today))
     disputes = Dispute.objects.valid().covering(today).filter(invoice=invoice)
     has_credit = invoice.currency in credit_of(invoice.client_id, today)
     if unpaid.due_on >= today or has_credit or disputes.exists():
@@ -60,5 +64,5 @@ def due_sentence(invoice: Invoice, plan: ShownPlan, today: date, language: str) 
     return ALL_IS_DUE.in_language(language, due=long_date(unpaid.due_on, language))
 
 
-def is_paid(one: Instalment, today: date) -> bool:
-    return one.met_on is not None and one.met_on <= today
+def is_paid(instalment: Instalment, today: date) -> bool:
+    return instalment.met_on is not None and instalment.met_on <= today

@@ -33,19 +33,19 @@ def plans_shown(invoice: Invoice, today: date) -> list[ShownPlan]:
     """Withdrawn and ended ones too, the newest first; one query."""
     rows = Instalment.objects.filter(plan__invoice=invoice).select_related("plan__withdrawal")
     plans: dict[int, ShownPlan] = {}
-    for one in rows.order_by("-plan__agreed_on", "-plan", "due_on"):
-        shown = plans.setdefault(one.plan_id, ShownPlan(one.plan, []))
-        shown.parts.append(shown_instalment(one, shown.row, today))
+    for instalment in rows.order_by("-plan__agreed_on", "-plan", "due_on"):
+        shown = plans.setdefault(instalment.plan_id, ShownPlan(instalment.plan, []))
+        shown.parts.append(shown_instalment(instalment, shown.row, today))
     return list(plans.values())
 
 
-def shown_instalment(one: Instalment, plan: InstalmentPlan, today: date) -> ShownInstalment:
-    if one.met_on is not None and one.met_on <= today:
-        is_late = one.met_on > one.due_on
+def shown_instalment(instalment: Instalment, plan: InstalmentPlan, today: date) -> ShownInstalment:
+    if instalment.met_on is not None and instalment.met_on <= today:
+        is_late = instalment.met_on > instalment.due_on
         shape, label = ("watch", _("settled late")) if is_late else ("calm", _("settled"))
-        return ShownInstalment(one, shape, label)
+        return ShownInstalment(instalment, shape, label)
     if plan.withdrawal_id or (plan.ended_on is not None and plan.ended_on <= today):
-        return ShownInstalment(one, "ended", _("not in force"))
-    if one.due_on < today:
-        return ShownInstalment(one, "risk", _("not paid in full by its day"))
-    return ShownInstalment(one, "nila", _("open"))
+        return ShownInstalment(instalment, "ended", _("not in force"))
+    if instalment.due_on < today:
+        return ShownInstalment(instalment, "risk", _("not paid in full by its day"))
+    return ShownInstalment(instalment, "nila", _("open"))

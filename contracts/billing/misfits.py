@@ -34,7 +34,7 @@ def misfits_among(
     contract: Contract, lines: Iterable[PriceLine], invoices: Iterable[Invoice]
 ) -> list[Misfit]:
     """`invoices` were read `with_balances`; those of a final account are not compared."""
-    compared = [one for one in invoices if not one.is_final]
+    compared = [invoice for invoice in invoices if not invoice.is_final]
     price = sum((line.price for line in lines), Decimal(0))
     return [*billed_above(contract, price, compared), *misfitting(contract, compared)]
 
@@ -42,18 +42,20 @@ def misfits_among(
 def billed_above(contract: Contract, price: Decimal, invoices: list[Invoice]) -> list[Misfit]:
     """The price is agreed before PPN, so invoices count without it, and without their credits."""
     currency = contract.currency
-    net = sum((net_of(one) for one in invoices if one.currency == currency), Fraction(0))
+    net = sum(
+        (net_of(invoice) for invoice in invoices if invoice.currency == currency), Fraction(0)
+    )
     billed = round_money(net, currency)
     if billed <= price:
         return []
     text = _("Invoices of this contract come to %(billed)s; its price is %(price)s: %(over)s more.")
-    if any(one.vat for one in invoices):
+    if any(invoice.vat for invoice in invoices):
         text = _(
             "Invoices of this contract come to %(billed)s before PPN; its price is %(price)s: "
             "%(over)s more."
         )
     sums = {"billed": billed, "price": price, "over": billed - price}
-    return [Misfit(text % {name: format_amount(one, currency) for name, one in sums.items()})]
+    return [Misfit(text % {name: format_amount(amount, currency) for name, amount in sums.items()})]
 
 
 def net_of(invoice: Invoice) -> Fraction:
@@ -63,18 +65,18 @@ def net_of(invoice: Invoice) -> Fraction:
 
 
 def misfitting(contract: Contract, invoices: list[Invoice]) -> Iterable[Misfit]:
-    for one in invoices:
-        names = {"number": one.number, "currency": one.currency, "ours": contract.currency}
-        if one.currency != contract.currency:
+    for invoice in invoices:
+        names = {"number": invoice.number, "currency": invoice.currency, "ours": contract.currency}
+        if invoice.currency != contract.currency:
             text = _("Invoice %(number)s is in %(currency)s, the contract in %(ours)s.")
-            yield Misfit(text % names, one.pk)
-        if one.issued_on < contract.signed_on:
+            yield Misfit(text % names, invoice.pk)
+        if invoice.issued_on < contract.signed_on:
             text = _(
                 "Invoice %(number)s was issued on %(issued)s, before the contract was signed on "
                 "%(signed)s."
             )
-            days = {"issued": one.issued_on, "signed": contract.signed_on}
+            days = {"issued": invoice.issued_on, "signed": contract.signed_on}
             named = {
                 name: format_day(day, current_language(), "plain") for name, day in days.items()
             }
-            yield Misfit(text % (names | named), one.pk)
+            yield Misfit(text % (names | named), invoice.pk)

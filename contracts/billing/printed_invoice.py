@@ -109,7 +109,7 @@ class PrintedInvoice:
                 done="" if is_one else quantity_text(line.quantity, language),
             )
         if self.invoice.vat:
-            net, vat = (self.figure(one, language) for one in (self.net, self.invoice.vat))
+            net, vat = (self.figure(amount, language) for amount in (self.net, self.invoice.vat))
             yield PrintLine(BEFORE_PPN.in_language(language), net, strong=True)
             yield PrintLine("PPN", vat, basis=self.tax_base(language))
         if self.paid:

@@ -124,16 +124,16 @@ def judge_promises(
     owed.
     """
     given = sorted(
-        (one for one in promises if one.promised_on <= today),
-        key=lambda one: (one.promised_on, one.due_on, one.pk),
+        (promise for promise in promises if promise.promised_on <= today),
+        key=lambda promise: (promise.promised_on, promise.due_on, promise.pk),
     )
     kept: dict[date, Decimal] = defaultdict(Decimal)
     judged = []
-    for place, one in enumerate(given):
-        before = Decimal(0) if one.amount is None else kept[one.promised_on]
-        judged.append(judge_promise(one, given[place + 1 :], money, today, before))
-        if one.amount is not None and judged[-1].state == PromiseState.KEPT:
-            kept[one.promised_on] += judged[-1].promised
+    for place, promise in enumerate(given):
+        before = Decimal(0) if promise.amount is None else kept[promise.promised_on]
+        judged.append(judge_promise(promise, given[place + 1 :], money, today, before))
+        if promise.amount is not None and judged[-1].state == PromiseState.KEPT:
+            kept[promise.promised_on] += judged[-1].promised
     return judged
 
 
@@ -156,7 +156,7 @@ def judge_promise(
     elif in_time >= owed:
         state = PromiseState.KEPT
     elif money.is_moved(promise) or any(
-        one.promised_on <= promise.due_on < one.due_on for one in later
+        other.promised_on <= promise.due_on < other.due_on for other in later
     ):
         state = PromiseState.MOVED
     elif paid >= owed:
@@ -172,7 +172,7 @@ def judge_promise(
 
 def promises_of(invoices: Iterable[Invoice], today: date) -> dict[int, list[JudgedPromise]]:
     """By invoice, for those with a promise. One query, and two more where there is one."""
-    ids = [one.pk for one in invoices]
+    ids = [invoice.pk for invoice in invoices]
     given = PaymentPromise.objects.valid().filter(invoice__in=ids, promised_on__lte=today)
     given = given.select_related("invoice", "interaction", "vendor")
     return judged_by_invoice(given, today)
@@ -183,8 +183,8 @@ def judged_by_invoice(
 ) -> dict[int, list[JudgedPromise]]:
     """`promises`: valid ones, read with their invoice; all of each invoice."""
     by_invoice: dict[int, list[PaymentPromise]] = defaultdict(list)
-    for one in promises:
-        by_invoice[one.invoice_id].append(one)
+    for promise in promises:
+        by_invoice[promise.invoice_id].append(promise)
     if not by_invoice:
         return {}
     money = money_of([theirs[0].invoice for theirs in by_invoice.values()], today)
@@ -193,7 +193,9 @@ def judged_by_invoice(
 
 def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
     """As of `today`, by invoice, in two queries."""
-    money = {one.pk: InvoiceMoney(one.total, bool(one.withdrawal_id)) for one in invoices}
+    money = {
+        invoice.pk: InvoiceMoney(invoice.total, bool(invoice.withdrawal_id)) for invoice in invoices
+    }
     for pk, day, day_known, amount, is_credit in settling_rows(money, today):
         if is_credit:
             money[pk].credited.append((day, amount))

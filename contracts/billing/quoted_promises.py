@@ -56,7 +56,7 @@ def promises_text(today: date) -> Subquery:
 
 def quoted_promises(invoice: Invoice) -> list[QuotedPromise]:
     """Of an invoice read with `promised_text`, in the order of the days promised."""
-    rows = (one.split("|") for one in (invoice.promised_text or "").split(";") if one)
+    rows = (text.split("|") for text in (invoice.promised_text or "").split(";") if text)
     return sorted(
         QuotedPromise(
             date.fromisoformat(due),

@@ -24,16 +24,16 @@ def telling_what_resumes(request: HttpRequest, client: Client) -> Iterator[None]
     if not waiting:
         return
     ended = own.filter(pk__in=waiting, resumes_on__isnull=False).select_related("contract")
-    for one in ended:
-        address = reverse("suspension_lift", args=[request.vendor.slug, one.pk])
+    for suspension in ended:
+        address = reverse("suspension_lift", args=[request.vendor.slug, suspension.pk])
         link = format_html('<a href="{}">{}</a>', address, _("Tell the client"))
-        messages.info(request, format_html("{} {}", resumed_text(one), link))
+        messages.info(request, format_html("{} {}", resumed_text(suspension), link))
 
 
-def resumed_text(one: WorkSuspension) -> str:
-    number = one.contract.number
-    if one.settled_early:
+def resumed_text(suspension: WorkSuspension) -> str:
+    number = suspension.contract.number
+    if suspension.settled_early:
         text = _("The suspension announced for contract %(number)s does not begin.")
         return text % {"number": number}
     text = _("The suspended work under contract %(number)s goes on from %(day)s.")
-    return text % {"number": number, "day": format_day(one.resumes_on, current_language())}
+    return text % {"number": number, "day": format_day(suspension.resumes_on, current_language())}

@@ -14,9 +14,10 @@ def state_on(invoice: Invoice, disputes: Collection[Dispute], today: date) -> st
         return "replaced"
     if invoice.paid_on and invoice.paid_on <= today:
         return "settled"
-    valid = (one for one in disputes if not one.withdrawal_id)
+    valid = (dispute for dispute in disputes if not dispute.withdrawal_id)
     if any(
-        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in valid
+        dispute.from_on <= today and (dispute.until_on is None or dispute.until_on >= today)
+        for dispute in valid
     ):
         return "disputed"
     return "overdue" if invoice.due_day < today else "open"

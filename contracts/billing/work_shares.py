@@ -56,7 +56,7 @@ class ClientShare:
     @property
     def received_shown(self) -> list[Received]:
         """Without the currencies in which others paid alone."""
-        return [one for one in self.received if one.amount] or self.received
+        return [received for received in self.received if received.amount] or self.received
 
     @property
     def is_marked(self) -> bool:
@@ -64,7 +64,7 @@ class ClientShare:
         return (
             self.hours_share is not None
             and self.hours_share >= MARKED_FROM
-            and all(self.hours_share >= TWICE * one.share for one in self.received)
+            and all(self.hours_share >= TWICE * received.share for received in self.received)
         )
 
 
@@ -79,7 +79,7 @@ class WorkShares:
 
     @property
     def is_enough(self) -> bool:
-        return says_something(self.minutes, sum(1 for one in self.clients if one.minutes))
+        return says_something(self.minutes, sum(1 for client in self.clients if client.minutes))
 
 
 def percent_text(share: Fraction) -> str:
@@ -106,14 +106,14 @@ def work_shares(vendor: Vendor, days: int, today: date) -> WorkShares:
     clients = Client.objects.of(vendor).filter(pk__in=ids).select_related("vendor")
     rows = [
         ClientShare(
-            one,
-            minutes.get(one.pk, 0),
-            Fraction(minutes.get(one.pk, 0), total) if is_enough else None,
-            received_of(one, money, totals),
+            client,
+            minutes.get(client.pk, 0),
+            Fraction(minutes.get(client.pk, 0), total) if is_enough else None,
+            received_of(client, money, totals),
         )
-        for one in clients.order_by("name", "pk")
+        for client in clients.order_by("name", "pk")
     ]
-    return WorkShares(days, total, dict(totals), sorted(rows, key=lambda one: -one.minutes))
+    return WorkShares(days, total, dict(totals), sorted(rows, key=lambda row: -row.minutes))
 
 
 def minutes_by_client(vendor: Vendor, since: date, today: date) -> dict[int, int]:

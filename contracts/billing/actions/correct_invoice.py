@@ -93,8 +93,8 @@ def refuse_uncorrectable(invoice: Invoice) -> None:
 
 def refuse_move(invoice: Invoice, contract: Contract | None) -> None:
     if invoice.contract != contract:
-        for one in filter(None, (invoice.contract, contract)):
-            refuse_settled_contract(one, field="contract")
+        for affected in filter(None, (invoice.contract, contract)):
+            refuse_settled_contract(affected, field="contract")
 
 
 def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
@@ -123,15 +123,17 @@ def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: With
     """The payments again, each on its own day, for the corrected invoice."""
     names = ("vendor", "client", "direction", "amount", "currency", "paid_on", "day_known")
     names += ("method", "reference", "receipt_id", "proof_id")
-    Payment.objects.filter(pk__in=[one.pk for one in payments]).update(withdrawal=withdrawal)
+    Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(
+        withdrawal=withdrawal
+    )
     Payment.objects.bulk_create(
         Payment(
             invoice=corrected,
-            corrects=one,
+            corrects=payment,
             recorded_by=withdrawal.by,
-            **{name: getattr(one, name) for name in names},
+            **{name: getattr(payment, name) for name in names},
         )
-        for one in payments
+        for payment in payments
     )
     refresh_paid_on([corrected])
 
@@ -141,15 +143,15 @@ def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
     disputes = Dispute.objects.valid().filter(invoice=old).order_by("pk")
     Dispute.objects.bulk_create(
         Dispute(
-            vendor=one.vendor,
+            vendor=dispute.vendor,
             invoice=corrected,
-            from_on=max(one.from_on, corrected.issued_on),
-            until_on=one.until_on,
-            reason=one.reason,
+            from_on=max(dispute.from_on, corrected.issued_on),
+            until_on=dispute.until_on,
+            reason=dispute.reason,
             recorded_by=by,
         )
-        for one in disputes.select_related("vendor")
-        if one.until_on is None or one.until_on >= corrected.issued_on
+        for dispute in disputes.select_related("vendor")
+        if dispute.until_on is None or dispute.until_on >= corrected.issued_on
     )
 
 
@@ -159,8 +161,8 @@ def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
         return
     names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
     DismissedInvoice.objects.bulk_create(
-        DismissedInvoice(invoice=corrected, **{name: getattr(one, name) for name in names})
-        for one in DismissedInvoice.objects.filter(invoice=old).order_by("pk")
+        DismissedInvoice(invoice=corrected, **{name: getattr(dismissal, name) for name in names})
+        for dismissal in DismissedInvoice.objects.filter(invoice=old).order_by("pk")
     )
 
 
@@ -170,11 +172,11 @@ def carry_promises(old: Invoice, corrected: Invoice) -> None:
     PaymentPromise.objects.bulk_create(
         PaymentPromise(
             invoice=corrected,
-            recorded_by=one.recorded_by,
-            recorded_at=one.recorded_at,
-            **{name: getattr(one, name) for name in names},
+            recorded_by=promise.recorded_by,
+            recorded_at=promise.recorded_at,
+            **{name: getattr(promise, name) for name in names},
         )
-        for one in PaymentPromise.objects.valid().filter(invoice=old).order_by("pk")
+        for promise in PaymentPromise.objects.valid().filter(invoice=old).order_by("pk")
     )
 
 

@@ -38,7 +38,7 @@ def carry_proof(withdrawal: Withdrawal, corrected: Payment) -> None:
     """What showed that the old payment was made shows it of the corrected one, each part of it."""
     proven = Payment.objects.filter(withdrawal=withdrawal, proof__isnull=False).order_by("pk")
     for payment in proven[:1]:
-        parts = [one.pk for one in parts_of(corrected)]
+        parts = [part.pk for part in parts_of(corrected)]
         Payment.objects.filter(pk__in=parts).update(proof=payment.proof_id)
 
 

@@ -36,8 +36,8 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
         if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
             invoice.paid_on, invoice.paid_day_known = paid_on, day_known
             invoice.save(update_fields=["paid_on", "paid_day_known"])
-    refresh_instalments({one.pk: one.total for one in invoices}, entries)
-    refresh_suspensions(one.client_id for one in invoices)
+    refresh_instalments({invoice.pk: invoice.total for invoice in invoices}, entries)
+    refresh_suspensions(invoice.client_id for invoice in invoices)
 
 
 def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:
@@ -45,14 +45,14 @@ def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None
     where nobody knows the day of the payment, because it may have come in time.
     """
     planned = Instalment.objects.filter(plan__invoice__in=totals, plan__withdrawal=None)
-    for one in planned.select_related("plan"):
-        pk = one.plan.invoice_id
-        met_on, day_known = closing_day(totals[pk] - one.left_after, entries[pk])
+    for instalment in planned.select_related("plan"):
+        pk = instalment.plan.invoice_id
+        met_on, day_known = closing_day(totals[pk] - instalment.left_after, entries[pk])
         if met_on is not None and not day_known:
-            met_on = min(met_on, one.due_on)
-        if one.met_on != met_on:
-            one.met_on = met_on
-            one.save(update_fields=["met_on"])
+            met_on = min(met_on, instalment.due_on)
+        if instalment.met_on != met_on:
+            instalment.met_on = met_on
+            instalment.save(update_fields=["met_on"])
 
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:

@@ -78,7 +78,7 @@ def check_shares(client: Client, amount: Decimal, shares: Mapping[Invoice, Decim
 
 def record_division(payments: list[Payment], amount: Decimal, rest: Decimal) -> None:
     first = payments[0]
-    numbers = [one.invoice.number for one in payments if one.invoice]
+    numbers = [payment.invoice.number for payment in payments if payment.invoice]
     record(
         first.vendor,
         "payment_divided_with_credit" if rest else "payment_divided",

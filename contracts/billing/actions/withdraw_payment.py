@@ -62,12 +62,14 @@ def refuse_overdrawn(withdrawal: Withdrawal) -> None:
     """
     payments = Payment.objects.filter(withdrawal=withdrawal)
     payments = list(payments.select_related("client", "contract", "invoice__contract"))
-    for contract in {one.contract or (one.invoice and one.invoice.contract) for one in payments}:
+    for contract in {
+        payment.contract or (payment.invoice and payment.invoice.contract) for payment in payments
+    }:
         if contract is not None:
             refuse_refunded(contract)
-    for one in payments:
-        if one.contract_id is None and one.invoice_id is None:
-            refuse_overdrawn_credit(one.client, one.currency)
+    for payment in payments:
+        if payment.contract_id is None and payment.invoice_id is None:
+            refuse_overdrawn_credit(payment.client, payment.currency)
 
 
 def refuse_refunded(contract: Contract) -> None:

@@ -76,11 +76,11 @@ class ForSubject(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.subjects: dict[str, Invoice | Contract | InOrder | str] = {
-            f"invoice-{one.pk}": one for one in invoices
+            f"invoice-{invoice.pk}": invoice for invoice in invoices
         }
-        self.subjects |= {f"contract-{one.pk}": one for one in contracts}
+        self.subjects |= {f"contract-{contract.pk}": contract for contract in contracts}
         self.subjects |= {f"credit-{currency}": currency for currency in credit}
-        self.subjects |= {f"order-{one.currency}": one for one in in_order}
+        self.subjects |= {f"order-{order.currency}": order for order in in_order}
         self.fields["subject"].choices = choices
         chosen = self.subjects.get(self["subject"].value())
         self.fields["amount"].currency = getattr(chosen, "currency", chosen)
@@ -138,7 +138,9 @@ class NewPayment(KeepsRest, ForSubject):
         if amount is None:
             return cleaned
         shares = oldest_first(order.invoices, amount)
-        cleaned["shares"] = {one: shares[one.pk] for one in order.invoices if one.pk in shares}
+        cleaned["shares"] = {
+            invoice: shares[invoice.pk] for invoice in order.invoices if invoice.pk in shares
+        }
         if (rest := amount - sum(shares.values())) > 0:
             self.ask_rest(rest, order.currency)
         return cleaned
@@ -230,8 +232,8 @@ class DividedPayment(KeepsRest, forms.Form):
 
     def share_rows(self, shares: Mapping, data: Mapping | None = None) -> list[Share]:
         return [
-            Share(data, invoice=one, initial={"amount": shares.get(one.pk)})
-            for one in self.invoices
+            Share(data, invoice=invoice, initial={"amount": shares.get(invoice.pk)})
+            for invoice in self.invoices
         ]
 
     @property

@@ -16,7 +16,7 @@ from contracts.models import Invoice
 def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """The ticked invoices of the contract's page."""
     contract = find_contract(request, pk)
-    ticked = [int(one) for one in request.POST.getlist("invoices") if is_row_id(one)]
+    ticked = [int(pk) for pk in request.POST.getlist("invoices") if is_row_id(pk)]
     attach_invoices(
         contract=contract,
         invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked),

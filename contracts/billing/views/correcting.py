@@ -42,7 +42,7 @@ from contracts.templatetags.figures import plain_number
 def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     parts = parts_of(find_payment(request, pk, Payment.objects.all()))
     # Of a receipt, the correction takes the place of what was received first.
-    payment = next(one for one in parts if one.direction != PaymentDirection.USED)
+    payment = next(part for part in parts if part.direction != PaymentDirection.USED)
     if payment.withdrawal_id:
         return show_correction(request, payment, address_of)
 
@@ -66,13 +66,13 @@ def payment_form(request: HttpRequest, payment: Payment, parts: list[Payment]) -
     """The form that recorded it, filled with it."""
     invoices = invoices_without(parts, request.today)
     if payment.receipt and not payment.receipt.is_from_credit:
-        invoices = [one for one in invoices if one.currency == payment.currency]
-        shares = {one.invoice_id: one.amount for one in parts if one.invoice_id}
+        invoices = [invoice for invoice in invoices if invoice.currency == payment.currency]
+        shares = {part.invoice_id: part.amount for part in parts if part.invoice_id}
         return divided_form(DividedCorrection, request, invoices, values_of(payment), shares)
     credit = credit_of(payment.client, request.today)
     credit = {**credit, payment.currency: credit.get(payment.currency, 0) + credit_taken(parts)}
     if payment.receipt:
-        invoices = [one for one in invoices if one.currency in credit]
+        invoices = [invoice for invoice in invoices if invoice.currency in credit]
         subjects = subjects_offered(payment.client, invoices, {})
         return CreditUseCorrection(request.POST or None, **subjects, initial=values_of(payment))
     credit = {currency: left for currency, left in credit.items() if left > 0}
@@ -82,21 +82,21 @@ def payment_form(request: HttpRequest, payment: Payment, parts: list[Payment]) -
 
 def credit_taken(parts: list[Payment]) -> Decimal:
     """By how much these payments lowered the client's credit."""
-    out = (one for one in parts if one.invoice_id is None and one.contract_id is None)
-    amounts = (one.amount for one in out if one.direction != PaymentDirection.RECEIVED)
+    out = (part for part in parts if part.invoice_id is None and part.contract_id is None)
+    amounts = (part.amount for part in out if part.direction != PaymentDirection.RECEIVED)
     return sum(amounts, Decimal(0))
 
 
 def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     """The client's open invoices, as they would be without these payments."""
     invoices = open_invoices(parts[0].client, today)
-    known = [one.pk for one in invoices]
-    paid = {one.invoice_id: one.amount for one in parts if one.invoice_id}
+    known = [invoice.pk for invoice in invoices]
+    paid = {part.invoice_id: part.amount for part in parts if part.invoice_id}
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
     invoices += as_offered(settled, today).select_related("vendor")
-    for one in invoices:
-        one.received -= paid.get(one.pk, Decimal(0))
-    return sorted(invoices, key=lambda one: (one.due_day, one.pk))
+    for invoice in invoices:
+        invoice.received -= paid.get(invoice.pk, Decimal(0))
+    return sorted(invoices, key=lambda invoice: (invoice.due_day, invoice.pk))
 
 
 def values_of(payment: Payment) -> dict[str, Any]:
@@ -159,9 +159,9 @@ def as_issued(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
 def lines_of(invoice: Invoice) -> list[dict[str, Any]]:
     return [
         {
-            "description": one.description,
-            "quantity": plain_number(one.quantity),
-            "unit_price": one.unit_price,
+            "description": line.description,
+            "quantity": plain_number(line.quantity),
+            "unit_price": line.unit_price,
         }
-        for one in invoice.lines.order_by("position")
+        for line in invoice.lines.order_by("position")
     ]

@@ -39,11 +39,13 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7` chooses beforehand; the only open invoice is chosen by itself."""
     client = find_client(request, pk)
     credit = credit_of(client, request.today)
-    invoices = [one for one in open_invoices(client, request.today) if one.currency in credit]
+    invoices = [
+        invoice for invoice in open_invoices(client, request.today) if invoice.currency in credit
+    ]
     subjects = subjects_offered(client, invoices, {})
     asked = row_id_param(request, "invoice")
     only = invoices[0] if len(invoices) == 1 else None
-    chosen = next((one for one in invoices if one.pk == asked), only)
+    chosen = next((invoice for invoice in invoices if invoice.pk == asked), only)
     form = CreditUse(
         request.POST or None,
         **subjects,

@@ -119,7 +119,7 @@ def settled_rows(
 ) -> Iterator[Payment | SlipRow]:
     """Payments and slips, by their day; payments are read in chunks."""
     rows = payments.iterator(chunk_size=ROWS_IN_A_PIECE)
-    return merge(rows, (SlipRow.of(one) for one in slips), key=attrgetter("paid_on"))
+    return merge(rows, (SlipRow.of(slip) for slip in slips), key=attrgetter("paid_on"))
 
 
 def invoices_csv(request: HttpRequest, name: str, **of: object) -> HttpResponse:

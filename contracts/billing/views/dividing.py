@@ -22,10 +22,10 @@ def payment_divide(request: HttpRequest, pk: int) -> HttpResponse:
     """
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
-    currencies = list(dict.fromkeys(one.currency for one in invoices))
+    currencies = list(dict.fromkeys(invoice.currency for invoice in invoices))
     currency = request.GET.get("currency")
     currency = currency if currency in currencies else next(iter(currencies), "")
-    invoices = [one for one in invoices if one.currency == currency]
+    invoices = [invoice for invoice in invoices if invoice.currency == currency]
     form = divided_form(DividedPayment, request, invoices, {"paid_on": request.today})
 
     def act(typed: dict) -> str:
@@ -48,9 +48,9 @@ def divided_form(
     if request.method == "POST":
         return form_class(request.POST, invoices=invoices)
     typed = {
-        one.pk: request.GET[f"share-{one.pk}-amount"]
-        for one in invoices
-        if f"share-{one.pk}-amount" in request.GET
+        invoice.pk: request.GET[f"share-{invoice.pk}-amount"]
+        for invoice in invoices
+        if f"share-{invoice.pk}-amount" in request.GET
     }
     initial |= {"amount": request.GET["amount"]} if "amount" in request.GET else {}
     form = form_class(invoices=invoices, initial=initial, shares=typed or shares)

@@ -187,7 +187,7 @@ def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
     if invoice.contract is None or invoice.withdrawal_id or invoice.is_final:
         return []
     every = misfits_of(invoice.contract, today)
-    return [one for one in every if one.invoice_id in (None, invoice.pk)]
+    return [misfit for misfit in every if misfit.invoice_id in (None, invoice.pk)]
 
 
 def can_print(invoice: Invoice) -> bool:

@@ -114,8 +114,12 @@ def overdue_first(
     """
     if initial["direction"] == PaymentDirection.REFUNDED:
         return {}
-    overdue = [one for one in invoices if one.due_day < today and not one.is_disputed]
-    of_contract = [one for one in overdue if initial["subject"] == f"contract-{one.contract_id}"]
+    overdue = [
+        invoice for invoice in invoices if invoice.due_day < today and not invoice.is_disputed
+    ]
+    of_contract = [
+        invoice for invoice in overdue if initial["subject"] == f"contract-{invoice.contract_id}"
+    ]
     return {"subject": f"invoice-{of_contract[0].pk}"} if of_contract else {}
 
 
@@ -125,14 +129,14 @@ def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
     1396); where nobody does, what was due first is settled first (art. 1397).
     """
     by_currency: dict[str, list[Invoice]] = {}
-    for one in invoices:
-        if not one.is_disputed:
-            by_currency.setdefault(one.currency, []).append(one)
+    for invoice in invoices:
+        if not invoice.is_disputed:
+            by_currency.setdefault(invoice.currency, []).append(invoice)
     several = [some for some in by_currency.values() if len(some) > 1]
-    newest = settling_newest([one.contract_id for some in several for one in some], today)
+    newest = settling_newest([invoice.contract_id for some in several for invoice in some], today)
     return [
         InOrder(some[::-1], is_agreed=True)
-        if all(one.contract_id in newest for one in some)
+        if all(invoice.contract_id in newest for invoice in some)
         else InOrder(some)
         for some in several
     ]
@@ -143,13 +147,13 @@ def settling_newest(contracts: list[int | None], today: date) -> set[int]:
     if not any(contracts):
         return set()
     terms = BoundaryTerm.objects.in_force_on(today).filter(kind=PaymentTerms.code)
-    terms = terms.filter(contract__in=[one for one in contracts if one])
-    return {one.contract_id for one in terms if agreed_value(one).settles}
+    terms = terms.filter(contract__in=[contract for contract in contracts if contract])
+    return {term.contract_id for term in terms if agreed_value(term).settles}
 
 
 def with_orders(offered: dict[str, Any], orders: list[InOrder]) -> dict[str, Any]:
     """What the form is given, with a first choice for money that names no invoice."""
-    choices = [(f"order-{one.currency}", order_label(one)) for one in orders]
+    choices = [(f"order-{order.currency}", order_label(order)) for order in orders]
     blank, *others = offered["choices"]
     return offered | {"choices": [blank, *choices, *others], "in_order": orders}
 
@@ -188,8 +192,11 @@ def subject_choices(
     invoices: list[Invoice], contracts: list[Contract], credit: Mapping[str, Decimal]
 ) -> list:
     """What can be paid, by kind, with what is open; and credit to pay back, with what is left."""
-    of_invoices = [(f"invoice-{one.pk}", open_text(one)) for one in invoices]
-    of_contracts = [(f"contract-{one.pk}", f"{one.number} ({one.currency})") for one in contracts]
+    of_invoices = [(f"invoice-{invoice.pk}", open_text(invoice)) for invoice in invoices]
+    of_contracts = [
+        (f"contract-{contract.pk}", f"{contract.number} ({contract.currency})")
+        for contract in contracts
+    ]
     of_credit = [
         (f"credit-{currency}", format_amount(left, currency)) for currency, left in credit.items()
     ]
@@ -235,9 +242,9 @@ def find_payment(request: HttpRequest, pk: int, among: QuerySet[Payment]) -> Pay
 def payment_text(payment: Payment) -> str:
     """All that came in, or was used, at once, and what for."""
     subjects = [
-        str(one.invoice or one.contract or _("credit of the client"))
-        for one in parts_of(payment)
-        if one.direction != PaymentDirection.USED
+        str(part.invoice or part.contract or _("credit of the client"))
+        for part in parts_of(payment)
+        if part.direction != PaymentDirection.USED
     ]
     amount = format_amount(whole_amount(payment), payment.currency)
     return _("%(amount)s for %(subject)s") % {"amount": amount, "subject": ", ".join(subjects)}

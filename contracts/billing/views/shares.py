@@ -14,7 +14,7 @@ CLIENTS_SHOWN = 50
 def work_share_list(request: HttpRequest) -> HttpResponse:
     """`?days=`: 30, 90 or 365."""
     typed = request.GET.get("days", "")
-    days = next((one for one in PERIODS if str(one) == typed), PERIODS[1])
+    days = next((period for period in PERIODS if str(period) == typed), PERIODS[1])
     shares = work_shares(request.vendor, days, request.today)
     page = Paginator(shares.clients, CLIENTS_SHOWN).get_page(request.GET.get("page"))
     context = {"shares": shares, "page_obj": page, "periods": PERIODS}

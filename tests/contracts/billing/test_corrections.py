@@ -204,4 +204,4 @@ def test_a_proof_stays_with_what_takes_the_payments_place(laras, sekar):
     divided = correct(
         again, "950000", sekar, shares={again.invoice: Decimal(900000)}, method="transfer"
     )
-    assert {one.proof for one in divided.receipt.payments.all()} == {proof}
+    assert {part.proof for part in divided.receipt.payments.all()} == {proof}

@@ -78,7 +78,7 @@ def test_one_payment_settles_two_invoices_and_leaves_the_rest_as_credit(laras, s
     for invoice in two:
         invoice.refresh_from_db()
         assert (invoice.paid_on, open_amount(invoice)) == (NOV_3, 0)
-    assert [(one.invoice, one.amount) for one in Payment.objects.order_by("pk")] == [
+    assert [(payment.invoice, payment.amount) for payment in Payment.objects.order_by("pk")] == [
         (first, Decimal(3000000)),
         (second, Decimal(5000000)),
         (None, Decimal(1000000)),

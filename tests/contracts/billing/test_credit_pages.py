@@ -45,7 +45,7 @@ def divide(desk, laras, **sent):
 
 
 def test_the_sum_is_divided_oldest_first_and_asked_about_before_it_is_saved(desk, laras, two):
-    first, second = (f"share-{one.pk}-amount" for one in two)
+    first, second = (f"share-{invoice.pk}-amount" for invoice in two)
     address = f"/v/kejora/clients/{laras.pk}/payments/divide/"
     new = desk.get(f"/v/kejora/clients/{laras.pk}/payments/new/")
     assert address in new.text
@@ -58,7 +58,7 @@ def test_the_sum_is_divided_oldest_first_and_asked_about_before_it_is_saved(desk
     assert not Payment.objects.exists()
     saved = divide(desk, laras, **proposed)
     assert saved.status_code == 302 and saved.url == two[0].get_absolute_url()
-    assert [open_amount(one) for one in two] == [0, Decimal(3500000)]
+    assert [open_amount(invoice) for invoice in two] == [0, Decimal(3500000)]
     page = desk.get(saved.url)
     assert "part of Rp4.500.000 received together" in page.text
 
@@ -118,7 +118,7 @@ def test_shares_beyond_the_sum_or_the_invoice_keep_what_was_typed(desk, laras, t
     over = {f"share-{two[0].pk}-amount": "3000001"}
     refused = divide(desk, laras, amount="9000000", paid_on=paid_on, keep_rest="on", **over)
     assert refused.status_code == 422 and "Only Rp3.000.000 is open" in refused.text
-    both = {f"share-{one.pk}-amount": "3000000" for one in two}
+    both = {f"share-{invoice.pk}-amount": "3000000" for invoice in two}
     refused = divide(desk, laras, amount="5000000", paid_on=paid_on, **both)
     assert "get Rp6.000.000 together, more than the Rp5.000.000 received" in refused.text
     assert "3000000" in refused.text
@@ -182,7 +182,7 @@ def test_credit_is_used_from_the_day_on_which_it_and_the_invoice_were_there(
 
 
 def test_a_divided_payment_and_a_use_of_credit_are_corrected_in_their_forms(desk, laras, two):
-    shares = {f"share-{one.pk}-amount": "3000000" for one in two}
+    shares = {f"share-{invoice.pk}-amount": "3000000" for invoice in two}
     paid_on = WEEK_AGO.isoformat()
     divide(desk, laras, amount="6500000", paid_on=paid_on, keep_rest="on", **shares)
     last = Payment.objects.get(invoice=None)

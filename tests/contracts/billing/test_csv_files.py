@@ -66,7 +66,7 @@ def test_money_is_plain_with_its_currency(desk, kejora, laras):
     head, *rows = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/invoices.csv"))
     shown = [dict(zip(head, row, strict=True)) for row in rows]
     columns = ("Invoice number", "Due on", "State", "Currency", "Total", "Received", "Open")
-    assert [[one[name] for name in columns] for one in shown] == [
+    assert [[row[name] for name in columns] for row in shown] == [
         ["INV-1", "2026-10-04", "overdue", "IDR", "1250000", "250000", "1000000"],
         ["INV-2", "2026-11-13", "overdue", "USD", "99.90", "0.00", "99.90"],
     ]
@@ -117,8 +117,8 @@ def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, ci
 def test_a_long_list_leaves_in_pieces_that_are_read_as_they_go(desk, laras):
     """No piece has more than 500 rows, and nothing is read before it is sent."""
     make_interaction(laras, occurred_at=NOON)
-    one = Interaction.objects.get()
-    rows = [Interaction(**{**as_columns(one), "text": f"pesan {n}"}) for n in range(1200)]
+    contact = Interaction.objects.get()
+    rows = [Interaction(**{**as_columns(contact), "text": f"pesan {n}"}) for n in range(1200)]
     Interaction.objects.bulk_create(rows)
     response = desk.get(f"/v/kejora/clients/{laras.pk}/contacts.csv")
     assert response.streaming
@@ -134,4 +134,8 @@ def test_a_long_list_leaves_in_pieces_that_are_read_as_they_go(desk, laras):
 
 def as_columns(contact: Interaction) -> dict[str, object]:
     columns = Interaction._meta.concrete_fields
-    return {one.attname: getattr(contact, one.attname) for one in columns if not one.primary_key}
+    return {
+        column.attname: getattr(contact, column.attname)
+        for column in columns
+        if not column.primary_key
+    }

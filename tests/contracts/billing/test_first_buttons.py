@@ -38,7 +38,7 @@ def test_a_new_invoice_is_sent_first_and_then_paid(kejora, laras, sekar, as_user
         with clock(TODAY):
             tree = html.fromstring(desk.get(invoice.get_absolute_url()).text)
         found = tree.xpath("//main//*[contains(@class, 'btn-primary')]")
-        return [" ".join(one.text_content().split())[:20] for one in found]
+        return [" ".join(button.text_content().split())[:20] for button in found]
 
     due = {"issued_on": TODAY, "number": "INV-1"}
     fresh = make_invoice(laras, "500000", due_on=date(2026, 11, 26), **due)
@@ -47,7 +47,7 @@ def test_a_new_invoice_is_sent_first_and_then_paid(kejora, laras, sekar, as_user
     InvoiceSending.objects.create(invoice=fresh, sent_on=TODAY, **sent)
     assert primary(fresh) == ["Paid today: Rp500.00"]
     for number, due_on, paid in (("INV-2", date(2026, 11, 11), 0), ("INV-3", TODAY, 1)):
-        one = make_invoice(laras, "500000", due_on=due_on, number=number)
+        invoice = make_invoice(laras, "500000", due_on=due_on, number=number)
         if paid:
-            make_payment(laras, "1", paid_on=TODAY, invoice=one)
-        assert [text[:11] for text in primary(one)] == ["Paid today:"], number
+            make_payment(laras, "1", paid_on=TODAY, invoice=invoice)
+        assert [text[:11] for text in primary(invoice)] == ["Paid today:"], number

@@ -58,7 +58,7 @@ def pages(run_jobs):
         run_jobs("render_document")
         document.refresh_from_db()
         return [
-            one_line(one.extract_text()) for one in PdfReader(BytesIO(read_pdf(document))).pages
+            one_line(page.extract_text()) for page in PdfReader(BytesIO(read_pdf(document))).pages
         ]
 
     return read
@@ -98,8 +98,8 @@ def test_made_after_a_payment_it_asks_only_for_the_rest(registered, laras, contr
         make_payment(laras, amount, paid_on=TODAY, invoice=invoice)
     day_before = TODAY - timedelta(days=1)
     owing, settled, not_yet = (
-        one_line(strip_tags(print_invoice(invoice=one, by=ratna, today=day).html))
-        for one, day in ((first, TODAY), (second, TODAY), (third, day_before))
+        one_line(strip_tags(print_invoice(invoice=invoice, by=ratna, today=day).html))
+        for invoice, day in ((first, TODAY), (second, TODAY), (third, day_before))
     )
     assert "Sudah dibayar atau dikreditkan sampai 20 November 2026 −8.879.999" in owing
     assert "Rp1 " in owing and "satu rupiah" in owing and "700 123 4567" in owing

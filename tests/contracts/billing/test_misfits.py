@@ -23,7 +23,7 @@ def contract(laras):
 
 
 def texts(contract, today=TODAY) -> list[str]:
-    return [one.text for one in misfits_of(contract, today)]
+    return [misfit.text for misfit in misfits_of(contract, today)]
 
 
 def bill(contract, amount, day=TODAY, **fields):

@@ -36,7 +36,9 @@ def pay(desk, client, amount: str, subject: str = "order-IDR", **typed) -> str:
 
 def paid() -> list[tuple[str, int]]:
     rows = Payment.objects.select_related("invoice").order_by("invoice__number")
-    return [(one.invoice.number if one.invoice else "", int(one.amount)) for one in rows]
+    return [
+        (payment.invoice.number if payment.invoice else "", int(payment.amount)) for payment in rows
+    ]
 
 
 def test_the_oldest_due_first_and_it_says_so(laras, owing, sekar, as_user):
@@ -66,7 +68,7 @@ def test_what_one_contract_says_does_not_hold_for_another(laras, owing):
     other = make_contract(laras, number="KJN/8")
     make_invoice(laras, number="INV-3", contract=other, due_on=date(2026, 11, 9))
     (order,) = settling_orders(open_invoices(laras, TODAY), TODAY)
-    assert [one.number for one in order.invoices] == ["INV-1", "INV-2", "INV-3"]
+    assert [invoice.number for invoice in order.invoices] == ["INV-1", "INV-2", "INV-3"]
     assert not order.is_agreed
 
 

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 12)
 
 @pytest.fixture
 def contracts(kejora, laras):
-    return [make_contract(one) for one in (laras, make_client(kejora, "Citra"))]
+    return [make_contract(client) for client in (laras, make_client(kejora, "Citra"))]
 
 
 def work(contract, minutes: int, ago: int = 1) -> TimeEntry:
@@ -45,8 +45,8 @@ def withhold(contract, amount) -> WithholdingSlip:
 def shares(vendor, days=90):
     rows = work_shares(vendor, days, TODAY).clients
     return {
-        str(one.client): (one.percent, [(m.currency, m.percent) for m in one.received])
-        for one in rows
+        str(row.client): (row.percent, [(m.currency, m.percent) for m in row.received])
+        for row in rows
     }
 
 
@@ -55,7 +55,7 @@ def test_half_of_the_hours_for_a_fifth_of_the_money_is_marked(kejora, contracts)
     work(laras, 300), work(citra, 300)
     pay(laras, "2000000"), pay(citra, "8000000")
     rows = work_shares(kejora, 90, TODAY)
-    assert [(str(one.client), one.is_marked) for one in rows.clients] == [
+    assert [(str(client.client), client.is_marked) for client in rows.clients] == [
         ("Citra", False),
         ("Laras & Bimo", True),
     ]
@@ -66,7 +66,7 @@ def test_half_of_the_hours_for_a_fifth_of_the_money_is_marked(kejora, contracts)
     # exactly twice is marked, a rupiah more of money is not
     pay(laras, "666667"), pay(citra, "0.01")
     assert rows.clients[1].hours_share == Fraction(1, 2)
-    assert not any(one.is_marked for one in work_shares(kejora, 90, TODAY).clients[:1])
+    assert not any(client.is_marked for client in work_shares(kejora, 90, TODAY).clients[:1])
 
 
 def test_the_period_holds_its_days_refunds_and_tax_withheld_each_currency_apart(kejora, contracts):
@@ -112,9 +112,9 @@ def test_too_few_hours_say_nothing(client, kejora, contracts, ratna):
     laras, citra = contracts
     work(laras, 299)
     pay(citra, "500000")
-    one = work(citra, 0)
+    contract = work(citra, 0)
     assert shares(kejora)["Laras & Bimo"] == ("", [("IDR", "0%")])
-    TimeEntry.objects.filter(pk=one.pk).update(minutes=1)
+    TimeEntry.objects.filter(pk=contract.pk).update(minutes=1)
     # five hours of two clients
     assert shares(kejora)["Laras & Bimo"] == ("100%", [("IDR", "0%")])
     client.force_login(ratna)
@@ -122,7 +122,7 @@ def test_too_few_hours_say_nothing(client, kejora, contracts, ratna):
         page = client.get("/v/kejora/hours-and-money/?days=90").content.decode()
         assert "5:00 hours were worked in the last 90 days." in page
         assert "twice as large a share of the hours" in page
-        TimeEntry.objects.filter(pk=one.pk).update(contract=laras)
+        TimeEntry.objects.filter(pk=contract.pk).update(contract=laras)
         page = client.get("/v/kejora/hours-and-money/?days=90").content.decode()
         assert "Too few hours of the last 90 days to say" in page and "Too few hours to say" in page
     assert [percent_text(Fraction(n, 1000)) for n in (0, 9, 10, 15, 995, 1000)] == [
