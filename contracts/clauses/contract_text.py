@@ -80,7 +80,10 @@ class TextSection:
     @property
     def shown(self) -> list[tuple[str, tuple[str, list[str]]]]:
         """By language its heading and paragraphs."""
-        return [(one, (self.headings[one], texts)) for one, texts in self.paragraphs.items()]
+        return [
+            (language, (self.headings[language], texts))
+            for language, texts in self.paragraphs.items()
+        ]
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class ContractText:
 
     @classmethod
     def of_content(cls, content: dict[str, Any]) -> "ContractText":
-        sections = tuple(TextSection(**one) for one in content["sections"])
+        sections = tuple(TextSection(**section) for section in content["sections"])
         return cls(content["number"], tuple(content["languages"]), sections)
 
 
@@ -124,7 +127,7 @@ def text_to_sign(draft: ContractDraft) -> ContractText:
         )
         if make("id")
     ]
-    made += [clause_section(one, languages) for one in clauses_in(draft)]
+    made += [clause_section(clause, languages) for clause in clauses_in(draft)]
     sections = tuple(make(number) for number, make in enumerate(made, 1))
     return ContractText(draft.number, languages, sections)
 
@@ -132,7 +135,7 @@ def text_to_sign(draft: ContractDraft) -> ContractText:
 def money_section(
     name: PrintedText, paragraphs: Callable[[str], list[str]], languages: Sequence[str]
 ) -> Callable[[int], TextSection]:
-    texts = {one: paragraphs(one) for one in languages}
+    texts = {language: paragraphs(language) for language in languages}
     return lambda number: TextSection(
         number, name.english.lower(), headings_of(number, name, languages), texts
     )
@@ -140,7 +143,7 @@ def money_section(
 
 def clause_section(clause: DraftClause, languages: Sequence[str]) -> Callable[[int], TextSection]:
     label, value = clause.term_kind.sheet_label, clause.agreed.as_value()
-    texts = {one: paragraphs_of(clause, one) for one in languages}
+    texts = {language: paragraphs_of(clause, language) for language in languages}
     return lambda number: TextSection(
         number,
         FIRST_CLAUSE,
@@ -155,8 +158,8 @@ def clause_section(clause: DraftClause, languages: Sequence[str]) -> Callable[[i
 def headings_of(number: int, name: PrintedText, languages: Sequence[str]) -> dict[str, str]:
     """Pasal 4. Jam kontak"""
     return {
-        one: f"{ARTICLE.in_language(one, number=number)}. {name.in_language(one)}"
-        for one in languages
+        language: f"{ARTICLE.in_language(language, number=number)}. {name.in_language(language)}"
+        for language in languages
     }
 
 
@@ -212,9 +215,9 @@ def line_price(line: dict[str, Any], currency: str, language: str) -> str:
 def payment_paragraphs(draft: ContractDraft, language: str) -> list[str]:
     payments = payments_in(draft)
     amounts = amounts_of(price_of(draft), payments, draft.currency)
-    shown = [format_money(one, draft.currency, language) for one in amounts]
+    shown = [format_money(amount, draft.currency, language) for amount in amounts]
     paragraphs = list(payment_sentences(payments, shown, language))
-    if any(one.counted_from == CountedFrom.EVENT for one in payments):
+    if any(payment.counted_from == CountedFrom.EVENT for payment in payments):
         paragraphs.append(NOT_BEFORE_SIGNING.in_language(language))  # as `due_day` counts
     return paragraphs
 
@@ -222,17 +225,17 @@ def payment_paragraphs(draft: ContractDraft, language: str) -> list[str]:
 def payment_sentences(
     payments: Sequence[PlannedPayment], amounts: Sequence[str], language: str
 ) -> Iterator[str]:
-    for one, amount in zip(payments, amounts, strict=True):
-        if one.counted_from == CountedFrom.SIGNING:
-            sentence = AFTER_SIGNING if one.days else ON_SIGNING
+    for payment, amount in zip(payments, amounts, strict=True):
+        if payment.counted_from == CountedFrom.SIGNING:
+            sentence = AFTER_SIGNING if payment.days else ON_SIGNING
         else:
-            sentence = BEFORE_EVENT if one.days else ON_EVENT
+            sentence = BEFORE_EVENT if payment.days else ON_EVENT
         yield sentence.in_language(
             language,
-            label=PAYMENT_NAMES[StepKind(one.kind)].in_language(language),
-            percent=format_rate(one.percent.normalize(), language),
+            label=PAYMENT_NAMES[StepKind(payment.kind)].in_language(language),
+            percent=format_rate(payment.percent.normalize(), language),
             amount=amount,
-            days=format_units(one.days, "days", language),
+            days=format_units(payment.days, "days", language),
         )
 
 

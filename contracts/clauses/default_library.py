@@ -161,8 +161,8 @@ class DefaultTemplate:
     left_out: Sequence[int]
 
 
-TIERED, FLAT = (place for place, one in enumerate(CLAUSES) if one.kind == "cancellation")
-MOVING = next(place for place, one in enumerate(CLAUSES) if one.kind == "postponement")
+TIERED, FLAT = (place for place, clause in enumerate(CLAUSES) if clause.kind == "cancellation")
+MOVING = next(place for place, clause in enumerate(CLAUSES) if clause.kind == "postponement")
 TEMPLATES = (
     DefaultTemplate(
         PrintedText("Event"),

@@ -61,25 +61,27 @@ class DraftClause:
 
 def clauses_in(draft: ContractDraft) -> list[DraftClause]:
     """In their order; one of a kind that is not registered any more is left out."""
-    return [DraftClause(**one) for one in draft.clauses if one["kind"] in TERM_KINDS]
+    return [DraftClause(**clause) for clause in draft.clauses if clause["kind"] in TERM_KINDS]
 
 
 def payments_in(draft: ContractDraft) -> list[PlannedPayment]:
     return [
-        PlannedPayment(one["kind"], Decimal(one["percent"]), one["counted_from"], one["days"])
-        for one in draft.payments
+        PlannedPayment(
+            payment["kind"], Decimal(payment["percent"]), payment["counted_from"], payment["days"]
+        )
+        for payment in draft.payments
     ]
 
 
 def payments_content(payments: Iterable[PlannedPayment]) -> list[dict[str, Any]]:
     return [
         {
-            "kind": str(one.kind),
-            "percent": f"{one.percent:f}",
-            "counted_from": str(one.counted_from),
-            "days": one.days,
+            "kind": str(payment.kind),
+            "percent": f"{payment.percent:f}",
+            "counted_from": str(payment.counted_from),
+            "days": payment.days,
         }
-        for one in payments
+        for payment in payments
     ]
 
 

@@ -43,10 +43,10 @@ class ContractOffer:
 
     def with_optional(self, vendor: Vendor, today: date) -> "ContractOffer":
         """With a blank clause of each kind that it has none of; a scope is never blank."""
-        own = {one.kind for one in self.clauses}
+        own = {clause.kind for clause in self.clauses}
         kinds = [code for code in TERM_KINDS if code not in own and not TERM_KINDS[code].has_lines]
         library = LibraryClause.objects.of(vendor).filter(kind__in=kinds).order_by("-pk")
-        first = {one.kind: one.pk for one in library}
+        first = {version.kind: version.pk for version in library}
         versions = versions_on(first.values(), today)
         return replace(
             self, optional=[blank_clause(code, versions.get(first.get(code))) for code in kinds]
@@ -71,8 +71,8 @@ def offer_of_template(template: ContractTemplate, client: Client, today: date) -
 
 def planned_payments(template: ContractTemplate) -> list[PlannedPayment]:
     return [
-        PlannedPayment(one.kind, one.percent, one.counted_from, one.days)
-        for one in template.payments.all()
+        PlannedPayment(payment.kind, payment.percent, payment.counted_from, payment.days)
+        for payment in template.payments.all()
     ]
 
 
@@ -99,14 +99,14 @@ def offer_of_contract(contract: Contract, client: Client, today: date) -> Contra
 def copied_clauses(
     contract: Contract, draft: ContractDraft | None, today: date
 ) -> list[DraftClause]:
-    worded = {one.kind: one for one in clauses_in(draft)} if draft else {}
+    worded = {clause.kind: clause for clause in clauses_in(draft)} if draft else {}
     terms = contract.terms.in_force_on(max(today, contract.signed_on))
     terms = terms.select_related("clause_version").prefetch_related("scope_lines")
     order = [*worded, *TERM_KINDS]
-    known = [one for one in terms if one.kind in TERM_KINDS]
+    known = [term for term in terms if term.kind in TERM_KINDS]
     return [
-        copied_clause(one, worded.get(one.kind))
-        for one in sorted(known, key=lambda one: order.index(one.kind))
+        copied_clause(term, worded.get(term.kind))
+        for term in sorted(known, key=lambda term: order.index(term.kind))
     ]
 
 

@@ -33,15 +33,15 @@ def check_schedule(payments: Sequence[PlannedPayment], event_date: date | None) 
     """
     if len(payments) > MOST_PAYMENTS:
         raise Refused(_("These are more than %(count)s payments.") % {"count": MOST_PAYMENTS})
-    for one in payments:
-        check_payment(one)
-        if one.counted_from == CountedFrom.EVENT and event_date is None:
+    for payment in payments:
+        check_payment(payment)
+        if payment.counted_from == CountedFrom.EVENT and event_date is None:
             raise Refused(
                 _("“%(label)s” is due before the event: write the event date.")
-                % {"label": StepKind(one.kind).label},
+                % {"label": StepKind(payment.kind).label},
                 field="event_date",
             )
-    total = sum((one.percent for one in payments), Decimal(0))
+    total = sum((payment.percent for payment in payments), Decimal(0))
     if payments and total != HUNDRED:
         raise Refused(
             _("The payments come to %(total)s%% of the price. Together they must be 100%%.")
@@ -71,8 +71,8 @@ def check_payment(payment: PlannedPayment) -> None:
 def amounts_of(price: Decimal, payments: Sequence[PlannedPayment], currency: str) -> list[Decimal]:
     """R(price × share) each, the last one the rest, so that they come to exactly the price."""
     amounts = [
-        round_money(Fraction(price) * Fraction(one.percent) / 100, currency)
-        for one in payments[:-1]
+        round_money(Fraction(price) * Fraction(payment.percent) / 100, currency)
+        for payment in payments[:-1]
     ]
     return [*amounts, price - sum(amounts, Decimal(0))] if payments else []
 

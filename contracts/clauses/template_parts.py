@@ -26,12 +26,13 @@ def write_parts(
         parts.all().delete()
     row = {"vendor": template.vendor, "template": template}
     TemplateClause.objects.bulk_create(
-        TemplateClause(**row, clause=one, position=place) for place, one in enumerate(clauses, 1)
+        TemplateClause(**row, clause=clause, position=place)
+        for place, clause in enumerate(clauses, 1)
     )
     TemplatePrice.objects.bulk_create(
-        TemplatePrice(**row, position=place, **one) for place, one in enumerate(prices, 1)
+        TemplatePrice(**row, position=place, **price) for place, price in enumerate(prices, 1)
     )
-    columns = [{name: getattr(one, name) for name in PAYMENT_COLUMNS} for one in payments]
+    columns = [{name: getattr(payment, name) for name in PAYMENT_COLUMNS} for payment in payments]
     TemplatePayment.objects.bulk_create(
-        TemplatePayment(**row, position=place, **one) for place, one in enumerate(columns, 1)
+        TemplatePayment(**row, position=place, **values) for place, values in enumerate(columns, 1)
     )

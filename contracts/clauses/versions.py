@@ -14,8 +14,8 @@ def versions_on(clauses: Iterable[int], day: date) -> dict[int, ClauseVersion]:
     """
     rows = ClauseVersion.objects.filter(clause__in=list(clauses)).newest_on(day)
     found: dict[int, ClauseVersion] = {}
-    for one in rows.select_related("clause"):
-        found.setdefault(one.clause_id, one)
+    for row in rows.select_related("clause"):
+        found.setdefault(row.clause_id, row)
     return found
 
 
@@ -33,5 +33,5 @@ def template_clauses(template: ContractTemplate, day: date) -> list[DraftClause]
 def in_library_order(clauses: Iterable[LibraryClause]) -> list[LibraryClause]:
     """As the kinds of terms are shown; those of one kind by name."""
     order = list(TERM_KINDS)
-    known = [one for one in clauses if one.kind in TERM_KINDS]
-    return sorted(known, key=lambda one: (order.index(one.kind), one.name))
+    known = [clause for clause in clauses if clause.kind in TERM_KINDS]
+    return sorted(known, key=lambda clause: (order.index(clause.kind), clause.name))

@@ -118,7 +118,7 @@ def contract_warnings(
     """Of a contract or a template; a template warns as for a private person. Clauses whose value
     cannot be read are left out.
     """
-    agreed = {one.kind: one.agreed for one in clauses}
+    agreed = {clause.kind: clause.agreed for clause in clauses}
     is_consumer = client_kind == ClientKind.CONSUMER
     return [
         *deposit_warnings(agreed, is_consumer),
@@ -161,7 +161,7 @@ def fee_warnings(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:
     fee, deposit = agreed.get(Cancellation.code), agreed.get(Deposit.code)
     if not isinstance(fee, Cancellation):
         return
-    highest = max([fee.percent or Decimal(0), *(one.percent for one in fee.tiers)])
+    highest = max([fee.percent or Decimal(0), *(tier.percent for tier in fee.tiers)])
     if isinstance(deposit, Deposit) and deposit.mode != DepositMode.CREDIT and highest:
         yield ContractWarning(
             Cancellation.code,
@@ -190,11 +190,11 @@ def fee_warnings(agreed: Mapping[str, TermKind]) -> Iterator[ContractWarning]:
 
 def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning]:
     """Of what the words of any clause say to a private person."""
-    for one in clauses:
-        words = f"{one.text_id}\n{one.text_en}"
+    for clause in clauses:
+        words = f"{clause.text_id}\n{clause.text_en}"
         if FORFEITURE.search(words):
             yield ContractWarning(
-                one.kind,
+                clause.kind,
                 _("Money is lost as a whole, whatever it cost us."),
                 _(
                     "Toward a private person a standard clause that refuses to return money is "
@@ -204,14 +204,14 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
             )
         if binds_to_later_rules(words):
             yield ContractWarning(
-                one.kind,
+                clause.kind,
                 _("We may change what was agreed later, alone."),
                 _("A standard clause that binds a private person to later rules is void."),
                 "UU 8/1999 Pasal 18(1)(g)",
             )
         if LESS_SERVICE.search(words):
             yield ContractWarning(
-                one.kind,
+                clause.kind,
                 _("We may do less than was agreed, alone."),
                 _("A standard clause that lets a business cut the service is void."),
                 "UU 8/1999 Pasal 18(1)(f)",
@@ -220,8 +220,8 @@ def wording_warnings(clauses: Sequence[DraftClause]) -> Iterator[ContractWarning
 
 def binds_to_later_rules(words: str) -> bool:
     return any(
-        not NOT_OURS.search(words[: one.start()]) and not NEVER_ALONE.search(one.group())
-        for one in LATER_RULES.finditer(words)
+        not NOT_OURS.search(words[: match.start()]) and not NEVER_ALONE.search(match.group())
+        for match in LATER_RULES.finditer(words)
     )
 
 

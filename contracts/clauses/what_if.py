@@ -36,8 +36,8 @@ def today_case(
     given.
     """
     agreed = list(agreed)
-    notice = next((one for one in agreed if isinstance(one, Notice)), None)
-    hours = next((one for one in agreed if isinstance(one, Hours)), None)
+    notice = next((value for value in agreed if isinstance(value, Notice)), None)
+    hours = next((value for value in agreed if isinstance(value, Hours)), None)
     by_default = WorkingTime(WORK_WEEK, vendor.zone, days_off)
     working_time = hours.working_time(days_off) if hours else by_default
     rest = price if not_done is None else not_done

@@ -65,12 +65,12 @@ def save_content(
     check_schedule(payments, draft.event_date)
     refuse_free(lines)
     refuse_twice(clauses)
-    for one in clauses:
-        check_wording(one.text_id, "text_id")
-        check_wording(one.text_en, "text_en")
+    for clause in clauses:
+        check_wording(clause.text_id, "text_id")
+        check_wording(clause.text_en, "text_en")
     draft.lines = lines_content(lines)
     draft.payments = payments_content(payments)
-    draft.clauses = [fitted(one, draft).as_content() for one in clauses]
+    draft.clauses = [fitted(clause, draft).as_content() for clause in clauses]
     draft.save()
 
 
@@ -98,12 +98,12 @@ def refuse_free(lines: Sequence[Mapping[str, Any]]) -> None:
 
 def refuse_twice(clauses: Sequence[DraftClause]) -> None:
     """Two clauses of a kind would hold on the same days."""
-    kinds = [one.kind for one in clauses]
-    for one in clauses:
-        if kinds.count(one.kind) > 1:
+    kinds = [clause.kind for clause in clauses]
+    for clause in clauses:
+        if kinds.count(clause.kind) > 1:
             raise Refused(
                 _("%(kind)s is agreed twice. Leave one of the two clauses out.")
-                % {"kind": one.term_kind.label}
+                % {"kind": clause.term_kind.label}
             )
 
 

@@ -22,7 +22,7 @@ def make_library(*, vendor: Vendor, today: date, by: User | None = None) -> bool
     kept = (LibraryClause, ContractTemplate)
     if any(model.objects.of(vendor).exists() for model in kept):
         return False
-    clauses = [make_clause(vendor, one, today, by) for one in CLAUSES]
+    clauses = [make_clause(vendor, clause, today, by) for clause in CLAUSES]
     for place, template in enumerate(TEMPLATES):
         make_template(vendor, template, clauses, is_default=place == 0, by=by)
     record(vendor, "library_made", by=by)
@@ -72,9 +72,9 @@ def make_template(
         is_default=is_default,
         made_by=by,
     )
-    chosen = [one for place, one in enumerate(clauses) if place not in default.left_out]
+    chosen = [clause for place, clause in enumerate(clauses) if place not in default.left_out]
     prices = [
-        {"description": one.in_language("id"), "description_en": one.in_language("en")}
-        for one in default.prices
+        {"description": price.in_language("id"), "description_en": price.in_language("en")}
+        for price in default.prices
     ]
     write_parts(template, chosen, prices, default.payments)

@@ -63,7 +63,7 @@ def set_fields(template: ContractTemplate, fields: Mapping[str, Any], by: User) 
 
 
 def refuse_two_of_a_kind(clauses: Sequence[LibraryClause]) -> None:
-    kinds = [one.kind for one in clauses]
+    kinds = [clause.kind for clause in clauses]
     if len(set(kinds)) < len(kinds):
         raise Refused(
             _("Two of the clauses are of one kind. A contract has one of each."), field="clauses"

@@ -122,7 +122,7 @@ def refuse_signed(draft: ContractDraft) -> None:
 
 def lines_with_clauses(draft: ContractDraft, text: ContractText) -> list[dict]:
     """Each price line with its number in the text: 2.1."""
-    place = next(one.number for one in text.sections if one.about == "price")
+    place = next(section.number for section in text.sections if section.about == "price")
     return [
         {**line, "clause": f"{place}.{number}"} for number, line in enumerate(lines_in(draft), 1)
     ]
@@ -130,21 +130,21 @@ def lines_with_clauses(draft: ContractDraft, text: ContractText) -> list[dict]:
 
 def terms_of_draft(draft: ContractDraft, text: ContractText) -> list[dict]:
     """As `add_terms` takes them, each with its clause in the text and the words of that clause."""
-    sections = [one for one in text.sections if one.kind]
+    sections = [section for section in text.sections if section.kind]
     clauses = clauses_in(draft)
     versions = ClauseVersion.objects.of(draft.vendor).in_bulk(
-        [one.version for one in clauses if one.version]
+        [clause.version for clause in clauses if clause.version]
     )
     return [
         {
-            "kind": one.kind,
-            "value": one.value,
+            "kind": clause.kind,
+            "value": clause.value,
             "clause": section.clause,
             "quote": "\n".join(section.paragraphs["id"]),
-            "lines": numbered_lines(one, section.number),
-            "clause_version": versions.get(one.version),
+            "lines": numbered_lines(clause, section.number),
+            "clause_version": versions.get(clause.version),
         }
-        for one, section in zip(clauses, sections, strict=True)
+        for clause, section in zip(clauses, sections, strict=True)
     ]
 
 
@@ -167,9 +167,9 @@ def schedule_payments(contract: Contract, draft: ContractDraft) -> None:
         BillingStep(
             vendor=contract.vendor,
             schedule=schedule,
-            kind=one.kind,
+            kind=payment.kind,
             amount=amount,
-            due_on=due_day(one, contract.signed_on, contract.event_date),
+            due_on=due_day(payment, contract.signed_on, contract.event_date),
         )
-        for one, amount in zip(payments, amounts, strict=True)
+        for payment, amount in zip(payments, amounts, strict=True)
     )

@@ -37,7 +37,7 @@ class OfferedTerm:
 
     def __init__(self, clause: DraftClause) -> None:
         self.kind, self.value = clause.kind, dict(clause.value)
-        self.scope_lines = OfferedLines(tuple(scope_line(one) for one in clause.lines))
+        self.scope_lines = OfferedLines(tuple(scope_line(line) for line in clause.lines))
 
 
 class ClauseSection(Section):

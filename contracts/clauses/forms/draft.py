@@ -83,12 +83,12 @@ class WithPayments(forms.Form):
     ) -> None:
         rows = [
             {
-                "kind": one.kind,
-                "percent": f"{one.percent.normalize():f}",
-                "days": one.days,
-                "counted_from": one.counted_from,
+                "kind": payment.kind,
+                "percent": f"{payment.percent.normalize():f}",
+                "days": payment.days,
+                "counted_from": payment.counted_from,
             }
-            for one in planned
+            for payment in planned
         ]
         if typed is not None:
             more = MORE_ROWS if typed.get("add_rows") == ADD_PAYMENTS else 0
@@ -169,16 +169,16 @@ class NewDraft(WithPayments, WithLines):
         **kwargs: Any,
     ) -> None:
         if data is None:
-            kwargs.setdefault("rows", [dict(one) for one in offer.lines] or None)
+            kwargs.setdefault("rows", [dict(line) for line in offer.lines] or None)
         kwargs["initial"] = {**offer.fields, **kwargs.get("initial", {})}
         super().__init__(data, files, **kwargs)
         self.make_payments(data, offer.payments, so_far)
         self.sections = [
-            ClauseSection(one, data, vendor=vendor, typed=so_far) for one in offer.clauses
+            ClauseSection(clause, data, vendor=vendor, typed=so_far) for clause in offer.clauses
         ]
         self.optional = [
-            ClauseSection(one, data, vendor=vendor, typed=so_far, is_optional=True)
-            for one in offer.optional
+            ClauseSection(clause, data, vendor=vendor, typed=so_far, is_optional=True)
+            for clause in offer.optional
         ]
         for section in self.all_sections if so_far is not None else ():
             section.is_open = section.adds_rows(so_far)
@@ -189,7 +189,9 @@ class NewDraft(WithPayments, WithLines):
 
     @property
     def is_optional_open(self) -> bool:
-        return any(one.is_open or (one.is_bound and one.is_kept) for one in self.optional)
+        return any(
+            section.is_open or (section.is_bound and section.is_kept) for section in self.optional
+        )
 
     @classmethod
     def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewDraft":
@@ -197,15 +199,15 @@ class NewDraft(WithPayments, WithLines):
 
     def clean(self) -> dict[str, Any]:
         wrong = [
-            one for one in self.all_sections if not one.is_valid()
+            section for section in self.all_sections if not section.is_valid()
         ]  # each, so that all is marked
         payments = self.planned_payments()
         cleaned = super().clean()
         if wrong:
             raise ValidationError(TERMS_MARKED)
         order = list(TERM_KINDS)
-        made = [clause for one in self.all_sections if (clause := one.entered())]
-        clauses = sorted(made, key=lambda one: order.index(one.kind))
+        made = [clause for section in self.all_sections if (clause := section.entered())]
+        clauses = sorted(made, key=lambda clause: order.index(clause.kind))
         return {**cleaned, "payments": payments, "clauses": clauses}
 
 

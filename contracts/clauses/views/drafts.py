@@ -96,7 +96,7 @@ def make_page(request: HttpRequest, client: Client) -> MakePage:
     copied = None
     if asked := number_in(request, "copy"):
         copied = get_object_or_404(Contract.objects.of(request.vendor).valid(), pk=asked)
-    chosen = [one for one in templates if one.pk == number_in(request, "template")]
+    chosen = [template for template in templates if template.pk == number_in(request, "template")]
     template = None if copied else next(iter([*chosen, *templates]), None)
     return MakePage(templates, contracts, drafts, template, copied)
 
@@ -153,7 +153,7 @@ class DraftPage:
 def draft_page(draft: ContractDraft, now: datetime) -> DraftPage:
     """Once it is signed, the text is the frozen one."""
     clauses, text = clauses_in(draft), text_of(draft)
-    agreed = {one.kind: one.agreed for one in clauses}
+    agreed = {clause.kind: clause.agreed for clause in clauses}
     case = today_case(
         draft.vendor,
         agreed.values(),
@@ -166,7 +166,7 @@ def draft_page(draft: ContractDraft, now: datetime) -> DraftPage:
     texts = what_if_by_kind(agreed, case)
     return DraftPage(
         text,
-        [ShownSection(one, texts.get(one.kind, "")) for one in text.sections],
+        [ShownSection(section, texts.get(section.kind, "")) for section in text.sections],
         contract_warnings(clauses, draft.client.kind),
     )
 

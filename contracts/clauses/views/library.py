@@ -61,14 +61,16 @@ def library_clause(request: HttpRequest, pk: int) -> HttpResponse:
     signed = Q(terms__withdrawal=None, terms__contract__withdrawal=None)
     used = Count("terms__contract", filter=signed, distinct=True)
     versions = list(clause.versions.annotate(used=used).order_by("-number"))
-    holding = [one.pk for one in versions if one.from_on <= request.today][:1]
+    holding = [version.pk for version in versions if version.from_on <= request.today][:1]
     days_off, now = days_off_of(request.vendor), timezone.now()
     shown = []
-    for one in versions:
-        value = TERM_KINDS[clause.kind].read(one.value)
+    for version in versions:
+        value = TERM_KINDS[clause.kind].read(version.value)
         case = today_case(request.vendor, [value], days_off, now)
         text = value.what_if(case)
-        shown.append(ShownVersion(one, version_paragraphs(clause, one), text, one.pk in holding))
+        shown.append(
+            ShownVersion(version, version_paragraphs(clause, version), text, version.pk in holding)
+        )
     context = {"clause": clause, "title": clause_title(clause), "versions": shown}
     return render(request, "contracts/clauses/library_clause.html", context)
 
@@ -113,7 +115,7 @@ def act_version(request: HttpRequest, clause: LibraryClause, typed: dict) -> Lib
 
 def kinds_with_default() -> dict[str, DefaultClause]:
     """Of several defaults of a kind the first."""
-    return {one.kind: one for one in reversed(CLAUSES)}
+    return {default.kind: default for default in reversed(CLAUSES)}
 
 
 @allowed("settings.edit")

@@ -49,7 +49,9 @@ def address(client, laras, sekar, template):
 def typed(client, address, **changes):
     """The form as the page shows it, with the prices and `changes`; None takes a tick away."""
     tree = html.fromstring(client.get(address).content.decode())
-    form = next(one for one in tree.forms if "payment-keep" in one.fields or "why" in one.fields)
+    form = next(
+        form for form in tree.forms if "payment-keep" in form.fields or "why" in form.fields
+    )
     several = {}
     for name, value in form.form_values():
         several.setdefault(name, []).append(value)
@@ -63,7 +65,7 @@ def test_what_was_changed_and_left_out_is_what_is_signed(client, address):
     answer = client.post(address, typed(client, address, **changes))
     draft = ContractDraft.objects.get()
     assert answer.url == draft.get_absolute_url()
-    kinds = {one["kind"]: one for one in draft.clauses}
+    kinds = {clause["kind"]: clause for clause in draft.clauses}
     assert kinds["response"]["value"] == {"amount": 4, "unit": "working_hours"}
     assert kinds["response"]["number"] == 1
     assert "dispute" not in kinds
@@ -104,7 +106,7 @@ def test_the_clients_own_limits_are_added_by_filling_them_in(client, address, me
     text = {"text_id": "Begitu di Melati. {agreed}", "from_on": date(2026, 1, 1), "number": 7}
     ClauseVersion.objects.create(vendor=melati, clause=theirs, **text)
     answer = client.post(address, typed(client, address, **{"client_chan-channels": ["whatsapp"]}))
-    kinds = {one["kind"]: one for one in ContractDraft.objects.get().clauses}
+    kinds = {clause["kind"]: clause for clause in ContractDraft.objects.get().clauses}
     added = kinds["client_chan"]
     assert added["value"] == {"channels": ["whatsapp"]}
     assert (added["text_id"], added["version"]) == ("{agreed}", None)  # no other vendor's wording
@@ -130,13 +132,13 @@ def test_how_much_is_delivered_goes_from_the_form_to_text_term_copy_and_triage(
     assert not ContractDraft.objects.exists()
     client.post(address, typed(client, address, **half, **{"scope-rows-0-unit": "foto"}))
     draft = ContractDraft.objects.get()
-    scope = next(one for one in text_to_sign(draft).sections if one.kind == "scope")
+    scope = next(section for section in text_to_sign(draft).sections if section.kind == "scope")
     assert "Jumlah: 300 foto." in " ".join(scope.paragraphs["id"])
     contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
     line = ScopeLine.objects.get(term__contract=contract, position=1)
     assert (line.quantity, line.unit) == (300, "foto")
     copied = offer_of_contract(contract, citra, NOV_12).clauses
-    (first, *_others) = next(one for one in copied if one.kind == "scope").lines
+    (first, *_others) = next(clause for clause in copied if clause.kind == "scope").lines
     assert (first["quantity"], first["unit"]) == (300, "foto")
     contact = log_contact(laras, NOV_12, text="Bisa tambah 50 foto?")
     with clock(NOV_12, 8):
@@ -168,7 +170,7 @@ def test_what_is_wrong_is_said_where_it_was_typed(client, address):
 def test_more_rows_keep_what_was_typed(client, address):
     more = typed(client, address, **{"add_rows": "payments", "response-amount": "9"})
     shown = html.fromstring(client.post(address, more).content.decode())
-    fields = next(one for one in shown.forms if "lines-0-price" in one.fields).fields
+    fields = next(form for form in shown.forms if "lines-0-price" in form.fields).fields
     assert fields["payments-TOTAL_FORMS"] == "6"
     assert (fields["response-amount"], fields["lines-0-price"]) == ("9", "8000000")
 
@@ -213,10 +215,10 @@ def test_a_copy_has_terms_and_wording_of_the_other(laras, citra, sekar, template
     )
     contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12)
     copied = offer_of_contract(contract, citra, NOV_12)
-    assert [one.kind for one in copied.clauses] == [one.kind for one in offer.clauses]
+    assert [clause.kind for clause in copied.clauses] == [clause.kind for clause in offer.clauses]
     assert copied.clauses[0] == offer.clauses[0]
     assert copied.payments == offer.payments
-    assert [(one["description"], one["price"]) for one in copied.lines] == [("Hari H", 1000)]
+    assert [(line["description"], line["price"]) for line in copied.lines] == [("Hari H", 1000)]
     assert copied.fields["number"] != contract.number
 
 
@@ -224,7 +226,7 @@ def test_a_copy_of_one_recorded_by_hand_says_what_was_agreed(laras, citra):
     contract = make_contract(laras)
     make_term(contract, "call_length", {"minutes": 30}, quote="Paling lama setengah jam.")
     clauses = offer_of_contract(contract, citra, NOV_12).clauses
-    assert [(one.kind, one.value, one.text_id) for one in clauses] == [
+    assert [(clause.kind, clause.value, clause.text_id) for clause in clauses] == [
         ("call_length", {"minutes": 30}, "{agreed}"),
         ("notice", {"days": 14}, "{agreed}"),
     ]

@@ -71,12 +71,12 @@ def made(client, by, template, lines=LINES, payments=PAYMENTS, **fields):
 def test_signing_records_terms_schedule_and_text(draft, sekar):
     text = text_to_sign(draft)
     contract = sign_draft(draft=draft, signed_on=NOV_12, by=sekar, today=NOV_12, seen=text.sha256)
-    terms = {one.kind: one for one in contract.terms.select_related("clause_version__clause")}
+    terms = {term.kind: term for term in contract.terms.select_related("clause_version__clause")}
     assert terms["response"].value == {"amount": 1, "unit": "working_days"}
     assert terms["response"].clause == "Pasal 6"
     assert terms["response"].clause_version.number == 1
     assert terms["response"].quote.startswith("Pesan Anda kami balas")
-    assert [one.clause for one in terms["scope"].scope_lines.all()] == ["9.1", "9.2", "9.3"]
+    assert [line.clause for line in terms["scope"].scope_lines.all()] == ["9.1", "9.2", "9.3"]
     assert [line.clause for line in contract.lines.all()] == ["2.1", "2.2"]
     assert steps_of(contract) == [
         ("deposit", Decimal("6000000"), NOV_12),
@@ -90,14 +90,14 @@ def test_signing_records_terms_schedule_and_text(draft, sekar):
 
 def steps_of(contract):
     steps = BillingStep.objects.filter(schedule__contract=contract)
-    return [(one.kind, one.amount, one.due_on) for one in steps]
+    return [(step.kind, step.amount, step.due_on) for step in steps]
 
 
 def test_the_text_states_what_is_judged(draft):
     text = text_to_sign(draft)
     assert text.languages == ("id",)
-    assert [one.clause for one in text.sections[:4]] == [f"Pasal {n}" for n in (1, 2, 3, 4)]
-    said = {one.kind or one.about: one.paragraphs["id"] for one in text.sections}
+    assert [section.clause for section in text.sections[:4]] == [f"Pasal {n}" for n in (1, 2, 3, 4)]
+    said = {section.kind or section.about: section.paragraphs["id"] for section in text.sections}
     assert said["price"][-1] == "Seluruhnya: Rp20.000.001."
     assert said["payments"][1] == "Termin: 40% (Rp8.000.000), 60 hari sebelum acara."
     assert "09.00–17.00" in said["hours"][0]
@@ -106,7 +106,7 @@ def test_the_text_states_what_is_judged(draft):
 
 def test_ppn_that_comes_on_top_is_said(draft):
     def last_words():
-        sections = {one.about: one for one in text_to_sign(draft).sections}
+        sections = {section.about: section for section in text_to_sign(draft).sections}
         return sections["price"].paragraphs["id"][-1]
 
     draft.vendor.is_vat_registered = True
@@ -126,17 +126,17 @@ def test_an_english_client_reads_both(draft):
     ]
     text = text_to_sign(draft)
     assert text.languages == ("id", "en")
-    hours = next(one for one in text.sections if one.kind == "hours")
+    hours = next(section for section in text.sections if section.kind == "hours")
     assert hours.headings == {"id": "Pasal 4. Jam kontak", "en": "Clause 4. Contact hours"}
     assert "09:00–17:00" in hours.paragraphs["en"][0]
-    (payments,) = [one.paragraphs for one in text.sections if one.about == "payments"]
-    assert [one.rpartition(", ")[2] for one in payments["en"]] == [
+    (payments,) = [section.paragraphs for section in text.sections if section.about == "payments"]
+    assert [sentence.rpartition(", ")[2] for sentence in payments["en"]] == [
         "1 day after signing.",
         "30 days before the event.",
         "A payment that would fall before the day of signing is due on that day.",
     ]
     # as the schedule and its invoices call them
-    names = [one.partition(":")[0] for one in payments["en"][:2]]
+    names = [sentence.partition(":")[0] for sentence in payments["en"][:2]]
     assert names == ["Deposit (DP)", "Final payment (pelunasan)"]
     assert payments["id"][0].endswith(", 1 hari setelah penandatanganan.")
 
@@ -227,4 +227,4 @@ def test_the_library_is_made_once_by_each_vendor(template, kejora, melati):
     assert not make_library(vendor=kejora, today=NOV_12)
     assert make_library(vendor=melati, today=NOV_12)
     firsts = ContractTemplate.objects.filter(is_default=True).order_by("pk")
-    assert [one.vendor for one in firsts] == [kejora, melati]
+    assert [party.vendor for party in firsts] == [kejora, melati]

@@ -19,15 +19,17 @@ TIERS = {"tiers": [{"from_days": 30, "percent": "25"}, {"from_days": 0, "percent
 
 
 def clauses_of(template):
-    kept = [one for place, one in enumerate(CLAUSES) if place not in template.left_out]
+    kept = [clause for place, clause in enumerate(CLAUSES) if place not in template.left_out]
     return [
-        DraftClause(one.kind, {**one.value, "timezone": "Asia/Jakarta"}, one.text.translation("id"))
-        for one in kept
+        DraftClause(
+            clause.kind, {**clause.value, "timezone": "Asia/Jakarta"}, clause.text.translation("id")
+        )
+        for clause in kept
     ]
 
 
 def with_clause(kind, value=None, text="{agreed}"):
-    rest = [one for one in clauses_of(TEMPLATES[0]) if one.kind != kind]
+    rest = [clause for clause in clauses_of(TEMPLATES[0]) if clause.kind != kind]
     return rest if value is None else [*rest, DraftClause(kind, value, text)]
 
 
@@ -89,7 +91,7 @@ def test_the_templates_that_a_vendor_begins_with_warn_of_nothing(template):
     ],
 )
 def test_each_warning_has_its_source(clauses, client, sources):
-    assert [one.source for one in contract_warnings(clauses, client)] == sources
+    assert [warning.source for warning in contract_warnings(clauses, client)] == sources
 
 
 SUNDAY_NIGHT = datetime(2026, 11, 15, 14, 10, tzinfo=UTC)  # 21:10 in Jakarta
@@ -107,7 +109,7 @@ SUNDAY_NIGHT = datetime(2026, 11, 15, 14, 10, tzinfo=UTC)  # 21:10 in Jakarta
 )
 def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
     clause = DraftClause("social", {"showing": "asked"}, text)
-    found = [one.source for one in wording_warnings([clause])]
+    found = [warning.source for warning in wording_warnings([clause])]
     assert found == ["UU 8/1999 Pasal 18(1)(f)"] * warns
 
 
@@ -142,13 +144,13 @@ def test_only_our_own_right_to_do_less_is_warned_of(text, warns):
 )
 def test_only_our_own_right_to_change_it_later_is_warned_of(text, warns):
     clause = DraftClause("social", {"showing": "asked"}, text)
-    found = [one.source for one in wording_warnings([clause])]
+    found = [warning.source for warning in wording_warnings([clause])]
     assert found == ["UU 8/1999 Pasal 18(1)(g)"] * warns
 
 
 def test_each_clause_says_what_it_does_today(kejora):
     clauses = clauses_of(TEMPLATES[0])
-    agreed = {one.kind: one.agreed for one in clauses}
+    agreed = {clause.kind: clause.agreed for clause in clauses}
     case = today_case(
         kejora,
         agreed.values(),
@@ -160,7 +162,7 @@ def test_each_clause_says_what_it_does_today(kejora):
     texts = {
         kind: text.replace("\xa0", " ") for kind, text in what_if_by_kind(agreed, case).items()
     }
-    silent = {one.kind for one in clauses} - set(texts)
+    silent = {clause.kind for clause in clauses} - set(texts)
     assert silent == {"scope", "social"}
     assert texts["hours"] == "A message now: Sunday 21:10, outside Mon–Fri 09:00–17:00."
     assert texts["response"] == "A question asked now is to be answered by Mon 16 Nov 17:00."
