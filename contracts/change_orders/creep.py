@@ -97,14 +97,14 @@ def lately_asked(contract: Contract, today: date) -> list[LatelyAsked]:
         day__lte=today,
     )
     rows = list(asked.select_related("interaction").order_by("-day", "-pk"))
-    ids = [one.interaction_id for one in rows]
+    ids = [row.interaction_id for row in rows]
     decided = ExtraWorkDecision.objects.valid().filter(request__in=ids, day__lte=today)
-    outcomes = {one.request_id: str(one.get_way_display()) for one in decided}
+    outcomes = {decision.request_id: str(decision.get_way_display()) for decision in decided}
     orders = ChangeOrder.objects.valid().filter(requests__in=ids, approved_on__lte=today)
     outcomes |= dict(orders.values_list("requests", "number"))
     return [
-        LatelyAsked(one.day, one.interaction.text, outcomes.get(one.interaction_id, ""))
-        for one in rows
+        LatelyAsked(row.day, row.interaction.text, outcomes.get(row.interaction_id, ""))
+        for row in rows
     ]
 
 

@@ -68,7 +68,7 @@ class ExtraDecision(forms.Form):
 
     hours = FigureField(label=_("Hours it takes"), min_value=0, max_digits=7, decimal_places=2)
     way = forms.ChoiceField(
-        choices=[(one, "") for one in (ExtraWay.GOODWILL, ExtraWay.DECLINED, SHOW)],
+        choices=[(way, "") for way in (ExtraWay.GOODWILL, ExtraWay.DECLINED, SHOW)],
         error_messages={"required": _("Press one of the buttons below.")},
     )
     reason = InsideText(label=_("Reason, for ourselves"), max_length=200, required=False)

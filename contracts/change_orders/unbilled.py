@@ -83,11 +83,11 @@ class CurrencyExtras:
 
     @property
     def month_sum(self) -> Decimal:
-        return sum((one.price for one in self.this_month), Decimal(0))
+        return sum((line.price for line in self.this_month), Decimal(0))
 
     @property
     def before_sum(self) -> Decimal:
-        return sum((one.price for one in self.before), Decimal(0))
+        return sum((line.price for line in self.before), Decimal(0))
 
     @property
     def amount(self) -> Decimal:
@@ -98,9 +98,9 @@ def extras_by_currency(lines: Iterable[PriceLine], today: date) -> list[Currency
     """`lines` with contract and change order at hand."""
     by_currency: dict[str, CurrencyExtras] = {}
     month = today.replace(day=1)
-    for one in sorted(lines, key=lambda line: (line.change_order.approved_on, line.pk)):
-        currency = one.contract.currency
+    for line in sorted(lines, key=lambda line: (line.change_order.approved_on, line.pk)):
+        currency = line.contract.currency
         extras = by_currency.setdefault(currency, CurrencyExtras(currency, [], []))
-        is_recent = one.change_order.approved_on >= month
-        (extras.this_month if is_recent else extras.before).append(one)
+        is_recent = line.change_order.approved_on >= month
+        (extras.this_month if is_recent else extras.before).append(line)
     return [by_currency[currency] for currency in sorted(by_currency)]

@@ -66,7 +66,7 @@ def make_offer(
     taken = _("Somebody else made an offer meanwhile. Press again.")
     save_unless_taken(offer, taken, field="title")
     OfferRequest.objects.bulk_create(
-        OfferRequest(vendor=offer.vendor, offer=offer, interaction=one) for one in requests
+        OfferRequest(vendor=offer.vendor, offer=offer, interaction=request) for request in requests
     )
     record_offer(offer, f"offer_made_{kind}", by)
     return offer
@@ -106,7 +106,7 @@ def revoke_links_of(offer: ChangeOffer, now: datetime) -> None:
 
 def tidy_points(typed: str) -> str:
     """One point a line, without empty ones."""
-    return "\n".join(line for one in typed.splitlines() if (line := " ".join(one.split())))
+    return "\n".join(line for raw in typed.splitlines() if (line := " ".join(raw.split())))
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ def check_order(
     if price:
         positive_amount(price, order.contract.currency, "price")
         refuse_too_large(price, "price")
-    others = [one for one in requests if one.client_id != order.contract.client_id]
+    others = [request for request in requests if request.client_id != order.contract.client_id]
     if others or not (requests or price):
         raise Refused(
             _("Tick at least one request of this client that it covers, or write its price."),
@@ -114,7 +114,7 @@ def refuse_offered_requests(
 ) -> None:
     """The yes to an offer that still waits would price the same request a second time."""
     offers = ChangeOffer.objects.valid().filter(
-        requests__in=[one.pk for one in requests],
+        requests__in=[request.pk for request in requests],
         answer=None,
         replaced_by=None,
         answer_by__gte=today,
@@ -135,8 +135,8 @@ def refuse_offered_requests(
 
 def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> None:
     ChangeOrderRequest.objects.bulk_create(
-        ChangeOrderRequest(vendor=order.vendor, change_order=order, interaction=one)
-        for one in requests
+        ChangeOrderRequest(vendor=order.vendor, change_order=order, interaction=request)
+        for request in requests
     )
 
 
@@ -149,7 +149,7 @@ def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: U
         day=order.approved_on,
         number=order.number,
         contract_id=order.contract_id,
-        requests=[one.pk for one in requests],
+        requests=[request.pk for request in requests],
     )
 
 
@@ -160,7 +160,7 @@ def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> N
             _("This contract was withdrawn meanwhile. Choose another one."), field="contract"
         )
     if Interaction.objects.filter(
-        pk__in=[one.pk for one in requests], withdrawal__isnull=False
+        pk__in=[request.pk for request in requests], withdrawal__isnull=False
     ).exists():
         raise Refused(
             _("A request was withdrawn meanwhile. Open the page again."), field="requests"

@@ -37,7 +37,7 @@ def test_a_change_order_covers_its_requests_until_it_is_withdrawn(laras, sekar, 
         by=sekar,
         today=TODAY,
     )
-    assert [list(one.requests.all()) for one in ChangeOrder.objects.valid()] == [[contact]]
+    assert [list(order.requests.all()) for order in ChangeOrder.objects.valid()] == [[contact]]
     withdraw_change_order(change_order=order, reason="Belum disetujui", by=sekar)
     assert not ChangeOrder.objects.valid().exists()
 

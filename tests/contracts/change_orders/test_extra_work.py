@@ -89,7 +89,7 @@ def test_what_it_takes_is_shown_with_the_days_of_what_was_asked(contract, ratna,
     decide(first, "goodwill", sekar, "1.5")
     creep = creep_of(contract, Decimal("2.5"), TODAY)
     assert (creep.cost, creep.price, creep.goodwill_left) == (187_500, 187_500, Decimal("3.5"))
-    assert [(one.day.day, one.outcome) for one in creep.lately] == [
+    assert [(request.day.day, request.outcome) for request in creep.lately] == [
         (12, ""),
         (10, ""),
         (3, "goodwill"),

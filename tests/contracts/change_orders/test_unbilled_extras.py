@@ -41,7 +41,7 @@ def accept(contract, by, number: str, price: str | None, on: date = TODAY, today
 
 def sums(client, today: date = TODAY) -> list[tuple[str, int, int]]:
     rows = extras_by_client([client.pk], today)
-    return [(one.currency, int(one.amount), int(one.this_month)) for one in rows]
+    return [(extras.currency, int(extras.amount), int(extras.this_month)) for extras in rows]
 
 
 def test_it_equals_the_accepted_work_that_no_invoice_bills(contract, sekar):
@@ -93,7 +93,7 @@ def test_one_line_names_each_currency_and_leads_to_rows_and_invoice(
 ):
     def lines(user=sekar):
         shown = today_lines(kejora, user, TODAY).lines
-        return [(str(one.text), str(one.why)) for one in shown if one.url.endswith("/extras/")]
+        return [(str(line.text), str(line.why)) for line in shown if line.url.endswith("/extras/")]
 
     assert lines() == []
     accept(contract, sekar, "CO-1", "500000", LAST_MONTH)
