@@ -47,11 +47,11 @@ def due_between(
     the last day of the calendar where one has no end. `hindrances`: the first one first.
     """
     due = due_of(play, day, vendor, days_off)
-    for one in hindrances:
-        if one.from_on > due:
+    for hindrance in hindrances:
+        if hindrance.from_on > due:
             break
-        if one.until is None:
+        if hindrance.until is None:
             return date.max
-        if one.until >= day:
-            due = max(due, due_of(play, one.until, vendor, days_off))
+        if hindrance.until >= day:
+            due = max(due, due_of(play, hindrance.until, vendor, days_off))
     return due

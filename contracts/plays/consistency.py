@@ -39,11 +39,11 @@ def share_percent(part: int, whole: int) -> int | None:
 
 
 def counted(occasions: Iterable[Occasion]) -> list[Occasion]:
-    return [one for one in occasions if one.state in COUNTED]
+    return [occasion for occasion in occasions if occasion.state in COUNTED]
 
 
 def consistency_of(occasions: Iterable[Occasion]) -> Consistency:
-    states = [one.state for one in occasions]
+    states = [occasion.state for occasion in occasions]
     return Consistency(
         states.count(PlayState.ENFORCED),
         states.count(PlayState.WAIVED),
@@ -56,6 +56,6 @@ def consistency_by(
 ) -> dict[Hashable, Consistency]:
     """In the order in which keys come up."""
     groups: dict[Hashable, list[Occasion]] = defaultdict(list)
-    for one in counted(occasions):
-        groups[key(one)].append(one)
+    for occasion in counted(occasions):
+        groups[key(occasion)].append(occasion)
     return {name: consistency_of(ones) for name, ones in groups.items()}

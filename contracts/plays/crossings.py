@@ -66,7 +66,7 @@ def read_crossings(clients: Collection[int], today: date) -> list[Crossing]:
         requests_beyond(clients, since, today), all=True
     )
     found = (Crossing(contract, *rest) for _client, contract, *rest in rows)
-    return sorted(found, key=lambda one: (one.day, one.first))
+    return sorted(found, key=lambda crossing: (crossing.day, crossing.first))
 
 
 def late_invoices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
@@ -90,10 +90,10 @@ def late_crossings(
     invoices: Collection[Invoice], agreements: Agreements, today: date
 ) -> Iterator[Crossing]:
     """Late by the payment term in force on the due day; without such a term there is none."""
-    for one in invoices:
-        agreement = agreements.by_contract.get(one.contract_id)
-        if agreement is None or PaymentTerms.code not in agreement.on(one.due_day):
+    for invoice in invoices:
+        agreement = agreements.by_contract.get(invoice.contract_id)
+        if agreement is None or PaymentTerms.code not in agreement.on(invoice.due_day):
             continue
-        day = first_late_day(agreement, one.due_day)
-        if day <= today and (one.paid_on is None or one.paid_on >= day):
-            yield Crossing(one.contract_id, PAYMENT, day, contacts=0, invoice=one)
+        day = first_late_day(agreement, invoice.due_day)
+        if day <= today and (invoice.paid_on is None or invoice.paid_on >= day):
+            yield Crossing(invoice.contract_id, PAYMENT, day, contacts=0, invoice=invoice)

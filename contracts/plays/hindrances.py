@@ -92,10 +92,14 @@ def hindrances_of_contract(contract_id: int, periods: Periods, today: date) -> l
 
 
 def begun_by(today: date, hindrances: Iterable[Hindrance]) -> list[Hindrance]:
-    begun = (one for one in hindrances if one.from_on <= today)
+    begun = (hindrance for hindrance in hindrances if hindrance.from_on <= today)
     return sorted(
-        (one for one in begun if one.until is None or one.from_on <= one.until),
-        key=lambda one: one.from_on,
+        (
+            hindrance
+            for hindrance in begun
+            if hindrance.until is None or hindrance.from_on <= hindrance.until
+        ),
+        key=lambda hindrance: hindrance.from_on,
     )
 
 

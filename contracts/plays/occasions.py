@@ -45,7 +45,7 @@ class PlayInputs:
         both = [*self.answers.get(key, ()), *self.elsewhere.get(key, ())]
         if crossing.invoice is None:
             return both
-        return [one for one in both if one.day >= crossing.day]
+        return [answer for answer in both if answer.day >= crossing.day]
 
 
 def load_occasions(
@@ -65,7 +65,7 @@ def load_occasions(
         *read_crossings(clients, today),
         *late_crossings(invoices, agreements, today),
     ]
-    crossed = {one.contract_id for one in crossings}
+    crossed = {crossing.contract_id for crossing in crossings}
     inputs = PlayInputs(
         vendor=vendor,
         today=today,
@@ -81,14 +81,14 @@ def load_occasions(
 def put_together(crossings: Sequence[Crossing], inputs: PlayInputs) -> list[Occasion]:
     earlier: dict[tuple[int, str], list[date]] = defaultdict(list)
     occasions = []
-    for one in sorted(crossings, key=lambda one: one.day):
-        agreement = inputs.agreements.by_contract.get(one.contract_id)
+    for crossing in sorted(crossings, key=lambda crossing: crossing.day):
+        agreement = inputs.agreements.by_contract.get(crossing.contract_id)
         if agreement is None:
             continue  # the contract was withdrawn, and its contacts wait to be judged again
-        days = earlier[one.contract_id, one.kind]
-        days.append(one.day)
-        recurrence = sum(day > one.day - WINDOW for day in days)
-        occasions.append(occasion_of(one, recurrence, inputs))
+        days = earlier[crossing.contract_id, crossing.kind]
+        days.append(crossing.day)
+        recurrence = sum(day > crossing.day - WINDOW for day in days)
+        occasions.append(occasion_of(crossing, recurrence, inputs))
     return occasions[::-1]
 
 
@@ -111,7 +111,9 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
         due=due_between(hindrances, play, crossing.day, inputs.vendor, inputs.days_off),
         today=inputs.today,
         answer=next(iter(answers), None),
-        said=tuple(one for one in answers if one.way == PlayWay.ENFORCED),
+        said=tuple(answer for answer in answers if answer.way == PlayWay.ENFORCED),
         settled_on=paid_on if paid_on and paid_on <= inputs.today else None,
-        why_not=next((one.why for one in hindrances if one.covers(inputs.today)), ""),
+        why_not=next(
+            (hindrance.why for hindrance in hindrances if hindrance.covers(inputs.today)), ""
+        ),
     )

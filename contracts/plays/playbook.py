@@ -196,7 +196,7 @@ WAYS_TO_DEAL: Mapping[str, Way] = {
 def recommend(situation: Situation) -> list[Recommendation]:
     """All seven, the best fitting first; those that do not fit now last, in the article's order."""
     judged = [(way.fits(situation), place, way) for place, way in enumerate(WAYS_TO_DEAL.values())]
-    judged.sort(key=lambda one: (one[0][0], one[1]))
+    judged.sort(key=lambda judgement: (judgement[0][0], judgement[1]))
     return [
         Recommendation(way.code, str(way.label), why, rank < NOT_NOW, way.link)
         for (rank, why), _place, way in judged

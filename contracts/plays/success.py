@@ -87,10 +87,10 @@ Days = Mapping[tuple[int, str], list[date]]
 def tries_of(occasions: Sequence[Occasion]) -> list[PlayTry]:
     """Of each play that was said, the newest first; `occasions`: all of these clients."""
     days: dict[tuple[int, str], list[date]] = defaultdict(list)
-    for one in sorted(occasions, key=lambda one: one.day):
-        days[one.crossing.contract_id, one.kind].append(one.day)
-    tried = (try_of(one, answer, days) for one, answer in tries_apart(occasions))
-    return sorted(tried, key=lambda one: one.answer.day, reverse=True)
+    for occasion in sorted(occasions, key=lambda occasion: occasion.day):
+        days[occasion.crossing.contract_id, occasion.kind].append(occasion.day)
+    tried = (try_of(occasion, answer, days) for occasion, answer in tries_apart(occasions))
+    return sorted(tried, key=lambda play_try: play_try.answer.day, reverse=True)
 
 
 def tries_apart(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Answered]]:
@@ -98,12 +98,12 @@ def tries_apart(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Answe
     day are one try, of the newest: the same days after it tell what came of them all.
     """
     seen: set[tuple[int, str, str, date]] = set()
-    for one in occasions:
-        for answer in tries_at(one):
-            said = (one.crossing.contract_id, one.kind, answer.play, answer.day)
-            if one.crossing.invoice is not None or said not in seen:
+    for occasion in occasions:
+        for answer in tries_at(occasion):
+            said = (occasion.crossing.contract_id, occasion.kind, answer.play, answer.day)
+            if occasion.crossing.invoice is not None or said not in seen:
                 seen.add(said)
-                yield one, answer
+                yield occasion, answer
 
 
 def tries_at(occasion: Occasion) -> list[Answered]:
@@ -113,9 +113,9 @@ def tries_at(occasion: Occasion) -> list[Answered]:
     if occasion.crossing.invoice is None:
         return [occasion.answer] if occasion.answer.play else []
     found: list[Answered] = []
-    for one in sorted(occasion.said, key=lambda one: one.day):
-        if one.play and (not found or one.day > found[-1].day + timedelta(days=SETTLED_DAYS)):
-            found.append(one)
+    for answer in sorted(occasion.said, key=lambda answer: answer.day):
+        if answer.play and (not found or answer.day > found[-1].day + timedelta(days=SETTLED_DAYS)):
+            found.append(answer)
     return found
 
 
@@ -148,8 +148,8 @@ def settled_within(occasion: Occasion, answer: Answered) -> PlayTry:
 def success_by_play(tries: Iterable[PlayTry]) -> dict[str, Success]:
     """By the code of the play."""
     results: dict[str, list[PlayResult]] = defaultdict(list)
-    for one in tries:
-        results[one.answer.play].append(one.result)
+    for play_try in tries:
+        results[play_try.answer.play].append(play_try.result)
     return {
         code: Success(
             ones.count(PlayResult.WORKED), ones.count(PlayResult.AGAIN), ones.count(PlayResult.OPEN)

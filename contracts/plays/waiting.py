@@ -72,12 +72,12 @@ def recurring_rows(clients: Collection[int], today: date) -> list[tuple]:
 
 
 def open_if(may: Q, *answers: QuerySet) -> ExpressionWrapper:
-    none = Q(*(~Exists(one) for one in answers))
+    none = Q(*(~Exists(rows) for rows in answers))
     return ExpressionWrapper(may & none, output_field=BooleanField())
 
 
 def first_due(plays: list[WaitingPlay]) -> WaitingPlay:
-    first = min(plays, key=lambda one: (one.due, one.day, one.kind))
+    first = min(plays, key=lambda play: (play.due, play.day, play.kind))
     return replace(first, more=len(plays) - 1)
 
 
@@ -86,17 +86,17 @@ def waiting_plays(
 ) -> dict[int, WaitingPlay]:
     """By client the one that is due first. `notices`: as `read_periods`."""
     rows = recurring_rows(clients, today)
-    recent = [one for one in rows if one[3] > today - RECENT and one[5]]
+    recent = [row for row in rows if row[3] > today - RECENT and row[5]]
     if not recent:
         return {}
     days_off = days_off_of(vendor)
-    periods = read_periods({one[0] for one in recent}, today, notices)
+    periods = read_periods({row[0] for row in recent}, today, notices)
     plays: dict[int, list[WaitingPlay]] = {}
     for client, contract, kind, day, first, _is_open in recent:
         if kind != SCOPE and kind not in TERM_KINDS:
             continue
         times = sum(
-            (one[1], one[2]) == (contract, kind) and day - WINDOW < one[3] <= day for one in rows
+            (row[1], row[2]) == (contract, kind) and day - WINDOW < row[3] <= day for row in rows
         )
         play = proposed_play(kind, times)
         hindrances = hindrances_of_contract(contract, periods, today)

@@ -96,7 +96,7 @@ def save_play_answer(occasion: Occasion, by: User, today: date, **answer: object
 def withdraw_unfounded(occasion: Occasion, by: User) -> None:
     """An answer whose contact was withdrawn since makes room for this one."""
     reason = _("Its contact was withdrawn.")
-    for one in answers_of(occasion).filter(withdrawal=None):
+    for answer in answers_of(occasion).filter(withdrawal=None):
         vendor = occasion.contract.vendor
-        one.withdrawal = Withdrawal.objects.create(vendor=vendor, reason=reason, by=by)
-        one.save(update_fields=["withdrawal"])
+        answer.withdrawal = Withdrawal.objects.create(vendor=vendor, reason=reason, by=by)
+        answer.save(update_fields=["withdrawal"])

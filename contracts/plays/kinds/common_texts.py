@@ -58,7 +58,7 @@ def came_up(facts: DraftFacts, language: str) -> str:
     if occasion.kind == SCOPE:
         asked = quoted_words(facts.contacts[0].text) if facts.contacts else ""
         return YOU_ASKED_FOR.quoting(language, asked, **names)
-    was_live = {one.channel in LIVE for one in facts.contacts} == {True}
-    live_texts = TALKED if any(one.was_reached for one in facts.contacts) else CALLED
+    was_live = {contact.channel in LIVE for contact in facts.contacts} == {True}
+    live_texts = TALKED if any(contact.was_reached for contact in facts.contacts) else CALLED
     texts = live_texts if was_live else CAME_UP
     return texts.get(occasion.kind, OTHER_CAME_UP).in_language(language, **names)

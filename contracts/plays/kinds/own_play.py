@@ -66,8 +66,8 @@ def allowed_placeholders(kinds: Collection[str]) -> list[str]:
     """Those that have a value for each of these kinds of term."""
     return [
         name
-        for name, one in OWN_PLACEHOLDERS.items()
-        if not one.kinds or set(kinds) <= set(one.kinds)
+        for name, placeholder in OWN_PLACEHOLDERS.items()
+        if not placeholder.kinds or set(kinds) <= set(placeholder.kinds)
     ]
 
 
@@ -108,7 +108,7 @@ class OwnWording(PlayKind):
             for name in allowed_placeholders(kinds)
         }
         filled = fill_placeholders(self.text_in(language), values)
-        return [part for one in filled.split("\n\n") if (part := one.strip())]
+        return [part for paragraph in filled.split("\n\n") if (part := paragraph.strip())]
 
     def fits(self, occasion: Occasion) -> bool:
         language = "en" if occasion.contract.client.language == "en" else "id"
@@ -121,5 +121,5 @@ def own_plays(vendor: Vendor, *, with_retired: bool = False) -> dict[str, OwnWor
     if not with_retired:
         versions = versions.filter(play__retired_on=None)
     versions = versions.annotate(last=Max("play__versions__number")).filter(number=F("last"))
-    found = sorted(versions, key=lambda one: (one.name.casefold(), one.pk))
-    return {one.play.code: OwnWording(one) for one in found}
+    found = sorted(versions, key=lambda version: (version.name.casefold(), version.pk))
+    return {version.play.code: OwnWording(version) for version in found}

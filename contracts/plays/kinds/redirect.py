@@ -26,6 +26,6 @@ class Redirect(PlayKind):
         return occasion.kind == Channels.code
 
     def body(self, facts: DraftFacts, language: str) -> list[str]:
-        is_heard = any(one.was_reached for one in facts.contacts) or not facts.contacts
+        is_heard = any(contact.was_reached for contact in facts.contacts) or not facts.contacts
         there = USE_CHANNEL if is_heard else WRITE_THERE
         return [came_up(facts, language), *facts.agreed, there.in_language(language)]

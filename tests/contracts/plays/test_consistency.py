@@ -31,11 +31,11 @@ def test_eight_of_ten_is_80_percent_and_what_is_not_due_counts_nowhere(laras, se
     nights(laras, 10)
     occasions = theirs(laras, TODAY)
     call = log_contact(laras, TODAY, channel="phone", text="Sudah dibahas.")
-    for one in occasions[:8]:
-        enforce_occasion(occasion=one, contact=call, by=sekar, today=TODAY)
+    for occasion in occasions[:8]:
+        enforce_occasion(occasion=occasion, contact=call, by=sekar, today=TODAY)
     waive_occasion(occasion=occasions[8], reason="Darurat.", by=sekar, today=TODAY)
     late_message(laras, TODAY)  # waits
-    by_kind = consistency_by(theirs(laras, TODAY), lambda one: one.kind)
+    by_kind = consistency_by(theirs(laras, TODAY), lambda occasion: occasion.kind)
     assert by_kind["hours"] == Consistency(enforced=8, waived=1, missed=1)
     assert by_kind["hours"].percent == 80
     yesterday = consistency_of(theirs(laras, TODAY - timedelta(days=1)))

@@ -45,13 +45,16 @@ def test_a_day_of_messages_is_one_occasion_and_each_term_its_own(contract, laras
     late_message(laras, THURSDAY, 23, channel="other")
     late_message(laras, THURSDAY, 10, channel="video", minutes=61)
     late_message(laras, THURSDAY, 11, channel="phone", minutes=60)  # as agreed, but not by phone
-    rows = sorted((one.kind, one.crossing.contacts, one.play) for one in theirs(laras, THURSDAY))
+    rows = sorted(
+        (occasion.kind, occasion.crossing.contacts, occasion.play)
+        for occasion in theirs(laras, THURSDAY)
+    )
     assert rows == [
         ("call_length", 1, "reminder"),
         ("channel", 3, "redirect"),
         ("hours", 3, "reminder"),
     ]
-    hours = next(one for one in theirs(laras, THURSDAY) if one.kind == "hours")
+    hours = next(occasion for occasion in theirs(laras, THURSDAY) if occasion.kind == "hours")
     assert (hours.crossing.first, hours.clause, hours.label) == (
         first.pk,
         "Pasal 4.2",
@@ -85,7 +88,7 @@ def test_the_third_time_within_90_days_is_a_talk_and_older_times_do_not_count(co
     for day in (THURSDAY - timedelta(days=90), THURSDAY - timedelta(days=7), THURSDAY):
         late_message(laras, day)
     newest, second, oldest = theirs(laras, THURSDAY)
-    assert [one.recurrence for one in (oldest, second, newest)] == [1, 2, 2]
+    assert [occasion.recurrence for occasion in (oldest, second, newest)] == [1, 2, 2]
     late_message(laras, THURSDAY - timedelta(days=89))
     newest = theirs(laras, THURSDAY)[0]
     assert (newest.recurrence, newest.play, newest.due) == (3, "talk", date(2026, 11, 17))

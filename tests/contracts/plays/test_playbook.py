@@ -20,7 +20,7 @@ WISH = Situation(
 
 
 def codes(situation: Situation) -> list[str]:
-    return [one.code for one in recommend(situation) if one.is_fitting]
+    return [way.code for way in recommend(situation) if way.is_fitting]
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_the_ways_are_ranked_for_the_situation(change, first, missing):
     situation = replace(WISH, **change)
     ways = recommend(situation)
     assert ways == recommend(replace(situation))
-    assert len({one.code for one in ways}) == 7 and all(one.why for one in ways)
+    assert len({way.code for way in ways}) == 7 and all(way.why for way in ways)
     assert codes(situation)[0] == first
-    assert {one.code for one in ways if not one.is_fitting} == missing
+    assert {way.code for way in ways if not way.is_fitting} == missing
 
 
 def test_the_reason_names_what_is_left():
-    reasons = {one.code: one.why for one in recommend(WISH)}
+    reasons = {way.code: way.why for way in recommend(WISH)}
     assert reasons["goodwill"].startswith("Goodwill left on this contract: 2.5 h;")
     with override("id"):
-        assert any("2,5 jam" in one.why for one in recommend(WISH))
+        assert any("2,5 jam" in way.why for way in recommend(WISH))
     assert reasons["trade"].startswith("Nothing that this client likes is on record")

@@ -27,13 +27,13 @@ def days(number: int) -> timedelta:
 def say_it(client, by, day: date = SAID, play: str = "reminder"):
     """About what is open on that day."""
     call = log_contact(client, day, channel="phone", text="Sudah dibahas.")
-    for one in theirs(client, day):
-        if one.is_open:
-            enforce_occasion(occasion=one, contact=call, play=play, by=by, today=day)
+    for occasion in theirs(client, day):
+        if occasion.is_open:
+            enforce_occasion(occasion=occasion, contact=call, play=play, by=by, today=day)
 
 
 def results(client, today: date) -> list[tuple[str, date | None]]:
-    return [(str(one.result), one.day) for one in tries_of(theirs(client, today))]
+    return [(str(play_try.result), play_try.day) for play_try in tries_of(theirs(client, today))]
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,11 @@ def test_occasions_of_one_term_answered_on_one_day_are_one_try(contract, laras, 
     late_message(laras, SAID + days(31))
     say_it(laras, sekar, SAID + days(31))
     tries = [
-        one for one in tries_of(theirs(laras, SAID + days(40))) if one.occasion.kind == "hours"
+        play_try
+        for play_try in tries_of(theirs(laras, SAID + days(40)))
+        if play_try.occasion.kind == "hours"
     ]
-    found = [(str(one.result), one.occasion.day) for one in tries]
+    found = [(str(play_try.result), play_try.occasion.day) for play_try in tries]
     assert found == [("open", SAID + days(31)), ("worked", SAID)]
 
 
@@ -123,6 +125,8 @@ def test_under_five_no_rate_is_told(kejora, sekar, number, percent):
         late_message(client, MONDAY)
         say_it(client, sekar, play="talk")
     late_message(clients[-1], SAID + days(3))
-    tries = [one for client in clients for one in tries_of(theirs(client, SAID + days(31)))]
+    tries = [
+        play_try for client in clients for play_try in tries_of(theirs(client, SAID + days(31)))
+    ]
     assert success_by_play(tries) == {"talk": Success(worked=number - 1, again=1)}
     assert success_by_play(tries)["talk"].percent == percent
