@@ -60,8 +60,8 @@ def events_on(vendor: Vendor, day: date, today: date, besides: Contract | None =
         others = others.exclude(pk=besides.pk)
     return [
         _("The event of %(client)s (%(number)s) is on that day.")
-        % {"client": one.client, "number": one.number}
-        for one in others.select_related("client").order_by("client__name", "pk")
+        % {"client": contract.client, "number": contract.number}
+        for contract in others.select_related("client").order_by("client__name", "pk")
     ]
 
 
@@ -75,22 +75,22 @@ def away_on(vendor: Vendor, day: date) -> list[str]:
     """Also people without weekly hours."""
     return [
         _("%(name)s is away on that day; %(cover)s covers.")
-        % {"name": one.person.name, "cover": one.cover.name}
-        if one.is_covered
-        else _("%(name)s is away on that day.") % {"name": one.person.name}
-        for one in leaves_on(vendor, day)
+        % {"name": leave.person.name, "cover": leave.cover.name}
+        if leave.is_covered
+        else _("%(name)s is away on that day.") % {"name": leave.person.name}
+        for leave in leaves_on(vendor, day)
     ]
 
 
 def personal_time_on(loads: Iterable[Load], day: date) -> list[str]:
     return [
         _("%(name)s keeps %(times)s free on that day.")
-        % {"name": one.person.name, "times": ", ".join(map(block_text, blocks))}
-        for one in loads
-        if (blocks := one.person.reserved_on(day)) and not one.person.away_between(day, day)
+        % {"name": load.person.name, "times": ", ".join(map(block_text, blocks))}
+        for load in loads
+        if (blocks := load.person.reserved_on(day)) and not load.person.away_between(day, day)
     ]
 
 
 def weeks_over_on(loads: Iterable[Load], day: date) -> list[str]:
-    weeks = (one.week(monday_of(day)) for one in loads)
+    weeks = (load.week(monday_of(day)) for load in loads)
     return [over_text(week) for week in weeks if week.is_over]

@@ -59,8 +59,8 @@ class Room:
 
 def room_for(vendor: Vendor, minutes: int, today: date) -> Room:
     loads = loads_of(vendor, today)
-    days = [one for load in loads if (one := first_day_of(load, minutes))]
-    return Room(loads, sorted(days, key=lambda one: (one.day, one.load.person.name)))
+    days = [new_day for load in loads if (new_day := first_day_of(load, minutes))]
+    return Room(loads, sorted(days, key=lambda new_day: (new_day.day, new_day.load.person.name)))
 
 
 def minutes_of(hours: Decimal) -> int:

@@ -47,8 +47,8 @@ def block_minutes(block: Block) -> int:
 
 
 def reserved_blocks(version: WorkWeek, weekday: int) -> list[Block]:
-    blocks = [read_block(one) for one in version.reserved]
-    return sorted(one for one in blocks if weekday in one.weekdays)
+    blocks = [read_block(block) for block in version.reserved]
+    return sorted(block for block in blocks if weekday in block.weekdays)
 
 
 def split_evenly(minutes: int, count: int) -> list[int]:
@@ -85,7 +85,9 @@ class PersonHours:
 
     def version_on(self, day: date) -> WorkWeek | None:
         """None before the first one: nobody has said."""
-        return next((one for one in reversed(self.versions) if one.starts_on <= day), None)
+        return next(
+            (version for version in reversed(self.versions) if version.starts_on <= day), None
+        )
 
     def minutes_on(self, day: date) -> int:
         version = self.version_on(day)
@@ -129,11 +131,13 @@ def people_with_hours(vendor: Vendor, today: date) -> list[PersonHours]:
     if not rows:
         return []
     days_off, away = calendar_and_leaves(vendor, today)
-    by_person = [list(group) for _key, group in groupby(rows, key=lambda one: one.membership_id)]
+    by_person = [
+        list(group) for _key, group in groupby(rows, key=lambda version: version.membership_id)
+    ]
     return [
         PersonHours(
             mine[0].membership,
-            tuple(sorted(mine, key=lambda one: one.starts_on)),
+            tuple(sorted(mine, key=lambda version: version.starts_on)),
             days_off,
             tuple(away[mine[0].membership.user_id]),
         )

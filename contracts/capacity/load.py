@@ -57,7 +57,7 @@ class WeekLoad:
 
     @property
     def total(self) -> int:
-        return sum(one.minutes for one in self.rows)
+        return sum(row.minutes for row in self.rows)
 
     @property
     def is_over(self) -> bool:
@@ -94,15 +94,15 @@ class Load:
             if monday <= entry.day < monday + WEEK:
                 minutes[entry.contract_id, True] += entry.minutes
                 contracts[entry.contract_id] = entry.contract
-        for one in self.plans:
-            if planned := one.between(monday, monday + WEEK - ONE_DAY):
-                minutes[one.plan.contract_id, False] += planned
-                contracts[one.plan.contract_id] = one.plan.contract
+        for plan in self.plans:
+            if planned := plan.between(monday, monday + WEEK - ONE_DAY):
+                minutes[plan.plan.contract_id, False] += planned
+                contracts[plan.plan.contract_id] = plan.plan.contract
         rows = [LoadRow(contracts[key], part, worked) for (key, worked), part in minutes.items()]
-        return WeekLoad(self.person, monday, sorted(rows, key=lambda one: -one.minutes))
+        return WeekLoad(self.person, monday, sorted(rows, key=lambda row: -row.minutes))
 
     def planned_between(self, first: date, last: date) -> int:
-        return sum(one.between(first, last) for one in self.plans)
+        return sum(plan.between(first, last) for plan in self.plans)
 
 
 def loads_of(vendor: Vendor, today: date) -> list[Load]:
@@ -112,7 +112,7 @@ def loads_of(vendor: Vendor, today: date) -> list[Load]:
         return []
     plans = list(plans_from(vendor, today))
     worked = worked_by_person(vendor, people, plans, today)
-    return [load_of(one, plans, worked[one.membership.pk], today) for one in people]
+    return [load_of(person, plans, worked[person.membership.pk], today) for person in people]
 
 
 def plans_from(vendor: Vendor, today: date) -> QuerySet[HoursPlan]:
@@ -140,9 +140,11 @@ def worked_by_person(
     """Time entries bear their member; older ones only a name, and of a name that two members have
     they count for the one who recorded them.
     """
-    members = {one.membership.pk for one in people}
-    since = Q(day__gte=monday_of(today)) | Q(contract__in={one.contract_id for one in plans})
-    theirs = Q(membership__in=members) | Q(membership=None, person__in={one.name for one in people})
+    members = {person.membership.pk for person in people}
+    since = Q(day__gte=monday_of(today)) | Q(contract__in={plan.contract_id for plan in plans})
+    theirs = Q(membership__in=members) | Q(
+        membership=None, person__in={person.name for person in people}
+    )
     entries = TimeEntry.objects.of(vendor).worked_by(today).filter(since, theirs)
     worked: dict[int, list[TimeEntry]] = defaultdict(list)
     for entry in entries.select_related("contract__client", "contract__vendor").order_by(
@@ -156,19 +158,19 @@ def worked_by_person(
 
 def member_of_name(people: Sequence[PersonHours], entry: TimeEntry) -> int | None:
     """None where two have the name, and neither recorded the entry."""
-    named = [one.membership for one in people if one.name == entry.person]
+    named = [person.membership for person in people if person.name == entry.person]
     if len(named) > 1:
-        named = [one for one in named if one.user_id == entry.recorded_by_id]
+        named = [membership for membership in named if membership.user_id == entry.recorded_by_id]
     return named[0].pk if named else None
 
 
 def load_of(
     person: PersonHours, plans: Iterable[HoursPlan], worked: list[TimeEntry], today: date
 ) -> Load:
-    mine = [one for one in plans if one.membership_id == person.membership.pk]
+    mine = [plan for plan in plans if plan.membership_id == person.membership.pk]
     left = {entry.pk: entry.minutes for entry in worked}
     spread = []
-    for plan in sorted(mine, key=lambda one: (one.line_id is None, one.from_on, one.pk)):
+    for plan in sorted(mine, key=lambda plan: (plan.line_id is None, plan.from_on, plan.pk)):
         rest = plan.minutes - take_worked(plan, worked, left)
         last = last_day(plan)
         if rest > 0 and last is not None and last >= today:
@@ -201,5 +203,5 @@ def weeks_ahead(loads: Iterable[Load], today: date, count: int) -> list[WeekLoad
 
 def members_of(loads: Iterable[Load]) -> QuerySet[Membership]:
     """As a form offers them."""
-    members = Membership.objects.filter(pk__in=[one.person.membership.pk for one in loads])
+    members = Membership.objects.filter(pk__in=[load.person.membership.pk for load in loads])
     return members.select_related("user").order_by("user__name", "pk")

@@ -108,15 +108,15 @@ def against_first(
     current: Iterable[PeriodPriorities], loads: Sequence[Load], asked: Asked, today: date
 ) -> Against | None:
     """The nearest period whose first priority it is against."""
-    for one in current:
-        if not one.items:
+    for period in current:
+        if not period.items:
             continue
-        first = one.items[0]
+        first = period.items[0]
         if first.contract_id is not None and first.contract_id == asked.contract:
             continue
-        reasons = [*dates_reason(first, asked, today), *hours_reason(one, loads, asked, today)]
+        reasons = [*dates_reason(first, asked, today), *hours_reason(period, loads, asked, today)]
         if reasons:
-            return Against(one.period, first, reasons)
+            return Against(period.period, first, reasons)
     return None
 
 
@@ -130,9 +130,9 @@ def dates_reason(first: Priority, asked: Asked, today: date) -> list[str]:
 
 
 def hours_reason(
-    one: PeriodPriorities, loads: Sequence[Load], asked: Asked, today: date
+    period: PeriodPriorities, loads: Sequence[Load], asked: Asked, today: date
 ) -> list[str]:
-    until = one.items[0].due_on or one.last
+    until = period.items[0].due_on or period.last
     if not loads or until <= today:
         return []
     free = sum(free_until(load, until) for load in loads)

@@ -25,7 +25,7 @@ def promise_hours(
     from tomorrow to that day, over the limit. Refused without a day, and without weekly hours.
     """
     minutes = minutes_of(offer.hours or 0)
-    loads = [one for one in loads_of(offer.vendor, today) if one.person.membership == membership]
+    loads = [load for load in loads_of(offer.vendor, today) if load.person.membership == membership]
     if not loads:
         raise Refused(_("Choose a person whose weekly hours are set."), field="worker")
     new_day = first_day_of(loads[0], minutes)
@@ -44,10 +44,10 @@ def weekly_plans(new_day: NewDay, today: date) -> list[dict[str, Any]]:
     """A plan of each week that has free hours, as many as it has."""
     return [
         {
-            "minutes": one.free,
-            "from_on": max(one.load.monday, today + ONE_DAY),
-            "until_on": min(one.load.sunday, new_day.day),
+            "minutes": week.free,
+            "from_on": max(week.load.monday, today + ONE_DAY),
+            "until_on": min(week.load.sunday, new_day.day),
         }
-        for one in new_day.weeks
-        if one.free
+        for week in new_day.weeks
+        if week.free
     ]

@@ -68,11 +68,11 @@ def check_week(version: WorkWeek) -> None:
 def check_reserved(reserved: Sequence[Mapping[str, Any]]) -> None:
     if len(reserved) > MOST_RESERVED:
         raise Refused(_("Keep it to six blocks of personal time."), field="blocks")
-    blocks = tuple(read_block(one) for one in reserved)
-    for one in blocks:
-        if one.runs_overnight:
+    blocks = tuple(read_block(block) for block in reserved)
+    for block in blocks:
+        if block.runs_overnight:
             text = _("This block ends before it starts: %(times)s. Write it as two.")
-            raise Refused(text % {"times": block_text(one)}, field="blocks")
+            raise Refused(text % {"times": block_text(block)}, field="blocks")
     refuse_overlapping_blocks(blocks)
 
 

@@ -49,7 +49,7 @@ def set_priorities(
     if len(items) > MOST_PRIORITIES:
         raise Refused(_("Keep it to five priorities."))
     made = PriorityList(vendor=vendor, period=period, starts_on=starts_on, set_on=today, set_by=by)
-    rows = [priority_of(made, one, position) for position, one in enumerate(items, 1)]
+    rows = [priority_of(made, item, position) for position, item in enumerate(items, 1)]
     made.save()
     Priority.objects.bulk_create(rows)
     day = starts_on.isoformat()
@@ -57,24 +57,24 @@ def set_priorities(
     return made
 
 
-def priority_of(made: PriorityList, one: NewPriority, position: int) -> Priority:
-    text = clean_name(one.text, f"text_{one.place}")
+def priority_of(made: PriorityList, item: NewPriority, position: int) -> Priority:
+    text = clean_name(item.text, f"text_{item.place}")
     if not text:
-        raise Refused(_("Write in a few words what comes first."), field=f"text_{one.place}")
+        raise Refused(_("Write in a few words what comes first."), field=f"text_{item.place}")
     last = last_of(made.period, made.starts_on)
-    if one.due_on is not None and not made.starts_on <= one.due_on <= last:
-        raise Refused(_("This day lies outside the period."), field=f"due_{one.place}")
+    if item.due_on is not None and not made.starts_on <= item.due_on <= last:
+        raise Refused(_("This day lies outside the period."), field=f"due_{item.place}")
     contract = None
-    if one.number:
+    if item.number:
         contracts = Contract.objects.of(made.vendor).valid()
-        contract = contracts.filter(number=one.number.strip()).first()
+        contract = contracts.filter(number=item.number.strip()).first()
         if contract is None:
-            raise Refused(_("There is no contract of this number."), field=f"number_{one.place}")
+            raise Refused(_("There is no contract of this number."), field=f"number_{item.place}")
     return Priority(
         vendor=made.vendor,
         list=made,
         position=position,
         text=text,
         contract=contract,
-        due_on=one.due_on,
+        due_on=item.due_on,
     )

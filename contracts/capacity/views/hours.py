@@ -34,8 +34,8 @@ class ShownVersion:
     @property
     def personal_time(self) -> list[str]:
         """Mon, Wed 12:00–13:00"""
-        blocks = [read_block(one) for one in self.row.reserved]
-        return [f"{weekdays_text(one.weekdays)} {block_text(one)}" for one in blocks]
+        blocks = [read_block(block) for block in self.row.reserved]
+        return [f"{weekdays_text(block.weekdays)} {block_text(block)}" for block in blocks]
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,17 @@ def hours_list(request: HttpRequest) -> HttpResponse:
     members = list(workers_of(request))
     by_member: dict[int, list[WorkWeek]] = defaultdict(list)
     versions = WorkWeek.objects.of(request.vendor).known_on(request.today)
-    for one in versions.filter(membership__in=members).order_by("-starts_on"):
-        by_member[one.membership_id].append(one)
-    people = [ShownPerson(one, shown(by_member[one.pk], request.today)) for one in members]
+    for version in versions.filter(membership__in=members).order_by("-starts_on"):
+        by_member[version.membership_id].append(version)
+    people = [ShownPerson(member, shown(by_member[member.pk], request.today)) for member in members]
     context = {"people": people, "has_hours": bool(by_member)}
     return render(request, "contracts/capacity/hours_list.html", context)
 
 
 def shown(versions: list[WorkWeek], today: date) -> list[ShownVersion]:
     """`versions`: the latest first."""
-    in_force = next((one for one in versions if one.starts_on <= today), None)
-    return [ShownVersion(one, one is in_force) for one in versions]
+    in_force = next((version for version in versions if version.starts_on <= today), None)
+    return [ShownVersion(version, version is in_force) for version in versions]
 
 
 @allowed("settings.edit")

@@ -49,7 +49,7 @@ class WeeksPage:
 @allowed("fact.read")
 def week_list(request: HttpRequest) -> HttpResponse:
     weeks = weeks_ahead(loads_of(request.vendor, request.today), request.today, WEEKS_SHOWN)
-    by_person = groupby(weeks, key=lambda one: one.person.membership.pk)
+    by_person = groupby(weeks, key=lambda load: load.person.membership.pk)
     people = [(rows[0].person.name, rows) for _pk, group in by_person if (rows := list(group))]
     first = priorities_on(request.vendor, request.today, request.today)
     page = WeeksPage(people, outside_hours(request) if people else {}, first)
@@ -88,7 +88,7 @@ def contract_hours(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "client": contract.client,
         "plans": plans_shown(contract, request.today),
-        "over": [one for one in weeks if one.is_over and holds(one, contract)],
+        "over": [week for week in weeks if week.is_over and holds(week, contract)],
         "has_people": bool(loads),
     }
     return form_page(request, "contracts/capacity/contract_hours.html", form, act, context)
@@ -102,14 +102,14 @@ def plans_shown(contract: Contract, today: date) -> list[HoursPlan]:
     counting = set(counted.order_by().values_list("pk", flat=True))
     plans = contract.hours_plans.valid().select_related("membership__user", "line", "offer")
     rows = list(plans.order_by("from_on", "pk"))
-    for one in rows:
-        one.contract = contract
-        one.last, one.counts = last_day(one), one.pk in counting
+    for plan in rows:
+        plan.contract = contract
+        plan.last, plan.counts = last_day(plan), plan.pk in counting
     return rows
 
 
 def holds(week: WeekLoad, contract: Contract) -> bool:
-    return any(one.contract.pk == contract.pk for one in week.rows)
+    return any(row.contract.pk == contract.pk for row in week.rows)
 
 
 @allowed("fact.withdraw")

@@ -28,7 +28,9 @@ def priorities_set(request: HttpRequest, period: str) -> HttpResponse:
     if request.GET.get("of") == "next":
         first = next_first(period, first)
     shown = next(
-        one for one in priorities_on(request.vendor, first, request.today) if one.period == period
+        priority
+        for priority in priorities_on(request.vendor, first, request.today)
+        if priority.period == period
     )
     form = PrioritiesForm(request.POST or None, initial=priorities_initial(shown))
 

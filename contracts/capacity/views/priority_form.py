@@ -44,13 +44,13 @@ class PrioritiesForm(forms.Form):
             )
             for place in range(1, MOST_PRIORITIES + 1)
         ]
-        return {"items": [one for one in items if one.text or one.number or one.due_on]}
+        return {"items": [item for item in items if item.text or item.number or item.due_on]}
 
 
 def priorities_initial(shown: PeriodPriorities) -> dict[str, Any]:
     initial: dict[str, Any] = {}
-    for place, one in enumerate(shown.items, 1):
-        number = one.contract.number if one.contract else ""
-        initial |= {f"text_{place}": one.text, f"number_{place}": number}
-        initial[f"due_{place}"] = one.due_on
+    for place, item in enumerate(shown.items, 1):
+        number = item.contract.number if item.contract else ""
+        initial |= {f"text_{place}": item.text, f"number_{place}": number}
+        initial[f"due_{place}"] = item.due_on
     return initial

@@ -88,7 +88,9 @@ def test_nothing_of_another_vendor_counts(kejora, melati, rudi, contract, ratna,
     (load,) = loads_of(kejora, TODAY)
     assert (load.person.name, load.week(date(2026, 11, 9)).rows) == ("Sekar Ayuningtyas", [])
     assert texts(kejora, besides=contract) == []
-    shown = [[str(item) for item in one.items] for one in priorities_on(kejora, TODAY, TODAY)]
+    shown = [
+        [str(item) for item in priority.items] for priority in priorities_on(kejora, TODAY, TODAY)
+    ]
     assert shown == [["Kejora dahulu"], [], []]
     assert work_shares(kejora, 30, TODAY).clients == []
     with pytest.raises(Refused, match="weekly hours are set"):

@@ -95,7 +95,7 @@ def test_the_29th_of_february_is_a_day_like_others(kejora, ratna, sekar):
 def test_hours_count_from_the_day_they_were_set_and_for_the_team_of_today(kejora, ratna, sekar):
     give(sekar, ratna, today=TODAY)
     assert people_with_hours(kejora, date(2026, 11, 11)) == []
-    assert [one.name for one in people_with_hours(kejora, TODAY)] == ["Sekar Ayuningtyas"]
+    assert [person.name for person in people_with_hours(kejora, TODAY)] == ["Sekar Ayuningtyas"]
     Membership.objects.filter(user=sekar).update(ended_at="2026-11-12T00:00Z")
     assert loads_of(kejora, TODAY) == []
 
@@ -132,8 +132,13 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_written(
     version = give(sekar, ratna, hours=48, days=[0, 1], on=date(2026, 11, 3), reserved=touching)
     assert version.membership.work_weeks.count() == 2
     first = version.membership.work_weeks.earliest("starts_on")
-    for one, before in ((first, "No hours were set before"), (version, "before them apply again")):
-        assert before in as_user(ratna).get(f"/v/kejora/settings/hours/{one.pk}/withdraw/").text
+    for withdrawn, before in (
+        (first, "No hours were set before"),
+        (version, "before them apply again"),
+    ):
+        assert (
+            before in as_user(ratna).get(f"/v/kejora/settings/hours/{withdrawn.pk}/withdraw/").text
+        )
 
 
 def test_no_hours_at_all_show_nothing_whatever_another_vendor_set(
@@ -154,8 +159,8 @@ def test_the_weeks_count_what_came_outside_the_hours_this_week_and_at_this_vendo
 ):
     give(sekar, ratna)
     ours, theirs = (
-        make_term(make_contract(one, number="KJN/7"), "hours")
-        for one in (laras, make_client(melati, "Ayu"))
+        make_term(make_contract(client, number="KJN/7"), "hours")
+        for client in (laras, make_client(melati, "Ayu"))
     )
     monday = date(2026, 11, 9)
     for term, day, side in (

@@ -96,5 +96,7 @@ def test_two_of_one_name_have_their_own_hours(kejora, plan, contract, ratna, sek
     assert work(ratna, 15, "Dina").membership is None
     # recorded before a member was stored
     TimeEntry.objects.filter(membership=member(sekar), minutes=60).update(membership=None)
-    worked = {one.person.membership.pk: one.week(nov(9)).total for one in loads_of(kejora, TODAY)}
+    worked = {
+        load.person.membership.pk: load.week(nov(9)).total for load in loads_of(kejora, TODAY)
+    }
     assert worked == {member(sekar).pk: 1440, member(other).pk: 1440}

@@ -50,12 +50,12 @@ def plan(contract, ratna, sekar):
 
 
 def load(vendor, today=TODAY):
-    return next(one for one in loads_of(vendor, today) if one.person.name == "Sekar Ayuningtyas")
+    return next(load for load in loads_of(vendor, today) if load.person.name == "Sekar Ayuningtyas")
 
 
 def totals(vendor, *mondays, today=TODAY) -> list[tuple[int, bool]]:
     weeks = [load(vendor, today).week(nov(day)) for day in mondays]
-    return [(one.total, one.is_over) for one in weeks]
+    return [(week.total, week.is_over) for week in weeks]
 
 
 def work(contract, day: date, minutes: int, person="Sekar Ayuningtyas") -> TimeEntry:
@@ -70,7 +70,7 @@ def test_a_week_is_full_at_its_limit_and_over_one_minute_later(kejora, laras, pl
     other = make_contract(make_client(kejora, "Citra"), number="KJN/8")
     plan(1 / 60, contract=other)
     week = load(kejora).week(nov(16))
-    assert [(str(one.contract), one.minutes) for one in week.rows] == [
+    assert [(str(row.contract), row.minutes) for row in week.rows] == [
         ("KJN/7", 2400),
         ("KJN/8", 1),
     ]
@@ -145,8 +145,8 @@ def test_extra_work_fits_exactly_and_one_minute_later_on_the_next_day(kejora, pl
     plan(36)
     # this week has Friday; of the next one four hours are free, after what is planned
     days = [first_day_of(load(kejora), 60 * hours) for hours in (8, 12)]
-    assert [one.day for one in days] == [nov(13), nov(20)]
-    assert [(one.free, one.load.total) for one in days[1].weeks] == [(480, 0), (240, 2160)]
+    assert [day.day for day in days] == [nov(13), nov(20)]
+    assert [(week.free, week.load.total) for week in days[1].weeks] == [(480, 0), (240, 2160)]
     assert first_day_of(load(kejora), 8 * 60 + 1).day == nov(20)
     assert first_day_of(load(kejora), 12 * 60 + 1).day == nov(23)
     assert first_day_of(load(kejora), 0) is None
@@ -187,7 +187,7 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
 ):
     plan(36)
     made = offer(contract, ratna, member(sekar), done_by=nov(20))
-    assert [(one.minutes, one.from_on, one.until_on) for one in made.hours_plans.all()] == [
+    assert [(plan.minutes, plan.from_on, plan.until_on) for plan in made.hours_plans.all()] == [
         (480, nov(13), nov(15)),
         (240, nov(16), nov(20)),
     ]
@@ -196,11 +196,11 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
     # it waits for its answer until the 19th
     assert [load(kejora, nov(day)).week(MONDAY).total for day in (19, 20)] == [2400, 2160]
     assert read_answers([contract.pk], TODAY)
-    assert [one.counts for one in plans_shown(contract, TODAY)] == [True, True, True]
+    assert [plan.counts for plan in plans_shown(contract, TODAY)] == [True, True, True]
     withdraw_offer(offer=made, reason="Salah", by=ratna, now=datetime(2026, 11, 12, 5, tzinfo=UTC))
     assert not read_answers([contract.pk], TODAY), "the client was told nothing"
     assert totals(kejora, 9, 16) == [(0, False), (2160, False)]
-    counts = {one.offer_id: one.counts for one in plans_shown(contract, TODAY)}
+    counts = {plan.offer_id: plan.counts for plan in plans_shown(contract, TODAY)}
     assert counts == {None: True, made.pk: False}
     page = " ".join(as_user(ratna).get(f"/v/kejora/contracts/{contract.pk}/hours/").text.split())
     assert "16 Nov 2026 – 20 Nov 2026" in page
@@ -212,7 +212,7 @@ def test_an_earlier_day_than_fits_is_taken_and_shown_as_over(kejora, contract, p
     made = offer(
         contract, ratna, member(sekar), done_by=nov(17), answer_by=nov(17), hours=Decimal(20)
     )
-    assert [(one.minutes, one.from_on) for one in made.hours_plans.all()] == [(1200, nov(13))]
+    assert [(plan.minutes, plan.from_on) for plan in made.hours_plans.all()] == [(1200, nov(13))]
     assert totals(kejora, 9, 16) == [(400, False), (2160 + 800, True)]
     OfferAnswer.objects.create(
         vendor=kejora,

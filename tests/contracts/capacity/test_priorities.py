@@ -63,7 +63,7 @@ def test_a_request_due_no_later_than_the_first_priority_is_against_it(kejora, co
     other = make_contract(make_client(kejora, "Citra"), number="KJN/8")
     first(kejora, ratna, number="KJN/8", due_on=nov(13))
     due = [against(kejora, contract=contract.pk, due_on=nov(day)) for day in (11, 12, 13, 14)]
-    assert [one is not None for one in due] == [False, True, True, False]
+    assert [value is not None for value in due] == [False, True, True, False]
     assert due[2].label == "against priority 1 of this week: Rundown Citra"
     assert due[2].reasons == [
         "It is to be delivered by Fri 13\xa0Nov, the priority is to be done by Fri 13\xa0Nov."
@@ -99,8 +99,10 @@ def test_the_week_speaks_before_the_month_and_the_month_before_the_quarter(kejor
     set_priorities(vendor=kejora, period="week", starts_on=nov(9), items=[], by=ratna, today=TODAY)
     assert against(kejora, due_on=nov(13)).label.startswith("against priority 1 of this month")
     # what was set later did not count before, and the list of a period that is over never does
-    assert [one.items for one in priorities_on(kejora, TODAY, nov(11))] == [[], [], []]
-    assert [len(one.items) for one in priorities_on(kejora, date(2026, 12, 1), TODAY)] == [0, 0, 1]
+    assert [priority.items for priority in priorities_on(kejora, TODAY, nov(11))] == [[], [], []]
+    assert [
+        len(priority.items) for priority in priorities_on(kejora, date(2026, 12, 1), TODAY)
+    ] == [0, 0, 1]
 
 
 def test_what_cannot_come_first_is_refused_at_its_row(kejora, melati, ratna):
