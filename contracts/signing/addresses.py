@@ -17,8 +17,8 @@ def signing_addresses(client: Client) -> dict[str, str]:
     two of them bear.
     """
     persons = persons_who(client, "signs")
-    own, names = own_address(client, persons), [one.name for one in persons]
-    return {one.name: one.email or own for one in persons if names.count(one.name) == 1}
+    own, names = own_address(client, persons), [person.name for person in persons]
+    return {person.name: person.email or own for person in persons if names.count(person.name) == 1}
 
 
 def update_addresses(signing: Signing) -> None:
@@ -27,6 +27,6 @@ def update_addresses(signing: Signing) -> None:
     """
     addresses = signing_addresses(signing.draft.client)
     waiting = [*signing.signers.filter(is_vendor=False, copy_mailed_at=None)]
-    for one in waiting:
-        one.email = addresses.get(one.name, one.email)
+    for signer in waiting:
+        signer.email = addresses.get(signer.name, signer.email)
     Signer.objects.bulk_update(waiting, ["email"])

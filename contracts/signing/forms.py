@@ -39,7 +39,7 @@ class SignText(forms.Form):
 
     def __init__(self, *args: Any, terms: Sequence[TextSection], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["discussed"].choices = [(one.number, one.clause) for one in terms]
+        self.fields["discussed"].choices = [(term.number, term.clause) for term in terms]
 
     def clean_drawing(self) -> str:
         """Judged before the rest: what cannot be read is not shown again."""
@@ -53,7 +53,7 @@ class SignText(forms.Form):
     @property
     def ticked(self) -> set[str]:
         """Numbers of the clauses that were ticked, as sent."""
-        return {str(one) for one in self["discussed"].value() or ()}
+        return {str(number) for number in self["discussed"].value() or ()}
 
 
 class RefuseText(forms.Form):

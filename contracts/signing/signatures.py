@@ -77,7 +77,7 @@ def text_of(signing: Signing) -> ContractText:
 
 def terms_in(signing: Signing) -> list[TextSection]:
     """The clauses that state a boundary term: each is ticked as discussed."""
-    return [one for one in text_of(signing).sections if one.kind]
+    return [section for section in text_of(signing).sections if section.kind]
 
 
 def contract_of(signing: Signing) -> Contract | None:
@@ -147,4 +147,4 @@ def refuse_reasonless(reason: str) -> None:
 
 
 def not_discussed(signing: Signing, discussed: Sequence[int]) -> list[TextSection]:
-    return [one for one in terms_in(signing) if one.number not in discussed]
+    return [term for term in terms_in(signing) if term.number not in discussed]

@@ -45,8 +45,8 @@ def paper_html(draft: ContractDraft, text: ContractText) -> str:
     """To be signed on paper or with a certificate provider, by the persons who sign and the
     vendor.
     """
-    names = [one.name for one in persons_who(draft.client, "signs")]
-    states = [SignerState(Signer(name=one)) for one in names or draft.client.addressees]
+    names = [person.name for person in persons_who(draft.client, "signs")]
+    states = [SignerState(Signer(name=name)) for name in names or draft.client.addressees]
     states.append(SignerState(Signer(name=draft.vendor.letterhead_name, is_vendor=True)))
     with translation.override(draft.client.language):
         return contract_html(draft, PaperPage(text, states), {"text": _("Contract")})

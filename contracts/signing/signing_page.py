@@ -63,27 +63,29 @@ class SigningPage:
     @property
     def left_out(self) -> list[str]:
         """Who is still to sign under a name that the profile has no more: their link refuses."""
-        waiting = [one.signer for one in self.waiting if not one.signer.is_vendor]
-        return [one.name for one in waiting if one.name not in self.signing_now]
+        waiting = [state.signer for state in self.waiting if not state.signer.is_vendor]
+        return [signer.name for signer in waiting if signer.name not in self.signing_now]
 
     @property
     def waiting(self) -> list[SignerState]:
         """Who has not answered."""
-        return [one for one in self.states if not (one.signature or one.refusal)]
+        return [state for state in self.states if not (state.signature or state.refusal)]
 
     @property
     def is_complete(self) -> bool:
-        return all(one.signature for one in self.states)
+        return all(state.signature for state in self.states)
 
     @property
     def vendor_state(self) -> SignerState:
-        return next(one for one in self.states if one.signer.is_vendor)
+        return next(state for state in self.states if state.signer.is_vendor)
 
     @property
     def answers(self) -> list[Signature]:
         """In the order in which they came."""
-        answered = [(one.signature, one.refusal) for one in self.states]
-        return sorted((one for pair in answered for one in pair if one), key=lambda one: one.pk)
+        answered = [(state.signature, state.refusal) for state in self.states]
+        return sorted(
+            (answer for pair in answered for answer in pair if answer), key=lambda answer: answer.pk
+        )
 
 
 def signing_page(signing: Signing, language: str, now: datetime) -> SigningPage:
@@ -93,7 +95,7 @@ def signing_page(signing: Signing, language: str, now: datetime) -> SigningPage:
         text,
         shown_terms(signing, text, language, now),
         signer_states(signing, now),
-        [one.name for one in persons_who(signing.draft.client, "signs")],
+        [person.name for person in persons_who(signing.draft.client, "signs")],
     )
 
 
@@ -102,10 +104,10 @@ def shown_terms(
 ) -> list[ShownTerm]:
     """In the language of the reader where the text has it, else in Indonesian."""
     language = language if language in text.languages else text.languages[0]
-    sections = [one for one in text.sections if one.kind in TERM_KINDS]
+    sections = [section for section in text.sections if section.kind in TERM_KINDS]
     draft, agreed = (
         signing.draft,
-        {one.kind: TERM_KINDS[one.kind].read(one.value) for one in sections},
+        {section.kind: TERM_KINDS[section.kind].read(section.value) for section in sections},
     )
     case = today_case(
         signing.vendor,
@@ -119,12 +121,12 @@ def shown_terms(
     texts = what_if_by_kind(agreed, case)
     return [
         ShownTerm(
-            one,
-            TERM_KINDS[one.kind].sheet_label.in_language(language),
-            sentences_of(one, language),
-            texts.get(one.kind, ""),
+            section,
+            TERM_KINDS[section.kind].sheet_label.in_language(language),
+            sentences_of(section, language),
+            texts.get(section.kind, ""),
         )
-        for one in sections
+        for section in sections
     ]
 
 
@@ -142,19 +144,19 @@ def signer_states(signing: Signing, now: datetime) -> list[SignerState]:
     links = links_by_signer(signing, signers, now)
     return [
         SignerState(
-            one,
-            answer_of(one, answers, refused=False),
-            answer_of(one, answers, refused=True),
-            links.get(one.pk),
+            signer,
+            answer_of(signer, answers, refused=False),
+            answer_of(signer, answers, refused=True),
+            links.get(signer.pk),
         )
-        for one in signers
+        for signer in signers
     ]
 
 
 def answer_of(signer: Signer, answers: Iterable[Signature], *, refused: bool) -> Signature | None:
-    for one in answers:
-        if one.signer_id == signer.pk and (one.kind == SignatureKind.REFUSED) == refused:
-            return one
+    for answer in answers:
+        if answer.signer_id == signer.pk and (answer.kind == SignatureKind.REFUSED) == refused:
+            return answer
     return None
 
 
@@ -162,7 +164,7 @@ def links_by_signer(
     signing: Signing, signers: Iterable[Signer], now: datetime
 ) -> dict[int, ClientLink]:
     tokens = PortalToken.objects.of(signing.vendor).filter(
-        purpose=SIGNING, subject_id__in=[one.pk for one in signers]
+        purpose=SIGNING, subject_id__in=[signer.pk for signer in signers]
     )
     newest_last = tokens.select_related("vendor").order_by("created_at", "pk")
-    return {one.subject_id: ClientLink(one, now) for one in newest_last}
+    return {token.subject_id: ClientLink(token, now) for token in newest_last}

@@ -55,8 +55,8 @@ def ask_for_signatures(
     signers = save_signers(signing, persons_to_sign(draft.client), way)
     rows = {"number": draft.number, "sha256": text.sha256, "signing": signing.pk}
     record(draft.vendor, "signing_asked", by=by, client=draft.client, **rows)
-    for one in signers:
-        issue_signing_link(one, way, by, today, now)
+    for signer in signers:
+        issue_signing_link(signer, way, by, today, now)
     return signing
 
 
@@ -74,13 +74,13 @@ def save_signers(signing: Signing, persons: list[ClientPerson], way: str) -> lis
     client, row = signing.draft.client, {"vendor": signing.vendor, "signing": signing}
     own = own_address(client, persons)
     signers = [
-        Signer.objects.create(**row, position=place, name=one.name, email=one.email or own)
-        for place, one in enumerate(persons, 1)
+        Signer.objects.create(**row, position=place, name=person.name, email=person.email or own)
+        for place, person in enumerate(persons, 1)
     ]
-    if way == BY_MAIL and not all(one.email for one in signers):
+    if way == BY_MAIL and not all(signer.email for signer in signers):
         raise Refused(
             _("%(name)s has no email address on the profile. Give the links as text.")
-            % {"name": next(one.name for one in signers if not one.email)},
+            % {"name": next(signer.name for signer in signers if not signer.email)},
             field="way",
         )
     place, name = len(signers) + 1, signing.vendor.letterhead_name[:120]

@@ -34,5 +34,5 @@ def save_signed_contract(*, signing: Signing, data: bytes | None) -> None:
         contract_id=contract.pk,
     )
     update_addresses(signing)
-    for one in signers_to_mail(signing):
-        queue_job(signing.vendor, "mail_signed_copy", one.pk)
+    for signer in signers_to_mail(signing):
+        queue_job(signing.vendor, "mail_signed_copy", signer.pk)

@@ -88,7 +88,7 @@ def check_signer(signer: Signer, signing: Signing, name: str) -> None:
             % {"name": signer.name},
             field="name",
         )
-    signing_now = [one.name for one in persons_who(signing.draft.client, "signs")]
+    signing_now = [person.name for person in persons_who(signing.draft.client, "signs")]
     if signer.name not in signing_now:
         raise Refused(
             _("%(vendor)s does not have you as a person who signs any more. Ask them.")
@@ -103,7 +103,7 @@ def is_same_name(typed: str, name: str) -> bool:
 
 def check_signature(signing: Signing, discussed: Sequence[int], drawing: str) -> None:
     if left := not_discussed(signing, discussed):
-        clauses = ", ".join(clause_label(one.clause) for one in left)
+        clauses = ", ".join(clause_label(clause.clause) for clause in left)
         raise Refused(
             _("Tick what you have talked about. Not ticked yet: %(clauses)s.")
             % {"clauses": clauses},

@@ -38,7 +38,7 @@ def find_signing(request: HttpRequest, pk: int) -> Signing:
 def signing_ask(request: HttpRequest, pk: int) -> HttpResponse:
     draft = find_draft(request, pk)
     persons = persons_who(draft.client, "signs")
-    by_mail = bool(persons) and all(one.email for one in persons)
+    by_mail = bool(persons) and all(person.email for person in persons)
 
     def act(typed: dict) -> Signing:
         moment = {"today": request.today, "now": timezone.now()}

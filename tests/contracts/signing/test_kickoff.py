@@ -93,7 +93,7 @@ def test_a_wrong_kickoff_is_withdrawn_and_work_waits_for_the_right_one(signing, 
         record_kickoff(held_on=NOV_13, today=NOV_13, **start)
     assert record_time(day=NOV_13, **work).pk
     kinds = Event.objects.filter(kind__startswith="kickoff").order_by("sequence")
-    assert [(one.kind, one.day) for one in kinds] == [
+    assert [(event.kind, event.day) for event in kinds] == [
         ("kickoff_without_deposit", NOV_12),
         ("kickoff_withdrawn", NOV_12),
         ("kickoff_without_deposit", NOV_13),

@@ -72,7 +72,7 @@ def test_an_address_corrected_meanwhile_is_the_one_that_is_mailed(laras, sekar, 
     sign_text(
         link=link,
         name="Bima Aryo",
-        discussed=[one.number for one in terms_in(signing)],
+        discussed=[term.number for term in terms_in(signing)],
         seen_sha256=signing.sha256,
         whence=PHONE,
         today=NOV_12,
@@ -81,5 +81,5 @@ def test_an_address_corrected_meanwhile_is_the_one_that_is_mailed(laras, sekar, 
     sign_as_owner(signing, ratna)
     run_jobs("make_signed_contract")
     run_jobs("mail_signed_copy")
-    copies = {one.to[0] for one in mail.outbox if one.attachments}
+    copies = {mail.to[0] for mail in mail.outbox if mail.attachments}
     assert copies == {"kinasih@test.example", "bima@test.example"}

@@ -81,7 +81,7 @@ def test_the_contract_is_made_with_the_last_of_three_signatures(signing, ratna, 
     signing.refresh_from_db()
     assert signing.outcome == "signed"
     named = Event.objects.filter(kind="contract_text_signed").values_list("particulars", flat=True)
-    assert first.sha256 in {one["sha256"] for one in named}
+    assert first.sha256 in {row["sha256"] for row in named}
     with pytest.raises(Refused, match="Everybody has signed"):
         refuse(signing, 2)
     run_jobs("make_signed_contract")
@@ -118,7 +118,7 @@ def test_what_is_wrong_leaves_no_signature(signing, other, sentence):
 
 
 def test_one_term_not_ticked_is_named(signing):
-    ticked = [one.number for one in terms_in(signing)]
+    ticked = [term.number for term in terms_in(signing)]
     with pytest.raises(Refused, match=rf"Not ticked yet: clause {ticked[-1]}\."):
         sign(signing, discussed=ticked[:-1])
 
@@ -174,7 +174,10 @@ def test_a_refusal_follows_the_signature_and_takes_nothing_of_it(signing, ratna,
     signed, contact = Interaction.objects.filter(purpose="signing").order_by("pk")
     assert signed.text == "Kontrak KJN/2026/031 ditandatangani. (Laras Kinasih)"
     assert (contact.direction, f"{contact.day}") == ("in", "2026-11-12")
-    said = [list(one.readings.values_list("reading", flat=True)) for one in (signed, contact)]
+    said = [
+        list(interaction.readings.values_list("reading", flat=True))
+        for interaction in (signed, contact)
+    ]
     assert said == [["closes"], []], "only the refusal waits for our reply"
     assert contact.text == (
         "Kontrak KJN/2026/031 tidak ditandatangani. (Laras Kinasih) Harganya lain."
@@ -203,7 +206,7 @@ def test_who_must_sign_is_asked_of_the_profile(draft, laras, sekar):
     signing = give_out(draft, sekar, "mail")
     rows = list(signing.signers.values_list("name", "email", "is_vendor"))
     assert rows[0] == ("Laras Kinasih", "laras@test.example", False)
-    assert [one[2] for one in rows] == [False, True]
+    assert [row[2] for row in rows] == [False, True]
     Signing.objects.update(outcome="void")
     laras.persons.update(signs=False)
     with pytest.raises(Refused, match="Nobody of this client signs"):
@@ -262,7 +265,7 @@ def test_the_page_signs_and_only_by_a_press(draft, sekar, ratna, run_jobs):
     wrong = browser.post("/p/sign/", typed)
     assert wrong.status_code == 422
     assert "Not ticked yet" in wrong.content.decode()
-    typed["discussed"] = [one.number for one in terms_in(signing)]
+    typed["discussed"] = [term.number for term in terms_in(signing)]
     assert browser.post("/p/sign/", typed).status_code == 302
     answer = Signature.objects.get()
     assert (answer.kind, answer.ip) == ("typed", "127.0.0.1")
