@@ -41,8 +41,8 @@ NOTHING_CREDITED = Credited()
 def credited_by_contract(clients: Collection[int], today: date) -> Mapping[int, Credited]:
     """Of these clients those under which something was credited, as of `today`; one query."""
     rows: dict[int, list[Invoice]] = defaultdict(list)
-    for one in invoices_beside_credits(clients, today):
-        rows[one.contract_id].append(one)
+    for invoice in invoices_beside_credits(clients, today):
+        rows[invoice.contract_id].append(invoice)
     return {pk: credited_of(of_contract) for pk, of_contract in rows.items()}
 
 
@@ -59,13 +59,13 @@ def invoices_beside_credits(clients: Collection[int], today: date) -> QuerySet[I
 
 
 def credited_of(invoices: Collection[Invoice]) -> Credited:
-    ordinary = [one for one in invoices if not one.is_final]
+    ordinary = [invoice for invoice in invoices if not invoice.is_final]
     again = None
     if any(map(bills_step, ordinary)):
         again = round_money(billed_again(ordinary), ordinary[0].currency)
     return Credited(
-        credited=sum((one.credited for one in ordinary), Decimal(0)),
-        billed=sum((one.total - one.vat for one in ordinary), Decimal(0)),
+        credited=sum((invoice.credited for invoice in ordinary), Decimal(0)),
+        billed=sum((invoice.total - invoice.vat for invoice in ordinary), Decimal(0)),
         again=again,
-        of_final=sum((one.credited for one in invoices if one.is_final), Decimal(0)),
+        of_final=sum((invoice.credited for invoice in invoices if invoice.is_final), Decimal(0)),
     )

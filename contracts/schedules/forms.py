@@ -20,7 +20,7 @@ from contracts.schedules.steps import unbilled_of
 MOST_BILLED = 8
 UNFOLDED = 2
 DEPOSIT_SHARE = Fraction(3, 10)
-PARTS_FIRST = sorted(StepKind.choices, key=lambda one: one[0] != StepKind.PART)
+PARTS_FIRST = sorted(StepKind.choices, key=lambda choice: choice[0] != StepKind.PART)
 INCOMPLETE = _("Write both the day and the amount.")
 
 
@@ -106,7 +106,7 @@ def unbilled_values(schedule: BillingSchedule, left: Decimal, today: date) -> di
     """The steps that are not billed yet, of which the last takes what is `left`; one whose day has
     passed is proposed for today.
     """
-    rows = [(one.kind, one.amount, max(one.due_on, today)) for one in unbilled_of(schedule)]
+    rows = [(step.kind, step.amount, max(step.due_on, today)) for step in unbilled_of(schedule)]
     more = left - sum((amount for _kind, amount, _day in rows), Decimal(0))
     if rows and rows[-1][1] + more > 0:
         kind, amount, day = rows.pop()

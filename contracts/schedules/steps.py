@@ -48,7 +48,7 @@ def schedule_of(contract: Contract) -> BillingSchedule | None:
 
 
 def steps_shown(schedule: BillingSchedule, today: date) -> list[ShownStep]:
-    return [shown_step(one, today) for one in schedule.steps.all()]
+    return [shown_step(step, today) for step in schedule.steps.all()]
 
 
 def shown_step(step: BillingStep, today: date) -> ShownStep:
@@ -95,8 +95,8 @@ def billed_of_price(contract: Contract) -> BilledOfPrice:
     dated = with_first_credit(priced).select_related("billing_step__schedule")
     rows = list(with_balances(dated))
     amount = round_money(sum(map(net_of, rows), Fraction(0)), contract.currency)
-    credited = sum((one.total - one.vat for one in rows), Decimal(0)) - amount
-    is_beside = any(net_of(one) and not bills_step(one) for one in rows)
+    credited = sum((invoice.total - invoice.vat for invoice in rows), Decimal(0)) - amount
+    is_beside = any(net_of(invoice) and not bills_step(invoice) for invoice in rows)
     again = round_money(billed_again(rows), contract.currency)
     return BilledOfPrice(amount, credited, min(again, credited), is_beside)
 
@@ -113,13 +113,13 @@ def billed_again(rows: Collection[Invoice]) -> Fraction:
     """
     own_first, credit, others = range(3)  # on one day; an invoice comes before its own credit
     moves: list[tuple[date, int, Fraction]] = []
-    for one in rows:
-        whole = Fraction(one.total - one.vat)
-        if one.credited_on:
-            moves.append((one.credited_on, credit, whole - net_of(one)))
-        if not bills_step(one):
-            place = own_first if one.credited_on == one.issued_on else others
-            moves.append((one.issued_on, place, whole))
+    for invoice in rows:
+        whole = Fraction(invoice.total - invoice.vat)
+        if invoice.credited_on:
+            moves.append((invoice.credited_on, credit, whole - net_of(invoice)))
+        if not bills_step(invoice):
+            place = own_first if invoice.credited_on == invoice.issued_on else others
+            moves.append((invoice.issued_on, place, whole))
     open_credit = again = Fraction(0)
     for _day, kind, amount in sorted(moves):
         if kind == credit:
@@ -147,7 +147,7 @@ def left_to_bill(contract: Contract, today: date) -> Decimal:
 
 def over_the_price(steps: Collection[ShownStep], contract: Contract, today: date) -> Decimal:
     """How much more than the price would be billed once all steps are; 0 where they fit."""
-    amounts = [one.row.amount for one in steps if one.invoice is None]
+    amounts = [step.row.amount for step in steps if step.invoice is None]
     if not amounts:
         return Decimal(0)
     return max(sum(amounts, Decimal(0)) - left_to_bill(contract, today), Decimal(0))

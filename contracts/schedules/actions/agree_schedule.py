@@ -92,7 +92,7 @@ def refuse_other_sum(steps: Steps, contract: Contract, today: date) -> None:
         text = _("The steps come to %(together)s, and %(price)s of the contract is not billed yet.")
     sums = {"together": together, "price": left, "credited": credited}
     raise Refused(
-        text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
+        text % {name: format_amount(amount, contract.currency) for name, amount in sums.items()}
     )
 
 

@@ -73,5 +73,5 @@ def refuse_beyond_price(step: BillingStep, contract: Contract, today: date) -> N
         )
     sums = {"step": step.amount, "left": left}
     raise Refused(
-        text % {name: format_amount(one, contract.currency) for name, one in sums.items()}
+        text % {name: format_amount(amount, contract.currency) for name, amount in sums.items()}
     )

@@ -45,7 +45,9 @@ def move_steps_back(*, move: EventMove, reason: str, by: User) -> BillingSchedul
 
 def shifted_steps(schedule: BillingSchedule, since: date, shift: timedelta) -> Steps:
     """The unbilled ones; those due from `since` on by `shift`, what was due before as it was."""
-    return [(one.kind, one.amount, shifted_day(one, since, shift)) for one in unbilled_of(schedule)]
+    return [
+        (step.kind, step.amount, shifted_day(step, since, shift)) for step in unbilled_of(schedule)
+    ]
 
 
 def shifted_day(step: BillingStep, since: date, shift: timedelta) -> date:

@@ -64,7 +64,7 @@ def test_a_schedule_comes_to_what_is_not_billed_yet(contract, extra, sekar, as_u
         agree(contract, sekar, 9 * MILLION)
     step = agree(contract, sekar, 8 * MILLION).steps.get()
     bill_step(step=step, by=sekar, today=TODAY)
-    assert sum(one.total for one in Invoice.objects.all()) == 9 * MILLION
+    assert sum(invoice.total for invoice in Invoice.objects.all()) == 9 * MILLION
     assert misfits_of(contract, TODAY) == [] and left_to_bill(contract, TODAY) == 0
 
 

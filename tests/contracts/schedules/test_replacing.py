@@ -52,8 +52,8 @@ def replace(schedule, by, *steps, on: date = TODAY, reason: str = "Mereka minta 
 def rows(contract) -> list[tuple[str, int, date, str]]:
     """Kind, amount, day and state of the steps of the schedule that holds."""
     return [
-        (one.row.kind, int(one.row.amount), one.row.due_on, one.shape)
-        for one in steps_shown(schedule_of(contract), TODAY)
+        (step.row.kind, int(step.row.amount), step.row.due_on, step.shape)
+        for step in steps_shown(schedule_of(contract), TODAY)
     ]
 
 

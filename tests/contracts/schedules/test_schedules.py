@@ -86,11 +86,11 @@ def test_it_waits_on_home_from_two_weeks_before(kejora, contract, schedule, seka
     def lines(day: date) -> list[tuple[str, date]]:
         refresh_overview(vendor=kejora, today=day)
         rows = TodayLine.objects.of(kejora).filter(kind="billing_step")
-        return [(one.detail, one.due) for one in rows]
+        return [(row.detail, row.due) for row in rows]
 
     assert lines(nov(4)) == []
     assert lines(nov(5)) == [("deposit", nov(19))]  # one line a contract
-    assert [one.shape for one in steps_shown(schedule_of(contract), TODAY)] == ["watch", "ended"]
+    assert [step.shape for step in steps_shown(schedule_of(contract), TODAY)] == ["watch", "ended"]
     bill_step(step=BillingStep.objects.get(kind="deposit"), by=sekar, today=TODAY)
     assert lines(TODAY) == []
     assert lines(date(2026, 12, 6)) == [("rest", date(2026, 12, 20))]
