@@ -82,7 +82,7 @@ def refuse_other_sum(invoice: Invoice, agreed_on: date, together: Decimal) -> No
     if together != still_open:
         text = _("The instalments come to %(together)s, and %(open)s was open on that day.")
         amounts = {"together": together, "open": still_open}
-        shown = {name: format_amount(one, invoice.currency) for name, one in amounts.items()}
+        shown = {name: format_amount(amount, invoice.currency) for name, amount in amounts.items()}
         raise Refused(text % shown)
 
 

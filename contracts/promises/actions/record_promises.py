@@ -33,7 +33,7 @@ def record_promises(
         raise Refused(text, field="amount")
     return [
         record_promise(
-            invoice=one,
+            invoice=invoice,
             promised_on=promised_on,
             due_on=due_on,
             channel=channel,
@@ -42,5 +42,5 @@ def record_promises(
             amount=amount,
             interaction=interaction,
         )
-        for one in invoices
+        for invoice in invoices
     ]

@@ -74,13 +74,15 @@ class NewPromise(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["invoices"]
-        offered.queryset = Invoice.objects.filter(pk__in=[one.pk for one in invoices])
-        offered.choices = [(one.pk, offered.label_from_instance(one)) for one in invoices]
+        offered.queryset = Invoice.objects.filter(pk__in=[invoice.pk for invoice in invoices])
+        offered.choices = [
+            (invoice.pk, offered.label_from_instance(invoice)) for invoice in invoices
+        ]
         messages = self.fields["interaction"]
-        messages.queryset = Interaction.objects.filter(pk__in=[one.pk for one in contacts])
+        messages.queryset = Interaction.objects.filter(pk__in=[contact.pk for contact in contacts])
         messages.choices = [
             ("", messages.empty_label),
-            *((one.pk, messages.label_from_instance(one)) for one in contacts),
+            *((contact.pk, messages.label_from_instance(contact)) for contact in contacts),
         ]
-        currencies = {one.currency for one in invoices}
+        currencies = {invoice.currency for invoice in invoices}
         self.fields["amount"].currency = currencies.pop() if len(currencies) == 1 else None

@@ -64,7 +64,11 @@ def initial_promise(
     request: HttpRequest, invoices: list[Invoice], contacts: list[Interaction]
 ) -> dict[str, Any]:
     chosen = request.GET.get("invoice", "")
-    overdue = [one.pk for one in invoices if one.due_day < request.today and not one.is_disputed]
+    overdue = [
+        invoice.pk
+        for invoice in invoices
+        if invoice.due_day < request.today and not invoice.is_disputed
+    ]
     said_in = contacts[0] if contacts and request.GET.get("contact") else None
     return {
         "invoices": [chosen] if is_row_id(chosen) else overdue,

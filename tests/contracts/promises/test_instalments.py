@@ -228,7 +228,7 @@ def test_an_instalment_paid_on_a_day_that_nobody_knows_is_not_called_late(invoic
     row.save(update_fields=["day_known"])
     refresh_paid_on([invoice])
     [plan] = plans_shown(invoice, LATE_TODAY)
-    assert [str(one.label) for one in plan.parts] == ["settled", "not paid in full by its day"]
+    assert [str(part.label) for part in plan.parts] == ["settled", "not paid in full by its day"]
 
 
 @pytest.mark.parametrize(

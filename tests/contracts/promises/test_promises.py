@@ -45,7 +45,7 @@ def states(promises, today: int, paid=(), credited=(), disputes=(), agreed=()) -
         [(nov(start), end and nov(end)) for start, end in disputes],
         [(nov(on), nov(until)) for on, until in agreed],
     )
-    return [str(one.state) for one in judge_promises(promises, money, nov(today))]
+    return [str(promise.state) for promise in judge_promises(promises, money, nov(today))]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_promise_goes_with_its_invoice_and_is_withdrawn(invoice, sekar, laras)
     assert promises_of([invoice], nov(9))[invoice.pk][0].state == "open"
     withdraw_promise(promise=promise, reason="Salah klien", by=sekar)
     assert promises_of([invoice], nov(12)) == {}
-    assert [one.kind for one in Event.objects.order_by("pk")][-1] == "promise_withdrawn"
+    assert [event.kind for event in Event.objects.order_by("pk")][-1] == "promise_withdrawn"
     with pytest.raises(Refused):
         withdraw_promise(promise=promise, reason="Lagi", by=sekar)
 
@@ -232,7 +232,7 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
     assert sentence("en", nov(9)).endswith("Payment was promised for 3 and 10 November 2026.")
     item = INVOICES.load_cited([invoice.pk], nov(20))[invoice.pk]
     rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
-    assert [(one.kind, one.day) for one in rows[1:]] == [
+    assert [(row.kind, row.day) for row in rows[1:]] == [
         ("promise", nov(1)),
         ("contact", nov(3)),
         ("promise", nov(10)),
@@ -242,7 +242,7 @@ def test_a_letter_names_each_day_promised_once_and_only_while_the_invoice_is_ope
     withdraw_interaction(interaction=talk, reason="Salah klien", by=sekar)
     item = INVOICES.load_cited([invoice.pk], nov(20))[invoice.pk]
     rows = cited_invoice_rows(CitedInvoice("missed_payment", item, nov(20)))
-    assert [one.kind for one in rows[1:]] == ["promise"] * 3
+    assert [row.kind for row in rows[1:]] == ["promise"] * 3
     pay = {"invoice": invoice, "direction": "in", "by": sekar, "today": nov(20)}
     record_payment(client=laras, amount=MILLION, paid_on=nov(19), **pay)
     assert "promised" not in sentence("en", nov(20))
