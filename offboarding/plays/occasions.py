@@ -34,23 +34,30 @@ def occasion_of_contact(
     first, and a term before the scope; or, open or not, the one with this `mark`.
     """
     ours = occasions_of(contact.vendor, [contact.client_id], today)
-    mine = [one for one in ours if one.crossing.first == contact.pk]
+    mine = [occasion for occasion in ours if occasion.crossing.first == contact.pk]
     if mark:
-        return next((one for one in mine if one.crossing.mark == mark), None)
-    mine = [one for one in mine if kind in ("", one.kind)]
-    return min(mine, key=lambda one: (not one.is_open, one.kind == SCOPE, one.kind), default=None)
+        return next((occasion for occasion in mine if occasion.crossing.mark == mark), None)
+    mine = [occasion for occasion in mine if kind in ("", occasion.kind)]
+    return min(
+        mine,
+        key=lambda occasion: (not occasion.is_open, occasion.kind == SCOPE, occasion.kind),
+        default=None,
+    )
 
 
 def occasion_of_invoice(client: Client, invoice_id: int, today: date) -> Occasion | None:
     ours = occasions_of(client.vendor, [client.pk], today)
-    return next((one for one in ours if one.crossing.key == ("invoice", invoice_id)), None)
+    return next(
+        (occasion for occasion in ours if occasion.crossing.key == ("invoice", invoice_id)), None
+    )
 
 
 def current_occasion(occasion: Occasion) -> Occasion | None:
-    """As it is now, read again; None where it is none any more."""
+    """The same occasion, read again; None if it no longer counts as one."""
     client = occasion.contract.client
-    ours = occasions_of(client.vendor, [client.pk], occasion.today)
-    return next((one for one in ours if one.crossing.key == occasion.crossing.key), None)
+    occasions = occasions_of(client.vendor, [client.pk], occasion.today)
+    key = occasion.crossing.key
+    return next((current for current in occasions if current.crossing.key == key), None)
 
 
 def contacts_behind(occasion: Occasion) -> list[Interaction]:

@@ -23,5 +23,5 @@ def offered_plays(occasion: Occasion, fee: FeeLadder | None) -> dict[str, PlayKi
 
 def chosen_play(occasion: Occasion, offered: Mapping[str, PlayKind], wanted: str) -> PlayKind:
     """The wanted one where it is offered, else the proposed one, else the first."""
-    code = next((one for one in (wanted, occasion.play) if one in offered), next(iter(offered)))
+    code = next((play for play in (wanted, occasion.play) if play in offered), next(iter(offered)))
     return offered[code]

@@ -79,4 +79,4 @@ class PlayPage:
     @property
     def others(self) -> list[PlayKind]:
         """Other plays that fit it."""
-        return [one for one in self.offered.values() if one is not self.play]
+        return [play for play in self.offered.values() if play is not self.play]

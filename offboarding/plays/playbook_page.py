@@ -57,15 +57,15 @@ def read_playbook(client: Client, today: date, now: datetime) -> Playbook:
     """A constant number of queries."""
     plays = own_plays(client.vendor)
     everybody = occasions_of(client.vendor, clients_told(client), today)
-    occasions = [one for one in everybody if one.contract.client_id == client.pk]
+    occasions = [occasion for occasion in everybody if occasion.contract.client_id == client.pk]
     wish = oldest_wish(occasions)
     asked = wish.crossing.first if wish else None
     ways = recommend(situation_of(client, occasions, wish, today, now))
     found = success_by_play(tries_of(everybody))
-    fitting = [one for code, one in plays.items() if wish and one.fits(wish)]
-    own = [OwnWay(one, found.get(one.code, Success())) for one in fitting]
-    own.sort(key=lambda one: (one.success.percent is None, -(one.success.percent or 0)))
-    return Playbook([WayShown(one, client, asked) for one in ways], own, asked)
+    fitting = [play for code, play in plays.items() if wish and play.fits(wish)]
+    own = [OwnWay(play, found.get(play.code, Success())) for play in fitting]
+    own.sort(key=lambda way: (way.success.percent is None, -(way.success.percent or 0)))
+    return Playbook([WayShown(way, client, asked) for way in ways], own, asked)
 
 
 def clients_told(client: Client) -> QuerySet[Client]:
@@ -77,7 +77,9 @@ def clients_told(client: Client) -> QuerySet[Client]:
 
 def oldest_wish(occasions: Sequence[Occasion]) -> Occasion | None:
     """Beyond the scope, and nobody answered it."""
-    open_ones = [one for one in occasions if one.kind == SCOPE and one.is_proposed]
+    open_ones = [
+        occasion for occasion in occasions if occasion.kind == SCOPE and occasion.is_proposed
+    ]
     return open_ones[-1] if open_ones else None
 
 
@@ -89,7 +91,7 @@ def situation_of(
     now: datetime,
 ) -> Situation:
     known = read_known(client, today)
-    lately = (one for one in occasions if one.kind == SCOPE)
+    lately = (occasion for occasion in occasions if occasion.kind == SCOPE)
     term = wish.term if wish else None
     left = Decimal(0)
     if wish:
@@ -98,7 +100,7 @@ def situation_of(
         request=wish.crossing.first if wish else None,
         goodwill_left=left,
         has_quote=bool(term and term.quote),
-        asked_lately=sum((today - one.day).days < LATELY_DAYS for one in lately),
+        asked_lately=sum((today - occasion.day).days < LATELY_DAYS for occasion in lately),
         our_slips=load_both_sides(client, today, now).our_slips,
         quiet_days=(today - known.heard).days if known.heard else None,
         preferences=known.preferences,

@@ -34,8 +34,8 @@ class ClientPlays:
     @cached_property
     def proposed(self) -> list[Occasion]:
         """What waits for an answer, the longest due first."""
-        waiting = (one for one in self.occasions if one.is_proposed)
-        return sorted(waiting, key=lambda one: (one.due, one.day))
+        waiting = (occasion for occasion in self.occasions if occasion.is_proposed)
+        return sorted(waiting, key=lambda occasion: (occasion.due, occasion.day))
 
     @property
     def first(self) -> list[Occasion]:
@@ -43,7 +43,7 @@ class ClientPlays:
 
     @property
     def others(self) -> list[Occasion]:
-        return [one for one in self.occasions if not one.is_proposed][:LISTED]
+        return [occasion for occasion in self.occasions if not occasion.is_proposed][:LISTED]
 
     @property
     def rates(self) -> list[Rate]:
@@ -63,7 +63,7 @@ class Report:
 
 def rates_by_kind(occasions: Iterable[Occasion]) -> list[Rate]:
     """In the order in which the terms of a contract are shown."""
-    groups = consistency_by(occasions, lambda one: one.kind)
+    groups = consistency_by(occasions, lambda occasion: occasion.kind)
     return [
         Rate(str(TERM_KINDS.label_of(code)), groups[code]) for code in TERM_KINDS if code in groups
     ]
@@ -76,9 +76,9 @@ def read_report(vendor: Vendor, today: date) -> Report:
     )
     occasions = occasions_of(vendor, clients, today)
     names = dict(Client.objects.of(vendor).filter(pk__in=clients).values_list("pk", "name"))
-    groups = consistency_by(occasions, lambda one: one.contract.client_id)
-    rates = [Rate(names[pk], one, pk) for pk, one in groups.items()]
+    groups = consistency_by(occasions, lambda occasion: occasion.contract.client_id)
+    rates = [Rate(names[pk], group, pk) for pk, group in groups.items()]
     rates.sort(
-        key=lambda one: (one.consistency.percent is None, one.consistency.percent, one.label)
+        key=lambda rate: (rate.consistency.percent is None, rate.consistency.percent, rate.label)
     )
     return Report(rates_by_kind(occasions), rates, consistency_of(occasions))

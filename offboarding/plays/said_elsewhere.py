@@ -14,7 +14,7 @@ def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[An
     """By `Crossing.key`: each time that an invoice was asked for, the first one first."""
     asked = [*asked_in_reminders(clients, today), *asked_in_demands(clients, today)]
     found: dict[tuple, list[Answered]] = {}
-    for day, invoice, contact, play in sorted(asked, key=lambda one: one[:2]):
+    for day, invoice, contact, play in sorted(asked, key=lambda row: row[:2]):
         said = Answered(PlayWay.ENFORCED, day, contact=contact, play=play)
         found.setdefault(("invoice", invoice), []).append(said)
     return found
@@ -38,4 +38,4 @@ def asked_in_demands(clients: Collection[int], today: date) -> list[tuple]:
         flag__kind=MissedPayment.code,
     )
     rows = sent.values_list("sent_on", "evidence")
-    return [(day, one["id"], None, "") for day, evidence in rows for one in evidence]
+    return [(day, item["id"], None, "") for day, evidence in rows for item in evidence]

@@ -41,17 +41,17 @@ class SuccessReport:
 
     @property
     def in_use(self) -> list[PlayRate]:
-        return [one for one in self.rates if not (one.own and one.own.is_retired)]
+        return [rate for rate in self.rates if not (rate.own and rate.own.is_retired)]
 
     @property
     def retired(self) -> list[PlayRate]:
-        return [one for one in self.rates if one.own and one.own.is_retired]
+        return [rate for rate in self.rates if rate.own and rate.own.is_retired]
 
     def rate_of(self, code: str) -> PlayRate:
-        return next(one for one in self.rates if one.kind.code == code)
+        return next(rate for rate in self.rates if rate.kind.code == code)
 
     def tries_with(self, code: str) -> list[PlayTry]:
-        return [one for one in self.tries if one.answer.play == code][:LISTED]
+        return [play_try for play_try in self.tries if play_try.answer.play == code][:LISTED]
 
 
 def rank_of(rate: PlayRate) -> tuple[bool, int, str]:

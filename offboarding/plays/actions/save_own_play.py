@@ -79,8 +79,10 @@ def refuse_incomplete(new: NewOwnPlay) -> None:
 
 def refuse_taken_name(vendor: Vendor, name: str, play: OwnPlay | None) -> None:
     """Two of one name could not be told apart in a list."""
-    others = [one.version for one in own_plays(vendor).values() if one.version.play != play]
-    if name.casefold() in {one.name.casefold() for one in others}:
+    others = [
+        wording.version for wording in own_plays(vendor).values() if wording.version.play != play
+    ]
+    if name.casefold() in {version.name.casefold() for version in others}:
         raise Refused(_("Another one has this name."), field="name")
 
 

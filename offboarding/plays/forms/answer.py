@@ -28,14 +28,14 @@ class AnswerOccasion(forms.Form):
     )
     reason = InsideText(label=_("Why it is let pass"), max_length=200, required=False)
     way = forms.ChoiceField(
-        choices=[(one, "") for one in ANSWER_WAYS],
+        choices=[(way, "") for way in ANSWER_WAYS],
         error_messages={"required": _("Press one of the buttons below.")},
     )
 
     def __init__(self, *args: Any, contacts: list[Interaction], zone: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.contacts = {one.pk: one for one in contacts}
-        labels = [(one.pk, contact_label(one, zone)) for one in contacts]
+        self.contacts = {contact.pk: contact for contact in contacts}
+        labels = [(contact.pk, contact_label(contact, zone)) for contact in contacts]
         self.fields["contact"].choices = [("", "–"), *labels]
 
     def clean_contact(self) -> Interaction | None:

@@ -46,8 +46,8 @@ def test_the_late_fee_is_that_of_the_final_account_and_stops_at_its_cap(contract
         40: (100_000, 100_000, 100_000),
     }
     day = date(2026, 11, 7)
-    one = the_one(laras, day)
-    text = draft_play(one, PLAY_KINDS["late_fee"], sekar, fee_ladder(one))
+    occasion = the_one(laras, day)
+    text = draft_play(occasion, PLAY_KINDS["late_fee"], sekar, fee_ladder(occasion))
     assert "“Denda 1‰ per hari.”" in text
     assert "sampai 7 November 2026 berjumlah Rp10.000;" in text
     assert "paling banyak Rp100.000." in text
@@ -109,7 +109,10 @@ def test_reminders_of_one_lateness_are_a_try_each_two_weeks_and_one_occasion(
     again, paid = THURSDAY + timedelta(days=15), THURSDAY + timedelta(days=20)
     Invoice.objects.filter(pk=invoice.pk).update(paid_on=paid)
     occasion = the_one(laras, paid)
-    assert [(one.answer.day, str(one.result), one.day) for one in tries_of([occasion])] == [
+    assert [
+        (play_try.answer.day, str(play_try.result), play_try.day)
+        for play_try in tries_of([occasion])
+    ] == [
         (again, "worked", paid),
         (THURSDAY, "again", None),
     ]

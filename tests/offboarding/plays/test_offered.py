@@ -32,7 +32,10 @@ def test_each_kind_of_occasion_has_its_plays(contract, laras):
     terms = {"grace_days": 0, "late_permille": "1", "late_cap_percent": "5"}
     make_term(contract, "payment", terms, clause="Pasal 5")
     make_invoice(laras, "5000000", contract=contract, due_on=date(2026, 11, 11))
-    offered = {one.kind: list(offered_plays(one, fee_ladder(one))) for one in theirs(laras, FRIDAY)}
+    offered = {
+        occasion.kind: list(offered_plays(occasion, fee_ladder(occasion)))
+        for occasion in theirs(laras, FRIDAY)
+    }
     assert offered == {
         "hours": ["reminder", "talk"],
         "channel": ["reminder", "redirect", "talk"],
@@ -40,7 +43,7 @@ def test_each_kind_of_occasion_has_its_plays(contract, laras):
         "scope": ["fee_call", "talk"],
         "payment": ["reminder", "late_fee", "talk"],
     }
-    [payment] = (one for one in theirs(laras, FRIDAY) if one.kind == "payment")
+    [payment] = (occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == "payment")
     assert "late_fee" not in offered_plays(payment, None)  # it has come to nothing
 
 

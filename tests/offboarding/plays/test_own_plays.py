@@ -47,8 +47,8 @@ def save(vendor, by, play=None, **changes) -> OwnPlayVersion:
 
 
 def offered(client, kind: str) -> list[str]:
-    [one] = (one for one in theirs(client, FRIDAY) if one.kind == kind)
-    return list(offered_plays(one, fee_ladder(one)))
+    [occasion] = (occasion for occasion in theirs(client, FRIDAY) if occasion.kind == kind)
+    return list(offered_plays(occasion, fee_ladder(occasion)))
 
 
 def test_it_is_offered_where_it_fits_drafted_and_logged_in_one_press(
@@ -84,7 +84,7 @@ def test_a_change_is_a_version_and_retired_it_is_offered_no_more(contract, laras
     late_message(laras, THURSDAY)
     first = save(kejora, sekar)
     second = save(kejora, sekar, first.play, name="Pesan suara", asks_for_a_day=True)
-    assert [one.number for one in first.play.versions.all()] == [1, 2]
+    assert [version.number for version in first.play.versions.all()] == [1, 2]
     [kind] = own_plays(kejora).values()
     assert (kind.label, kind.is_escalation) == ("Pesan suara", True)
     first.refresh_from_db()
@@ -148,7 +148,7 @@ def test_the_playbook_shows_it_with_its_rate_and_each_way_its_link(contract, lar
     playbook = read_playbook(laras, FRIDAY, utc_moment(FRIDAY))
     [own] = playbook.own
     assert (own.play.code, own.success.percent, playbook.wish) == (code, None, asked.pk)
-    links = {one.way.code: one.href for one in playbook.ways}
+    links = {way.way.code: way.href for way in playbook.ways}
     request, client = f"/v/kejora/contacts/{asked.pk}", f"/v/kejora/clients/{laras.pk}/"
     assert links["contact"] == f"{client}#log" and links["own_record"] == client
     assert links["contract"] == f"{request}/play/?term=scope"
@@ -180,8 +180,8 @@ def test_no_report_counts_what_clients_of_another_vendor_crossed(contract, laras
         late_message(client, THURSDAY)
         call_about(the_one(client, FRIDAY), "reminder")
     report, success = read_report(kejora, FRIDAY), read_success(kejora, FRIDAY)
-    assert (report.whole.total, [one.label for one in report.clients]) == (1, ["Laras & Bimo"])
-    assert [one.occasion.contract for one in success.tries_with("reminder")] == [contract]
+    assert (report.whole.total, [rate.label for rate in report.clients]) == (1, ["Laras & Bimo"])
+    assert [play_try.occasion.contract for play_try in success.tries_with("reminder")] == [contract]
 
 
 def test_its_pages_show_the_rate_and_the_tries_behind_it(contract, laras, kejora, sekar, client):

@@ -68,10 +68,13 @@ def test_the_reminder_quotes_the_clause_verbatim_and_accuses_nobody(contract, la
 def test_a_call_is_called_no_message_and_no_channel_is_named_other(contract, laras, sekar):
     late_message(laras, THURSDAY, channel="phone", minutes=90)
     said = theirs(laras, FRIDAY)
-    texts = {one.kind: draft_play(one, PLAY_KINDS[one.play], sekar, None) for one in said}
+    texts = {
+        occasion.kind: draft_play(occasion, PLAY_KINDS[occasion.play], sekar, None)
+        for occasion in said
+    }
     assert set(texts) == {"hours", "channel", "call_length"}
     thanks = "Terima kasih atas pembicaraan tanggal 12 November 2026."
-    assert all(thanks in one and "pesan tanggal" not in one for one in texts.values())
+    assert all(thanks in text and "pesan tanggal" not in text for text in texts.values())
     assert "berlangsung di luar jam yang disepakati" in texts["hours"]
     late_message(laras, FRIDAY, 4, channel="other")
     text = draft_play(theirs(laras, FRIDAY)[0], PLAY_KINDS["redirect"], sekar, None)
@@ -170,7 +173,7 @@ def test_it_was_said_in_a_contact_on_record(contract, laras, citra, sekar):
         assert refusal.value.field == "contact"
     call = log_contact(laras, FRIDAY, channel="phone", text="Sudah dibahas.")
     enforce_occasion(occasion=occasion, contact=call, by=sekar, today=FRIDAY)
-    hours = next(one for one in theirs(laras, FRIDAY) if one.kind == "hours")
+    hours = next(occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == "hours")
     assert (hours.state, hours.answer.contact) == (PlayState.ENFORCED, call.pk)
 
 
@@ -270,7 +273,9 @@ def test_a_stale_page_answers_no_other_breach_of_the_same_contact(contract, lara
         page = client.post(url, typed).text
     assert "This is answered already. Take that answer back first." in page
     assert "Rekan lebih cepat." in page
-    assert [one.kind for one in theirs(laras, FRIDAY) if one.answer] == [occasion.kind]
+    assert [occasion.kind for occasion in theirs(laras, FRIDAY) if occasion.answer] == [
+        occasion.kind
+    ]
 
 
 def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):
@@ -290,7 +295,7 @@ def test_its_pages_ask_at_most_fifteen_times(contract, laras, sekar, client):
         (reverse("playbook", args=[slug, laras.pk]), 15),
         (reverse("play_contact", args=[slug, first.pk]), 15),
         (reverse("play_contact", args=[slug, asked.pk]), 15),
-        *((reverse("play_invoice", args=[slug, one.pk]), 15) for one in late),
+        *((reverse("play_invoice", args=[slug, invoice.pk]), 15) for invoice in late),
     ]
     with clock(FRIDAY):
         client.get(pages[0][0])

@@ -33,7 +33,7 @@ def test_a_draft_about_the_hours_leaves_it_our_turn_and_words_of_ones_own_answer
     asked = beyond_scope(contract, THURSDAY)
 
     def said(kind: str, more: str = ""):
-        (occasion,) = [one for one in theirs(laras, FRIDAY) if one.kind == kind]
+        (occasion,) = [occasion for occasion in theirs(laras, FRIDAY) if occasion.kind == kind]
         return said_of(occasion, sekar, more)
 
     notice = said("hours")
@@ -57,7 +57,7 @@ def test_a_draft_about_a_late_invoice_answers_no_question_either(laras, sekar, p
     make_invoice(laras, "5000000", contract=contract, **due)
 
     def said(more: str = ""):
-        (occasion,) = [one for one in theirs(laras, FRIDAY) if one.is_open]
+        (occasion,) = [occasion for occasion in theirs(laras, FRIDAY) if occasion.is_open]
         assert occasion.play == play
         return said_of(occasion, sekar, more)
 
