@@ -47,9 +47,9 @@ class PlanOfReminders(forms.Form):
             _("Write at most %(most)s whole numbers from 1 to %(latest)s, such as 3, 10, 20."),
             params={"most": MOST_STEPS, "latest": LATEST_DAY},
         )
-        if len(typed) > MOST_STEPS or not all(one.isascii() and one.isdigit() for one in typed):
+        if len(typed) > MOST_STEPS or not all(day.isascii() and day.isdigit() for day in typed):
             raise wrong
-        days = sorted({int(one) for one in typed})
+        days = sorted({int(day) for day in typed})
         if days and not 1 <= days[0] <= days[-1] <= LATEST_DAY:
             raise wrong
         return days

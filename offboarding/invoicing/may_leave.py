@@ -41,7 +41,9 @@ def counts_too_much(invoice: Invoice) -> bool:
     paid = Payment.objects.filter(invoice=invoice, direction=PaymentDirection.RECEIVED)
     held = Q(withdrawal=None) | Q(withdrawal__at__gt=printed_at)
     printed = paid.filter(held, recorded_at__lte=printed_at)
-    then, now = (one.aggregate(sum=sum_money("amount"))["sum"] for one in (printed, paid.valid()))
+    then, now = (
+        payments.aggregate(sum=sum_money("amount"))["sum"] for payments in (printed, paid.valid())
+    )
     return then > now
 
 

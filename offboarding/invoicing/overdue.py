@@ -37,7 +37,7 @@ class CurrencyOverdue:
 
     @property
     def most(self) -> Decimal:
-        return max(one.amount for one in self.months)
+        return max(month.amount for month in self.months)
 
 
 def month_ends(today: date) -> list[date]:
@@ -108,7 +108,7 @@ def due_days_moved(vendor: Vendor, today: date) -> dict[int, list[MovedDay]]:
 
 def due_day_on(day: date, own: date, moved: Iterable[MovedDay]) -> date:
     """Of an invoice that is due on its `own` day while nothing moved it."""
-    return max((one.due_on for one in moved if one.holds_on(day)), default=own)
+    return max((plan.due_on for plan in moved if plan.holds_on(day)), default=own)
 
 
 def taken_off(vendor: Vendor, today: date) -> dict[int, list[tuple[date, Decimal]]]:

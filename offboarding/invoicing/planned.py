@@ -37,7 +37,7 @@ def reminder_days(vendor: Vendor) -> Sequence[int]:
 
 def last_step(due_day: date, days: Sequence[int], today: date) -> int | None:
     """The latest step that has come by `today`."""
-    return max((one for one in days if due_day + timedelta(days=one) <= today), default=None)
+    return max((day for day in days if due_day + timedelta(days=day) <= today), default=None)
 
 
 def planned_reminders(
@@ -53,8 +53,8 @@ def planned_reminders(
         return {}
     planned: dict[int, PlannedReminder] = {}
     waiting = not_asked_yet(rows, days, today)
-    for one in without_promise(without_ending(waiting, today), today):
-        planned.setdefault(one.invoice.client_id, one)
+    for reminder in without_promise(without_ending(waiting, today), today):
+        planned.setdefault(reminder.invoice.client_id, reminder)
     return planned
 
 
@@ -64,7 +64,7 @@ def not_asked_yet(
     """Those whose latest step has come and was not followed by a reminder, also one whose mail has
     not left yet, or by a demand.
     """
-    clients = {one.client_id for one in invoices}
+    clients = {invoice.client_id for invoice in invoices}
     asked: dict[str, date] = {}
     mails = reminders_on_their_way(clients).filter(subject_id=OuterRef("pk"))
     sent = ReminderMessage.objects.sent().filter(
@@ -79,34 +79,34 @@ def not_asked_yet(
     for client, on in demands.values_list("client", "sent_on"):
         demanded[client] = max(on, demanded[client])
     waiting = []
-    for one in invoices:
-        step = last_step(one.due_day, days, today)
+    for invoice in invoices:
+        step = last_step(invoice.due_day, days, today)
         if step is None:
             continue
-        due = one.due_day + timedelta(days=step)
-        if asked.get(str(one.pk), date.min) < due and demanded[one.client_id] < due:
-            waiting.append(PlannedReminder(one, step, due))
+        due = invoice.due_day + timedelta(days=step)
+        if asked.get(str(invoice.pk), date.min) < due and demanded[invoice.client_id] < due:
+            waiting.append(PlannedReminder(invoice, step, due))
     return waiting
 
 
 def without_promise(waiting: list[PlannedReminder], today: date) -> list[PlannedReminder]:
-    promises = promises_of([one.invoice for one in waiting], today)
+    promises = promises_of([reminder.invoice for reminder in waiting], today)
     return [
-        one
-        for one in waiting
+        reminder
+        for reminder in waiting
         if not any(
-            given.state == PromiseState.OPEN for given in promises.get(one.invoice.pk, [])[-1:]
+            given.state == PromiseState.OPEN for given in promises.get(reminder.invoice.pk, [])[-1:]
         )
     ]
 
 
 def without_ending(waiting: list[PlannedReminder], today: date) -> list[PlannedReminder]:
     """What belongs to no contract waits with the client's ending, too."""
-    gone = clients_of_ended_contracts({one.invoice.client_id for one in waiting}, today)
+    gone = clients_of_ended_contracts({reminder.invoice.client_id for reminder in waiting}, today)
     whose = set(gone.values())
     return [
-        one
-        for one in waiting
-        if one.invoice.contract_id not in gone
-        and not (one.invoice.contract_id is None and one.invoice.client_id in whose)
+        reminder
+        for reminder in waiting
+        if reminder.invoice.contract_id not in gone
+        and not (reminder.invoice.contract_id is None and reminder.invoice.client_id in whose)
     ]

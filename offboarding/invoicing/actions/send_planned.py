@@ -34,11 +34,11 @@ def send_planned(*, vendor: Vendor, today: date, now: datetime) -> int:
     clients = Client.objects.of(vendor).active()
     planned = planned_reminders(vendor, list(clients.values_list("pk", flat=True)), today)
     reached = [
-        one
-        for one in clients.filter(pk__in=planned).select_related("vendor")
-        if not crossed_channels(ContactTimes(one), Channel.EMAIL, now)
+        client
+        for client in clients.filter(pk__in=planned).select_related("vendor")
+        if not crossed_channels(ContactTimes(client), Channel.EMAIL, now)
     ]
-    return sum(queued_for(one, plan, today, now) for one in reached)
+    return sum(queued_for(client, plan, today, now) for client in reached)
 
 
 def queued_for(client: Client, plan: ReminderPlan, today: date, now: datetime) -> bool:

@@ -42,10 +42,10 @@ def test_each_month_is_as_it_was_then(kejora, melati, laras, ratna, as_user):
     make_invoice(laras, "99.90", due_on=date(2026, 11, 11), number="INV-3", currency="USD")
     make_invoice(laras, "7", due_on=TODAY, number="INV-4")  # due today: not overdue
     rupiah, dollars = overdue_by_month(kejora, TODAY)
-    shown = [int(one.amount) for one in rupiah.months]
+    shown = [int(month.amount) for month in rupiah.months]
     # on 31 August its due day had passed; on 31 October the second one's had not
     assert shown == [0] * 8 + [1_000_000, 600_000, 600_000, 400_000]
-    assert [one.amount for one in dollars.months][-2:] == [0, Decimal("99.90")]
+    assert [month.amount for month in dollars.months][-2:] == [0, Decimal("99.90")]
     drawn = overdue_bars(rupiah)
     assert drawn.count("<rect") == 12 and 'height="90.0"' in drawn and 'height="36.0"' in drawn
     with clock(TODAY):
@@ -64,7 +64,7 @@ def test_an_invoice_that_moved_with_its_event_is_overdue_from_its_new_day(kejora
     def shown() -> list[int]:
         """At the end of August, September and October, and today."""
         found = overdue_by_month(kejora, TODAY)
-        return [int(one.amount) for one in found[0].months[-4:]] if found else []
+        return [int(month.amount) for month in found[0].months[-4:]] if found else []
 
     assert shown() == [500000] * 4
     plan = move_due_day(invoice=invoice, move=move, by=sekar, today=TODAY)

@@ -126,7 +126,7 @@ def test_unused_credit_is_set_off_as_in_a_reminder(laras, sekar):
     assert "Dari saldo kredit Anda Rp200.000 diperhitungkan" in text
     assert "pembayaran Rp800.000 ke" in text and reminder_findings(text, "id") == []
     asked = reminder_offer(laras, ReminderKind.PAYMENT, TODAY).asked
-    assert {pk: Decimal(one) for pk, one in asked.items()} == {
+    assert {pk: Decimal(share) for pk, share in asked.items()} == {
         str(invoice.pk): 0,
         str(later.pk): 800_000,
     }
@@ -204,7 +204,7 @@ def test_a_plan_fills_the_home_page_at_once(kejora, overdue):
 
 
 def steps_on(vendor, client, day: date) -> list[int]:
-    return [one.step for one in planned_reminders(vendor, [client.pk], day).values()]
+    return [reminder.step for reminder in planned_reminders(vendor, [client.pk], day).values()]
 
 
 def test_each_step_waits_until_a_reminder_was_sent_on_it_or_later(kejora, laras, overdue):

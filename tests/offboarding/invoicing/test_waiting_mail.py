@@ -60,7 +60,7 @@ def run_at(moment: datetime, run_jobs) -> None:
 
 def breaches(vendor) -> list[tuple[str, str]]:
     judge_contacts(vendor)
-    return [(one.side, one.kind) for one in Breach.objects.order_by("kind")]
+    return [(breach.side, breach.kind) for breach in Breach.objects.order_by("kind")]
 
 
 def test_it_waits_for_the_next_window_and_leaves_once(kejora, invoice, sekar, run_jobs):
