@@ -45,24 +45,24 @@ class InstructionOffer:
 
     def instruction(self, person: str) -> Instruction:
         """`person` is named with the form of address of its profile."""
-        named = next((str(one) for one in self.others if one.name == person), person)
+        named = next((str(other) for other in self.others if other.name == person), person)
         return Instruction(self.contact, named, self.deciders, self.contract)
 
     @property
     def asked(self) -> str:
-        return ", ".join(str(one) for one in self.deciders)
+        return ", ".join(str(person) for person in self.deciders)
 
     def ways(self, text: str) -> list[WayToPerson]:
         """To each who decides, by own number and mail; by those of the profile, where no one who
         decides nothing can read them.
         """
         client = self.contact.client
-        shared = all(one.position > ADDRESSED for one in self.others)
+        shared = all(person.position > ADDRESSED for person in self.others)
         names: dict[tuple[str, str], list[str]] = {}
-        for one in self.deciders:
-            reach = reach_to(one, client if shared else None).with_text(text)
+        for person in self.deciders:
+            reach = reach_to(person, client if shared else None).with_text(text)
             if reach.whatsapp or reach.mail:
-                names.setdefault((reach.whatsapp, reach.mail), []).append(str(one))
+                names.setdefault((reach.whatsapp, reach.mail), []).append(str(person))
         return [WayToPerson(", ".join(who), *way) for way, who in names.items()]
 
 

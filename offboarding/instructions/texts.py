@@ -52,7 +52,9 @@ def question_text(instruction: Instruction, writer: User) -> str:
         UNTIL_THEN.in_language(language),
         MAY_DECIDE_TOO.in_language(language, person=person),
     ]
-    names = format_names([(one.honorific, one.name) for one in instruction.deciders], language)
+    names = format_names(
+        [(decider.honorific, decider.name) for decider in instruction.deciders], language
+    )
     return client_message(client, paragraphs, writer, names=names)
 
 

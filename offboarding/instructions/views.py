@@ -41,7 +41,7 @@ class InstructionPage:
     @property
     def is_on_profile(self) -> bool:
         """Else only the name of a sender is known, of whom the profile says nothing."""
-        return any(one.name == self.person for one in self.offer.others)
+        return any(other.name == self.person for other in self.offer.others)
 
     @property
     def findings(self) -> list[Finding]:
@@ -79,7 +79,7 @@ def instruction_check(request: HttpRequest, pk: int) -> HttpResponse:
 def spoken_by(offer: InstructionOffer, chosen: str) -> str:
     """Whoever is on record; else who was chosen of those who can have spoken."""
     if [offer.contact.sender] == offer.speakers:
-        is_person = any(one.name == offer.contact.sender for one in offer.others)
+        is_person = any(other.name == offer.contact.sender for other in offer.others)
         chosen = offer.contact.sender if is_person else chosen
     return chosen if chosen in offer.speakers else ""
 
