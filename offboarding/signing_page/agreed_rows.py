@@ -26,8 +26,8 @@ def rows_to_sign(signing: Signing, today: date) -> AccountRows:
     for line in lines:
         line.noted, line.entries = [], []
     terms = [
-        new_term(contract, None, one, today, signing.asked_by)
-        for one in terms_of_draft(draft, text)
+        new_term(contract, None, term, today, signing.asked_by)
+        for term in terms_of_draft(draft, text)
     ]
     return AccountRows(contract, Agreement(contract, terms), lines=lines)
 
@@ -37,7 +37,7 @@ def planned_deposit(draft: ContractDraft, today: date) -> Decimal:
     payments = payments_in(draft)
     amounts = amounts_of(price_of(draft), payments, draft.currency)
     planned = zip(payments, amounts, strict=True)
-    net = sum((amount for one, amount in planned if one.kind == StepKind.DEPOSIT), Decimal(0))
+    net = sum((amount for step, amount in planned if step.kind == StepKind.DEPOSIT), Decimal(0))
     return net + (ppn(net, draft.currency, today) if draft.vendor.is_vat_registered else 0)
 
 

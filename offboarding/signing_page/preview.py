@@ -56,7 +56,7 @@ def ending_preview(signing: Signing, today: date) -> EndingPreview:
     paid = with_payment(rows, deposit, today) if deposit else rows
     ends_on = calendar_notice_end(today, notice_days)
     days = {today: ends_on}
-    for tier in sorted(tiers_of(rows, days_before(rows, ends_on)), key=lambda one: one.until):
+    for tier in sorted(tiers_of(rows, days_before(rows, ends_on)), key=lambda tier: tier.until):
         if tier.until > ends_on:
             days[tier.until - timedelta(days=notice_days)] = tier.until
     endings = [
@@ -64,7 +64,10 @@ def ending_preview(signing: Signing, today: date) -> EndingPreview:
             said_on,
             last_day,
             days_before(rows, last_day),
-            *(outcome_if(one, Supposed(CAUSE, last_day), today) for one in (rows, paid)),
+            *(
+                outcome_if(account_rows, Supposed(CAUSE, last_day), today)
+                for account_rows in (rows, paid)
+            ),
         )
         for said_on, last_day in days.items()
     ]

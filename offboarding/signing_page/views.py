@@ -34,7 +34,7 @@ class ShownEnding:
     def fee(self) -> AccountRow | None:
         """The line of the cancellation fee."""
         rows = self.figures.lines if self.figures else ()
-        return next((one for one in rows if one.line.key == "kill"), None)
+        return next((row for row in rows if row.line.key == "kill"), None)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def portal_signing(request: HttpRequest) -> HttpResponse:
     page = signing_page(signing, current_language(), timezone.now())
     context = {
         "page": page,
-        "mine": next(one for one in page.states if one.signer == signer),
+        "mine": next(state for state in page.states if state.signer == signer),
         "contract": contract_of(signing),
         "over": why_not_open(signing),
         "if_ended": shown_preview(signing, request.today) if signing.is_open else None,
@@ -79,7 +79,7 @@ def shown_preview(signing: Signing, today: date) -> ShownPreview:
     return ShownPreview(
         preview,
         [
-            ShownEnding(one, format_figures(one.account, []) if one.account else None)
-            for one in preview.endings
+            ShownEnding(ending, format_figures(ending.account, []) if ending.account else None)
+            for ending in preview.endings
         ],
     )

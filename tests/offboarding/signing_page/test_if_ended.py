@@ -41,7 +41,7 @@ def agree(draft, by, *, tiers=TIERS, notice=14, deposit=None, payments=HALF):
     """A draft of Rp20,000,000 for 20 March 2027 with these clauses alone."""
     values = {"notice": {"days": notice}, "cancellation": {"percent": None, "tiers": tiers}}
     values |= {"deposit": deposit} if deposit else {}
-    kept = [one for one in clauses_in(draft) if one.kind not in {*values, "deposit"}]
+    kept = [clause for clause in clauses_in(draft) if clause.kind not in {*values, "deposit"}]
     clauses = [*kept, *(DraftClause(kind, value) for kind, value in values.items())]
     fields = {"number": draft.number, "service": draft.service, "event_date": draft.event_date}
     return edit_draft(
@@ -58,14 +58,14 @@ def agree(draft, by, *, tiers=TIERS, notice=14, deposit=None, payments=HALF):
 def rows_of(preview):
     return [
         (
-            one.said_on,
-            one.ends_on,
-            one.days_left,
-            int(one.account.kill),
-            int(one.unpaid.account.balance),
-            int(one.paid.account.balance),
+            ending.said_on,
+            ending.ends_on,
+            ending.days_left,
+            int(ending.account.kill),
+            int(ending.unpaid.account.balance),
+            int(ending.paid.account.balance),
         )
-        for one in preview.endings
+        for ending in preview.endings
     ]
 
 
@@ -79,10 +79,10 @@ def test_today_and_the_last_day_of_each_rate(laras, sekar):
         (date(2027, 2, 4), date(2027, 2, 18), 30, 10_000_000, 10_000_000, 4_000_000),
         (date(2027, 3, 6), date(2027, 3, 20), 0, 20_000_000, 20_000_000, 14_000_000),
     ]
-    line = next(one for one in preview.endings[0].account.lines if one.key == "kill")
+    line = next(line for line in preview.endings[0].account.lines if line.key == "kill")
     assert line.formula == "R(12,5% × 20.000.000) = 2.500.000"
     late = ending_preview(signing, date(2027, 2, 20))
-    assert [one.days_left for one in late.endings] == [14, 0]
+    assert [ending.days_left for ending in late.endings] == [14, 0]
 
 
 def test_it_is_what_the_account_of_the_signed_contract_says(laras, sekar, ratna):
@@ -102,9 +102,9 @@ def test_it_is_what_the_account_of_the_signed_contract_says(laras, sekar, ratna)
         if paid:
             make_payment(laras, contract=contract, amount=preview.deposit, paid_on=NOV_12)
         rows = read_contract_rows([contract], NOV_12)[contract.pk]
-        for one in preview.endings:
-            real = outcome_if(rows, Supposed("client_convenience", one.ends_on), NOV_12).account
-            shown = getattr(one, outcomes).account
+        for ending in preview.endings:
+            real = outcome_if(rows, Supposed("client_convenience", ending.ends_on), NOV_12).account
+            shown = getattr(ending, outcomes).account
             names = ("price", "kill", "ppn", "total", "retained", "settled", "balance", "cash")
             assert [getattr(shown, name) for name in names] == [
                 getattr(real, name) for name in names
