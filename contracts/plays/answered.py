@@ -1,10 +1,28 @@
 """What answered an occasion: our answer on record, or what was decided about extra work."""
 
+from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
 
+from clientcare.models import PortalToken
+from clientcare.portal.purposes import OFFER
 from contracts.models import ChangeOrder, ExtraWay, ExtraWorkDecision, PlayAnswer, PlayWay
 from contracts.plays.occasion import SCOPE, Answered
 
@@ -19,21 +37,34 @@ def no_id() -> Value:
     return Value(0, output_field=BigIntegerField())
 
 
-def read_answers(contracts: Collection[int], today: date) -> dict[tuple, list[Answered]]:
-    """By `Crossing.key`, as of `today`, in one query: what counts first. What was given in the end
-    is let pass, whatever was said before; an invoice that was late several times has several.
+@dataclass
+class Answers:
+    """By `Crossing.key`, the one that counts first. `not_given`: the keys of requests for which an
+    offer is made that the client has not received, which is no answer yet.
+    """
+
+    by_key: dict[tuple, list[Answered]] = field(default_factory=lambda: defaultdict(list))
+    not_given: set[tuple] = field(default_factory=set)
+
+
+def read_answers(contracts: Collection[int], today: date, zone: ZoneInfo) -> Answers:
+    """As of `today`, in one query. Goodwill counts over everything said before; an invoice that was
+    late several times has several answers. `zone`: the vendor's time zone.
     """
     rows = answers_on_record(contracts, today).union(
-        decided_extras(contracts, today), covering_orders(contracts, today), all=True
+        decided_extras(contracts, today, zone), covering_orders(contracts, today), all=True
     )
-    found: dict[tuple, list[Answered]] = {}
-    # a change order, a decision, our own answer, and over all a gift
+    answers = Answers()
+    # Lowest rank first: a change order, a decision, our own answer, goodwill.
     for row in sorted(rows, key=rank_of):
         contract, kind, day, invoice, request, way, on, reason, contact, play, pk = row
+        key = key_of(contract, kind, day, invoice, request)
+        if on is None or on > today:
+            answers.not_given.add(key)
+            continue
         way = PlayWay.WAIVED if way in (ExtraWay.GOODWILL, PlayWay.WAIVED) else PlayWay.ENFORCED
-        answered = Answered(way, on, reason, contact or None, play, pk or None)
-        found.setdefault(key_of(contract, kind, day, invoice, request), []).insert(0, answered)
-    return found
+        answers.by_key[key].insert(0, Answered(way, on, reason, contact or None, play, pk or None))
+    return answers
 
 
 def rank_of(row: tuple) -> tuple[int, int]:
@@ -55,14 +86,23 @@ def answers_on_record(contracts: Collection[int], today: date) -> QuerySet[PlayA
     return rows.order_by().values_list("contract", "kind", "day", "invoice", "request", *said)
 
 
-def decided_extras(contracts: Collection[int], today: date) -> QuerySet[ExtraWorkDecision]:
-    """Extra work that was given is let pass; offered or declined it was dealt with, unless the
-    offer was withdrawn.
+def decided_extras(
+    contracts: Collection[int], today: date, zone: ZoneInfo
+) -> QuerySet[ExtraWorkDecision]:
+    """Goodwill waives the term; an offer or a refusal is an answer, unless the offer was withdrawn.
+    An offer answers from the day of its first link, or of the client's answer to it; NULL before.
     """
-    stands = Q(offer=None) | Q(offer__withdrawal=None)
-    rows = ExtraWorkDecision.objects.valid().filter(stands, contract__in=contracts, day__lte=today)
+    valid = Q(offer=None) | Q(offer__withdrawal=None)
+    rows = ExtraWorkDecision.objects.valid().filter(valid, contract__in=contracts, day__lte=today)
+    links = PortalToken.objects.filter(purpose=OFFER, subject_id=OuterRef("offer_id"))
+    linked_on = links.order_by("created_at").values(on=TruncDate("created_at", tzinfo=zone))[:1]
+    given_on = Coalesce(Subquery(linked_on), F("offer__answer__day"))
     named = rows.order_by().annotate(
-        of_kind=text(SCOPE), no_invoice=no_id(), on=F("day"), no_play=text(""), no_row=no_id()
+        of_kind=text(SCOPE),
+        no_invoice=no_id(),
+        on=Case(When(offer=None, then=F("day")), default=given_on, output_field=DateField()),
+        no_play=text(""),
+        no_row=no_id(),
     )
     where = ("contract", "of_kind", "day", "no_invoice", "request")
     return named.values_list(*where, "way", "on", "reason", "reply", "no_play", "no_row")

@@ -1,11 +1,12 @@
 """The occasions of some clients as of a day, each with the play proposed and what answered it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Vendor
@@ -13,10 +14,10 @@ from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.agreement.terms_in_force import Agreements
 from contracts.judging.record import WINDOW_DAYS
 from contracts.models import Contract, PlayWay
-from contracts.plays.answered import read_answers
+from contracts.plays.answered import Answers, read_answers
 from contracts.plays.choose import due_between, proposed_play
 from contracts.plays.crossings import late_crossings, late_invoices, read_crossings
-from contracts.plays.hindrances import Periods, hindrances_of, read_periods
+from contracts.plays.hindrances import Hindrance, Periods, hindrances_of, read_periods
 from contracts.plays.occasion import Answered, Crossing, Occasion
 
 WINDOW = timedelta(days=WINDOW_DAYS)  # within which an occasion recurs
@@ -24,16 +25,16 @@ WINDOW = timedelta(days=WINDOW_DAYS)  # within which an occasion recurs
 
 @dataclass
 class PlayInputs:
-    """What occasions are put together from, read once for some clients of a vendor. `answers` and
-    `elsewhere`: by `Crossing.key`, the first one first; `elsewhere` those that the caller knows of,
-    such as reminders of a payment.
+    """What occasions are built from, read once for some clients of a vendor. `elsewhere`: by
+    `Crossing.key`, the first one first, answers that the caller knows of, such as reminders of a
+    payment.
     """
 
     vendor: Vendor
     today: date
     agreements: Agreements
     days_off: DaysOff
-    answers: Mapping[tuple, list[Answered]]
+    answers: Answers
     periods: Periods
     elsewhere: Mapping[tuple, list[Answered]] = field(default_factory=dict)
 
@@ -42,10 +43,18 @@ class PlayInputs:
         lateness of it, or none.
         """
         key = crossing.key
-        both = [*self.answers.get(key, ()), *self.elsewhere.get(key, ())]
+        answers = [*self.answers.by_key.get(key, ()), *self.elsewhere.get(key, ())]
         if crossing.invoice is None:
-            return both
-        return [answer for answer in both if answer.day >= crossing.day]
+            return answers
+        return [answer for answer in answers if answer.day >= crossing.day]
+
+    def reasons_not_to(self, crossing: Crossing, hindrances: Iterable[Hindrance]) -> Iterator[str]:
+        """Why no play is proposed today."""
+        for hindrance in hindrances:
+            if hindrance.covers(self.today):
+                yield hindrance.why
+        if crossing.key in self.answers.not_given:
+            yield _("It is offered as extra work. Give the client the link to the offer.")
 
 
 def load_occasions(
@@ -71,7 +80,7 @@ def load_occasions(
         today=today,
         agreements=agreements,
         days_off=days_off_of(vendor),
-        answers=read_answers(crossed, today),
+        answers=read_answers(crossed, today, vendor.zone),
         periods=read_periods(clients, today, notices) if crossings else {},
         elsewhere=elsewhere or {},
     )
@@ -113,7 +122,5 @@ def occasion_of(crossing: Crossing, recurrence: int, inputs: PlayInputs) -> Occa
         answer=next(iter(answers), None),
         said=tuple(answer for answer in answers if answer.way == PlayWay.ENFORCED),
         settled_on=paid_on if paid_on and paid_on <= inputs.today else None,
-        why_not=next(
-            (hindrance.why for hindrance in hindrances if hindrance.covers(inputs.today)), ""
-        ),
+        why_not=next(inputs.reasons_not_to(crossing, hindrances), ""),
     )

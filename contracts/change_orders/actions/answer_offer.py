@@ -17,7 +17,7 @@ from clientcare.portal.actions.use_link import use_link
 from contracts.change_orders.actions.give_offer import refuse_closed_offer
 from contracts.change_orders.actions.make_offer import record_offer
 from contracts.change_orders.actions.record_change_order import record_change_order
-from contracts.change_orders.ended_contracts import is_of_ended_contract
+from contracts.change_orders.ended_contracts import ContractEnd, contract_end_on
 from contracts.change_orders.hashes import offer_answer_hash
 from contracts.models import ChangeOffer, OfferAnswer, OfferKind, OfferVerdict
 
@@ -73,7 +73,7 @@ def accept(
     """Extra work is a change order from now on, or from `approved_on`; other terms become an
     amendment, which both sign. `by`: who took the answer down.
     """
-    refuse_ended(offer, today)
+    refuse_ended(offer, today, approved_on)
     if offer.kind == OfferKind.EXTRA:
         add_change_order(offer, approved_on or today, by, today)
 
@@ -125,10 +125,14 @@ def check_answer(offer: ChangeOffer, verdict: str, name: str, note: str, seen_sh
         raise Refused(_("Keep it to 2,000 characters."), field="note")
 
 
-def refuse_ended(offer: ChangeOffer, today: date) -> None:
-    if is_of_ended_contract(offer, today):
-        text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")
-        raise Refused(text % {"vendor": offer.vendor.name})
+def refuse_ended(offer: ChangeOffer, today: date, approved_on: date | None) -> None:
+    end = contract_end_on(offer, today, approved_on)
+    if end is None:
+        return
+    text = _("This contract has ended or is ending, so nothing is added to it. Ask %(vendor)s.")
+    if end == ContractEnd.WITHDRAWN:
+        text = _("This contract was withdrawn, so nothing is added to it. Ask %(vendor)s.")
+    raise Refused(text % {"vendor": offer.vendor.name})
 
 
 def log_offer_answer(

@@ -9,7 +9,7 @@ from clientcare.portal.opened import behind_link
 from clientcare.portal.purposes import OFFER
 from clientcare.portal.views import portal_answer
 from contracts.change_orders.actions.answer_offer import answer_offer
-from contracts.change_orders.ended_contracts import is_of_ended_contract
+from contracts.change_orders.ended_contracts import contract_end_on, past_event
 from contracts.change_orders.forms import OfferReply
 from contracts.models import ChangeOffer, OfferAnswer
 
@@ -20,6 +20,7 @@ def portal_offer(request: HttpRequest) -> HttpResponse:
     offers = ChangeOffer.objects.of(request.portal.vendor)
     related = ("vendor", "contract__client", "withdrawal", "preference_from", "replaced_by")
     offer = offers.select_related(*related).get(pk=request.portal.subject_id)
+    offer.event_over = past_event(offer, request.today)
     form = OfferReply(request.POST or None, initial={"seen_sha256": offer.sha256})
 
     def act() -> None:
@@ -31,7 +32,7 @@ def portal_offer(request: HttpRequest) -> HttpResponse:
     context = {
         "offer": offer,
         "answer": OfferAnswer.objects.filter(offer=offer).first(),
-        "has_ended": is_of_ended_contract(offer, request.today),
+        "end": contract_end_on(offer, request.today),
     }
     template = "contracts/change_orders/portal_offer.html"
     return portal_answer(request, template, form, act, context, page="portal_offer")

@@ -32,7 +32,12 @@ from contracts.change_orders.actions.give_offer import (
 from contracts.change_orders.actions.make_offer import make_offer
 from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
-from contracts.change_orders.ended_contracts import is_of_ended_contract
+from contracts.change_orders.ended_contracts import (
+    contract_end_among,
+    contract_end_on,
+    contract_end_text,
+    past_event,
+)
 from contracts.change_orders.forms import GiveOffer, NewTerms, TakeDownAnswer
 from contracts.change_orders.texts import offer_message
 from contracts.change_orders.views.extra import DAYS_TO_ANSWER, said_lately
@@ -66,6 +71,7 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if context["answer"] is None and not offer.withdrawal_id:
         context["conflicts"] = work_conflicts(request.vendor, offer.done_by, request.today)
+        offer.event_over = past_event(offer, request.today)
     return render(request, "contracts/change_orders/offer.html", context)
 
 
@@ -74,9 +80,8 @@ def why_unaccepted(offer: ChangeOffer, today: date) -> str:
     if offer.answer_by < today:
         text = _("Not answered by %(day)s: no agreement. Make another offer if it still holds.")
         return text % {"day": format_day(offer.answer_by, current_language(), "plain")}
-    if is_of_ended_contract(offer, today):
-        return _("The contract has ended or is ending: this offer cannot be accepted any more.")
-    return ""
+    end = contract_end_on(offer, today)
+    return contract_end_text(end, offer) if end else ""
 
 
 @allowed("fact.read")
@@ -85,11 +90,14 @@ def offer_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     offers = ChangeOffer.objects.filter(contract__client=client)
     related = ("vendor", "contract__vendor", "withdrawal", "answer", "replaced_by")
+    offers = list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100])
+    ended = ended_contracts(client, request.today)
+    for offer in offers:
+        offer.is_closed = contract_end_among(ended, offer, request.today) is not None
     contracts = Contract.objects.unended_on(request.today).filter(client=client)
     context = {
         "client": client,
-        "ended": ended_contracts(client, request.today),
-        "offers": list(offers.select_related(*related).order_by("-offered_on", "-pk")[:100]),
+        "offers": offers,
         "contracts": list(contracts.select_related("vendor").order_by("pk")),
     }
     return render(request, "contracts/change_orders/offers.html", context)

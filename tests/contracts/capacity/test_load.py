@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
-from clientcare.models import CalendarDay, Interaction
+from clientcare.models import CalendarDay, Interaction, PortalToken
 from contracts.capacity.actions.plan_hours import plan_hours
 from contracts.capacity.actions.withdraw_plan import withdraw_plan
 from contracts.capacity.first_day import first_day_of, minutes_of, room_for
 from contracts.capacity.load import loads_of
 from contracts.capacity.texts import over_text
 from contracts.capacity.views.plans import plans_shown
+from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import offer_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.change_orders.forms import NewOffer
@@ -20,6 +21,7 @@ from contracts.change_orders.views.extra import DAYS_TO_ANSWER
 from contracts.models import Contract, HoursPlan, OfferAnswer, RequestAnswer, TimeEntry
 from contracts.plays.answered import read_answers
 from tests.contracts.capacity.test_hours import TODAY, give, member
+from tests.support.drafts import AT
 from tests.support.factories import make_client, make_contract, make_interaction
 
 
@@ -176,6 +178,10 @@ def ask(contract):
     return contact
 
 
+def answers_of(contract):
+    return read_answers([contract.pk], TODAY, contract.vendor.zone).by_key
+
+
 def offer(contract, by, worker, **fields):
     fields = {"title": "Lampu", "price": Decimal(100000), "hours": Decimal(12), **fields}
     fields = {"answer_by": TODAY + DAYS_TO_ANSWER, "worker": worker, **fields}
@@ -195,10 +201,13 @@ def test_hours_that_are_offered_fill_the_free_ones_while_the_offer_holds(
     assert first_day_of(load(kejora), 1).day == nov(23)
     # it waits for its answer until the 19th
     assert [load(kejora, nov(day)).week(MONDAY).total for day in (19, 20)] == [2400, 2160]
-    assert read_answers([contract.pk], TODAY)
+    assert not answers_of(contract), "the client has no link to it yet"
+    give_offer(offer=made, way="text", by=ratna, today=TODAY, now=AT)
+    PortalToken.objects.update(created_at=AT)
+    assert answers_of(contract)
     assert [plan.counts for plan in plans_shown(contract, TODAY)] == [True, True, True]
     withdraw_offer(offer=made, reason="Salah", by=ratna, now=datetime(2026, 11, 12, 5, tzinfo=UTC))
-    assert not read_answers([contract.pk], TODAY), "the client was told nothing"
+    assert not answers_of(contract), "the offer was withdrawn"
     assert totals(kejora, 9, 16) == [(0, False), (2160, False)]
     counts = {plan.offer_id: plan.counts for plan in plans_shown(contract, TODAY)}
     assert counts == {None: True, made.pk: False}

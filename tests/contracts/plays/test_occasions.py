@@ -1,12 +1,16 @@
 """What a client did not keep, which play is proposed, and by when."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.actions.attach_file import attach_file
-from clientcare.models import CalendarDay
+from clientcare.models import CalendarDay, PortalToken
+from contracts.change_orders.actions.give_offer import give_offer
+from contracts.change_orders.actions.make_offer import offer_extra
+from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.models import ContractGap, Dispute, Invoice, PaymentPromise, WorkSuspension
 from contracts.plays.choose import proposed_play
 from contracts.plays.occasion import PlayState
@@ -37,6 +41,28 @@ def test_the_play_follows_from_the_kind_and_how_often_it_came_up():
         "from_a_plugin": ["reminder", "reminder", "talk"],
     }
     assert proposed_play("payment", 2) == "reminder"  # no late fee was agreed
+
+
+def test_an_offer_of_extra_work_is_an_answer_once_the_client_has_its_link(contract, laras, sekar):
+    request = beyond_scope(contract, THURSDAY)
+    fields = {"title": "Lampu", "hours": Decimal(6), "price": Decimal(750_000), "by": sekar}
+    offer = offer_extra(request=request, answer_by=MONDAY + 4 * DAY, today=THURSDAY, **fields)
+    before = the_one(laras, FRIDAY)
+    assert (before.state, before.answer, before.is_proposed) == (PlayState.WAITING, None, False)
+    assert before.why_not == ("It is offered as extra work. Give the client the link to the offer.")
+    now = datetime(2026, 11, 12, 17, 30, tzinfo=UTC)  # half past midnight on Friday in Jakarta
+    give_offer(offer=offer, way="text", by=sekar, today=FRIDAY, now=now)
+    PortalToken.objects.update(created_at=now)
+    assert the_one(laras, THURSDAY).state == PlayState.WAITING
+    given = the_one(laras, FRIDAY)
+    assert (given.state, given.answer.day) == (PlayState.ENFORCED, FRIDAY)
+    assert (given.is_open, given.why_not) == (False, "")
+    # without a link, the client's own answer shows that they know the offer
+    PortalToken.objects.all().delete()
+    yes = late_message(laras, MONDAY, 10, text="Ya, setuju.")
+    take_down_answer(offer=offer, verdict="declined", contact=yes, by=sekar, today=MONDAY, now=now)
+    assert the_one(laras, FRIDAY).answer is None
+    assert the_one(laras, MONDAY).answer.day == MONDAY
 
 
 def test_a_day_of_messages_is_one_occasion_and_each_term_its_own(contract, laras):
