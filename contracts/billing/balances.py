@@ -32,7 +32,7 @@ from contracts.models import (
     WithholdingSlip,
 )
 from contracts.models.instalment import due_day
-from contracts.models.invoice import past_due_on
+from contracts.models.invoice import is_disputed_on, past_due_on
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
@@ -63,10 +63,14 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
 
 @put_together_once
 def open_invoices(today: date) -> QuerySet[Invoice]:
-    """With `open_amount`, `due_day` as of `today`, and `is_overdue`: past it and not disputed."""
+    """With `open_amount`, `due_day` as of `today`, `is_disputed`, and `is_overdue`: past its due
+    day and not disputed.
+    """
     is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())
     rows = with_balances(Invoice.objects.open_on(today), today)
-    return rows.annotate(is_overdue=is_overdue, due_day=due_day(today))
+    return rows.annotate(
+        is_disputed=is_disputed_on(today), is_overdue=is_overdue, due_day=due_day(today)
+    )
 
 
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:

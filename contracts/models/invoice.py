@@ -44,10 +44,14 @@ def unpaid_on(today: date) -> Q:
     return Q(paid_on=None) | Q(paid_on__gt=today)
 
 
+def is_disputed_on(day: date) -> Exists:
+    """Of invoices: whether a dispute covers the day, recorded here or imported."""
+    return Exists(Dispute.objects.valid().covering(day).filter(invoice=OuterRef("pk")))
+
+
 def past_due_on(today: date) -> Q:
     """Of open invoices: those whose due day has passed, unless they are disputed on `today`."""
-    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return is_due_before(today) & ~Exists(disputed)
+    return is_due_before(today) & ~is_disputed_on(today)
 
 
 def is_due_before(today: date) -> Q:
@@ -62,8 +66,7 @@ class InvoiceQuerySet(FactQuerySet):
         return self.valid().filter(issued_on__lte=today)
 
     def undisputed_on(self, today: date):
-        disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-        return self.filter(~Exists(disputed))
+        return self.filter(~is_disputed_on(today))
 
     def open_on(self, today: date):
         """Issued and not fully paid or credited as of `today`, disputed or not."""

@@ -1,14 +1,14 @@
 """Rows of invoices and payments, as pages and CSV files show them."""
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Client
 from contracts.billing.balances import with_balances
 from contracts.billing.replaced import with_replacement
-from contracts.models import Contract, Dispute, Invoice, Payment, WithholdingSlip
-from contracts.models.invoice import is_due_before
+from contracts.models import Contract, Invoice, Payment, WithholdingSlip
+from contracts.models.invoice import is_disputed_on, is_due_before
 
 INVOICE_STATES = {
     "replaced": gettext_lazy("replaced"),
@@ -21,13 +21,12 @@ INVOICE_STATES = {
 
 def invoices_shown(request: HttpRequest, **of: object):
     """Standing invoices with their state and what is open as of today, oldest due first."""
-    disputed = Dispute.objects.valid().covering(request.today).filter(invoice=OuterRef("pk"))
     invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(**of), request.today)
     invoices = with_replacement(invoices, request.today)
     state = Case(
         When(replaced_by__isnull=False, then=Value("replaced")),
         When(paid_on__lte=request.today, then=Value("settled")),
-        When(Exists(disputed), then=Value("disputed")),
+        When(is_disputed_on(request.today), then=Value("disputed")),
         When(is_due_before(request.today), then=Value("overdue")),
         default=Value("open"),
     )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -29,8 +29,9 @@ from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
 from contracts.billing.resumed import telling_what_resumes
 from contracts.billing.views.invoices import row_id_param
-from contracts.models import BoundaryTerm, Contract, Dispute, Invoice, Payment, PaymentDirection
+from contracts.models import BoundaryTerm, Contract, Invoice, Payment, PaymentDirection
 from contracts.models.instalment import due_day
+from contracts.models.invoice import is_disputed_on
 
 OFFERED = 200  # open invoices in the list to choose from
 
@@ -70,8 +71,7 @@ def open_invoices(client: Client, today: date) -> list[Invoice]:
 
 def as_offered(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
     """With `due_day`, by a plan where one is agreed, and whether it `is_disputed` today."""
-    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return invoices.annotate(is_disputed=Exists(disputes), due_day=due_day(today))
+    return invoices.annotate(is_disputed=is_disputed_on(today), due_day=due_day(today))
 
 
 def subjects_offered(

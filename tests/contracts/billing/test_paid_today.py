@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
+from lxml import html
 from PIL import Image
 
 from clientcare.core.refused import Refused
@@ -14,7 +15,7 @@ from clientcare.models import User
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
-from contracts.models import InstalmentPlan, Invoice, Payment
+from contracts.models import Dispute, InstalmentPlan, Invoice, Payment
 from tests.support.factories import make_invoice
 from tests.support.letters import clock
 from tests.support.one_line import one_line
@@ -76,6 +77,25 @@ def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar
     invoice.refresh_from_db()
     assert invoice.paid_on == TODAY
     assert "Paid today" not in desk.get(f"/v/kejora/invoices/{invoice.pk}/").text
+
+
+def test_a_disputed_invoice_is_called_so_and_its_payment_is_not_the_next_thing(desk, invoice):
+    """As a ledger imports it: disputed from its issue, without an end."""
+    dispute = Dispute.objects.create(
+        vendor=invoice.vendor, invoice=invoice, from_on=invoice.issued_on
+    )
+    own, of_client = f"/v/kejora/invoices/{invoice.pk}/", invoice.client.get_absolute_url()
+    row = html.fromstring(desk.get(of_client).text).get_element_by_id(f"invoice-{invoice.pk}")
+    text = one_line(row.text_content())
+    assert "disputed due 15 Oct" in text and "Record a payment" in text and "Rp9.400.000" in text
+    assert "overdue" not in text and not row.xpath(".//button")
+    page = html.fromstring(desk.get(own).text)
+    (button,) = page.xpath("//main//button[contains(., 'Paid today')]")
+    assert "btn-quiet" in button.get("class")
+    dispute.until_on = date(2026, 11, 11)
+    dispute.save()
+    row = html.fromstring(desk.get(of_client).text).get_element_by_id(f"invoice-{invoice.pk}")
+    assert "overdue due 15 Oct" in one_line(row.text_content()) and row.xpath(".//button")
 
 
 def test_a_photo_from_the_phone_is_kept_with_the_payment(desk, invoice):
