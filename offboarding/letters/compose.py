@@ -68,7 +68,8 @@ def default_email(
 
 def paragraphs_text(paragraphs: Iterable[EditableText | str], language: str) -> str:
     return "\n\n".join(
-        one if isinstance(one, str) else one.translation(language) for one in paragraphs
+        paragraph if isinstance(paragraph, str) else paragraph.translation(language)
+        for paragraph in paragraphs
     )
 
 
@@ -134,12 +135,12 @@ def in_print(blocks: Iterable[Block], language: str) -> tuple[Block, ...]:
         return tuple(blocks)
     return tuple(
         replace(
-            one,
-            text=italic_foreign(one.text),
-            items=tuple(italic_foreign(item) for item in one.items),
-            rows=tuple(row if isinstance(row, SumRow) else italic_cells(row) for row in one.rows),
+            block,
+            text=italic_foreign(block.text),
+            items=tuple(italic_foreign(item) for item in block.items),
+            rows=tuple(row if isinstance(row, SumRow) else italic_cells(row) for row in block.rows),
         )
-        for one in blocks
+        for block in blocks
     )
 
 

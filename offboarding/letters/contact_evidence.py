@@ -32,12 +32,14 @@ def cited_contacts(
     if read is None:
         also = contacts_to_read(termination, theirs)
         read = Interaction.objects.valid().filter(pk__in=also.ids).annotate(**also.columns)
-    by_id = {one.pk: one for one in read if is_cited(one, termination)}
+    by_id = {contact.pk: contact for contact in read if is_cited(contact, termination)}
     cited = []
     for flag in theirs:
         known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
-        unsettled = [one for one in known if not getattr(one, f"settled_{flag.pk}", False)]
-        shown = tuple(EvidenceItem("", one.pk, one.day) for one in unsettled)
+        unsettled = [
+            contact for contact in known if not getattr(contact, f"settled_{flag.pk}", False)
+        ]
+        shown = tuple(EvidenceItem("", contact.pk, contact.day) for contact in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
 
@@ -57,9 +59,9 @@ def flags_on_contacts(termination: Termination, flags: Iterable[Flag]) -> list[F
     """Those raised on contacts of this contract or of none."""
     ours = (None, termination.contract_id)
     return [
-        one
-        for one in flags
-        if TRIGGER_KINDS[one.kind].evidence is CONTACTS and one.contract_id in ours
+        flag
+        for flag in flags
+        if TRIGGER_KINDS[flag.kind].evidence is CONTACTS and flag.contract_id in ours
     ]
 
 
@@ -74,10 +76,12 @@ def is_cited(contact: Interaction, termination: Termination) -> bool:
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Combinable]:
     """For each of them whose evidence can be settled whether a contact is, by `day`."""
-    conditions = {one.pk: TRIGGER_KINDS[one.kind].settled_evidence(one, day) for one in flags}
-    return {f"settled_{pk}": one for pk, one in conditions.items() if one is not None}
+    conditions = {flag.pk: TRIGGER_KINDS[flag.kind].settled_evidence(flag, day) for flag in flags}
+    return {
+        f"settled_{pk}": condition for pk, condition in conditions.items() if condition is not None
+    }
 
 
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:
-    for one in cited:
-        yield TRIGGER_KINDS[one.kind].letter_sentence(one, language)
+    for contacts in cited:
+        yield TRIGGER_KINDS[contacts.kind].letter_sentence(contacts, language)

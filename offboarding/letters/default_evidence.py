@@ -45,10 +45,10 @@ def recorded_grounds(
             continue
         ids = set(chain.from_iterable(flag.evidence.values()))
         if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
-            items = [one.evidence for one in invoices if one.evidence.is_open]
+            items = [invoice.evidence for invoice in invoices if invoice.evidence.is_open]
         else:
-            items = [item for one in contacts if is_about(one, flag) for item in one.contacts]
-        yield Ground(flag, ending.contract, tuple(one for one in items if one.id in ids))
+            items = [item for cited in contacts if is_about(cited, flag) for item in cited.contacts]
+        yield Ground(flag, ending.contract, tuple(item for item in items if item.id in ids))
 
 
 def is_about(contacts: CitedContacts, flag: Flag) -> bool:
@@ -61,7 +61,11 @@ def demanded_invoices(
     """No open one that was not demanded; one paid late stays, with both its days."""
     ground = default.demanded
     ids = ground.ids if ground and ground.is_money else frozenset()
-    return [one for one in invoices if one.evidence.id in ids or not one.evidence.is_open]
+    return [
+        invoice
+        for invoice in invoices
+        if invoice.evidence.id in ids or not invoice.evidence.is_open
+    ]
 
 
 def demanded_contacts(
@@ -71,8 +75,8 @@ def demanded_contacts(
     if ground is None or ground.is_money:
         return []
     shown = [
-        replace(one, contacts=tuple(item for item in one.contacts if item.id in ground.ids))
-        for one in contacts
-        if is_about(one, ground.flag)
+        replace(cited, contacts=tuple(item for item in cited.contacts if item.id in ground.ids))
+        for cited in contacts
+        if is_about(cited, ground.flag)
     ]
-    return [one for one in shown if one.contacts]
+    return [cited for cited in shown if cited.contacts]

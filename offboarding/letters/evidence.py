@@ -55,8 +55,12 @@ def cited_talks(state: EndingState) -> list[Interaction]:
     messages are none.
     """
     letter_on = state.termination.letter_on
-    talks = (one for one in state.contacts if one.purpose == Purpose.TALK and one.day <= letter_on)
-    return [one for one in talks if one.reached_client or one.is_attempt]
+    talks = (
+        contact
+        for contact in state.contacts
+        if contact.purpose == Purpose.TALK and contact.day <= letter_on
+    )
+    return [talk for talk in talks if talk.reached_client or talk.is_attempt]
 
 
 def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
@@ -82,7 +86,10 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
         EffortFacts(kind, tuple(dict.fromkeys(on)), channel, count=len(on))
         for (kind, channel), on in days.items()
     ]
-    return [*steps, *(EffortFacts(one.kind, (one.sent_on,), rung=one.rung) for one in papers)]
+    return [
+        *steps,
+        *(EffortFacts(demand.kind, (demand.sent_on,), rung=demand.rung) for demand in papers),
+    ]
 
 
 def deposit_facts(
@@ -92,10 +99,10 @@ def deposit_facts(
     names of price lines.
     """
     paid = list(payments)
-    if not paid or not all(one.day_known for one in paid):
+    if not paid or not all(payment.day_known for payment in paid):
         return None
-    amount = sum((one.amount for one in paid), Decimal(0))
-    days = tuple(sorted({one.paid_on for one in paid}))
+    amount = sum((payment.amount for payment in paid), Decimal(0))
+    days = tuple(sorted({payment.paid_on for payment in paid}))
     return DepositFacts(amount, days, covered_by(amount, settlement, english))
 
 
@@ -156,10 +163,10 @@ def cited_invoices(
         items = INVOICES.load_cited(kinds, today) if kinds else {}
     evidence = [items[pk] for pk in kinds if pk in items]
     ours = (None, termination.contract_id)
-    counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
-    own = [one for one in counted if one.row.contract_id in ours and is_ground(one, today)]
+    counted = (item for item in evidence if not item.is_withdrawn and not item.replaced_by)
+    own = [item for item in counted if item.row.contract_id in ours and is_ground(item, today)]
     own.sort(key=lambda item: (item.day, item.id))
-    return [CitedInvoice(kinds[one.id], one, today) for one in own]
+    return [CitedInvoice(kinds[item.id], item, today) for item in own]
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
@@ -177,7 +184,9 @@ def records_block(
     """One dated sentence for each invoice and each flag on contacts, without a word of
     judgement.
     """
-    of_invoices = [TRIGGER_KINDS[one.kind].letter_sentence(one, language) for one in invoices]
+    of_invoices = [
+        TRIGGER_KINDS[invoice.kind].letter_sentence(invoice, language) for invoice in invoices
+    ]
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 

@@ -71,7 +71,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
         "referral": named_in_letter(rendered),
     }
     return {name: digest_of(value) for name, value in whole_parts(rendered).items()} | {
-        name: sorted(digest_of(one) for one in texts) for name, texts in records.items()
+        name: sorted(digest_of(text) for text in texts) for name, texts in records.items()
     }
 
 
@@ -79,9 +79,9 @@ def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
     """What each part says that is compared as a whole."""
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
-    terms = [(one.kind, one.clause, one.value) for one in rendered.sources.terms.values()]
+    terms = [(term.kind, term.clause, term.value) for term in rendered.sources.terms.values()]
     signers = [client_party(client, "id").signers] if rendered.letter.brings_deed else []
-    files = [one.sha256 for one in rendered.enclosed_files]
+    files = [file.sha256 for file in rendered.enclosed_files]
     head = rendered.head
     return {
         "client": (facts.party.persons, facts.party.company, client.language, *signers),
@@ -115,9 +115,9 @@ def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
     """
     usual = [role for role, may in default_roles(client.kind).items() if may]
     return [
-        (str(one), one.roles)
-        for one in client.persons.all()
-        if one.position > ADDRESSED or one.roles != usual
+        (str(person), person.roles)
+        for person in client.persons.all()
+        if person.position > ADDRESSED or person.roles != usual
     ]
 
 
@@ -128,20 +128,20 @@ def is_owner(vendor: Vendor, user: User | None) -> bool:
 
 def cited_open_invoices(rendered: RenderedLetter) -> Iterable[str]:
     """A text for each invoice that the letter says is unpaid."""
-    unpaid = [one for one in rendered.sources.invoices if one.evidence.is_open]
+    unpaid = [invoice for invoice in rendered.sources.invoices if invoice.evidence.is_open]
     return records_block(unpaid, [], "id").items
 
 
 def named_in_letter(rendered: RenderedLetter) -> Iterable[str]:
     """A text for each colleague whom its words name and both sides still agree to name."""
     named = named_colleagues(letter_texts(rendered.letter), rendered.sources.colleagues)
-    return [f"{one.name} {one.email}" for one in named]
+    return [f"{person.name} {person.email}" for person in named]
 
 
 def cited_records(rendered: RenderedLetter) -> Iterable[str]:
     """A text for each other record: the dated sentences, the demand, each step taken before."""
     facts, sources = rendered.facts, rendered.sources
-    paid = [one for one in sources.invoices if not one.evidence.is_open]
+    paid = [invoice for invoice in sources.invoices if not invoice.evidence.is_open]
     yield from records_block(paid, sources.contacts, "id").items
     if facts.demand:
         yield f"{facts.demand.sent_on} {facts.demand.deadline} {facts.demand.rung}"
@@ -157,10 +157,10 @@ def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
     own.
     """
     chosen = rendered.letter.sentence_sources.exclude(kind="account")
-    keys = {f"{one.kind}-{one.row}" for one in chosen}
+    keys = {f"{source.kind}-{source.row}" for source in chosen}
     if not keys:
         return []
-    days = days_in("\n".join(one.words for one in chosen))
+    days = days_in("\n".join(source.words for source in chosen))
     rows = PlaceholderRows(rendered.sources, rendered.enclosed_files)
     evidence = evidence_list(rendered.letter, rows, days)
     return [evidence[key] for key in keys if key in evidence]

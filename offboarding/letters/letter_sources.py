@@ -91,7 +91,7 @@ class LetterSources:
         ending = self.termination
         if ending.path != Path.DEFAULT or ending.notice_given_on or not self.state.issued_account:
             return {}
-        amounts = {one.pk: one.replaced_amount for one in self.invoice_rows}
+        amounts = {invoice.pk: invoice.replaced_amount for invoice in self.invoice_rows}
         return {pk: amount for pk, amount in amounts.items() if amount is not None}
 
     @cached_property
@@ -102,15 +102,15 @@ class LetterSources:
     @cached_property
     def contract_invoices(self) -> list[Invoice]:
         """Those issued by the letter's day and not withdrawn, oldest first."""
-        ending, rows = self.termination, [one.row for one in self.invoice_items.values()]
+        ending, rows = self.termination, [item.row for item in self.invoice_items.values()]
         own = (
-            one
-            for one in rows
-            if one.contract_id == ending.contract_id
-            and one.withdrawal_id is None
-            and one.issued_on <= ending.letter_on
+            invoice
+            for invoice in rows
+            if invoice.contract_id == ending.contract_id
+            and invoice.withdrawal_id is None
+            and invoice.issued_on <= ending.letter_on
         )
-        return sorted(own, key=lambda one: (one.issued_on, one.pk))
+        return sorted(own, key=lambda invoice: (invoice.issued_on, invoice.pk))
 
     @cached_property
     def recorded_contacts(self) -> list[CitedContacts]:
@@ -150,7 +150,7 @@ class LetterSources:
     def open_invoices(self) -> list[Invoice]:
         """This contract's invoices that the final account takes the place of."""
         rows = self.contract_invoices
-        return [one for one in rows if one.is_open and not one.is_final and one.open_amount > 0]
+        return [row for row in rows if row.is_open and not row.is_final and row.open_amount > 0]
 
     @cached_property
     def terms(self) -> dict[str, BoundaryTerm]:
@@ -169,8 +169,8 @@ class LetterSources:
         if ending.counts_from is None:
             return None
         judged = judged_notices(ending.contract)
-        valid = (one.said for one in judged if one.is_valid)
-        return next((one for one in valid if one.received_on == ending.counts_from), None)
+        valid = (notice.said for notice in judged if notice.is_valid)
+        return next((notice for notice in valid if notice.received_on == ending.counts_from), None)
 
     @property
     def waiver_terms(self) -> dict[str, BoundaryTerm]:
@@ -190,7 +190,7 @@ class LetterSources:
 
     @property
     def somasi(self) -> list[Demand]:
-        return [one for one in self.papers if one.kind == DemandKind.SOMASI]
+        return [demand for demand in self.papers if demand.kind == DemandKind.SOMASI]
 
     @cached_property
     def payments(self) -> list[Payment]:
@@ -203,8 +203,10 @@ class LetterSources:
     @property
     def deposits(self) -> list[Payment]:
         """What was paid on the contract itself, without an invoice."""
-        received = (one for one in self.payments if one.direction == PaymentDirection.RECEIVED)
-        return [one for one in received if one.invoice_id is None]
+        received = (
+            payment for payment in self.payments if payment.direction == PaymentDirection.RECEIVED
+        )
+        return [payment for payment in received if payment.invoice_id is None]
 
     def contacts_on(self, days: Collection[date]) -> list[Interaction]:
         """Contacts of this contract or of none, since signing and by the letter's day; a draft has
@@ -214,7 +216,7 @@ class LetterSources:
         since = ending.contract.signed_on
         days = {day for day in days if since <= day <= ending.letter_on}
         if days <= self.state.also.days:
-            return [one for one in self.state.contacts if one.day in days]
+            return [contact for contact in self.state.contacts if contact.day in days]
         own = Q(contract=None) | Q(contract=ending.contract_id)
         found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
         return list(found.order_by("occurred_at", "pk"))

@@ -67,7 +67,7 @@ def letter_facts(
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.papers)),
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
-        open_invoices=tuple(one.number for one in sources.open_invoices),
+        open_invoices=tuple(invoice.number for invoice in sources.open_invoices),
         attachments=enclosures,
         referral=colleague_facts(letter, sources),
     )
@@ -79,7 +79,7 @@ def colleague_facts(letter: Letter, sources: LetterSources) -> tuple[tuple[str, 
     """
     if not any(EVERYBODY in text for text in (letter.body, letter.body_en, letter.email_body)):
         return ()
-    return tuple((one.name, one.email) for one in sources.colleagues)
+    return tuple((colleague.name, colleague.email) for colleague in sources.colleagues)
 
 
 def demand_facts(demand: Demand | None) -> DemandFacts | None:

@@ -54,7 +54,7 @@ class RenderedLetter:
     def enclosures(self, language: str) -> tuple[str, ...]:
         """What the client gets, by title: a name of ours would tell them nothing."""
         deed = [DEED.in_language(language, number=deed_number(self.letter))]
-        files = [enclosure_title(one, self.sources, language) for one in self.enclosed_files]
+        files = [enclosure_title(file, self.sources, language) for file in self.enclosed_files]
         return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
@@ -176,7 +176,7 @@ def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
         return SIGNED_CONTRACT.in_language(language, number=ending.contract.number)
     if file.pk == ending.deed_id:
         return SIGNED_DEED.in_language(language)
-    demand = next((one for one in sources.somasi if one.attachment_id == file.pk), None)
+    demand = next((demand for demand in sources.somasi if demand.attachment_id == file.pk), None)
     if demand is not None:
         day = long_date(demand.sent_on, language)
         return SOMASI.in_language(language, rung=demand.rung, day=day)

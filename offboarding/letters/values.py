@@ -42,7 +42,7 @@ def lower_first(text: str) -> str:
 
 def channels_text(talk: TalkFacts, language: str) -> str:
     channels = [Channel(channel) for channel, _days in talk.by_channel]
-    return join_list([CHANNELS[one].in_language(language) for one in channels], language)
+    return join_list([CHANNELS[channel].in_language(language) for channel in channels], language)
 
 
 def _plain(facts: LetterFacts, language: str) -> dict[str, str]:

@@ -157,7 +157,9 @@ def enclosed_files(letter: Letter) -> list[Attachment]:
 
 def enclosure_titles(letter: Letter) -> dict[int, tuple[str, str]]:
     """As they were typed, in both languages, by the file's id."""
-    return {one.attachment_id: (one.title, one.title_en) for one in letter.attachment_items.all()}
+    return {
+        item.attachment_id: (item.title, item.title_en) for item in letter.attachment_items.all()
+    }
 
 
 def enclose_files(

@@ -30,4 +30,8 @@ def note_changed_sources(*, vendor: Vendor, today: date, client: Client | None =
 def unmet_path(state: EndingState) -> list[str]:
     """Of an approved letter the checklist and the send page say it, condition by condition."""
     waits = state.letter_state == LetterState.SUBMITTED
-    return list(PATH) if waits and not all(one.done for one in state.path_conditions) else []
+    return (
+        list(PATH)
+        if waits and not all(condition.done for condition in state.path_conditions)
+        else []
+    )

@@ -21,7 +21,7 @@ class SourcedText(FilledText):
 
     def source_span(self, start: int, end: int) -> tuple[int, int] | None:
         """Where these words are in the edited text; None when a placeholder's value is in them."""
-        if start >= end or any(one.start < end and start < one.end for one in self.values):
+        if start >= end or any(value.start < end and start < value.end for value in self.values):
             return None
         return self.places[start], self.places[end - 1] + 1
 

@@ -78,7 +78,10 @@ class LetterChecks:
     @cached_property
     def reasons(self) -> Mapping[tuple[str, str, str], OverruledWarning]:
         """Warnings that the owner overruled, by text, rule and words."""
-        return {(one.text, one.rule, one.found): one for one in overruled_warnings(self.letter)}
+        return {
+            (warning.text, warning.rule, warning.found): warning
+            for warning in overruled_warnings(self.letter)
+        }
 
     @property
     def open_warnings(self) -> list[WarningRow]:
@@ -183,7 +186,7 @@ def signs_of(text: str) -> str:
 def refuse_findings(checks: LetterChecks) -> None:
     """Refused while a text says what it must not, or leaves out what it must say."""
     for text in checks.texts:
-        errors = [error_sentence(one) for one in text.findings if one.is_error]
+        errors = [error_sentence(finding) for finding in text.findings if finding.is_error]
         if errors:
             raise Refused(" ".join(errors[:MOST_SAID]), field=text.name)
 
@@ -197,7 +200,9 @@ def refuse_printed_lines(rendered: RenderedLetter) -> None:
         lines += [("attachments", language, fill_text(title, {})) for language, title in titles]
     for field, language, text in lines:
         found = lint_for(text, language, Occasion("note"))
-        errors = [error_sentence(one) for one in found if one.is_error and one.found]
+        errors = [
+            error_sentence(finding) for finding in found if finding.is_error and finding.found
+        ]
         if errors:
             raise Refused(" ".join(errors[:MOST_SAID]), field=field)
 

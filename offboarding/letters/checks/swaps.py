@@ -46,7 +46,7 @@ def read_swap(code: str) -> Swap:
 
 def swapped_text(checks: LetterChecks, swap: Swap) -> str:
     """The edited text with these words replaced. Refused when they are no longer there."""
-    text = next((one for one in checks.texts if one.name == swap.text), None)
+    text = next((text for text in checks.texts if text.name == swap.text), None)
     finding = same_findings(text, swap.rule, swap.found)[swap.place :] if text else []
     if text is None or not finding or swap.choice >= len(finding[0].swaps):
         raise gone()
@@ -57,7 +57,7 @@ def swapped_text(checks: LetterChecks, swap: Swap) -> str:
 
 
 def same_findings(text: CheckedText, rule: str, found: str) -> list[Finding]:
-    return [one for one in text.findings if (one.rule, one.found) == (rule, found)]
+    return [finding for finding in text.findings if (finding.rule, finding.found) == (rule, found)]
 
 
 def replaced(source: str, start: int, end: int, words: str) -> str:

@@ -84,15 +84,17 @@ class LetterCitations:
     def sentences(self) -> list[CitedSentence]:
         chosen = self.chosen
         return [
-            replace(one, chosen=chosen.get((one.text, one.digest), ())) if one.typed else one
-            for one in self.unsourced
+            replace(sentence, chosen=chosen.get((sentence.text, sentence.digest), ()))
+            if sentence.typed
+            else sentence
+            for sentence in self.unsourced
         ]
 
     @cached_property
     def unsourced(self) -> list[CitedSentence]:
         """Without what their writers chose. A deed is what both agree, no statement of facts."""
         texts = [text for text in self.checks.texts if text.occasion.kind != "deed"]
-        return [one for text in texts for one in self.sentences_of(text)]
+        return [sentence for text in texts for sentence in self.sentences_of(text)]
 
     @property
     def choices(self) -> Mapping[str, CitedRow]:
@@ -102,7 +104,7 @@ class LetterCitations:
     @cached_property
     def evidence(self) -> Mapping[str, CitedRow]:
         """What a typed sentence may rest on, by key."""
-        typed = [one.words_typed for one in self.unsourced if one.typed]
+        typed = [sentence.words_typed for sentence in self.unsourced if sentence.typed]
         if not typed:
             return {}
         return evidence_list(self.letter, self.rows, days_in("\n".join(typed)))
@@ -121,7 +123,7 @@ class LetterCitations:
 
     @property
     def missing(self) -> list[CitedSentence]:
-        return [one for one in self.sentences if one.is_missing]
+        return [sentence for sentence in self.sentences if sentence.is_missing]
 
     def sentences_of(self, text: CheckedText) -> list[CitedSentence]:
         """A line that announces a table rests on the rows of the table, too."""
@@ -133,7 +135,10 @@ class LetterCitations:
             if block == "facts":
                 found += self.facts(text)
             elif block and lead and lead.words.endswith(":"):
-                found = [*(one for one in found if one is not lead), self.with_table(lead, block)]
+                found = [
+                    *(sentence for sentence in found if sentence is not lead),
+                    self.with_table(lead, block),
+                ]
             elif not block:
                 lead = self.sentence(text, start, end)
                 found += [lead] if lead.typed or fact_in(read[start:end]) else []
@@ -152,7 +157,7 @@ class LetterCitations:
 
     def sentence(self, text: CheckedText, start: int, end: int) -> CitedSentence:
         filled = text.text
-        names = [one.name for one in values_in(filled, start, end)]
+        names = [value.name for value in values_in(filled, start, end)]
         rows = dict.fromkeys(row for name in names for row in self.rows.of(name))
         return CitedSentence(
             text.name,
@@ -164,13 +169,15 @@ class LetterCitations:
 
 
 def values_in(filled: SourcedText, start: int, end: int) -> list[Value]:
-    return [one for one in filled.values if one.start < end and start < one.end]
+    return [value for value in filled.values if value.start < end and start < value.end]
 
 
 def block_at(filled: SourcedText, start: int, end: int) -> str:
     """The name of the list or table that is all there is from `start` to `end`."""
-    alone = [one for one in values_in(filled, start, end) if (one.start, one.end) == (start, end)]
-    return next((one.name for one in alone if one.name in BLOCKS), "")
+    alone = [
+        value for value in values_in(filled, start, end) if (value.start, value.end) == (start, end)
+    ]
+    return next((value.name for value in alone if value.name in BLOCKS), "")
 
 
 def typed_words(filled: SourcedText, start: int, end: int) -> str:
@@ -226,4 +233,4 @@ def refuse_unsourced(citations: LetterCitations) -> None:
 
 def saved_sentences(letter: Letter) -> list[CitedSentence]:
     """Those of a frozen version; none of one that was frozen before they were kept."""
-    return [CitedSentence.from_json(one) for one in letter.sentences]
+    return [CitedSentence.from_json(sentence) for sentence in letter.sentences]

@@ -27,16 +27,16 @@ def evidence_list(
     sources = rows.sources
     found = [
         *rows.contract,
-        *(term_row(one) for one in sources.terms.values()),
+        *(term_row(term) for term in sources.terms.values()),
         *contacts(rows, days),
-        *(invoice_row(one) for one in sources.contract_invoices),
-        *(invoice_row(one.evidence.row) for one in sources.invoices),
-        *(payment_row(one) for one in sources.payments),
-        *(demand_row(one) for one in sources.papers),
+        *(invoice_row(invoice) for invoice in sources.contract_invoices),
+        *(invoice_row(invoice.evidence.row) for invoice in sources.invoices),
+        *(payment_row(payment) for payment in sources.payments),
+        *(demand_row(demand) for demand in sources.papers),
         *rows.work,
         *rows.account,
         *rows.ending,
-        *(file_row(one) for one in ending_files(sources)),
+        *(file_row(file) for file in ending_files(sources)),
         *rows.files,
         *reviewed_versions(letter),
     ]
@@ -45,7 +45,7 @@ def evidence_list(
 
 def contacts(rows: PlaceholderRows, days: Collection[date]) -> Iterator[CitedRow]:
     """Talks, contacts that are evidence of a flag, and those on the days that a sentence names."""
-    named = [contact_row(one) for one in rows.sources.contacts_on(days)]
+    named = [contact_row(contact) for contact in rows.sources.contacts_on(days)]
     flagged = [row for group in rows.records for row in group if row.kind == "contact"]
     found = {row.key: row for row in (*flagged, *named, *rows.talks)}
     yield from sorted(found.values(), key=lambda row: (row.day, row.pk))
@@ -54,7 +54,7 @@ def contacts(rows: PlaceholderRows, days: Collection[date]) -> Iterator[CitedRow
 def ending_files(sources: LetterSources) -> list[Attachment]:
     ending = sources.termination
     files = [ending.contract.signed_file, ending.deed]
-    return [one for one in files if one is not None]
+    return [file for file in files if file is not None]
 
 
 def reviewed_versions(letter: Letter) -> Iterator[CitedRow]:
@@ -63,6 +63,6 @@ def reviewed_versions(letter: Letter) -> Iterator[CitedRow]:
         versions = getattr(letter.termination, "versions", None)
         if versions is None:
             versions = letter.termination.letters.order_by("version")
-        for one in versions:
-            if one.state == LetterState.WORDS and one.version < letter.version:
-                yield CitedRow("review", one.pk, str(one.version))
+        for version in versions:
+            if version.state == LetterState.WORDS and version.version < letter.version:
+                yield CitedRow("review", version.pk, str(version.version))

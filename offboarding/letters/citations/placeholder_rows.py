@@ -73,7 +73,7 @@ class PlaceholderRows:
     def __init__(self, sources: LetterSources, files: Iterable[Attachment]) -> None:
         self.sources = sources
         self.ending = [CitedRow("ending", sources.termination.pk)]
-        self.files = [file_row(one) for one in files]
+        self.files = [file_row(file) for file in files]
 
     def of(self, name: str) -> tuple[CitedRow, ...]:
         rows = (row for group in RESTS_ON.get(name, ()) for row in getattr(self, group))
@@ -108,15 +108,15 @@ class PlaceholderRows:
     @property
     def waivers(self) -> list[CitedRow]:
         is_default = self.sources.termination.path == Path.DEFAULT
-        return [term_row(one) for one in self.sources.waiver_terms.values()] if is_default else []
+        return [term_row(term) for term in self.sources.waiver_terms.values()] if is_default else []
 
     @cached_property
     def talks(self) -> list[CitedRow]:
-        return [contact_row(one) for one in self.sources.talks]
+        return [contact_row(talk) for talk in self.sources.talks]
 
     @cached_property
     def papers(self) -> list[CitedRow]:
-        return [demand_row(one) for one in self.sources.papers]
+        return [demand_row(demand) for demand in self.sources.papers]
 
     @property
     def demand(self) -> list[CitedRow]:
@@ -136,17 +136,17 @@ class PlaceholderRows:
 
     @property
     def deposits(self) -> list[CitedRow]:
-        return [payment_row(one) for one in self.sources.deposits]
+        return [payment_row(deposit) for deposit in self.sources.deposits]
 
     @property
     def open_invoices(self) -> list[CitedRow]:
-        return [invoice_row(one) for one in self.sources.open_invoices]
+        return [invoice_row(invoice) for invoice in self.sources.open_invoices]
 
     @cached_property
     def records(self) -> list[tuple[CitedRow, ...]]:
         """Of each dated fact of the letter's list, in the order of `records_block`."""
-        invoices = [cited_invoice_rows(one) for one in self.sources.invoices]
-        return [*invoices, *(cited_contacts_rows(one) for one in self.sources.contacts)]
+        invoices = [cited_invoice_rows(invoice) for invoice in self.sources.invoices]
+        return [*invoices, *(cited_contacts_rows(cited) for cited in self.sources.contacts)]
 
 
 def cited_invoice_rows(cited: CitedInvoice) -> tuple[CitedRow, ...]:
@@ -154,7 +154,7 @@ def cited_invoice_rows(cited: CitedInvoice) -> tuple[CitedRow, ...]:
     one.
     """
     invoice = cited.evidence.row
-    return (invoice_row(invoice), *(promise_row(one, invoice) for one in cited.promises))
+    return (invoice_row(invoice), *(promise_row(promise, invoice) for promise in cited.promises))
 
 
 def promise_row(promise: QuotedPromise, invoice: Invoice) -> CitedRow:
@@ -166,7 +166,10 @@ def promise_row(promise: QuotedPromise, invoice: Invoice) -> CitedRow:
 
 def cited_contacts_rows(cited: CitedContacts) -> tuple[CitedRow, ...]:
     term = [term_row(cited.term)] if cited.term else []
-    return (*(CitedRow("contact", one.id, day=one.day) for one in cited.contacts), *term)
+    return (
+        *(CitedRow("contact", contact.id, day=contact.day) for contact in cited.contacts),
+        *term,
+    )
 
 
 def term_row(term: BoundaryTerm) -> CitedRow:

@@ -57,4 +57,4 @@ PARAGRAPHS = (RECITAL, ENDING, ACCOUNT, RELEASE, CARE, LAW, COPIES)
 
 def default_deed(language: str) -> str:
     """In `id` or `en`, with placeholders."""
-    return "\n\n".join(one.translation(language) for one in PARAGRAPHS)
+    return "\n\n".join(paragraph.translation(language) for paragraph in PARAGRAPHS)

@@ -42,10 +42,10 @@ def client_party(client: Client, language: str) -> DeedParty:
     party = party_of(client)
     lines = [*address_lines(client.address), *npwp_lines(client.npwp, language)]
     if party.company:
-        signers = [signer_of(one, language) for one in company_signers(client)]
+        signers = [signer_of(person, language) for person in company_signers(client)]
         lines.append(represented_by(signers, language))
     else:
-        signers = [DeedSigner(format_names([one], language)) for one in party.persons]
+        signers = [DeedSigner(format_names([person], language)) for person in party.persons]
     is_represented = bool(party.company)
     return DeedParty(party_name(party, language), tuple(lines), tuple(signers), is_represented)
 
@@ -53,7 +53,7 @@ def client_party(client: Client, language: str) -> DeedParty:
 def company_signers(client: Client) -> list[ClientPerson]:
     """Persons who both sign and may end the contract; else all who may end it."""
     may_end = persons_who(client, "may_end")
-    return [one for one in may_end if one.signs] or may_end
+    return [person for person in may_end if person.signs] or may_end
 
 
 def signer_of(person: ClientPerson, language: str) -> DeedSigner:
@@ -62,7 +62,9 @@ def signer_of(person: ClientPerson, language: str) -> DeedSigner:
 
 
 def represented_by(signers: list[DeedSigner], language: str) -> str:
-    named = ", ".join(f"{one.name} ({one.title})" if one.title else one.name for one in signers)
+    named = ", ".join(
+        f"{signer.name} ({signer.title})" if signer.title else signer.name for signer in signers
+    )
     return REPRESENTED.in_language(language, persons=named)
 
 

@@ -57,7 +57,7 @@ def complaints(text: FilledText, kind: str, case: PrintedCase) -> list[tuple[str
     occasion = Occasion(kind, path="P1", balance=balance, printed=kind != "email")
     whole = FilledText(text.text.replace("**", ""))
     found = lint_for(text, case.language, occasion) + lint_for(whole, case.language, occasion)
-    return [(one.rule, one.found) for one in found]
+    return [(finding.rule, finding.found) for finding in found]
 
 
 @LANGUAGES
@@ -72,7 +72,7 @@ def test_the_deed_passes_the_linter_and_is_the_text_of_both_sides(language):
 
 @LANGUAGES
 def test_the_letter_and_email_that_bring_it_pass_and_call_nothing_agreed(language):
-    for case in (one for one in cases_of(language) if one.client == "couple"):
+    for case in (case for case in cases_of(language) if case.client == "couple"):
         facts = facts_of(case)
         values = letter_values(facts, language)
         body = fill_text(default_body(language, "P1", brings_deed=True), values | BLOCKS)
@@ -101,7 +101,7 @@ def test_letter_and_deed_name_one_sum_and_one_day(language):
 
 def test_the_signatures_never_stand_alone_on_a_page():
     """Twelve lines of work and two names that take two lines: the last sentence goes with them."""
-    [case] = [one for one in cases_of("id") if str(one) == "P1-id-couple-refund-provisional"]
+    [case] = [case for case in cases_of("id") if str(case) == "P1-id-couple-refund-provisional"]
     rows = [(f"Pekerjaan {number} dengan nama yang panjang", "75%") for number in range(12)]
     blocks = {"work_status": work_block(("Pekerjaan", "Selesai"), rows), "account": case.sums()}
     values = deed_values(facts_of(case), "id", dispute_clause="12", in_english=True)

@@ -122,7 +122,7 @@ def test_a_mutual_ending_encloses_its_deed(laras, ratna):
     )
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
-    assert [one.name for one in letter.attachments.all()] == ["akta.png"]
+    assert [attachment.name for attachment in letter.attachments.all()] == ["akta.png"]
     assert "melalui Kesepakatan Bersama tanggal" in letter_page_text(letter)
 
 

@@ -104,7 +104,7 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     )
     shown = evidence_side(letter, TODAY).shown_flags
     assert [view.flag for view in shown] == [silence]
-    assert [one.row for one in shown[0].evidence] == [ours]
+    assert [item.row for item in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
     assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page
     assert "· withdrawn" not in page

@@ -33,7 +33,7 @@ def filled(case: PrintedCase, body: str) -> FilledText:
 
 def complaints(case: PrintedCase, text: FilledText, kind: str) -> list[tuple[str, str, str]]:
     found = lint_for(text, case.language, occasion_of(case, kind))
-    return [(one.rule, one.found, one.instead) for one in found]
+    return [(finding.rule, finding.found, finding.instead) for finding in found]
 
 
 @GROUPS
@@ -61,7 +61,7 @@ def test_a_letter_for_the_clients_own_wish_passes_and_says_whose_it_is(language)
         assert complaints(case, letter_text, "letter") == []
         assert complaints(case, email_text, "email") == []
         states = element_states(letter_text, language, occasion_of(case, "letter"))
-        assert [one.element.number for one in states if not one.is_there] == [15]
+        assert [state.element.number for state in states if not state.is_there] == [15]
         whose = {"id": "diakhiri atas kehendak ", "en": "is terminated at the wish of "}
         assert whose[language] + case.values["client_names"] in letter_text.text
         assert whose[language] + case.values["client_names"] in email_text.text

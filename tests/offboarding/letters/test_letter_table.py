@@ -265,7 +265,7 @@ def test_each_line_of_the_sum_holds_what_it_says():
     sums = {"total": account.retained, "settled": account.settled, "balance": account.balance}
     row = Settlement(currency="IDR", figures=account_to_json(account), **sums)
     facts = AccountFacts(account.balance, "IDR", date(2027, 1, 1), provisional=True)
-    assert [(one.label, one.amount) for one in sum_block(row, facts, "en").rows[:4]] == [
+    assert [(line.label, line.amount) for line in sum_block(row, facts, "en").rows[:4]] == [
         ("Work done and costs incurred", "Rp2.000.000"),
         ("Cancellation fee", "Rp500.000"),
         ("Discount", "−Rp200.000"),

@@ -134,7 +134,7 @@ def test_no_wish_for_an_event_that_may_be_over_when_the_letter_is_sent(language)
         letter_values(replace(FACTS, **window, event_date=day), language)["good_wishes"]
         for day in (date(2026, 12, 8), date(2026, 12, 9))
     ]
-    assert ["2026" in one for one in wishes] == [False, True]
+    assert ["2026" in wish for wish in wishes] == [False, True]
 
 
 def test_what_has_no_value_disappears_cleanly():
