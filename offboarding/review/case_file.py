@@ -174,13 +174,13 @@ def flags_and_invoices(
     flags = matter_flags(termination)
     views = flag_views(flags, today)
     items = {
-        one.id: one for view in views if view.exhibits == INVOICES.name for one in view.evidence
+        item.id: item for view in views if view.exhibits == INVOICES.name for item in view.evidence
     }
     of_case = [flag for flag in flags if flag.of_case == termination.case_id]
     cited = cited_invoices(termination, of_case, today, items)
-    ids = {one.evidence.id for one in cited}
+    ids = {invoice.evidence.id for invoice in cited}
     shown = flags_of_contract(views, ids, termination.contract_id)
-    return shown, [one.evidence for one in cited]
+    return shown, [invoice.evidence for invoice in cited]
 
 
 def matter_flags(termination: Termination) -> list[Flag]:
@@ -202,7 +202,7 @@ def flags_of_contract(views: list[FlagView], cited: set[int], contract_id: int) 
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [one for one in view.evidence if is_of_contract(one.row, cited, contract_id)]
+        theirs = [item for item in view.evidence if is_of_contract(item.row, cited, contract_id)]
         if len(theirs) == len(view.evidence):
             shown.append(view)
         elif theirs:

@@ -36,7 +36,8 @@ def shown_comments(
     comments: Sequence[ReviewComment], shown_html: str, other_html: str
 ) -> list[ShownComment]:
     return [
-        shown_comment(number, one, shown_html, other_html) for number, one in enumerate(comments, 1)
+        shown_comment(number, comment, shown_html, other_html)
+        for number, comment in enumerate(comments, 1)
     ]
 
 
@@ -54,7 +55,7 @@ def shown_comment(
 def marks_of(shown: Sequence[ShownComment]) -> dict[int, list[int]]:
     """Paragraph → numbers of the comments on it."""
     marks: dict[int, list[int]] = {}
-    for one in shown:
-        if one.place is not None:
-            marks.setdefault(one.place, []).append(one.number)
+    for comment in shown:
+        if comment.place is not None:
+            marks.setdefault(comment.place, []).append(comment.number)
     return marks

@@ -34,7 +34,9 @@ class Comment(forms.Form):
 
 
 # "Approved with other words" has a page of its own, where the words are written.
-IN_ONE_PRESS = [one for one in ReviewDecisionKind.choices if one[0] != ReviewDecisionKind.WORDS]
+IN_ONE_PRESS = [
+    choice for choice in ReviewDecisionKind.choices if choice[0] != ReviewDecisionKind.WORDS
+]
 
 
 class Decision(forms.Form):

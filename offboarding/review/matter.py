@@ -52,7 +52,9 @@ class Matter:
 
     def term(self, kind: str) -> ShownTerm | None:
         """The term of this kind in force on the letter's day."""
-        return next((one for one in self.terms.in_force if one.term.kind == kind), None)
+        return next(
+            (shown_term for shown_term in self.terms.in_force if shown_term.term.kind == kind), None
+        )
 
     @cached_property
     def demands(self) -> Sequence[Demand]:
@@ -62,7 +64,7 @@ class Matter:
     def active_flags(self) -> Sequence[str]:
         """Title of each flag of this contract that is active, with its sentence."""
         views, _invoices = flags_and_invoices(self.termination, self.today)
-        return [f"{one.title}. {one.sentence}" for one in views if one.flag.closed_on is None]
+        return [f"{view.title}. {view.sentence}" for view in views if view.flag.closed_on is None]
 
     @cached_property
     def checks(self) -> LetterChecks:

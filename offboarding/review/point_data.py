@@ -63,9 +63,11 @@ def contract_papers(matter: Matter) -> list[str]:
     }
     file = contract.signed_file.name if contract.signed_file else _("the signed file is missing")
     lines = [f"{signed}: {file}"]
-    for one in matter.terms.amendments:
-        about = {"number": one.number, "day": day_text(one.signed_on)}
-        file = one.signed_file.name if one.signed_file else _("the signed file is missing")
+    for amendment in matter.terms.amendments:
+        about = {"number": amendment.number, "day": day_text(amendment.signed_on)}
+        file = (
+            amendment.signed_file.name if amendment.signed_file else _("the signed file is missing")
+        )
         lines.append(_("Amendment %(number)s, signed on %(day)s") % about + f": {file}")
     return lines
 
@@ -75,7 +77,7 @@ def path(matter: Matter) -> list[str]:
     lines = [capfirst(termination.get_path_display())] if termination.path else []
     lines += [text] if (text := deed_text(termination)) else []
     clauses = [matter.term(kind) for kind in ("notice", "default")]
-    return lines + [term_text(one) for one in clauses if one is not None]
+    return lines + [term_text(term) for term in clauses if term is not None]
 
 
 def term_text(shown: ShownTerm) -> str:
@@ -85,11 +87,11 @@ def term_text(shown: ShownTerm) -> str:
 
 
 def waivers(matter: Matter) -> list[str]:
-    return [term_text(one) for kind in WAIVERS if (one := matter.term(kind))]
+    return [term_text(term) for kind in WAIVERS if (term := matter.term(kind))]
 
 
 def default(matter: Matter) -> list[str]:
-    lines = [*matter.active_flags, *(demand_text(one) for one in matter.demands)]
+    lines = [*matter.active_flags, *(demand_text(demand) for demand in matter.demands)]
     if reason := fewer_demands_reason(matter.termination):
         text = _("Fewer demands than agreed or usual are enough, because: %(reason)s")
         lines.append(text % {"reason": reason})
@@ -142,7 +144,7 @@ def notice(matter: Matter) -> list[str]:
         )
         dates += ". " + text % {"day": day_text(counted)}
     reached = [matter.client.email, matter.client.phone, matter.client.address]
-    ways = "; ".join(" ".join(one.split()) for one in reached if one.strip())
+    ways = "; ".join(" ".join(way.split()) for way in reached if way.strip())
     address = [_("The client’s addresses: %(ways)s") % {"ways": ways}] if ways else []
     return [*([term_text(term)] if term else []), dates, *address]
 
@@ -151,17 +153,17 @@ def changed_terms(matter: Matter) -> list[str]:
     return [
         _("%(term)s since %(day)s by amendment %(number)s")
         % {
-            "term": term_text(one),
-            "day": day_text(one.term.starts_on),
-            "number": one.term.amendment,
+            "term": term_text(shown_term),
+            "day": day_text(shown_term.term.starts_on),
+            "number": shown_term.term.amendment,
         }
-        for one in matter.terms.in_force
-        if one.term.amendment
+        for shown_term in matter.terms.in_force
+        if shown_term.term.amendment
     ]
 
 
 def fees(matter: Matter) -> list[str]:
-    return [term_text(one) for kind in FEES if (one := matter.term(kind))]
+    return [term_text(term) for kind in FEES if (term := matter.term(kind))]
 
 
 def account(matter: Matter) -> list[str]:
@@ -240,8 +242,8 @@ def wording(matter: Matter) -> list[str]:
         lines.append(_("The deed differs from our default text: read it as a whole."))
     elif letter.brings_deed:
         lines.append(_("The deed is our default text, unchanged."))
-    lines += [warning_text(one) for one in matter.checks.open_warnings]
-    return lines + [overruled_text(one) for one in matter.overruled]
+    lines += [warning_text(warning) for warning in matter.checks.open_warnings]
+    return lines + [overruled_text(warning) for warning in matter.overruled]
 
 
 def warning_text(warning: WarningRow) -> str:
@@ -259,7 +261,7 @@ def overruled_text(warning: OverruledWarning) -> str:
 
 
 def disputes(matter: Matter) -> list[str]:
-    return [term_text(one)] if (one := matter.term("dispute")) else []
+    return [term_text(term)] if (term := matter.term("dispute")) else []
 
 
 def proof(matter: Matter) -> list[str]:

@@ -43,7 +43,7 @@ def redline(before: str, after: str) -> list[Change]:
 def redline_html(before_html: str, after_html: str) -> SafeString:
     """The changes between two documents: what is gone in <del>, what is new in <ins>."""
     changes = redline(document_text(before_html), document_text(after_html))
-    return format_html_join("", "{}", ((change_html(one),) for one in changes))
+    return format_html_join("", "{}", ((change_html(change),) for change in changes))
 
 
 def change_html(change: Change) -> SafeString:
@@ -71,4 +71,4 @@ class Words:
         return self.codes[word]
 
     def decode(self, coded: str) -> str:
-        return "".join(self.words[one] for one in coded)
+        return "".join(self.words[code] for code in coded)

@@ -40,7 +40,8 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
         letter__termination=letter.termination_id, user=OuterRef("user")
     )
     members = {
-        one.user_id: one for one in lawyers_of(letter.vendor).annotate(has_written=Exists(wrote))
+        lawyer.user_id: lawyer
+        for lawyer in lawyers_of(letter.vendor).annotate(has_written=Exists(wrote))
     }
     if not members and lawyer is None:
         return

@@ -39,8 +39,8 @@ def read_text(html: str) -> tuple[str, list[int]]:
         sign = piece.group()
         if sign.startswith("<") or sign.isspace():
             continue
-        for one in unescape(sign):
-            if not one.isspace():
-                signs.append(one)
+        for character in unescape(sign):
+            if not character.isspace():
+                signs.append(character)
                 ends.append(piece.end())
     return "".join(signs), ends

@@ -50,14 +50,18 @@ class SourcesSide:
 
 def sources_side(letter: Letter, today: date) -> SourcesSide:
     sentences = saved_sentences(letter)
-    rows = {row.key: row for one in sentences for row in one.all_rows}
+    rows = {row.key: row for sentence in sentences for row in sentence.all_rows}
     known = known_rows(letter, rows.values(), today)
     return SourcesSide(
         [
             ShownRecord(
                 number,
                 row,
-                [one for one in sentences if key in {cited.key for cited in one.all_rows}],
+                [
+                    sentence
+                    for sentence in sentences
+                    if key in {cited.key for cited in sentence.all_rows}
+                ],
                 **known.get(key, {}),
             )
             for number, (key, row) in enumerate(rows.items(), 1)
@@ -77,7 +81,9 @@ def known_rows(
     found: dict[str, Mapping[str, object]] = {}
     for kind, (name, load) in LOADERS.items():
         if kind in ids:
-            found |= {f"{kind}-{pk}": {name: one} for pk, one in load(letter, ids[kind], today)}
+            found |= {
+                f"{kind}-{pk}": {name: record} for pk, record in load(letter, ids[kind], today)
+            }
     found |= {f"file-{pk}": {"file": pk} for pk in ids.get("file", ())}
     return found
 
@@ -102,10 +108,10 @@ def files_of_demands(letter: Letter, ids: Sequence[int], today: date) -> Iterabl
 
 def cited_papers(letter: Letter) -> list[Attachment]:
     """The files of reminders and demands that a sentence of this version rests on."""
-    rows = [row for one in saved_sentences(letter) for row in one.all_rows]
+    rows = [row for sentence in saved_sentences(letter) for row in sentence.all_rows]
     ids = {row.pk for row in rows if row.kind == "demand"}
     demands = Demand.objects.of(letter.vendor_id).filter(pk__in=ids).exclude(attachment=None)
-    return [one.attachment for one in demands.select_related("attachment")]
+    return [demand.attachment for demand in demands.select_related("attachment")]
 
 
 def versions_by_id(letter: Letter, ids: Sequence[int], today: date) -> Iterable[tuple]:

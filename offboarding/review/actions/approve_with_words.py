@@ -121,16 +121,16 @@ def cite_reviewer(after: Letter, letter: Letter, today: date) -> None:
     rendered = render_draft(after, today)
     missing = LetterCitations(rendered, check_letter(after, rendered)).missing
     sourced = set(letter.sentence_sources.values_list("text", "digest"))
-    worded = [one for one in missing if (one.text, one.digest) not in sourced]
+    worded = [sentence for sentence in missing if (sentence.text, sentence.digest) not in sourced]
     SentenceSource.objects.bulk_create(
         SentenceSource(
             vendor=after.vendor,
             letter=after,
-            text=one.text,
-            words=one.words_typed,
-            digest=one.digest,
+            text=sentence.text,
+            words=sentence.words_typed,
+            digest=sentence.digest,
             kind="review",
             row=letter.pk,
         )
-        for one in worded
+        for sentence in worded
     )

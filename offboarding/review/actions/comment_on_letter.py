@@ -72,7 +72,7 @@ def save_comment(letter: Letter, text: str, quote: str, **fields: Any) -> Review
 
 
 def frozen_texts(letter: Letter) -> list[str]:
-    return [sheets_of(one.html) for one in letter.frozen_documents]
+    return [sheets_of(document.html) for document in letter.frozen_documents]
 
 
 def record_comment(comment: ReviewComment) -> None:

@@ -127,7 +127,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     sources are those it was made from.
     """
     state = load_state(letter.termination, today)
-    for unmet in (one for one in state.path_conditions if not one.done):
+    for unmet in (condition for condition in state.path_conditions if not condition.done):
         raise Refused(unmet.text)
     if not letter.is_stored:
         raise Refused(_("The PDFs are still being made. Approve when all are stored."))

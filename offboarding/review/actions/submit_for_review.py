@@ -77,7 +77,9 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
 
 def draft_to_submit(state: EndingState, letter: Letter) -> Letter:
     """The version as it was read under the lock; Refused unless it is still a draft."""
-    same = next((one for one in state.termination.versions if one.pk == letter.pk), None)
+    same = next(
+        (version for version in state.termination.versions if version.pk == letter.pk), None
+    )
     if same is None or same.state != LetterState.DRAFT:
         raise Refused(_("This version was submitted already."))
     same.vendor = state.termination.vendor
@@ -112,9 +114,9 @@ def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
     refuse_unagreed_names(sources.termination, texts, sources.directory)
     citations = LetterCitations(rendered, checks)
     refuse_unsourced(citations)
-    used = {one.digest for one in citations.sentences if one.typed}
+    used = {sentence.digest for sentence in citations.sentences if sentence.typed}
     rendered.letter.sentence_sources.exclude(digest__in=used).delete()
-    return [one.to_json() for one in citations.sentences]
+    return [sentence.to_json() for sentence in citations.sentences]
 
 
 def freeze_letter(

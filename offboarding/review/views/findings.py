@@ -105,7 +105,7 @@ class FindingsPanel:
     def elements(self) -> list[ElementRow]:
         """Those of the shown text, each number once."""
         name = SHOWN_TEXTS[self.show]
-        text = next(one for one in self.checks.texts if one.name == name)
+        text = next(text for text in self.checks.texts if text.name == name)
         rows = [element_row(state) for state in reversed(text.elements)]
         return sorted({row.number: row for row in rows}.values(), key=lambda row: row.number)
 

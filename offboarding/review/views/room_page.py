@@ -215,8 +215,8 @@ def versions_of(reader: RoomReader, letter: Letter) -> list[Letter]:
 
 def earlier_version(request: HttpRequest, letter: Letter, versions: list[Letter]) -> Letter | None:
     """The one chosen by `against`, else the latest before this one; None for the first."""
-    earlier = [one for one in versions if one.version < letter.version]
-    chosen = [one for one in earlier if str(one.pk) == request.GET.get("against")]
+    earlier = [version for version in versions if version.version < letter.version]
+    chosen = [version for version in earlier if str(version.pk) == request.GET.get("against")]
     return next(iter([*chosen, *earlier]), None)
 
 
@@ -236,7 +236,7 @@ def shown_document(letter: Letter, show: str) -> Document:
 def shown_and_other(letter: Letter, show: str) -> tuple[SafeString, str]:
     """The part that is shown, and all others together."""
     shown = shown_document(letter, show)
-    others = [sheets_of(one.html) for one in letter.frozen_documents if one != shown]
+    others = [sheets_of(document.html) for document in letter.frozen_documents if document != shown]
     return sheets_of(shown.html), "".join(others)
 
 
@@ -276,7 +276,7 @@ def room_form_page(
 def document_response(reader: RoomReader, pk: int, document: int) -> HttpResponse:
     """The letter's own PDFs, and nothing else of the vendor's outbox."""
     letter = find_letter(reader, pk)
-    if document not in [one.pk for one in letter.frozen_documents]:
+    if document not in [frozen.pk for frozen in letter.frozen_documents]:
         raise Http404
     document_row = Document.objects.of(reader.vendor).get(pk=document)
     return pdf_response(read_pdf(document_row), document_row.filename)

@@ -89,7 +89,7 @@ class SourcesPanel:
     @cached_property
     def numbered(self) -> Mapping[str, NumberedRow]:
         """Every row once, by key, in the order in which the sentences cite them."""
-        rows = {row.key: row for one in self.sentences for row in one.all_rows}
+        rows = {row.key: row for sentence in self.sentences for row in sentence.all_rows}
         return {
             key: NumberedRow(number, row, self.href(row))
             for number, (key, row) in enumerate(rows.items(), 1)
@@ -99,19 +99,23 @@ class SourcesPanel:
     def rows(self) -> list[SentenceRow]:
         """Sentences that rest on nothing first."""
         rows = [
-            SentenceRow(one, [self.numbered[row.key] for row in one.all_rows], self.proposed(one))
-            for one in self.sentences
+            SentenceRow(
+                sentence,
+                [self.numbered[row.key] for row in sentence.all_rows],
+                self.proposed(sentence),
+            )
+            for sentence in self.sentences
         ]
         return sorted(rows, key=lambda row: not row.sentence.is_missing)
 
     @property
     def typed_rows(self) -> list[SentenceRow]:
-        return [one for one in self.rows if one.sentence.typed]
+        return [row for row in self.rows if row.sentence.typed]
 
     @property
     def filled_rows(self) -> list[SentenceRow]:
         """Of placeholders alone, of which nothing is asked."""
-        return [one for one in self.rows if not one.sentence.typed]
+        return [row for row in self.rows if not row.sentence.typed]
 
     def proposed(self, sentence: CitedSentence) -> str:
         """What was chosen and not saved, else the only row whose day or number it names."""
@@ -126,8 +130,8 @@ class SourcesPanel:
     def marked(self, html: str, show: str) -> SafeString:
         """The printed letter or email with the marks of its sentences; a deed has none."""
         names = SHOWN_TEXTS.get(show, ())
-        shown = [one for one in self.sentences if one.text in names]
-        return with_marks(html, ((one.words, self.marks_of(one)) for one in shown))
+        shown = [sentence for sentence in self.sentences if sentence.text in names]
+        return with_marks(html, ((sentence.words, self.marks_of(sentence)) for sentence in shown))
 
     def marks_of(self, sentence: CitedSentence) -> SafeString:
         if sentence.is_missing:

@@ -63,7 +63,7 @@ def find_versions(request: HttpRequest, pk: int) -> tuple[Termination, list[Lett
     termination = versions[0].termination
     for letter in versions:
         letter.termination = termination
-    termination.versions = [one for one in versions if one.state != LetterState.VOID]
+    termination.versions = [version for version in versions if version.state != LetterState.VOID]
     return termination, versions
 
 

@@ -44,7 +44,7 @@ def letter_overrule(request: HttpRequest, pk: int) -> HttpResponse:
         code = request.POST.get("keep", "")
         named = read_swap(code)
         checks = print_draft(request, letter).checks
-        text = next((one for one in checks.texts if one.name == named.text), None)
+        text = next((text for text in checks.texts if text.name == named.text), None)
         found = same_findings(text, named.rule, named.found) if text else []
         if text is None or not found:
             raise gone()

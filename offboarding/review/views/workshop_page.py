@@ -41,7 +41,12 @@ class LetterPage:
     def review_decision(self) -> ReviewDecision | None:
         """The latest review decision, shown beside the draft that follows it."""
         return next(
-            (one.review_decision for one in self.versions if hasattr(one, "review_decision")), None
+            (
+                version.review_decision
+                for version in self.versions
+                if hasattr(version, "review_decision")
+            ),
+            None,
         )
 
 
@@ -102,7 +107,7 @@ def letter_page(
         sources = panel_of(frozen, None, request.vendor.slug, {})
     return LetterPage(
         show=show,
-        versions=[one for one in reversed(versions) if one.letter_document_id],
+        versions=[version for version in reversed(versions) if version.letter_document_id],
         document=document,
         comments=comments_for_writers(versions),
         void=void_text(frozen) if frozen else "",
@@ -112,10 +117,10 @@ def letter_page(
 
 def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
     """Their passage is not looked for: the draft is filled in anew with every page."""
-    if not any(one.submitted_at for one in versions):
+    if not any(version.submitted_at for version in versions):
         return []
     comments = matter_comments(versions[-1], is_reviewer=False)
-    return [ShownComment(number, one, None) for number, one in enumerate(comments, 1)]
+    return [ShownComment(number, comment, None) for number, comment in enumerate(comments, 1)]
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,9 @@ def act_on(request: HttpRequest, citations: LetterCitations) -> Callable[[], Non
 
 def sentence_of(citations: LetterCitations, code: str) -> CitedSentence:
     text, _separator, digest = code.partition(SEPARATOR)
-    for one in citations.sentences:
-        if one.typed and (one.text, one.digest) == (text, digest):
-            return one
+    for sentence in citations.sentences:
+        if sentence.typed and (sentence.text, sentence.digest) == (text, digest):
+            return sentence
     raise Refused(_("This sentence is no longer in the text. Look at the list again."))
 
 

@@ -81,11 +81,11 @@ def author_decided() -> bool:
     """Whether any decision is by a person who had written any version of the letter before it."""
     return any(
         LetterAuthor.objects.filter(
-            letter__termination=one.letter.termination_id,
-            user=one.by_id,
-            letter__version__lte=one.letter.version,
+            letter__termination=decision.letter.termination_id,
+            user=decision.by_id,
+            letter__version__lte=decision.letter.version,
         ).exists()
-        for one in ReviewDecision.objects.select_related("letter")
+        for decision in ReviewDecision.objects.select_related("letter")
     )
 
 

@@ -65,7 +65,7 @@ def test_links_and_marks_are_added_to_each_paragraph_with_text():
 def test_a_paragraphs_link_fills_in_its_passage(letter, maria, as_user):
     browser = as_user(maria)
     html = sheets_of(Document.objects.get(pk=letter.letter_document_id).html)
-    place = next(n for n, one in enumerate(passages_of(html)) if "Hak dan kewajiban" in one)
+    place = next(n for n, passage in enumerate(passages_of(html)) if "Hak dan kewajiban" in passage)
     page = browser.get(room(letter)).content.decode()
     assert f"passage={place}#say" in page
     shown = browser.get(room(letter), {"passage": place})
@@ -77,7 +77,9 @@ def test_a_paragraphs_link_fills_in_its_passage(letter, maria, as_user):
 
 def test_a_comment_is_shown_at_its_passage(letter, maria, ratna, as_user):
     html = sheets_of(Document.objects.get(pk=letter.letter_document_id).html)
-    quote = next(one for one in passages_of(html) if one.startswith("Hak dan kewajiban"))
+    quote = next(
+        passage for passage in passages_of(html) if passage.startswith("Hak dan kewajiban")
+    )
     as_user(maria).post(room(letter, "comment/"), {"text": "Sapa lengkap.", "quote": quote})
     page = as_user(ratna).get(room(letter)).content.decode()
     assert 'href="#comment-1"' in page and 'id="comment-1"' in page and "Sapa lengkap." in page
@@ -105,11 +107,11 @@ def test_comments_stay_with_the_next_version_and_say_when_their_passage_is_gone(
 ):
     comment_on_letter(letter=letter, text="Tetap.", by=maria, quote="Dengan hormat,")
     html = sheets_of(Document.objects.get(pk=letter.letter_document_id).html)
-    gone = next(one for one in passages_of(html) if one.startswith("Hak dan kewajiban"))
+    gone = next(passage for passage in passages_of(html) if passage.startswith("Hak dan kewajiban"))
     comment_on_letter(letter=letter, text="Perbaiki.", by=maria, quote=gone)
     second = second_version(letter, ratna, maria, "Hak dan kewajiban", "Kewajiban dan hak")
     shown = as_user(maria).get(room(second)).context["page"].comments
-    assert [(one.comment.text, one.is_gone) for one in shown] == [
+    assert [(row.comment.text, row.is_gone) for row in shown] == [
         ("Tetap.", False),
         ("Perbaiki.", True),
     ]

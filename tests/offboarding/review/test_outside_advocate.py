@@ -41,7 +41,7 @@ def last_event_text(kind: str) -> str:
 
 
 def finding(letter, key: str):
-    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
+    return next(step for step in load_steps(ending_of(letter), TODAY) if step.key == key)
 
 
 def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
@@ -104,7 +104,7 @@ def test_no_one_decides_or_comments_on_it_here(letter, kejora, ratna):
 
 def lines_of(user) -> list[tuple[str, str]]:
     vendor = Membership.objects.select_related("vendor").get(user=user).vendor
-    return [(str(one.sentence), one.url) for one in today_lines(vendor, user, TODAY).lines]
+    return [(str(line.sentence), line.url) for line in today_lines(vendor, user, TODAY).lines]
 
 
 def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter, ratna, sekar):

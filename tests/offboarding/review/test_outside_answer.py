@@ -59,7 +59,7 @@ def last_event_text(kind: str) -> str:
 
 
 def finding(letter, key: str):
-    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
+    return next(step for step in load_steps(ending_of(letter), TODAY) if step.key == key)
 
 
 def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(
@@ -70,7 +70,7 @@ def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
     own = make_approved(citra, ratna, maria).review_decision
     bound = ("letter_pdf_sha256", "email_pdf_sha256", "email_text_sha256")
-    assert all(len(getattr(one, name)) == 64 for one in (decision, own) for name in bound)
+    assert all(len(getattr(answer, name)) == 64 for answer in (decision, own) for name in bound)
     assert decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
     assert decision.email_pdf_sha256 == letter.email_document.pdf_sha256
     assert (decision.by, decision.recorded_by, decision.advocate_name, decision.day) == (
@@ -119,7 +119,7 @@ def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(
     assert letter.review_decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
     assert message.body.strip() == letter.email_document.text.strip()
     left = {letter.letter_document.filename, letter.email_document.filename}
-    assert left <= {one.name for one in exhibits_of(laras)}
+    assert left <= {exhibit.name for exhibit in exhibits_of(laras)}
 
 
 def test_changed_bytes_are_not_sent_on_a_recorded_approval(approved, ratna):
@@ -172,7 +172,10 @@ def test_requested_changes_begin_the_next_version_which_goes_outside_again(lette
     ]
     again = render_letter(submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY))
     record_outside_answer(again, ratna)
-    assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
+    assert [decision.kind for decision in ReviewDecision.objects.order_by("pk")] == [
+        "changes",
+        "approved",
+    ]
 
 
 def test_the_drafter_is_notified_and_the_owner_not_of_their_own_recording(

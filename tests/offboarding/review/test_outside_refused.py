@@ -49,7 +49,7 @@ def letter(cast):
 
 
 def finding(letter, key: str):
-    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
+    return next(step for step in load_steps(ending_of(letter), TODAY) if step.key == key)
 
 
 @pytest.mark.parametrize(

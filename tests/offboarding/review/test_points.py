@@ -37,7 +37,7 @@ def letter(cast):
 def lines(letter, number: int) -> list[str]:
     """Point `number` as its row says it, read anew."""
     matter = Matter(Letter.objects.get(pk=letter.pk), TODAY, NOON)
-    checked = next(one for one in checked_points(matter) if one.point.number == number)
+    checked = next(checked for checked in checked_points(matter) if checked.point.number == number)
     return [line.replace("\xa0", " ") for line in checked.lines]
 
 
@@ -47,7 +47,9 @@ def test_there_are_fifteen_in_order():
 
 def test_what_nothing_is_recorded_of_says_nothing(letter):
     empty = [
-        one.point.number for one in checked_points(Matter(letter, TODAY, NOON)) if not one.lines
+        checked.point.number
+        for checked in checked_points(Matter(letter, TODAY, NOON))
+        if not checked.lines
     ]
     assert empty == [4, 5, 8, 9, 14]
 
@@ -132,7 +134,7 @@ def test_every_active_flag_of_the_client_and_of_no_other_contract(letter, laras)
     flag(closed_on=date(2026, 11, 9))
     other = flag(contract=make_contract(laras))
     assert matter_flags(letter.termination) == [active, other]
-    assert [one.flag for one in evidence_side(letter, TODAY).shown_flags] == [active]
+    assert [shown_flag.flag for shown_flag in evidence_side(letter, TODAY).shown_flags] == [active]
     assert len(lines(letter, 5)) == 1, "the point says what the evidence says"
 
 

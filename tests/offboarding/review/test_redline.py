@@ -30,8 +30,8 @@ def test_the_same_text_has_no_change():
 @given(before=TEXTS, after=TEXTS)
 def test_both_texts_can_be_read_out_of_it(before, after):
     changes = redline(before, after)
-    assert "".join(one.text for one in changes if one.kind != "new") == before
-    assert "".join(one.text for one in changes if one.kind != "gone") == after
+    assert "".join(change.text for change in changes if change.kind != "new") == before
+    assert "".join(change.text for change in changes if change.kind != "gone") == after
 
 
 def test_more_different_words_than_there_are_characters_below_the_surrogates():

@@ -228,7 +228,10 @@ def test_changes_begin_a_new_version_with_the_same_texts_and_number(
     assert "Tambahan." in again.letter_document.html
     assert "versi 2" in again.letter_document.html
     decide_letter(again, maria)
-    assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
+    assert [decision.kind for decision in ReviewDecision.objects.order_by("pk")] == [
+        "changes",
+        "approved",
+    ]
 
 
 def test_drafter_and_owner_are_notified(letter, maria, ratna, sekar, run_jobs):

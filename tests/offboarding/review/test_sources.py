@@ -61,7 +61,7 @@ def citations_of(letter) -> LetterCitations:
 def choose(letter, by, key=None) -> str:
     """The record chosen for the typed sentence, by default the contact of its day."""
     citations = citations_of(letter)
-    [sentence] = [one for one in citations.sentences if one.typed]
+    [sentence] = [sentence for sentence in citations.sentences if sentence.typed]
     key = key or f"contact-{contact_of().pk}"
     cite_source(letter=letter, sentence=sentence, row=citations.evidence[key], by=by)
     return key
@@ -91,7 +91,10 @@ def test_every_placeholder_says_what_it_rests_on_or_that_it_is_a_name():
 
 
 def test_each_sentence_rests_on_the_rows_of_its_placeholders(draft):
-    found = {one.words: [row.label for row in one.rows] for one in citations_of(draft).sentences}
+    found = {
+        sentence.words: [row.label for row in sentence.rows]
+        for sentence in citations_of(draft).sentences
+    }
     assert found.pop(AGREED) == []
     assert all(found.values()), "no fact of ours without a row"
     talk = next(words for words in found if "panggilan video pada" in words)
@@ -157,7 +160,7 @@ def test_a_record_that_is_no_evidence_is_not_taken_and_nothing_is_lost(
 def test_a_choice_is_taken_back_and_a_changed_sentence_asks_again(draft, sekar, as_user):
     key = choose(draft, sekar)
     save(draft, sekar, body=draft.body.replace("menyetujui", "menolak"))
-    assert [one.words for one in citations_of(draft).missing] == [
+    assert [sentence.words for sentence in citations_of(draft).missing] == [
         AGREED.replace("menyetujui", "menolak")
     ]
     draft.refresh_from_db()
@@ -218,7 +221,9 @@ def test_what_the_reviewer_typed_rests_on_their_decision(draft, sekar, ratna, ma
     choose(draft, sekar)
     letter = submit(draft, maria, ratna)
     after = with_words(letter, maria, "Pasal 9.2 tetap berlaku.")
-    [typed] = [one for one in after.sentences if one["words"].startswith("Pasal 9.2 tetap")]
+    [typed] = [
+        sentence for sentence in after.sentences if sentence["words"].startswith("Pasal 9.2 tetap")
+    ]
     assert typed["rows"] == [
         {"kind": "review", "pk": letter.pk, "number": "1", "day": "", "sort": ""}
     ]

@@ -58,7 +58,7 @@ def flag_everything(ending, times: int) -> None:
     approve_change_order(contract, TODAY, requests[0])
     invoices = [make_invoice(ending.client, due_on=DUE, contract=contract).pk for _day in days]
     flag(ending, "ghosting", {"ids": asks})
-    flag(ending, "out_of_scope", {"ids": [one.pk for one in requests]})
+    flag(ending, "out_of_scope", {"ids": [request.pk for request in requests]})
     flag(ending, "repeated_breach", {"ids": [log_breach(term, day).pk for day in days]}, term)
     flag(ending, "missed_payment", {"missed": invoices, "late": invoices})
 
@@ -73,7 +73,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
         note_progress(ending.contract, "10", "0", "0", "0", "0", day=date(2026, 10, day))
     flag_everything(ending, times)
     unmet = unmet_evidence(open_grounds(ending.contract, TODAY))
-    unpaid = [evidence_key(*one) for one in unmet if one[0].kind == "missed_payment"]
+    unpaid = [evidence_key(*pair) for pair in unmet if pair[0].kind == "missed_payment"]
     for _each in range(times):
         add_demand(
             termination=ending,
@@ -120,10 +120,10 @@ def test_as_many_queries_for_more_rows(kejora, ratna, sekar, maria):
 def test_nothing_is_asked_twice(kejora, ratna, maria):
     letter = draft_by_default(make_client(kejora, language="en"), ratna, [], 2)
     queries = queries_of_submitting(letter, maria, ratna)
-    reads = [one for one in queries if one.startswith("SELECT")]
+    reads = [query for query in queries if query.startswith("SELECT")]
     assert len(reads) == len(set(reads))
     # No row is fetched on its own.
-    assert not [one for one in reads if one.endswith("LIMIT 21")]
+    assert not [read for read in reads if read.endswith("LIMIT 21")]
 
 
 def test_a_letter_cites_every_row_once_it_was_gathered(kejora, ratna, maria):

@@ -166,7 +166,7 @@ def test_an_error_is_in_the_way_of_submitting_and_is_said(draft, ratna, maria, a
 )
 def test_a_missing_element_is_in_the_way_too(draft, ratna, maria, name, gone, missing):
     text = getattr(draft, name)
-    [paragraph] = [one for one in text.split("\n\n") if gone in one]
+    [paragraph] = [paragraph for paragraph in text.split("\n\n") if gone in paragraph]
     fields = typed(draft, **{name: text.replace(paragraph, "Demikian.")})
     save_letter(letter=draft, fields=fields, revision=1, by=ratna)
     with pytest.raises(Refused) as refusal:
