@@ -131,7 +131,7 @@ def why_other_credit(demand: Demand, ground: Ground, today: date) -> str:
     credit = unused_credit(ground.contract, today)
     if why := why_covered(credit, [ground], demand.currency):
         return why
-    counted = sum((Decimal(one["open"]) for one in demand.evidence), -demand.amount)
+    counted = sum((Decimal(item["open"]) for item in demand.evidence), -demand.amount)
     about = (demand.client_id, demand.currency, today)
     if counted == credit_towards(demand.evidence_ids, *about, credit):
         return ""
@@ -146,18 +146,22 @@ def returned_letters(demand: Demand) -> Iterator[str]:
     if not demand.earlier_ids:
         return
     named = Demand.objects.filter(vendor=demand.vendor_id, pk__in=demand.earlier_ids)
-    for one in named.exclude(state=DemandState.DELIVERED).order_by("pk"):
+    for earlier in named.exclude(state=DemandState.DELIVERED).order_by("pk"):
         text = _(
             "%(label)s, which this letter names, did not arrive. Void this one and write it again."
         )
-        yield text % {"label": one.label}
+        yield text % {"label": earlier.label}
 
 
 def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]:
     """A somasi bears the number after those before it: one that came back since stops it."""
     if demand.kind != DemandKind.SOMASI or not ground.items:
         return
-    before = [one for one in delivered_demands(demand.contract, today) if one.flag == demand.flag]
+    before = [
+        earlier
+        for earlier in delivered_demands(demand.contract, today)
+        if earlier.flag == demand.flag
+    ]
     rung = next_rung(ground, before)
     if rung != demand.rung:
         text = _(
@@ -172,7 +176,7 @@ def changed_evidence(demand: Demand, ground: Ground) -> Iterator[str]:
     if not ground.items:
         yield _("Nothing of this is open any more. Nothing is sent; void this letter.")
         return
-    now = {one.id: one for one in ground.items}
+    now = {item.id: item for item in ground.items}
     for item in demand.evidence:
         yield from changed_item(item, now.get(item["id"]), demand.currency)
 

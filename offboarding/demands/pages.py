@@ -102,8 +102,12 @@ class DemandPage:
     @property
     def live(self) -> Delivery | None:
         """On its way, done or uncertain."""
-        again = {one.replaces_id for one in self.deliveries}
-        live = (one for one in self.deliveries if one.state not in GONE and one.pk not in again)
+        again = {delivery.replaces_id for delivery in self.deliveries}
+        live = (
+            delivery
+            for delivery in self.deliveries
+            if delivery.state not in GONE and delivery.pk not in again
+        )
         return next(live, None)
 
     @property
@@ -124,7 +128,7 @@ def demand_page(demand: Demand, today: date) -> DemandPage:
     )
     waits = demand.state == DemandState.ISSUED
     client, contract = demand.client, demand.contract
-    ways = [WayToSend(one, recipient_by(client, one)) for one in delivery_methods(client)]
+    ways = [WayToSend(method, recipient_by(client, method)) for method in delivery_methods(client)]
     ladder = load_ladder(demand.flag, contract, contracts_beside(contract), today)
     objections = sending_objections(demand, today, ladder.ground) if waits else iter(())
     newer = newer_contacts(client, demand.issued_at)[:MOST_CONTACTS] if waits else ()
@@ -132,7 +136,7 @@ def demand_page(demand: Demand, today: date) -> DemandPage:
         demand=demand,
         ladder=ladder,
         deliveries=list(deliveries.order_by("-created_at", "-pk")),
-        ways=[one for one in ways if can_go(demand, one)],
+        ways=[way for way in ways if can_go(demand, way)],
         newer=list(newer),
         why=next(objections, ""),
     )

@@ -89,7 +89,7 @@ def facts_listed(plan: DemandPlan, language: str) -> Block:
     """A dated sentence for each open invoice, or one for the contacts of the flag."""
     ground = plan.ladder.ground
     if ground.is_money:
-        cited = [CitedInvoice(ground.flag.kind, one, plan.dated_on) for one in ground.items]
+        cited = [CitedInvoice(ground.flag.kind, item, plan.dated_on) for item in ground.items]
         return records_block(cited, [], language)
     contacts = CitedContacts(ground.flag.kind, ground.items, ground.flag.term)
     return records_block([], [contacts] if ground.items else [], language)

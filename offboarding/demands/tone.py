@@ -35,17 +35,17 @@ def refuse_tone(plan: DemandPlan, texts: DemandTexts, reason: str) -> list[str]:
     """
     kept: list[str] = []
     for field, findings in demand_findings(plan, texts).items():
-        if errors := [one for one in findings if one.is_error]:
+        if errors := [finding for finding in findings if finding.is_error]:
             raise Refused(
                 _("Change the text before it is frozen: %(findings)s.")
-                % {"findings": "; ".join(finding_text(one) for one in errors)},
+                % {"findings": "; ".join(finding_text(error) for error in errors)},
                 field=field,
             )
-        kept += [one.found or one.instead for one in findings]
+        kept += [finding.found or finding.instead for finding in findings]
         if findings and not reason:
             raise Refused(
                 _("Change these words, or say why they stay: %(findings)s.")
-                % {"findings": "; ".join(finding_text(one) for one in findings)},
+                % {"findings": "; ".join(finding_text(finding) for finding in findings)},
                 field="words_reason",
             )
     return list(dict.fromkeys(kept))

@@ -158,7 +158,7 @@ def earlier_sentence(plan: DemandPlan, language: str) -> str:
     earlier = plan.ladder.delivered
     if not earlier:
         return ""
-    letters = join_list([letter_of(one, language) for one in earlier], language)
+    letters = join_list([letter_of(demand, language) for demand in earlier], language)
     sentences = [ASKED_BEFORE.in_language(language, letters=letters)]
     if numbers := list(first_asked(plan)):
         text = join_list(numbers, language)
@@ -167,8 +167,10 @@ def earlier_sentence(plan: DemandPlan, language: str) -> str:
 
 
 def first_asked(plan: DemandPlan) -> Iterator[str]:
-    asked = {pk for one in plan.ladder.delivered for pk in one.evidence_ids}
-    return (one.number for one in plan.ladder.ground.items if one.number and one.id not in asked)
+    asked = {pk for demand in plan.ladder.delivered for pk in demand.evidence_ids}
+    return (
+        item.number for item in plan.ladder.ground.items if item.number and item.id not in asked
+    )
 
 
 def letter_of(demand: Demand, language: str) -> str:

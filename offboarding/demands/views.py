@@ -42,7 +42,7 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     plan = find_plan(request, pk, kind)
     form = WriteDemand(plan, request.POST or None)
     page = write_page_of(plan, shown_texts(form))
-    if all(one.is_error for one in page.findings):
+    if all(finding.is_error for finding in page.findings):
         del form.fields["words_reason"]
     if not (page.first.rungs and has_permission(request.membership, "case.decide")):
         del form.fields["skip_reason"]
@@ -67,7 +67,7 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
     printed, problem = paper_html(plan, texts)
     found = {} if problem else demand_findings(plan, texts)
-    findings = [one for of_field in found.values() for one in of_field]
+    findings = [finding for of_field in found.values() for finding in of_field]
     return WritePage(plan, printed, problem, findings, steps_first(plan))
 
 
@@ -87,10 +87,12 @@ def find_contract(
 ) -> Contract:
     """The chosen one; else that of the flag, or the first to which some of its evidence belongs."""
     chosen = request.GET.get("contract", "") or str(flag.contract_id or "")
-    fitting = [one for one in contracts if not chosen or str(one.pk) == chosen]
+    fitting = [contract for contract in contracts if not chosen or str(contract.pk) == chosen]
     if not fitting:
         raise Http404
-    return next((one for one in fitting if grounds[flag.pk, one.pk].items), fitting[0])
+    return next(
+        (contract for contract in fitting if grounds[flag.pk, contract.pk].items), fitting[0]
+    )
 
 
 def shown_texts(form: WriteDemand) -> DemandTexts:

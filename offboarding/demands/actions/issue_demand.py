@@ -144,7 +144,7 @@ def demand_row(plan: DemandPlan, texts: DemandTexts, document: Document) -> Dema
         dated_on=plan.dated_on,
         deadline_on=plan.deadline_on,
         evidence=evidence_rows(ground.items),
-        earlier_ids=[one.pk for one in named_letters(plan, texts)],
+        earlier_ids=[demand.pk for demand in named_letters(plan, texts)],
         amount=plan.amount,
         currency=plan.contract.currency if ground.is_money else "",
         subject=texts.subject,

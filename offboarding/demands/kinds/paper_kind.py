@@ -26,5 +26,6 @@ class PaperKind:
 
     def default_body(self, language: str) -> str:
         return "\n\n".join(
-            one if isinstance(one, str) else one.translation(language) for one in self.paragraphs
+            paragraph if isinstance(paragraph, str) else paragraph.translation(language)
+            for paragraph in self.paragraphs
         )

@@ -40,4 +40,4 @@ def test_one_number_and_one_mail(stack):
     assert (demands, mails) == (1, 1)
     refused = "refused: Somasi 1 sudah ditulis: kirim atau batalkan."
     assert written == ["001/SOM/KEJ/X/2026", *[refused] * 5]
-    assert sent[0] == "queued" and all(one.startswith("refused: ") for one in sent[1:])
+    assert sent[0] == "queued" and all(result.startswith("refused: ") for result in sent[1:])

@@ -199,8 +199,8 @@ def test_the_steps_before_a_somasi_come_first_or_are_skipped_with_a_reason(contr
     assert not SkippedRung.objects.exists()
     assert write(contract, ratna, skip_reason="Acara 10 Oktober").rung == 1
     skipped = SkippedRung.objects.order_by("pk").values_list("rung", "reason", "by")
-    assert [one[0] for one in skipped] == ["talk", "reminder", "promise", "suspend"]
-    assert {one[1:] for one in skipped} == {("Acara 10 Oktober", ratna.pk)}
+    assert [row[0] for row in skipped] == ["talk", "reminder", "promise", "suspend"]
+    assert {row[1:] for row in skipped} == {("Acara 10 Oktober", ratna.pk)}
 
 
 def test_a_flag_that_asks_for_no_money_needs_no_step_that_does(contract, ratna):
@@ -213,8 +213,11 @@ def test_a_flag_that_asks_for_no_money_needs_no_step_that_does(contract, ratna):
 
     def first() -> dict[str, tuple[str, ...]]:
         flags = Flag.objects.open().with_subject()
-        ladders = [load_ladder(one, contract, [contract], SOMASI_1) for one in flags]
-        return {one.ground.flag.kind: steps_before_somasi(one, SOMASI_1).rungs for one in ladders}
+        ladders = [load_ladder(flag, contract, [contract], SOMASI_1) for flag in flags]
+        return {
+            ladder.ground.flag.kind: steps_before_somasi(ladder, SOMASI_1).rungs
+            for ladder in ladders
+        }
 
     of_money = ("talk", "reminder", "promise", "suspend")
     assert first() == {"missed_payment": of_money, "ghosting": of_money[:2]}

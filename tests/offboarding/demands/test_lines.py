@@ -32,8 +32,8 @@ def contract(cast):
 def lines(contract, user, today) -> list[tuple[str, str]]:
     """Those about demands."""
     shown = today_lines(contract.vendor, user, today).lines
-    wanted = [one for one in shown if "/demands/" in one.url]
-    return [(str(one.sentence), str(one.why)) for one in wanted]
+    wanted = [line for line in shown if "/demands/" in line.url]
+    return [(str(line.sentence), str(line.why)) for line in wanted]
 
 
 def test_a_frozen_somasi_waits_for_the_owner_and_a_reminder_for_staff(contract, ratna, sekar):
@@ -133,7 +133,7 @@ def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_us
         assert browser.post(send, {"method": "email", "looked": "1"}).status_code == 403
         owner = as_user(ratna)
         page = owner.get(frozen.url)
-        [way] = [one for one in page.context["page"].ways if one.method == "email"]
+        [way] = [way for way in page.context["page"].ways if way.method == "email"]
         owner.post(send, {"method": "email", "looked": "1", "seen-email": way.key})
         run_jobs("send_demand")
     demand.refresh_from_db()

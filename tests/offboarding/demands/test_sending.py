@@ -152,7 +152,7 @@ def test_an_uncertain_mail_counts_only_with_proof_and_is_never_sent_again_by_its
     with pytest.raises(Refused, match="Settle that first"):
         void_demand(demand=somasi, reason="Salah", by=ratna)
     hand_over(delivery=delivery, file=proof_file(), day=SOMASI_1, by=ratna, today=SOMASI_1)
-    assert [one.sent_on for one in counted(somasi)] == [SOMASI_1]
+    assert [demand.sent_on for demand in counted(somasi)] == [SOMASI_1]
 
 
 def test_the_owner_sends_an_uncertain_mail_again_once(somasi, ratna, run_jobs, monkeypatch):

@@ -75,7 +75,7 @@ def test_nothing_is_drafted_that_credit_covers(contract, ratna, as_user, paid):
         typed = {"deadline_on": SOMASI_2, "subject": "S", "body": "{request_sentence}"}
         pages.append(desk.post(f"{flag.get_absolute_url()}demand-preview/?kind=somasi", typed))
         refused = desk.post(f"{flag.get_absolute_url()}somasi/", typed)
-    assert [one.status_code for one in (*pages, refused)] == [200, 200, 200, 422]
+    assert [response.status_code for response in (*pages, refused)] == [200, 200, 200, 422]
     for page in (*pages, refused):
         assert "which covers the open Rp7.500.000: this is no default" in page.text
         assert "nol rupiah" not in page.text and "diperhitungkan" not in page.text
@@ -89,7 +89,10 @@ def test_credit_is_set_off_once_in_the_demands_of_two_contracts(contract, ratna)
     )
     make_payment(client, "3000000", paid_on=SOMASI_1)
     refresh_cases(vendor=client.vendor, client=client, today=SOMASI_1)
-    assert [write(one, ratna).amount for one in (contract, other)] == [4_500_000, 7_500_000]
+    assert [write(each_contract, ratna).amount for each_contract in (contract, other)] == [
+        4_500_000,
+        7_500_000,
+    ]
 
 
 def test_the_first_somasi_in_indonesian(contract, ratna):
@@ -199,9 +202,9 @@ def test_a_silence_is_asked_to_end_and_asks_for_no_money(kejora, ratna, silent_c
 def test_the_default_texts_leave_the_linter_nothing_to_say(
     contract, ratna, silent_contract, kind, language
 ):
-    for one in (contract, silent_contract):
-        one.client.language = language
-        plan = plan_demand(flag_of(one), one, kind, None, ratna, SOMASI_1)
+    for each_contract in (contract, silent_contract):
+        each_contract.client.language = language
+        plan = plan_demand(flag_of(each_contract), each_contract, kind, None, ratna, SOMASI_1)
         texts = default_texts(plan)
         found = [hit for hits in demand_findings(plan, texts).values() for hit in hits]
         assert found == []
