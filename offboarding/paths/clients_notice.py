@@ -36,7 +36,7 @@ class JudgedNotice:
 
     @property
     def is_valid(self) -> bool:
-        return all(one.done for one in self.conditions)
+        return all(condition.done for condition in self.conditions)
 
 
 def judged_notices(contract: Contract) -> list[JudgedNotice]:
@@ -61,13 +61,13 @@ def judged_notices(contract: Contract) -> list[JudgedNotice]:
 def may_end_names(client: Client, rows: Sequence[Sequence[Any]] | None) -> list[str]:
     """Of persons who may end the contract, from the columns `PERSON` of those on record."""
     if not rows:
-        return [one.name for one in profile_persons(client) if one.may_end]
+        return [person.name for person in profile_persons(client) if person.may_end]
     return [name for _place, _pk, name, may_end in sorted(rows) if may_end]
 
 
 def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:
     """The first valid one; while there is none, the latest."""
-    return next((one for one in judged if one.is_valid), judged[-1] if judged else None)
+    return next((notice for notice in judged if notice.is_valid), judged[-1] if judged else None)
 
 
 def follow_clients_notice(ending: Termination) -> None:
@@ -106,7 +106,7 @@ def clause_condition(notice: AgreedNotice) -> Condition:
 def form_condition(said: ClientCancellation, notice: AgreedNotice) -> Condition:
     channel = str(Channel(said.channel).label)
     if notice.ways:
-        asked = " / ".join(str(Channel(one).label) for one in notice.ways)
+        asked = " / ".join(str(Channel(way).label) for way in notice.ways)
         if said.channel in notice.ways:
             text = _("It was said by %(channel)s, as the clause asks.")
             return Condition(True, text % {"channel": channel})
@@ -120,7 +120,7 @@ def form_condition(said: ClientCancellation, notice: AgreedNotice) -> Condition:
 
 
 def person_condition(said: ClientCancellation, may_end: Collection[str]) -> Condition:
-    if said.person.casefold() in {one.casefold() for one in may_end}:
+    if said.person.casefold() in {name.casefold() for name in may_end}:
         text = _("%(person)s is on record as a person who may end the contract.")
         return Condition(True, text % {"person": said.person})
     if not may_end:

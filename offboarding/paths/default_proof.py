@@ -36,7 +36,7 @@ class DefaultProof(DemandedDefault):
 
     @property
     def is_unmet(self) -> bool:
-        return any(one.ids for one in self.grounds)
+        return any(ground.ids for ground in self.grounds)
 
     @property
     def why_no_default(self) -> str:
@@ -60,7 +60,7 @@ class DefaultProof(DemandedDefault):
             "%(count)s of %(needed)s, %(apart)s."
         ) % {"needed": self.needed, "count": len(self.counted), "apart": self.terms.apart}
         if self.best and self.best.short:
-            days = ", ".join(format_proof_day(one.sent_on) for one in self.best.short)
+            days = ", ".join(format_proof_day(demand.sent_on) for demand in self.best.short)
             text += " " + ngettext(
                 "The demand of %(days)s does not count: it came too soon or gave too few days.",
                 "The demands of %(days)s do not count: they came too soon or gave too few days.",
@@ -88,7 +88,7 @@ def proof_of_default(
     terms = demand_terms(contract, ending.letter_on or today)
     flags = list(flags_on(contract, today))
     grounds = grounds_on(contract, flags, today, read_invoices)
-    if not any(one.items for one in grounds if one.is_money):
+    if not any(ground.items for ground in grounds if ground.is_money):
         grounds += replaced_grounds(ending, somasi, read_invoices())
     return DefaultProof(
         today=today,
@@ -145,15 +145,15 @@ def invoices_to_demand(
     endings: Sequence[Termination], today: date, loose_of: Collection[int]
 ) -> list[Invoice]:
     """As of `invoices_of`, each with its `replaced_amount`."""
-    rows = invoices_of([one.contract for one in endings], today, loose_of)
+    rows = invoices_of([ending.contract for ending in endings], today, loose_of)
     return list(rows.annotate(replaced_amount=replaced_amount(endings, today)))
 
 
 def demands_on(grounds: Sequence[Ground], somasi: Iterable[Demand], today: date) -> list[Demand]:
     """Those of `delivered_demands`, on grounds that are read already."""
-    on_flag = {one.flag.pk: one for one in grounds}
-    sent = (one for one in somasi if one.sent_on <= today and one.flag_id in on_flag)
-    return [one for one in sent if counts_for(one, on_flag[one.flag_id])]
+    on_flag = {ground.flag.pk: ground for ground in grounds}
+    sent = (demand for demand in somasi if demand.sent_on <= today and demand.flag_id in on_flag)
+    return [demand for demand in sent if counts_for(demand, on_flag[demand.flag_id])]
 
 
 def format_proof_day(day: date | None) -> str:

@@ -25,7 +25,7 @@ class Demanded:
 
     @property
     def deadline(self) -> date | None:
-        return max((one.deadline_on for one in self.counted), default=None)
+        return max((demand.deadline_on for demand in self.counted), default=None)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,11 @@ class DemandedDefault:
         """The piece that enough somasi asked for, the last in vain; else the one asked for most."""
         return max(
             self.pieces,
-            key=lambda one: (self.is_ready(one), len(one.counted), one.item.open_amount or 0),
+            key=lambda piece: (
+                self.is_ready(piece),
+                len(piece.counted),
+                piece.item.open_amount or 0,
+            ),
             default=None,
         )
 
@@ -58,8 +62,8 @@ class DemandedDefault:
     @property
     def last_expired(self) -> Demand | None:
         """The last of them whose deadline has passed."""
-        expired = (one for one in self.counted if one.deadline_on < self.today)
-        return max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+        expired = (demand for demand in self.counted if demand.deadline_on < self.today)
+        return max(expired, key=lambda demand: (demand.deadline_on, demand.pk), default=None)
 
     @property
     def demanded(self) -> Ground | None:
@@ -91,10 +95,10 @@ def demanded_pieces(
     chains: dict[tuple[int, ...], tuple[list[Demand], list[Demand]]] = {}
     pieces, spacing = [], Spacing(terms, WorkWeek(contract.vendor))
     for ground in grounds:
-        on_flag = [one for one in demands if one.flag_id == ground.flag.pk]
+        on_flag = [demand for demand in demands if demand.flag_id == ground.flag.pk]
         for item in ground.items:
-            asking = [one for one in on_flag if item.id in one.evidence_ids]
-            key = tuple(one.pk for one in asking)
+            asking = [demand for demand in on_flag if item.id in demand.evidence_ids]
+            key = tuple(demand.pk for demand in asking)
             if key and key not in chains:
                 chains[key] = spacing.counting(asking)
             if key:

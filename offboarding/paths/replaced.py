@@ -22,7 +22,7 @@ def replaced_amount(endings: Collection[Termination], day: date) -> Subquery:
     """
     credits = InvoiceCredit.objects.valid().filter(
         invoice=OuterRef("pk"),
-        by_document__settlement__termination__in=[one.pk for one in endings],
+        by_document__settlement__termination__in=[ending.pk for ending in endings],
         by_document__voided_at=None,
         credited_on__lte=day,
     )
@@ -47,15 +47,15 @@ def replaced_grounds(
     """Of each flag on which somasi of the contract rest, the invoices that they ask for and that
     were replaced; nothing once notice was given. `invoices` have their `replaced_amount`.
     """
-    rows = [one for one in invoices if one.replaced_amount is not None]
+    rows = [invoice for invoice in invoices if invoice.replaced_amount is not None]
     if ending.notice_given_on or not rows:
         return []
-    replaced = {one.pk: one.replaced_amount for one in rows}
-    items = {one.pk: as_before(invoice_item(one), replaced) for one in rows}
+    replaced = {invoice.pk: invoice.replaced_amount for invoice in rows}
+    items = {invoice.pk: as_before(invoice_item(invoice), replaced) for invoice in rows}
     asked: dict[Flag, set[int]] = {}
-    for one in somasi:
-        if one.flag is not None and not one.flag.dismissed:
-            asked.setdefault(one.flag, set()).update(one.evidence_ids & set(items))
+    for demand in somasi:
+        if demand.flag is not None and not demand.flag.dismissed:
+            asked.setdefault(demand.flag, set()).update(demand.evidence_ids & set(items))
     return [
         Ground(flag, ending.contract, tuple(items[pk] for pk in sorted(ids)))
         for flag, ids in asked.items()

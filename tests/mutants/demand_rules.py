@@ -12,7 +12,7 @@ DEMAND_RULES = (
     Rule(
         "P3 accuses nothing cured",
         "DefaultProof.is_unmet",
-        "any((one.ids for one in self.grounds))",
+        "any((ground.ids for ground in self.grounds))",
         "True",
     ),
     Rule(

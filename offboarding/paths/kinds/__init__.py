@@ -27,4 +27,6 @@ def conditions_in(rows: PathRows) -> list[Condition]:
 
 
 def path_objections(ending: Termination, today: date) -> list[str]:
-    return [one.text for one in conditions_in(PathRows(ending, today)) if not one.done]
+    return [
+        condition.text for condition in conditions_in(PathRows(ending, today)) if not condition.done
+    ]

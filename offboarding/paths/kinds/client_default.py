@@ -78,4 +78,4 @@ def not_demanded(proof: DefaultProof) -> list[str]:
     if proof.demanded is None or not proof.demanded.is_money:
         return []
     unmet = (item for ground in proof.grounds if ground.is_money for item in ground.items)
-    return list(dict.fromkeys(one.number for one in unmet if one.id not in proof.demanded.ids))
+    return list(dict.fromkeys(item.number for item in unmet if item.id not in proof.demanded.ids))

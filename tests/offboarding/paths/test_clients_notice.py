@@ -29,4 +29,4 @@ COUPLE = ("Laras", "Bimo")
 )
 def test_method(channel, person, notice, may_end, met):
     said = ClientCancellation(channel=channel, person=person)
-    assert tuple(one.done for one in method_conditions(said, notice, may_end)) == met
+    assert tuple(condition.done for condition in method_conditions(said, notice, may_end)) == met

@@ -107,7 +107,7 @@ def test_the_usual_three_demands_are_needed(ending, ratna, count, is_enough):
     if not is_enough:
         assert f"count: {count} of 3, 7 calendar days apart." in objections[0]
     conditions = PATHS[Path.DEFAULT].conditions(PathRows(ending, TODAY))
-    deadlines = [one.text for one in conditions if "deadline" in one.text]
+    deadlines = [condition.text for condition in conditions if "deadline" in condition.text]
     assert deadlines == (["The last deadline has passed."] if count else [])
 
 
@@ -272,16 +272,16 @@ def test_it_rests_only_on_what_each_of_the_demands_asked_for(ending, ratna, as_u
         number="INV-B",
     )
     refresh_flags(vendor=ending.vendor, today=TODAY)
-    for one in Demand.objects.filter(sent_on__gt=FIRST_DEMAND):
-        one.evidence += [{"id": later.pk, "number": later.number, "day": "", "open": ""}]
-        one.save()
+    for demand in Demand.objects.filter(sent_on__gt=FIRST_DEMAND):
+        demand.evidence += [{"id": later.pk, "number": later.number, "day": "", "open": ""}]
+        demand.save()
     choose(ending, ratna)
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     proof = PathRows(ending, LETTER_ON).default_proof
     assert (len(proof.counted), proof.demanded.ids) == (3, {first.pk})
     compute_account(termination=ending, by=ratna, today=TODAY)
     sources = LetterSources(load_state(ending, TODAY))
-    assert [one.evidence.id for one in sources.invoices] == [first.pk]
+    assert [invoice.evidence.id for invoice in sources.invoices] == [first.pk]
     assert (sources.last_demand.sent_on, sources.last_demand.rung) == (date(2026, 10, 17), 3)
     assert "not named in the letter: INV-B" in as_user(ratna).get(path_address(ending)).text
     pay(first)

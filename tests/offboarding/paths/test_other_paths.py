@@ -85,7 +85,9 @@ def test_what_happened_stands_as_typed_in_an_english_letter_too(ending, ratna):
 
 def test_the_lawyer_reads_what_happened_where_the_path_is_shown(ending, ratna):
     choose(ending, ratna, Path.EVENT, **FLOOD | {"event_until": date(2027, 1, 31)})
-    shown = [one.text.replace("\xa0", " ") for one in conditions_in(PathRows(ending, TODAY))]
+    shown = [
+        condition.text.replace("\xa0", " ") for condition in conditions_in(PathRows(ending, TODAY))
+    ]
     assert shown == [
         "The event is named: Banjir besar menutup gedung",
         "The day on which it happened is on record: 2 November 2026. It lasts until 31 January "
