@@ -84,12 +84,12 @@ def defendant_fields(client: Client) -> Iterator[ClaimField]:
     if party.company:
         yield ClaimField(word("name"), party.company)
         yield address
-        signers = [signer_of(one, LANGUAGE) for one in company_signers(client)]
+        signers = [signer_of(person, LANGUAGE) for person in company_signers(client)]
         named = represented_by(signers, LANGUAGE).split(" ", 2)[-1] if signers else ""
         yield known_or_gap("represented", named, "signer")
         return
-    for one in party.persons:
-        yield ClaimField(word("name"), format_names([one], LANGUAGE))
+    for person in party.persons:
+        yield ClaimField(word("name"), format_names([person], LANGUAGE))
         yield ClaimField(word("person"), gap=gap("person"))
     yield address
 
@@ -106,8 +106,8 @@ def case_fields(rows: ClaimRows) -> Iterator[ClaimField]:
     )
     yield agreed_field(rows)
     broken = sentence("broken", day=long_date(rows.today, LANGUAGE), defendant=defendant)
-    yield ClaimField(word("broken"), broken, items=[invoice_text(one, rows) for one in rows.due])
-    demands = [demand_text(one, rows) for one in rows.demands]
+    yield ClaimField(word("broken"), broken, items=[invoice_text(item, rows) for item in rows.due])
+    demands = [demand_text(demand, rows) for demand in rows.demands]
     yield ClaimField(word("demanded"), gap="" if demands else gap("demands"), items=demands)
     yield ClaimField(word("loss"), loss_text(rows, defendant))
     yield ClaimField(word("more"), gap=gap("more"))
@@ -116,13 +116,13 @@ def case_fields(rows: ClaimRows) -> Iterator[ClaimField]:
 def agreed_field(rows: ClaimRows) -> ClaimField:
     contract = rows.contract
     lines = list(PriceLine.objects.agreed_by(rows.today).filter(contract=contract))
-    price = format_money(sum(one.price for one in lines), contract.currency, LANGUAGE)
+    price = format_money(sum(line.price for line in lines), contract.currency, LANGUAGE)
     items = [
-        f"{one.description}: {format_money(one.price, contract.currency, LANGUAGE)}"
-        for one in lines
+        f"{line.description}: {format_money(line.price, contract.currency, LANGUAGE)}"
+        for line in lines
     ]
     wanted = {kind.code for kind in QUOTED_KINDS}
-    items += [term_text(one) for one in rows.terms if one.term.kind in wanted]
+    items += [term_text(shown_term) for shown_term in rows.terms if shown_term.term.kind in wanted]
     text = sentence("service", service=contract.service, price=price) if lines else ""
     return ClaimField(
         word("agreed"), text or contract.service, "" if lines else gap("lines"), items
@@ -160,7 +160,7 @@ def demand_sentence(demand) -> str:
 def with_exhibits(text: str, numbers: Sequence[int]) -> str:
     if not numbers:
         return f"{text} {NO_EXHIBIT.in_language(LANGUAGE)}"
-    named = join_list([f"P-{one}" for one in numbers], LANGUAGE)
+    named = join_list([f"P-{number}" for number in numbers], LANGUAGE)
     return f"{text} {EXHIBIT.in_language(LANGUAGE, numbers=named)}"
 
 

@@ -50,15 +50,15 @@ class ClaimLedger:
 
     @property
     def billed(self) -> Decimal:
-        return sum((one.invoice.total for one in self.invoices), Decimal(0))
+        return sum((row.invoice.total for row in self.invoices), Decimal(0))
 
     @property
     def settled(self) -> Decimal:
-        return sum((one.settled for one in self.invoices), Decimal(0))
+        return sum((row.settled for row in self.invoices), Decimal(0))
 
     @property
     def open(self) -> Decimal:
-        return sum((one.invoice.open_amount for one in self.invoices), Decimal(0))
+        return sum((row.invoice.open_amount for row in self.invoices), Decimal(0))
 
 
 def claim_ledger(contract: Contract, today: date, claimed: Collection[int]) -> ClaimLedger:
@@ -66,7 +66,10 @@ def claim_ledger(contract: Contract, today: date, claimed: Collection[int]) -> C
     issued = Invoice.objects.issued_by(today).filter(contract=contract, currency=contract.currency)
     invoices = list(with_balances(issued, today).order_by("issued_on", "pk"))
     settled = settlements_of(invoices, today)
-    rows = [LedgerInvoice(one, sorted_days(settled[one.pk]), one.pk in claimed) for one in invoices]
+    rows = [
+        LedgerInvoice(invoice, sorted_days(settled[invoice.pk]), invoice.pk in claimed)
+        for invoice in invoices
+    ]
     return ClaimLedger(rows, sorted_days(loose_payments(contract, today)))
 
 
@@ -99,4 +102,4 @@ def as_settled(paid: Payment) -> SettledBy:
 
 
 def sorted_days(rows: Collection[SettledBy] | Iterator[SettledBy]) -> list[SettledBy]:
-    return sorted(rows, key=lambda one: (one.day, one.kind, one.amount))
+    return sorted(rows, key=lambda row: (row.day, row.kind, row.amount))

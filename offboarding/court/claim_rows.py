@@ -36,13 +36,13 @@ class ClaimRows:
     def due(self) -> Sequence[EvidenceItem]:
         """Invoices that are unmet and may be demanded today, oldest due first, each once."""
         grounds = self.path_rows.default_proof.grounds
-        items = {item.id: item for one in grounds if one.is_money for item in one.items}
-        owed = [one for one in items.values() if one.open_amount > 0 and not one.is_disputed]
-        return sorted(owed, key=lambda one: (one.day, one.number))
+        items = {item.id: item for ground in grounds if ground.is_money for item in ground.items}
+        owed = [item for item in items.values() if item.open_amount > 0 and not item.is_disputed]
+        return sorted(owed, key=lambda item: (item.day, item.number))
 
     @property
     def owed(self) -> Decimal:
-        return sum((one.open_amount for one in self.due), Decimal(0))
+        return sum((item.open_amount for item in self.due), Decimal(0))
 
     @property
     def credit(self) -> Decimal:
@@ -58,9 +58,11 @@ class ClaimRows:
     def demands(self) -> Sequence[Demand]:
         """Somasi that reached the client and ask for something that is claimed."""
         sent = self.contract.written_demands.delivered().filter(sent_on__lte=self.today)
-        claimed = {one.id for one in self.due}
+        claimed = {item.id for item in self.due}
         rows = sent.select_related("attachment", "document__signed", "flag")
-        return [one for one in rows if asks_for_money(one) and one.evidence_ids & claimed]
+        return [
+            demand for demand in rows if asks_for_money(demand) and demand.evidence_ids & claimed
+        ]
 
     @cached_property
     def terms(self) -> Sequence[ShownTerm]:
@@ -72,8 +74,8 @@ class ClaimRows:
         """As the case file numbers them; contract and demands by what they are, not their files."""
         titles = self.titles
         return [
-            replace(one, title=titles.get(one.sha256, one.title))
-            for one in exhibits_of(self.ending.client)
+            replace(exhibit, title=titles.get(exhibit.sha256, exhibit.title))
+            for exhibit in exhibits_of(self.ending.client)
         ]
 
     @property
@@ -93,12 +95,12 @@ class ClaimRows:
 
     @cached_property
     def ledger(self) -> ClaimLedger:
-        return claim_ledger(self.contract, self.today, {one.id for one in self.due})
+        return claim_ledger(self.contract, self.today, {item.id for item in self.due})
 
     def numbers_of(self, hashes: Iterable[str]) -> list[int]:
         """Numbers of the exhibits with these bytes."""
         wanted = set(hashes)
-        return [one.number for one in self.exhibits if one.sha256 in wanted]
+        return [exhibit.number for exhibit in self.exhibits if exhibit.sha256 in wanted]
 
     @property
     def contract_exhibits(self) -> list[int]:

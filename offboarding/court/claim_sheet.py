@@ -129,7 +129,9 @@ class ClaimSheet:
 
     @property
     def loose(self) -> list[str]:
-        return [settled_text(one, self.rows.contract.currency) for one in self.rows.ledger.loose]
+        return [
+            settled_text(settled, self.rows.contract.currency) for settled in self.rows.ledger.loose
+        ]
 
     @property
     def credit(self) -> str:
@@ -158,28 +160,28 @@ class ClaimSheet:
 
 def ledger_lines(rows: ClaimRows) -> Iterator[LedgerLine]:
     currency = rows.contract.currency
-    for one in rows.ledger.invoices:
-        figures = (one.invoice.total, one.settled, one.invoice.open_amount)
+    for row in rows.ledger.invoices:
+        figures = (row.invoice.total, row.settled, row.invoice.open_amount)
         billed, settled, opened = (format_number(each, currency, LANGUAGE) for each in figures)
         yield LedgerLine(
-            one.invoice.number,
-            long_date(one.invoice.due_on, LANGUAGE),
+            row.invoice.number,
+            long_date(row.invoice.due_on, LANGUAGE),
             billed,
             settled,
             opened,
-            word("in_claim") if one.is_claimed else "",
-            [settled_text(each, currency) for each in one.settled_by],
+            word("in_claim") if row.is_claimed else "",
+            [settled_text(each, currency) for each in row.settled_by],
         )
 
 
-def settled_text(one: SettledBy, currency: str) -> str:
-    text = SETTLED_BY[one.kind].in_language(
+def settled_text(settled: SettledBy, currency: str) -> str:
+    text = SETTLED_BY[settled.kind].in_language(
         LANGUAGE,
-        day=long_date(one.day, LANGUAGE),
-        amount=format_money(one.amount, currency, LANGUAGE),
-        reference=one.reference,
+        day=long_date(settled.day, LANGUAGE),
+        amount=format_money(settled.amount, currency, LANGUAGE),
+        reference=settled.reference,
     )
-    return text if one.day_known else f"{text} {DAY_UNKNOWN.in_language(LANGUAGE)}"
+    return text if settled.day_known else f"{text} {DAY_UNKNOWN.in_language(LANGUAGE)}"
 
 
 def confirmed_html(html: str, text: str, short: str) -> str:

@@ -49,7 +49,7 @@ def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
     if rows.ending.path != Path.COURT:
         return _("The path by the court was left, so nothing is claimed any more.")
     html = claim.document.html
-    if rows.amount == claim.amount and all(escape(one.number) in html for one in rows.due):
+    if rows.amount == claim.amount and all(escape(item.number) in html for item in rows.due):
         lost = _("The claim names a somasi that did not arrive or was voided. Make a new version.")
         return lost if names_lost_demand(html, rows) else ""
     amounts = {
@@ -66,5 +66,5 @@ def names_lost_demand(html: str, rows: ClaimRows) -> bool:
     """Its mail came back since, or it was removed."""
     form = re.escape(sentence("demand", rung="RUNG", sent="SENT", deadline="DEADLINE"))
     form = form.replace("RUNG", r"\d+").replace("SENT", "[^,<]+").replace("DEADLINE", r"[^(\[<]+")
-    named = {one.strip() for one in re.findall(form, html)}
-    return not named <= {demand_sentence(one) for one in rows.demands}
+    named = {sentence.strip() for sentence in re.findall(form, html)}
+    return not named <= {demand_sentence(demand) for demand in rows.demands}

@@ -74,7 +74,7 @@ def default_condition(rows: ClaimRows, language: str) -> ForumCondition:
         why = rows.path_rows.default_proof.why_no_default
         return unmet(text, why or _("What is unmet today is no invoice, so there is no sum."))
     about = {
-        "numbers": join_list([one.number for one in rows.due], language),
+        "numbers": join_list([item.number for item in rows.due], language),
         "amount": format_amount(rows.owed, rows.contract.currency),
     }
     if not rows.amount:

@@ -52,14 +52,17 @@ def pack_members(
         refuse_unstored(document)
         yield document.filename, read_pdf(document)
     files = claim.exhibits if claim else today_files(ending)
-    members = [(one["member"], one["sha256"]) for one in files]
+    members = [(file["member"], file["sha256"]) for file in files]
     yield "facts.txt", facts_text(ending, today, [name for name, _sha256 in members]).encode()
     for name, sha256 in members:
         yield name, file_store.read_file(sha256)
 
 
 def today_files(ending: Termination) -> list[dict[str, str]]:
-    return [{"member": one.member, "sha256": one.sha256} for one in exhibits_of(ending.client)]
+    return [
+        {"member": exhibit.member, "sha256": exhibit.sha256}
+        for exhibit in exhibits_of(ending.client)
+    ]
 
 
 def refuse_unstored(document: Document) -> None:
@@ -78,7 +81,9 @@ def facts_text(ending: Termination, today: date, names: Sequence[str]) -> str:
         "client": ending.client,
         "persons": persons_of(ending.client),
         "lines": contract.lines.agreed_by(today),
-        "terms": [shown_clause(one) for one in contract.terms.in_force_on(today).order_by("kind")],
+        "terms": [
+            shown_clause(term) for term in contract.terms.in_force_on(today).order_by("kind")
+        ],
         "unmet": unmet_texts(rows.default_proof),
         "demands": contract.written_demands.delivered(),
         "needs": court_needs(rows),
@@ -100,7 +105,7 @@ def shown_clause(term: BoundaryTerm) -> dict[str, str]:
 def unmet_texts(proof: DefaultProof) -> list[str]:
     """Each open invoice with its day and open amount; each contact with its day."""
     texts = []
-    for item in (one for ground in proof.grounds for one in ground.items):
+    for item in (item for ground in proof.grounds for item in ground.items):
         day = format_proof_day(item.day)
         texts.append(
             _("%(number)s, due %(day)s: %(amount)s open")

@@ -73,7 +73,7 @@ def save_claim(sheet: ClaimSheet, lawyer: User | None) -> CourtClaim:
         as_of=rows.today,
         amount=rows.amount,
         currency=rows.contract.currency,
-        exhibits=[exhibit_row(one) for one in rows.exhibits],
+        exhibits=[exhibit_row(exhibit) for exhibit in rows.exhibits],
         document=document,
         lawyer=lawyer,
     )
@@ -87,11 +87,11 @@ def refuse_other_lawyer(termination: Termination, lawyer: User | None) -> None:
 
 def refuse_unmet(rows: ClaimRows, forum: str, district: str) -> None:
     conditions = forum_conditions(rows, district, current_language())[forum]
-    for one in conditions:
-        if one.is_unmet:
+    for condition in conditions:
+        if condition.is_unmet:
             raise Refused(
                 _("This court cannot hear it. Not met: %(condition)s %(basis)s")
-                % {"condition": one.text, "basis": one.basis},
+                % {"condition": condition.text, "basis": condition.basis},
                 field="forum",
             )
 
@@ -127,8 +127,12 @@ def replace_claim(claim: CourtClaim, newer: Document) -> None:
         void_document(claim_document(claim), reason)
 
 
-def exhibit_row(one: Exhibit) -> dict[str, Any]:
-    row = {**asdict(one), "member": one.member, "recorded_on": one.recorded_on.isoformat()}
+def exhibit_row(exhibit: Exhibit) -> dict[str, Any]:
+    row = {
+        **asdict(exhibit),
+        "member": exhibit.member,
+        "recorded_on": exhibit.recorded_on.isoformat(),
+    }
     wanted = ("number", "name", "title", "member", "sha256", "recorded_on")
     return {name: row[name] for name in wanted}
 

@@ -49,7 +49,7 @@ class ForumSection:
 
     @property
     def is_closed(self) -> bool:
-        return any(one.is_unmet for one in self.conditions)
+        return any(condition.is_unmet for condition in self.conditions)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def proposed_claim(
     if claim is not None:
         about = {"forum": claim.forum, "court": claim.court, "district": claim.district}
         return about | ({"lawyer": claim.lawyer_id} if claim.lawyer_id else {})
-    is_small = not any(one.is_unmet for one in conditions[CourtForum.SMALL])
+    is_small = not any(condition.is_unmet for condition in conditions[CourtForum.SMALL])
     term = rows.path_rows.clauses.get("dispute")
     court = term.value.get("place", "") if term and term.value.get("forum") == "court" else ""
     return {"forum": CourtForum.SMALL if is_small else CourtForum.ORDINARY, "court": court}

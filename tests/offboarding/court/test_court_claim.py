@@ -44,7 +44,7 @@ def ending(cast, laras, ratna):
 def states(ending, district="", forum=SMALL, language="en"):
     """The first word that names each condition, with its state."""
     conditions = forum_conditions(ClaimRows(ending, TODAY), district, language)[forum]
-    return [one.state for one in conditions]
+    return [condition.state for condition in conditions]
 
 
 def claim_of(ending, by, lawyer, **fields):
@@ -65,7 +65,7 @@ def test_each_condition_says_met_not_met_or_not_known_and_on_what(ending):
         assert states(ending, district)[4:] == ["met", state]
     for forum, state in (("court", "met"), ("arbitration", "unmet"), ("mediation", "unknown")):
         term = make_term(ending.contract, "dispute", {"forum": forum, "place": ""}, clause="12")
-        assert [states(ending, forum=one)[1] for one in CourtForum] == [state, state]
+        assert [states(ending, forum=forum)[1] for forum in CourtForum] == [state, state]
         term.delete()
     basis = forum_conditions(ClaimRows(ending, TODAY), "", "en")[SMALL][0].basis
     assert basis.replace("\u00a0", " ").startswith("Open after its due day: Rp7.500.000 (INV")
@@ -96,7 +96,7 @@ def test_the_ledger_has_the_sums_of_every_other_page(ending):
     )  # tomorrow's
     ledger = ClaimRows(ending, TODAY).ledger
     assert (ledger.billed, ledger.settled, ledger.open) == (7_500_000, 1_000_000, 6_500_000)
-    assert [one.amount for one in ledger.loose] == [Decimal(3_000_000)]
+    assert [payment.amount for payment in ledger.loose] == [Decimal(3_000_000)]
     assert ledger.invoices[0].is_claimed and len(ledger.invoices[0].settled_by) == 1
     assert ClaimRows(ending, TODAY).amount == ledger.open
 
@@ -120,8 +120,8 @@ def test_the_claim_says_what_rows_say_and_shows_the_gaps(ending, ratna, maria):
     ):
         assert said in text, said
     assert (claim.amount, claim.currency, len(claim.exhibits)) == (7_500_000, "IDR", 1)
-    assert [one["member"] for one in claim.exhibits] == [
-        one.member for one in exhibits_of(ending.client)
+    assert [exhibit["member"] for exhibit in claim.exhibits] == [
+        exhibit.member for exhibit in exhibits_of(ending.client)
     ], "numbered as in the case file, and a claim is no exhibit of itself"
     mail = Delivery.objects.get(purpose="notice", to_address=maria.email)
     assert f"/reviews/claims/{claim.pk}/" in mail.body
@@ -261,7 +261,7 @@ def test_an_outside_advocate_is_named_with_who_recorded_it(ending, ratna):
     assert "Bayu Prakoso, nomor advokat 12.34, pada 12 November 2026, sebagaimana dicatat oleh" in (
         text_of(answer.document)
     )
-    assert "konfirmasi.png" not in [one.name for one in uploaded_files(ending.client)]
+    assert "konfirmasi.png" not in [file.name for file in uploaded_files(ending.client)]
 
 
 def test_the_papers_hold_the_claim_and_its_own_exhibits(ending, ratna, maria, as_user):
@@ -275,7 +275,7 @@ def test_the_papers_hold_the_claim_and_its_own_exhibits(ending, ratna, maria, as
     with ZipFile(BytesIO(court_pack(ending, current_claim(ending), TODAY))) as pack:
         names = pack.namelist()
     assert names[:2] == [claim.document.filename, "facts.txt"]
-    assert names[2:-1] == [one["member"] for one in claim.exhibits]
+    assert names[2:-1] == [exhibit["member"] for exhibit in claim.exhibits]
     lawyer = as_user(maria)
     room = lawyer.get(f"/v/kejora/reviews/claims/{claim.pk}/").text
     assert "GUGATAN SEDERHANA" in room and claim.document.pdf_sha256 in room
@@ -292,8 +292,8 @@ def test_another_vendors_claim_with_the_same_number_and_lawyer_stays_there(
     Membership.objects.create(vendor=melati, user=maria, role=Role.LAWYER)
     CourtClaim.objects.filter(pk=theirs.pk).update(lawyer=maria)
     claim = claim_of(ending, ratna, maria)
-    numbers = [(one.document.number, one.document.version) for one in (theirs, claim)]
+    numbers = [(row.document.number, row.document.version) for row in (theirs, claim)]
     assert numbers == [("KJN/2026/001", 1)] * 2
     lawyer, page = as_user(maria), f"reviews/claims/{theirs.pk}/"
     pages = (f"melati/{page}", f"kejora/{page}", f"kejora/{page}papers.zip")
-    assert [lawyer.get(f"/v/{one}").status_code for one in pages] == [200, 404, 404]
+    assert [lawyer.get(f"/v/{page}").status_code for page in pages] == [200, 404, 404]
