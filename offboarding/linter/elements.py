@@ -67,7 +67,7 @@ class Element:
     def is_there(self, text: FilledText, language: str, occasion: Occasion) -> bool:
         if self.printed and occasion.printed:
             return True
-        names = {one.name for one in text.values} if self.empty_too else text.filled
+        names = {value.name for value in text.values} if self.empty_too else text.filled
         if names & set(self.placeholders):
             return True
         return has_phrase(self.words[language], text.text, language)

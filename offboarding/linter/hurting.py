@@ -16,9 +16,9 @@ def refuse_hurting(
     """Refused at the field, naming the words and what to write instead. In both languages where it
     is not known in which one it is read.
     """
-    findings = [one for language in languages for one in lint(text, language, kind)]
-    found = dict.fromkeys(one for one in findings if one.is_error and one.found)
+    findings = [finding for language in languages for finding in lint(text, language, kind)]
+    found = dict.fromkeys(finding for finding in findings if finding.is_error and finding.found)
     errors = list(found) or label_findings(text)
     if errors:
-        shown = "; ".join(f"“{one.found}” → {one.instead}" for one in errors)
+        shown = "; ".join(f"“{error.found}” → {error.instead}" for error in errors)
         raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field=field)

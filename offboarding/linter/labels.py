@@ -13,10 +13,10 @@ def label_findings(text: str) -> list[Finding]:
     """In either language, as a note may be. Words in quotation marks are somebody else's."""
     filled = FilledText(text)
     return [
-        one
+        finding
         for language, numbers in rules()["labels"].items()
-        for one in phrase_findings(filled, language, "message")
-        if one.rule in {f"{language}-{number}" for number in numbers}
+        for finding in phrase_findings(filled, language, "message")
+        if finding.rule in {f"{language}-{number}" for number in numbers}
     ]
 
 
@@ -33,5 +33,5 @@ def label_hint(text: str) -> str:
     found = label_findings(text) if text else []
     if not found:
         return ""
-    words = "; ".join(f"“{one.found}” → {one.instead}" for one in found)
+    words = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in found)
     return _("Write what happened, not what somebody is: %(words)s.") % {"words": words}

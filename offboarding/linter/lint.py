@@ -34,5 +34,7 @@ def lint_for(text: FilledText, language: str, occasion: Occasion) -> list[Findin
     found = phrase_findings(text, language, kind) + text_findings(text, language, kind)
     if kinds()[kind].mixed:
         found += foreign_findings(text, language, kind)
-    in_order = sorted(found, key=lambda one: (not one.found, one.start, -one.end, one.rule))
+    in_order = sorted(
+        found, key=lambda finding: (not finding.found, finding.start, -finding.end, finding.rule)
+    )
     return in_order + missing_elements(text, language, occasion)

@@ -77,7 +77,7 @@ def name_spans(text: str) -> Iterator[Span]:
         for match in kind.finditer(text):
             begin, end = match.span("name")
             words = re.finditer(r"\S+", text[begin:end])
-            stop = next((one.start() for one in words if one.group().casefold() in ACTS), None)
+            stop = next((word.start() for word in words if word.group().casefold() in ACTS), None)
             yield begin, end if stop is None else begin + stop
     for match in ADDRESS.finditer(text):
         yield match.span()

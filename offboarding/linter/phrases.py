@@ -44,14 +44,14 @@ def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding
     """
     means_else = rules()["foreign"]["means_else"][language]
     found = [
-        one
+        finding
         for other in LANGUAGES
         if other != language
-        for one in phrase_findings(text, other, kind)
-        if one.is_error
+        for finding in phrase_findings(text, other, kind)
+        if finding.is_error
     ]
-    foreign = [one for one in found if one.found.lower() not in means_else]
-    return [one for one in foreign if not is_known(text, one, language)]
+    foreign = [finding for finding in found if finding.found.lower() not in means_else]
+    return [finding for finding in foreign if not is_known(text, finding, language)]
 
 
 def is_known(text: FilledText, finding: Finding, language: str) -> bool:
@@ -87,10 +87,10 @@ def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[t
     ordinary = [
         match.span() for match in find_phrases(pattern.unless, masked, language, context=True)
     ]
-    spans = [one for one in spans if not any(overlap(one, context) for context in ordinary)]
-    spans = [one for one in spans if not is_name(pattern, masked, *one)]
+    spans = [span for span in spans if not any(overlap(span, context) for context in ordinary)]
+    spans = [span for span in spans if not is_name(pattern, masked, *span)]
     longest: list[tuple[int, int]] = []
-    for span in sorted(spans, key=lambda one: one[0] - one[1]):
+    for span in sorted(spans, key=lambda span: span[0] - span[1]):
         if not any(overlap(span, other) for other in longest):
             longest.append(span)
     return sorted(longest)
@@ -160,5 +160,5 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, max(begin, start + (after.start() if after else len(inside)))
 
 
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def overlap(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span[0] < other[1] and other[0] < span[1]

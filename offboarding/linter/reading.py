@@ -45,12 +45,12 @@ class FilledText:
 
     @cached_property
     def masked(self) -> str:
-        return masked_text(self.text, [(one.start, one.end) for one in self.values])
+        return masked_text(self.text, [(value.start, value.end) for value in self.values])
 
     @cached_property
     def filled(self) -> frozenset[str]:
         """Names of the placeholders that have a value here."""
-        return frozenset(one.name for one in self.values if one.end > one.start)
+        return frozenset(value.name for value in self.values if value.end > value.start)
 
     @cached_property
     def sentences(self) -> list["Sentence"]:

@@ -30,7 +30,9 @@ def long_sentences(text: FilledText, language: str) -> Iterator[Finding]:
 
 def starts_with_you(text: FilledText, language: str) -> Iterator[Finding]:
     row, sentences = rules()["starts_with_you"], text.sentences
-    starts = sum(has_phrase(row["words"][language], one.masked, language) for one in sentences)
+    starts = sum(
+        has_phrase(row["words"][language], sentence.masked, language) for sentence in sentences
+    )
     if len(sentences) < row["fewest_sentences"] or starts < row["fewest_starts"]:
         return
     if starts * 100 > len(sentences) * row["most_percent"]:
@@ -71,7 +73,7 @@ def deadlines(text: FilledText, language: str) -> Iterator[Finding]:
 
 def too_many_words(text: FilledText, language: str) -> Iterator[Finding]:
     """Counted as a person would: every piece between blanks that has a letter or a figure."""
-    words = [one for one in text.text.split() if re.search(r"\w", one)]
+    words = [word for word in text.text.split() if re.search(r"\w", word)]
     if len(words) > rules()["short"]["most_words"]:
         yield report("short", language, text)
 

@@ -17,7 +17,11 @@ SENTENCES = {
 @pytest.mark.parametrize("kind", ["letter", "email", "note", "message"])
 def test_an_ordinary_sentence_gives_no_alarm(language, kind):
     alarms = {
-        sentence: [(one.rule, one.found) for one in lint(sentence, language, kind) if matters(one)]
+        sentence: [
+            (finding.rule, finding.found)
+            for finding in lint(sentence, language, kind)
+            if matters(finding)
+        ]
         for sentence in SENTENCES[language]
     }
     assert {sentence: found for sentence, found in alarms.items() if found} == {}
@@ -26,11 +30,11 @@ def test_an_ordinary_sentence_gives_no_alarm(language, kind):
 @pytest.mark.parametrize("language", SENTENCES)
 def test_nor_do_all_of_them_in_one_text(language):
     found = lint("\n\n".join(SENTENCES[language]), language, "note")
-    assert [(one.rule, one.found) for one in found] == []
+    assert [(finding.rule, finding.found) for finding in found] == []
 
 
 def test_there_are_two_hundred_of_them():
-    assert len({one for each in SENTENCES.values() for one in each if one}) >= 200
+    assert len({sentence for each in SENTENCES.values() for sentence in each if sentence}) >= 200
 
 
 def matters(finding: Finding) -> bool:

@@ -18,5 +18,5 @@ from offboarding.linter.labels import label_findings
     ],
 )
 def test_a_label_is_found_and_what_happened_is_not(note, found):
-    assert [one.found for one in label_findings(note)] == found
-    assert all(one.instead for one in label_findings(note))
+    assert [finding.found for finding in label_findings(note)] == found
+    assert all(finding.instead for finding in label_findings(note))

@@ -114,13 +114,13 @@ NOT_FOUND = {
 
 @pytest.mark.parametrize("number", FOUND)
 def test_the_phrase_is_found(number):
-    missed = [one for one in FOUND[number] if f"id-{number}" not in rules_of(one)]
+    missed = [sentence for sentence in FOUND[number] if f"id-{number}" not in rules_of(sentence)]
     assert missed == []
 
 
 @pytest.mark.parametrize("number", NOT_FOUND)
 def test_what_only_looks_like_it_is_not(number):
-    wrong = [one for one in NOT_FOUND[number] if f"id-{number}" in rules_of(one)]
+    wrong = [sentence for sentence in NOT_FOUND[number] if f"id-{number}" in rules_of(sentence)]
     assert wrong == []
 
 

@@ -9,7 +9,7 @@ from offboarding.linter.reading import END, FilledText, Value, count_words
 
 
 def found_in(text: FilledText | str, language: str = "id", kind: str = "note") -> list[str]:
-    return [one.found for one in lint(text, language, kind) if one.found]
+    return [finding.found for finding in lint(text, language, kind) if finding.found]
 
 
 @pytest.mark.parametrize(

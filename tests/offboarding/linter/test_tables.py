@@ -22,12 +22,14 @@ def test_a_phrase_is_found_in_its_examples_and_not_where_it_is_allowed(language,
     rule = f"{language}-{row.number}"
     assert row.example and row.allowed and row.severity in ("error", "warning") and row.instead
     for sentence in row.example:
-        [*found] = [one for one in lint(sentence, language, "note") if one.rule == rule]
-        assert found and all(one.found and one.found in sentence for one in found), sentence
-        assert {one.severity for one in found} == {row.severity}
+        [*found] = [finding for finding in lint(sentence, language, "note") if finding.rule == rule]
+        assert found and all(finding.found and finding.found in sentence for finding in found), (
+            sentence
+        )
+        assert {finding.severity for finding in found} == {row.severity}
     for sentence in row.allowed:
         found = lint(sentence, language, "letter", printed=True)
-        assert [one.found for one in found if one.found] == [], sentence
+        assert [finding.found for finding in found if finding.found] == [], sentence
 
 
 def test_the_severity_of_each_phrase_is_that_of_the_list():

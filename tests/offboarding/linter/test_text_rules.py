@@ -7,11 +7,11 @@ from offboarding.linter.lint import lint
 
 
 def rules_of(text: str, language: str = "id", kind: str = "letter") -> list[str]:
-    return [one.rule for one in lint(text, language, kind)]
+    return [finding.rule for finding in lint(text, language, kind)]
 
 
 def only(rule: str, text: str, language: str = "id", kind: str = "letter") -> list[Finding]:
-    return [one for one in lint(text, language, kind) if one.rule == rule]
+    return [finding for finding in lint(text, language, kind) if finding.rule == rule]
 
 
 def test_a_sentence_of_thirty_words_passes_and_one_of_thirty_one_is_named():
@@ -111,7 +111,7 @@ def test_the_demand_may_say_what_the_letter_may_not():
 
 
 def test_capital_letters_and_marks_are_named_with_their_words():
-    found = [one.found for one in lint("Mohon DIBAYAR SEKARANG!! Kapan??", "id", "note")]
+    found = [finding.found for finding in lint("Mohon DIBAYAR SEKARANG!! Kapan??", "id", "note")]
     assert found == ["DIBAYAR SEKARANG", "!!", "??"]
 
 
@@ -134,5 +134,7 @@ def test_a_longer_phrase_hides_the_shorter_one_in_it():
     ],
 )
 def test_a_message_is_read_for_what_hurts_in_the_other_language_too(text, language, kind, named):
-    found = [one.rule for one in lint(text, language, kind) if one.is_error and one.found]
+    found = [
+        finding.rule for finding in lint(text, language, kind) if finding.is_error and finding.found
+    ]
     assert found == named
