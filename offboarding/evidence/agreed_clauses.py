@@ -34,23 +34,26 @@ def agreed_contracts(client: Client) -> list[AgreedContract]:
     """The client's contracts that are not withdrawn, oldest first."""
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
     found = contracts.prefetch_related("gaps", "terminations").order_by("signed_on", "pk")
-    return [AgreedContract(one, list(clause_spans(one)), last_days_of(one)) for one in found]
+    return [
+        AgreedContract(contract, list(clause_spans(contract)), last_days_of(contract))
+        for contract in found
+    ]
 
 
 def last_days_of(contract: Contract) -> list[date]:
     """Without endings that were taken back before the contract was over."""
-    endings = [one for one in contract.terminations.all() if one.last_day]
+    endings = [ending for ending in contract.terminations.all() if ending.last_day]
     return sorted(
-        one.last_day
-        for one in endings
-        if one.cancelled_on is None or one.cancelled_on > one.over_from
+        ending.last_day
+        for ending in endings
+        if ending.cancelled_on is None or ending.cancelled_on > ending.over_from
     )
 
 
 def gaps_of(contract: Contract) -> list[Gap]:
     """Endings with notice given: the first day on which it is over, and on which it goes on."""
-    gaps = [(one.from_on, one.until_on) for one in contract.gaps.all() if one.from_on]
-    return sorted(one for one in gaps if one[1] is None or one[0] < one[1])
+    gaps = [(gap.from_on, gap.until_on) for gap in contract.gaps.all() if gap.from_on]
+    return sorted(gap for gap in gaps if gap[1] is None or gap[0] < gap[1])
 
 
 def clause_spans(contract: Contract) -> Iterator[ClauseSpan]:
@@ -66,8 +69,8 @@ def spans_of(
     """The days between two changes; none begins after `ends_on`, the contract's last day, or while
     it is over by an ending.
     """
-    begins = {one.starts_on for one in terms}
-    begins |= {one.ends_on + ONE_DAY for one in terms if one.ends_on}
+    begins = {term.starts_on for term in terms}
+    begins |= {term.ends_on + ONE_DAY for term in terms if term.ends_on}
     begins |= {first for first, _until in gaps}
     begins |= {until for _first, until in gaps if until}
     days = sorted(day for day in begins if ends_on is None or day <= ends_on)

@@ -36,39 +36,54 @@ def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any
 
 
 def agreement_facts(client: Client) -> Iterator[DatedFact]:
-    for one in rows_of(ChangeOrder, client, "contract__client", "contract"):
+    for order in rows_of(ChangeOrder, client, "contract__client", "contract"):
         title = _("Change order %(number)s of contract %(contract)s approved") % {
-            "number": one.number,
-            "contract": one.contract.number,
+            "number": order.number,
+            "contract": order.contract.number,
         }
-        yield fact_of(one, one.approved_on, title, one.title, file=one.signed_file_id)
-    for one in rows_of(EventMove, client, "contract__client", "contract"):
+        yield fact_of(order, order.approved_on, title, order.title, file=order.signed_file_id)
+    for move in rows_of(EventMove, client, "contract__client", "contract"):
         title = _("The event of contract %(contract)s was moved from %(from)s to %(to)s") % {
-            "contract": one.contract.number,
-            "from": plain_day(one.from_on),
-            "to": plain_day(one.to_on),
+            "contract": move.contract.number,
+            "from": plain_day(move.from_on),
+            "to": plain_day(move.to_on),
         }
-        yield fact_of(one, one.agreed_on, title, one.number, file=one.signed_file_id)
-    for one in rows_of(Pause, client, "client"):
+        yield fact_of(move, move.agreed_on, title, move.number, file=move.signed_file_id)
+    for pause in rows_of(Pause, client, "client"):
         title = _("Pause agreed from %(from)s to %(until)s") % {
-            "from": plain_day(one.from_on),
-            "until": plain_day(one.until_on),
+            "from": plain_day(pause.from_on),
+            "until": plain_day(pause.until_on),
         }
-        yield fact_of(one, one.from_on, title, one.reason)
+        yield fact_of(pause, pause.from_on, title, pause.reason)
 
 
 def cancellation_facts(client: Client) -> Iterator[DatedFact]:
     """None that rests on a withdrawn message alone: it may have been somebody else's."""
-    for one in rows_of(ClientCancellation, client, "contract__client", "contract", "interaction"):
-        if has_lost_message(one):
+    for cancellation in rows_of(
+        ClientCancellation, client, "contract__client", "contract", "interaction"
+    ):
+        if has_lost_message(cancellation):
             continue
-        about = {"contract": one.contract.number}
+        about = {"contract": cancellation.contract.number}
         said = _("The client cancels contract %(contract)s") % about
-        source = capfirst(str(one.get_channel_display()))
-        yield fact_of(one, one.received_on, said, one.person, source, file=one.file_id)
-        if one.release_on:
+        source = capfirst(str(cancellation.get_channel_display()))
+        yield fact_of(
+            cancellation,
+            cancellation.received_on,
+            said,
+            cancellation.person,
+            source,
+            file=cancellation.file_id,
+        )
+        if cancellation.release_on:
             signed = _("Release of contract %(contract)s signed by both") % about
-            yield fact_of(one, one.release_on, signed, one.release_kept, file=one.release_file_id)
+            yield fact_of(
+                cancellation,
+                cancellation.release_on,
+                signed,
+                cancellation.release_kept,
+                file=cancellation.release_file_id,
+            )
 
 
 def has_lost_message(said: ClientCancellation) -> bool:
@@ -78,26 +93,28 @@ def has_lost_message(said: ClientCancellation) -> bool:
 
 
 def settling_facts(client: Client) -> Iterator[DatedFact]:
-    for one in rows_of(InvoiceCredit, client, "invoice__client", "invoice"):
+    for credit in rows_of(InvoiceCredit, client, "invoice__client", "invoice"):
         title = _("Invoice %(number)s credited: %(amount)s") % {
-            "number": one.invoice.number,
-            "amount": amount_text(one, one.invoice.currency),
+            "number": credit.invoice.number,
+            "amount": amount_text(credit, credit.invoice.currency),
         }
-        yield fact_of(one, one.credited_on, title, one.reason)
-    for one in rows_of(WithholdingSlip, client, "client", "invoice", "contract"):
+        yield fact_of(credit, credit.credited_on, title, credit.reason)
+    for slip in rows_of(WithholdingSlip, client, "client", "invoice", "contract"):
         title = _("Tax withheld: %(amount)s, slip %(number)s") % {
-            "amount": amount_text(one, one.currency),
-            "number": one.number,
+            "amount": amount_text(slip, slip.currency),
+            "number": slip.number,
         }
-        yield fact_of(one, one.day, title, str(one.invoice or one.contract), file=one.file_id)
-    for one in rows_of(Dispute, client, "invoice__client", "invoice"):
-        title = _("Invoice %(number)s disputed") % {"number": one.invoice.number}
-        until = _("until %(day)s") % {"day": plain_day(one.until_on)} if one.until_on else ""
-        yield fact_of(one, one.from_on, f"{title} {until}".strip(), one.reason)
+        yield fact_of(slip, slip.day, title, str(slip.invoice or slip.contract), file=slip.file_id)
+    for dispute in rows_of(Dispute, client, "invoice__client", "invoice"):
+        title = _("Invoice %(number)s disputed") % {"number": dispute.invoice.number}
+        until = (
+            _("until %(day)s") % {"day": plain_day(dispute.until_on)} if dispute.until_on else ""
+        )
+        yield fact_of(dispute, dispute.from_on, f"{title} {until}".strip(), dispute.reason)
 
 
-def amount_text(one: Any, currency: str) -> str:
-    return format_money(one.amount, currency, current_language())
+def amount_text(row: Any, currency: str) -> str:
+    return format_money(row.amount, currency, current_language())
 
 
 def fact_of(

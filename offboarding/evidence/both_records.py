@@ -31,16 +31,20 @@ class UnkeptTerm:
 def unkept_terms(client: Client, now: datetime) -> list[UnkeptTerm]:
     """All that is judged until `now`, oldest first."""
     until = local_day(now, client.vendor.timezone)
-    found = [one for one in (*broken_terms(client), *late_replies(client, now)) if one.day <= until]
-    return sorted(found, key=lambda one: (one.day, one.contact, one.title))
+    found = [
+        unkept
+        for unkept in (*broken_terms(client), *late_replies(client, now))
+        if unkept.day <= until
+    ]
+    return sorted(found, key=lambda unkept: (unkept.day, unkept.contact, unkept.title))
 
 
 def broken_terms(client: Client) -> Iterator[UnkeptTerm]:
     breaches = Breach.objects.of(client.vendor).valid().filter(interaction__client=client)
-    for one in breaches.select_related("term"):
-        title = str(TERM_KINDS.label_of(one.kind))
-        is_ours = one.side == Side.VENDOR
-        yield UnkeptTerm(one.day, one.interaction_id, is_ours, title, one.term.clause)
+    for breach in breaches.select_related("term"):
+        title = str(TERM_KINDS.label_of(breach.kind))
+        is_ours = breach.side == Side.VENDOR
+        yield UnkeptTerm(breach.day, breach.interaction_id, is_ours, title, breach.term.clause)
 
 
 def late_replies(client: Client, now: datetime) -> Iterator[UnkeptTerm]:
@@ -48,11 +52,11 @@ def late_replies(client: Client, now: datetime) -> Iterator[UnkeptTerm]:
         interaction__client=client, interaction__withdrawal=None
     )
     late = late_turns(turns).filter(was_due(now)).annotate(day=F("interaction__day"))
-    for one in late:
+    for reply in late:
         yield UnkeptTerm(
-            one.day,
-            one.interaction_id,
+            reply.day,
+            reply.interaction_id,
             True,
-            due_at=one.turn_due_at,
-            answered_at=one.answered_at,
+            due_at=reply.turn_due_at,
+            answered_at=reply.answered_at,
         )

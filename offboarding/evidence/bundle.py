@@ -62,8 +62,8 @@ def bundle_members(
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file but the manifest, one at a time."""
     yield "dossier.pdf", dossier_of(case_file, exhibits, now, progress)
-    for one in exhibits:
-        yield one.member, file_store.read_file(one.sha256)
+    for exhibit in exhibits:
+        yield exhibit.member, file_store.read_file(exhibit.sha256)
     yield VERIFY.name, VERIFY.read_bytes()
 
 

@@ -74,12 +74,12 @@ def chronology_of(client: Client, until: date) -> Chronology:
         *(demand_facts, delivery_facts),
     )
     attendees = attendees_by_contact(client)
-    facts = [contact_fact(one, attendees.get(one.pk, "")) for one in shown]
-    facts += [one for part in parts for one in part(client)]
+    facts = [contact_fact(contact, attendees.get(contact.pk, "")) for contact in shown]
+    facts += [fact for part in parts for fact in part(client)]
     facts += [*promise_facts(client, until), *suspension_facts(client), *concern_facts(client)]
-    facts = [one for one in facts if one.day <= until]
-    facts.sort(key=lambda one: (one.day, one.moment, one.title))
-    numbered = [replace(one, number=place) for place, one in enumerate(facts, 1)]
+    facts = [fact for fact in facts if fact.day <= until]
+    facts.sort(key=lambda fact: (fact.day, fact.moment, fact.title))
+    numbered = [replace(fact, number=place) for place, fact in enumerate(facts, 1)]
     return Chronology(numbered, left_out, count_withdrawn(client))
 
 
@@ -143,77 +143,77 @@ def contact_fact(contact: Interaction, attendees: str) -> DatedFact:
 
 def contract_facts(client: Client) -> Iterator[DatedFact]:
     own = Contract.objects.of(client.vendor).valid().filter(client=client)
-    for one in own.select_related("recorded_by", "vendor"):
-        title = _("Contract %(number)s signed") % {"number": one.number}
+    for contract in own.select_related("recorded_by", "vendor"):
+        title = _("Contract %(number)s signed") % {"number": contract.number}
         yield DatedFact(
-            one.signed_on,
-            one.recorded_at,
+            contract.signed_on,
+            contract.recorded_at,
             title,
             _("signed contract"),
-            *recorded(one),
-            text=one.service_in(current_language()),
-            file=one.signed_file_id,
+            *recorded(contract),
+            text=contract.service_in(current_language()),
+            file=contract.signed_file_id,
         )
     amendments = Amendment.objects.of(client.vendor).valid().filter(contract__in=own)
-    for one in amendments.select_related("recorded_by", "vendor", "contract"):
+    for amendment in amendments.select_related("recorded_by", "vendor", "contract"):
         title = _("Amendment %(number)s of contract %(contract)s signed")
         yield DatedFact(
-            one.signed_on,
-            one.recorded_at,
-            title % {"number": one.number, "contract": one.contract.number},
+            amendment.signed_on,
+            amendment.recorded_at,
+            title % {"number": amendment.number, "contract": amendment.contract.number},
             _("signed amendment"),
-            *recorded(one),
-            text=one.note,
-            file=one.signed_file_id,
+            *recorded(amendment),
+            text=amendment.note,
+            file=amendment.signed_file_id,
         )
 
 
 def invoice_facts(client: Client) -> Iterator[DatedFact]:
     own = Invoice.objects.of(client.vendor).valid().filter(client=client)
-    for one in own.select_related("recorded_by", "vendor"):
+    for invoice in own.select_related("recorded_by", "vendor"):
         title = _("Invoice %(number)s issued: %(amount)s, due %(day)s") % {
-            "number": one.number,
-            "amount": format_money(one.total, one.currency, current_language()),
-            "day": format_day(one.due_on, current_language(), "plain"),
+            "number": invoice.number,
+            "amount": format_money(invoice.total, invoice.currency, current_language()),
+            "day": format_day(invoice.due_on, current_language(), "plain"),
         }
-        source = _("imported ledger") if one.ledger_import_id else _("our books")
-        yield DatedFact(one.issued_on, one.recorded_at, title, source, *recorded(one))
+        source = _("imported ledger") if invoice.ledger_import_id else _("our books")
+        yield DatedFact(invoice.issued_on, invoice.recorded_at, title, source, *recorded(invoice))
 
 
 def payment_facts(client: Client) -> Iterator[DatedFact]:
     own = Payment.objects.of(client.vendor).valid().filter(client=client)
-    for one in own.select_related("recorded_by", "vendor", "invoice", "contract"):
-        amount = format_money(one.amount, one.currency, current_language())
-        title = f"{capfirst(str(one.get_direction_display()))}: {amount}"
-        title += "" if one.day_known else " " + _("(its day is not known)")
-        subject = one.invoice or one.contract
-        source = _("imported ledger") if one.ledger_import_id else _("our books")
+    for payment in own.select_related("recorded_by", "vendor", "invoice", "contract"):
+        amount = format_money(payment.amount, payment.currency, current_language())
+        title = f"{capfirst(str(payment.get_direction_display()))}: {amount}"
+        title += "" if payment.day_known else " " + _("(its day is not known)")
+        subject = payment.invoice or payment.contract
+        source = _("imported ledger") if payment.ledger_import_id else _("our books")
         yield DatedFact(
-            one.paid_on,
-            one.recorded_at,
+            payment.paid_on,
+            payment.recorded_at,
             title,
             source,
-            *recorded(one),
+            *recorded(payment),
             text=subject.number if subject else "",
-            file=one.proof_id,
+            file=payment.proof_id,
         )
 
 
 def demand_facts(client: Client) -> Iterator[DatedFact]:
     """Reminders and somasi that reached the client; their documents are exhibits."""
     own = Demand.objects.of(client.vendor).filter(client=client, state=DemandState.DELIVERED)
-    for one in own.select_related("issued_by", "vendor", "document", "attachment__uploaded_by"):
-        by = one.issued_by or (one.attachment and one.attachment.uploaded_by)
-        deadline = format_day(one.deadline_on, current_language(), "plain")
-        title = f"{capfirst(str(one.get_kind_display()))} {one.rung or ''}".strip()
+    for demand in own.select_related("issued_by", "vendor", "document", "attachment__uploaded_by"):
+        by = demand.issued_by or (demand.attachment and demand.attachment.uploaded_by)
+        deadline = format_day(demand.deadline_on, current_language(), "plain")
+        title = f"{capfirst(str(demand.get_kind_display()))} {demand.rung or ''}".strip()
         yield DatedFact(
-            one.sent_on,
-            one.issued_at,
+            demand.sent_on,
+            demand.issued_at,
             title,
-            one.document.number if one.document else _("uploaded file"),
-            *made_by(one.vendor, one.issued_at, by),
+            demand.document.number if demand.document else _("uploaded file"),
+            *made_by(demand.vendor, demand.issued_at, by),
             text=_("Deadline: %(day)s") % {"day": deadline},
-            file=one.attachment_id,
+            file=demand.attachment_id,
         )
 
 
@@ -223,17 +223,19 @@ def delivery_facts(client: Client) -> Iterator[DatedFact]:
     """
     own = Delivery.objects.of(client.vendor).filter(client=client, purpose__in=HANDED_OVER)
     own = own.filter(state=DeliveryState.SENT, sent_at__isnull=False)
-    for one in own.select_related("created_by", "vendor").prefetch_related("documents"):
-        day = one.proof_on or local_day(one.sent_at, one.vendor.timezone)
+    for delivery in own.select_related("created_by", "vendor").prefetch_related("documents"):
+        day = delivery.proof_on or local_day(delivery.sent_at, delivery.vendor.timezone)
         title = (
-            _("Delivered: %(what)s") if one.proof_on else pgettext("case file", "Sent: %(what)s")
+            _("Delivered: %(what)s")
+            if delivery.proof_on
+            else pgettext("case file", "Sent: %(what)s")
         )
         yield DatedFact(
             day,
-            one.sent_at,
-            title % {"what": one.get_purpose_display()},
-            str(one.get_method_display()),
-            *made_by(one.vendor, one.sent_at, one.created_by),
-            text=", ".join(dict.fromkeys(document.number for document in one.documents.all())),
-            file=one.proof_id,
+            delivery.sent_at,
+            title % {"what": delivery.get_purpose_display()},
+            str(delivery.get_method_display()),
+            *made_by(delivery.vendor, delivery.sent_at, delivery.created_by),
+            text=", ".join(dict.fromkeys(document.number for document in delivery.documents.all())),
+            file=delivery.proof_id,
         )

@@ -62,15 +62,15 @@ def dossier_of(
     vendor = case_file.vendor
     with translation.override(case_file.language), timezone.override(vendor.zone):
         pages: list[list[PageObject] | None] = []
-        for one in exhibits:
+        for exhibit in exhibits:
             progress(len(pages), len(exhibits) + 1)
-            pages.append(pages_of(one))
+            pages.append(pages_of(exhibit))
         shown = [
-            ShownExhibit(one, label_of(one), len(own) if own else None)
-            for one, own in zip(exhibits, pages, strict=True)
+            ShownExhibit(exhibit, label_of(exhibit), len(own) if own else None)
+            for exhibit, own in zip(exhibits, pages, strict=True)
         ]
         own_pages = PdfReader(BytesIO(render_pdf(front_html(case_file, shown, now)).bytes)).pages
-    covers = sum(one.pages is None for one in shown)
+    covers = sum(exhibit.pages is None for exhibit in shown)
     front = len(own_pages) - covers
     covered = iter(own_pages[front:])
     progress(len(exhibits) + 1, len(exhibits) + 1)
@@ -101,8 +101,10 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
     """Title, contents and cover sheets, each of these a page of its own at the end."""
     client, vendor = case_file.client, case_file.vendor
     chronology = with_exhibits(chronology_of(client, case_file.as_of), client, exhibits)
-    places = {one.contact: one.number for one in chronology.facts if one.contact}
-    records = [ShownRecord(one, places.get(one.contact)) for one in unkept_terms(client, now)]
+    places = {fact.contact: fact.number for fact in chronology.facts if fact.contact}
+    records = [
+        ShownRecord(unkept, places.get(unkept.contact)) for unkept in unkept_terms(client, now)
+    ]
     losses = loss_ledger(client, case_file.as_of)
     numbers = exhibit_numbers(client, exhibits)
     context = {
@@ -114,11 +116,11 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
         "contracts": agreed_contracts(client),
         "chronology": chronology,
         "months": list(by_month(chronology.facts)),
-        "theirs": [one for one in records if not one.unkept.is_ours],
-        "ours": [one for one in records if one.unkept.is_ours],
+        "theirs": [record for record in records if not record.unkept.is_ours],
+        "ours": [record for record in records if record.unkept.is_ours],
         "exhibits": exhibits,
         "losses": losses,
-        "proven": [(one, numbers.get(one.item.proof_id)) for one in losses.proven],
+        "proven": [(loss, numbers.get(loss.item.proof_id)) for loss in losses.proven],
         "sheet": {"number": str(client), "foot": _("Case file")},
     }
     sheets = [render_to_string("print/_dossier_sheet.html", context)]
@@ -138,15 +140,15 @@ def with_exhibits(
     for pk, contact in files.values_list("pk", "interaction"):
         by_contact[contact].add(numbers[pk])
     facts = [
-        replace(one, exhibits=tuple(sorted(exhibits_shown(one, numbers, by_contact))))
-        for one in chronology.facts
+        replace(fact, exhibits=tuple(sorted(exhibits_shown(fact, numbers, by_contact))))
+        for fact in chronology.facts
     ]
     return replace(chronology, facts=facts)
 
 
 def exhibit_numbers(client: Client, exhibits: list[ShownExhibit]) -> dict[int, int]:
     """Of each file of the client that is an exhibit, by its id."""
-    by_hash = {one.exhibit.sha256: one.exhibit.number for one in exhibits}
+    by_hash = {shown.exhibit.sha256: shown.exhibit.number for shown in exhibits}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     found = files.values_list("pk", "sha256")
     return {pk: by_hash[sha256] for pk, sha256 in found if sha256 in by_hash}
@@ -160,13 +162,13 @@ def exhibits_shown(
 
 
 def by_month(facts: list[DatedFact]) -> Iterable[tuple[date, list[DatedFact]]]:
-    for month, some in groupby(facts, key=lambda one: one.day.replace(day=1)):
+    for month, some in groupby(facts, key=lambda fact: fact.day.replace(day=1)):
         yield month, list(some)
 
 
 def named_characters(html: str) -> str:
     """What our fonts cannot print, such as emoji, by its name in brackets."""
-    names = {one: character_name(one) for one in unprintable(html)}
+    names = {character: character_name(character) for character in unprintable(html)}
     return html.translate(str.maketrans(names)) if names else html
 
 

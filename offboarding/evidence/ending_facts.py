@@ -15,15 +15,15 @@ def ending_facts(client: Client) -> Iterator[DatedFact]:
     """No deed whose day of signing is not known, or of an ending that took another path."""
     own = Termination.objects.of(client.vendor).filter(client=client)
     related = ("contract", "vendor", "deed__uploaded_by", "consent__uploaded_by")
-    for one in own.select_related(*related):
-        number = {"contract": one.contract.number}
-        if one.path == Path.MUTUAL and one.deed and one.deed_signed_on:
+    for ending in own.select_related(*related):
+        number = {"contract": ending.contract.number}
+        if ending.path == Path.MUTUAL and ending.deed and ending.deed_signed_on:
             title = _("Mutual termination agreement of contract %(contract)s signed by both")
-            effect = _("It ends the contract on %(day)s.") % {"day": plain_day(one.deed_on)}
-            yield signed_fact(one.deed, one.deed_signed_on, title % number, effect)
-        if one.consent and one.cancelled_on:
+            effect = _("It ends the contract on %(day)s.") % {"day": plain_day(ending.deed_on)}
+            yield signed_fact(ending.deed, ending.deed_signed_on, title % number, effect)
+        if ending.consent and ending.cancelled_on:
             title = _("Contract %(contract)s goes on with the client's consent")
-            yield signed_fact(one.consent, one.cancelled_on, title % number)
+            yield signed_fact(ending.consent, ending.cancelled_on, title % number)
 
 
 def signed_fact(file: Attachment, day: date, title: str, text: str = "") -> DatedFact:

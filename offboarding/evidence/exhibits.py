@@ -99,21 +99,21 @@ def exhibits_of(client: Client) -> list[Exhibit]:
     """Oldest first, the same bytes once: files of the client, and the documents issued to them as
     they left.
     """
-    found = sorted((*uploaded_files(client), *issued_files(client)), key=lambda one: one.at)
-    once = {one.sha256: one for one in reversed(found)}
+    found = sorted((*uploaded_files(client), *issued_files(client)), key=lambda file: file.at)
+    once = {file.sha256: file for file in reversed(found)}
     zone = client.vendor.timezone
     return [
         Exhibit(
             number,
-            one.name,
-            one.file_type,
-            one.sha256,
-            local_day(one.at, zone),
-            one.by,
-            one.title,
-            one.origin,
+            file.name,
+            file.file_type,
+            file.sha256,
+            local_day(file.at, zone),
+            file.by,
+            file.title,
+            file.origin,
         )
-        for number, one in enumerate(sorted(once.values(), key=lambda one: one.at), 1)
+        for number, file in enumerate(sorted(once.values(), key=lambda file: file.at), 1)
     ]
 
 
@@ -123,7 +123,7 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
     """
     chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
-    origins = {one.file_id: origin_text(one) for one in chats}
+    origins = {chat.file_id: origin_text(chat) for chat in chats}
     files = Attachment.objects.of(client.vendor).filter(client=client)
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
     files = files.exclude(pk__in=strange)
@@ -131,10 +131,15 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
         given = advice.objects.of(client.vendor).exclude(signed_file=None)
         files = files.exclude(pk__in=given.values("signed_file"))
     files = files.exclude(pk__in=files_of_mistakes(client))
-    for one in files.select_related("uploaded_by"):
-        by = one.uploaded_by.name if one.uploaded_by else ""
+    for file in files.select_related("uploaded_by"):
+        by = file.uploaded_by.name if file.uploaded_by else ""
         yield FoundFile(
-            one.name, one.file_type, one.sha256, one.uploaded_at, by, origin=origins.get(one.pk, "")
+            file.name,
+            file.file_type,
+            file.sha256,
+            file.uploaded_at,
+            by,
+            origin=origins.get(file.pk, ""),
         )
 
 
@@ -159,10 +164,15 @@ def issued_files(client: Client) -> Iterator[FoundFile]:
     documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
     left = documents.filter(deliveries__state__in=LEFT).values("pk")
     documents = documents.filter(~Q(kind__in=LETTERS) | Q(pk__in=left))
-    for one in documents.exclude(pdf_sha256="").select_related("signed", "created_by"):
-        by = one.created_by.name if one.created_by else ""
+    for document in documents.exclude(pdf_sha256="").select_related("signed", "created_by"):
+        by = document.created_by.name if document.created_by else ""
         yield FoundFile(
-            one.filename, "pdf", one.leaving_sha256, one.created_at, by, title=title_of(one)
+            document.filename,
+            "pdf",
+            document.leaving_sha256,
+            document.created_at,
+            by,
+            title=title_of(document),
         )
 
 

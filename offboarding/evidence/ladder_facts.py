@@ -32,10 +32,10 @@ def promise_facts(client: Client, until: date) -> Iterator[DatedFact]:
         yield from map(promise_fact, judged)
 
 
-def promise_fact(one: JudgedPromise) -> DatedFact:
-    promise, invoice = one.promise, one.promise.invoice
+def promise_fact(judged: JudgedPromise) -> DatedFact:
+    promise, invoice = judged.promise, judged.promise.invoice
     title = _("Promised to pay %(amount)s of invoice %(number)s by %(day)s") % {
-        "amount": format_money(one.promised, invoice.currency, current_language()),
+        "amount": format_money(judged.promised, invoice.currency, current_language()),
         "number": invoice.number,
         "day": plain_day(promise.due_on),
     }
@@ -45,7 +45,7 @@ def promise_fact(one: JudgedPromise) -> DatedFact:
         title,
         capfirst(str(promise.get_channel_display())),
         *recorded(promise),
-        text=capfirst(str(one.state.label)),
+        text=capfirst(str(judged.state.label)),
     )
 
 
@@ -54,23 +54,23 @@ def plan_facts(client: Client) -> Iterator[DatedFact]:
     plans = plans.filter(invoice__withdrawal=None).select_related(
         "invoice", "recorded_by", "vendor"
     )
-    for one in plans.prefetch_related("instalments"):
-        currency, number = one.invoice.currency, {"number": one.invoice.number}
+    for plan in plans.prefetch_related("instalments"):
+        currency, number = plan.invoice.currency, {"number": plan.invoice.number}
         parts = [
             f"{plain_day(part.due_on)}: {format_money(part.amount, currency, current_language())}"
-            for part in one.instalments.all()
+            for part in plan.instalments.all()
         ]
         yield DatedFact(
-            one.agreed_on,
-            one.recorded_at,
-            plan_title(one) % number,
+            plan.agreed_on,
+            plan.recorded_at,
+            plan_title(plan) % number,
             _("our books"),
-            *recorded(one),
+            *recorded(plan),
             text="; ".join(parts),
         )
-        if one.ended_on is not None:
+        if plan.ended_on is not None:
             title = _("Instalment plan of invoice %(number)s ended") % number
-            yield DatedFact(one.ended_on, one.recorded_at, title, _("our books"), one.ended_on)
+            yield DatedFact(plan.ended_on, plan.recorded_at, title, _("our books"), plan.ended_on)
 
 
 def plan_title(plan: InstalmentPlan) -> str:
@@ -84,46 +84,53 @@ def suspension_facts(client: Client) -> Iterator[DatedFact]:
     days, one that falls before the first day says that it never began.
     """
     own = WorkSuspension.objects.of(client.vendor).valid().filter(contract__client=client)
-    for one in own.select_related("contract", "recorded_by", "vendor"):
-        yield from days_of_suspension(one)
+    for suspension in own.select_related("contract", "recorded_by", "vendor"):
+        yield from days_of_suspension(suspension)
 
 
-def days_of_suspension(one: WorkSuspension) -> Iterator[DatedFact]:
-    number, again = {"number": one.contract.number}, one.goes_on_from
-    basis = f"{one.get_basis_display()} {one.clause}".strip()
-    begins = again is None or again > one.from_on
+def days_of_suspension(suspension: WorkSuspension) -> Iterator[DatedFact]:
+    number, again = {"number": suspension.contract.number}, suspension.goes_on_from
+    basis = f"{suspension.get_basis_display()} {suspension.clause}".strip()
+    begins = again is None or again > suspension.from_on
     yield DatedFact(
-        one.notice_on,
-        one.recorded_at,
+        suspension.notice_on,
+        suspension.recorded_at,
         _("Notice that our work under contract %(number)s will be suspended") % number,
         basis,
-        *recorded(one),
-        text=one.restarts,
-        file=one.notice_file_id,
+        *recorded(suspension),
+        text=suspension.restarts,
+        file=suspension.notice_file_id,
     )
     if begins:
         title = _("Our work under contract %(number)s is suspended") % number
-        yield DatedFact(one.from_on, one.recorded_at, title, basis, *recorded(one), text=one.stops)
+        yield DatedFact(
+            suspension.from_on,
+            suspension.recorded_at,
+            title,
+            basis,
+            *recorded(suspension),
+            text=suspension.stops,
+        )
     if again is not None:
         # also where the contract ended meanwhile, so that no work went on
         over = _("The suspension under contract %(number)s is over")
         title = over if begins else _("The suspension under contract %(number)s does not begin")
         yield DatedFact(
             again,
-            one.recorded_at,
+            suspension.recorded_at,
             title % number,
             _("our books"),
             again,
-            text=why_it_goes_on(one),
+            text=why_it_goes_on(suspension),
         )
 
 
-def why_it_goes_on(one: WorkSuspension) -> str:
-    if one.goes_on_from == one.resumes_on:
-        if not is_end_known(one):
+def why_it_goes_on(suspension: WorkSuspension) -> str:
+    if suspension.goes_on_from == suspension.resumes_on:
+        if not is_end_known(suspension):
             return _(
                 "The day before, none of its invoices was overdue any more; on which day the "
                 "payment came is not known."
             )
         return _("The day before, none of its invoices was overdue any more.")
-    return one.lift_reason
+    return suspension.lift_reason

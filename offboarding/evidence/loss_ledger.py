@@ -39,8 +39,8 @@ class LossLedger:
     @property
     def totals(self) -> list[str]:
         sums: dict[str, Decimal] = defaultdict(Decimal)
-        for one in self.proven:
-            sums[one.item.currency] += one.item.amount
+        for loss in self.proven:
+            sums[loss.item.currency] += loss.item.amount
         return [format_money(sums[code], code, current_language()) for code in sorted(sums)]
 
 
@@ -57,10 +57,10 @@ class LossTotals:
 def loss_ledger(client: Client, until: date) -> LossLedger:
     """Valid items up to and including `until`, oldest first; sums in the active language."""
     items = LossItem.objects.of(client.vendor).valid().filter(client=client, day__lte=until)
-    shown = [shown_loss(one) for one in items.select_related("proof__vendor", "recorded_by")]
+    shown = [shown_loss(item) for item in items.select_related("proof__vendor", "recorded_by")]
     return LossLedger(
-        [one for one in shown if one.item.proof_id],
-        [one for one in shown if not one.item.proof_id],
+        [loss for loss in shown if loss.item.proof_id],
+        [loss for loss in shown if not loss.item.proof_id],
     )
 
 

@@ -44,22 +44,22 @@ def concern_facts(client: Client) -> Iterator[DatedFact]:
     """
     answered = answer_moments(client)
     items = concerns_of(client).filter(withdrawn_on=None)
-    for one in items.select_related("added_by", "done_by", "vendor"):
+    for item in items.select_related("added_by", "done_by", "vendor"):
         yield DatedFact(
-            one.added_on,
-            one.added_at,
+            item.added_on,
+            item.added_at,
             _("Concern of the client"),
             _("our log"),
-            *made_by(one.vendor, one.added_at, one.added_by),
-            text=one.text,
+            *made_by(item.vendor, item.added_at, item.added_by),
+            text=item.text,
         )
-        if one.done_on is not None:
-            moment = answered.get((one.termination_id, str(one), one.result), one.added_at)
+        if item.done_on is not None:
+            moment = answered.get((item.termination_id, str(item), item.result), item.added_at)
             yield DatedFact(
-                one.done_on,
+                item.done_on,
                 moment,
                 _("Our answer to a concern"),
                 _("our log"),
-                *made_by(one.vendor, moment, one.done_by),
-                text=f"{one.text} – {one.result}",
+                *made_by(item.vendor, moment, item.done_by),
+                text=f"{item.text} – {item.result}",
             )

@@ -67,10 +67,10 @@ def checked_archive(vendor: Vendor, archive: ZipFile) -> CaseFile:
 
 def readable_entries(archive: ZipFile) -> dict[str, ZipInfo]:
     """Files by name; Refused for two of one name and for what needs a password."""
-    members = [one for one in archive.infolist() if not one.is_dir()]
-    entries = {one.filename: one for one in members}
-    packed = all(one.compress_type in (ZIP_STORED, ZIP_DEFLATED) for one in members)
-    locked = any(one.flag_bits & 0x1 for one in members)
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    entries = {member.filename: member for member in members}
+    packed = all(member.compress_type in (ZIP_STORED, ZIP_DEFLATED) for member in members)
+    locked = any(member.flag_bits & 0x1 for member in members)
     if len(members) > MAX_ENTRIES or len(entries) < len(members) or locked or not packed:
         raise not_readable()
     return entries

@@ -62,9 +62,9 @@ def differences_in(folder):
 def main():
     folder = os.path.dirname(os.path.abspath(__file__))
     differences = differences_in(folder)
-    for one in differences:
+    for difference in differences:
         # a file's name may hold anything, also what this screen cannot show, or a line of its own
-        sys.stdout.write(ascii(one)[1:-1] + "\n")
+        sys.stdout.write(ascii(difference)[1:-1] + "\n")
     if differences:
         sys.stdout.write("NOT OK: this is not the bundle that was made.\n")
         return 1

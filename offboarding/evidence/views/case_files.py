@@ -33,12 +33,12 @@ def case_files(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     rows = CaseFile.objects.of(request.vendor).filter(client=client)
     rows = list(rows.select_related("vendor", "asked_by")[:CASE_FILES_SHOWN])
-    waiting = [(one, job_of(one, MAKING_JOBS)) for one in rows if not one.is_made]
+    waiting = [(row, job_of(row, MAKING_JOBS)) for row in rows if not row.is_made]
     # without a job a command makes it, or stopped; nothing would move on this page
     making, job = next((pair for pair in waiting if pair[1]), (None, None))
     context = {
         "client": client,
-        "case_files": [one for one in rows if one.is_made],
+        "case_files": [row for row in rows if row.is_made],
         "making": making,
         "job": job,
         "languages": Language.choices,

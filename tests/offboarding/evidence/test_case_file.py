@@ -187,7 +187,7 @@ def test_facts_recorded_late_are_marked(laras):
         make_interaction(laras, occurred_at=day, text=text, recorded_at=recorded)
     make_interaction(laras, occurred_at=datetime(2026, 11, 30, 9, tzinfo=zone), text="nanti")
     facts = chronology_of(laras, TODAY).facts
-    assert [(one.text, one.late_days) for one in facts] == [("saat itu", 0), ("besok", 1)]
+    assert [(fact.text, fact.late_days) for fact in facts] == [("saat itu", 0), ("besok", 1)]
 
 
 def test_only_what_has_a_proof_is_delivered(laras):
@@ -197,7 +197,7 @@ def test_only_what_has_a_proof_is_delivered(laras):
     for proven in ({}, {"proof": proof, "proof_on": date(2026, 11, 5)}):
         Delivery.objects.create(method="email", sent_at=sent_at, **common, **proven)
     with override("en"):
-        titles = [one.title for one in chronology_of(laras, TODAY).facts]
+        titles = [fact.title for fact in chronology_of(laras, TODAY).facts]
     assert titles == ["Sent: letter and exit email", "Delivered: letter and exit email"]
 
 
@@ -228,7 +228,7 @@ def test_our_own_breach_is_listed_beside_theirs(laras):
     log_breach(term, date(2026, 11, 3))
     log_breach(term, date(2026, 11, 4), side="vendor")
     found = unkept_terms(laras, timezone.now().replace(year=2026, month=11, day=28))
-    assert [(one.day.day, one.is_ours) for one in found] == [(3, False), (4, True)]
+    assert [(unkept.day.day, unkept.is_ours) for unkept in found] == [(3, False), (4, True)]
 
 
 def test_an_imported_chat_keeps_its_file_and_says_where_it_came_from(laras, sekar, run_jobs):

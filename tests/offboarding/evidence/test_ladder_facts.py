@@ -54,7 +54,9 @@ def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, rat
     def facts(until: date) -> list[tuple[date, str]]:
         texts = ("Promised", "Notice", "suspended", "Instalments", "is over", "does not begin")
         found = chronology_of(laras, until).facts
-        return [(one.day, one.title) for one in found if any(text in one.title for text in texts)]
+        return [
+            (fact.day, fact.title) for fact in found if any(text in fact.title for text in texts)
+        ]
 
     said, work = "Promised to pay Rp5.000.000 of invoice INV-7 by 5 August 2026", contract.number
     told = f"Notice that our work under contract {work} will be suspended"
@@ -66,9 +68,9 @@ def test_the_steps_before_a_demand_are_facts_with_what_became_of_them(laras, rat
         (date(2026, 8, 20), f"The suspension under contract {work} is over"),
     ]
     assert facts(date(2026, 8, 19)) == facts(date(2026, 8, 20))[:-1]
-    [told] = [one for one in chronology_of(laras, TODAY).facts if one.day == NOTICE]
+    [told] = [fact for fact in chronology_of(laras, TODAY).facts if fact.day == NOTICE]
     assert told.file == suspension.notice_file_id
-    assert [one.sha256 for one in exhibits_of(laras)] == [suspension.notice_file.sha256]
+    assert [exhibit.sha256 for exhibit in exhibits_of(laras)] == [suspension.notice_file.sha256]
     withdraw_facts(promise, suspension)
     assert exhibits_of(laras) == []
     assert [title for _day, title in facts(TODAY)] == ["Instalments agreed for invoice INV-7"]
@@ -81,7 +83,7 @@ def test_a_demand_or_deed_that_did_not_leave_is_no_exhibit(laras):
         Document.objects.create(
             kind=kind, number=f"N{number}", pdf_sha256=f"{number:064}", **common
         )
-    assert [one.sha256[-1] for one in exhibits_of(laras)] == ["3"]
+    assert [exhibit.sha256[-1] for exhibit in exhibits_of(laras)] == ["3"]
 
 
 def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_files(laras, ratna):
@@ -115,9 +117,9 @@ def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_file
         **common,
     )
     first, last = date(2026, 8, 4), date(2026, 8, 10)
-    facts = [one for one in chronology_of(laras, TODAY).facts if first <= one.day <= last]
+    facts = [fact for fact in chronology_of(laras, TODAY).facts if first <= fact.day <= last]
     number = contract.number
-    assert [one.title.replace("\xa0", " ") for one in facts] == [
+    assert [fact.title.replace("\xa0", " ") for fact in facts] == [
         f"The event of contract {number} was moved from 5 December 2026 to 9 January 2027",
         f"Change order CO-1 of contract {number} approved",
         "Pause agreed from 6 August 2026 to 7 August 2026",
@@ -130,14 +132,14 @@ def test_what_both_changed_and_what_settled_an_invoice_are_facts_with_their_file
     before = chronology_of(laras, TODAY).withdrawn
     withdraw_facts(moved)
     after = chronology_of(laras, TODAY)
-    assert after.withdrawn == before + 1 and not [one for one in after.facts if one.day == first]
+    assert after.withdrawn == before + 1 and not [fact for fact in after.facts if fact.day == first]
     message = make_interaction(laras, occurred_at=utc_moment(date(2026, 8, 3)))
     about = {"received_on": date(2026, 8, 3), "channel": "whatsapp", "interaction": message}
     ClientCancellation.objects.create(contract=contract, person="Laras", **about, **common)
     said = f"The client cancels contract {number}"
-    assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 2
+    assert sum(fact.title == said for fact in chronology_of(laras, TODAY).facts) == 2
     withdraw_facts(message)
-    assert sum(one.title == said for one in chronology_of(laras, TODAY).facts) == 1
+    assert sum(fact.title == said for fact in chronology_of(laras, TODAY).facts) == 1
 
 
 def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
@@ -152,7 +154,7 @@ def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
         attachment=file,
     )
     facts = chronology_of(laras, TODAY).facts
-    assert [one.recorder for one in facts if one.file == file.pk] == [sekar.name]
+    assert [fact.recorder for fact in facts if fact.file == file.pk] == [sekar.name]
 
 
 def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, ratna):
@@ -166,7 +168,7 @@ def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, 
 
     def facts() -> list[tuple]:
         found = chronology_of(laras, date(2026, 11, 30)).facts
-        return [(one.day, one.title, one.text, one.file, one.recorder) for one in found[1:]]
+        return [(fact.day, fact.title, fact.text, fact.file, fact.recorder) for fact in found[1:]]
 
     assert facts() == [], "a deed for another path, or one whose day of signing is not known"
     ending.path, ending.deed_signed_on = Path.MUTUAL, date(2026, 11, 20)

@@ -43,11 +43,11 @@ def test_only_what_is_proven_counts(losses, sekar):
     cost = losses.record("third", amount=Decimal(750_000), file=PROOF, day=date(2026, 11, 28))
     with translation.override("id"):
         ledger = losses.of()
-        assert [one.formula for one in ledger.proven] == [
+        assert [loss.formula for loss in ledger.proven] == [
             "Rp750.000",
             "1,5 h × Rp100.000 = Rp150.000",
         ]
-        assert [one.formula for one in ledger.unproven] == ["1/3 h × Rp100.000 = Rp33.333"]
+        assert [loss.formula for loss in ledger.unproven] == ["1/3 h × Rp100.000 = Rp33.333"]
         assert ledger.totals == ["Rp900.000"]
         assert losses.of(date(2026, 11, 28)).totals == ["Rp750.000"]  # as of the day before
         row = with_losses(Client.objects.all(), TODAY).get(pk=later.client_id)
@@ -58,10 +58,10 @@ def test_only_what_is_proven_counts(losses, sekar):
             prove_loss(item=later, file=PROOF, by=sekar)
         withdraw_loss(item=cost, reason="Dibayar klien.", by=sekar)
         assert losses.of().totals == ["Rp183.333"]
-    shown = {one.sha256 for one in exhibits_of(cost.client)}
+    shown = {exhibit.sha256 for exhibit in exhibits_of(cost.client)}
     assert shown == {cost.proof.sha256}, "the same bytes prove what still stands"
-    for one in losses.of().proven:
-        withdraw_loss(item=one.item, reason="Klien lain.", by=sekar)
+    for loss in losses.of().proven:
+        withdraw_loss(item=loss.item, reason="Klien lain.", by=sekar)
     assert exhibits_of(cost.client) == []
 
 

@@ -24,7 +24,7 @@ BESIDE = {(ChatImport, "file"), (LedgerImport, "file")}
 
 
 def test_every_file_of_a_fact_is_known():
-    facts = [one for one in apps.get_models() if issubclass(one, Fact)]
+    facts = [model for model in apps.get_models() if issubclass(model, Fact)]
     files = {
         (kind, field.name)
         for kind in facts
@@ -40,6 +40,6 @@ def test_the_letter_of_a_withdrawn_cancellation_is_no_exhibit(laras, sekar):
     person = persons_of(laras)[0].name
     said = SaidCancellation(TODAY, "letter", person, file=proof_file())
     row = record_cancellation(contract=contract, said=said, by=sekar, today=TODAY)
-    assert [one.name for one in exhibits_of(laras)] == ["bukti.png"]
+    assert [exhibit.name for exhibit in exhibits_of(laras)] == ["bukti.png"]
     withdraw_cancellation(cancellation=row, reason="Klien lain.", by=sekar)
     assert exhibits_of(laras) == []
