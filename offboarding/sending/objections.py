@@ -205,7 +205,7 @@ def is_as_approved(letter: Letter) -> bool:
         and decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
         and decision.deed_pdf_sha256
         == (letter.deed_document.pdf_sha256 if letter.deed_document else "")
-        and all(begins_as_approved(one) for one in letter.frozen_documents)
+        and all(begins_as_approved(document) for document in letter.frozen_documents)
         and decision.email_pdf_sha256 == letter.email_document.pdf_sha256
         and decision.email_text_sha256 == text
         and decision.attachment_sha256s == [item.attachment.sha256 for item in items]

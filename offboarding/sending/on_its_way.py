@@ -117,5 +117,5 @@ def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:
 
 def objections_of(letter: Letter, state: EndingState, changed: list[str]) -> Iterator[str]:
     """What the path demands comes first: a default that was cured is never accused."""
-    yield from (one.text for one in state.path_conditions if not one.done)
+    yield from (condition.text for condition in state.path_conditions if not condition.done)
     yield from changed_row_objections(letter, state, changed)

@@ -159,11 +159,11 @@ def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
     """The latest delivery in progress, done or uncertain; a delivery that was sent again does not
     count.
     """
-    again = {one.replaces_id for one in deliveries}
+    again = {delivery.replaces_id for delivery in deliveries}
     live = (
-        one
-        for one in deliveries
-        if one.purpose == purpose and one.state not in GONE and one.pk not in again
+        delivery
+        for delivery in deliveries
+        if delivery.purpose == purpose and delivery.state not in GONE and delivery.pk not in again
     )
     return next(live, None)
 

@@ -87,4 +87,4 @@ def test_a_payment_stops_the_somasi_that_a_courier_carries(laras, ratna):
             hand_over(day=paid_on, reason="Kurir terlambat", **proof)
         assert refusal.value.field == "day"
         hand_over(day=SOMASI_1, **proof)
-    assert [one.sent_on for one in delivered_demands(somasi.contract, paid_on)] == [SOMASI_1]
+    assert [demand.sent_on for demand in delivered_demands(somasi.contract, paid_on)] == [SOMASI_1]

@@ -126,7 +126,10 @@ def test_what_changed_is_named_and_changed_back_it_holds_again(letter, ratna, pa
     change, back = CHANGES[part]
     contract = letter.termination.contract
     client, vendor = Client.objects.get(), Vendor.objects.get()
-    before = {one.pk: (one.html, one.text, one.pdf_sha256) for one in Document.objects.all()}
+    before = {
+        document.pk: (document.html, document.text, document.pdf_sha256)
+        for document in Document.objects.all()
+    }
     assert changed(letter) == []
     change(contract)
     assert changed(letter) == [part]
@@ -139,7 +142,10 @@ def test_what_changed_is_named_and_changed_back_it_holds_again(letter, ratna, pa
         back(contract)
     assert changed(letter) == []
     assert list(sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)) == []
-    now = {one.pk: (one.html, one.text, one.pdf_sha256) for one in Document.objects.all()}
+    now = {
+        document.pk: (document.html, document.text, document.pdf_sha256)
+        for document in Document.objects.all()
+    }
     assert now == before
 
 
@@ -177,8 +183,8 @@ def test_a_letter_frozen_before_there_were_fingerprints_must_name_its_recipient(
     assert changed(letter) == []
     Client.objects.update(person_1="Sinta")
     assert any(
-        "name was changed" in one
-        for one in sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)
+        "name was changed" in objection
+        for objection in sending_objections(Letter.objects.get(pk=letter.pk), LETTER_ON)
     )
 
 

@@ -198,9 +198,10 @@ def test_without_notice_days_the_final_account_goes_in_the_same_mail(citra, ratn
     mail.outbox.clear()
     with clock(LETTER_ON):
         delivery = send_letter(letter, ratna)
-        assert [one.kind for one in Document.objects.filter(deliveries=delivery).order_by("pk")][
-            :2
-        ] == [
+        assert [
+            document.kind
+            for document in Document.objects.filter(deliveries=delivery).order_by("pk")
+        ][:2] == [
             "letter",
             "exit_email",
         ]

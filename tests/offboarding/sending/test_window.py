@@ -117,8 +117,10 @@ def test_it_leaves_on_every_day_of_the_window_and_on_no_other(laras, ratna, mari
         (FIFTH, None),
         (FIFTH + DAY, "could leave until Fri 20 Nov"),
     ):
-        reasons = [one.replace("\u00a0", " ") for one in sending_objections(letter, day)]
-        assert [reason in one for one in reasons] == ([True] if reason else []), day
+        reasons = [
+            objection.replace("\u00a0", " ") for objection in sending_objections(letter, day)
+        ]
+        assert [reason in text for text in reasons] == ([True] if reason else []), day
 
 
 def test_sent_within_the_window_the_contract_ends_on_the_same_day(laras, ratna, maria, as_user):
@@ -174,5 +176,5 @@ def test_the_today_list_names_the_last_day(laras, ratna, maria):
 def test_a_draft_is_not_dated_back(laras, ratna):
     """Only a frozen letter has until the window's end; a draft needs a new date before."""
     ending = make_draft(laras, ratna, until=FIFTH).termination
-    steps = {one.key: one for one in steps_of(load_state(ending, LETTER_ON + DAY))}
+    steps = {step.key: step for step in steps_of(load_state(ending, LETTER_ON + DAY))}
     assert steps["dates"].state == "open"

@@ -106,7 +106,7 @@ def test_what_our_own_people_are_told_is_not_called_sent_either(
     make_submitted(citra, ratna, maria)
     run_jobs("send_notice")
     told = Delivery.objects.filter(purpose=DeliveryPurpose.INTERNAL).exclude(pk__in=earlier)
-    assert {(one.state, one.error) for one in told} == {(DeliveryState.FAILED, WHY)}
+    assert {(delivery.state, delivery.error) for delivery in told} == {(DeliveryState.FAILED, WHY)}
 
 
 @pytest.mark.parametrize("page", ["outbox", "settings_vendor", "settings_members"])
