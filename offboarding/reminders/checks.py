@@ -34,9 +34,10 @@ def refuse_text(text: str, language: str) -> None:
     if TO_FILL_IN in text:
         text_ = _("Write what is missing in place of %(mark)s.")
         raise Refused(text_ % {"mark": TO_FILL_IN}, field="text")
-    if errors := [one for one in reminder_findings(text, language) if one.is_error]:
+    if errors := [finding for finding in reminder_findings(text, language) if finding.is_error]:
         shown = "; ".join(
-            f"“{one.found}” → {one.instead}" if one.found else one.instead for one in errors
+            f"“{error.found}” → {error.instead}" if error.found else error.instead
+            for error in errors
         )
         raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field="text")
 

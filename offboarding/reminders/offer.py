@@ -47,10 +47,10 @@ class ReminderOffer:
         part of it, the first due first.
         """
         credit, asked = dict(self.credit), {}
-        for one in self.invoices:
-            covered = min(credit.get(one.currency, Decimal(0)), one.open_amount)
-            credit[one.currency] = credit.get(one.currency, Decimal(0)) - covered
-            asked[str(one.pk)] = str(one.open_amount - covered)
+        for invoice in self.invoices:
+            covered = min(credit.get(invoice.currency, Decimal(0)), invoice.open_amount)
+            credit[invoice.currency] = credit.get(invoice.currency, Decimal(0)) - covered
+            asked[str(invoice.pk)] = str(invoice.open_amount - covered)
         return asked
 
     @property
@@ -62,8 +62,8 @@ class ReminderOffer:
     def sums(self) -> dict[str, Decimal]:
         """By currency."""
         sums: dict[str, Decimal] = {}
-        for one in self.invoices:
-            sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.open_amount
+        for invoice in self.invoices:
+            sums[invoice.currency] = sums.get(invoice.currency, Decimal(0)) + invoice.open_amount
         return sums
 
     @property
@@ -120,19 +120,19 @@ def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
     if not may_contact_client:
         ended.add(None)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
-    for one in rows:
-        given = promises.get(one.pk, [])
-        if one.pk in disputed:
-            offer.left_out.append(_("%(number)s is disputed.") % {"number": one.number})
-        elif one.contract_id in ended:
+    for row in rows:
+        given = promises.get(row.pk, [])
+        if row.pk in disputed:
+            offer.left_out.append(_("%(number)s is disputed.") % {"number": row.number})
+        elif row.contract_id in ended:
             text = _("%(number)s is part of an ending: its letters ask for it.")
-            offer.left_out.append(text % {"number": one.number})
+            offer.left_out.append(text % {"number": row.number})
         elif given and given[-1].state == PromiseState.OPEN:
             day = format_day(given[-1].promise.due_on, current_language())
             text = _("%(number)s is promised for %(day)s.")
-            offer.left_out.append(text % {"number": one.number, "day": day})
+            offer.left_out.append(text % {"number": row.number, "day": day})
         else:
-            offer.invoices.append(one)
+            offer.invoices.append(row)
     leave_out_covered(offer)
 
 
@@ -142,7 +142,7 @@ def leave_out_covered(offer: ReminderOffer) -> None:
     for currency, owed in offer.sums.items():
         if why := covered_text(credit.get(currency, Decimal(0)), owed, currency):
             offer.left_out.append(why)
-            offer.invoices = [one for one in offer.invoices if one.currency != currency]
+            offer.invoices = [invoice for invoice in offer.invoices if invoice.currency != currency]
         elif currency in credit:
             offer.credit[currency] = credit[currency]
 

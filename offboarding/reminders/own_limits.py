@@ -10,5 +10,5 @@ from contracts.guard.contact_times import ContactTimes, contact_of_ours
 def crossed_channels(times: ContactTimes, channel: str, now: datetime) -> list[str]:
     """That a message of ours on this channel would not keep them now; empty if it would."""
     broken = times.broken_by(contact_of_ours(times.client, channel, now))
-    kinds = [one.term.kind for one in broken]
+    kinds = [broken_term.term.kind for broken_term in broken]
     return [str(TERM_KINDS[kind].crossed_label) for kind in kinds if kind == ClientChannels.code]

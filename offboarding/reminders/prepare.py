@@ -50,7 +50,9 @@ def asked_of(client: Client, typed: str) -> dict[str, str]:
         asked = {pk: str(Decimal(amount)) for pk, amount in json.loads(typed).items()}
     except (ValueError, AttributeError, TypeError, ArithmeticError):
         raise Refused(NOT_READ) from None
-    known = all(map(is_row_id, asked)) and all(Decimal(one).is_finite() for one in asked.values())
+    known = all(map(is_row_id, asked)) and all(
+        Decimal(amount).is_finite() for amount in asked.values()
+    )
     if not known or Invoice.objects.filter(client=client, pk__in=asked).count() != len(asked):
         raise Refused(NOT_READ)
     return asked

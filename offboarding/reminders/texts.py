@@ -69,14 +69,16 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
     items = [
         OPEN_ITEM.in_language(
             language,
-            number=one.number,
-            due=long_date(one.due_day, language),
-            open=format_money(one.open_amount, one.currency, language),
+            number=invoice.number,
+            due=long_date(invoice.due_day, language),
+            open=format_money(invoice.open_amount, invoice.currency, language),
         )
-        for one in offer.invoices
+        for invoice in offer.invoices
     ]
     as_of = OPEN_AS_OF.in_language(language, today=long_date(offer.today, language))
-    asked = {one: amount - offer.credit.get(one, 0) for one, amount in offer.sums.items()}
+    asked = {
+        currency: amount - offer.credit.get(currency, 0) for currency, amount in offer.sums.items()
+    }
     set_off = CREDIT_SET_OFF.in_language(language, credit=sums_text(offer.credit, language))
     account = bank_account_text(offer.client.vendor, language)
     please = PLEASE_PAY if account else PLEASE_PAY_SUM
@@ -110,7 +112,7 @@ def material_body(offer: ReminderOffer, language: str) -> list[str]:
 
 
 def check_in_body(offer: ReminderOffer, language: str) -> list[str]:
-    return [one.in_language(language) for one in (HOW_IT_GOES, EASY_ANSWER)]
+    return [text.in_language(language) for text in (HOW_IT_GOES, EASY_ANSWER)]
 
 
 BODIES = {

@@ -77,7 +77,7 @@ def reminder_new(request: HttpRequest, pk: int) -> HttpResponse:
         offer=offer,
         text=text,
         findings=reminder_findings(text, draft.language) if text else [],
-        kinds=[one for one in ReminderKind if one != kind],
+        kinds=[other for other in ReminderKind if other != kind],
         why_no_mail=why_no_mail(times, kind),
         crossed=crossed_channels(times, Channel.WHATSAPP, timezone.now()),
         hours=hours_note(times, timezone.now()),

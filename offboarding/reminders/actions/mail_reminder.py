@@ -73,7 +73,7 @@ def mail_reminder(
 def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Leaving) -> Delivery:
     client = reminder.client
     asked = Invoice.objects.filter(pk__in=reminder.asked).select_related("contract")
-    for contract in {one.contract for one in asked} or {None}:
+    for contract in {invoice.contract for invoice in asked} or {None}:
         refuse_contact(client, DeliveryPurpose.REMINDER, today, contract)
     to = recipient_by(client, DeliveryMethod.EMAIL)
     return queue_delivery(

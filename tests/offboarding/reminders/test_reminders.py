@@ -129,7 +129,7 @@ def test_it_is_not_offered_when_there_is_nothing_to_ask_for(kejora, laras, sekar
     text = draft_reminder(offer, sekar).text
     assert "INV-9, jatuh tempo 2 November 2026: Rp300.000" in text
     assert "Saldo kredit sebesar Rp299.999 diperhitungkan" in text and "pembayaran Rp1" in text
-    assert [Decimal(one) for one in offer.asked.values()] == [1], "another credit changes it"
+    assert [Decimal(amount) for amount in offer.asked.values()] == [1], "another credit changes it"
     credit.amount = other.total
     credit.save()
     assert "credit" in payment_offer(laras).why_not
