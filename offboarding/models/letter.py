@@ -219,20 +219,20 @@ class Letter(VendorModel):
     @property
     def enclosed_files(self) -> list[Attachment]:
         """In the order in which they are enclosed."""
-        enclosed = (one for one in self.files if one.place is not None)
-        return sorted(enclosed, key=lambda one: one.place)
+        enclosed = (file for file in self.files if file.place is not None)
+        return sorted(enclosed, key=lambda file: file.place)
 
     @property
     def frozen_documents(self) -> list[Document]:
         """Letter, exit email, and the deed if it brings one; none of a draft."""
         documents = (self.letter_document, self.email_document, self.deed_document)
-        return [one for one in documents if one is not None]
+        return [document for document in documents if document is not None]
 
     @property
     def is_stored(self) -> bool:
         """Every PDF is made: then it can be approved."""
         documents = self.frozen_documents
-        return bool(documents) and all(one.is_rendered for one in documents)
+        return bool(documents) and all(document.is_rendered for document in documents)
 
     @property
     def is_outside(self) -> bool:

@@ -38,7 +38,9 @@ class Colleague(VendorModel):
 
     def is_busy(self, day: date) -> bool:
         """Read from all busy days, which a list has at hand."""
-        return any(one.from_on <= day <= one.until_on for one in self.busy_days.all())
+        return any(
+            busy_day.from_on <= day <= busy_day.until_on for busy_day in self.busy_days.all()
+        )
 
 
 class ColleagueBusyDays(VendorModel):
