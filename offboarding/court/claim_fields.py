@@ -121,8 +121,10 @@ def agreed_field(rows: ClaimRows) -> ClaimField:
         f"{line.description}: {format_money(line.price, contract.currency, LANGUAGE)}"
         for line in lines
     ]
-    wanted = {kind.code for kind in QUOTED_KINDS}
-    items += [term_text(shown_term) for shown_term in rows.terms if shown_term.term.kind in wanted]
+    quoted_kinds = {kind.code for kind in QUOTED_KINDS}
+    items += [
+        term_text(shown_term) for shown_term in rows.terms if shown_term.term.kind in quoted_kinds
+    ]
     text = sentence("service", service=contract.service, price=price) if lines else ""
     return ClaimField(
         word("agreed"), text or contract.service, "" if lines else gap("lines"), items

@@ -81,17 +81,17 @@ class ClaimRows:
     @property
     def titles(self) -> dict[str, str]:
         """Of the exhibits that the claim names, by hash, in the court's language."""
-        found = {}
+        titles = {}
         for demand in reversed(self.demands):
             if demand.attachment:
-                found[demand.attachment.sha256] = EXHIBIT_TITLES["demand"].in_language(
+                titles[demand.attachment.sha256] = EXHIBIT_TITLES["demand"].in_language(
                     "id", rung=demand.rung, day=long_date(demand.sent_on, "id")
                 )
         if file := self.contract.signed_file:
-            found[file.sha256] = EXHIBIT_TITLES["contract"].in_language(
+            titles[file.sha256] = EXHIBIT_TITLES["contract"].in_language(
                 "id", number=self.contract.number, day=long_date(self.contract.signed_on, "id")
             )
-        return found
+        return titles
 
     @cached_property
     def ledger(self) -> ClaimLedger:
@@ -99,8 +99,8 @@ class ClaimRows:
 
     def numbers_of(self, hashes: Iterable[str]) -> list[int]:
         """Numbers of the exhibits with these bytes."""
-        wanted = set(hashes)
-        return [exhibit.number for exhibit in self.exhibits if exhibit.sha256 in wanted]
+        wanted_hashes = set(hashes)
+        return [exhibit.number for exhibit in self.exhibits if exhibit.sha256 in wanted_hashes]
 
     @property
     def contract_exhibits(self) -> list[int]:

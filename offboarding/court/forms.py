@@ -43,10 +43,10 @@ class NewClaim(forms.Form):
     def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lawyers = User.objects.filter(pk__in=lawyers_of(vendor).values("user")).order_by("name")
-        if found := list(lawyers):
+        if choices := list(lawyers):
             self.fields["lawyer"].queryset = lawyers
             self.fields["lawyer"].empty_label = None
-            self.fields["lawyer"].initial = found[0].pk
+            self.fields["lawyer"].initial = choices[0].pk
 
 
 class ClaimVerdict(forms.Form):

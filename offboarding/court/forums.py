@@ -58,14 +58,14 @@ def forum_conditions(
     rows: ClaimRows, district: str, language: str
 ) -> Mapping[str, list[ForumCondition]]:
     """Of each forum, in the active language. `district`: a CourtDistrict, "" if nobody said it."""
-    both = [default_condition(rows, language), court_condition(rows)]
+    common = [default_condition(rows, language), court_condition(rows)]
     small = [
         amount_condition(rows),
         parties_condition(rows, language),
         address_condition(rows),
         district_condition(rows, district),
     ]
-    return {CourtForum.SMALL: both + small, CourtForum.ORDINARY: both}
+    return {CourtForum.SMALL: common + small, CourtForum.ORDINARY: common}
 
 
 def default_condition(rows: ClaimRows, language: str) -> ForumCondition:
@@ -135,8 +135,8 @@ def address_condition(rows: ClaimRows) -> ForumCondition:
 def district_condition(rows: ClaimRows, district: str) -> ForumCondition:
     """Where a district ends no address says, so a person answers."""
     text = _("Both sides are in the same court district, or we send a representative from there.")
-    ours = vendor_address(rows.ending.vendor) or _("no address on record")
-    basis = _("Our address: %(address)s.") % {"address": ours.rstrip(".")}
+    our_address = vendor_address(rows.ending.vendor) or _("no address on record")
+    basis = _("Our address: %(address)s.") % {"address": our_address.rstrip(".")}
     if not district:
         return unknown(text, basis + " " + _("Nobody has said it yet: choose below."))
     states = {CourtDistrict.OTHER: unmet}

@@ -36,12 +36,12 @@ def why_not_by_link(claim: CourtClaim, link: PortalToken) -> str:
 
 def claim_by_link(link: PortalToken) -> CourtClaim | None:
     """The latest claim of the ending the link is for, unless one of the team's lawyers has it."""
-    ending = Termination.objects.of(link.vendor).filter(pk=link.subject_id)
-    found = ending.select_related("client__vendor", "contract__vendor", "vendor").first()
-    claim = current_claim(found) if found else None
+    endings = Termination.objects.of(link.vendor).filter(pk=link.subject_id)
+    ending = endings.select_related("client__vendor", "contract__vendor", "vendor").first()
+    claim = current_claim(ending) if ending else None
     if claim is None or claim.lawyer_id is not None:
         return None
-    claim.termination = found
+    claim.termination = ending
     return claim
 
 

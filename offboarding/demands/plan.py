@@ -104,8 +104,8 @@ def plan_demand(
     ones `with_unended()`, and `grounds` of the flag on them, where they are read already.
     """
     paper = PAPER_KINDS[kind]
-    beside = contracts or contracts_beside(contract)
-    ladder = load_ladder(flag, contract, beside, today, grounds)
+    client_contracts = contracts or contracts_beside(contract)
+    ladder = load_ladder(flag, contract, client_contracts, today, grounds)
     deadline = deadline_on or ladder.spacing.first_deadline(today)
     signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
     return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)

@@ -167,9 +167,9 @@ def earlier_sentence(plan: DemandPlan, language: str) -> str:
 
 
 def first_asked(plan: DemandPlan) -> Iterator[str]:
-    asked = {pk for demand in plan.ladder.delivered for pk in demand.evidence_ids}
+    asked_ids = {pk for demand in plan.ladder.delivered for pk in demand.evidence_ids}
     return (
-        item.number for item in plan.ladder.ground.items if item.number and item.id not in asked
+        item.number for item in plan.ladder.ground.items if item.number and item.id not in asked_ids
     )
 
 

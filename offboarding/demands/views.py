@@ -66,16 +66,16 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
     printed, problem = paper_html(plan, texts)
-    found = {} if problem else demand_findings(plan, texts)
-    findings = [finding for of_field in found.values() for finding in of_field]
+    by_field = {} if problem else demand_findings(plan, texts)
+    findings = [finding for of_field in by_field.values() for finding in of_field]
     return WritePage(plan, printed, problem, findings, steps_first(plan))
 
 
 def find_plan(request: HttpRequest, pk: int, kind: str) -> DemandPlan:
     flags = Flag.objects.of(request.vendor).with_subject().select_related("case_flag__case")
     flag = get_object_or_404(flags, pk=pk)
-    theirs = contracts_to_plan().of(request.vendor).filter(client=flag.client_id)
-    contracts = list(theirs.with_unended(request.today))
+    client_contracts = contracts_to_plan().of(request.vendor).filter(client=flag.client_id)
+    contracts = list(client_contracts.with_unended(request.today))
     grounds = grounds_of([flag], contracts, request.today)
     contract = find_contract(request, flag, contracts, grounds)
     about = (request.user, request.today, contracts, grounds)

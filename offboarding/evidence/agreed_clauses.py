@@ -33,10 +33,10 @@ class AgreedContract:
 def agreed_contracts(client: Client) -> list[AgreedContract]:
     """The client's contracts that are not withdrawn, oldest first."""
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
-    found = contracts.prefetch_related("gaps", "terminations").order_by("signed_on", "pk")
+    with_clauses = contracts.prefetch_related("gaps", "terminations").order_by("signed_on", "pk")
     return [
         AgreedContract(contract, list(clause_spans(contract)), last_days_of(contract))
-        for contract in found
+        for contract in with_clauses
     ]
 
 

@@ -65,12 +65,12 @@ def cancellation_facts(client: Client) -> Iterator[DatedFact]:
         if has_lost_message(cancellation):
             continue
         about = {"contract": cancellation.contract.number}
-        said = _("The client cancels contract %(contract)s") % about
+        title = _("The client cancels contract %(contract)s") % about
         source = capfirst(str(cancellation.get_channel_display()))
         yield fact_of(
             cancellation,
             cancellation.received_on,
-            said,
+            title,
             cancellation.person,
             source,
             file=cancellation.file_id,
@@ -86,10 +86,10 @@ def cancellation_facts(client: Client) -> Iterator[DatedFact]:
             )
 
 
-def has_lost_message(said: ClientCancellation) -> bool:
-    if said.interaction is None or said.file_id or said.release_on:
+def has_lost_message(cancellation: ClientCancellation) -> bool:
+    if cancellation.interaction is None or cancellation.file_id or cancellation.release_on:
         return False
-    return said.interaction.as_corrected is None
+    return cancellation.interaction.as_corrected is None
 
 
 def settling_facts(client: Client) -> Iterator[DatedFact]:

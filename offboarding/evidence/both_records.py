@@ -31,12 +31,12 @@ class UnkeptTerm:
 def unkept_terms(client: Client, now: datetime) -> list[UnkeptTerm]:
     """All that is judged until `now`, oldest first."""
     until = local_day(now, client.vendor.timezone)
-    found = [
+    unkept_rows = [
         unkept
         for unkept in (*broken_terms(client), *late_replies(client, now))
         if unkept.day <= until
     ]
-    return sorted(found, key=lambda unkept: (unkept.day, unkept.contact, unkept.title))
+    return sorted(unkept_rows, key=lambda unkept: (unkept.day, unkept.contact, unkept.title))
 
 
 def broken_terms(client: Client) -> Iterator[UnkeptTerm]:

@@ -150,8 +150,8 @@ def exhibit_numbers(client: Client, exhibits: list[ShownExhibit]) -> dict[int, i
     """Of each file of the client that is an exhibit, by its id."""
     by_hash = {shown.exhibit.sha256: shown.exhibit.number for shown in exhibits}
     files = Attachment.objects.of(client.vendor).filter(client=client)
-    found = files.values_list("pk", "sha256")
-    return {pk: by_hash[sha256] for pk, sha256 in found if sha256 in by_hash}
+    id_and_hash = files.values_list("pk", "sha256")
+    return {pk: by_hash[sha256] for pk, sha256 in id_and_hash if sha256 in by_hash}
 
 
 def exhibits_shown(

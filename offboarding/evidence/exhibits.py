@@ -99,8 +99,8 @@ def exhibits_of(client: Client) -> list[Exhibit]:
     """Oldest first, the same bytes once: files of the client, and the documents issued to them as
     they left.
     """
-    found = sorted((*uploaded_files(client), *issued_files(client)), key=lambda file: file.at)
-    once = {file.sha256: file for file in reversed(found)}
+    files = sorted((*uploaded_files(client), *issued_files(client)), key=lambda file: file.at)
+    once = {file.sha256: file for file in reversed(files)}
     zone = client.vendor.timezone
     return [
         Exhibit(
@@ -128,8 +128,8 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
     files = files.filter(Q(interaction=None) | Q(interaction__withdrawal=None))
     files = files.exclude(pk__in=strange)
     for advice in (ReviewDecision, ClaimAnswer):
-        given = advice.objects.of(client.vendor).exclude(signed_file=None)
-        files = files.exclude(pk__in=given.values("signed_file"))
+        advice_files = advice.objects.of(client.vendor).exclude(signed_file=None)
+        files = files.exclude(pk__in=advice_files.values("signed_file"))
     files = files.exclude(pk__in=files_of_mistakes(client))
     for file in files.select_related("uploaded_by"):
         by = file.uploaded_by.name if file.uploaded_by else ""

@@ -22,13 +22,13 @@ def plain_day(day: date) -> str:
 
 def promise_facts(client: Client, until: date) -> Iterator[DatedFact]:
     """Each with what became of it as of `until`."""
-    given = (
+    promises = (
         PaymentPromise.objects.of(client.vendor)
         .valid()
         .filter(invoice__client=client, invoice__withdrawal=None, promised_on__lte=until)
     )
-    given = given.select_related("invoice", "recorded_by", "vendor").order_by("invoice", "pk")
-    for judged in judged_by_invoice(given, until).values():
+    promises = promises.select_related("invoice", "recorded_by", "vendor").order_by("invoice", "pk")
+    for judged in judged_by_invoice(promises, until).values():
         yield from map(promise_fact, judged)
 
 

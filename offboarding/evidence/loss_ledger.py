@@ -74,8 +74,8 @@ def with_losses(clients: QuerySet[Client], until: date) -> QuerySet[Client]:
 def loss_totals(client: Client) -> LossTotals:
     """Of a client read `with_losses`."""
     rows = client.loss_columns or []
-    ours = client.vendor.currency
-    proven = sum(amount for amount, currency, proof in rows if proof and currency == ours)
+    own_currency = client.vendor.currency
+    proven = sum(amount for amount, currency, proof in rows if proof and currency == own_currency)
     return LossTotals(from_hundredths(proven), sum(not proof for *_columns, proof in rows))
 
 

@@ -14,13 +14,13 @@ from offboarding.models import TalkOutcome, TransitionItem, TransitionKind
 def attendees_by_contact(client: Client) -> dict[int, str]:
     """By contact; a corrected one has those of the contact that it corrects."""
     outcomes = TalkOutcome.objects.of(client.vendor).filter(interaction__client=client)
-    found = dict(outcomes.values_list("interaction", "attendees"))
-    if found:
+    attendees = dict(outcomes.values_list("interaction", "attendees"))
+    if attendees:
         corrected = Interaction.objects.filter(client=client, corrects__isnull=False)
         for pk, corrects in corrected.order_by("pk").values_list("pk", "corrects"):
-            if corrects in found:
-                found.setdefault(pk, found[corrects])
-    return found
+            if corrects in attendees:
+                attendees.setdefault(pk, attendees[corrects])
+    return attendees
 
 
 def concerns_of(client: Client) -> QuerySet[TransitionItem]:

@@ -55,8 +55,8 @@ def checked_archive(vendor: Vendor, archive: ZipFile) -> CaseFile:
     if MANIFEST not in entries:
         raise refuse_bundle(_("There is no manifest.sha256 in this ZIP: it is no case file."))
     text = b"".join(chunks_of(archive, entries.pop(MANIFEST), MAX_MANIFEST))
-    made = CaseFile.objects.of(vendor).filter(manifest_sha256=hashlib.sha256(text).hexdigest())
-    case_file = made.select_related("client").first()
+    made_here = CaseFile.objects.of(vendor).filter(manifest_sha256=hashlib.sha256(text).hexdigest())
+    case_file = made_here.select_related("client").first()
     if case_file is None:
         raise refuse_bundle(
             _("No case file with this manifest was made here: the manifest was changed.")

@@ -51,12 +51,12 @@ def differences_in(folder):
     except (OSError, ValueError) as error:
         return [f"CHANGED  {MANIFEST} ({error})"]
     there = set(files_in(folder))
-    found = [f"MISSING  {name}" for name in hashes if name not in there]
-    found += [f"ADDED    {name}" for name in sorted(there) if name not in hashes]
+    differences = [f"MISSING  {name}" for name in hashes if name not in there]
+    differences += [f"ADDED    {name}" for name in sorted(there) if name not in hashes]
     for name, sha256 in hashes.items():
         if name in there and sha256_of_file(os.path.join(folder, name)) != sha256:
-            found.append(f"CHANGED  {name}")
-    return found
+            differences.append(f"CHANGED  {name}")
+    return differences
 
 
 def main():

@@ -58,8 +58,8 @@ def default_email(
     ground, no facts, no invoice number.
     """
     mutual = p.DECISION_DEED if brings_deed else p.DECISION_MUTUAL
-    ours = mutual if path == "P1" else p.EMAIL_DECISION
-    decision = p.EMAIL_DECISION_CLIENTS if is_clients_wish else ours
+    our_decision = mutual if path == "P1" else p.EMAIL_DECISION
+    decision = p.EMAIL_DECISION_CLIENTS if is_clients_wish else our_decision
     money = [p.NOTICE, p.EMAIL_ACCOUNT, p.EMAIL_PAPERS, p.REFERRAL]
     end = [p.apology(path, is_clients_wish), p.CONTACT, p.EMAIL_END]
     paragraphs = [p.EMAIL_OPENING, *BEGINNING, decision, *money, *end]

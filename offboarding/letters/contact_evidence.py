@@ -25,22 +25,22 @@ def cited_contacts(
     day. What was settled by then is left out, such as a request that an approved change order
     covers. `read`: the client's, as `contacts_to_read` says, where they are read already.
     """
-    theirs = flags_on_contacts(termination, flags)
-    ids = {flag.pk: contact_ids([flag]) for flag in theirs}
+    contact_flags = flags_on_contacts(termination, flags)
+    ids = {flag.pk: contact_ids([flag]) for flag in contact_flags}
     if not any(ids.values()):
         return []
     if read is None:
-        also = contacts_to_read(termination, theirs)
+        also = contacts_to_read(termination, contact_flags)
         read = Interaction.objects.valid().filter(pk__in=also.ids).annotate(**also.columns)
     by_id = {contact.pk: contact for contact in read if is_cited(contact, termination)}
     cited = []
-    for flag in theirs:
-        known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
+    for flag in contact_flags:
+        contacts = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
         unsettled = [
-            contact for contact in known if not getattr(contact, f"settled_{flag.pk}", False)
+            contact for contact in contacts if not getattr(contact, f"settled_{flag.pk}", False)
         ]
-        shown = tuple(EvidenceItem("", contact.pk, contact.day) for contact in unsettled)
-        cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
+        items = tuple(EvidenceItem("", contact.pk, contact.day) for contact in unsettled)
+        cited += [CitedContacts(flag.kind, items, flag.term)] if items else []
     return cited
 
 
@@ -50,18 +50,18 @@ def contacts_to_read(
     """The contacts that are evidence, each with whether it was settled by the letter's day, and all
     of `days`.
     """
-    theirs = flags_on_contacts(termination, flags)
-    columns = settled_columns(theirs, termination.letter_on)
-    return AlsoRead(days, frozenset(contact_ids(theirs)), columns)
+    contact_flags = flags_on_contacts(termination, flags)
+    columns = settled_columns(contact_flags, termination.letter_on)
+    return AlsoRead(days, frozenset(contact_ids(contact_flags)), columns)
 
 
 def flags_on_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Flag]:
     """Those raised on contacts of this contract or of none."""
-    ours = (None, termination.contract_id)
+    contract_ids = (None, termination.contract_id)
     return [
         flag
         for flag in flags
-        if TRIGGER_KINDS[flag.kind].evidence is CONTACTS and flag.contract_id in ours
+        if TRIGGER_KINDS[flag.kind].evidence is CONTACTS and flag.contract_id in contract_ids
     ]
 
 
@@ -70,8 +70,8 @@ def contact_ids(flags: Iterable[Flag]) -> set[int]:
 
 
 def is_cited(contact: Interaction, termination: Termination) -> bool:
-    ours = (None, termination.contract_id)
-    return contact.contract_id in ours and contact.day <= termination.letter_on
+    contract_ids = (None, termination.contract_id)
+    return contact.contract_id in contract_ids and contact.day <= termination.letter_on
 
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Combinable]:

@@ -162,9 +162,11 @@ def cited_invoices(
     if items is None:
         items = INVOICES.load_cited(kinds, today) if kinds else {}
     evidence = [items[pk] for pk in kinds if pk in items]
-    ours = (None, termination.contract_id)
+    contract_ids = (None, termination.contract_id)
     counted = (item for item in evidence if not item.is_withdrawn and not item.replaced_by)
-    own = [item for item in counted if item.row.contract_id in ours and is_ground(item, today)]
+    own = [
+        item for item in counted if item.row.contract_id in contract_ids and is_ground(item, today)
+    ]
     own.sort(key=lambda item: (item.day, item.id))
     return [CitedInvoice(kinds[item.id], item, today) for item in own]
 

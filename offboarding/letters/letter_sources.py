@@ -130,13 +130,13 @@ class LetterSources:
 
     @property
     def invoices(self) -> list[CitedInvoice]:
-        found = self.recorded_invoices
-        return demanded_invoices(found, self.default) if self.default else found
+        recorded = self.recorded_invoices
+        return demanded_invoices(recorded, self.default) if self.default else recorded
 
     @property
     def contacts(self) -> list[CitedContacts]:
-        found = self.recorded_contacts
-        return demanded_contacts(found, self.default) if self.default else found
+        recorded = self.recorded_contacts
+        return demanded_contacts(recorded, self.default) if self.default else recorded
 
     @cached_property
     def lines(self) -> list[WorkLine | HourlyLine]:
@@ -176,8 +176,8 @@ class LetterSources:
     def waiver_terms(self) -> dict[str, BoundaryTerm]:
         """By the article of the Civil Code that each sets aside."""
         kinds = (("1266", Waiver1266.code), ("1267", Waiver1267.code))
-        found = ((article, self.terms.get(kind)) for article, kind in kinds)
-        return {article: term for article, term in found if term}
+        terms = ((article, self.terms.get(kind)) for article, kind in kinds)
+        return {article: term for article, term in terms if term}
 
     @cached_property
     def papers(self) -> list[Demand]:
@@ -218,8 +218,8 @@ class LetterSources:
         if days <= self.state.also.days:
             return [contact for contact in self.state.contacts if contact.day in days]
         own = Q(contract=None) | Q(contract=ending.contract_id)
-        found = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
-        return list(found.order_by("occurred_at", "pk"))
+        contacts = Interaction.objects.valid().filter(own, client=ending.client_id, day__in=days)
+        return list(contacts.order_by("occurred_at", "pk"))
 
     @cached_property
     def directory(self) -> list[Colleague]:

@@ -27,13 +27,13 @@ def missing_fields(sources: LetterSources) -> Iterator[str]:
 
 def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
     """What a letter or a demand prints of both sides, as far as it is not on record."""
-    wanted = (
+    required = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),
         (vendor.letter_code, _("your company code in letter numbers (settings)")),
         (vendor.email or vendor.phone, _("your email address or phone (settings)")),
     )
-    yield from (words for value, words in wanted if not value)
+    yield from (words for value, words in required if not value)
     if not (client.email or client.phone or client.address):
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client

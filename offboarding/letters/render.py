@@ -163,8 +163,8 @@ class RenderedLetter:
 
 def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> str:
     """As its writer titled it, in either language; else `usual_title`."""
-    typed = (file.title_en if language == "en" else "") or file.title
-    return typed or usual_title(file, sources, language)
+    title = (file.title_en if language == "en" else "") or file.title
+    return title or usual_title(file, sources, language)
 
 
 def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
@@ -191,8 +191,8 @@ def usual_signatory(letter: Letter) -> User:
 
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    typed = "\n".join((letter.body, letter.body_en, letter.email_body))
-    ending, days = letter.termination, frozenset(days_in(typed))
+    texts = "\n".join((letter.body, letter.body_en, letter.email_body))
+    ending, days = letter.termination, frozenset(days_in(texts))
     flags = cited_flags(ending)
     also = contacts_to_read(ending, flags, days) if ending.letter_on else AlsoRead(days)
     sources = LetterSources(load_cited_state(ending, today, also))

@@ -41,13 +41,13 @@ def expressions() -> dict[str, re.Pattern[str]]:
     table = facts_table()
     months = "|".join(table["months"]["words"])
     with_month = (rf"{NUMBERED_DAYS}\s+(?:of\s+)?(?:{months})", rf"(?:{months})\s+\d{{1,4}}")
-    found = {}
+    by_sort = {}
     for sort, row in table.items():
         parts = [*row.get("patterns", ()), *(with_month if sort == "day" else ())]
         words = "|".join(map(re.escape, row.get("words", ())))
         parts += [rf"(?:{words})(?!\w)"] if words else []
-        found[sort] = re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")", re.IGNORECASE)
-    return found
+        by_sort[sort] = re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")", re.IGNORECASE)
+    return by_sort
 
 
 def days_in(text: str) -> set[date]:

@@ -17,8 +17,8 @@ def refuse_hurting(
     is not known in which one it is read.
     """
     findings = [finding for language in languages for finding in lint(text, language, kind)]
-    found = dict.fromkeys(finding for finding in findings if finding.is_error and finding.found)
-    errors = list(found) or label_findings(text)
+    hurting = dict.fromkeys(finding for finding in findings if finding.is_error and finding.found)
+    errors = list(hurting) or label_findings(text)
     if errors:
         shown = "; ".join(f"“{error.found}” → {error.instead}" for error in errors)
         raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field=field)

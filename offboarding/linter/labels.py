@@ -30,8 +30,8 @@ def refuse_labels(text: str, field: str) -> None:
 
 def label_hint(text: str) -> str:
     """What to write instead of words that label somebody; empty where there are none."""
-    found = label_findings(text) if text else []
-    if not found:
+    findings = label_findings(text) if text else []
+    if not findings:
         return ""
-    words = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in found)
+    words = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in findings)
     return _("Write what happened, not what somebody is: %(words)s.") % {"words": words}

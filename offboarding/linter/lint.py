@@ -31,10 +31,10 @@ def lint(
 
 def lint_for(text: FilledText, language: str, occasion: Occasion) -> list[Finding]:
     kind = occasion.kind
-    found = phrase_findings(text, language, kind) + text_findings(text, language, kind)
+    findings = phrase_findings(text, language, kind) + text_findings(text, language, kind)
     if kinds()[kind].mixed:
-        found += foreign_findings(text, language, kind)
+        findings += foreign_findings(text, language, kind)
     in_order = sorted(
-        found, key=lambda finding: (not finding.found, finding.start, -finding.end, finding.rule)
+        findings, key=lambda finding: (not finding.found, finding.start, -finding.end, finding.rule)
     )
     return in_order + missing_elements(text, language, occasion)

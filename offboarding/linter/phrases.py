@@ -43,14 +43,14 @@ def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding
     of its own language knows are judged by that one; some mean something else in it.
     """
     means_else = rules()["foreign"]["means_else"][language]
-    found = [
+    findings = [
         finding
         for other in LANGUAGES
         if other != language
         for finding in phrase_findings(text, other, kind)
         if finding.is_error
     ]
-    foreign = [finding for finding in found if finding.found.lower() not in means_else]
+    foreign = [finding for finding in findings if finding.found.lower() not in means_else]
     return [finding for finding in foreign if not is_known(text, finding, language)]
 
 

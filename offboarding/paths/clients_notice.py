@@ -47,14 +47,16 @@ def judged_notices(contract: Contract) -> list[JudgedNotice]:
     columns = {"persons": Subquery(persons.values("rows"))}
     rows = rows.annotate(**columns, **notice_columns(OuterRef("received_on")))
     judged = []
-    for said in rows.select_related("file", "release_file", "interaction"):
-        notice = notice_of(said)
-        conditions = method_conditions(said, notice, may_end_names(contract.client, said.persons))
-        if said.interaction is not None and said.interaction.as_corrected is None:
+    for cancellation in rows.select_related("file", "release_file", "interaction"):
+        notice = notice_of(cancellation)
+        conditions = method_conditions(
+            cancellation, notice, may_end_names(contract.client, cancellation.persons)
+        )
+        if cancellation.interaction is not None and cancellation.interaction.as_corrected is None:
             conditions.append(
                 Condition(False, _("The message in which it was said was withdrawn."))
             )
-        judged.append(JudgedNotice(said, notice, conditions))
+        judged.append(JudgedNotice(cancellation, notice, conditions))
     return judged
 
 
@@ -77,12 +79,16 @@ def follow_clients_notice(ending: Termination) -> None:
 
 
 def method_conditions(
-    said: ClientCancellation, notice: AgreedNotice, may_end: Collection[str]
+    cancellation: ClientCancellation, notice: AgreedNotice, may_end: Collection[str]
 ) -> list[Condition]:
     """`notice`: the termination clause in force on the day it was said; `may_end`: names of the
     persons who may end the contract. Each that is not met says what is needed.
     """
-    return [clause_condition(notice), form_condition(said, notice), person_condition(said, may_end)]
+    return [
+        clause_condition(notice),
+        form_condition(cancellation, notice),
+        person_condition(cancellation, may_end),
+    ]
 
 
 def clause_condition(notice: AgreedNotice) -> Condition:
@@ -103,27 +109,27 @@ def clause_condition(notice: AgreedNotice) -> Condition:
     )
 
 
-def form_condition(said: ClientCancellation, notice: AgreedNotice) -> Condition:
-    channel = str(Channel(said.channel).label)
+def form_condition(cancellation: ClientCancellation, notice: AgreedNotice) -> Condition:
+    channel = str(Channel(cancellation.channel).label)
     if notice.ways:
-        asked = " / ".join(str(Channel(way).label) for way in notice.ways)
-        if said.channel in notice.ways:
+        agreed_ways = " / ".join(str(Channel(way).label) for way in notice.ways)
+        if cancellation.channel in notice.ways:
             text = _("It was said by %(channel)s, as the clause asks.")
             return Condition(True, text % {"channel": channel})
         text = _("It was said by %(channel)s; the clause asks for %(asked)s. Ask for it that way.")
-        return Condition(False, text % {"channel": channel, "asked": asked})
-    if said.channel in WRITTEN:
+        return Condition(False, text % {"channel": channel, "asked": agreed_ways})
+    if cancellation.channel in WRITTEN:
         text = _("It is in writing (%(channel)s); no other form is on record for the clause.")
         return Condition(True, text % {"channel": channel})
     text = _("It was only spoken (%(channel)s). Ask for it in writing.")
     return Condition(False, text % {"channel": channel})
 
 
-def person_condition(said: ClientCancellation, may_end: Collection[str]) -> Condition:
-    if said.person.casefold() in {name.casefold() for name in may_end}:
+def person_condition(cancellation: ClientCancellation, may_end: Collection[str]) -> Condition:
+    if cancellation.person.casefold() in {name.casefold() for name in may_end}:
         text = _("%(person)s is on record as a person who may end the contract.")
-        return Condition(True, text % {"person": said.person})
+        return Condition(True, text % {"person": cancellation.person})
     if not may_end:
         return Condition(False, _("Nobody of this client is on record who may end the contract."))
     text = _("%(person)s is not on record as who may end the contract. Ask %(persons)s to say it.")
-    return Condition(False, text % {"person": said.person, "persons": ", ".join(may_end)})
+    return Condition(False, text % {"person": cancellation.person, "persons": ", ".join(may_end)})

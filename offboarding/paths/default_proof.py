@@ -152,8 +152,10 @@ def invoices_to_demand(
 def demands_on(grounds: Sequence[Ground], somasi: Iterable[Demand], today: date) -> list[Demand]:
     """Those of `delivered_demands`, on grounds that are read already."""
     on_flag = {ground.flag.pk: ground for ground in grounds}
-    sent = (demand for demand in somasi if demand.sent_on <= today and demand.flag_id in on_flag)
-    return [demand for demand in sent if counts_for(demand, on_flag[demand.flag_id])]
+    demanded = (
+        demand for demand in somasi if demand.sent_on <= today and demand.flag_id in on_flag
+    )
+    return [demand for demand in demanded if counts_for(demand, on_flag[demand.flag_id])]
 
 
 def format_proof_day(day: date | None) -> str:

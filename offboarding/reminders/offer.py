@@ -121,14 +121,14 @@ def add_invoices(offer: ReminderOffer, may_contact_client: bool) -> None:
         ended.add(None)
     disputed = set(disputes.values_list("invoice", flat=True)) if rows else set()
     for row in rows:
-        given = promises.get(row.pk, [])
+        invoice_promises = promises.get(row.pk, [])
         if row.pk in disputed:
             offer.left_out.append(_("%(number)s is disputed.") % {"number": row.number})
         elif row.contract_id in ended:
             text = _("%(number)s is part of an ending: its letters ask for it.")
             offer.left_out.append(text % {"number": row.number})
-        elif given and given[-1].state == PromiseState.OPEN:
-            day = format_day(given[-1].promise.due_on, current_language())
+        elif invoice_promises and invoice_promises[-1].state == PromiseState.OPEN:
+            day = format_day(invoice_promises[-1].promise.due_on, current_language())
             text = _("%(number)s is promised for %(day)s.")
             offer.left_out.append(text % {"number": row.number, "day": day})
         else:

@@ -76,7 +76,7 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
         for invoice in offer.invoices
     ]
     as_of = OPEN_AS_OF.in_language(language, today=long_date(offer.today, language))
-    asked = {
+    amounts = {
         currency: amount - offer.credit.get(currency, 0) for currency, amount in offer.sums.items()
     }
     set_off = CREDIT_SET_OFF.in_language(language, credit=sums_text(offer.credit, language))
@@ -85,7 +85,7 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
     return [
         "\n".join([as_of, *items]),
         *([set_off] if offer.credit else []),
-        please.in_language(language, sum=sums_text(asked, language), account=account),
+        please.in_language(language, sum=sums_text(amounts, language), account=account),
         PAID_ALREADY.in_language(language),
     ]
 

@@ -202,11 +202,11 @@ def flags_of_contract(views: list[FlagView], cited: set[int], contract_id: int) 
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [item for item in view.evidence if is_of_contract(item.row, cited, contract_id)]
-        if len(theirs) == len(view.evidence):
+        evidence = [item for item in view.evidence if is_of_contract(item.row, cited, contract_id)]
+        if len(evidence) == len(view.evidence):
             shown.append(view)
-        elif theirs:
-            shown.append(replace(view, evidence=theirs, sentence=view.parameters, clears_by=""))
+        elif evidence:
+            shown.append(replace(view, evidence=evidence, sentence=view.parameters, clears_by=""))
     return shown
 
 
@@ -245,21 +245,21 @@ def matter_demands(letter: Letter) -> list[Demand]:
 def matter_files(letter: Letter, demands: Iterable[Demand]) -> list[tuple[Attachment, str]]:
     """The files of this matter with what each is, every file once. `demands`: `matter_demands`."""
     termination = letter.termination
-    shown = [
+    files = [
         (termination.contract.signed_file, _("signed contract")),
         (termination.deed, _("deed of both")),
     ]
-    shown += [(demand.attachment, _("written demand")) for demand in demands]
+    files += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
-    shown += [(item.attachment, _("enclosure")) for item in enclosed]
+    files += [(item.attachment, _("enclosure")) for item in enclosed]
     receipts = (
         termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
     )
-    shown += [(item.receipt, _("receipt in the account")) for item in receipts]
+    files += [(item.receipt, _("receipt in the account")) for item in receipts]
     decision = getattr(letter, "review_decision", None)
-    shown.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
+    files.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
     once: dict[int, tuple[Attachment, str]] = {}
-    for file, what in shown:
+    for file, what in files:
         if file is not None:
             once.setdefault(file.pk, (file, what))
     return list(once.values())

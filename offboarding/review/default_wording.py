@@ -15,9 +15,9 @@ def is_default(letter: Letter, fields: Collection[str]) -> bool:
     """None is, once the path was taken back."""
     if not letter.path:
         return False
-    ours = {text.strip() for text in default_wordings(letter)}
-    typed = (getattr(letter, name).strip() for name in fields)
-    return all(text in ours for text in typed if text)
+    defaults = {text.strip() for text in default_wordings(letter)}
+    texts = (getattr(letter, name).strip() for name in fields)
+    return all(text in defaults for text in texts if text)
 
 
 def default_wordings(letter: Letter) -> Iterator[str]:

@@ -20,11 +20,11 @@ def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString
     text, ends = read_text(html)
     parts, copied, place = [], 0, 0
     for words, mark in marks:
-        wanted = "".join(unicodedata.normalize("NFC", words).split())
-        found = text.find(wanted, place) if wanted else -1
-        if found < 0:
+        target = "".join(unicodedata.normalize("NFC", words).split())
+        start = text.find(target, place) if target else -1
+        if start < 0:
             continue
-        place = found + len(wanted)
+        place = start + len(target)
         stop = CLOSING_TAGS.match(html, ends[place - 1]).end()
         parts += [html[copied:stop], mark]
         copied = stop

@@ -170,8 +170,10 @@ def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
 
 def account_delivery(state: EndingState, deliveries: list[Delivery]) -> Delivery | None:
     """The delivery of the final account; without notice days, that of the letter."""
-    both = not state.termination.notice_days and latest_live(deliveries, DeliveryPurpose.ENDING)
-    return latest_live(deliveries, DeliveryPurpose.FINAL_ACCOUNT) or both or None
+    delivery = latest_live(deliveries, DeliveryPurpose.FINAL_ACCOUNT)
+    if delivery is None and not state.termination.notice_days:
+        return latest_live(deliveries, DeliveryPurpose.ENDING)
+    return delivery
 
 
 @require_POST

@@ -113,10 +113,10 @@ def issue_claim(sheet: ClaimSheet) -> Document:
 
 
 def next_claim_version(contract) -> int:
-    made = Document.objects.of(contract.vendor).filter(
+    documents = Document.objects.of(contract.vendor).filter(
         kind=DocumentKind.COURT_CLAIM, number=contract.number
     )
-    latest = made.order_by("version").last()
+    latest = documents.order_by("version").last()
     return latest.version + 1 if latest else 1
 
 
@@ -133,8 +133,8 @@ def exhibit_row(exhibit: Exhibit) -> dict[str, Any]:
         "member": exhibit.member,
         "recorded_on": exhibit.recorded_on.isoformat(),
     }
-    wanted = ("number", "name", "title", "member", "sha256", "recorded_on")
-    return {name: row[name] for name in wanted}
+    columns = ("number", "name", "title", "member", "sha256", "recorded_on")
+    return {name: row[name] for name in columns}
 
 
 def record_claim(claim: CourtClaim, by: User) -> None:

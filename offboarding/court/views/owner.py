@@ -85,9 +85,9 @@ def court_claim(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> CourtClaim:
-        made = make_claim(termination=ending, by=request.user, today=request.today, **typed)
+        claim = make_claim(termination=ending, by=request.user, today=request.today, **typed)
         messages.success(request, _("The claim was made; no lawyer has confirmed it yet."))
-        return made
+        return claim
 
     page = court_page(ending, rows, claim, conditions, request.today)
     context = {**ending_context(ending), "page": page}

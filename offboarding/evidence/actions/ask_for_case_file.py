@@ -29,12 +29,12 @@ def ask_for_case_file(
     waiting = CaseFile.objects.filter(client=client, language=language, zip_sha256="").first()
     if waiting is not None and has_job(waiting):
         return waiting
-    asked = waiting or CaseFile(vendor=client.vendor, client=client, language=language)
-    asked.as_of, asked.asked_by, asked.asked_at = today, by, timezone.now()
-    asked.save()
+    case_file = waiting or CaseFile(vendor=client.vendor, client=client, language=language)
+    case_file.as_of, case_file.asked_by, case_file.asked_at = today, by, timezone.now()
+    case_file.save()
     if queues:
-        jobs.queue_job(client.vendor, "make_case_file", asked.pk)
-    return asked
+        jobs.queue_job(client.vendor, "make_case_file", case_file.pk)
+    return case_file
 
 
 def has_job(case_file: CaseFile) -> bool:

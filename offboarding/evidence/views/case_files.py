@@ -67,11 +67,11 @@ def case_file_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.read")
 def case_file_zip(request: HttpRequest, pk: int) -> HttpResponse:
-    made = find_case_file(request, pk)
-    if not made.is_made:
+    case_file = find_case_file(request, pk)
+    if not case_file.is_made:
         raise Http404
-    data = file_store.read_file(made.zip_sha256)
-    return download_response(data, "application/zip", made.filename, as_attachment=True)
+    data = file_store.read_file(case_file.zip_sha256)
+    return download_response(data, "application/zip", case_file.filename, as_attachment=True)
 
 
 @allowed("fact.read")
@@ -79,18 +79,18 @@ def case_file_check(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
 
     def act(typed: dict) -> CaseFile:
-        found = check_bundle(request.vendor, typed["file"].read())
+        case_file = check_bundle(request.vendor, typed["file"].read())
         sentence = _(
             "Nothing was changed: this is the case file of %(client)s as of %(day)s, with all its "
             "files. Its manifest is %(manifest)s…"
         )
         named = {
-            "client": found.client,
-            "day": plain_day(found.as_of),
-            "manifest": found.manifest_sha256[:16],
+            "client": case_file.client,
+            "day": plain_day(case_file.as_of),
+            "manifest": case_file.manifest_sha256[:16],
         }
         messages.success(request, sentence % named)
-        return found
+        return case_file
 
     form = CheckBundle(request.POST or None, request.FILES or None)
     return form_page(

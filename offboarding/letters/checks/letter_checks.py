@@ -199,9 +199,9 @@ def refuse_printed_lines(rendered: RenderedLetter) -> None:
         titles = (("id", file.title), ("en", file.title_en))
         lines += [("attachments", language, fill_text(title, {})) for language, title in titles]
     for field, language, text in lines:
-        found = lint_for(text, language, Occasion("note"))
+        findings = lint_for(text, language, Occasion("note"))
         errors = [
-            error_sentence(finding) for finding in found if finding.is_error and finding.found
+            error_sentence(finding) for finding in findings if finding.is_error and finding.found
         ]
         if errors:
             raise Refused(" ".join(errors[:MOST_SAID]), field=field)

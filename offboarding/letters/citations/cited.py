@@ -127,22 +127,22 @@ class LetterCitations:
 
     def sentences_of(self, text: CheckedText) -> list[CitedSentence]:
         """A line that announces a table rests on the rows of the table, too."""
-        found: list[CitedSentence] = []
+        sentences: list[CitedSentence] = []
         lead: CitedSentence | None = None
         read = masked_text(text.text.text)
         for start, end in sentence_spans(read):
             block = block_at(text.text, start, end)
             if block == "facts":
-                found += self.facts(text)
+                sentences += self.facts(text)
             elif block and lead and lead.words.endswith(":"):
-                found = [
-                    *(sentence for sentence in found if sentence is not lead),
+                sentences = [
+                    *(sentence for sentence in sentences if sentence is not lead),
                     self.with_table(lead, block),
                 ]
             elif not block:
                 lead = self.sentence(text, start, end)
-                found += [lead] if lead.typed or fact_in(read[start:end]) else []
-        return found
+                sentences += [lead] if lead.typed or fact_in(read[start:end]) else []
+        return sentences
 
     def facts(self, text: CheckedText) -> list[CitedSentence]:
         """Items of the list of dated facts."""

@@ -25,7 +25,7 @@ def evidence_list(
     on the `days` that the sentences name, money, demands, account, path and files.
     """
     sources = rows.sources
-    found = [
+    cited_rows = [
         *rows.contract,
         *(term_row(term) for term in sources.terms.values()),
         *contacts(rows, days),
@@ -40,15 +40,15 @@ def evidence_list(
         *rows.files,
         *reviewed_versions(letter),
     ]
-    return {row.key: row for row in found}
+    return {row.key: row for row in cited_rows}
 
 
 def contacts(rows: PlaceholderRows, days: Collection[date]) -> Iterator[CitedRow]:
     """Talks, contacts that are evidence of a flag, and those on the days that a sentence names."""
     named = [contact_row(contact) for contact in rows.sources.contacts_on(days)]
     flagged = [row for group in rows.records for row in group if row.kind == "contact"]
-    found = {row.key: row for row in (*flagged, *named, *rows.talks)}
-    yield from sorted(found.values(), key=lambda row: (row.day, row.pk))
+    by_key = {row.key: row for row in (*flagged, *named, *rows.talks)}
+    yield from sorted(by_key.values(), key=lambda row: (row.day, row.pk))
 
 
 def ending_files(sources: LetterSources) -> list[Attachment]:

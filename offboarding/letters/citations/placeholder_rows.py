@@ -97,13 +97,13 @@ class PlaceholderRows:
     @property
     def clients_notice(self) -> list[CitedRow]:
         """The message or letter in which the client gave notice, where its days count from it."""
-        said = self.sources.clients_notice
-        if said is None:
+        notice = self.sources.clients_notice
+        if notice is None:
             return []
-        if said.interaction is not None:
-            standing = said.interaction.as_corrected
-            return [contact_row(standing)] if standing else []
-        return [file_row(said.file)] if said.file else []
+        if notice.interaction is not None:
+            current = notice.interaction.as_corrected
+            return [contact_row(current)] if current else []
+        return [file_row(notice.file)] if notice.file else []
 
     @property
     def waivers(self) -> list[CitedRow]:

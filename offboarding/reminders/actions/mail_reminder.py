@@ -72,8 +72,8 @@ def mail_reminder(
 
 def queue_reminder(reminder: ReminderMessage, by: User, today: date, leaving: Leaving) -> Delivery:
     client = reminder.client
-    asked = Invoice.objects.filter(pk__in=reminder.asked).select_related("contract")
-    for contract in {invoice.contract for invoice in asked} or {None}:
+    invoices = Invoice.objects.filter(pk__in=reminder.asked).select_related("contract")
+    for contract in {invoice.contract for invoice in invoices} or {None}:
         refuse_contact(client, DeliveryPurpose.REMINDER, today, contract)
     to = recipient_by(client, DeliveryMethod.EMAIL)
     return queue_delivery(

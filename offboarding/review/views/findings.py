@@ -84,7 +84,7 @@ class FindingsPanel:
     def groups(self) -> list[tuple[str, list[FindingRow]]]:
         """(label of the text, its findings), without texts of which nothing is said."""
         rows = [(text.label, list(self.rows(text))) for text in self.checks.texts]
-        return [(label, found) for label, found in rows if found]
+        return [(label, findings) for label, findings in rows if findings]
 
     def rows(self, text: CheckedText) -> Iterator[FindingRow]:
         places: Counter[tuple[str, str]] = Counter()

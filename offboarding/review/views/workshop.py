@@ -116,7 +116,7 @@ def draft_form_page(
                 letter=written, fields=typed, revision=typed.pop("revision"), by=request.user
             )
         except Overtaken as overtaken:
-            draft.theirs = [
+            draft.saved_meanwhile = [
                 (form.fields[name].label, getattr(overtaken.letter, name))
                 for name in shown_texts(form)
             ]

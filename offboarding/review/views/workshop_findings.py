@@ -45,14 +45,16 @@ def letter_overrule(request: HttpRequest, pk: int) -> HttpResponse:
         named = read_swap(code)
         checks = print_draft(request, letter).checks
         text = next((text for text in checks.texts if text.name == named.text), None)
-        found = same_findings(text, named.rule, named.found) if text else []
-        if text is None or not found:
+        findings = same_findings(text, named.rule, named.found) if text else []
+        if text is None or not findings:
             raise gone()
         reason = request.POST.get(REASON + code, "")
         question = label_question(reason)
         if question and request.POST.get(REASON + code + ASKED) != digest_of(reason):
             raise Refused(question)
-        overrule_warning(letter=letter, text=text, finding=found[0], reason=reason, by=request.user)
+        overrule_warning(
+            letter=letter, text=text, finding=findings[0], reason=reason, by=request.user
+        )
         return findings_address(request, pk)
 
     return draft_form_page(request, letter, versions, after_saving)

@@ -59,7 +59,8 @@ class Draft:
     all_wrote: str
     findings: FindingsPanel
     chosen: str = ""  # the lawyer's id as it was posted
-    theirs: list[tuple[str, str]] = field(default_factory=list)  # what was saved meanwhile
+    # What somebody else saved meanwhile: the label of each text, and the text.
+    saved_meanwhile: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:
