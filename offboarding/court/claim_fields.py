@@ -1,4 +1,4 @@
-"""The answers of the claim's form, each from rows; what no row says is a visible gap."""
+"""The fields of the claim's form, filled from rows; a field without a row is a visible gap."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ QUOTED_KINDS = (PaymentTerms, Default, Dispute, Waiver1266, Waiver1267)
 
 @dataclass(frozen=True)
 class ClaimField:
-    """One line of the form. `gap`: what is missing of it."""
+    """One field of the form. `gap`: what is missing of it."""
 
     label: str
     text: str = ""
@@ -57,7 +57,7 @@ def sentence(name: str, **values: object) -> str:
 
 
 def defendant_word(client: Client) -> str:
-    """One party is a company, or one person."""
+    """Singular for a company or one person."""
     party = party_of(client)
     is_one = party.company or len(party.persons) == 1
     return word("defendant" if is_one else "defendants")

@@ -1,4 +1,6 @@
-"""The invoices of a contract with what settled each, as of a day: the sums of every other page."""
+"""The invoices of a contract with what settled each, as of a day, with the sums that other pages
+show.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence

@@ -1,5 +1,5 @@
-"""What may be claimed of a client on a day, read once: the default in money that is unmet, the
-demands on it, and the exhibits.
+"""What may be claimed of a client on a day, read once: the unmet default in money, the demands on
+it, and the exhibits.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ class ClaimRows:
 
     @cached_property
     def due(self) -> Sequence[EvidenceItem]:
-        """Invoices that are unmet and may be demanded today, oldest due first, each once."""
+        """Unmet invoices that may be demanded today, oldest due first, each once."""
         grounds = self.path_rows.default_proof.grounds
         items = {item.id: item for ground in grounds if ground.is_money for item in ground.items}
         owed = [item for item in items.values() if item.open_amount > 0 and not item.is_disputed]
@@ -71,7 +71,7 @@ class ClaimRows:
 
     @cached_property
     def exhibits(self) -> Sequence[Exhibit]:
-        """As the case file numbers them; contract and demands by what they are, not their files."""
+        """Numbered as in the case file; contract and demands by title, other files by name."""
         titles = self.titles
         return [
             replace(exhibit, title=titles.get(exhibit.sha256, exhibit.title))
@@ -80,7 +80,7 @@ class ClaimRows:
 
     @property
     def titles(self) -> dict[str, str]:
-        """Of the exhibits that the claim names, by hash, in the court's language."""
+        """Titles of contract and demands by hash, in the court's language."""
         titles = {}
         for demand in reversed(self.demands):
             if demand.attachment:
@@ -114,5 +114,5 @@ class ClaimRows:
 
 
 def asks_for_money(demand: Demand) -> bool:
-    """Its evidence is invoices; that of others is contacts, whose ids may be the same."""
+    """Whether its evidence is invoices; else it is contacts, which may have the same ids."""
     return demand.flag is not None and TRIGGER_KINDS[demand.flag.kind].evidence is INVOICES

@@ -64,7 +64,7 @@ class ClaimSheet:
 
     @property
     def foot(self) -> str:
-        """On every page."""
+        """The text at the foot of every page."""
         return word("unconfirmed")
 
     @property

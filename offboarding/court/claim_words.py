@@ -1,6 +1,6 @@
-"""The fixed words of the claim, in the order of the courts' form for the small claim (annex to
+"""The fixed texts of the claim, in the order of the courts' form for the small claim (annex to
 Perma 2/2015): parties, the case in short, evidence, what is asked for. A change needs a lawyer's
-eye.
+review.
 """
 
 from clientcare.documents.printed_text import PrintedText

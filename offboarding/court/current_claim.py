@@ -1,4 +1,4 @@
-"""The claim that holds now, its latest document, and whether it still says what rows say."""
+"""The current claim of an ending, its latest document, and whether rows still say the same."""
 
 import re
 
@@ -13,7 +13,7 @@ from offboarding.models import CourtClaim, Path, Termination
 
 
 def current_claim(ending: Termination) -> CourtClaim | None:
-    """None until one was made."""
+    """None before the first one is made."""
     rows = CourtClaim.objects.current().filter(termination=ending)
     return rows.select_related(
         "vendor",
@@ -30,19 +30,19 @@ def current_claim(ending: Termination) -> CourtClaim | None:
 
 
 def answer_of(claim: CourtClaim):
-    """A ClaimAnswer; None while nobody answered."""
+    """The ClaimAnswer; None while there is none."""
     return getattr(claim, "answer", None)
 
 
 def claim_document(claim: CourtClaim) -> Document:
-    """The one with the confirmation on it, once there is one."""
+    """The document with the confirmation, once there is one."""
     answer = answer_of(claim)
     return answer.document if answer and answer.document else claim.document
 
 
 def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
-    """What is not as the claim has it by the rows of a day, which a lawyer is not to confirm; empty
-    while it holds. An invoice corrected since has a number that the claim does not name.
+    """What the claim says that rows of a day do not, so that a lawyer must not confirm it; else
+    empty. An invoice corrected since has a number that the claim does not name.
     """
     if rows.ending.cancelled_on:
         return _("The ending was cancelled, so nothing is claimed any more.")
@@ -63,7 +63,7 @@ def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
 
 
 def names_lost_demand(html: str, rows: ClaimRows) -> bool:
-    """Its mail came back since, or it was removed."""
+    """Whether it names a demand whose mail came back since, or that was removed."""
     form = re.escape(sentence("demand", rung="RUNG", sent="SENT", deadline="DEADLINE"))
     form = form.replace("RUNG", r"\d+").replace("SENT", "[^,<]+").replace("DEADLINE", r"[^(\[<]+")
     named = {sentence.strip() for sentence in re.findall(form, html)}

@@ -1,4 +1,4 @@
-"""Which court can hear the claim: each condition, met, not met or not known, and on what.
+"""Which court can hear the claim: each condition is met, not met or not known, with its basis.
 
 Small claim: Perma 2/2015 as changed by Perma 4/2019. A claim for default or tort (art. 3) of at
 most Rp500 million, one party on each side unless they have the same legal interest, a defendant
@@ -31,7 +31,9 @@ SMALL_CLAIM_LIMIT = Decimal(500_000_000)  # rupiah, Perma 4/2019 art. 3
 
 @dataclass(frozen=True)
 class ForumCondition:
-    """`state`: "met", "unmet" or "unknown". `text` is the condition, `basis` what we have on it."""
+    """`state`: "met", "unmet" or "unknown". `text`: the condition; `basis`: what is on record about
+    it.
+    """
 
     state: str
     text: str
@@ -57,7 +59,7 @@ def unknown(text: str, basis: str) -> ForumCondition:
 def forum_conditions(
     rows: ClaimRows, district: str, language: str
 ) -> Mapping[str, list[ForumCondition]]:
-    """Of each forum, in the active language. `district`: a CourtDistrict, "" if nobody said it."""
+    """By forum, in the active language. `district`: a CourtDistrict, "" if it was not answered."""
     common = [default_condition(rows, language), court_condition(rows)]
     small = [
         amount_condition(rows),
@@ -133,7 +135,7 @@ def address_condition(rows: ClaimRows) -> ForumCondition:
 
 
 def district_condition(rows: ClaimRows, district: str) -> ForumCondition:
-    """Where a district ends no address says, so a person answers."""
+    """An address does not say which district it is in, so a person answers."""
     text = _("Both sides are in the same court district, or we send a representative from there.")
     our_address = vendor_address(rows.ending.vendor) or _("no address on record")
     basis = _("Our address: %(address)s.") % {"address": our_address.rstrip(".")}

@@ -1,4 +1,4 @@
-"""An advocate from outside who answers a claim by a mailed link: who may, and what it opens."""
+"""An outside advocate who answers a claim by a mailed link: who may, and what the link opens."""
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,9 @@ def why_not_shared(claim: CourtClaim) -> str:
 
 
 def why_not_by_link(claim: CourtClaim, link: PortalToken) -> str:
-    """Why the holder of this link does not answer this claim; empty when they do. Said to them."""
+    """Why the holder of this link cannot answer this claim, as a text for them; empty when they
+    can.
+    """
     if (link.purpose, link.subject_id) != (CLAIM, claim.termination_id):
         return _("Your link is for something else. Open the link of the mail about this claim.")
     if claim.lawyer_id is not None or lawyers_of(claim.vendor).exists():

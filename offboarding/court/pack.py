@@ -1,5 +1,5 @@
-"""The papers for the lawyer who goes to court (P5), as one ZIP file: the claim, the facts as text,
-the exhibits under their numbers, and the hash of each file.
+"""The documents for the lawyer who goes to court (P5), as one ZIP file: the claim, the facts as
+text, the exhibits under their numbers, and the hash of each file.
 """
 
 import hashlib
@@ -31,8 +31,8 @@ CHECKSUMS = "SHA256SUMS.txt"
 
 
 def court_pack(ending: Termination, claim: CourtClaim | None, today: date) -> bytes:
-    """With the exhibits that the claim lists; today's files while none was made. Refused while the
-    claim's PDF is not stored yet.
+    """With the exhibits that the claim lists; with today's files before the first claim. Refused
+    while the claim's PDF is not stored.
     """
     out, sums = BytesIO(), []
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:

@@ -9,8 +9,8 @@ from clientcare.core.clause_names import clause_number
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.inside_text import InsideText
 from clientcare.models import Language
-from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import DemandPlan
+from offboarding.demands.render import DemandTexts, default_texts
 from offboarding.letters.forms import EMPTY_LINE, text_area
 from offboarding.models import DemandKind
 
@@ -73,7 +73,7 @@ class WriteDemand(forms.Form):
         )
         if plan.client.language != Language.ENGLISH:
             del self.fields["body_en"]
-        if plan.paper.kind == DemandKind.REMINDER:
+        if plan.template.kind == DemandKind.REMINDER:
             del self.fields["short_reason"], self.fields["reviewed_by"]
 
 

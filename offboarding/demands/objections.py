@@ -1,5 +1,5 @@
-"""What must hold before a demand is frozen, and before it leaves: asked on its page, when sending
-is queued, and by the job in the transaction that makes the mail inflight.
+"""What must hold before a demand is frozen and before it leaves. Checked on its page, when sending
+is queued, and by the job in the transaction that sends the mail.
 """
 
 from collections.abc import Iterator
@@ -32,9 +32,9 @@ from offboarding.referral.agreed import unagreed_name
 
 def refuse_plan(plan: DemandPlan) -> None:
     """Refused unless this reminder or somasi may be written on its day."""
-    if why := plan.ladder.why_not(plan.paper.kind):
+    if why := plan.ladder.why_not(plan.template.kind):
         raise Refused(why)
-    if plan.paper.kind == DemandKind.REMINDER:
+    if plan.template.kind == DemandKind.REMINDER:
         for why in ending_objections(plan.ladder.ground.contract, plan.dated_on):
             raise Refused(why)
     latest = plan.ladder.ground.latest_day
@@ -91,7 +91,7 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
 
 
 def leaving_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
-    """Against its leaving or being handed over on `today`, whatever its deadline."""
+    """Reasons against sending or handing it over on `today`, whatever its deadline."""
     yield from content_objections(demand, today, ground)
     if name := unagreed_name(demand.client, f"{demand.subject} {demand.body}"):
         text = _(
@@ -104,14 +104,14 @@ def leaving_objections(demand: Demand, today: date, ground: Ground | None = None
 
 
 def ending_objections(contract: Contract, today: date) -> Iterator[str]:
-    """Of a reminder; a somasi leaves also while an ending is in effect."""
+    """Of a reminder. A somasi may be sent while an ending is in effect."""
     if not may_contact(contract.client, today, contract):
         yield why_no_contact()
 
 
 def content_objections(demand: Demand, today: date, ground: Ground | None = None) -> Iterator[str]:
-    """What it says that is not so on `today`: something paid, covered by credit, or an earlier
-    letter that came back. `ground`: what is unmet that day, if known.
+    """What is untrue in it on `today`: something was paid, is covered by credit, or an earlier
+    letter came back. `ground`: what is unmet that day, if the caller has it.
     """
     if ground is None:
         ground = contract_ground(demand.flag, demand.contract, today)
@@ -142,7 +142,7 @@ def why_other_credit(demand: Demand, ground: Ground, today: date) -> str:
 
 
 def returned_letters(demand: Demand) -> Iterator[str]:
-    """A reminder or somasi that it names came back, so it was never asked for then."""
+    """A reminder or somasi that it names came back, so it did not reach the client."""
     if not demand.earlier_ids:
         return
     named = Demand.objects.filter(vendor=demand.vendor_id, pk__in=demand.earlier_ids)
@@ -154,7 +154,7 @@ def returned_letters(demand: Demand) -> Iterator[str]:
 
 
 def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]:
-    """A somasi bears the number after those before it: one that came back since stops it."""
+    """The number of a somasi follows from those before it; one that came back since changes it."""
     if demand.kind != DemandKind.SOMASI or not ground.items:
         return
     before = [
@@ -172,7 +172,9 @@ def changed_ladder(demand: Demand, ground: Ground, today: date) -> Iterator[str]
 
 
 def changed_evidence(demand: Demand, ground: Ground) -> Iterator[str]:
-    """It asks for exactly what is open: a payment or a cure since it was frozen stops it."""
+    """It asks for exactly what was open when it was frozen: a payment or a cure since then stops
+    it.
+    """
     if not ground.items:
         yield _("Nothing of this is open any more. Nothing is sent; void this letter.")
         return
@@ -199,7 +201,9 @@ def changed_item(item: dict, now: EvidenceItem | None, currency: str) -> Iterato
 
 
 def why_too_late(demand: Demand, sent_on: date) -> str:
-    """A somasi that leaves on `sent_on` gives fewer days than it should, and no reason is given."""
+    """Why a somasi that leaves on `sent_on` gives fewer days than agreed without a reason; else
+    empty.
+    """
     if demand.kind != DemandKind.SOMASI or demand.short_reason:
         return ""
     terms = demand_terms(demand.contract, sent_on)
@@ -214,6 +218,6 @@ def why_too_late(demand: Demand, sent_on: date) -> str:
 
 
 def newer_contacts(client: Client, since: datetime) -> QuerySet[Interaction]:
-    """What the client wrote or said, recorded since that moment: to be read before sending."""
+    """The client's messages recorded since that moment, to be read before sending."""
     heard = Interaction.objects.valid().filter(client=client, direction=Direction.INBOUND)
     return heard.filter(recorded_at__gt=since).order_by("occurred_at", "pk")

@@ -16,10 +16,10 @@ from contracts.agreement.terms_in_force import Agreements
 from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.demands.actions.send_demand import recipient_key
-from offboarding.demands.kinds import PAPER_KINDS
+from offboarding.demands.kinds import DEMAND_TEMPLATES
 from offboarding.demands.objections import newer_contacts, sending_objections
-from offboarding.demands.paper import DemandTexts, demand_print
 from offboarding.demands.plan import NO_NUMBER, DemandPlan
+from offboarding.demands.render import DemandTexts, demand_print
 from offboarding.demands.values import PLACEHOLDERS
 from offboarding.ladder.before_somasi import StepsFirst
 from offboarding.ladder.delivered import contracts_beside
@@ -44,12 +44,12 @@ class WritePage:
 
     @property
     def is_reminder(self) -> bool:
-        return self.plan.paper.kind == DemandKind.REMINDER
+        return self.plan.template.kind == DemandKind.REMINDER
 
     @property
     def why_not(self) -> str:
         """Why it cannot be written now; empty if it can."""
-        why = self.plan.ladder.why_not(self.plan.paper.kind)
+        why = self.plan.ladder.why_not(self.plan.template.kind)
         return why or self.plan.why_covered
 
     @property
@@ -57,7 +57,7 @@ class WritePage:
         return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
 
 
-def paper_html(plan: DemandPlan, texts: DemandTexts) -> tuple[SafeString | str, str]:
+def preview_html(plan: DemandPlan, texts: DemandTexts) -> tuple[SafeString | str, str]:
     """(HTML as it would print, ""), or ("", what is wrong with it)."""
     if plan.why_covered:
         return "", plan.why_covered
@@ -79,7 +79,7 @@ class WayToSend:
 
 @dataclass(frozen=True)
 class DemandPage:
-    """One frozen reminder or somasi: where it is, and what may be done with it."""
+    """One frozen reminder or somasi: its state, and what may be done with it."""
 
     demand: Demand
     ladder: Ladder
@@ -113,7 +113,7 @@ class DemandPage:
     @property
     def permission(self) -> str:
         """The name of the permission to send it, as templates read it."""
-        return PAPER_KINDS[self.demand.kind].permission.replace(".", "_")
+        return DEMAND_TEMPLATES[self.demand.kind].permission.replace(".", "_")
 
     @property
     def is_over(self) -> bool:
@@ -143,5 +143,5 @@ def demand_page(demand: Demand, today: date) -> DemandPage:
 
 
 def can_go(demand: Demand, way: WayToSend) -> bool:
-    """Mail only with a mail server."""
+    """By mail only with a mail server."""
     return way.method != DeliveryMethod.EMAIL or not why_not_by_mail(demand.vendor)

@@ -1,4 +1,4 @@
-"""A reminder or somasi before it is frozen: its ladder, days and people."""
+"""A reminder or somasi before it is frozen: its ladder, days and persons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from functools import cached_property
 
 from clientcare.models import Client, Membership, User, Vendor
 from contracts.models import Contract, Flag
-from offboarding.demands.kinds import PAPER_KINDS
-from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.demands.kinds import DEMAND_TEMPLATES
+from offboarding.demands.kinds.demand_template import DemandTemplate
 from offboarding.ladder.before_somasi import StepsFirst, steps_before_somasi
 from offboarding.ladder.delivered import contracts_beside
 from offboarding.ladder.set_off import credit_towards, unused_credit, why_covered
@@ -21,9 +21,9 @@ NO_NUMBER = "…"
 
 @dataclass(frozen=True)
 class DemandPlan:
-    """What will be printed, as of `dated_on`. `writer`: whom to ask; `signatory`: who signs."""
+    """What will be printed, as of `dated_on`. `writer`: contact person; `signatory`: who signs."""
 
-    paper: PaperKind
+    template: DemandTemplate
     ladder: Ladder
     dated_on: date
     deadline_on: date
@@ -39,13 +39,13 @@ class DemandPlan:
 
     @cached_property
     def credit(self) -> Decimal:
-        """What of it is set off by law against what is demanded."""
+        """The part of it that the law sets off against what is demanded."""
         about = (self.contract.client_id, self.contract.currency, self.dated_on)
         return credit_towards(self.ladder.ground.ids, *about, self.unused_credit)
 
     @property
     def why_covered(self) -> str:
-        """Why nothing is demanded, where that credit covers it; else empty."""
+        """Why nothing is demanded: the credit covers it; else empty."""
         return why_covered(self.unused_credit, [self.ladder.ground], self.contract.currency)
 
     @property
@@ -72,7 +72,7 @@ class DemandPlan:
 
     @property
     def rung(self) -> int:
-        return self.ladder.next_rung if self.paper.kind == DemandKind.SOMASI else 0
+        return self.ladder.next_rung if self.template.kind == DemandKind.SOMASI else 0
 
     @property
     def earliest_deadline(self) -> date:
@@ -81,8 +81,8 @@ class DemandPlan:
 
     @property
     def is_short(self) -> bool:
-        """Fewer days than that, or sooner after the one before than agreed."""
-        if self.paper.kind != DemandKind.SOMASI:
+        """Whether it leaves fewer days than that, or follows the one before sooner than agreed."""
+        if self.template.kind != DemandKind.SOMASI:
             return False
         earliest = self.ladder.first_day()
         too_soon = earliest is not None and self.dated_on < earliest
@@ -99,21 +99,22 @@ def plan_demand(
     contracts: Sequence[Contract] = (),
     grounds: Grounds | None = None,
 ) -> DemandPlan:
-    """Read afresh; without a deadline the earliest one that leaves enough days. Needs the flag
-    `with_subject()` and the contract with its client and vendor; `contracts`: the client's valid
-    ones `with_unended()`, and `grounds` of the flag on them, where they are read already.
+    """Reads what is unmet now; without `deadline_on` the earliest deadline that leaves enough days.
+    Needs the flag `with_subject()` and the contract with its client and vendor. `contracts`: the
+    client's valid ones `with_unended()`, and `grounds` of the flag on them, where the caller has
+    them.
     """
-    paper = PAPER_KINDS[kind]
+    template = DEMAND_TEMPLATES[kind]
     client_contracts = contracts or contracts_beside(contract)
     ladder = load_ladder(flag, contract, client_contracts, today, grounds)
     deadline = deadline_on or ladder.spacing.first_deadline(today)
-    signatory = first_owner(contract.vendor) or by if paper.owner_signs else by
-    return DemandPlan(paper, ladder, today, deadline, by, signatory, contracts)
+    signatory = first_owner(contract.vendor) or by if template.owner_signs else by
+    return DemandPlan(template, ladder, today, deadline, by, signatory, contracts)
 
 
 def steps_first(plan: DemandPlan) -> StepsFirst:
-    """What comes before a somasi; nothing before a reminder."""
-    if plan.paper.kind != DemandKind.SOMASI:
+    """The steps that come before a somasi; none before a reminder."""
+    if plan.template.kind != DemandKind.SOMASI:
         return StepsFirst()
     return steps_before_somasi(plan.ladder, plan.dated_on, plan.contracts)
 

@@ -1,4 +1,4 @@
-"""What the linter says of a demand, before it is frozen: errors refuse it, a warning needs a reason
+"""The linter's result for a demand before it is frozen: errors refuse it, a warning needs a reason
 that the lawyer sees.
 """
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.placeholders import PLACEHOLDER
 from clientcare.core.refused import Refused
-from offboarding.demands.paper import DemandTexts, facts_listed
 from offboarding.demands.plan import NO_NUMBER, DemandPlan
+from offboarding.demands.render import DemandTexts, facts_listed
 from offboarding.demands.values import demand_values
 from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint
@@ -19,7 +19,7 @@ from offboarding.models import DemandKind
 
 def demand_findings(plan: DemandPlan, texts: DemandTexts) -> dict[str, list[Finding]]:
     """By field of the form: `body`, and `body_en` where it is written."""
-    kind = "reminder" if plan.paper.kind == DemandKind.REMINDER else "demand"
+    kind = "reminder" if plan.template.kind == DemandKind.REMINDER else "demand"
     bodies = {"body": ("id", texts.body), "body_en": ("en", texts.body_en)}
     return {
         field: lint(filled_text(plan, body, language), language, kind, printed=True)
@@ -29,9 +29,9 @@ def demand_findings(plan: DemandPlan, texts: DemandTexts) -> dict[str, list[Find
 
 
 def refuse_tone(plan: DemandPlan, texts: DemandTexts, reason: str) -> list[str]:
-    """The words that are kept against a warning, each as the lawyer reads it. Refused, at its
-    field, for words that hurt or accuse and for what a demand must say; and for a warning that
-    nobody gives a `reason` for.
+    """Return the words that are kept against a warning, each as the lawyer reads it. Refused, at
+    its field, for words that hurt or accuse and for a missing element; and for a warning without a
+    `reason`.
     """
     kept: list[str] = []
     for field, findings in demand_findings(plan, texts).items():
@@ -56,7 +56,9 @@ def finding_text(finding: Finding) -> str:
 
 
 def filled_text(plan: DemandPlan, body: str, language: str) -> FilledText:
-    """As its reader will see it, with the places of the values, which the linter does not read."""
+    """The text as the client will read it, with the places of the values, which the linter does not
+    read.
+    """
     facts = "\n".join(str(item) for item in facts_listed(plan, language).items)
     return with_places(body, {**demand_values(plan, NO_NUMBER, language), "facts": facts})
 

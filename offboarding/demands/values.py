@@ -1,5 +1,5 @@
-"""The values of a demand's placeholders, in either language. Sums are what is open, dates always
-are days, and nothing is said of a person.
+"""The values of a demand's placeholders, in either language. Sums are open amounts, dates are
+calendar days, and nothing is said about a person.
 """
 
 from collections.abc import Iterator
@@ -143,7 +143,9 @@ def obligation_sentence(plan: DemandPlan, values: dict[str, str], language: str)
 
 
 def obliging_clause(plan: DemandPlan) -> str:
-    """Of the term that was crossed, or of payment where money is open; empty if none is known."""
+    """The clause of the term that was crossed, or the payment clause where money is open; empty
+    without one.
+    """
     ground = plan.ladder.ground
     if ground.flag.term is not None:
         return ground.flag.term.clause

@@ -16,9 +16,9 @@ from offboarding.demands.actions.issue_demand import contracts_to_plan, issue_de
 from offboarding.demands.actions.send_demand import demands_to_send, send_demand
 from offboarding.demands.actions.void_demand import void_demand
 from offboarding.demands.forms import TEXTS, VoidDemand, WriteDemand, typed_texts
-from offboarding.demands.pages import WritePage, demand_page, paper_html
-from offboarding.demands.paper import DemandTexts
+from offboarding.demands.pages import WritePage, demand_page, preview_html
 from offboarding.demands.plan import DemandPlan, plan_demand, steps_first
+from offboarding.demands.render import DemandTexts
 from offboarding.demands.tone import demand_findings
 from offboarding.ladder.grounds import grounds_of
 from offboarding.ladder.steps import Grounds
@@ -65,7 +65,7 @@ def write_page(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def write_page_of(plan: DemandPlan, texts: DemandTexts) -> WritePage:
-    printed, problem = paper_html(plan, texts)
+    printed, problem = preview_html(plan, texts)
     by_field = {} if problem else demand_findings(plan, texts)
     findings = [finding for of_field in by_field.values() for finding in of_field]
     return WritePage(plan, printed, problem, findings, steps_first(plan))
@@ -110,8 +110,8 @@ def demand_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         deadline = form.cleaned_data["deadline_on"]
         flag, today = plan.ladder.ground.flag, request.today
-        plan = plan_demand(flag, plan.contract, plan.paper.kind, deadline, request.user, today)
-    printed, problem = paper_html(plan, shown_texts(form))
+        plan = plan_demand(flag, plan.contract, plan.template.kind, deadline, request.user, today)
+    printed, problem = preview_html(plan, shown_texts(form))
     context = {"printed": printed, "problem": problem}
     return render(request, "offboarding/review/_printed.html", context)
 

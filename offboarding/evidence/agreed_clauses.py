@@ -41,7 +41,7 @@ def agreed_contracts(client: Client) -> list[AgreedContract]:
 
 
 def last_days_of(contract: Contract) -> list[date]:
-    """Without endings that were taken back before the contract was over."""
+    """Without endings that were cancelled before the contract was over."""
     endings = [ending for ending in contract.terminations.all() if ending.last_day]
     return sorted(
         ending.last_day
@@ -51,7 +51,9 @@ def last_days_of(contract: Contract) -> list[date]:
 
 
 def gaps_of(contract: Contract) -> list[Gap]:
-    """Endings with notice given: the first day on which it is over, and on which it goes on."""
+    """Endings with notice given: the first day on which the contract is over, and the day on which
+    it goes on.
+    """
     gaps = [(gap.from_on, gap.until_on) for gap in contract.gaps.all() if gap.from_on]
     return sorted(gap for gap in gaps if gap[1] is None or gap[0] < gap[1])
 

@@ -26,9 +26,7 @@ from offboarding.models import ClientCancellation
 
 
 def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any:
-    """Valid ones of this client, whose contract or invoice is valid, too, with what their facts
-    read.
-    """
+    """Valid rows of this client whose contract or invoice is valid too, with what their facts read."""
     rows = kind.objects.of(client.vendor).valid().filter(**{lookup: client})
     of, is_parent, _client = lookup.partition("__")
     rows = rows.filter(**{f"{of}__withdrawal": None}) if is_parent else rows
@@ -58,7 +56,7 @@ def agreement_facts(client: Client) -> Iterator[DatedFact]:
 
 
 def cancellation_facts(client: Client) -> Iterator[DatedFact]:
-    """None that rests on a withdrawn message alone: it may have been somebody else's."""
+    """Without those that only a withdrawn message shows: it may have been another person's."""
     for cancellation in rows_of(
         ClientCancellation, client, "contract__client", "contract", "interaction"
     ):

@@ -1,4 +1,4 @@
-"""What either side did not keep, contact by contact: the client's and our own alike."""
+"""The terms that either side did not keep, contact by contact: the client's and our own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from contracts.models import Breach, Judgement, Side
 
 @dataclass(frozen=True)
 class UnkeptTerm:
-    """`contact`: id of the contact. For a late reply of ours `due_at`, and `answered_at` unless it
-    was not answered yet.
+    """`contact`: id of the contact. Of a late reply of ours `due_at`, and `answered_at` once it was
+    answered.
     """
 
     day: date
@@ -29,7 +29,7 @@ class UnkeptTerm:
 
 
 def unkept_terms(client: Client, now: datetime) -> list[UnkeptTerm]:
-    """All that is judged until `now`, oldest first."""
+    """All that is judged by `now`, oldest first."""
     until = local_day(now, client.vendor.timezone)
     unkept_rows = [
         unkept

@@ -32,8 +32,8 @@ class MadeBundle:
 def make_bundle(
     case_file: CaseFile, now: datetime, progress: Report = no_progress
 ) -> MadeBundle | None:
-    """Make and store the bundle, None when it is there already. FileDamaged when a stored file is
-    not what it was. Call it outside any transaction.
+    """Make and store the bundle; None when it was made already. FileDamaged when a stored file has
+    changed. Call it outside any transaction.
     """
     if case_file.is_made:
         return None

@@ -53,8 +53,8 @@ MOST_MESSAGES = 3000  # of imported chats; the originals are exhibits anyway
 
 @dataclass(frozen=True)
 class Chronology:
-    """`left_out`: messages of imported chats beyond MOST_MESSAGES, the oldest, which stand in the
-    original files only. `withdrawn`: facts that somebody withdrew; they are not listed.
+    """`left_out`: number of messages of imported chats beyond MOST_MESSAGES, the oldest, which only
+    the original files have. `withdrawn`: number of withdrawn facts; they are not listed.
     """
 
     facts: list[DatedFact]

@@ -1,5 +1,5 @@
-"""The dossier: one PDF of what happened, what was agreed, what either side did not keep, and the
-exhibits with their stamps.
+"""The dossier: one PDF of what happened, what was agreed, which terms either side did not keep, and
+the exhibits with their stamps.
 """
 
 import unicodedata
@@ -35,7 +35,7 @@ Report = Callable[[int, int], None]
 
 
 def no_progress(done: int, total: int) -> None:
-    """For callers that show none."""
+    """For callers that show no progress."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ShownExhibit:
 
 @dataclass(frozen=True)
 class ShownRecord:
-    """`number`: place of the contact in the chronology, None when it is not listed."""
+    """`number`: of the contact in the chronology; None when it is not listed."""
 
     unkept: UnkeptTerm
     number: int | None
@@ -134,7 +134,7 @@ def front_html(case_file: CaseFile, exhibits: list[ShownExhibit], now: datetime)
 def with_exhibits(
     chronology: Chronology, client: Client, exhibits: list[ShownExhibit]
 ) -> Chronology:
-    """Each fact with the numbers of the exhibits that show it, or came with it."""
+    """Each fact with the numbers of the exhibits that show it."""
     numbers, by_contact = exhibit_numbers(client, exhibits), defaultdict(set)
     files = Attachment.objects.filter(pk__in=numbers).exclude(interaction=None)
     for pk, contact in files.values_list("pk", "interaction"):
@@ -167,7 +167,7 @@ def by_month(facts: list[DatedFact]) -> Iterable[tuple[date, list[DatedFact]]]:
 
 
 def named_characters(html: str) -> str:
-    """What our fonts cannot print, such as emoji, by its name in brackets."""
+    """Replace characters that our fonts cannot print, such as emoji, by their names in brackets."""
     names = {character: character_name(character) for character in unprintable(html)}
     return html.translate(str.maketrans(names)) if names else html
 

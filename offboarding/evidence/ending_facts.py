@@ -12,7 +12,7 @@ from offboarding.models import Path, Termination
 
 
 def ending_facts(client: Client) -> Iterator[DatedFact]:
-    """No deed whose day of signing is not known, or of an ending that took another path."""
+    """Without a deed whose day of signing is not known, or of an ending that took another path."""
     own = Termination.objects.of(client.vendor).filter(client=client)
     related = ("contract", "vendor", "deed__uploaded_by", "consent__uploaded_by")
     for ending in own.select_related(*related):

@@ -84,7 +84,7 @@ def member_name(number: int, name: str, file_type: str) -> str:
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file before it has its number."""
+    """A file without its number."""
 
     name: str
     file_type: str
@@ -118,8 +118,8 @@ def exhibits_of(client: Client) -> list[Exhibit]:
 
 
 def uploaded_files(client: Client) -> Iterator[FoundFile]:
-    """None of a contact, chat or other fact that was withdrawn, or of a chat that was never
-    imported: it may be somebody else's. Nor what an advocate advised us.
+    """Without files of a withdrawn fact, and of a chat that was never imported: they may be another
+    person's. Without an advocate's advice to us.
     """
     chats = ChatImport.objects.filter(client=client).select_related("vendor")
     strange = chats.exclude(state=ChatState.DONE, withdrawal=None).values("file")
@@ -144,7 +144,7 @@ def uploaded_files(client: Client) -> Iterator[FoundFile]:
 
 
 def files_of_mistakes(client: Client) -> set[int]:
-    """Ids of the files that only withdrawn facts rest on."""
+    """Ids of files that only withdrawn facts have."""
     first, *others = (
         kind.objects.of(client.vendor)
         .filter(**{lookup: client})
@@ -158,8 +158,8 @@ def files_of_mistakes(client: Client) -> set[int]:
 
 
 def issued_files(client: Client) -> Iterator[FoundFile]:
-    """PDFs of documents that are stored and not void; with their digital signature, if any. A
-    letter, demand, deed or claim only once it left: until then it is a draft of ours.
+    """Stored PDFs of documents that are not void; with their digital signature, if any. A letter,
+    demand, deed or claim only once it left: before that it is a draft.
     """
     documents = Document.objects.of(client.vendor).filter(client=client, voided_at=None)
     left = documents.filter(deliveries__state__in=LEFT).values("pk")

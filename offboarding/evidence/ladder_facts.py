@@ -21,7 +21,7 @@ def plain_day(day: date) -> str:
 
 
 def promise_facts(client: Client, until: date) -> Iterator[DatedFact]:
-    """Each with what became of it as of `until`."""
+    """Each with its outcome as of `until`."""
     promises = (
         PaymentPromise.objects.of(client.vendor)
         .valid()
@@ -80,8 +80,8 @@ def plan_title(plan: InstalmentPlan) -> str:
 
 
 def suspension_facts(client: Client) -> Iterator[DatedFact]:
-    """The notice, the first day and the day from which work goes on. As it is the earlier of two
-    days, one that falls before the first day says that it never began.
+    """The notice, the first day and the day from which work goes on. Work goes on from the earlier
+    of two days; where that is before the first day, the fact says that the suspension never began.
     """
     own = WorkSuspension.objects.of(client.vendor).valid().filter(contract__client=client)
     for suspension in own.select_related("contract", "recorded_by", "vendor"):

@@ -1,4 +1,6 @@
-"""The loss ledger: what counts, what does not for want of proof, and the formula of each item."""
+"""The loss ledger: what counts, what does not because it has no proof, and the formula of each
+item.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -46,8 +48,8 @@ class LossLedger:
 
 @dataclass(frozen=True)
 class LossTotals:
-    """`proven`: the total in the vendor's currency; `unproven`: how many no total counts for want
-    of proof.
+    """`proven`: the total in the vendor's currency; `unproven`: number of items without proof,
+    which no total counts.
     """
 
     proven: Decimal
@@ -65,7 +67,7 @@ def loss_ledger(client: Client, until: date) -> LossLedger:
 
 
 def with_losses(clients: QuerySet[Client], until: date) -> QuerySet[Client]:
-    """Adds `loss_columns`, what `loss_totals` reads."""
+    """Annotate clients with `loss_columns`, which `loss_totals` reads."""
     items = LossItem.objects.valid().filter(client=OuterRef("pk"), day__lte=until).order_by()
     rows = items.values("client").annotate(rows=JsonRows("amount", "currency", "proof"))
     return clients.annotate(loss_columns=Subquery(rows.values("rows")))

@@ -34,7 +34,9 @@ def stamped_pages(data: bytes, label: str, sha256: str) -> list[PageObject] | No
 
 
 def with_stamp(page: PageObject, text: str) -> PageObject:
-    """`text` in ASCII. A page that is shown turned is turned first: the stamp is upright."""
+    """`text`: ASCII only. A page that is displayed rotated is rotated first, so that the stamp is
+    upright.
+    """
     page.transfer_rotation_to_content()
     box = page.cropbox
     page.merge_page(stamp_page(text, box))

@@ -12,7 +12,7 @@ from offboarding.models import TalkOutcome, TransitionItem, TransitionKind
 
 
 def attendees_by_contact(client: Client) -> dict[int, str]:
-    """By contact; a corrected one has those of the contact that it corrects."""
+    """By contact id; a corrected contact has those of the contact that it corrects."""
     outcomes = TalkOutcome.objects.of(client.vendor).filter(interaction__client=client)
     attendees = dict(outcomes.values_list("interaction", "attendees"))
     if attendees:
@@ -39,8 +39,8 @@ def answer_moments(client: Client) -> dict[tuple[object, ...], datetime]:
 
 
 def concern_facts(client: Client) -> Iterator[DatedFact]:
-    """Each on the day it was written down, and its answer on the day of the answer. When the answer
-    was recorded, the timeline says.
+    """Each on the day it was written down, and its answer on the day of the answer. The timeline
+    tells when the answer was recorded.
     """
     answered = answer_moments(client)
     items = concerns_of(client).filter(withdrawn_on=None)

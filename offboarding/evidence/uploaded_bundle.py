@@ -1,7 +1,7 @@
-"""A bundle that somebody brings back: is it one that was made here, and is every file as it was?
+"""Check a bundle that was brought back: was it made here, and is every file unchanged?
 
-The ZIP comes from anywhere. Its manifest is read first, within a bound, and has to be one that was
-made here; what the ZIP says of its sizes counts for nothing, and reading stops at the limits.
+The ZIP is untrusted. Its manifest is read first, within a limit, and has to be one that was made
+here; sizes stated in the ZIP are ignored, and reading stops at the limits.
 """
 
 import hashlib
@@ -38,8 +38,8 @@ DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
 
 
 def check_bundle(vendor: Vendor, data: bytes) -> CaseFile:
-    """The case file that this is, unchanged. Refused at `file`, naming the first file that
-    differs; also when another vendor's, because it was not made here.
+    """Return the case file that this is, unchanged. Refused at `file`, naming the first file that
+    differs; also for another vendor's, because it was not made here.
     """
     if data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES:
         raise not_readable()
@@ -97,7 +97,7 @@ def compare_files(archive: ZipFile, entries: dict[str, ZipInfo], listed: dict[st
 
 
 def chunks_of(archive: ZipFile, entry: ZipInfo, limit: int):
-    """Its bytes, however many it claims to hold; Refused beyond `limit`."""
+    """Its bytes, whatever size the ZIP states; Refused beyond `limit`."""
     with archive.open(entry) as file:
         while part := file.read(CHUNK):
             limit -= len(part)

@@ -24,7 +24,7 @@ def sha256_of_file(path):
 
 
 def listed_files(text):
-    """Hash by name; ValueError when the manifest is not as it was written."""
+    """Hash by name; ValueError when the manifest is malformed."""
     hashes = {}
     for line in text.split("\n")[:-1]:
         match = LINE.fullmatch(line)

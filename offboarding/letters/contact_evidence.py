@@ -21,9 +21,10 @@ from offboarding.models import Termination
 def cited_contacts(
     termination: Termination, flags: Iterable[Flag], read: Iterable[Interaction] | None = None
 ) -> list[CitedContacts]:
-    """Contacts that are evidence, belong to this contract or to none, and happened by the letter's
-    day. What was settled by then is left out, such as a request that an approved change order
-    covers. `read`: the client's, as `contacts_to_read` says, where they are read already.
+    """Contacts that are evidence of these flags, belong to this contract or to none, and happened
+    by the letter's day. What was settled by then is left out, such as a request that an approved
+    change order covers. `read`: the client's contacts, read as `contacts_to_read` says, where the
+    caller has them.
     """
     contact_flags = flags_on_contacts(termination, flags)
     ids = {flag.pk: contact_ids([flag]) for flag in contact_flags}
@@ -47,8 +48,8 @@ def cited_contacts(
 def contacts_to_read(
     termination: Termination, flags: Iterable[Flag], days: frozenset[date] = frozenset()
 ) -> AlsoRead:
-    """The contacts that are evidence, each with whether it was settled by the letter's day, and all
-    of `days`.
+    """Which contacts to read: those that are evidence, each with whether it was settled by the
+    letter's day, and all contacts on `days`.
     """
     contact_flags = flags_on_contacts(termination, flags)
     columns = settled_columns(contact_flags, termination.letter_on)
@@ -56,7 +57,7 @@ def contacts_to_read(
 
 
 def flags_on_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Flag]:
-    """Those raised on contacts of this contract or of none."""
+    """Flags raised on contacts, of this contract or of none."""
     contract_ids = (None, termination.contract_id)
     return [
         flag
@@ -75,7 +76,9 @@ def is_cited(contact: Interaction, termination: Termination) -> bool:
 
 
 def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Combinable]:
-    """For each of them whose evidence can be settled whether a contact is, by `day`."""
+    """By annotation name, the condition that a contact was settled by `day`, for each flag whose
+    evidence can be settled.
+    """
     conditions = {flag.pk: TRIGGER_KINDS[flag.kind].settled_evidence(flag, day) for flag in flags}
     return {
         f"settled_{pk}": condition for pk, condition in conditions.items() if condition is not None

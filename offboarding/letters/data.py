@@ -1,4 +1,4 @@
-"""What the letter of an ending needs to know, as plain values in no language: it may need two."""
+"""What the letter of an ending prints, as plain values that do not depend on the language."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -57,8 +57,8 @@ class DemandFacts:
 
 @dataclass(frozen=True)
 class EffortFacts:
-    """One step taken before the letter: "talk" or "attempt" by a channel on its days, or a paper,
-    "reminder" or "somasi" (`rung`: which), of its day. `count`: how many of them on those days.
+    """One step taken before the letter: a "talk" or "attempt" by `channel` on its days, or a
+    "reminder" or "somasi" (`rung`: its number) with its day. `count`: how many talks on those days.
     """
 
     kind: str

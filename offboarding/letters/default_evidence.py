@@ -1,5 +1,5 @@
-"""What the letter of an ending for default cites: of the records only what each of its demands
-asked for, as of the letter's day.
+"""What the letter of an ending for default (P3) cites: only what each of its demands asked for, as
+of the letter's day.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ def demanded_default(
     grounds: Iterable[Ground],
     somasi: Sequence[Demand],
 ) -> DemandedDefault:
-    """`clause`: that of default, in force on the letter's day. `somasi`: delivered by then."""
+    """`clause`: of default, in force on the letter's day. `somasi`: delivered by then."""
     terms = read_demand_terms(clause) if clause else DemandTerms()
     pieces = demanded_pieces(grounds, somasi, terms, ending.contract)
     return DemandedDefault(ending.letter_on, needed_demands(ending, terms), pieces)
@@ -58,7 +58,9 @@ def is_about(contacts: CitedContacts, flag: Flag) -> bool:
 def demanded_invoices(
     invoices: Iterable[CitedInvoice], default: DemandedDefault
 ) -> list[CitedInvoice]:
-    """No open one that was not demanded; one paid late stays, with both its days."""
+    """Without open invoices that were not demanded. One that was paid late stays, with both its
+    days.
+    """
     ground = default.demanded
     ids = ground.ids if ground and ground.is_money else frozenset()
     return [

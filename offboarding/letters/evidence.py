@@ -51,8 +51,8 @@ BALANCE = {
 
 
 def cited_talks(state: EndingState) -> list[Interaction]:
-    """The talks since the contract up to the letter's day, reached or tried, oldest first; our
-    messages are none.
+    """Talks and attempts since the contract up to the letter's day, oldest first. Messages are not
+    talks.
     """
     letter_on = state.termination.letter_on
     talks = (
@@ -64,7 +64,7 @@ def cited_talks(state: EndingState) -> list[Interaction]:
 
 
 def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
-    """The talks that reached the client, else the attempts; None when there were none."""
+    """The talks that reached the client, else the attempts; None without either."""
     reached = [talk for talk in talks if talk.reached_client]
     cited = reached or talks
     if not cited:
@@ -76,7 +76,7 @@ def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
     return TalkFacts(by_channel, reached=bool(reached))
 
 
-def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list[EffortFacts]:
+def effort_facts(talks: Iterable[Interaction], demands: Iterable[Demand]) -> list[EffortFacts]:
     """Talks and attempts by channel, and every reminder and demand that reached the client."""
     days: dict[tuple[str, str], list[date]] = {}
     for talk in sorted(talks, key=lambda talk: talk.day):
@@ -88,14 +88,14 @@ def effort_facts(talks: Iterable[Interaction], papers: Iterable[Demand]) -> list
     ]
     return [
         *steps,
-        *(EffortFacts(demand.kind, (demand.sent_on,), rung=demand.rung) for demand in papers),
+        *(EffortFacts(demand.kind, (demand.sent_on,), rung=demand.rung) for demand in demands),
     ]
 
 
 def deposit_facts(
     payments: Iterable[Payment], settlement: Settlement, english: Mapping[str, str] = EMPTY
 ) -> DepositFacts | None:
-    """None without a payment ahead, and where the day of one is not known. `english`: the English
+    """None without a deposit, and where the day of a payment is not known. `english`: the English
     names of price lines.
     """
     paid = list(payments)
@@ -124,7 +124,7 @@ def covered_by(
 
 
 def line_text(line: Line, language: str) -> str:
-    """Its label inside a sentence; the name of a price line stays as agreed."""
+    """The label for the middle of a sentence; the name of a price line is not changed."""
     label = line.label_in(language)
     return label if line.own_label else lower_first(label)
 
@@ -172,8 +172,8 @@ def cited_invoices(
 
 
 def is_ground(invoice: EvidenceItem, today: date) -> bool:
-    """Open past its due day and not disputed, or paid late on a known day. A cured or unproven
-    default is no accusation.
+    """Open past its due day and not disputed, or paid late on a known day. An invoice paid in time,
+    or of which the day of payment is not known, is not cited.
     """
     if invoice.is_open:
         return invoice.day < today and not invoice.is_disputed
@@ -197,8 +197,8 @@ def status_block(
     language: str,
     english: Mapping[str, str] = EMPTY,
 ) -> Block:
-    """A row for each price line: what, how far, and, where one line says it, what shows it.
-    `english`: the English names of lines; one without is as agreed, in an English text in italics.
+    """One row for each price line: name, progress and, where any line has one, a note. `english`:
+    the English names of lines; a line without one keeps its name, in italics in an English text.
     """
     rows = [(line.label, done_text(line, language), line.note) for line in lines]
     shown = len(WORK_HEAD) if any(note for *_done, note in rows) else len(WORK_HEAD) - 1
@@ -222,7 +222,7 @@ def as_agreed(cell: str) -> SafeString:
 
 
 def done_text(line: WorkLine | HourlyLine, language: str) -> str:
-    """75%, or the time worked of a line paid by the hour."""
+    """“75%”, or the hours worked on a line paid by the hour."""
     if isinstance(line, HourlyLine):
         return in_hours(hours_text(line.minutes, comma=language == "id"), language)
     return format_percent(line.percent, language)
@@ -276,7 +276,7 @@ def amounts_on_top(lines: Iterable[Line], language: str) -> dict[str, Decimal]:
 
 
 def paid_label(lines: Iterable[Line], payments: PrintedText, language: str) -> str:
-    """Tax that the client withheld settles, but nobody received it from them."""
+    """Tax that the client withheld is deducted like a payment, but we did not receive it."""
     label = payments.in_language(language)
     if any(line.key == "withheld" and line.amount for line in lines):
         return WITH_TAX.in_language(language, payments=label)

@@ -74,7 +74,9 @@ def account_title(facts: LetterFacts, values: Values, language: str) -> str:
 
 
 def account_direction_sentence(facts: LetterFacts, values: Values, language: str) -> str:
-    """One payment day, that of every document of the ending; a refund asks where to."""
+    """Who pays whom and by which day, the same in every document of the ending; of a refund, to
+    which account.
+    """
     text = {
         "refund": WE_REFUND,
         "due": BALANCE_DUE_TO if values["bank_account"] else BALANCE_DUE,
@@ -88,7 +90,7 @@ def account_direction_sentence(facts: LetterFacts, values: Values, language: str
 
 
 def replaced_invoices_sentence(facts: LetterFacts, values: Values, language: str) -> str:
-    """So that nobody reads a refund and an open invoice in one letter as two claims."""
+    """Without it, a refund and an open invoice in one letter would read as two claims."""
     if not facts.open_invoices:
         return ""
     numbers = join_list(facts.open_invoices, language)

@@ -1,10 +1,11 @@
-"""What a letter was made from, as one digest a part, so that an approval counts only while the
-sources are still those that were approved.
+"""What a letter was made from, as one digest for each part. An approval counts only while these
+sources are unchanged.
 
-Frozen with the letter. While a part differs, the letter is not approved, and an approval is void;
-changed back, it holds again. The frozen bytes never change. Of records only those that the letter
-cites count, of colleagues only those that it names: a new one does not make it untrue. The image of
-the signature is no part: one given later does not make the earlier one another's.
+The digests are frozen with the letter. While a part differs, the letter cannot be approved and its
+approval is void; changed back, it holds again. The frozen bytes never change. Of records only those
+that the letter cites are compared, of colleagues only those that it names, so that a new row
+changes nothing. The image of the signature is not compared: adding one later changes no earlier
+letter.
 """
 
 import hashlib
@@ -62,8 +63,8 @@ def digest_of(value: Any) -> str:
 
 
 def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
-    """A digest for each part of PARTS. Of `records` and `referral` one for each that is cited or
-    named; of the records the open invoices are beside them, as `open_invoices`.
+    """A digest for each part of PARTS. `records` and `referral` have one for each record or
+    colleague; open invoices are kept apart, as `open_invoices`.
     """
     records = {
         "records": cited_records(rendered),
@@ -76,7 +77,7 @@ def letter_fingerprint(rendered: RenderedLetter, today: date) -> dict[str, Any]:
 
 
 def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
-    """What each part says that is compared as a whole."""
+    """The parts that are compared as a whole."""
     facts, ending = rendered.facts, rendered.sources.termination
     client, contract = ending.client, ending.contract
     terms = [(term.kind, term.clause, term.value) for term in rendered.sources.terms.values()]
@@ -110,8 +111,8 @@ def english_part(rendered: RenderedLetter) -> tuple[str, dict[str, str]] | None:
 
 
 def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
-    """Name and roles of each person, without those whom letters address and who may do what such a
-    person usually may: they are in the client's name.
+    """Name and roles of each person, without the addressed ones with default roles: those are part
+    of the client's name.
     """
     usual = [role for role, may in default_roles(client.kind).items() if may]
     return [
@@ -122,7 +123,7 @@ def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:
 
 
 def is_owner(vendor: Vendor, user: User | None) -> bool:
-    """Whether the user is an owner of this vendor now: who left the team signs nothing any more."""
+    """Whether the user is an owner of this vendor now. A former owner signs nothing."""
     return Membership.objects.of(vendor).owners().filter(user=user).exists()
 
 
@@ -139,7 +140,9 @@ def named_in_letter(rendered: RenderedLetter) -> Iterable[str]:
 
 
 def cited_records(rendered: RenderedLetter) -> Iterable[str]:
-    """A text for each other record: the dated sentences, the demand, each step taken before."""
+    """A text for each record that is not an open invoice: dated sentences, the demand, each step
+    taken before.
+    """
     facts, sources = rendered.facts, rendered.sources
     paid = [invoice for invoice in sources.invoices if not invoice.evidence.is_open]
     yield from records_block(paid, sources.contacts, "id").items
@@ -153,9 +156,7 @@ def cited_records(rendered: RenderedLetter) -> Iterable[str]:
 
 
 def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
-    """What typed sentences rest on, as far as it still is evidence. The account has a part of its
-    own.
-    """
+    """The sources of typed sentences that are still evidence. The account is a part of its own."""
     chosen = rendered.letter.sentence_sources.exclude(kind="account")
     keys = {f"{source.kind}-{source.row}" for source in chosen}
     if not keys:
@@ -167,7 +168,7 @@ def chosen_rows(rendered: RenderedLetter) -> Iterable[CitedRow]:
 
 
 def account_figures(state: EndingState) -> Any:
-    """The account as it would be now: every payment so far, work as it was on the letter's day."""
+    """The account as computed now: every payment so far, with the work as of the letter's day."""
     ending, rows = state.termination, state.account_rows
     day = min(state.today, ending.letter_on)
     try:
@@ -177,8 +178,8 @@ def account_figures(state: EndingState) -> Any:
 
 
 def changed_sources(letter: Letter, state: EndingState) -> list[str]:
-    """Names of the parts of `PARTS` that are no longer as they were frozen; none of a letter that
-    was frozen before parts were. A part that came later than the letter is not compared.
+    """Names of the parts of PARTS that differ from the frozen ones; none for a letter frozen before
+    fingerprints existed. A part that was added to PARTS later is not compared.
     """
     frozen = letter.source_digest
     if not frozen:
@@ -194,8 +195,8 @@ def changed_sources(letter: Letter, state: EndingState) -> list[str]:
 
 
 def lacks_record(frozen: Mapping[str, Any], current: Mapping[str, Any], *, is_issued: bool) -> bool:
-    """Whether a record that the letter cites is no longer there, or otherwise. An issued account
-    takes the place of the open invoices, which cannot be changed from then on.
+    """Whether a cited record is gone or changed. An issued account replaces the open invoices,
+    which cannot be changed from then on.
     """
     cited = set(frozen["records"])
     if not is_issued:
@@ -215,7 +216,7 @@ def is_other_sum(letter: Letter, state: EndingState) -> bool:
 
 
 def why_not_approved(changed: Iterable[str]) -> str:
-    """Said of a version that waits for its decision; empty while nothing changed."""
+    """For a version that waits for its decision; empty while nothing changed."""
     names = parts_text(changed)
     if not names:
         return ""
@@ -230,7 +231,7 @@ def parts_text(changed: Iterable[str]) -> str:
 
 
 def void_approval_text(changed: Iterable[str]) -> str:
-    """Said of an approved version; empty while nothing changed."""
+    """For an approved version; empty while nothing changed."""
     names = parts_text(changed)
     if not names:
         return ""

@@ -18,7 +18,7 @@ def text_area(rows: int) -> forms.Textarea:
 
 
 def message_area() -> forms.Textarea:
-    """For a message to be sent: it shows whole where there is room."""
+    """A text area for a message, large enough to show all of it."""
     return forms.Textarea(attrs={"rows": 14, "class": "said whole"})
 
 
@@ -107,8 +107,8 @@ def title_field(label: str, initial: str) -> forms.CharField:
 
 
 def unused_fields(letter: Letter, files: list[tuple[int, str]]) -> set[str]:
-    """Of the form above: English only for a client who reads it, a deed only where one is brought,
-    enclosures only if the client has files.
+    """Fields to remove: English ones unless the client reads English, the deed's unless one is
+    brought, enclosures if the client has no files.
     """
     unused = set() if files else {"attachments"}
     if letter.termination.client.language != Language.ENGLISH:

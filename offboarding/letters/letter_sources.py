@@ -82,12 +82,12 @@ class LetterSources:
 
     @cached_property
     def invoice_items(self) -> dict[int, EvidenceItem]:
-        """The same by id, with what is open on the letter's day."""
+        """The same by id, with the open amount on the letter's day."""
         return {row.pk: as_before(invoice_item(row), self.replaced) for row in self.invoice_rows}
 
     @cached_property
     def replaced(self) -> Mapping[int, Decimal]:
-        """What was open of invoices that the account that leaves with the letter replaced."""
+        """By id, the open amount of the invoices that the account sent with the letter replaced."""
         ending = self.termination
         if ending.path != Path.DEFAULT or ending.notice_given_on or not self.state.issued_account:
             return {}
@@ -120,7 +120,7 @@ class LetterSources:
 
     @cached_property
     def default(self) -> DemandedDefault | None:
-        """What an ending for default rests on, as of the letter's day."""
+        """What an ending for default is based on, as of the letter's day."""
         ending = self.termination
         if ending.path != Path.DEFAULT:
             return None
@@ -159,7 +159,7 @@ class LetterSources:
 
     @property
     def clause_term(self) -> BoundaryTerm | None:
-        """The clause that the path rests on; None where that is the law alone."""
+        """The clause that the path is based on; None where that is the law alone."""
         return self.terms.get(period_kind(self.termination.path))
 
     @cached_property
@@ -180,17 +180,17 @@ class LetterSources:
         return {article: term for article, term in terms if term}
 
     @cached_property
-    def papers(self) -> list[Demand]:
+    def demands(self) -> list[Demand]:
         """Reminders and somasi that reached the client by the letter's day, oldest first."""
         day = self.termination.letter_on
-        papers = self.termination.contract.written_demands.filter(
+        demands = self.termination.contract.written_demands.filter(
             state=DemandState.DELIVERED, sent_on__lte=day
         ).select_related("attachment")
-        return list(papers.order_by("sent_on", "pk"))
+        return list(demands.order_by("sent_on", "pk"))
 
     @property
     def somasi(self) -> list[Demand]:
-        return [demand for demand in self.papers if demand.kind == DemandKind.SOMASI]
+        return [demand for demand in self.demands if demand.kind == DemandKind.SOMASI]
 
     @cached_property
     def payments(self) -> list[Payment]:
@@ -233,7 +233,7 @@ class LetterSources:
 
     @property
     def last_demand(self) -> Demand | None:
-        """Of an ending for default: the last one, unmet by its deadline, on which it rests."""
+        """Of an ending for default: the last demand that was not met by its deadline."""
         return self.default.last_expired if self.default else None
 
 

@@ -1,4 +1,4 @@
-"""From the rows of an ending to what its letter needs to know."""
+"""Read the rows of an ending into the facts that its letter prints."""
 
 from datetime import date, timedelta
 
@@ -65,7 +65,7 @@ def letter_facts(
         event_date=contract.event_day(termination.client),
         force_majeure=force_majeure_facts(termination),
         waivers=waiver_facts(sources),
-        efforts=tuple(effort_facts(sources.talks, sources.papers)),
+        efforts=tuple(effort_facts(sources.talks, sources.demands)),
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(invoice.number for invoice in sources.open_invoices),
         attachments=enclosures,

@@ -1,4 +1,4 @@
-"""What must be on record before a letter or a demand is frozen: everything that it prints."""
+"""What must be on record before a letter or a demand is frozen."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def missing_fields(sources: LetterSources) -> Iterator[str]:
 
 
 def missing_profile(vendor: Vendor, client: Client, *, asks_for_money: bool) -> Iterator[str]:
-    """What a letter or a demand prints of both sides, as far as it is not on record."""
+    """What a letter or a demand prints of both sides and is not on record."""
     required = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),

@@ -22,7 +22,7 @@ class Recipient:
 
 
 def recipient_by(client: Client, method: str) -> Recipient:
-    """Who the letter goes to by this way; Refused, naming the field, when the client has no such
+    """Name and address for this way of delivery; Refused at `method` when the client has no such
     address.
     """
     address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
@@ -34,5 +34,5 @@ def recipient_by(client: Client, method: str) -> Recipient:
 
 
 def delivery_methods(client: Client) -> list[DeliveryMethod]:
-    """The ways the client can be reached; none: no address of any kind."""
+    """The ways of delivery for which the client has an address."""
     return [method for method, field in ADDRESS_FIELD.items() if getattr(client, field).strip()]

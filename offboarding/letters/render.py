@@ -52,14 +52,14 @@ class RenderedLetter:
         return self.letter.enclosed_files
 
     def enclosures(self, language: str) -> tuple[str, ...]:
-        """What the client gets, by title: a name of ours would tell them nothing."""
+        """Their titles, because our file names would tell the client nothing."""
         deed = [DEED.in_language(language, number=deed_number(self.letter))]
         files = [enclosure_title(file, self.sources, language) for file in self.enclosed_files]
         return (*(deed if self.letter.brings_deed else ()), *files)
 
     @cached_property
     def facts(self) -> LetterFacts:
-        """Gathered once, in no language yet."""
+        """Read once; they do not depend on the language."""
         return letter_facts(self.letter, self.sources, self.enclosures("id"), self.signatory)
 
     @cached_property
@@ -135,7 +135,7 @@ class RenderedLetter:
         }
 
     def subject(self, values: dict[str, str], language: str) -> str:
-        """The subject people edit is the Indonesian one; its translation is the default."""
+        """Only the Indonesian subject can be edited; the English one is the default."""
         text = self.letter.subject if language == "id" else default_subject(language)
         return fill_placeholders(text, values)
 

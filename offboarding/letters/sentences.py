@@ -109,7 +109,7 @@ def clause_text(clause: str, language: str) -> str:
 
 
 def event_phrase(facts: LetterFacts, values: Values, language: str) -> str:
-    """It begins with the space that a letter without an event does not have."""
+    """It begins with a space, so that nothing is left in the text of a letter without an event."""
     return " " + FOR_EVENT.in_language(language, **values) if facts.event_date else ""
 
 
@@ -183,7 +183,9 @@ def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
 
 
 def court_route(facts: LetterFacts, language: str) -> str:
-    """Where article 1266 is not set aside, default alone ends nothing: said in the letter."""
+    """Where article 1266 is not set aside, default alone does not end the contract: the letter says
+    so.
+    """
     is_waived = any(article == "1266" for article, _clause in facts.waivers)
     return "" if is_waived else COURT_ROUTE.in_language(language)
 

@@ -1,4 +1,4 @@
-"""The ending whose letter a page shows."""
+"""Find the ending whose letter a page shows."""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404

@@ -1,8 +1,8 @@
 """What a text must say: the table of elements, and which of them a text has.
 
-An element is there when one of its placeholders has a value, or the text uses one of its words.
-What the layout prints around a letter (letterhead, addressee, signature, receipt) is there by
-itself when `printed` says so.
+An element is present when one of its placeholders has a value, or the text uses one of its words.
+What the layout prints around a letter (letterhead, addressee, signature, receipt) counts as present
+when `printed` is set.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Element:
-    """One row of `elements.toml`; what the columns mean stands at its top."""
+    """One row of `elements.toml`; its columns are explained at the top of that file."""
 
     number: int
     label: Texts
@@ -75,7 +75,7 @@ class Element:
 
 @dataclass(frozen=True)
 class ElementState:
-    """An element as it is in a text. `is_missing`: it must be there and is not."""
+    """An element in one text. `is_missing`: it is required and not present."""
 
     element: Element
     is_there: bool
@@ -89,8 +89,8 @@ def elements() -> tuple[Element, ...]:
 
 
 def element_states(text: FilledText, language: str, occasion: Occasion) -> Iterator[ElementState]:
-    """Those that belong to this kind of text, in order; of several readings of one element that
-    of this path.
+    """The elements of this kind of text, in order. Of several variants of one element, that of this
+    path.
     """
     for element in elements():
         must = element.is_mandatory(occasion)

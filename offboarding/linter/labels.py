@@ -1,4 +1,4 @@
-"""Words that call a person something, in a note of our own."""
+"""Words that label a person, in a note of our own."""
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from offboarding.linter.tables import rules
 
 
 def label_findings(text: str) -> list[Finding]:
-    """In either language, as a note may be. Words in quotation marks are somebody else's."""
+    """In both languages, as a note may be in either. Words in quotation marks are not our own."""
     filled = FilledText(text)
     return [
         finding
@@ -21,7 +21,7 @@ def label_findings(text: str) -> list[Finding]:
 
 
 def refuse_labels(text: str, field: str) -> None:
-    """Refused at the field for words that label somebody: what is noted inside can be read outside
+    """Refused at the field for words that label a person: an internal note may be read by others
     one day.
     """
     if why := label_hint(text):

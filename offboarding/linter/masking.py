@@ -1,7 +1,7 @@
-"""Which parts of a text are not read: quotations, headings, names, and what stood for placeholders.
+"""Which parts of a text are not read: quotations, headings, names, and values of placeholders.
 
-A masked sign becomes `HIDDEN`, so that every place keeps its number and a phrase never reaches over
-what was not read. Names are known by the word before them (Ibu, Mr, PT, Hotel, a.n.).
+A masked character becomes `HIDDEN`, so that positions stay the same and a phrase never spans a
+masked part. Names are recognised by the word before them (Ibu, Mr, PT, Hotel, a.n.).
 """
 
 import re
@@ -44,7 +44,7 @@ ACTS = {"anda", "selalu", "tidak", "gagal", "lalai", "harus", "wajib", "telah", 
 
 
 def masked_text(text: str, values: Iterable[Span] = (), *, names: bool = True) -> str:
-    """`text`, of the same length, with what is not read hidden."""
+    """`text` with what is not read replaced, of the same length."""
     same = text.translate(SAME)
     for begin, end in values:
         same = hide(same, begin, end)
@@ -60,7 +60,7 @@ def masked_text(text: str, values: Iterable[Span] = (), *, names: bool = True) -
 
 
 def hide(text: str, begin: int, end: int) -> str:
-    """Line breaks stay: they part lines and paragraphs."""
+    """Line breaks stay: they separate lines and paragraphs."""
     hidden = re.sub(r"[^\n]", HIDDEN, text[begin:end])
     return text[:begin] + hidden + text[end:]
 
@@ -84,8 +84,8 @@ def name_spans(text: str) -> Iterator[Span]:
 
 
 def heading_spans(text: str) -> Iterator[Span]:
-    """Lines that head something: marked as such, in capitals, in title case, or a label with its
-    value (`Perihal : …`).
+    """Heading lines: marked as such, in capitals, in title case, or a label with its value
+    (`Perihal : …`).
     """
     lines = list(re.finditer(r"[^\n]+", text))
     for number, line in enumerate(lines):

@@ -57,7 +57,7 @@ class PhraseReader:
         return "|".join(sequences)
 
     def sequence(self, close: str) -> str:
-        r"""Words keep themselves apart by their boundaries, so `\s*` between them is enough."""
+        """Words end at word boundaries, so `\\s*` between them is enough."""
         result = ""
         while self.tokens and self.tokens[0] not in ("|", close):
             is_optional = self.tokens[0] == "["

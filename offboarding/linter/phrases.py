@@ -39,8 +39,8 @@ def phrase_findings(text: FilledText, language: str, kind: str) -> list[Finding]
 
 
 def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding]:
-    """Errors by the table of the other language, for a text that mixes both. Words that the table
-    of its own language knows are judged by that one; some mean something else in it.
+    """Errors by the table of the other language, for a text that mixes both. A word that the text's
+    own table knows is judged by that table; some words mean something else in the other language.
     """
     means_else = rules()["foreign"]["means_else"][language]
     findings = [
@@ -75,8 +75,8 @@ def pattern_hits(text: FilledText, pattern: Pattern, language: str, kind: str) -
 
 
 def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[tuple[int, int]]:
-    """Places inside the sentence; of overlapping ones the longest. Those in an ordinary context are
-    left out.
+    """Places inside the sentence; of overlapping ones the longest. Places in an ordinary context
+    are left out.
     """
     masked = sentence.masked
     spans = [

@@ -38,7 +38,7 @@ class Value:
 
 @dataclass(frozen=True)
 class FilledText:
-    """A text as its reader will see it, and where the values of its placeholders are."""
+    """A text as the client will read it, with the places of the placeholders' values."""
 
     text: str
     values: Sequence[Value] = ()

@@ -7,9 +7,7 @@ from offboarding.linter.findings import Finding
 
 
 def finding_text(finding: Finding) -> str:
-    """What to write instead of the words that were found; without any what the text lacks, or what
-    the rule is about.
-    """
+    """What to write instead; without such a text, what is missing, or what the rule is about."""
     if finding.found:
         return finding.instead
     label = finding.label.get(current_language(), finding.instead)

@@ -1,4 +1,4 @@
-"""Signs that shout: exclamation marks, several question marks, words in capitals."""
+"""Loud punctuation and capitals: exclamation marks, several question marks, words in capitals."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ ROMAN = re.compile(r"[IVXLCDM]+")
 
 
 def sign_spans(text: FilledText, usual: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Places of such signs. `usual`: words that a document may print in capitals."""
+    """Places of these. `usual`: words that a document may print in capitals."""
     for sentence in text.sentences:
         for mark in MARKS.finditer(sentence.masked):
             yield sentence.start + mark.start(), sentence.start + mark.end()

@@ -19,7 +19,7 @@ def read_table(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One row of a table of phrases; what the columns mean stands at the top of the table."""
+    """One row of a table of phrases; its columns are explained at the top of the table."""
 
     number: str
     severity: str
@@ -41,7 +41,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of text and the rules it has, see `kinds.toml`."""
+    """A kind of text and its rules, see `kinds.toml`."""
 
     code: str
     name: Texts
@@ -59,7 +59,7 @@ HONORIFICS = {"bapak", "ibu"}
 
 @dataclass(frozen=True)
 class HeadingRules:
-    """How a line that heads something is told from a sentence, see `rules.toml`."""
+    """What makes a line a heading, see `rules.toml`."""
 
     small_words: frozenset[str]
     labels: frozenset[str]
@@ -67,7 +67,7 @@ class HeadingRules:
     most_words: int
 
     def is_heading(self, line: str, following: str) -> bool:
-        """`following`: the next line with text; what nothing follows heads nothing, but a label."""
+        """`following`: the next line with text. A last line is no heading, unless it is a label."""
         words = re.findall(r"[^\W_][\w'.-]*", line)
         if re.match(r"\s{0,3}#{1,6}\s", line) or re.fullmatch(r"\s*[=_*-]{3,}\s*", following):
             return True

@@ -60,7 +60,7 @@ def is_hidden(part: str) -> bool:
 
 
 def deadlines(text: FilledText, language: str) -> Iterator[Finding]:
-    """A sentence that sets a deadline names its day, a number of days, or the clause that does."""
+    """A sentence that sets a deadline without its day, its number of days, or its clause."""
     row = rules()["deadline"]
     for sentence in text.sentences:
         if not has_phrase(row["words"][language], sentence.masked, language):
@@ -72,7 +72,7 @@ def deadlines(text: FilledText, language: str) -> Iterator[Finding]:
 
 
 def too_many_words(text: FilledText, language: str) -> Iterator[Finding]:
-    """Counted as a person would: every piece between blanks that has a letter or a figure."""
+    """Every piece between blanks that has a letter or a digit counts as a word."""
     words = [word for word in text.text.split() if re.search(r"\w", word)]
     if len(words) > rules()["short"]["most_words"]:
         yield report("short", language, text)
@@ -88,7 +88,9 @@ def bare_no(text: FilledText, language: str) -> Iterator[Finding]:
 
 
 def gaps_to_fill(text: FilledText, language: str) -> Iterator[Finding]:
-    """A replacement taken over whose day, number or words are not filled in yet: `<tanggal>`."""
+    """Replacements that were taken over and whose day, number or words are not filled in:
+    `<tanggal>`.
+    """
     for gap in GAP_TO_FILL.finditer(text.masked):
         yield report("fill_in", language, text, Sentence(text, *gap.span()), gap.group())
 

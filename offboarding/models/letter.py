@@ -230,7 +230,7 @@ class Letter(VendorModel):
 
     @property
     def is_stored(self) -> bool:
-        """Every PDF is made: then it can be approved."""
+        """Whether every PDF is stored; only then it can be approved."""
         documents = self.frozen_documents
         return bool(documents) and all(document.is_rendered for document in documents)
 
@@ -261,7 +261,7 @@ class Letter(VendorModel):
 
 
 class LetterAuthor(VendorModel):
-    """Everybody who wrote any part of any version: none of them approves."""
+    """Everyone who wrote any part of any version: none of them may approve it."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="authors")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from clientcare.models.base import VendorQuerySet
 
 class MessageQuerySet(VendorQuerySet):
     def sent(self):
-        """Without those whose contact was withdrawn; a corrected contact stays sent, unless what
-        corrects it was withdrawn in its turn. One that has no contact yet is left in.
+        """Without those whose contact was withdrawn. A corrected contact counts, unless its
+        correction was withdrawn too; so does a message that has no contact yet.
         """
         return self.filter(contact_stands("interaction"))

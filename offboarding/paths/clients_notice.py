@@ -1,8 +1,8 @@
 """Whether a client's own notice came as the contract asks, and the day it reached us.
 
-From the day on which a valid notice reached us its days count, whenever our letter confirms it:
-else our own delay would move the last day, and with it the fee. A clause that names another start
-is for the lawyer to say (domain.md §4.4 no. 7); the desk says what is assumed.
+The days of a valid notice count from the day it reached us, whenever our letter confirms it: else a
+delay of ours would move the last day, and with it the fee. Whether a clause names another start is
+for the lawyer to say (domain.md §4.4 no. 7); the page says what is assumed.
 """
 
 from collections.abc import Collection, Sequence
@@ -73,7 +73,7 @@ def notice_that_counts(judged: Sequence[JudgedNotice]) -> JudgedNotice | None:
 
 
 def follow_clients_notice(ending: Termination) -> None:
-    """Set, not saved: the day from which the client's notice counts, by what is on record now."""
+    """Set on the ending, without saving, the day from which the client's notice counts."""
     counts = notice_that_counts(judged_notices(ending.contract))
     ending.client_notice_on = counts.said.received_on if counts and counts.is_valid else None
 

@@ -40,8 +40,9 @@ class DefaultProof(DemandedDefault):
 
     @property
     def why_no_default(self) -> str:
-        """Nothing cured is accused; and who has credit that covers what was demanded, or all that
-        is open while nothing was, is not in default.
+        """Empty when the client is in default. A cured default is never asserted, and a client
+        whose credit covers what was demanded (or all that is open, while nothing was demanded) is
+        not in default.
         """
         if not self.is_unmet:
             return _(
@@ -102,12 +103,16 @@ def proof_of_default(
 
 
 def credit_beside(grounds: Sequence[Ground], contract: Contract, today: date) -> Decimal:
-    """Of a client without an active flag, whose invoices were replaced with its account."""
+    """The unused credit of a client without an active flag, whose invoices their final account
+    replaced.
+    """
     return unused_credit(contract, today) if grounds else Decimal(0)
 
 
 def open_grounds(contract: Contract, today: date) -> list[Ground]:
-    """What each flag of the client, with its case, leaves unmet of this contract on a day."""
+    """What each active flag of the client leaves unmet of this contract on a day; with the flag's
+    case.
+    """
     flags = flags_on(contract, today).select_related("case_flag__case")
     return grounds_on(contract, list(flags), today)
 
@@ -144,13 +149,13 @@ def grounds_on(
 def invoices_to_demand(
     endings: Sequence[Termination], today: date, loose_of: Collection[int]
 ) -> list[Invoice]:
-    """As of `invoices_of`, each with its `replaced_amount`."""
+    """`invoices_of`, each with its `replaced_amount`."""
     rows = invoices_of([ending.contract for ending in endings], today, loose_of)
     return list(rows.annotate(replaced_amount=replaced_amount(endings, today)))
 
 
 def demands_on(grounds: Sequence[Ground], somasi: Iterable[Demand], today: date) -> list[Demand]:
-    """Those of `delivered_demands`, on grounds that are read already."""
+    """As `delivered_demands`, for grounds that the caller has."""
     on_flag = {ground.flag.pk: ground for ground in grounds}
     demanded = (
         demand for demand in somasi if demand.sent_on <= today and demand.flag_id in on_flag

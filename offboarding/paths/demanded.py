@@ -1,4 +1,4 @@
-"""What a default rests on: of all that is unmet only what each of its demands asked for."""
+"""What a default is based on: of what is unmet, only what each of its demands asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,9 @@ class DemandedDefault:
 
     @cached_property
     def best(self) -> Demanded | None:
-        """The piece that enough somasi asked for, the last in vain; else the one asked for most."""
+        """The piece that enough somasi asked for, the last without success; else the one asked for
+        most.
+        """
         return max(
             self.pieces,
             key=lambda piece: (
@@ -67,7 +69,7 @@ class DemandedDefault:
 
     @property
     def demanded(self) -> Ground | None:
-        """What the default rests on: only what each of these somasi asked for. None before one
+        """What the default is based on: only what each of these somasi asked for. None while none
         counts.
         """
         if not self.counted:

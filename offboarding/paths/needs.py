@@ -25,8 +25,8 @@ from offboarding.models import Path
 @dataclass(frozen=True)
 class PathNeeds:
     """`clauses`: kinds of term without which the path is closed. `roles`: what some person of the
-    client must be allowed to do. `asked`: kinds that are asked for as well, because letter, account
-    or lawyer use them; without one the path stays open.
+    client must be allowed to do. `asked`: kinds that the form asks for as well, because letter,
+    account or lawyer use them; without one the path stays open.
     """
 
     clauses: tuple[str, ...] = ()

@@ -17,9 +17,7 @@ from offboarding.paths.needs import clauses_on, missing_needs
 
 @dataclass(frozen=True)
 class Condition:
-    """One thing that a path demands. `text` names it; of one that is not met it says why, and what
-    to do.
-    """
+    """One condition of a path. `text`: what it is; of one that is not met, why, and what to do."""
 
     done: bool
     text: str
@@ -27,8 +25,8 @@ class Condition:
 
 @dataclass
 class PathRows:
-    """What a path is checked against, as of `today`, each read once. `read_invoices` gives what
-    `invoices_to_demand` reads, where the caller has that.
+    """What a path is checked against, as of `today`; each read once. `read_invoices` gives what
+    `invoices_to_demand` reads, where the caller has it.
     """
 
     ending: Termination
@@ -94,10 +92,10 @@ class PathKind(ABC):
         """What it demands beside its clauses and roles, met or not."""
 
     def check(self, rows: PathRows) -> list[Condition]:
-        """All it demands; only why it is closed, if it is."""
+        """All conditions; if the path is closed, only the reason for that."""
         closed = [Condition(False, text) for text in self.why_closed(rows)]
         return closed or self.conditions(rows)
 
     def warnings(self, rows: PathRows) -> list[str]:
-        """What does not close it but must be known."""
+        """What does not close it but the owner must know."""
         return []

@@ -45,7 +45,7 @@ def period_columns(day: date | Expression) -> dict[str, Subquery]:
 
 
 def period_of(row: Any) -> AgreedNotice:
-    """The same of an ending with the columns."""
+    """The same for an ending with these columns."""
     kind = period_kind(row.path)
     if not kind:
         return AgreedNotice()

@@ -19,14 +19,14 @@ def reminder_findings(text: str, language: str) -> list[Finding]:
 
 
 def refuse_reminder(offer: ReminderOffer, text: str, language: str) -> None:
-    """Refused where it is not offered, else as its text is."""
+    """Refused where it is not offered, and for its text."""
     if offer.why_not:
         raise Refused(offer.why_not)
     refuse_text(text, language)
 
 
 def refuse_text(text: str, language: str) -> None:
-    """Refused at `text` for words that accuse, or while a part is not filled in."""
+    """Refused at `text` for words that accuse, and while a gap is not filled in."""
     if not text.strip():
         raise Refused(_("Write the message."), field="text")
     if len(text) > LONGEST_REMINDER:
@@ -43,7 +43,7 @@ def refuse_text(text: str, language: str) -> None:
 
 
 def refuse_changed(reminder: ReminderMessage, offer: ReminderOffer) -> None:
-    """Just before its mail leaves: it asks for exactly what is open."""
+    """Just before its mail leaves: it must ask for exactly what is open."""
     if offer.why_not:
         raise Refused(offer.why_not)
     if reminder.asked != offer.asked:

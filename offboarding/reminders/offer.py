@@ -43,7 +43,7 @@ class ReminderOffer:
 
     @property
     def asked(self) -> dict[str, str]:
-        """As a sent reminder keeps it: what was open of each invoice, less the credit that covers a
+        """Stored with a sent reminder: by invoice id, the open amount less the credit that covers a
         part of it, the first due first.
         """
         credit, asked = dict(self.credit), {}
@@ -148,7 +148,7 @@ def leave_out_covered(offer: ReminderOffer) -> None:
 
 
 def kind_for(flag: Flag | None, typed: str) -> str:
-    """The kind that was chosen, else that of the flag; a payment by default."""
+    """The posted or chosen kind, else that of the flag; a payment by default."""
     if typed in ReminderKind.values:
         return typed
     of_flag = TRIGGER_KINDS[flag.kind].reminder if flag else ""

@@ -1,4 +1,4 @@
-"""Reminders by mail that have not left yet, or of which nobody knows whether they did."""
+"""Reminders by mail that have not left yet, or of which it is not known whether they left."""
 
 from collections.abc import Collection
 

@@ -23,9 +23,9 @@ NOT_READ = gettext_lazy("What it asked for cannot be read. Open the page again."
 def prepared_reminder(
     client: Client, kind: str, text: str, today: date, *, sent_asking: str = "", **fields: Any
 ) -> ReminderMessage:
-    """Unsaved. Locks the vendor's head; Refused for words that accuse, and where no reminder of
-    this kind is offered. One that a person sent already is none the less on record: `sent_asking`
-    is the `asked_text` with which it was drafted, and what it keeps.
+    """An unsaved row. Locks the vendor's head. Refused for words that accuse, and where no reminder
+    of this kind is offered; not where a person has sent it already: `sent_asking` is the
+    `asked_text` with which it was drafted, and is stored.
     """
     lock_head(client.vendor)
     offer = reminder_offer(client, kind, today)

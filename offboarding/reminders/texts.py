@@ -91,7 +91,7 @@ def payment_body(offer: ReminderOffer, language: str) -> list[str]:
 
 
 def sums_text(sums: Mapping[str, Decimal], language: str) -> str:
-    """One sum a currency."""
+    """One sum for each currency."""
     texts = [format_money(amount, currency, language) for currency, amount in sums.items()]
     return join_list(texts, language)
 

@@ -1,6 +1,4 @@
-"""The matter of a letter as its lawyer may see it: contract, evidence, account and files, nothing
-else.
-"""
+"""The matter of a letter as its lawyer may see it: contract, evidence, account and files only."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +39,7 @@ class ContractSide:
 
 @dataclass(frozen=True)
 class PathSide:
-    """The path of the ending: what it demands, met or not as of today, and what was demanded."""
+    """The path of the ending: its conditions, met or not as of today, and the demands."""
 
     termination: Termination
     conditions: Sequence[Condition]
@@ -117,7 +115,7 @@ def contract_side(letter: Letter, today: date) -> ContractSide:
 
 
 def path_side(letter: Letter, today: date) -> PathSide:
-    """An ending whose letter was rejected may have no path."""
+    """After a rejection the ending may have no path."""
     ending = letter.termination
     prefetch_related_objects([ending], valid_terms("contract__terms"))
     rows = PathRows(ending, today)
@@ -195,8 +193,8 @@ def matter_flags(termination: Termination) -> list[Flag]:
 
 
 def flags_of_contract(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
-    """Leave out evidence of other contracts, which is no part of the matter. `cited`: ids of the
-    invoices that belong to it; `contract_id`: its contract.
+    """Without the evidence of other contracts, which the lawyer may not see. `cited`: ids of the
+    invoices that belong to the matter.
     """
     shown = []
     for view in views:

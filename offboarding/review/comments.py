@@ -1,5 +1,5 @@
-"""Comments as a reader sees them beside one version: those of earlier versions stay, and where
-their passage is gone they say so.
+"""Comments beside one version, with those of earlier versions; a comment whose passage is gone says
+so.
 """
 
 from collections.abc import Sequence

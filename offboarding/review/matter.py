@@ -1,4 +1,4 @@
-"""The matter of one version, read once: what the fifteen points of the lawyer's list look at."""
+"""The matter of one version, read once: the data for the lawyer's fifteen points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,14 +68,14 @@ class Matter:
 
     @cached_property
     def checks(self) -> LetterChecks:
-        """What the check of the words says of this version's texts. The frozen text holds no
-        errors, and warnings do not depend on the values of placeholders.
+        """The linter's result for this version. Frozen texts have no errors, and warnings do not
+        depend on the values of placeholders.
         """
         return check_letter(self.letter, None)
 
     @property
     def overruled(self) -> Sequence[OverruledWarning]:
-        """Of this version and those before it, as far as the text says those words still."""
+        """Of this version and those before it, while the text still has those words."""
         return self.checks.kept_words
 
     @cached_property

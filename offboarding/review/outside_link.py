@@ -1,4 +1,4 @@
-"""The mailed link by which an advocate from outside reads the papers of an ending."""
+"""The mailed link by which an outside advocate reads the documents of an ending."""
 
 from datetime import datetime
 
@@ -19,8 +19,8 @@ def link_to_advocate(
     by: User,
     now: datetime,
 ) -> PortalToken:
-    """For what this ending has to be read; an earlier link of the purpose is revoked. Refused at
-    `email` for an address that may not have it. Under the vendor's lock.
+    """Revokes an earlier link of the same purpose. Refused at `email` for an address that may not
+    have it. Call it under the vendor's lock.
     """
     if why := why_not_outside(ending.vendor, ending.pk, email.strip()):
         raise Refused(why, field="email")

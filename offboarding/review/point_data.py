@@ -55,7 +55,7 @@ def person_text(person: ClientPerson) -> str:
     return f"{person}: {', '.join(roles) or _('no role recorded')}"
 
 
-def contract_papers(matter: Matter) -> list[str]:
+def contract_documents(matter: Matter) -> list[str]:
     contract = matter.contract
     signed = _("%(number)s, signed on %(day)s") % {
         "number": contract.number,
@@ -182,7 +182,9 @@ def exposure(matter: Matter) -> list[str]:
 
 
 def near_event_lines(matter: Matter) -> list[str]:
-    """What a replacement shortly before the event can cost us; nothing if it takes place first."""
+    """What finding a replacement shortly before the event can cost us; empty if the event takes
+    place before the contract ends.
+    """
     contract, client, letter = matter.contract, matter.client, matter.letter
     event_on = contract.event_day(client)
     if event_on is None or event_on <= letter.effective_on:

@@ -25,7 +25,7 @@ class Point:
 
 POINTS = (
     Point(1, _("The right parties, their authority and signatory"), data.parties, "contract"),
-    Point(2, _("Contract and all amendments valid"), data.contract_papers, "files"),
+    Point(2, _("Contract and all amendments valid"), data.contract_documents, "files"),
     Point(3, _("Path of the ending, and the clause that fits it"), data.path, "path"),
     Point(4, _("Waiver of articles 1266 and 1267, and its effect"), data.waivers, "contract"),
     Point(5, _("Default proven: due day or demands, deadline passed"), data.default, "path"),

@@ -1,5 +1,5 @@
-"""Who reads the review room, and by which door: a member of the vendor, or an advocate from outside
-by a mailed link.
+"""Who reads the review room, and how: a member of the vendor, or an outside advocate by a mailed
+link.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class RoomReader:
 
     @property
     def is_lawyer(self) -> bool:
-        """Reads what reviewers wrote for reviewers."""
+        """Whether they may read internal comments of reviewers."""
         return self.link is not None or self.role == Role.LAWYER
 
     def is_reviewer(self, letter: Letter) -> bool:

@@ -108,8 +108,8 @@ def why_a_lawyer_first(letter: Letter) -> str:
 
 
 def why_not_outside(vendor: Vendor, termination_id: int, email: str) -> str:
-    """Why the person with this address is no outside advocate for the matter; empty when they can
-    be one.
+    """Why the person with this address cannot be an outside advocate for the matter; empty when
+    they can.
     """
     about = {"email": email}
     if Membership.objects.of(vendor).current().filter(user__email__iexact=email).exists():
@@ -133,8 +133,8 @@ def why_not_outside(vendor: Vendor, termination_id: int, email: str) -> str:
 
 
 def why_not_by_link(letter: Letter, link: PortalToken) -> str:
-    """Why the holder of this link does not decide on this version; empty when they do. Said to
-    them.
+    """Why the holder of this link cannot decide on this version, as a text for them; empty when
+    they can.
     """
     if (link.purpose, link.subject_id) != (REVIEW, letter.termination_id):
         return _("Your link is for something else. Open the link of the mail about this letter.")

@@ -1,5 +1,5 @@
-"""Marks after the sentences of a printed letter, on the copy that we and the reviewer see. The
-frozen HTML and the client's copy never have them.
+"""Marks after the sentences of a printed letter, only on the copy that we and the reviewer see. The
+frozen HTML and the client's copy have none.
 """
 
 import re
@@ -14,8 +14,9 @@ CLOSING_TAGS = re.compile(r"(?:</(?:b|i|span)>)*")
 
 
 def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString:
-    """`marks`: a sentence as it is read, in the order of the document, and what is put after it. A
-    sentence that is not printed gets none. Spaces and tags inside a sentence do not matter.
+    """`marks`: pairs of a printed sentence, in the order of the document, and the HTML to insert
+    after it. A sentence that is not printed gets no mark. Spaces and tags inside a sentence are
+    ignored.
     """
     text, ends = read_text(html)
     parts, copied, place = [], 0, 0
@@ -32,7 +33,9 @@ def with_marks(html: str, marks: Iterable[tuple[str, SafeString]]) -> SafeString
 
 
 def read_text(html: str) -> tuple[str, list[int]]:
-    """The visible signs without spaces, and where in the HTML each of them ends."""
+    """The visible characters without spaces, and the position in the HTML at which each of them
+    ends.
+    """
     signs: list[str] = []
     ends: list[int] = []
     for piece in PIECE.finditer(html):

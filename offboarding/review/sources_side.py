@@ -1,4 +1,4 @@
-"""The records that the sentences of a frozen letter rest on, as its reviewer reads them."""
+"""The records that are sources of a frozen letter's sentences, for its reviewer."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ TABS = {"contract": "contract", "work": "contract", "ending": "contract", "accou
 
 @dataclass(frozen=True)
 class ShownRecord:
-    """One record with all sentences that rest on it. `contact`, `term`, `invoice`: what is known
-    of it today; `file`, `version`: what to open; `tab`: of the room.
+    """One record with all sentences whose source it is. `contact`, `term`, `invoice`: the row as it
+    is today; `file`, `version`: what to open; `tab`: of the room.
     """
 
     number: int
@@ -72,9 +72,7 @@ def sources_side(letter: Letter, today: date) -> SourcesSide:
 def known_rows(
     letter: Letter, rows: Iterable[CitedRow], today: date
 ) -> Mapping[str, Mapping[str, object]]:
-    """What is shown of each record beside its label, by key; a kind is read only where it is
-    cited.
-    """
+    """By key, what is shown of each record beside its label. Only kinds that are cited are read."""
     ids: dict[str, list[int]] = {}
     for row in rows:
         ids.setdefault(row.kind, []).append(row.pk)
@@ -106,8 +104,8 @@ def files_of_demands(letter: Letter, ids: Sequence[int], today: date) -> Iterabl
     return rows.values_list("pk", "attachment_id")
 
 
-def cited_papers(letter: Letter) -> list[Attachment]:
-    """The files of reminders and demands that a sentence of this version rests on."""
+def cited_files(letter: Letter) -> list[Attachment]:
+    """The files of reminders and demands that are sources of a sentence of this version."""
     rows = [row for sentence in saved_sentences(letter) for row in sentence.all_rows]
     ids = {row.pk for row in rows if row.kind == "demand"}
     demands = Demand.objects.of(letter.vendor_id).filter(pk__in=ids).exclude(attachment=None)

@@ -24,7 +24,7 @@ class Bounce(forms.Form):
 
 
 class Proof(forms.Form):
-    """Something arrived: which file shows it, and of which day."""
+    """A document arrived: the file that shows it, and its day."""
 
     day = DayField(label=_("Day"))
     file = forms.FileField(

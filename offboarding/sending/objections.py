@@ -37,9 +37,7 @@ from offboarding.models import (
 
 
 def valid_confirmation(termination: Termination) -> RecipientConfirmation | None:
-    """The owner's latest confirmation while name and address are still those; editing either clears
-    it.
-    """
+    """The owner's latest confirmation, if name and address are still the same."""
     client = termination.client
     confirmations = termination.recipient_confirmations.select_related("by")
     latest = confirmations.order_by("at", "pk").last()
@@ -110,9 +108,8 @@ def sending_objections(letter: Letter, today: date) -> Iterator[str]:
 def why_locked(
     state: EndingState, *, confirmed: RecipientConfirmation | None, is_held: bool
 ) -> str:
-    """The first reason for the send page, from rows already loaded; empty when the button can be
-    pressed. Stored bytes are not compared here, but when it is pressed and again before the mail
-    leaves.
+    """The first reason for the send page, from rows already loaded; empty when it can be sent.
+    Stored bytes are compared only when the button is pressed, and again before the mail leaves.
     """
     letter = state.letter
     if letter is None or letter.state != LetterState.APPROVED:
@@ -159,8 +156,8 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
 def changed_row_objections(
     letter: Letter, state: EndingState, changed: Sequence[str]
 ) -> Iterator[str]:
-    """Dates, sum and everything else that the letter was made from must be as they were. `changed`:
-    the parts of its fingerprint that are not.
+    """Dates, sum and everything else that the letter was made from must be unchanged. `changed`:
+    the parts of its fingerprint that differ.
     """
     if letter.dates != state.termination.dates:
         yield _("The dates were changed after the approval. Start a new version of the letter.")

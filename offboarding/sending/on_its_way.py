@@ -1,6 +1,6 @@
 """Whether documents that a person carries to the client may still be handed over.
 
-A mail is checked by its job just before it leaves. What a courier brings can be taken back until it
+A mail is checked by its job just before it leaves. What a courier carries can be recalled until it
 is handed over, so it is checked on the pages that show its delivery, and as of the day of its
 proof.
 """
@@ -28,9 +28,9 @@ DATED = ("account", "records", "path")
 
 @dataclass(frozen=True)
 class Carried:
-    """Of a delivery that waits to be handed over. `why`: the first reason not to do so today, empty
-    if there is none. `undated`: what its letter was made from and is not as it was, since when is
-    not known.
+    """A delivery that waits to be handed over. `why`: the first reason not to do so today, empty if
+    there is none. `undated`: sources of its letter that differ, where it is not known since which
+    day.
     """
 
     why: str = ""
@@ -38,7 +38,7 @@ class Carried:
 
 
 def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) -> Carried:
-    """`is_noted`: what changed is read as the last refresh stored it, for a page."""
+    """`is_noted`: use the changes that the last refresh stored, for a page."""
     if delivery.state != DeliveryState.WAITING:
         return Carried()
     if delivery.purpose == DeliveryPurpose.DEMAND:
@@ -57,8 +57,8 @@ def check_carried(delivery: Delivery, today: date, *, is_noted: bool = False) ->
 
 
 def rests_on_nothing(delivery: Delivery, today: date) -> bool:
-    """Whether what it waits to bring has lost its ground: a demand that says what is not so today,
-    or a letter whose path does not hold. What the letter was made from is not compared.
+    """Whether the document that waits has lost its ground: a demand that is untrue today, or a
+    letter whose path does not hold. The letter's sources are not compared.
     """
     if delivery.purpose == DeliveryPurpose.DEMAND:
         demand = demands_to_send().filter(pk=delivery.subject_id).first()
@@ -78,7 +78,7 @@ def handing_over_window(letter: Letter) -> str:
 
 
 def days_that_count(delivery: Delivery) -> str:
-    """Between which days it counts as handed over; empty where any day does, as of a mail."""
+    """First and last day on which handing it over counts; empty where any day does, as for a mail."""
     if delivery.method == DeliveryMethod.EMAIL:
         return ""
     if delivery.purpose == DeliveryPurpose.ENDING:
@@ -97,7 +97,7 @@ def days_that_count(delivery: Delivery) -> str:
 
 def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:
     """Refused unless the letter could still be handed over on `day`. `changed_later`: the person
-    says that what is not known by its day was changed only after that.
+    states that sources without a known day were changed only after that.
     """
     state = load_state(letter.termination, day)
     changed = changed_sources(letter, state)
@@ -116,6 +116,6 @@ def refuse_stopped(letter: Letter, day: date, *, changed_later: bool) -> None:
 
 
 def objections_of(letter: Letter, state: EndingState, changed: list[str]) -> Iterator[str]:
-    """What the path demands comes first: a default that was cured is never accused."""
+    """The path's conditions come first: a cured default is never asserted."""
     yield from (condition.text for condition in state.path_conditions if not condition.done)
     yield from changed_row_objections(letter, state, changed)

@@ -1,4 +1,4 @@
-"""Documents of an ending on their way to the confirmed address."""
+"""Queue documents of an ending for delivery to the confirmed address."""
 
 from collections.abc import Sequence
 from datetime import date

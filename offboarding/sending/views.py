@@ -89,8 +89,8 @@ class SendPage:
 
     @cached_property
     def hours(self) -> HoursNote | None:
-        """Read only where something can be sent. Once the contract is over, by the hours that it
-        had on its last day in force.
+        """Read only where something can be sent. Once the contract is over, by the hours agreed on
+        its last day.
         """
         ending, contract = self.termination, self.termination.contract
         over_on = ending.over_from
@@ -127,7 +127,7 @@ def send_context(request: HttpRequest, pk: int) -> dict:
 
 
 def why_stopped(state: EndingState, leaving: Delivery | None) -> str:
-    """Why the letter that waits to be handed over must be taken back; empty if it need not."""
+    """Why the letter that waits to be handed over must be recalled; empty if it need not be."""
     if leaving is None or leaving.state != DeliveryState.WAITING or state.letter is None:
         return ""
     return next(objections_of(state.letter, state, state.letter.changed_parts), "")
@@ -156,9 +156,7 @@ def newer_messages(state: EndingState) -> list[Interaction]:
 
 
 def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
-    """The latest delivery in progress, done or uncertain; a delivery that was sent again does not
-    count.
-    """
+    """The latest delivery in progress, done or uncertain; one that was sent again does not count."""
     again = {delivery.replaces_id for delivery in deliveries}
     live = (
         delivery

@@ -106,7 +106,7 @@ DOUBLED = {
         "read_report: Client.objects.of(vendor)",
         "terms_by_id: BoundaryTerm.objects.of(letter.vendor_id)",
         "files_of_demands: Demand.objects.of(letter.vendor_id)",
-        "cited_papers: Demand.objects.of(letter.vendor_id)",
+        "cited_files: Demand.objects.of(letter.vendor_id)",
         "versions_by_id: Letter.objects.of(letter.vendor_id)",
         "clients_named: Client.objects.of(vendor)",
         "lock_waiting: Invitation.objects.of(invitation.vendor)",

@@ -8,8 +8,8 @@ from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.demands.actions.issue_demand import issue_demand
 from offboarding.demands.actions.send_demand import recipient_key, send_demand
-from offboarding.demands.paper import default_texts
 from offboarding.demands.plan import plan_demand
+from offboarding.demands.render import default_texts
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.letters.recipient import recipient_by

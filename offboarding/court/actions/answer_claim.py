@@ -45,8 +45,8 @@ def answer_claim(
 
 
 def refuse_answering(claim: CourtClaim, kind: str, note: str, seen_sha256: str) -> None:
-    """Refused for one that was answered or replaced, is not stored, or is not what was read, and
-    for changes that are not named.
+    """Refused for a claim that was answered or replaced, whose PDF is not stored or is not the one
+    that was read, and for changes without a note.
     """
     claim.document.refresh_from_db()
     if ClaimAnswer.objects.filter(claim=claim).exists():
@@ -65,7 +65,7 @@ def refuse_answering(claim: CourtClaim, kind: str, note: str, seen_sha256: str) 
 
 
 def refuse_outdated(claim: CourtClaim, kind: str, day: date) -> None:
-    """Nobody confirms that more is owed than the records of the day of the answer say."""
+    """A claim for more than is owed by the records of the answer's day is not confirmed."""
     if kind != ClaimAnswerKind.CONFIRMED:
         return
     ending = Termination.objects.select_related("contract", "client__vendor", "vendor").get(
@@ -133,7 +133,7 @@ def confirmed_document(
 
 
 def notify_owner(answer: ClaimAnswer) -> None:
-    """Whoever made the claim is told."""
+    """Mail the person who made the claim."""
     owner = answer.claim.document.created_by
     if owner is None:
         return

@@ -42,7 +42,7 @@ def make_claim(
     today: date,
 ) -> CourtClaim:
     """Refused unless the path is the court's, while a condition of the forum is not met, and
-    without the lawyer of the team who is to confirm it, if the team has one.
+    without a lawyer of the team to confirm it, if the team has one.
     """
     lock_open(termination)
     if termination.path != Path.COURT:
@@ -59,7 +59,7 @@ def make_claim(
 
 
 def save_claim(sheet: ClaimSheet, lawyer: User | None) -> CourtClaim:
-    """With its document, in the place of the claim before it."""
+    """With its document; replaces the claim before it."""
     rows = sheet.rows
     earlier, document = current_claim(rows.ending), issue_claim(sheet)
     if earlier is not None:

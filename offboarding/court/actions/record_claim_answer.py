@@ -36,8 +36,9 @@ def record_claim_answer(
     today: date,
     seen_sha256: str,
 ) -> ClaimAnswer:
-    """`day` is the advocate's own. Refused without name, number and, for a confirmation, the signed
-    file; for a day before the claim was made; and where a lawyer of the team is to answer.
+    """`day`: on which the advocate answered. Refused without name, number and, for a confirmation,
+    the signed file; for a day before the claim was made; and where a lawyer of the team has to
+    answer.
     """
     lock_head(claim.vendor)
     if claim.lawyer_id is not None:

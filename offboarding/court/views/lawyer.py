@@ -1,4 +1,4 @@
-"""The lawyer's side of a claim to a court: read it, take its papers, confirm it or not."""
+"""The lawyer's side of a claim to a court: read it, download its documents, confirm it or not."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -54,21 +54,21 @@ def claim_review(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your answer is on record: %(answer)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
-    papers = reverse("claim_papers", args=[request.vendor.slug, claim.pk])
-    page = VerdictPage(claim, request.today, "base.html", papers)
+    documents_url = reverse("claim_papers", args=[request.vendor.slug, claim.pk])
+    page = VerdictPage(claim, request.today, "base.html", documents_url)
     return form_page(request, VERDICT_TEMPLATE, form, act, verdict_context(page))
 
 
 @dataclass(frozen=True)
 class VerdictPage:
-    """The page of whoever answers. `base`: the template that frames it; `papers`: where all
+    """The page of whoever answers. `base`: the template that frames it; `documents_url`: where all
     documents are; `problem`: why its reader does not answer, or empty.
     """
 
     claim: CourtClaim
     today: date
     base: str
-    papers: str
+    documents_url: str
     problem: str = ""
 
     @cached_property

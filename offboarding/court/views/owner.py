@@ -1,5 +1,5 @@
-"""The owner's side of a claim to a court: which court, the claim, its papers, and the answer of an
-advocate from outside.
+"""The owner's side of a claim to a court: which court, the claim, its documents, and the answer of
+an outside advocate.
 """
 
 from collections.abc import Mapping
@@ -99,7 +99,7 @@ def proposed_claim(
     claim: CourtClaim | None,
     conditions: Mapping[str, list[ForumCondition]],
 ) -> dict[str, object]:
-    """As the one before; else the small claim, unless a condition of it is not met."""
+    """The same court as before; first the small claim, unless a condition of it is not met."""
     if claim is not None:
         about = {"forum": claim.forum, "court": claim.court, "district": claim.district}
         return about | ({"lawyer": claim.lawyer_id} if claim.lawyer_id else {})
@@ -130,7 +130,7 @@ def court_page(
 
 @allowed("review.record")
 def ending_court_pack(request: HttpRequest, pk: int) -> HttpResponse:
-    """The papers for the lawyer who goes to court."""
+    """The documents for the lawyer who goes to court."""
     ending = find_ending(request, pk)
     back = reverse("court_claim", args=[request.vendor.slug, ending.pk])
     return pack_response(request, ending, current_claim(ending), back)

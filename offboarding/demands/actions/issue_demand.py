@@ -16,14 +16,14 @@ from clientcare.models import Document, Event, Language, User, VendorHead
 from contracts.agreement.terms_in_force import valid_terms
 from contracts.models import Contract, Flag
 from offboarding.demands.objections import refuse_order, refuse_plan, refuse_short
-from offboarding.demands.paper import (
+from offboarding.demands.plan import DemandPlan, plan_demand
+from offboarding.demands.render import (
     DemandTexts,
     check_texts,
     demand_print,
     mail_texts,
     named_letters,
 )
-from offboarding.demands.plan import DemandPlan, plan_demand
 from offboarding.demands.tone import refuse_tone
 from offboarding.ladder.actions.skip_to_somasi import skip_to_somasi
 from offboarding.ladder.grounds import evidence_rows
@@ -47,9 +47,10 @@ def issue_demand(
     words_reason: str = "",
     skip_reason: str = "",
 ) -> Demand:
-    """It asks for what is open now, whatever was open when its page was shown. Refused while
-    another one is on its way or its deadline runs, and without a reason for fewer days or for words
-    that the linter warns of. `skip_reason`, the owner's: why the steps before a somasi are skipped.
+    """The demand asks for what is open now, whatever was open when its page was shown. Refused
+    while another one waits to be sent or its deadline runs, and without a reason for fewer days or
+    for words that the linter warns of. `skip_reason`: the owner's reason to skip the steps before a
+    somasi.
     """
     plan = plan_in_order(flag, contract, kind, deadline_on, by, today, skip_reason.strip())
     head = lock_head(contract.vendor)  # as it is after steps were skipped
@@ -108,8 +109,8 @@ def refuse_texts(plan: DemandPlan, texts: DemandTexts) -> None:
 
 def demand_number(plan: DemandPlan, head: VendorHead) -> str:
     """`001/SOM/KJN/X/2026`, in a series of its own kind and year."""
-    day, code = plan.dated_on, plan.paper.code
-    sequence = take_number(head, plan.paper.kind, day.year)
+    day, code = plan.dated_on, plan.template.code
+    sequence = take_number(head, plan.template.kind, day.year)
     return f"{sequence:03}/{code}/{plan.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
@@ -120,7 +121,7 @@ def frozen_demand(plan: DemandPlan, texts: DemandTexts, number: str) -> Document
         vendor=plan.vendor,
         client=plan.client,
         contract=plan.contract,
-        kind=plan.paper.document_kind,
+        kind=plan.template.document_kind,
         number=number,
         language="id",
         title=title,
@@ -137,7 +138,7 @@ def demand_row(plan: DemandPlan, texts: DemandTexts, document: Document) -> Dema
         client=plan.client,
         contract=plan.contract,
         flag=ground.flag,
-        kind=plan.paper.kind,
+        kind=plan.template.kind,
         state=DemandState.ISSUED,
         rung=plan.rung,
         document=document,

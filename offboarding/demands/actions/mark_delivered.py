@@ -1,6 +1,4 @@
-"""A demand reached the client: from now on it counts. Called only in the transaction that marks its
-delivery sent.
-"""
+"""Count a demand as delivered. Call it only in the transaction that marks its delivery sent."""
 
 from datetime import date
 
@@ -20,8 +18,8 @@ from offboarding.models import Demand, DemandState
 @transaction.atomic
 def mark_delivered(*, delivery: Delivery, by: User | None, reason: str = "") -> Demand:
     """The day is that of the proof, else that of the mail. By hand it is Refused, at `reason`, when
-    it leaves fewer days than agreed and nobody says why, or at `day` when it was no longer true
-    then; a mail that has left is never undone.
+    it leaves fewer days than agreed and no reason is given, or at `day` when it was no longer true
+    on that day. A mail that has left is never undone.
     """
     lock_head(delivery.vendor)
     demand = demands_to_send().get(pk=delivery.subject_id)
@@ -57,7 +55,9 @@ def refuse_late_hand_over(demand: Demand, day: date) -> None:
 
 
 def refuse_untrue(demand: Demand, day: date) -> None:
-    """Until it is handed over it can be taken back: it counts only if what it says was still so."""
+    """It counts only if what it says was true on the day it was handed over; until then it can be
+    recalled.
+    """
     for reason in content_objections(demand, day):
         text = _("On this day it was not to be handed over any more. %(why)s")
         raise Refused(text % {"why": reason}, field="day")

@@ -1,4 +1,4 @@
-"""The mail of a demand came back: it counts no longer, and can be sent again or voided."""
+"""The mail of a demand came back: the demand counts no longer, and can be sent again or voided."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +11,8 @@ from offboarding.models import Demand, DemandState
 
 @transaction.atomic
 def reopen_demand(*, delivery: Delivery) -> Demand:
-    """Where another one was written on the same default since, this one is void instead: only one
-    waits to be sent.
+    """Void instead, where another one was written on the same default since: only one may wait to
+    be sent.
     """
     lock_head(delivery.vendor)
     demand = Demand.objects.get(pk=delivery.subject_id)

@@ -1,4 +1,4 @@
-"""Send a frozen reminder or somasi: once, to the address that was looked at."""
+"""Send a frozen reminder or somasi once, to the address that the user confirmed."""
 
 from datetime import date
 
@@ -88,7 +88,7 @@ def queue_demand(demand: Demand, to: Recipient, method: str, by: User, today: da
 
 
 def refuse_demand_leaving(delivery: Delivery, today: date) -> None:
-    """The check just before its mail leaves: all of the above once more."""
+    """Repeats all checks just before the mail leaves."""
     demand = demands_to_send().get(pk=delivery.subject_id)
     for reason in sending_objections(demand, today):
         raise Refused(reason)

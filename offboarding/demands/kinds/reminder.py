@@ -2,10 +2,10 @@
 
 from clientcare.documents.printed_text import EditableText
 from clientcare.models import DocumentKind
-from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.demands.kinds.demand_template import DemandTemplate
 from offboarding.models import DemandKind
 
-REMINDER = PaperKind(
+REMINDER = DemandTemplate(
     kind=DemandKind.REMINDER,
     document_kind=DocumentKind.REMINDER,
     code="SP",

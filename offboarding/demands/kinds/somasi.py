@@ -7,10 +7,10 @@ layout brings number, recipient, signature and the block for its receipt.
 
 from clientcare.documents.printed_text import EditableText
 from clientcare.models import DocumentKind
-from offboarding.demands.kinds.paper_kind import PaperKind
+from offboarding.demands.kinds.demand_template import DemandTemplate
 from offboarding.models import DemandKind
 
-SOMASI = PaperKind(
+SOMASI = DemandTemplate(
     kind=DemandKind.SOMASI,
     document_kind=DocumentKind.SOMASI,
     code="SOM",

@@ -18,9 +18,9 @@ from offboarding.models import CaseFile
 def ask_for_case_file(
     *, client: Client, language: str, by: User | None, today: date, queues: bool = True
 ) -> CaseFile:
-    """The one that is being made, if there is one; one that a stopped command left is asked for
-    anew. `queues`: False where the caller makes it itself. Refused for a language that the dossier
-    does not have, and for a merged client.
+    """Return the case file that is being made, if there is one; one that a stopped command left is
+    queued again. `queues`: False where the caller makes it itself. Refused for a language that the
+    dossier does not have, and for a merged client.
     """
     if language not in Language.values:
         raise Refused(_("Choose the language of the dossier."), field="language")

@@ -17,8 +17,8 @@ LONGEST_OPINION = 500  # characters
 
 @transaction.atomic
 def note_opinion(*, client: Client, text: str, by: User) -> Event:
-    """Refused at `text` when it is empty or too long, and for words that label somebody: what is
-    noted inside can be read outside one day. Words of the client in quotation marks are theirs.
+    """Refused at `text` when it is empty or too long, and for words that label a person: an
+    internal note may be read by others one day. The client's words in quotation marks are allowed.
     """
     text = text.strip()
     if not text:

@@ -1,4 +1,4 @@
-"""Keep the case file that was made, and put the hash of its manifest on the timeline."""
+"""Save the case file that was made, and put the hash of its manifest on the timeline."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from offboarding.models import CaseFile
 
 @transaction.atomic
 def save_case_file(*, case_file: CaseFile, made: MadeBundle | None, now: datetime) -> None:
-    """Only the first bundle is kept; a second one changes nothing."""
+    """Only the first bundle is saved; a second one changes nothing."""
     lock_head(case_file.vendor)
     case_file.refresh_from_db()
     if made is None or case_file.is_made:

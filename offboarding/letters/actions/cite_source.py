@@ -13,7 +13,7 @@ from offboarding.models import Letter, LetterState, SentenceSource
 
 @transaction.atomic
 def cite_source(*, letter: Letter, sentence: CitedSentence, row: CitedRow, by: User) -> None:
-    """Choosing it twice changes nothing. Choosing a source makes nobody an author."""
+    """Idempotent. Choosing a source does not make the user an author of the letter."""
     lock_draft(letter)
     SentenceSource.objects.get_or_create(
         vendor=letter.vendor,
@@ -27,7 +27,7 @@ def cite_source(*, letter: Letter, sentence: CitedSentence, row: CitedRow, by: U
 
 
 def lock_draft(letter: Letter) -> None:
-    """Refused once the version is no draft any more."""
+    """Refused when the version is not a draft any more."""
     lock_head(letter.vendor)
     letter.refresh_from_db()
     if letter.state != LetterState.DRAFT:

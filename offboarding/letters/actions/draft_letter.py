@@ -39,11 +39,11 @@ FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 def draft_letter(
     *, termination: Termination, by: User, today: date, restart: bool = False
 ) -> Letter:
-    """The draft to write on; the one that is there, if there is one.
+    """Return the draft to write on; an existing draft is returned as it is.
 
-    `restart`: a letter that is with the lawyer or approved, but not on its way, becomes void and
-    its text the new draft. Without it such a letter is Refused, because a change restarts the
-    review.
+    `restart`: void a letter that is with the lawyer or approved, but not on its way, and start a
+    new draft from its text. Without `restart` such a letter is Refused, because a change restarts
+    the review.
     """
     state = lock_step(termination, "letter", today)
     latest = termination.letters.order_by("version").last()
@@ -115,7 +115,9 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
 
 
 def keep_sources(before: Letter, letter: Letter) -> None:
-    """What the sentences of the version before rest on, for those that stay."""
+    """Copy the chosen sources of the version before to the new one. They apply to sentences that
+    stay.
+    """
     rows = list(before.sentence_sources.all())
     for row in rows:
         row.pk, row.letter = None, letter
@@ -127,8 +129,8 @@ def letter_texts(letter: Letter) -> dict[str, str]:
 
 
 def default_texts(termination: Termination) -> dict[str, str]:
-    """Indonesian always; the translation and an English email for a client who reads English. A
-    deed only where it is written here.
+    """Indonesian texts, always. For a client who reads English also the translation and an English
+    email; the deed only where it is written here.
     """
     english = termination.client.language == Language.ENGLISH
     path, deed = termination.path, termination.brings_deed
@@ -144,7 +146,7 @@ def default_texts(termination: Termination) -> dict[str, str]:
 
 
 def default_enclosures(termination: Termination) -> list[Attachment]:
-    """What belongs to the letter by itself: the signed contract, the deed, the demands."""
+    """The signed contract, the deed and the delivered demands."""
     files = [termination.contract.signed_file, termination.deed]
     demands = termination.contract.written_demands.delivered().select_related("attachment")
     files += [demand.attachment for demand in demands]

@@ -1,4 +1,4 @@
-"""Take back the choice of a row that a typed sentence of a draft rests on."""
+"""Remove a source that was chosen for a typed sentence of a draft."""
 
 from django.db import transaction
 

@@ -18,7 +18,7 @@ MAY_HAVE_LEFT = (DeliveryState.WAITING, DeliveryState.INFLIGHT, DeliveryState.UN
 
 @transaction.atomic
 def mark_stale(*, vendor: Vendor, today: date) -> list[Letter]:
-    """The letters this call marked; a second call finds none."""
+    """Return the letters that this call marked. A second call returns none."""
     lock_head(vendor)
     leaving = Delivery.objects.filter(
         documents=OuterRef("letter_document"), state__in=MAY_HAVE_LEFT, replaced_by=None

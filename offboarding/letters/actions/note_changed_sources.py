@@ -1,5 +1,5 @@
-"""Store which sources of a letter that is with its reviewer, or approved, are not as they were when
-it was frozen, for the pages that show it. Approving and sending ask again by themselves.
+"""Store for the pages which sources of a submitted or approved letter differ from those it was
+frozen with. Approving and sending do not rely on this: they compare again.
 """
 
 from datetime import date
@@ -16,7 +16,7 @@ FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
 @transaction.atomic
 def note_changed_sources(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
-    """Part of every refresh, so that the next page shows it, and that it holds again."""
+    """Part of every refresh, so that pages show a change, and a change back, at once."""
     frozen = Letter.objects.of(vendor).filter(state__in=FROZEN)
     if client is not None:
         frozen = frozen.filter(termination__client=client)
@@ -28,7 +28,9 @@ def note_changed_sources(*, vendor: Vendor, today: date, client: Client | None =
 
 
 def unmet_path(state: EndingState) -> list[str]:
-    """Of an approved letter the checklist and the send page say it, condition by condition."""
+    """Whether a letter that waits for its decision has lost a condition of its path. For an
+    approved letter the checklist and the send page list the conditions.
+    """
     waits = state.letter_state == LetterState.SUBMITTED
     return (
         list(PATH)

@@ -43,12 +43,12 @@ class Overtaken(Refused):
 
 @transaction.atomic
 def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
-    """`fields`: those of LETTER_TEXTS that this letter has, and optionally `attachments`, files of
-    this client, with their `titles` in both languages by id; a file that none is given for keeps
-    its own.
+    """`fields`: those of LETTER_TEXTS that this letter has, and optionally `attachments` (files of
+    this client) with their `titles` in both languages by id. A file without an entry in `titles`
+    keeps its titles.
 
-    `revision` is the one the writer began with; Overtaken when it is no longer the current one. Who
-    changes nothing becomes no author.
+    `revision`: the one that the user opened; raises Overtaken when the draft was saved since. A
+    user who changes nothing does not become an author.
     """
     lock_head(letter.vendor)
     letter.refresh_from_db()
@@ -99,9 +99,9 @@ def is_unchanged(
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
-    """No colleague whom not both sides agreed to name. The Indonesian text always; the English one
-    too for a client who reads English; those of the deed where the letter brings one. No unknown
-    placeholder.
+    """Refused for an empty required text, an unknown placeholder, or a colleague's name to which
+    not both sides agreed. Required are the Indonesian text, the English one for a client who reads
+    English, and the deed's where the letter brings one.
     """
     check_copies(texts.get("copies", ""))
     refuse_unagreed_names(letter.termination, texts)

@@ -1,4 +1,6 @@
-"""A text of the letter filled in for the linter: its values, and where each sign comes from."""
+"""A text of the letter filled in for the linter, with the position in the edited text of each of
+its characters.
+"""
 
 import re
 from collections.abc import Mapping
@@ -14,13 +16,15 @@ PIECES = re.compile(rf"{PLACEHOLDER.pattern}|{re.escape(BOLD)}")
 
 @dataclass(frozen=True)
 class SourcedText(FilledText):
-    """`source`: the text as it is edited. `places`: where in it each sign of the filled text is."""
+    """`source`: the text as it is edited. `places`: for each character of the filled text, its
+    position in `source`.
+    """
 
     source: str = ""
     places: tuple[int, ...] = ()
 
     def source_span(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where these words are in the edited text; None when a placeholder's value is in them."""
+        """Where these words are in the edited text; None for a placeholder's value."""
         if start >= end or any(value.start < end and start < value.end for value in self.values):
             return None
         return self.places[start], self.places[end - 1] + 1
@@ -60,5 +64,5 @@ def fill_text(source: str, values: Mapping[str, str]) -> SourcedText:
 
 
 def shown_block(is_empty: bool) -> str:
-    """What stands for a list or table, of which nothing is read."""
+    """The text that replaces a list or table; the linter reads none of it."""
     return "" if is_empty else HIDDEN

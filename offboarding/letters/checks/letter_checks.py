@@ -95,8 +95,8 @@ class LetterChecks:
 
     @property
     def kept_words(self) -> list[OverruledWarning]:
-        """The overruled warnings whose words this version still says, as it is edited or, frozen,
-        as it is printed; oldest first.
+        """Overruled warnings whose words are still in this version, edited or (once frozen)
+        printed; oldest first.
         """
         texts = said_texts(self.letter)
         rows = self.reasons.values()
@@ -114,8 +114,8 @@ def rule_label(rule: str) -> str:
 
 
 def check_letter(letter: Letter, rendered: RenderedLetter | None) -> LetterChecks:
-    """`rendered`: the letter with the rows it cites; None while dates or account are missing, when
-    every placeholder stands for itself.
+    """`rendered`: the letter with the rows it cites. None while dates or account are missing: then
+    placeholders are not filled in.
     """
     languages = text_languages(letter)
     texts = [check_text(letter, rendered, name, code) for name, code in languages.items()]
@@ -179,7 +179,7 @@ def said_texts(letter: Letter) -> dict[str, str]:
 
 
 def signs_of(text: str) -> str:
-    """Without spaces, which differ between a text and its print."""
+    """The text without spaces, because an edited text and its print differ in them."""
     return "".join(text.split())
 
 

@@ -1,7 +1,7 @@
-"""Replacing words that the linter found by one of its alternatives, in the text as it is edited.
+"""Replace words that the linter found by one of its alternatives, in the edited text.
 
-A button names the finding by what it is, not by a place that typing moves: field, rule, which of
-its equal findings, which alternative, and the words.
+A button names the finding by field, rule, words, which of its equal findings, and which
+alternative; not by position, because typing moves it.
 """
 
 import re
@@ -30,13 +30,13 @@ class Swap:
 
     @property
     def code(self) -> str:
-        """As a button sends it."""
+        """The value that a button posts."""
         parts = (self.text, self.rule, str(self.place), str(self.choice), self.found)
         return SEPARATOR.join(parts)
 
 
 def read_swap(code: str) -> Swap:
-    """Refused when it is none of ours."""
+    """Refused for a code that is not one of ours."""
     parts = code.replace("\r\n", "\n").split(SEPARATOR, 4)
     if len(parts) != 5 or not all(re.fullmatch(r"\d{1,4}", part) for part in parts[2:4]):
         raise gone()
@@ -61,7 +61,7 @@ def same_findings(text: CheckedText, rule: str, found: str) -> list[Finding]:
 
 
 def replaced(source: str, start: int, end: int, words: str) -> str:
-    """Where words are deleted, so is the space that they leave."""
+    """Where words are deleted, the space beside them is deleted too."""
     before, after = source[:start], source[end:]
     if not words:
         before, after = before.rstrip(" ") if after[:1] in " .,;:!?\n" else before, after

@@ -51,7 +51,7 @@ class CitedSentence:
 
     @property
     def is_missing(self) -> bool:
-        """What was typed rests on nothing yet."""
+        """The writer typed a fact and chose no source for it yet."""
         return bool(self.typed) and not self.chosen
 
     @property
@@ -92,13 +92,17 @@ class LetterCitations:
 
     @cached_property
     def unsourced(self) -> list[CitedSentence]:
-        """Without what their writers chose. A deed is what both agree, no statement of facts."""
+        """Without the writers' choices. Of the deed none: it is what both agree, not a statement of
+        facts.
+        """
         texts = [text for text in self.checks.texts if text.occasion.kind != "deed"]
         return [sentence for text in texts for sentence in self.sentences_of(text)]
 
     @property
     def choices(self) -> Mapping[str, CitedRow]:
-        """What a writer can choose, by key. Only what a reviewer typed rests on their review."""
+        """By key, what a writer can choose. A review can only be a source of what its reviewer
+        typed.
+        """
         return {key: row for key, row in self.evidence.items() if row.kind != "review"}
 
     @cached_property
@@ -111,7 +115,7 @@ class LetterCitations:
 
     @cached_property
     def chosen(self) -> Mapping[tuple[str, str], tuple[CitedRow, ...]]:
-        """By text and digest of the words; none that is no longer evidence."""
+        """By text and digest of the sentence. A source that is no longer evidence is left out."""
         found: dict[tuple[str, str], tuple[CitedRow, ...]] = {}
         if not self.evidence:
             return found
@@ -219,7 +223,7 @@ FACTS = {
 
 
 def refuse_unsourced(citations: LetterCitations) -> None:
-    """Refused while what was typed into a sentence rests on nothing; names the sentence."""
+    """Refused while a sentence states a typed fact without a source; names the sentence."""
     missing = citations.missing
     if missing:
         first = missing[0]
@@ -232,5 +236,5 @@ def refuse_unsourced(citations: LetterCitations) -> None:
 
 
 def saved_sentences(letter: Letter) -> list[CitedSentence]:
-    """Those of a frozen version; none of one that was frozen before they were kept."""
+    """Those stored with a frozen version; none if it was frozen before sentences were stored."""
     return [CitedSentence.from_json(sentence) for sentence in letter.sentences]

@@ -20,9 +20,9 @@ OPINION = "opinion"  # in the place of a key
 
 @dataclass(frozen=True)
 class CitedRow:
-    """`kind`: one of ROW_LABELS. `number`: what people know it by. `day`: when it happened or falls
-    due. `sort`: of a term its kind, of a contact its channel, of a demand whether it is a reminder,
-    of a promise the id of its invoice.
+    """`kind`: one of ROW_LABELS. `number`: the number that users know it by. `day`: when it
+    happened or falls due. `sort`: of a term its kind, of a contact its channel, of a demand whether
+    it is a reminder, of a promise the id of its invoice.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class CitedRow:
 
     @property
     def key(self) -> str:
-        """As a form names it."""
+        """Its value in forms."""
         return f"{self.kind}-{self.pk}"
 
     @property

@@ -32,7 +32,7 @@ def evidence_list(
         *(invoice_row(invoice) for invoice in sources.contract_invoices),
         *(invoice_row(invoice.evidence.row) for invoice in sources.invoices),
         *(payment_row(payment) for payment in sources.payments),
-        *(demand_row(demand) for demand in sources.papers),
+        *(demand_row(demand) for demand in sources.demands),
         *rows.work,
         *rows.account,
         *rows.ending,

@@ -34,7 +34,7 @@ RESTS_ON = {
     "transition_sentence": ("ending",),
     "cause_sentence": ("ending",),
     "demand_sentence": ("demand", "contract"),
-    "efforts": ("talks", "papers"),
+    "efforts": ("talks", "demands"),
     "work_status": ("work",),
     "account": ("account",),
     "account_title": ("account",),
@@ -68,7 +68,7 @@ RESTS_ON_NOTHING = frozenset(
 
 
 class PlaceholderRows:
-    """Each kind of row put together once. `files`: the enclosures in their order."""
+    """The rows by group; each group is read once. `files`: the enclosures in their order."""
 
     def __init__(self, sources: LetterSources, files: Iterable[Attachment]) -> None:
         self.sources = sources
@@ -90,9 +90,9 @@ class PlaceholderRows:
 
     @property
     def clause(self) -> list[CitedRow]:
-        """None of a mutual ending: its days come from the deed."""
-        held = self.sources.clause_term
-        return [term_row(held)] if held and self.sources.termination.path != Path.MUTUAL else []
+        """None for a mutual ending: its days come from the deed."""
+        term = self.sources.clause_term
+        return [term_row(term)] if term and self.sources.termination.path != Path.MUTUAL else []
 
     @property
     def clients_notice(self) -> list[CitedRow]:
@@ -115,8 +115,8 @@ class PlaceholderRows:
         return [contact_row(talk) for talk in self.sources.talks]
 
     @cached_property
-    def papers(self) -> list[CitedRow]:
-        return [demand_row(demand) for demand in self.sources.papers]
+    def demands(self) -> list[CitedRow]:
+        return [demand_row(demand) for demand in self.sources.demands]
 
     @property
     def demand(self) -> list[CitedRow]:
@@ -144,7 +144,7 @@ class PlaceholderRows:
 
     @cached_property
     def records(self) -> list[tuple[CitedRow, ...]]:
-        """Of each dated fact of the letter's list, in the order of `records_block`."""
+        """The rows of each item of the letter's list of facts, in the order of `records_block`."""
         invoices = [cited_invoice_rows(invoice) for invoice in self.sources.invoices]
         return [*invoices, *(cited_contacts_rows(cited) for cited in self.sources.contacts)]
 
@@ -190,7 +190,7 @@ def payment_row(payment: Payment) -> CitedRow:
 
 
 def demand_row(demand: Demand) -> CitedRow:
-    """One that was written elsewhere is its file."""
+    """A demand that was written elsewhere is cited by its file."""
     if demand.document_id is None and demand.attachment is not None:
         return file_row(demand.attachment)
     return CitedRow("demand", demand.pk, str(demand.rung), demand.sent_on, demand.kind)

@@ -53,7 +53,7 @@ def filled_values(rendered: RenderedLetter, language: str) -> dict[str, str]:
 
 
 def deed_blocks(rendered: RenderedLetter, language: str) -> dict[str, Block]:
-    """The letter's tables, in the words of two parties."""
+    """The letter's tables with labels for two parties."""
     sources, account = rendered.sources, rendered.facts.account
     return {
         "work_status": status_block(sources.lines, language, sources.english_names),

@@ -1,5 +1,5 @@
-"""The values of the deed's placeholders. Sums, days and balance are the letter's facts; only the
-words are those of two parties.
+"""The values of the deed's placeholders. Sums, days and balance are those of the letter; only the
+wording is that of two parties.
 """
 
 from collections.abc import Mapping

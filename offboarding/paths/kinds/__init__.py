@@ -19,8 +19,8 @@ PATHS: Registry[PathKind] = Registry(
 
 
 def conditions_in(rows: PathRows) -> list[Condition]:
-    """What the chosen path demands, as of a day; nothing before one is chosen, or once notice was
-    given, because what is cured after that changes nothing.
+    """The conditions of the chosen path, as of a day. None before a path is chosen, and none once
+    notice was given: a cure after that changes nothing.
     """
     ending = rows.ending
     return PATHS[ending.path].check(rows) if ending.path and not ending.notice_given_on else []

@@ -29,7 +29,9 @@ class Court(PathKind):
     )
 
     def conditions(self, rows: PathRows) -> list[Condition]:
-        """What the lawyer will need; the last one is never met here: no letter of ours ends it."""
+        """What the lawyer will need. The last condition is never met here: no letter of ours ends
+        the contract.
+        """
         text = _(
             "The court decides: give the lawyer the papers. No letter ends the contract from here. "
             "If you settle meanwhile, choose P1."

@@ -38,9 +38,9 @@ def log_reminder(
 def contact_of(
     reminder: ReminderMessage, moment: datetime, by: User | None, today: date
 ) -> Interaction:
-    """A reminder of a payment waits for money, and a check-in is ours to offer: neither counts as
-    an unanswered message. One of a payment answers nothing that the client asked, either, nor does
-    one of material; the two other kinds are only offered where nothing waits.
+    """A reminder of a payment waits for money, and a check-in is our own idea: neither counts as an
+    unanswered message. A reminder of a payment or of material answers nothing that the client
+    asked; the other two kinds are offered only where no question waits.
     """
     before = Interaction.objects.valid().filter(client=reminder.client, occurred_at__lte=moment)
     is_beside = reminder.kind == ReminderKind.MATERIAL and open_asks(before).exists()

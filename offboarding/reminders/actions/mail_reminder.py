@@ -1,4 +1,4 @@
-"""Mail a reminder: once, by a job that looks again before it leaves."""
+"""Mail a reminder once, by a job that checks it again before it leaves."""
 
 from datetime import date, datetime
 
@@ -101,7 +101,7 @@ def refuse_second(client: Client) -> None:
 
 
 def refuse_reminder_leaving(delivery: Delivery, today: date) -> None:
-    """The check just before its mail leaves."""
+    """Repeats the checks just before its mail leaves."""
     reminder = reminder_of(delivery)
     refuse_changed(reminder, offer_now(reminder, today))
     to = recipient_by(reminder.client, DeliveryMethod.EMAIL)

@@ -1,5 +1,5 @@
-"""A mailed reminder has left: from now on it is a contact of ours. Called only in the transaction
-that marks its delivery sent.
+"""A mailed reminder has left: it becomes a contact of ours. Call it only in the transaction that
+marks its delivery sent.
 """
 
 from datetime import datetime, time

@@ -1,5 +1,5 @@
-"""A mailed reminder came back: it is not sent, and its contact does not count. Called only in the
-transaction that marks its delivery as come back.
+"""A mailed reminder came back: it counts as not sent, and its contact is withdrawn. Call it only in
+the transaction that marks its delivery as returned.
 """
 
 from django.db import transaction

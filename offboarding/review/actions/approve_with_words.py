@@ -87,7 +87,7 @@ def save_words_decision(letter: Letter, texts: Mapping[str, str], note: str, **f
 
 
 def refuse_signer_gone(letter: Letter) -> None:
-    """Refused if the owner who submitted this version, and would sign the next one too, is no owner
+    """Refused if the owner who submitted this version, and would sign the next one, is not an owner
     any more.
     """
     signer = letter.submitted_by
@@ -115,8 +115,8 @@ def submit_words(letter: Letter, texts: Mapping[str, str], today: date) -> Lette
 
 
 def cite_reviewer(after: Letter, letter: Letter, today: date) -> None:
-    """What the reviewer typed rests on their own decision about `letter`, and says so. A sentence
-    of `letter` that had a source, withdrawn since, is none of their words: it still asks for one.
+    """The source of what the reviewer typed is their own decision about `letter`. A sentence of
+    `letter` whose source was withdrawn since is not the reviewer's: it still needs a source.
     """
     rendered = render_draft(after, today)
     missing = LetterCitations(rendered, check_letter(after, rendered)).missing

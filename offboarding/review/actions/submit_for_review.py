@@ -102,9 +102,9 @@ def refuse_untranslated(letter: Letter) -> None:
 
 
 def checked_sentences(rendered: RenderedLetter) -> list[dict[str, Any]]:
-    """The factual sentences as they are kept. Refused while a text says what it must not, leaves
-    out what it must say, or states a fact that rests on nothing. Choices for sentences that are
-    gone go too.
+    """The factual sentences to be stored. Refused while a text breaks a rule of the linter, lacks a
+    required element, or states a typed fact without a source. Sources of sentences that are gone
+    are deleted.
     """
     checks = check_letter(rendered.letter, rendered)
     refuse_findings(checks)
@@ -198,7 +198,7 @@ def frozen_email(rendered: RenderedLetter) -> Document:
 
 
 def frozen_deed(rendered: RenderedLetter) -> Document:
-    """Signed by nobody yet; a deed needs stamp duty at any sum (UU 10/2020)."""
+    """Nobody has signed it yet. A deed needs stamp duty at any sum (UU 10/2020)."""
     printed = deed_print(rendered)
     return Document(
         **document_fields(rendered) | {"number": printed.number},
@@ -225,7 +225,7 @@ def notify_lawyer(letter: Letter) -> None:
 
 
 def mail_open_link(letter: Letter) -> None:
-    """An advocate who has the matter by link is told that a new version waits, with a new link."""
+    """Mail the advocate who has the matter by link a new link to the new version."""
     links = PortalToken.objects.of(letter.vendor).waiting().filter(purpose=REVIEW)
     for link in links.filter(subject_id=letter.termination_id):
         jobs.queue_job(letter.vendor, "send_portal_link", link.pk)

@@ -57,7 +57,9 @@ class FindingRow:
 
     @property
     def asked(self) -> str:
-        """Of a reason with words that label somebody, about which the page asks once."""
+        """The reason that was posted, if it labels a person: the page asks once whether it is
+        meant.
+        """
         return digest_of(self.reason) if label_question(self.reason) else ""
 
 

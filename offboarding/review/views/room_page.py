@@ -1,4 +1,6 @@
-"""What the review room shows to one reader, and its forms, by whichever door they came."""
+"""What the review room shows to one reader, and its forms, for members and for the holder of a
+link.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +31,7 @@ from offboarding.review.passages import passages_of, with_links
 from offboarding.review.points import CheckedPoint, checked_points
 from offboarding.review.reader import RoomReader
 from offboarding.review.redline import redline_html
-from offboarding.review.sources_side import SourcesSide, cited_papers, sources_side
+from offboarding.review.sources_side import SourcesSide, cited_files, sources_side
 from offboarding.review.views.sources_panel import SourcesPanel
 
 SIDES = ("points", "path", "contract", "sources", "evidence", "account", "files")
@@ -284,12 +286,12 @@ def document_response(reader: RoomReader, pk: int, document: int) -> HttpRespons
 
 def matter_file_response(reader: RoomReader, pk: int, attachment: int) -> HttpResponse:
     """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the
-    account, and every paper that a sentence rests on.
+    account, and every file that is a source of a sentence.
     """
     letter = find_letter(reader, pk)
     shown = matter_files(letter, matter_demands(letter))
     files: dict[int, Attachment] = {file.pk: file for file, _what in shown}
-    files |= {file.pk: file for file in cited_papers(letter)}
+    files |= {file.pk: file for file in cited_files(letter)}
     if attachment not in files:
         raise Http404
     return file_response(files[attachment])

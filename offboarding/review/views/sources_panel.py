@@ -48,7 +48,7 @@ class NumberedRow:
 
 @dataclass(frozen=True)
 class SentenceRow:
-    """A sentence with its sources. `picked`: the row proposed or typed, by key."""
+    """A sentence with its sources. `picked`: key of the row that is proposed or was posted."""
 
     sentence: CitedSentence
     sources: Sequence[NumberedRow]
@@ -97,7 +97,7 @@ class SourcesPanel:
 
     @cached_property
     def rows(self) -> list[SentenceRow]:
-        """Sentences that rest on nothing first."""
+        """Sentences without a source first."""
         rows = [
             SentenceRow(
                 sentence,
@@ -114,11 +114,13 @@ class SourcesPanel:
 
     @property
     def filled_rows(self) -> list[SentenceRow]:
-        """Of placeholders alone, of which nothing is asked."""
+        """Sentences whose facts all come from placeholders; they need no choice."""
         return [row for row in self.rows if not row.sentence.typed]
 
     def proposed(self, sentence: CitedSentence) -> str:
-        """What was chosen and not saved, else the only row whose day or number it names."""
+        """The choice that was posted and not saved, else the only row whose day or number the
+        sentence names.
+        """
         if not sentence.typed:
             return ""
         code = f"{sentence.text}{SEPARATOR}{sentence.digest}"
@@ -158,7 +160,7 @@ def is_named(row: CitedRow, words: str) -> bool:
 def panel_of(
     letter: Letter, citations: LetterCitations | None, slug: str, typed: Mapping[str, str]
 ) -> SourcesPanel:
-    """Of a draft by its `citations`; of a frozen version what was kept of it."""
+    """For a draft from its `citations`; for a frozen version from its stored sentences."""
 
     def href(row: CitedRow) -> str:
         return page_of_row(row, letter, slug)

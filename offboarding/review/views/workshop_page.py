@@ -117,7 +117,7 @@ def letter_page(
 
 
 def comments_for_writers(versions: list[Letter]) -> list[ShownComment]:
-    """Their passage is not looked for: the draft is filled in anew with every page."""
+    """Without the place of each passage: a draft is filled in again for every page."""
     if not any(version.submitted_at for version in versions):
         return []
     comments = matter_comments(versions[-1], is_reviewer=False)

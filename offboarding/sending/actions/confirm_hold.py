@@ -14,7 +14,7 @@ from offboarding.sending.objections import newer_contacts
 
 @transaction.atomic
 def confirm_hold(*, termination: Termination, by: User) -> None:
-    """Counts for what is on the record now; a message that comes later holds again."""
+    """Counts for what is on record now; a later message holds the letter again."""
     lock_open(termination)
     letter = (
         termination.letters.filter(state=LetterState.APPROVED)

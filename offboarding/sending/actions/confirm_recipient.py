@@ -1,4 +1,4 @@
-"""The owner has looked at name and address. Editing either makes this void."""
+"""The owner confirms name and address of the recipient. Editing either makes the confirmation void."""
 
 from django.db import transaction
 
@@ -12,8 +12,8 @@ from offboarding.sending.objections import valid_confirmation
 
 @transaction.atomic
 def confirm_recipient(*, termination: Termination, method: str, by: User) -> RecipientConfirmation:
-    """Keep name and address as they are now; a confirmation that says the same still holds. Refused
-    when the client has no address of this kind.
+    """Save name and address as they are now; an equal confirmation that is valid is returned.
+    Refused when the client has no address of this kind.
     """
     lock_open(termination)
     termination.client.refresh_from_db()

@@ -58,7 +58,7 @@ def hand_over(
 
 
 def refuse_letter(letter: Letter, delivery: Delivery, day: date, *, changed_later: bool) -> None:
-    """A mail was checked when it left; what a person carries is checked as of its day."""
+    """A mail was checked when it left; what a person carries is checked as of the day of its proof."""
     if letter.state != LetterState.APPROVED:
         raise Refused(
             _("This version of the letter is not approved: %(state)s.")
@@ -76,7 +76,7 @@ def refuse_outside_window(letter: Letter, day: date) -> None:
 
 
 def left_on(letter: Letter, delivery: Delivery, day: date) -> date:
-    """The day of handing over. A mail left when it was queued, whatever day its proof bears."""
+    """The day of handing over. A mail left when it was queued, whatever the day of its proof."""
     if delivery.method != DeliveryMethod.EMAIL:
         return day
     queued_on = local_day(delivery.created_at, delivery.vendor.timezone)

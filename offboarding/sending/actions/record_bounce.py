@@ -1,4 +1,4 @@
-"""A mail came back: what it brought did not arrive, and its sending is open again."""
+"""A mail came back: it did not reach the client, and can be sent again."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ from offboarding.sending.objections import letter_of_delivery
 def record_bounce(
     *, delivery: Delivery, file: tuple[str, bytes], day: date, by: User, today: date
 ) -> Delivery:
-    """`file`: the mail that came back, or its picture; `day`: when it did. A demand no longer
+    """`file`: the returned mail, or a picture of it; `day`: when it came back. A demand no longer
     counts, and of a letter notice was not given.
     """
     lock_head(delivery.vendor)
@@ -59,7 +59,7 @@ def refuse_bounce(delivery: Delivery, day: date, today: date) -> None:
 
 
 def take_notice_back(delivery: Delivery, today: date) -> None:
-    """The approved letter can be sent again while its window lasts; then it is out of date."""
+    """The approved letter can be sent again within its window; after that it is out of date."""
     letter = letter_of_delivery(delivery)
     termination = letter.termination
     refuse_closed(termination)

@@ -9,8 +9,8 @@ import pytest
 from clientcare.core.refused import Refused
 from contracts.models import Contract
 from offboarding.demands.objections import content_objections
-from offboarding.demands.paper import DemandTexts, default_texts
 from offboarding.demands.plan import plan_demand
+from offboarding.demands.render import DemandTexts, default_texts
 from offboarding.demands.tone import demand_findings
 from offboarding.demands.values import earlier_sentence
 from offboarding.endings.actions.refresh_cases import refresh_cases

@@ -11,8 +11,8 @@ from clientcare.models import Delivery, DeliveryState, Event
 from contracts.models import ContractGap
 from offboarding.demands.actions.void_demand import void_demand
 from offboarding.demands.objections import sending_objections
-from offboarding.demands.paper import default_texts
 from offboarding.demands.plan import plan_demand
+from offboarding.demands.render import default_texts
 from offboarding.ladder.delivered import delivered_demands
 from offboarding.models import DemandState, LetterState
 from offboarding.sending.actions.record_bounce import record_bounce

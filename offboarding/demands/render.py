@@ -30,14 +30,14 @@ class DemandTexts:
 def default_texts(plan: DemandPlan) -> DemandTexts:
     english = plan.client.language == Language.ENGLISH
     return DemandTexts(
-        plan.paper.default_subject("id"),
-        plan.paper.default_body("id"),
-        plan.paper.default_body("en") if english else "",
+        plan.template.default_subject("id"),
+        plan.template.default_body("id"),
+        plan.template.default_body("en") if english else "",
     )
 
 
 def check_texts(texts: DemandTexts) -> None:
-    """UnknownPlaceholder at the field with a brace we do not know."""
+    """UnknownPlaceholder, at its field, for a placeholder that does not exist."""
     for field in ("subject", "body", "body_en"):
         check_placeholders(getattr(texts, field), PLACEHOLDERS, field=field)
 
@@ -70,7 +70,7 @@ def demand_part(plan: DemandPlan, texts: DemandTexts, number: str, language: str
     values = demand_values(plan, number, language)
     body = texts.body_en if language == "en" else texts.body
     blocks = letter_blocks(body, values, {"facts": facts_listed(plan, language)})
-    subject = texts.subject if language == "id" else plan.paper.default_subject(language)
+    subject = texts.subject if language == "id" else plan.template.default_subject(language)
     return LetterPart(
         language=language,
         dated_on=values["letter_date"],
@@ -99,6 +99,6 @@ def mail_texts(plan: DemandPlan, texts: DemandTexts, number: str) -> tuple[str, 
     """Subject and body of the mail, in the client's language."""
     language = "en" if is_english(plan) else "id"
     values = demand_values(plan, number, language)
-    subject = texts.subject if language == "id" else plan.paper.default_subject(language)
-    body = email_text(plan.paper.mail.translation(language), values)
+    subject = texts.subject if language == "id" else plan.template.default_subject(language)
+    body = email_text(plan.template.mail.translation(language), values)
     return fill_placeholders(subject, values), body

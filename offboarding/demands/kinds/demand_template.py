@@ -1,4 +1,4 @@
-"""What a kind of demand brings: its text and its numbers."""
+"""The base of a kind of demand: its default text and its number series."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from clientcare.models import DocumentKind
 
 
 @dataclass(frozen=True)
-class PaperKind:
-    """`code` is its mark in numbers: `001/SOM/KJN/X/2026`; each kind counts by itself, every year.
-    `permission`: who may send it; `owner_signs`: else whoever wrote it does.
+class DemandTemplate:
+    """`code`: its mark in numbers, as in `001/SOM/KJN/X/2026`; each kind counts by itself, every
+    year. `permission`: who may send it. `owner_signs`: the owner signs it, else its writer.
     """
 
     kind: str
