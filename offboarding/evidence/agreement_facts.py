@@ -26,7 +26,7 @@ from offboarding.models import ClientCancellation
 
 
 def rows_of(kind: type[Fact], client: Client, lookup: str, *related: str) -> Any:
-    """Valid rows of this client whose contract or invoice is valid too, with what their facts read."""
+    """Valid rows of this client whose contract or invoice is valid too, with their related rows."""
     rows = kind.objects.of(client.vendor).valid().filter(**{lookup: client})
     of, is_parent, _client = lookup.partition("__")
     rows = rows.filter(**{f"{of}__withdrawal": None}) if is_parent else rows

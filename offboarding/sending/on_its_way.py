@@ -78,7 +78,7 @@ def handing_over_window(letter: Letter) -> str:
 
 
 def days_that_count(delivery: Delivery) -> str:
-    """First and last day on which handing it over counts; empty where any day does, as for a mail."""
+    """First and last day on which handing it over counts; empty where any day does (mail)."""
     if delivery.method == DeliveryMethod.EMAIL:
         return ""
     if delivery.purpose == DeliveryPurpose.ENDING:

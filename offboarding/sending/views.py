@@ -156,7 +156,7 @@ def newer_messages(state: EndingState) -> list[Interaction]:
 
 
 def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
-    """The latest delivery in progress, done or uncertain; one that was sent again does not count."""
+    """The latest delivery in progress, done or uncertain; none that was sent again."""
     again = {delivery.replaces_id for delivery in deliveries}
     live = (
         delivery

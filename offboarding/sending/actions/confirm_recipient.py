@@ -1,4 +1,4 @@
-"""The owner confirms name and address of the recipient. Editing either makes the confirmation void."""
+"""The owner confirms the recipient’s name and address. Editing either voids the confirmation."""
 
 from django.db import transaction
 

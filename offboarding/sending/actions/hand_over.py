@@ -58,7 +58,7 @@ def hand_over(
 
 
 def refuse_letter(letter: Letter, delivery: Delivery, day: date, *, changed_later: bool) -> None:
-    """A mail was checked when it left; what a person carries is checked as of the day of its proof."""
+    """A mail was checked when it left; what a person carries, as of the day of its proof."""
     if letter.state != LetterState.APPROVED:
         raise Refused(
             _("This version of the letter is not approved: %(state)s.")
