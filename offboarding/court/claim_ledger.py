@@ -17,6 +17,7 @@ from contracts.models import (
     PaymentDirection,
     WithholdingSlip,
 )
+from contracts.models.instalment import due_day
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,12 @@ class ClaimLedger:
 
 
 def claim_ledger(contract: Contract, today: date, claimed: Collection[int]) -> ClaimLedger:
-    """Issued invoices in the contract's currency, oldest first; `claimed`: ids of those claimed."""
+    """Issued invoices in the contract's currency, oldest first, with their `due_day`; `claimed`:
+    ids of those claimed.
+    """
     issued = Invoice.objects.issued_by(today).filter(contract=contract, currency=contract.currency)
-    invoices = list(with_balances(issued, today).order_by("issued_on", "pk"))
+    invoices = with_balances(issued, today).annotate(due_day=due_day(today))
+    invoices = list(invoices.order_by("issued_on", "pk"))
     settled = settlements_of(invoices, today)
     rows = [
         LedgerInvoice(invoice, sorted_days(settled[invoice.pk]), invoice.pk in claimed)
@@ -76,19 +80,21 @@ def claim_ledger(contract: Contract, today: date, claimed: Collection[int]) -> C
 
 
 def settlements_of(invoices: list[Invoice], today: date) -> dict[int, list[SettledBy]]:
-    found: dict[int, list[SettledBy]] = defaultdict(list)
+    settlements: dict[int, list[SettledBy]] = defaultdict(list)
     payments = Payment.objects.valid().filter(invoice__in=invoices, paid_on__lte=today)
     for paid in payments.filter(direction=PaymentDirection.RECEIVED):
-        found[paid.invoice_id].append(as_settled(paid))
+        settlements[paid.invoice_id].append(as_settled(paid))
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices, credited_on__lte=today)
     for credit in credited:
-        found[credit.invoice_id].append(SettledBy("credit", credit.credited_on, credit.amount))
+        settlements[credit.invoice_id].append(
+            SettledBy("credit", credit.credited_on, credit.amount)
+        )
     slips = WithholdingSlip.objects.valid().filter(invoice__in=invoices, day__lte=today)
     for slip in slips:
-        found[slip.invoice_id].append(
+        settlements[slip.invoice_id].append(
             SettledBy("slip", slip.day, slip.amount, reference=slip.number)
         )
-    return found
+    return settlements
 
 
 def loose_payments(contract: Contract, today: date) -> Iterator[SettledBy]:

@@ -165,7 +165,7 @@ def ledger_lines(rows: ClaimRows) -> Iterator[LedgerLine]:
         billed, settled, opened = (format_number(each, currency, LANGUAGE) for each in figures)
         yield LedgerLine(
             row.invoice.number,
-            long_date(row.invoice.due_on, LANGUAGE),
+            long_date(row.invoice.due_day, LANGUAGE),
             billed,
             settled,
             opened,
