@@ -25,10 +25,10 @@ def fact_in(masked: str) -> str:
     quotations, values of placeholders) is hidden already.
     """
     text = LIST_MARK.sub("", masked, count=1) if LIST_MARK.match(masked) else masked
-    if expressions()["day"].search(text):
+    if fact_expressions()["day"].search(text):
         return "day"
-    text = expressions()["no_facts"].sub(" ", text)
-    return next((sort for sort in SORTS[1:] if expressions()[sort].search(text)), "")
+    text = fact_expressions()["no_facts"].sub(" ", text)
+    return next((sort for sort in SORTS[1:] if fact_expressions()[sort].search(text)), "")
 
 
 @cache
@@ -37,7 +37,7 @@ def facts_table() -> dict[str, Any]:
 
 
 @cache
-def expressions() -> dict[str, re.Pattern[str]]:
+def fact_expressions() -> dict[str, re.Pattern[str]]:
     table = facts_table()
     months = "|".join(table["months"]["words"])
     with_month = (rf"{NUMBERED_DAYS}\s+(?:of\s+)?(?:{months})", rf"(?:{months})\s+\d{{1,4}}")

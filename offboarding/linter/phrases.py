@@ -35,7 +35,7 @@ def phrase_findings(text: FilledText, language: str, kind: str) -> list[Finding]
         for pattern in patterns_of(language)
         for hit in list(pattern_hits(text, pattern, language, kind))[pattern.after :]
     ]
-    return [finding(text, hit, language) for hit in hits if not yields(hit, hits)]
+    return [finding_of(text, hit, language) for hit in hits if not gives_way(hit, hits)]
 
 
 def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding]:
@@ -57,7 +57,7 @@ def foreign_findings(text: FilledText, language: str, kind: str) -> list[Finding
 def is_known(text: FilledText, finding: Finding, language: str) -> bool:
     place = (finding.start, finding.end)
     return any(
-        overlap(place, (sentence.start + match.start(), sentence.start + match.end()))
+        spans_overlap(place, (sentence.start + match.start(), sentence.start + match.end()))
         for sentence in text.sentences
         for pattern in patterns_of(language)
         for match in find_phrases(pattern.find, sentence.masked, language)
@@ -80,18 +80,21 @@ def pattern_spans(sentence: Sentence, pattern: Pattern, language: str) -> list[t
     """
     masked = sentence.masked
     spans = [
-        trimmed(masked, *match.span()) for match in find_phrases(pattern.find, masked, language)
+        trimmed_span(masked, *match.span())
+        for match in find_phrases(pattern.find, masked, language)
     ]
     if not spans:  # as in nearly every sentence; then its context need not be read
         return []
     ordinary = [
         match.span() for match in find_phrases(pattern.unless, masked, language, context=True)
     ]
-    spans = [span for span in spans if not any(overlap(span, context) for context in ordinary)]
+    spans = [
+        span for span in spans if not any(spans_overlap(span, context) for context in ordinary)
+    ]
     spans = [span for span in spans if not is_name(pattern, masked, *span)]
     longest: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda span: span[0] - span[1]):
-        if not any(overlap(span, other) for other in longest):
+        if not any(spans_overlap(span, other) for other in longest):
             longest.append(span)
     return sorted(longest)
 
@@ -110,15 +113,15 @@ def is_whitelisted(
     if any(allowed in masked[start:end].casefold() for allowed in pattern.whitelist.get(kind, [])):
         return True
     named = find_phrases(pattern.with_clause, masked, language, context=True)
-    return any(overlap((start, end), match.span()) for match in named) and has_phrase(
+    return any(spans_overlap((start, end), match.span()) for match in named) and has_phrase(
         CITED[language], masked, language
     )
 
 
-def yields(hit: Hit, hits: list[Hit]) -> bool:
+def gives_way(hit: Hit, hits: list[Hit]) -> bool:
     """Whether a more special phrase, or a longer one of the same number, covers the same words."""
     return any(
-        overlap((hit.start, hit.end), (other.start, other.end))
+        spans_overlap((hit.start, hit.end), (other.start, other.end))
         and (
             other.pattern.number in hit.pattern.yields_to
             or (other.pattern.number == hit.pattern.number and other.length > hit.length)
@@ -127,7 +130,7 @@ def yields(hit: Hit, hits: list[Hit]) -> bool:
     )
 
 
-def finding(text: FilledText, hit: Hit, language: str) -> Finding:
+def finding_of(text: FilledText, hit: Hit, language: str) -> Finding:
     found = text.text[hit.start : hit.end]
     return Finding(
         line=text.line_at(hit.start),
@@ -150,7 +153,7 @@ def swaps_of(pattern: Pattern, found: str) -> tuple[str, ...]:
     return tuple(swap[:1].upper() + swap[1:] for swap in swaps)
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the punctuation and blanks around the words."""
     inside = text[start:end]
     outer = r"[\s,;:.!?–—…" + HIDDEN + "-]*"
@@ -160,5 +163,5 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, max(begin, start + (after.start() if after else len(inside)))
 
 
-def overlap(span: tuple[int, int], other: tuple[int, int]) -> bool:
+def spans_overlap(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return span[0] < other[1] and other[0] < span[1]

@@ -25,7 +25,7 @@ def long_sentences(text: FilledText, language: str) -> Iterator[Finding]:
     most = rules()["long_sentence"]["most_words"]
     for sentence in text.sentences:
         if count_words(sentence.masked) > most:
-            yield report("long_sentence", language, text, sentence, sentence.text)
+            yield report_finding("long_sentence", language, text, sentence, sentence.text)
 
 
 def starts_with_you(text: FilledText, language: str) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def starts_with_you(text: FilledText, language: str) -> Iterator[Finding]:
     if len(sentences) < row["fewest_sentences"] or starts < row["fewest_starts"]:
         return
     if starts * 100 > len(sentences) * row["most_percent"]:
-        yield report("starts_with_you", language, text)
+        yield report_finding("starts_with_you", language, text)
 
 
 def long_reason(text: FilledText, language: str) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def long_reason(text: FilledText, language: str) -> Iterator[Finding]:
         goes_on = bool(words) and bool(re.match(r"\s*(?:[-–•*(]|\d)", part))
         words = words + count_words(part) if names_reasons or goes_on or below else 0
         if words > row["most_words"]:
-            yield report("long_reason", language, text)
+            yield report_finding("long_reason", language, text)
             return
 
 
@@ -68,14 +68,14 @@ def deadlines(text: FilledText, language: str) -> Iterator[Finding]:
         if has_phrase(row["unless"][language], sentence.masked, language):
             continue
         if not any(re.search(day, sentence.text, re.IGNORECASE) for day in row["days"]):
-            yield report("deadline", language, text, sentence)
+            yield report_finding("deadline", language, text, sentence)
 
 
 def too_many_words(text: FilledText, language: str) -> Iterator[Finding]:
     """Every piece between blanks that has a letter or a digit counts as a word."""
     words = [word for word in text.text.split() if re.search(r"\w", word)]
     if len(words) > rules()["short"]["most_words"]:
-        yield report("short", language, text)
+        yield report_finding("short", language, text)
 
 
 def bare_no(text: FilledText, language: str) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def bare_no(text: FilledText, language: str) -> Iterator[Finding]:
     for begin, end in list(part_spans(text.text))[: row["first_paragraphs"]]:
         if has_phrase(row["words"][language], text.text[begin:end], language):
             paragraph = Sentence(text, begin, end)
-            yield report("bare_no", language, text, paragraph, paragraph.text.split()[0])
+            yield report_finding("bare_no", language, text, paragraph, paragraph.text.split()[0])
 
 
 def gaps_to_fill(text: FilledText, language: str) -> Iterator[Finding]:
@@ -92,10 +92,10 @@ def gaps_to_fill(text: FilledText, language: str) -> Iterator[Finding]:
     `<tanggal>`.
     """
     for gap in GAP_TO_FILL.finditer(text.masked):
-        yield report("fill_in", language, text, Sentence(text, *gap.span()), gap.group())
+        yield report_finding("fill_in", language, text, Sentence(text, *gap.span()), gap.group())
 
 
-def report(
+def report_finding(
     rule: str,
     language: str,
     text: FilledText,

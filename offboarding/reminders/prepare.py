@@ -31,7 +31,7 @@ def prepared_reminder(
     offer = reminder_offer(client, kind, today)
     if sent_asking and not offer.is_ending:
         refuse_text(text, message_language(client))
-        fields["asked"] = asked_of(client, sent_asking)
+        fields["asked"] = read_asked(client, sent_asking)
     else:
         refuse_reminder(offer, text, message_language(client))
         fields["asked"] = offer.asked
@@ -44,7 +44,7 @@ def prepared_reminder(
     )
 
 
-def asked_of(client: Client, typed: str) -> dict[str, str]:
+def read_asked(client: Client, typed: str) -> dict[str, str]:
     """What a drafted reminder asked for, from its page's hidden field: invoices of this client."""
     try:
         asked = {pk: str(Decimal(amount)) for pk, amount in json.loads(typed).items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from offboarding.models import Letter, ReviewComment
-from offboarding.review.passages import holds, place_of
+from offboarding.review.passages import holds_passage, place_of
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def shown_comment(
 ) -> ShownComment:
     if not comment.quote:
         return ShownComment(number, comment, None)
-    if holds(shown_html, comment.quote):
+    if holds_passage(shown_html, comment.quote):
         return ShownComment(number, comment, place_of(shown_html, comment.quote))
-    is_elsewhere = holds(other_html, comment.quote)
+    is_elsewhere = holds_passage(other_html, comment.quote)
     return ShownComment(number, comment, None, is_elsewhere, not is_elsewhere)
 
 

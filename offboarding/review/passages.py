@@ -28,7 +28,7 @@ def passages_of(html: str) -> list[str]:
     return [plain_text(block[3]) for block in BLOCK.finditer(html)]
 
 
-def holds(html: str, quote: str) -> bool:
+def holds_passage(html: str, quote: str) -> bool:
     return normal_spaces(quote) in plain_text(html)
 
 

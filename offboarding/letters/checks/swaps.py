@@ -39,7 +39,7 @@ def read_swap(code: str) -> Swap:
     """Refused for a code that is not one of ours."""
     parts = code.replace("\r\n", "\n").split(SEPARATOR, 4)
     if len(parts) != 5 or not all(re.fullmatch(r"\d{1,4}", part) for part in parts[2:4]):
-        raise gone()
+        raise words_are_gone()
     text, rule, place, choice, found = parts
     return Swap(text, rule, int(place), int(choice), found)
 
@@ -49,18 +49,18 @@ def swapped_text(checks: LetterChecks, swap: Swap) -> str:
     text = next((text for text in checks.texts if text.name == swap.text), None)
     finding = same_findings(text, swap.rule, swap.found)[swap.place :] if text else []
     if text is None or not finding or swap.choice >= len(finding[0].swaps):
-        raise gone()
+        raise words_are_gone()
     span = text.text.source_span(finding[0].start, finding[0].end)
     if span is None:
-        raise gone()
-    return replaced(text.text.source, *span, finding[0].swaps[swap.choice])
+        raise words_are_gone()
+    return replace_words(text.text.source, *span, finding[0].swaps[swap.choice])
 
 
 def same_findings(text: CheckedText, rule: str, found: str) -> list[Finding]:
     return [finding for finding in text.findings if (finding.rule, finding.found) == (rule, found)]
 
 
-def replaced(source: str, start: int, end: int, words: str) -> str:
+def replace_words(source: str, start: int, end: int, words: str) -> str:
     """Where words are deleted, the space beside them is deleted too."""
     before, after = source[:start], source[end:]
     if not words:
@@ -70,5 +70,5 @@ def replaced(source: str, start: int, end: int, words: str) -> str:
     return before + words + after
 
 
-def gone() -> Refused:
+def words_are_gone() -> Refused:
     return Refused(_("These words are no longer in the text. Look at the list again."))

@@ -13,7 +13,7 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import PortalToken, User
 from clientcare.portal.tokens import lock_link
 from offboarding.models import Letter, LetterState, ReviewComment
-from offboarding.review.passages import holds, normal_spaces
+from offboarding.review.passages import holds_passage, normal_spaces
 from offboarding.review.reviewers import why_lawyer_gone, why_not_by_link
 
 
@@ -57,7 +57,7 @@ def save_comment(letter: Letter, text: str, quote: str, **fields: Any) -> Review
     if not text.strip():
         raise Refused(_("Write the comment first."), field="text")
     quote = normal_spaces(quote)
-    if quote and not any(holds(html, quote) for html in frozen_texts(letter)):
+    if quote and not any(holds_passage(html, quote) for html in frozen_texts(letter)):
         raise Refused(
             _("This passage is neither in the letter nor in the email. Copy it exactly."),
             field="quote",

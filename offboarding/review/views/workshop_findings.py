@@ -12,7 +12,7 @@ from clientcare.core.pages.inside_text import ASKED, digest_of, label_question
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from offboarding.letters.actions.overrule_warning import overrule_warning
-from offboarding.letters.checks.swaps import gone, read_swap, same_findings, swapped_text
+from offboarding.letters.checks.swaps import read_swap, same_findings, swapped_text, words_are_gone
 from offboarding.models import Letter, LetterState
 from offboarding.review.views.findings import REASON
 from offboarding.review.views.workshop import current_version, draft_form_page, find_versions
@@ -47,7 +47,7 @@ def letter_overrule(request: HttpRequest, pk: int) -> HttpResponse:
         text = next((text for text in checks.texts if text.name == named.text), None)
         findings = same_findings(text, named.rule, named.found) if text else []
         if text is None or not findings:
-            raise gone()
+            raise words_are_gone()
         reason = request.POST.get(REASON + code, "")
         question = label_question(reason)
         if question and request.POST.get(REASON + code + ASKED) != digest_of(reason):
