@@ -32,27 +32,29 @@ from offboarding.referral.agreed import unagreed_name
 
 def refuse_plan(plan: DemandPlan) -> None:
     """Refused unless this reminder or somasi may be written on its day."""
-    if why := plan.ladder.why_not(plan.template.kind):
+    for why in plan_objections(plan):
         raise Refused(why)
-    if plan.template.kind == DemandKind.REMINDER:
-        for why in ending_objections(plan.ladder.ground.contract, plan.dated_on):
-            raise Refused(why)
-    latest = plan.ladder.ground.latest_day
-    if latest is not None and latest >= plan.dated_on:
-        text = _("A demand cannot precede what it is about: %(day)s.")
-        raise Refused(text % {"day": shown_day(latest)})
-    if plan.why_covered:
-        raise Refused(plan.why_covered)
     if plan.deadline_on <= plan.dated_on:
         text = _("The deadline must come after the day of the letter.")
         raise Refused(text, field="deadline_on")
     refuse_far_deadline(plan.deadline_on, plan.dated_on)
-    money = plan.ladder.ground.is_money
-    if missing := list(missing_profile(plan.vendor, plan.client, asks_for_money=money)):
-        raise Refused(
-            _("The letter cannot be frozen yet. Missing: %(fields)s.")
-            % {"fields": "; ".join(missing)}
-        )
+
+
+def plan_objections(plan: DemandPlan) -> Iterator[str]:
+    """Why it cannot be written on its day, whatever is typed."""
+    ground = plan.ladder.ground
+    if why := plan.ladder.why_not(plan.template.kind):
+        yield why
+    if plan.template.kind == DemandKind.REMINDER:
+        yield from ending_objections(ground.contract, plan.dated_on)
+    if ground.latest_day is not None and ground.latest_day >= plan.dated_on:
+        text = _("A demand cannot precede what it is about: %(day)s.")
+        yield text % {"day": shown_day(ground.latest_day)}
+    if plan.why_covered:
+        yield plan.why_covered
+    if missing := list(missing_profile(plan.vendor, plan.client, asks_for_money=ground.is_money)):
+        text = _("The letter cannot be frozen yet. Missing: %(fields)s.")
+        yield text % {"fields": "; ".join(missing)}
 
 
 def refuse_order(plan: DemandPlan) -> None:

@@ -17,7 +17,7 @@ from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.demands.actions.send_demand import recipient_key
 from offboarding.demands.kinds import DEMAND_TEMPLATES
-from offboarding.demands.objections import newer_contacts, sending_objections
+from offboarding.demands.objections import newer_contacts, plan_objections, sending_objections
 from offboarding.demands.plan import NO_NUMBER, DemandPlan
 from offboarding.demands.render import DemandTexts, demand_print
 from offboarding.demands.values import PLACEHOLDERS
@@ -46,11 +46,10 @@ class WritePage:
     def is_reminder(self) -> bool:
         return self.plan.template.kind == DemandKind.REMINDER
 
-    @property
+    @cached_property
     def why_not(self) -> str:
         """Why it cannot be written now; empty if it can."""
-        why = self.plan.ladder.why_not(self.plan.template.kind)
-        return why or self.plan.why_covered
+        return next(plan_objections(self.plan), "")
 
     @property
     def placeholders(self) -> list[tuple[str, str, str]]:

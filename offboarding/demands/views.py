@@ -14,7 +14,7 @@ from clientcare.people.naming import names_the_person
 from contracts.models import Contract, Flag
 from offboarding.demands.actions.issue_demand import contracts_to_plan, issue_demand
 from offboarding.demands.actions.send_demand import demands_to_send, send_demand
-from offboarding.demands.actions.void_demand import void_demand
+from offboarding.demands.actions.void_demand import void_demand, why_not_void
 from offboarding.demands.forms import TEXTS, VoidDemand, WriteDemand, typed_texts
 from offboarding.demands.pages import WritePage, demand_page, preview_html
 from offboarding.demands.plan import DemandPlan, plan_demand, steps_first
@@ -167,5 +167,5 @@ def demand_void(request: HttpRequest, pk: int) -> HttpResponse:
         return void_demand(demand=row, by=request.user, **typed)
 
     form = VoidDemand(request.POST or None)
-    context = {"client": row.client, "demand": row}
+    context = {"client": row.client, "demand": row, "why": why_not_void(row)}
     return form_page(request, "offboarding/demands/void.html", form, act, context, is_edit=True)

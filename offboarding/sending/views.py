@@ -32,7 +32,7 @@ from offboarding.models import LetterState, Path, RecipientConfirmation, Settlem
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
-from offboarding.sending.actions.record_bounce import record_bounce
+from offboarding.sending.actions.record_bounce import record_bounce, why_not_bounced
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.forms import Bounce, Proof
@@ -219,9 +219,11 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     )
     delivery = get_object_or_404(deliveries, pk=pk)
 
+    why = why_no_proof(delivery, state)
+
     def act(typed: dict) -> str:
-        if delivery.state != state:
-            raise Refused(_("This delivery is settled already."))
+        if why:
+            raise Refused(why)
         hand_over(
             delivery=delivery,
             file=read_upload(typed["file"]),
@@ -245,8 +247,18 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     )
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}
-    context["stopped"] = carried.why
+    context |= {"stopped": carried.why, "why": why}
     return form_page(request, "offboarding/sending/proof.html", form, act, context)
+
+
+def why_no_proof(delivery: Delivery, state: str) -> str:
+    """Why it waits for no proof, which only a delivery in `state` does; empty if it does."""
+    if delivery.state == state:
+        return ""
+    if delivery.state in (DeliveryState.SENT, DeliveryState.CANCELLED):
+        return _("This delivery is settled already.")
+    text = _("State of this delivery: %(state)s. Its page says what can be done.")
+    return text % {"state": delivery.get_state_display()}
 
 
 @allowed("document.send")
@@ -263,7 +275,8 @@ def delivery_bounced(request: HttpRequest, pk: int) -> HttpResponse:
 
     initial = {"day": local_today(request.vendor)}
     form = Bounce(request.POST or None, request.FILES or None, initial=initial)
-    context = {"delivery": delivery, "client": delivery.client}
+    why = why_not_bounced(delivery)
+    context = {"delivery": delivery, "client": delivery.client, "why": why}
     return form_page(request, "offboarding/sending/bounce.html", form, act, context)
 
 

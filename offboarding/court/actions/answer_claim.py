@@ -20,7 +20,7 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.log_mark import without_log
 from clientcare.models import Document, DocumentKind, User
 from offboarding.court.actions.make_claim import next_claim_version
-from offboarding.court.claim_fields import LANGUAGE, sentence
+from offboarding.court.claim_fields import LANGUAGE, claim_sentence
 from offboarding.court.claim_rows import ClaimRows
 from offboarding.court.claim_sheet import confirmed_html
 from offboarding.court.current_claim import why_outdated
@@ -49,10 +49,8 @@ def refuse_answering(claim: CourtClaim, kind: str, note: str, seen_sha256: str) 
     that was read, and for changes without a note.
     """
     claim.document.refresh_from_db()
-    if ClaimAnswer.objects.filter(claim=claim).exists():
-        raise Refused(_("This claim was answered already."))
-    if claim.document.voided_at:
-        raise Refused(_("A newer version of this claim was made. Read that one."))
+    if why := why_settled(claim):
+        raise Refused(why)
     if kind == ClaimAnswerKind.CHANGES:
         if not note.strip():
             raise Refused(_("Write what has to change."), field="note")
@@ -62,6 +60,15 @@ def refuse_answering(claim: CourtClaim, kind: str, note: str, seen_sha256: str) 
     read_pdf(claim.document)  # Refused when the stored file is damaged or missing
     if seen_sha256 != claim.document.pdf_sha256:
         raise Refused(_("The claim is not the one you were shown. Read it again first."))
+
+
+def why_settled(claim: CourtClaim) -> str:
+    """Why this version waits for no answer any more; empty while it does."""
+    if ClaimAnswer.objects.filter(claim=claim).exists():
+        return _("This claim was answered already.")
+    if claim.document.voided_at:
+        return _("A newer version of this claim was made. Read that one.")
+    return ""
 
 
 def refuse_outdated(claim: CourtClaim, kind: str, day: date) -> None:
@@ -113,11 +120,11 @@ def confirmed_document(
     was, recorder, link = claim.document, fields.get("recorded_by"), fields.get("link")
     about = {**signed, "version": was.version, "sha256": was.pdf_sha256}
     if link is not None:
-        text = sentence("confirmed_by_link", email=link.email, **about)
+        text = claim_sentence("confirmed_by_link", email=link.email, **about)
     elif recorder is not None:
-        text = sentence("confirmed_outside", owner=recorder.name, **about)
+        text = claim_sentence("confirmed_outside", owner=recorder.name, **about)
     else:
-        text = sentence("confirmed", **about)
+        text = claim_sentence("confirmed", **about)
     return issue_document(
         vendor=claim.vendor,
         client=claim.termination.client,
@@ -127,7 +134,7 @@ def confirmed_document(
         version=next_claim_version(claim.termination.contract),
         language=LANGUAGE,
         title=was.title,
-        html=confirmed_html(without_log(was.html), text, sentence("confirmed_foot", **about)),
+        html=confirmed_html(without_log(was.html), text, claim_sentence("confirmed_foot", **about)),
         by=recorder or claim.lawyer,
     )
 

@@ -16,6 +16,7 @@ from offboarding.court.actions.answer_claim import (
     refuse_answering,
     refuse_outdated,
     save_answer,
+    why_settled,
 )
 from offboarding.court.claim_fields import LANGUAGE
 from offboarding.models import ClaimAnswer, ClaimAnswerKind, CourtClaim
@@ -41,8 +42,8 @@ def record_claim_answer(
     answer.
     """
     lock_head(claim.vendor)
-    if claim.lawyer_id is not None:
-        raise Refused(_("This claim names %(lawyer)s, who answers it.") % {"lawyer": claim.lawyer})
+    if why := why_no_outside_answer(claim):
+        raise Refused(why)
     refuse_unnamed(advocate_name, advocate_number)
     refuse_claim_day(claim, day, today)
     refuse_unsigned(kind, file)
@@ -61,6 +62,13 @@ def record_claim_answer(
         advocate_number=number,
         signed_file=attach_ending_file(claim.termination, file, by, "file") if file else None,
     )
+
+
+def why_no_outside_answer(claim: CourtClaim) -> str:
+    """Why no answer of an outside advocate can be recorded; empty if it can."""
+    if claim.lawyer_id is not None:
+        return _("This claim names %(lawyer)s, who answers it.") % {"lawyer": claim.lawyer}
+    return why_settled(claim)
 
 
 def refuse_claim_day(claim: CourtClaim, day: date, today: date) -> None:

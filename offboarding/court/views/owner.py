@@ -22,7 +22,7 @@ from clientcare.models import Document, PortalToken
 from contracts.agreement.amounts import format_amount
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.court.actions.make_claim import make_claim
-from offboarding.court.actions.record_claim_answer import record_claim_answer
+from offboarding.court.actions.record_claim_answer import record_claim_answer, why_no_outside_answer
 from offboarding.court.claim_rows import ClaimRows
 from offboarding.court.current_claim import (
     answer_of,
@@ -169,4 +169,5 @@ def claim_record(request: HttpRequest, pk: int) -> HttpResponse:
         return claim
 
     context = {"claim": claim, "client": claim.termination.client, "ending": claim.termination}
+    context["why"] = why_no_outside_answer(claim)
     return form_page(request, f"{COURT_TEMPLATES}/claim_record.html", form, act, context)

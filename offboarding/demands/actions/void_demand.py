@@ -23,14 +23,9 @@ def void_demand(*, demand: Demand, reason: str, by: User) -> Demand:
     reason = require_reason(reason)
     lock_head(demand.vendor)
     demand = demands_to_send().get(pk=demand.pk)
-    if demand.state != DemandState.ISSUED:
-        raise Refused(_("Only a letter that was not sent yet can be voided."))
-    deliveries = live_deliveries(demand.document_id)
-    if deliveries.filter(state__in=[DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]).exists():
-        raise Refused(
-            _("Its mail is being sent, or it is not certain whether it left. Settle that first.")
-        )
-    for delivery in deliveries.filter(state__in=NOT_LEFT):
+    if why := why_not_void(demand):
+        raise Refused(why)
+    for delivery in live_deliveries(demand.document_id).filter(state__in=NOT_LEFT):
         cancel_delivery(delivery=delivery, by=by)
     demand.state, demand.void_reason = DemandState.VOID, reason[:200]
     demand.save(update_fields=["state", "void_reason"])
@@ -47,3 +42,13 @@ def void_demand(*, demand: Demand, reason: str, by: User) -> Demand:
         demand=demand.pk,
     )
     return demand
+
+
+def why_not_void(demand: Demand) -> str:
+    """Why it cannot be voided; empty if it can."""
+    if demand.state != DemandState.ISSUED:
+        return _("Only a letter that was not sent yet can be voided.")
+    in_doubt = [DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]
+    if live_deliveries(demand.document_id).filter(state__in=in_doubt).exists():
+        return _("Its mail is being sent, or it is not certain whether it left. Settle that first.")
+    return ""

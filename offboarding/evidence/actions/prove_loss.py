@@ -16,10 +16,17 @@ def prove_loss(*, item: LossItem, file: tuple[str, bytes], by: User) -> LossItem
     """Refused when it has a proof already, or was withdrawn."""
     lock_head(item.vendor)
     item.refresh_from_db(fields=["proof", "withdrawal"])
-    if item.proof_id or item.withdrawal_id:
-        raise Refused(_("This loss has a proof already, or was withdrawn."))
+    if why := why_not_proven(item):
+        raise Refused(why)
     name, data = file
     item.proof = attach_file(vendor=item.vendor, client=item.client, name=name, data=data, by=by)
     item.save(update_fields=["proof"])
     record_loss_event(item, "loss_proven", by)
     return item
+
+
+def why_not_proven(item: LossItem) -> str:
+    """Why no proof can be added; empty if it can."""
+    if item.proof_id or item.withdrawal_id:
+        return _("This loss has a proof already, or was withdrawn.")
+    return ""

@@ -15,7 +15,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
-from offboarding.evidence.actions.prove_loss import prove_loss
+from offboarding.evidence.actions.prove_loss import prove_loss, why_not_proven
 from offboarding.evidence.actions.record_loss import record_loss
 from offboarding.evidence.actions.withdraw_loss import withdraw_loss
 from offboarding.evidence.forms import NewLoss
@@ -63,7 +63,7 @@ def loss_proof(request: HttpRequest, pk: int) -> HttpResponse:
         return losses_address(item.client)
 
     form = NewFile(request.POST or None, request.FILES or None)
-    context = {"client": item.client, "loss": shown_loss(item)}
+    context = {"client": item.client, "loss": shown_loss(item), "why": why_not_proven(item)}
     return form_page(request, "offboarding/evidence/loss_proof.html", form, act, context)
 
 

@@ -18,6 +18,8 @@ from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import User
 from clientcare.people.naming import names_the_person
+from offboarding.checklist.progress import load_steps, why_early
+from offboarding.checklist.views import leave_if_over
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
 from offboarding.letters.citations.cited import chosen_column
@@ -77,9 +79,13 @@ def current_version(versions: list[Letter]) -> Letter | None:
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     termination, versions = find_versions(request, pk)
     letter = current_version(versions)
+    if letter is None and (page := leave_if_over(request, termination)):
+        return page
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
         context = letter_context(termination, letter, page, PrintedDraft(printed_frozen(page)))
+        if letter is None:
+            context["why"] = why_early(load_steps(termination, request.today), "letter")
         return render(request, "offboarding/review/letter.html", context)
     return draft_form_page(request, letter, versions)
 

@@ -50,9 +50,16 @@ def record_bounce(
     return delivery
 
 
-def refuse_bounce(delivery: Delivery, day: date, today: date) -> None:
+def why_not_bounced(delivery: Delivery) -> str:
+    """Why it cannot have come back; empty if it can."""
     if delivery.state != DeliveryState.SENT or delivery.method != DeliveryMethod.EMAIL:
-        raise Refused(_("Only a mail that was sent can come back."))
+        return _("Only a mail that was sent can come back.")
+    return ""
+
+
+def refuse_bounce(delivery: Delivery, day: date, today: date) -> None:
+    if why := why_not_bounced(delivery):
+        raise Refused(why)
     refuse_future_day(today, day, "day")
     if day < local_day(delivery.sent_at, delivery.vendor.timezone):
         raise Refused(_("On this day it was not sent yet."), field="day")

@@ -87,6 +87,8 @@ def test_from_the_owners_form_to_the_confirmation(claim, ratna, as_user, run_job
     assert Event.objects.filter(kind="claim_confirmed_by_link", by=None).count() == 1
     shown = " ".join(owner.get(f"/v/kejora/endings/{claim.termination_id}/court/").text.split())
     assert f"Confirmed by {NAME}, by link to {EMAIL} on" in shown
+    record = owner.get(f"/v/kejora/court-claims/{claim.pk}/record/").text
+    assert "This claim was answered already." in record and 'name="advocate_name"' not in record
 
 
 def test_it_refuses_what_records_no_longer_say_and_takes_changes(claim, ratna, as_user, run_jobs):

@@ -211,7 +211,10 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
 def test_the_days_beside_the_steps_say_whether_the_letter_went_out(ending, day, as_user, ratna):
     browser = as_user(ratna)
     with_dates(ending, ratna)
-    assert "If the letter is dated" in browser.get(page("ending_detail", ending)).content.decode()
+    assert (
+        "Dates chosen: the letter is dated"
+        in browser.get(page("ending_detail", ending)).content.decode()
+    )
     Termination.objects.update(notice_given_on=LETTER_ON)
     html = browser.get(page("ending_detail", ending)).content.decode()
     assert "The letter went out on" in html and "If the letter goes out" not in html

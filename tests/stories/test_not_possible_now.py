@@ -1,0 +1,99 @@
+"""A page whose action is not possible now, reached by its address: it says why and has no form."""
+
+import pytest
+from django.urls import reverse
+
+from clientcare.models import Delivery
+from offboarding.evidence.actions.record_loss import record_loss
+from offboarding.models import Demand, DemandState
+from tests.support import cast as casts
+from tests.support.demands import SOMASI_1, flag_of, pay, send, write
+from tests.support.endings import make_ending, proof_file
+from tests.support.factories import make_client
+from tests.support.letters import clock
+
+pytestmark = pytest.mark.django_db
+CAST = casts.in_default
+
+
+@pytest.fixture
+def browser(cast, ratna, as_user):
+    ratna.named_at = ratna.date_joined
+    ratna.save()
+    with clock(SOMASI_1):
+        yield as_user(ratna)
+
+
+def page(name: str, row) -> str:
+    return reverse(name, args=["kejora", row.pk])
+
+
+def text_of(response) -> str:
+    return " ".join(response.text.replace("\u00a0", " ").split())
+
+
+def test_a_somasi_is_not_written_beside_one_that_waits(cast, browser, ratna):
+    write_page = page("somasi_write", flag_of(cast.contract))
+    assert 'name="body"' in browser.get(write_page).text
+    demand = write(cast.contract, ratna)
+    shown = browser.get(write_page).text
+    assert "Somasi 1 is written already: send it, or void it." in shown
+    assert 'name="body"' not in shown and f'href="{demand.get_absolute_url()}"' in shown
+    posted = browser.post(write_page, {"body": "Kalimat kami.", "deadline_on": "2026-10-12"})
+    assert posted.status_code == 422 and "Kalimat kami." in posted.text, "nothing typed is lost"
+
+
+def test_what_the_letterhead_lacks_is_named_before_anything_is_typed(cast, browser, kejora):
+    kejora.legal_name = ""
+    kejora.save()
+    shown = browser.get(page("reminder_write", flag_of(cast.contract))).text
+    assert "The letter cannot be frozen yet. Missing: your legal name (settings)." in shown
+    assert 'name="body"' not in shown
+
+
+def test_nothing_is_demanded_on_the_day_it_fell_open(cast, browser, ratna):
+    flag = flag_of(cast.contract)
+    pay(cast.contract.invoices.get(), "7500000", SOMASI_1, ratna)
+    shown = browser.get(page("somasi_write", flag)).text
+    assert "so there is nothing to ask for" in shown and 'name="body"' not in shown
+
+
+def test_a_demand_that_reached_the_client_is_not_voided(cast, browser, ratna):
+    demand = write(cast.contract, ratna)
+    void_page = page("demand_void", demand)
+    assert 'name="reason"' in browser.get(void_page).text
+    Demand.objects.update(state=DemandState.DELIVERED, sent_on=SOMASI_1)
+    shown = browser.get(void_page).text
+    assert "Only a letter that was not sent yet can be voided." in shown
+    assert 'name="reason"' not in shown and "It was not sent." not in shown
+
+
+def test_a_delivery_says_what_it_waits_for(cast, browser, ratna, run_jobs):
+    delivery = send(write(cast.contract, ratna), ratna, SOMASI_1)
+    proof, bounced = page("delivery_hand_over", delivery), page("delivery_bounced", delivery)
+    shown = text_of(browser.get(proof))
+    assert "State of this delivery: queued. Its page says what can be done." in shown
+    assert 'type="file"' not in shown
+    shown = text_of(browser.get(bounced))
+    assert "Only a mail that was sent can come back." in shown and 'type="file"' not in shown
+    run_jobs("send_demand")
+    assert Delivery.objects.get(purpose="demand").state == "sent"
+    assert "This delivery is settled already." in text_of(browser.get(proof))
+    assert 'type="file"' in browser.get(bounced).text
+
+
+def test_a_loss_has_one_proof(cast, browser, ratna):
+    common = {"client": cast.laras, "by": ratna, "day": SOMASI_1, "today": SOMASI_1}
+    loss = record_loss(kind="third", what="Sewa", amount=750_000, **common)
+    proven = record_loss(kind="third", what="Kurir", amount=50_000, file=proof_file(), **common)
+    assert 'type="file"' in browser.get(page("loss_proof", loss)).text
+    shown = browser.get(page("loss_proof", proven)).text
+    assert "This loss has a proof already, or was withdrawn." in shown
+    assert 'type="file"' not in shown
+
+
+def test_a_letter_is_not_begun_before_its_steps(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra"), ratna)
+    shown = text_of(browser.get(page("letter_edit", ending)))
+    assert "Begin the draft" in shown and "Needs: step" in shown
+    assert page("letter_begin", ending) not in shown
