@@ -40,6 +40,9 @@ class StartEnding(forms.Form):
         )
 
 
+IN_ENGLISH_LETTER = _("For the English letter, which else quotes it as recorded above.")
+
+
 class ChoosePath(forms.Form):
     """The page draws it by hand: each path with its own fields, by `endings/path_details.py`."""
 
@@ -73,6 +76,12 @@ class ChoosePath(forms.Form):
         ),
     )
     event_what = forms.CharField(label=_("What happened"), max_length=300, required=False)
+    event_what_en = forms.CharField(
+        label=_("What happened, in English"),
+        max_length=300,
+        required=False,
+        help_text=IN_ENGLISH_LETTER,
+    )
     event_on = DayField(label=_("Happened on"), required=False)
     event_until = DayField(
         label=_("Lasts until"), required=False, help_text=_("Empty if it is not known.")
@@ -82,6 +91,13 @@ class ChoosePath(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    event_effect_en = forms.CharField(
+        label=_("Why the work cannot be done because of it, in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=IN_ENGLISH_LETTER,
     )
 
 

@@ -18,8 +18,17 @@ from offboarding.models import Path, Termination
 DETAILS = {
     Path.MUTUAL: ("writes_deed", "deed_on", "deed_signed_on"),
     Path.DEFAULT: ("fewer_demands_reason",),
-    Path.EVENT: ("event_what", "event_on", "event_until", "event_effect"),
+    Path.EVENT: (
+        "event_what",
+        "event_what_en",
+        "event_on",
+        "event_until",
+        "event_effect",
+        "event_effect_en",
+    ),
 }
+# Asked only of a client whose letters are in English too.
+ENGLISH_DETAILS = ("event_what_en", "event_effect_en")
 
 
 def save_details(

@@ -45,7 +45,7 @@ PARTS = {
     "signer": gettext_lazy("who signs it: name, title, or no longer an owner"),
     "contact": gettext_lazy("our contact person"),
     "contract": gettext_lazy("the contract"),
-    "english": gettext_lazy("the English names of the service and its lines"),
+    "english": gettext_lazy("what is recorded in English: service, its lines, the event"),
     "clauses": gettext_lazy("the clauses"),
     "notice": gettext_lazy("the client’s own notice"),
     "account": gettext_lazy("the account"),
@@ -102,12 +102,15 @@ def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
     }
 
 
-def english_part(rendered: RenderedLetter) -> tuple[str, dict[str, str]] | None:
-    """None where nothing is printed in English."""
-    sources = rendered.sources
+def english_part(rendered: RenderedLetter) -> tuple | None:
+    """None where nothing is printed in English. The event only where it was recorded in English,
+    so that letters frozen before that was possible keep their digest.
+    """
+    sources, facts = rendered.sources, rendered.facts
     if sources.termination.client.language != Language.ENGLISH:
         return None
-    return sources.termination.contract.service_in("en"), sources.english_names
+    event = tuple(text for text in (facts.event_en, facts.consequence_en) if text)
+    return sources.termination.contract.service_in("en"), sources.english_names, *event
 
 
 def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:

@@ -74,6 +74,11 @@ class Termination(VendorModel):
     event_on = models.DateField(_("happened on"), null=True, blank=True)
     event_until = models.DateField(_("lasts until"), null=True, blank=True)
     event_effect = models.TextField(_("why it cannot be done because of that"), blank=True)
+    # The same in English, for a client who reads it; empty: the English letter quotes the above.
+    event_what_en = models.CharField(_("what happened, in English"), max_length=300, blank=True)
+    event_effect_en = models.TextField(
+        _("why it cannot be done because of that, in English"), blank=True
+    )
     # P3: why fewer demands than agreed or usual were enough; the lawyer sees it.
     fewer_demands_reason = models.CharField(_("why fewer demands"), max_length=300, blank=True)
     letter_on = models.DateField(_("day of the letter"), null=True, blank=True)

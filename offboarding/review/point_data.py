@@ -18,7 +18,11 @@ from offboarding.checklist.conditions import format_balance
 from offboarding.checklist.step_result import format_sum
 from offboarding.event_day.warning import warns_of_event
 from offboarding.final_account.labels import line_share
-from offboarding.letters.checks.letter_checks import WarningRow, rule_label
+from offboarding.letters.checks.letter_checks import (
+    WarningRow,
+    rule_label,
+    untranslated_event,
+)
 from offboarding.models import Demand, OverruledWarning
 from offboarding.review.case_file import deed_text, fewer_demands_reason
 from offboarding.review.default_wording import (
@@ -231,19 +235,20 @@ def deliverables(matter: Matter) -> list[str]:
 
 
 def wording(matter: Matter) -> list[str]:
-    """Whether the text is ours, and each warning about it, open or overruled by the owner."""
+    """Whether the text is the default one, and each warning about it, open or overruled."""
     letter = matter.letter
     lines = [
         _("The letter is our default text for this path, unchanged.")
         if is_default(letter, LETTER_FIELDS)
-        else _("The letter differs from our default text: read it as a whole.")
+        else _("The letter differs from today’s default text: read it as a whole.")
     ]
     if not is_default(letter, EMAIL_FIELDS):
-        lines.append(_("The email differs from our default text: read it as a whole."))
+        lines.append(_("The email differs from today’s default text: read it as a whole."))
     if letter.brings_deed and not is_default(letter, DEED_FIELDS):
-        lines.append(_("The deed differs from our default text: read it as a whole."))
+        lines.append(_("The deed differs from today’s default text: read it as a whole."))
     elif letter.brings_deed:
         lines.append(_("The deed is our default text, unchanged."))
+    lines += [why] if (why := untranslated_event(letter)) else []
     lines += [warning_text(warning) for warning in matter.checks.open_warnings]
     return lines + [overruled_text(warning) for warning in matter.overruled]
 

@@ -14,10 +14,11 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.layouts import part_layout
 from clientcare.core.permissions import allowed
+from clientcare.models import Language
 from offboarding.checklist.views import ending_context, find_ending, leave_if_over
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.forms import ChoosePath
-from offboarding.endings.path_details import DETAILS
+from offboarding.endings.path_details import DETAILS, ENGLISH_DETAILS
 from offboarding.models import Path, Termination
 from offboarding.paths.kinds import PATHS
 from offboarding.paths.needs import kind_titles, missing_kinds
@@ -55,13 +56,16 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     # Proposed until a choice was made.
     initial["writes_deed"] = ending.writes_deed or ending.path != Path.MUTUAL
     form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
+    if ending.client.language != Language.ENGLISH:
+        for name in ENGLISH_DETAILS:
+            del form.fields[name]
 
     def act(typed: dict) -> Termination:
         typed["deed"] = read_upload(typed["deed"])
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
     shown = str(form["path"].value() or "")
-    sections = list(path_sections(ending, shown, request.today))
+    sections = list(path_sections(ending, shown, request.today, form))
     context = {**ending_context(ending), "sections": sections}
     return form_page(
         request, "offboarding/endings/ending_path.html", form, act, context, is_edit=True
@@ -73,7 +77,9 @@ def proposed_path(ending: Termination) -> str:
     return Path.CLAUSE if ending.is_clients_wish else ""
 
 
-def path_sections(ending: Termination, chosen: str, today: date) -> Iterator[PathSection]:
+def path_sections(
+    ending: Termination, chosen: str, today: date, form: ChoosePath
+) -> Iterator[PathSection]:
     """All paths, checked against rows that are read once."""
     prefetch_related_objects([ending.client], "persons")
     ending.contract.client = ending.client
@@ -81,7 +87,8 @@ def path_sections(ending: Termination, chosen: str, today: date) -> Iterator[Pat
     for code, kind in PATHS.items():
         closed = kind.why_closed(rows)
         missing = missing_kinds(code, rows.clauses)
-        names = (*DETAILS.get(Path(code), ()), *FILES.get(Path(code), ()))
+        details = (*DETAILS.get(Path(code), ()), *FILES.get(Path(code), ()))
+        names = [name for name in details if name in form.fields]
         yield PathSection(
             kind=kind,
             is_chosen=code == chosen,

@@ -20,7 +20,8 @@ from offboarding.linter.findings import Finding
 from offboarding.linter.lint import lint_for
 from offboarding.linter.tables import rules
 from offboarding.linter.text_rules import RULES as RULE_NAMES
-from offboarding.models import Letter, OverruledWarning
+from offboarding.models import Letter, OverruledWarning, Path
+from offboarding.paths.kinds.force_majeure import is_event_untranslated
 
 TEXT_LABELS = {
     "body": gettext_lazy("Letter in Indonesian"),
@@ -98,7 +99,7 @@ class LetterChecks:
         """Overruled warnings whose words are still in this version, edited or (once frozen)
         printed; oldest first.
         """
-        texts = said_texts(self.letter)
+        texts = texts_without_spaces(self.letter)
         rows = self.reasons.values()
         return [row for row in rows if signs_of(row.found) in texts.get(row.text, "")]
 
@@ -159,6 +160,18 @@ def check_text(
     return CheckedText(name, language, occasion, fill_text(getattr(letter, name), values))
 
 
+def untranslated_event(letter: Letter) -> str:
+    """That the English letter quotes the event (P4) as it was recorded; empty if it does not."""
+    ending = letter.termination
+    quotes = "{cause_sentence}" in letter.body_en and ending.path == Path.EVENT
+    if not (quotes and is_event_untranslated(ending)):
+        return ""
+    return _(
+        "The English letter quotes the event as it was recorded: record it in English too, with "
+        "the path, or write the sentence in the English letter yourself."
+    )
+
+
 def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
     """Of this ending's versions up to this one, oldest first."""
     rows = OverruledWarning.objects.of(letter.vendor).filter(
@@ -167,7 +180,7 @@ def overruled_warnings(letter: Letter) -> list[OverruledWarning]:
     return list(rows.select_related("by"))
 
 
-def said_texts(letter: Letter) -> dict[str, str]:
+def texts_without_spaces(letter: Letter) -> dict[str, str]:
     """What each text says, edited and printed, without spaces."""
     texts = {name: signs_of(getattr(letter, name).replace(BOLD, "")) for name in TEXT_LABELS}
     if letter.letter_document is not None:

@@ -47,17 +47,21 @@ class ForceMajeure(PathKind):
         return result
 
     def warnings(self, rows: PathRows) -> list[str]:
-        """Of a client who reads English: nobody translates what is typed here."""
-        if rows.ending.client.language != Language.ENGLISH:
+        """For a client who reads English: the event is not translated automatically."""
+        if not is_event_untranslated(rows.ending):
             return []
         return [
             _(
-                "The client reads English. What happened stands in both letters as it was "
-                "recorded, unless the English letter has a sentence of its own in place of "
-                "%(placeholder)s."
+                "The client reads English. Record the event in English too; without that the "
+                "English letter quotes it as it was recorded."
             )
-            % {"placeholder": "{cause_sentence}"}
         ]
+
+
+def is_event_untranslated(ending: Termination) -> bool:
+    """Whether an English letter quotes the event in the words of the Indonesian one."""
+    is_english = ending.client.language == Language.ENGLISH
+    return is_english and not (ending.event_what_en and ending.event_effect_en)
 
 
 def with_words(label: str, words: str) -> str:

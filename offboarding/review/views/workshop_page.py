@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
 from offboarding.letters.actions.save_letter import LETTER_TEXTS
-from offboarding.letters.checks.letter_checks import LetterChecks, check_letter
+from offboarding.letters.checks.letter_checks import LetterChecks, check_letter, untranslated_event
 from offboarding.letters.citations.cited import LetterCitations
 from offboarding.letters.deed.placeholder_list import DEED_PLACEHOLDERS
 from offboarding.letters.deed.print_layout import deed_document
@@ -58,6 +58,7 @@ class Draft:
     outside: bool  # there is no lawyer in the team, so an outside advocate may review it
     all_wrote: str
     findings: FindingsPanel
+    untranslated: str = ""  # that the English letter quotes the event untranslated
     chosen: str = ""  # the lawyer's id as it was posted
     # What somebody else saved meanwhile: the label of each text, and the text.
     saved_meanwhile: list[tuple[str, str]] = field(default_factory=list)
@@ -76,6 +77,7 @@ def draft_page(request: HttpRequest, letter: Letter, checks: LetterChecks) -> Dr
         outside=not lawyers and not lawyers_of(letter.vendor).exists(),
         all_wrote=why_no_reviewer(),
         findings=findings_panel(request, checks),
+        untranslated=untranslated_event(checks.letter),
         chosen=request.POST.get("lawyer", ""),
     )
 

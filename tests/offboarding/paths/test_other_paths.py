@@ -11,7 +11,7 @@ from django.db.migrations.exceptions import IrreversibleError
 
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
-from clientcare.models import Language
+from clientcare.models import Client, Language
 from contracts.models import BoundaryTerm
 from offboarding.checklist.progress import load_steps, why_early
 from offboarding.endings.actions.choose_path import choose_path
@@ -31,6 +31,11 @@ FLOOD = {
     "event_on": date(2026, 11, 2),
     "event_until": None,
     "event_effect": "Gedung disegel pemerintah sampai tahun depan.",
+}
+
+IN_ENGLISH = {
+    "event_what_en": "A flood closed the venue",
+    "event_effect_en": "The authorities sealed the building until next year.",
 }
 
 
@@ -74,13 +79,21 @@ def test_p4_names_event_day_and_cause(ending, ratna, change, field, sentence):
     assert (ending.path, ending.event_what) == ("", "")
 
 
-def test_what_happened_stands_as_typed_in_an_english_letter_too(ending, ratna):
-    """So whoever types it, and the lawyer, read how the English letter says it in English."""
+def test_what_happened_is_recorded_in_english_for_an_english_letter(ending, ratna):
     choose(ending, ratna, Path.EVENT, **FLOOD)
     assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
     ending.client.language = Language.ENGLISH
     (warning,) = PATHS[Path.EVENT].warnings(PathRows(ending, TODAY))
-    assert "in place of {cause_sentence}" in warning and "unless the English letter" in warning
+    assert warning.startswith("The client reads English. Record the event in English too")
+    choose(ending, ratna, Path.EVENT, **FLOOD | IN_ENGLISH)
+    assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
+
+
+def test_only_a_client_who_reads_english_is_asked_for_it(ending, ratna, as_user):
+    page, name = f"/v/kejora/endings/{ending.pk}/path/", 'name="event_what_en"'
+    assert name not in as_user(ratna).get(page).text
+    Client.objects.filter(pk=ending.client_id).update(language=Language.ENGLISH)
+    assert name in as_user(ratna).get(page).text
 
 
 def test_the_lawyer_reads_what_happened_where_the_path_is_shown(ending, ratna):

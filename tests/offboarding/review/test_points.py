@@ -238,7 +238,7 @@ def test_a_warning_that_is_open_is_shown_with_what_to_write_instead(letter, mari
     page = browser.get(room).text
     assert "<b>segera</b>" in page and "No warning is open" not in page
     assert lines(letter, 13)[1:] == [
-        "The email differs from our default text: read it as a whole.",
+        "The email differs from today’s default text: read it as a whole.",
         "Email to the client, “segera”: open warning; instead: <tanggal>",
     ]
 
@@ -249,4 +249,6 @@ def test_a_letter_changed_in_either_language_is_not_our_default_text(letter, fie
     Letter.objects.update(body_en=default_body("en", letter.path))
     assert lines(letter, 13) == [ours]
     Letter.objects.update(**{field: "Agreement KJN/2026/001"})
-    assert lines(letter, 13)[0] == "The letter differs from our default text: read it as a whole."
+    assert (
+        lines(letter, 13)[0] == "The letter differs from today’s default text: read it as a whole."
+    )
