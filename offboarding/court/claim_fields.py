@@ -24,6 +24,7 @@ from offboarding.court.claim_words import (
     NO_EXHIBIT,
 )
 from offboarding.letters.deed.facts import company_signers, represented_by, signer_of
+from offboarding.letters.somasi_name import somasi_number
 from offboarding.models import CourtDistrict
 
 LANGUAGE = "id"  # of the court
@@ -41,18 +42,18 @@ class ClaimField:
 
 
 def known_or_gap(label: str, text: str, missing: str) -> ClaimField:
-    return ClaimField(word(label), text, "" if text else gap(missing))
+    return ClaimField(claim_word(label), text, "" if text else claim_gap(missing))
 
 
-def word(name: str) -> str:
+def claim_word(name: str) -> str:
     return CLAIM_WORDS[name].in_language(LANGUAGE)
 
 
-def gap(name: str) -> str:
+def claim_gap(name: str) -> str:
     return BLANKS[name].in_language(LANGUAGE)
 
 
-def sentence(name: str, **values: object) -> str:
+def claim_sentence(name: str, **values: object) -> str:
     return CLAIM_SENTENCES[name].in_language(LANGUAGE, **values)
 
 
@@ -60,57 +61,63 @@ def defendant_word(client: Client) -> str:
     """Singular for a company or one person."""
     party = party_of(client)
     is_one = party.company or len(party.persons) == 1
-    return word("defendant" if is_one else "defendants")
+    return claim_word("defendant" if is_one else "defendants")
 
 
 def claimant_fields(rows: ClaimRows, by: User, district: str) -> Iterator[ClaimField]:
     vendor = rows.ending.vendor
-    yield ClaimField(word("name"), vendor.letterhead_name)
+    yield ClaimField(claim_word("name"), vendor.letterhead_name)
     yield known_or_gap("address", vendor_address(vendor), "address")
     if vendor.npwp:
         yield ClaimField("NPWP", vendor.npwp)
     reach = ", ".join(part for part in (vendor.phone, vendor.email) if part)
     if reach:
-        yield ClaimField(word("contact"), reach)
+        yield ClaimField(claim_word("contact"), reach)
     signer = f"{by.name}, {by.title}" if by.title else ""
     yield known_or_gap("represented", signer, "signer")
     if district == CourtDistrict.LOCAL:
-        yield ClaimField(word("local"), gap=gap("local"))
+        yield ClaimField(claim_word("local"), gap=claim_gap("local"))
 
 
 def defendant_fields(client: Client) -> Iterator[ClaimField]:
     party = party_of(client)
     address = known_or_gap("address", " ".join(client.address.split()), "address")
     if party.company:
-        yield ClaimField(word("name"), party.company)
+        yield ClaimField(claim_word("name"), party.company)
         yield address
         signers = [signer_of(person, LANGUAGE) for person in company_signers(client)]
         named = represented_by(signers, LANGUAGE).split(" ", 2)[-1] if signers else ""
         yield known_or_gap("represented", named, "signer")
         return
     for person in party.persons:
-        yield ClaimField(word("name"), format_names([person], LANGUAGE))
-        yield ClaimField(word("person"), gap=gap("person"))
+        yield ClaimField(claim_word("name"), format_names([person], LANGUAGE))
+        yield ClaimField(claim_word("person"), gap=claim_gap("person"))
     yield address
 
 
 def case_fields(rows: ClaimRows) -> Iterator[ClaimField]:
     contract, defendant = rows.contract, defendant_word(rows.ending.client)
-    yield ClaimField(word("when"), sentence("when", day=long_date(contract.signed_on, LANGUAGE)))
-    form = sentence("form", number=contract.number)
+    yield ClaimField(
+        claim_word("when"), claim_sentence("when", day=long_date(contract.signed_on, LANGUAGE))
+    )
+    form = claim_sentence("form", number=contract.number)
     numbers = rows.contract_exhibits
     yield ClaimField(
-        word("form"),
+        claim_word("form"),
         with_exhibits(form, numbers) if numbers else form,
-        "" if numbers else gap("copy"),
+        "" if numbers else claim_gap("copy"),
     )
     yield agreed_field(rows)
-    broken = sentence("broken", day=long_date(rows.today, LANGUAGE), defendant=defendant)
-    yield ClaimField(word("broken"), broken, items=[invoice_text(item, rows) for item in rows.due])
+    broken = claim_sentence("broken", day=long_date(rows.today, LANGUAGE), defendant=defendant)
+    yield ClaimField(
+        claim_word("broken"), broken, items=[invoice_text(item, rows) for item in rows.due]
+    )
     demands = [demand_text(demand, rows) for demand in rows.demands]
-    yield ClaimField(word("demanded"), gap="" if demands else gap("demands"), items=demands)
-    yield ClaimField(word("loss"), loss_text(rows, defendant))
-    yield ClaimField(word("more"), gap=gap("more"))
+    yield ClaimField(
+        claim_word("demanded"), gap="" if demands else claim_gap("demands"), items=demands
+    )
+    yield ClaimField(claim_word("loss"), loss_text(rows, defendant))
+    yield ClaimField(claim_word("more"), gap=claim_gap("more"))
 
 
 def agreed_field(rows: ClaimRows) -> ClaimField:
@@ -125,9 +132,9 @@ def agreed_field(rows: ClaimRows) -> ClaimField:
     items += [
         term_text(shown_term) for shown_term in rows.terms if shown_term.term.kind in quoted_kinds
     ]
-    text = sentence("service", service=contract.service, price=price) if lines else ""
+    text = claim_sentence("service", service=contract.service, price=price) if lines else ""
     return ClaimField(
-        word("agreed"), text or contract.service, "" if lines else gap("lines"), items
+        claim_word("agreed"), text or contract.service, "" if lines else claim_gap("lines"), items
     )
 
 
@@ -142,7 +149,7 @@ def invoice_text(item, rows: ClaimRows) -> str:
     document = item.row.document
     numbers = rows.numbers_of([document.leaving_sha256]) if document else []
     opened = format_money(item.open_amount, rows.contract.currency, LANGUAGE)
-    text = f"{item.number}, {word('due').lower()} {long_date(item.day, LANGUAGE)}: {opened}"
+    text = f"{item.number}, {claim_word('due').lower()} {long_date(item.day, LANGUAGE)}: {opened}"
     return with_exhibits(text, numbers)
 
 
@@ -151,9 +158,9 @@ def demand_text(demand, rows: ClaimRows) -> str:
 
 
 def demand_sentence(demand) -> str:
-    return sentence(
+    return claim_sentence(
         "demand",
-        rung=demand.rung,
+        rung=somasi_number(demand.rung, LANGUAGE),
         sent=long_date(demand.sent_on, LANGUAGE),
         deadline=long_date(demand.deadline_on, LANGUAGE),
     )
@@ -172,20 +179,20 @@ def amount_text(rows: ClaimRows) -> str:
 
 def loss_text(rows: ClaimRows, defendant: str) -> str:
     if rows.contract.currency == "IDR":
-        text = sentence("loss", amount=amount_text(rows), words=terbilang(rows.amount))
+        text = claim_sentence("loss", amount=amount_text(rows), words=terbilang(rows.amount))
     else:
-        text = sentence("loss_plain", amount=amount_text(rows))
+        text = claim_sentence("loss_plain", amount=amount_text(rows))
     if not rows.credit:
         return text
     credit = format_money(rows.credit, rows.contract.currency, LANGUAGE)
-    return f"{text} {sentence('loss_credit', credit=credit, defendant=defendant)}"
+    return f"{text} {claim_sentence('loss_credit', credit=credit, defendant=defendant)}"
 
 
 def asked_items(rows: ClaimRows) -> list[str]:
     defendant = defendant_word(rows.ending.client)
     return [
-        sentence("grant"),
-        sentence("declare", defendant=defendant, number=rows.contract.number),
-        sentence("pay", defendant=defendant, amount=amount_text(rows)),
-        sentence("costs", defendant=defendant),
+        claim_sentence("grant"),
+        claim_sentence("declare", defendant=defendant, number=rows.contract.number),
+        claim_sentence("pay", defendant=defendant, amount=amount_text(rows)),
+        claim_sentence("costs", defendant=defendant),
     ]

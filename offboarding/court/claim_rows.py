@@ -17,6 +17,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.court.claim_ledger import ClaimLedger, claim_ledger
 from offboarding.court.claim_words import EXHIBIT_TITLES
 from offboarding.evidence.exhibits import Exhibit, exhibits_of
+from offboarding.letters.somasi_name import somasi_number
 from offboarding.models import Demand, Termination
 from offboarding.paths.path_kind import PathRows
 
@@ -85,7 +86,9 @@ class ClaimRows:
         for demand in reversed(self.demands):
             if demand.attachment:
                 titles[demand.attachment.sha256] = EXHIBIT_TITLES["demand"].in_language(
-                    "id", rung=demand.rung, day=long_date(demand.sent_on, "id")
+                    "id",
+                    rung=somasi_number(demand.rung, "id"),
+                    day=long_date(demand.letter_day, "id"),
                 )
         if file := self.contract.signed_file:
             titles[file.sha256] = EXHIBIT_TITLES["contract"].in_language(

@@ -17,11 +17,11 @@ from offboarding.court.claim_fields import (
     ClaimField,
     asked_items,
     case_fields,
+    claim_sentence,
+    claim_word,
     claimant_fields,
     defendant_fields,
     defendant_word,
-    sentence,
-    word,
 )
 from offboarding.court.claim_ledger import SettledBy
 from offboarding.court.claim_rows import ClaimRows
@@ -60,12 +60,12 @@ class ClaimSheet:
 
     @property
     def title(self) -> str:
-        return word(self.forum)
+        return claim_word(self.forum)
 
     @property
     def foot(self) -> str:
         """The text at the foot of every page."""
-        return word("unconfirmed")
+        return claim_word("unconfirmed")
 
     @property
     def made(self) -> str:
@@ -105,7 +105,7 @@ class ClaimSheet:
 
     @property
     def ask(self) -> str:
-        return sentence("ask", court=self.court_named)
+        return claim_sentence("ask", court=self.court_named)
 
     @property
     def asked(self) -> list[str]:
@@ -119,7 +119,11 @@ class ClaimSheet:
     def totals(self) -> LedgerLine:
         ledger, figure = self.rows.ledger, self.figure
         return LedgerLine(
-            word("total"), "", figure(ledger.billed), figure(ledger.settled), figure(ledger.open)
+            claim_word("total"),
+            "",
+            figure(ledger.billed),
+            figure(ledger.settled),
+            figure(ledger.open),
         )
 
     @property
@@ -169,7 +173,7 @@ def ledger_lines(rows: ClaimRows) -> Iterator[LedgerLine]:
             billed,
             settled,
             opened,
-            word("in_claim") if row.is_claimed else "",
+            claim_word("in_claim") if row.is_claimed else "",
             [settled_text(each, currency) for each in row.settled_by],
         )
 
@@ -189,4 +193,4 @@ def confirmed_html(html: str, text: str, short: str) -> str:
     its head, `short` at the foot of every page.
     """
     html = UNCONFIRMED.sub(lambda _match: f'<p class="s-confirmed">{escape(text)}</p>', html, 1)
-    return html.replace(str(escape(word("unconfirmed"))), str(escape(short)))
+    return html.replace(str(escape(claim_word("unconfirmed"))), str(escape(short)))

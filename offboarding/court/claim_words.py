@@ -76,7 +76,9 @@ CLAIM_SENTENCES = {
         "As of {day} {defendant} did not pay, although they are due, what is open of these "
         "invoices:"
     ),
-    "demand": PrintedText("Somasi {rung}, sent on {sent}, to be answered by {deadline}"),
+    "demand": PrintedText(
+        "Formal demand (somasi) no. {rung}, sent on {sent}, to be answered by {deadline}"
+    ),
     "loss": PrintedText("{amount} ({words}), what is open of the invoices above (annex 2)."),
     "loss_plain": PrintedText("{amount}, what is open of the invoices above (annex 2)."),
     "loss_credit": PrintedText("{credit} of unused credit of {defendant} are deducted."),
@@ -103,7 +105,7 @@ CLAIM_SENTENCES = {
 }
 EXHIBIT_TITLES = {
     "contract": PrintedText("Agreement {number}, signed on {day}"),
-    "demand": PrintedText("Somasi {rung} of {day}"),
+    "demand": PrintedText("Formal demand (somasi) no. {rung} of {day}"),
 }
 SETTLED_BY = {
     "payment": PrintedText("paid {day}: {amount}", "of an invoice"),

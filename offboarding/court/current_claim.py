@@ -5,9 +5,10 @@ import re
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from clientcare.documents.labels import long_date
 from clientcare.models import Document
 from contracts.agreement.amounts import format_amount
-from offboarding.court.claim_fields import demand_sentence, sentence
+from offboarding.court.claim_fields import LANGUAGE, claim_sentence
 from offboarding.court.claim_rows import ClaimRows
 from offboarding.models import CourtClaim, Path, Termination
 
@@ -64,7 +65,10 @@ def why_outdated(claim: CourtClaim, rows: ClaimRows) -> str:
 
 def names_lost_demand(html: str, rows: ClaimRows) -> bool:
     """Whether it names a demand whose mail came back since, or that was removed."""
-    form = re.escape(sentence("demand", rung="RUNG", sent="SENT", deadline="DEADLINE"))
-    form = form.replace("RUNG", r"\d+").replace("SENT", "[^,<]+").replace("DEADLINE", r"[^(\[<]+")
-    named = {sentence.strip() for sentence in re.findall(form, html)}
-    return not named <= {demand_sentence(demand) for demand in rows.demands}
+    form = re.escape(claim_sentence("demand", rung="RUNG", sent="SENT", deadline="DEADLINE"))
+    # Claims of before wrote “Somasi ke-3”.
+    form = form.replace("RUNG", r"(?:ke-\d+|[IVX]+)")
+    form = form.replace("SENT", "([^,<]+)").replace("DEADLINE", r"([^(\[<]+)")
+    named = {(sent, deadline.strip()) for sent, deadline in re.findall(form, html)}
+    demanded = {(demand.sent_on, demand.deadline_on) for demand in rows.demands}
+    return not named <= {tuple(long_date(day, LANGUAGE) for day in days) for days in demanded}

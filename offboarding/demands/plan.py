@@ -70,6 +70,12 @@ class DemandPlan:
     def vendor(self) -> Vendor:
         return self.contract.vendor
 
+    @cached_property
+    def is_contract_unended(self) -> bool:
+        """In force on that day, and no notice of an ending was given."""
+        unended = Contract.objects.unended_on(self.dated_on)
+        return unended.filter(pk=self.contract.pk).exists()
+
     @property
     def rung(self) -> int:
         return self.ladder.next_rung if self.template.kind == DemandKind.SOMASI else 0

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.clause_names import clause_number
-from clientcare.core.dates import ROMAN
 from clientcare.documents.bank_account import bank_account_text
 from clientcare.documents.labels import OR, join_list, long_date
 from clientcare.documents.party import greeting_text, party_name, party_of, salutation
@@ -21,12 +20,13 @@ from offboarding.demands.plan import DemandPlan
 from offboarding.ladder.asking_words import CREDIT_SET_OFF
 from offboarding.letters.load import signatory_text
 from offboarding.letters.sentences import clause_text
+from offboarding.letters.somasi_name import somasi_number
 from offboarding.letters.values import service_phrase
 from offboarding.models import Demand, DemandKind
 
 CLAUSE_SAYS = PrintedText("This follows from {clause} of the Agreement.")
 REMINDER_OF = PrintedText("our reminder of {day}")
-SOMASI_OF = PrintedText("somasi {rung} of {day}")
+SOMASI_OF = PrintedText("formal demand (somasi) no. {rung} of {day}")
 ASKED_BEFORE = PrintedText("We have written to you about this in {letters}.")
 FIRST_TIME = PrintedPlural(
     "{numbers} is demanded for the first time in this letter.",
@@ -36,7 +36,8 @@ PERIOD = PrintedText("The period is {days} from the date of this letter, the las
 CALENDAR_DAYS = PrintedPlural("{count} calendar day", "{count} calendar days")
 WORKING_DAYS = PrintedPlural("{count} working day", "{count} working days")
 NEXT_SOMASI = PrintedText(
-    "If this remains open after that day, somasi {next} follows as the next step."
+    "If this remains open after that day, formal demand (somasi) no. {next} follows as the next "
+    "step."
 )
 MAY_END = PrintedText(
     "If this remains open after that day, we may end the Agreement under {clause}; the next step "
@@ -44,6 +45,11 @@ MAY_END = PrintedText(
 )
 RESERVED = PrintedText(
     "If this remains open after that day, the next step is our decision about the Agreement. We "
+    "reserve our rights under the Agreement and the law."
+)
+# The contract is over, or notice of an ending was given: it cannot be ended again.
+OVER = PrintedText(
+    "If this remains open after that day, the next step is our decision about how to proceed. We "
     "reserve our rights under the Agreement and the law."
 )
 
@@ -92,7 +98,7 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
         "service": service_phrase(contract.service_in(language), language),
         "letter_date": long_date(plan.dated_on, language),
         "number": number,
-        "rung": roman(plan.rung),
+        "rung": somasi_number(plan.rung, language),
         "sum": sum_text(plan, language),
         "deadline": long_date(plan.deadline_on, language, weekday=True),
         "bank_account": bank_account_text(vendor, language),
@@ -116,10 +122,6 @@ def demand_sentences(plan: DemandPlan, values: dict[str, str], language: str) ->
         "deadline_sentence": deadline_sentence(plan, language),
         "consequence_sentence": consequence_sentence(plan, language),
     }
-
-
-def roman(rung: int) -> str:
-    return ROMAN[rung - 1] if rung else ""
 
 
 def sum_text(plan: DemandPlan, language: str) -> str:
@@ -176,10 +178,10 @@ def first_asked(plan: DemandPlan) -> Iterator[str]:
 
 
 def letter_of(demand: Demand, language: str) -> str:
-    day = long_date(demand.dated_on or demand.sent_on, language)
+    day = long_date(demand.letter_day, language)
     if demand.kind == DemandKind.REMINDER:
         return REMINDER_OF.in_language(language, day=day)
-    return SOMASI_OF.in_language(language, rung=roman(demand.rung), day=day)
+    return SOMASI_OF.in_language(language, rung=somasi_number(demand.rung, language), day=day)
 
 
 def deadline_sentence(plan: DemandPlan, language: str) -> str:
@@ -194,7 +196,9 @@ def deadline_sentence(plan: DemandPlan, language: str) -> str:
 def consequence_sentence(plan: DemandPlan, language: str) -> str:
     terms = plan.ladder.terms
     if plan.rung < terms.demands:
-        return NEXT_SOMASI.in_language(language, next=roman(plan.rung + 1))
+        return NEXT_SOMASI.in_language(language, next=somasi_number(plan.rung + 1, language))
+    if not plan.is_contract_unended:
+        return OVER.in_language(language)
     if not terms.clause:
         return RESERVED.in_language(language)
     clause = clause_text(clause_number(terms.clause), language)

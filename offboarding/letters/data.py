@@ -48,17 +48,25 @@ class TalkFacts:
 
 @dataclass(frozen=True)
 class DemandFacts:
-    """A demand delivered before an ending for default (P3). `rung`: 1 for the first."""
+    """A demand delivered before an ending for default (P3). `rung`: 1 for the first. `dated_on`:
+    the day by which letters name it.
+    """
 
     sent_on: date
     deadline: date
     rung: int = 1
+    dated_on: date | None = None
+
+    @property
+    def letter_day(self) -> date:
+        return self.dated_on or self.sent_on
 
 
 @dataclass(frozen=True)
 class EffortFacts:
     """One step taken before the letter: a "talk" or "attempt" by `channel` on its days, or a
-    "reminder" or "somasi" (`rung`: its number) with its day. `count`: how many talks on those days.
+    "reminder" or "somasi" (`rung`: its number) on the day it was sent; `dated_on`: the day by which
+    letters name it. `count`: how many talks on those days.
     """
 
     kind: str
@@ -66,6 +74,7 @@ class EffortFacts:
     channel: str = ""
     rung: int = 0
     count: int = 1
+    dated_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,9 @@ class DepositFacts:
 
 @dataclass(frozen=True)
 class ForceMajeureFacts:
-    """What made performance impossible (P4): the event, its days, and what followed from it."""
+    """What made performance impossible (P4): the event, its days, and what followed from it, as
+    recorded.
+    """
 
     event: str
     day: date
@@ -100,8 +111,9 @@ class LetterFacts:
     `clients_notice`: the day on which the client's own notice reached us, from which it counts.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
-    signed. `deed_number`: of the deed that is enclosed to be signed. `open_invoices`: the numbers
-    of those that the account replaces.
+    signed. `deed_number`: of the deed that is enclosed to be signed. `event_en`,
+    `consequence_en`: those of `force_majeure` in English, if they were recorded. `open_invoices`:
+    the numbers of those that the account replaces.
     """
 
     path: str
@@ -129,6 +141,8 @@ class LetterFacts:
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
+    event_en: str = ""
+    consequence_en: str = ""
     event_date: date | None = None
     efforts: tuple[EffortFacts, ...] = ()
     deposit: DepositFacts | None = None

@@ -88,7 +88,12 @@ def effort_facts(talks: Iterable[Interaction], demands: Iterable[Demand]) -> lis
     ]
     return [
         *steps,
-        *(EffortFacts(demand.kind, (demand.sent_on,), rung=demand.rung) for demand in demands),
+        *(
+            EffortFacts(
+                demand.kind, (demand.sent_on,), rung=demand.rung, dated_on=demand.letter_day
+            )
+            for demand in demands
+        ),
     ]
 
 

@@ -9,6 +9,7 @@ from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Channel
 from clientcare.money.rounding import format_money
 from offboarding.letters.data import EffortFacts, LetterFacts
+from offboarding.letters.somasi_name import somasi_number
 
 PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
 FINAL_ACCOUNT = PrintedText("Final account")
@@ -62,7 +63,7 @@ STEPS_BY_CHANNEL = {
 }
 STEPS_IN_WRITING = {
     "reminder": PrintedText("a reminder of {days}"),
-    "somasi": PrintedText("formal demand no. {rung} of {days}"),
+    "somasi": PrintedText("formal demand (somasi) no. {rung} of {days}"),
 }
 
 Values = Mapping[str, str]
@@ -133,9 +134,11 @@ def efforts(facts: LetterFacts, values: Values, language: str) -> str:
 
 
 def effort_text(step: EffortFacts, values: Values, language: str) -> str:
-    days = long_dates(step.days, language)
     if step.kind in STEPS_IN_WRITING:
-        return STEPS_IN_WRITING[step.kind].in_language(language, days=days, rung=step.rung)
+        days = long_dates((step.dated_on,) if step.dated_on else step.days, language)
+        rung = somasi_number(step.rung, language)
+        return STEPS_IN_WRITING[step.kind].in_language(language, days=days, rung=rung)
+    days = long_dates(step.days, language)
     return STEPS_BY_CHANNEL[step.kind].in_language(
         language,
         step.count,

@@ -64,6 +64,8 @@ def letter_facts(
         demand=demand_facts(sources.last_demand),
         event_date=contract.event_day(termination.client),
         force_majeure=force_majeure_facts(termination),
+        event_en=termination.event_what_en,
+        consequence_en=termination.event_effect_en,
         waivers=waiver_facts(sources),
         efforts=tuple(effort_facts(sources.talks, sources.demands)),
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
@@ -83,7 +85,9 @@ def colleague_facts(letter: Letter, sources: LetterSources) -> tuple[tuple[str, 
 
 
 def demand_facts(demand: Demand | None) -> DemandFacts | None:
-    return DemandFacts(demand.sent_on, demand.deadline_on, demand.rung) if demand else None
+    if demand is None:
+        return None
+    return DemandFacts(demand.sent_on, demand.deadline_on, demand.rung, demand.letter_day)
 
 
 def waiver_facts(sources: LetterSources) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ from offboarding.letters.evidence import cited_flags, records_block, status_bloc
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
+from offboarding.letters.somasi_name import somasi_number
 from offboarding.letters.values import letter_values
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter
@@ -31,7 +32,7 @@ ENCLOSED = PrintedPlural("One document", "{count} documents")
 SIGNED_CONTRACT = PrintedText("Agreement {number} as signed")
 DEED = PrintedText("Mutual Termination Agreement {number} (to be signed by both parties)")
 SIGNED_DEED = PrintedText("Mutual Termination Agreement as signed")
-SOMASI = PrintedText("Formal demand no. {rung} of {day}")
+SOMASI = PrintedText("Formal demand (somasi) no. {rung} of {day}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
 
 
@@ -168,7 +169,7 @@ def enclosure_title(file: Attachment, sources: LetterSources, language: str) -> 
 
 
 def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
-    """“Perjanjian … bertanda tangan”, “Somasi ke-2 tanggal …”; of another file its name without
+    """“Perjanjian … bertanda tangan”, “Somasi II tanggal …”; of another file its name without
     ending and underscores.
     """
     ending = sources.termination
@@ -178,8 +179,8 @@ def usual_title(file: Attachment, sources: LetterSources, language: str) -> str:
         return SIGNED_DEED.in_language(language)
     demand = next((demand for demand in sources.somasi if demand.attachment_id == file.pk), None)
     if demand is not None:
-        day = long_date(demand.sent_on, language)
-        return SOMASI.in_language(language, rung=demand.rung, day=day)
+        day = long_date(demand.letter_day, language)
+        return SOMASI.in_language(language, rung=somasi_number(demand.rung, language), day=day)
     return PurePath(file.name).stem.replace("_", " ")
 
 

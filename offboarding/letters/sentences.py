@@ -12,8 +12,9 @@ from clientcare.documents.labels import join_list, long_date, long_dates
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
 from contracts.agreement.boundaries.sheet_units import format_units
-from offboarding.letters.data import LetterFacts
+from offboarding.letters.data import DemandFacts, LetterFacts
 from offboarding.letters.fact_sentences import CHANNELS, MONEY_SENTENCES, efforts
+from offboarding.letters.somasi_name import somasi_number
 
 FOR_EVENT = PrintedText("for the event on {event_date}")
 CLAUSE = PrintedText("clause {number}")
@@ -29,7 +30,7 @@ BASIS_ENCLOSED_DEED = PrintedText("the enclosed Mutual Termination Agreement {de
 BASIS_NOTICE = PrintedText("the right to terminate with notice under {clause} of the Agreement")
 BASIS_DEFAULT = PrintedText("{clause} of the Agreement on default")
 AFTER_DEMAND = PrintedText(
-    ", the formal demand of {sent} (no. {rung}) not having been met by {deadline}"
+    ", formal demand (somasi) no. {rung} of {day} not having been met by {deadline}"
 )
 SETTING_ASIDE = PrintedText(
     ", setting aside {articles} of the Indonesian Civil Code as agreed in {clauses}"
@@ -42,8 +43,8 @@ BASIS_FORCE_MAJEURE = PrintedText(
 )
 UNDER_CLAUSE = PrintedText(" and {clause} of the Agreement")
 DEMANDED = PrintedText(
-    "By the formal demand of {sent} we asked for what it names to be performed by {deadline}. As "
-    "of {letter_date} we have not received full performance."
+    "By formal demand (somasi) no. {rung} of {day} we asked for what it names to be performed by "
+    "{deadline}. As of {letter_date} we have not received full performance."
 )
 COURT_ROUTE = PrintedText(
     "The Agreement does not set aside Article 1266 of the Indonesian Civil Code: unless both "
@@ -149,10 +150,15 @@ def decision_basis(facts: LetterFacts, values: Values, language: str) -> str:
 def default_demand(facts: LetterFacts, language: str) -> str:
     if facts.demand is None:
         return ""
-    sent, deadline = (
-        long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
-    )
-    return AFTER_DEMAND.in_language(language, sent=sent, deadline=deadline, rung=facts.demand.rung)
+    return AFTER_DEMAND.in_language(language, **named_demand(facts.demand, language))
+
+
+def named_demand(demand: DemandFacts, language: str) -> dict[str, str]:
+    return {
+        "rung": somasi_number(demand.rung, language),
+        "day": long_date(demand.letter_day, language),
+        "deadline": long_date(demand.deadline, language),
+    }
 
 
 def waiver_text(facts: LetterFacts, language: str) -> str:
@@ -175,10 +181,7 @@ def waiver_text(facts: LetterFacts, language: str) -> str:
 def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
     if not facts.demand:
         return ""
-    sent, deadline = (
-        long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
-    )
-    demanded = DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+    demanded = DEMANDED.in_language(language, **values, **named_demand(facts.demand, language))
     return f"{demanded} {court_route(facts, language)}".strip()
 
 
@@ -191,16 +194,19 @@ def court_route(facts: LetterFacts, language: str) -> str:
 
 
 def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
-    """Event and consequence in the words of whoever recorded them, for force majeure (P4)."""
+    """Event and consequence as they were recorded, for force majeure (P4)."""
     cause = facts.force_majeure
     if cause is None:
         return ""
+    event, consequence = cause.event, cause.consequence
+    if language == "en":
+        event, consequence = facts.event_en or event, facts.consequence_en or consequence
     return (CAUSED_UNTIL if cause.until else CAUSED).in_language(
         language,
         day=long_date(cause.day, language),
         until=long_date(cause.until, language) if cause.until else "",
-        event=cause.event.rstrip(". "),
-        consequence=cause.consequence.rstrip(". "),
+        event=event.rstrip(". "),
+        consequence=consequence.rstrip(". "),
     )
 
 

@@ -1,5 +1,7 @@
 """Reminders and written demands (somasi) on a client's default: what was asked, and when."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -139,6 +141,13 @@ class Demand(VendorModel):
         if self.kind == DemandKind.REMINDER:
             return gettext("Reminder")
         return gettext("Somasi %(number)d") % {"number": self.rung}
+
+    @property
+    def letter_day(self) -> date:
+        """The day by which letters name it: its own date; of one written elsewhere, which has none
+        on record, the day on which it was sent.
+        """
+        return self.dated_on or self.sent_on
 
     @property
     def contact_purpose(self) -> str:

@@ -16,7 +16,7 @@ SOMASI = DemandTemplate(
     code="SOM",
     permission="document.send",
     owner_signs=True,
-    subject=EditableText("Somasi {rung} under Agreement {contract_number}"),
+    subject=EditableText("Formal demand (somasi) no. {rung} under Agreement {contract_number}"),
     paragraphs=(
         EditableText(
             "We refer to Agreement {contract_number} dated {contract_date} between {parties} for "
@@ -41,10 +41,10 @@ SOMASI = DemandTemplate(
         EditableText("Thank you for your attention."),
     ),
     mail=EditableText(
-        "{salutation}\n\nAttached is our letter {number} of {letter_date}: somasi {rung} "
-        "under Agreement {contract_number}.\n\n{request_sentence}\n\nIf this has been done in the "
-        "meantime, please send us the proof; the letter then no longer applies.\n\nPlease send "
-        "questions to {contact_name}, {contact_details}.\n\nYours sincerely,\n{signatory}\n"
-        "{vendor_name}"
+        "{salutation}\n\nAttached is our letter {number} of {letter_date}: formal demand (somasi) "
+        "no. {rung} under Agreement {contract_number}.\n\n{request_sentence}\n\nIf this has been "
+        "done in the meantime, please send us the proof; the letter then no longer applies.\n\n"
+        "Please send questions to {contact_name}, {contact_details}.\n\nYours sincerely,\n"
+        "{signatory}\n{vendor_name}"
     ),
 )

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from clientcare.core.refused import Refused
-from contracts.models import Contract
+from contracts.models import Contract, ContractGap
 from offboarding.demands.objections import content_objections
 from offboarding.demands.plan import plan_demand
 from offboarding.demands.render import DemandTexts, default_texts
 from offboarding.demands.tone import demand_findings
-from offboarding.demands.values import earlier_sentence
+from offboarding.demands.values import consequence_sentence, earlier_sentence
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.review.point_data import demand_text
 from tests.support import cast as casts
@@ -143,6 +143,24 @@ def test_the_third_asks_for_the_rest_and_names_the_letters_before(contract, ratn
     assert "pertama kali" not in text
 
 
+def test_the_last_one_does_not_threaten_to_end_a_contract_that_is_over(contract, ratna):
+    make_term(contract, "default", {"demands": 1}, clause="9.1")
+    plan = plan_demand(flag_of(contract), contract, "somasi", None, ratna, SOMASI_1)
+    may_end = "we may end the Agreement under clause 9.1"
+    assert may_end in consequence_sentence(plan, "en")
+    about = {"vendor": contract.vendor, "contract": contract}
+    gap = ContractGap.objects.create(**about, from_on=SOMASI_3)  # its notice is on record
+    plan = plan_demand(flag_of(contract), contract, "somasi", None, ratna, SOMASI_1)
+    assert consequence_sentence(plan, "en") == (
+        "If this remains open after that day, the next step is our decision about how to proceed. "
+        "We reserve our rights under the Agreement and the law."
+    )
+    gap.delete()
+    type(contract).objects.update(ends_on=SOMASI_1 - timedelta(days=1))
+    plan = plan_demand(flag_of(contract), contract, "somasi", None, ratna, SOMASI_1)
+    assert "our decision about how to proceed" in consequence_sentence(plan, "en")
+
+
 def test_what_joined_later_is_named_as_demanded_for_the_first_time(contract, ratna):
     make_demand(contract, SOMASI_1, rung=1, dated_on=SOMASI_1)
     make_invoice(contract.client, "2000000", due_on=SOMASI_1, contract=contract, number="INV-9")
@@ -161,16 +179,17 @@ def test_a_client_who_reads_english_gets_both(kejora, ratna):
     for sentence in (
         "Kami mohon pembayaran sebesar Rp7.500.000 (tujuh juta lima ratus ribu rupiah)",
         "Where the two differ, the Indonesian text prevails.",
-        "Somasi I under Agreement KJN/2026/002",
+        "Formal demand (somasi) no. 1 under Agreement KJN/2026/002",
         "Dear Ms Clarke,",
         "Invoice INV-8 of Rp7.500.000 was due on 1 September 2026; as of 5 October 2026, "
         "Rp7.500.000 is still open.",
         "We ask you to pay Rp7.500.000 by Monday, 12 October 2026 to Bank Contoh 1234567890",
         "The period is 7 calendar days from the date of this letter, the last day included.",
-        "If this remains open after that day, somasi II follows as the next step.",
+        "If this remains open after that day, formal demand (somasi) no. 2 follows as the next "
+        "step.",
     ):
         assert sentence in text
-    assert demand.document.title == "Somasi I under Agreement KJN/2026/002"
+    assert demand.document.title == "Formal demand (somasi) no. 1 under Agreement KJN/2026/002"
     assert demand.document.text.startswith("Dear Ms Clarke,\n\nAttached is our letter 001/SOM")
 
 

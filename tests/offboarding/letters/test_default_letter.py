@@ -1,6 +1,7 @@
 """The letter of an ending for default cites the contract's own clauses and the last demand."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,19 +41,20 @@ def test_the_right_clause_and_what_the_contract_sets_aside(laras, ratna):
         make_term(contract, kind, clause=f"Pasal {clause}")
     add_overdue(draft.termination)
     for rung, day in enumerate((date(2026, 10, 1), date(2026, 10, 9), date(2026, 11, 10)), 1):
-        make_demand(contract, day, rung=rung)
+        written_on = day - timedelta(days=1) if rung == 2 else None  # the day before it was sent
+        make_demand(contract, day, rung=rung, dated_on=written_on)
     html = letter_page_text(draft)
     assert (
-        "didasarkan pada Pasal 9.1 Perjanjian tentang wanprestasi, setelah Somasi tanggal 9 "
-        "Oktober 2026 (ke-2) tidak dipenuhi sampai batas waktu 16 Oktober 2026, dengan "
+        "didasarkan pada Pasal 9.1 Perjanjian tentang wanprestasi, setelah somasi II tanggal "
+        "8 Oktober 2026 tidak dipenuhi sampai batas waktu 16 Oktober 2026, dengan "
         "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
     ) in html
     assert "Pasal 9.2" not in html, "the notice clause is none of default"
-    assert "(ke-3)" not in html, "its deadline has not passed on the letter's day"
+    assert "setelah somasi III" not in html, "its deadline has not passed on the letter's day"
     assert (
-        "Upaya yang telah ditempuh sebelum surat ini: Somasi ke-1 tanggal 1 Oktober 2026; Somasi "
-        "ke-2 tanggal 9 Oktober 2026; pembicaraan melalui panggilan video pada 24 Oktober 2026; "
-        "Somasi ke-3 tanggal 10 November 2026."
+        "Upaya yang telah ditempuh sebelum surat ini: somasi I tanggal 1 Oktober 2026; somasi II "
+        "tanggal 8 Oktober 2026; pembicaraan melalui panggilan video pada 24 Oktober 2026; somasi "
+        "III tanggal 10 November 2026."
     ) in html
 
 
@@ -61,12 +63,24 @@ def test_without_a_waiver_nothing_is_set_aside(laras, ratna):
     assert "Perjanjian tentang wanprestasi." in html and "1266" not in html
 
 
+def test_an_english_letter_tells_the_event_in_english_where_it_was_recorded_so():
+    facts = replace(FACTS, event_en="a flood at the venue", consequence_en="It is sealed.")
+    assert letter_values(facts, "en")["cause_sentence"] == (
+        "On 30 October 2026 the following occurred: a flood at the venue. Its consequence: It is "
+        "sealed."
+    )
+    as_recorded = letter_values(FACTS, "id")["cause_sentence"]
+    assert letter_values(facts, "id")["cause_sentence"] == as_recorded
+    assert "banjir di Gedung Sate" in letter_values(FACTS, "en")["cause_sentence"]
+
+
 def test_what_the_demand_asked_for_may_be_one_thing_or_met_in_part():
     """Nor is an invoice that was paid late, which the list before it names too, still unpaid."""
     english = letter_values(FACTS, "en")["demand_sentence"]
     assert english == (
-        "By the formal demand of 1 October 2026 we asked for what it names to be performed by 15 "
-        "October 2026. As of 13 November 2026 we have not received full performance."
+        "By formal demand (somasi) no. 3 of 1 October 2026 we asked for what it names to be "
+        "performed by 15 October 2026. As of 13 November 2026 we have not received full "
+        "performance."
     )
     indonesian = letter_values(FACTS, "id")["demand_sentence"]
     assert "pemenuhan kewajiban yang disebut di dalamnya paling lambat" in indonesian

@@ -155,8 +155,8 @@ def test_the_decision_names_its_ground_on_every_path():
     )
     assert "hak pengakhiran dengan pemberitahuan menurut Pasal 9.2 Perjanjian." in text_of()
     assert (
-        "Pengakhiran ini didasarkan pada Pasal 9.2 Perjanjian tentang wanprestasi, setelah Somasi "
-        "tanggal 1 Oktober 2026 (ke-3) tidak dipenuhi sampai batas waktu 15 Oktober 2026, dengan "
+        "Pengakhiran ini didasarkan pada Pasal 9.2 Perjanjian tentang wanprestasi, setelah somasi "
+        "III tanggal 1 Oktober 2026 tidak dipenuhi sampai batas waktu 15 Oktober 2026, dengan "
         "mengesampingkan Pasal 1266 dan 1267 KUH Perdata sebagaimana disepakati dalam Pasal 9.3."
     ) in text_of(path="P3")
     assert "keadaan memaksa menurut Pasal 1244 dan 1245 KUH Perdata" in text_of(path="P4")
