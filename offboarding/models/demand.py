@@ -143,6 +143,11 @@ class Demand(VendorModel):
         return gettext("Somasi %(number)d") % {"number": self.rung}
 
     @property
+    def is_unreviewed(self) -> bool:
+        """A somasi written here that no advocate read. Of one written elsewhere it is not known."""
+        return bool(self.rung and self.document_id and not self.reviewed_by)
+
+    @property
     def letter_day(self) -> date:
         """The day by which letters name it: its own date; of one written elsewhere, which has none
         on record, the day on which it was sent.

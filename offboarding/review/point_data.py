@@ -111,11 +111,10 @@ def demand_text(demand: Demand) -> str:
     if demand.kept_words:
         about = {"words": ", ".join(demand.kept_words), "reason": demand.words_reason}
         parts.append(_("“%(words)s” kept against a warning because: %(reason)s") % about)
-    parts.append(
-        _("read by %(name)s") % {"name": demand.reviewed_by}
-        if demand.reviewed_by
-        else _("not read by an advocate")
-    )
+    if demand.reviewed_by:
+        parts.append(_("read by %(name)s") % {"name": demand.reviewed_by})
+    elif demand.is_unreviewed:
+        parts.append(_("not read by an advocate"))
     return "; ".join(parts)
 
 

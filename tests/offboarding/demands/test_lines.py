@@ -93,7 +93,7 @@ def test_the_case_page_offers_the_next_rung_and_lists_what_was_sent(contract, ra
     assert "Write somasi 2" not in shown
     with clock(DEADLINE + DAY):
         shown = as_user(ratna).get(page).content.decode()
-    assert "Write somasi 2" in shown and "not reviewed" in shown
+    assert "Write somasi 2" in shown and "not reviewed" not in shown, "written elsewhere"
 
 
 def test_writing_freezing_and_sending_on_the_pages(contract, ratna, sekar, as_user, run_jobs):

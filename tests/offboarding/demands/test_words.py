@@ -252,6 +252,9 @@ def test_a_warning_is_kept_with_a_reason_that_the_lawyer_reads(contract, ratna, 
     demand.sent_on = SOMASI_1
     assert (demand.kept_words, demand.words_reason) == (["segera"], "Acara pada 20 Oktober")
     assert "“segera” kept against a warning because: Acara pada 20 Okt" in demand_text(demand)
+    assert demand_text(demand).endswith("; not read by an advocate")
+    demand.document = None  # written elsewhere
+    assert "advocate" not in demand_text(demand)
 
 
 def with_words(contract, by, sentence: str) -> DemandTexts:
