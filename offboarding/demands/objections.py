@@ -82,9 +82,11 @@ def sending_objections(demand: Demand, today: date, ground: Ground | None = None
         return
     yield from leaving_objections(demand, today, ground)
     if demand.deadline_on <= today:
-        yield _("Its deadline, %(day)s, is over. Void it and write it again.") % {
-            "day": shown_day(demand.deadline_on)
-        }
+        text = _(
+            "Its deadline is %(day)s, so it would leave no day to answer. Void it and write it "
+            "again."
+        )
+        yield text % {"day": shown_day(demand.deadline_on)}
     elif why := why_too_late(demand, today):
         yield why
     name = party_name(party_of(demand.client), "id")
@@ -213,8 +215,8 @@ def why_too_late(demand: Demand, sent_on: date) -> str:
     if demand.deadline_on >= earliest:
         return ""
     text = _(
-        "Sent today it would leave fewer days than agreed: its deadline is %(deadline)s, and the "
-        "earliest would be %(earliest)s. Void it and write it again."
+        "Sent today it would leave fewer days than agreed or usual: its deadline is %(deadline)s, "
+        "and the earliest would be %(earliest)s. Void it and write it again."
     )
     return text % {"deadline": shown_day(demand.deadline_on), "earliest": shown_day(earliest)}
 

@@ -36,7 +36,7 @@ class Proof(forms.Form):
         label=_("Why fewer days"),
         max_length=300,
         required=False,
-        help_text=_("Only if it left fewer days than agreed. The lawyer sees it later."),
+        help_text=_("Only if it left fewer days than agreed or usual. The lawyer sees it later."),
     )
 
     changed_later = forms.BooleanField(

@@ -46,11 +46,12 @@ def refuse_late_hand_over(demand: Demand, day: date) -> None:
         raise Refused(_("This is before the day of the letter."), field="day")
     if day >= demand.deadline_on:
         raise Refused(
-            _("It arrived when its deadline was over, so it cannot count. Void it."), field="day"
+            _("It arrived on its deadline or later, so it cannot count. Void it."), field="day"
         )
     if why_too_late(demand, day):
         raise Refused(
-            _("It left fewer days than agreed. Say why; the lawyer sees it."), field="reason"
+            _("It left fewer days than agreed or usual. Say why; the lawyer sees it."),
+            field="reason",
         )
 
 
