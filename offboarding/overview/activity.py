@@ -1,5 +1,5 @@
-"""Twelve weeks of a relationship: contacts of both sides and the client's breaches, by day as
-stored, by week as drawn.
+"""Twelve weeks of a relationship: contacts of both sides and the client's breaches. Stored by day,
+drawn by week.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from contracts.models import Breach, Side
 
 WEEKS = 12
 DAYS = 7 * WEEKS
-CLIENT, US, BREACHES = range(3)  # places in the counts of a day
+FROM_CLIENT, FROM_US, BREACHES = range(3)  # indexes into the counts of a day
 DayCounts = dict[str, list[int]]
 CONTACTS, BREACHED = RowsOf(Interaction), RowsOf(Breach)
 ROWS_OF_ACTIVITY = frozenset((CONTACTS, BREACHED))
@@ -23,10 +23,12 @@ ROWS_OF_ACTIVITY = frozenset((CONTACTS, BREACHED))
 
 @dataclass
 class Week:
-    """Contacts of one week, counted back from today; `breaches`: the client's outside a term."""
+    """Contacts of one week, counted back from today. `breaches`: contacts of the client that broke
+    a term.
+    """
 
-    theirs: int = 0
-    ours: int = 0
+    from_client: int = 0
+    from_us: int = 0
     breaches: int = 0
 
 
@@ -37,12 +39,12 @@ class Activity:
     weeks: list[Week] = field(default_factory=lambda: [Week() for _ in range(WEEKS)])
 
     @property
-    def theirs(self) -> int:
-        return sum(week.theirs for week in self.weeks)
+    def from_client(self) -> int:
+        return sum(week.from_client for week in self.weeks)
 
     @property
-    def ours(self) -> int:
-        return sum(week.ours for week in self.weeks)
+    def from_us(self) -> int:
+        return sum(week.from_us for week in self.weeks)
 
     @property
     def breaches(self) -> int:
@@ -52,8 +54,8 @@ class Activity:
 def activity_by_day(
     clients: Collection[int], today: date, present: Set[RowsOf] = ROWS_OF_ACTIVITY
 ) -> Mapping[int, DayCounts]:
-    """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in at most two
-    queries. `present`: the sorts of rows to ask for.
+    """Per client and ISO day of the last twelve weeks [from the client, from us, breaches], in
+    at most two queries. `present`: the kinds of rows to query.
     """
     if CONTACTS not in present:  # and without a contact there is no breach
         return {}
@@ -63,8 +65,8 @@ def activity_by_day(
         Interaction.objects.valid().filter(**window).values_list("client_id", "day", "direction")
     )
     for client, day, direction, number in contacts.annotate(Count("pk")).order_by("day"):
-        place = CLIENT if direction == Direction.INBOUND else US
-        counts[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
+        side = FROM_CLIENT if direction == Direction.INBOUND else FROM_US
+        counts[client].setdefault(day.isoformat(), [0, 0, 0])[side] = number
     if BREACHED not in present:
         return counts
     breaches = (
@@ -78,13 +80,13 @@ def activity_by_day(
 
 
 def activity_by_week(days: DayCounts, today: date) -> Activity:
-    """The stored days as weeks before `today`."""
-    drawn = Activity()
-    for day, (theirs, ours, breaches) in days.items():
+    """Add up the stored days by weeks before `today`."""
+    activity = Activity()
+    for day, (from_client, from_us, breaches) in days.items():
         weeks_ago = (today - date.fromisoformat(day)).days // 7
         if 0 <= weeks_ago < WEEKS:
-            week = drawn.weeks[WEEKS - 1 - weeks_ago]
-            week.theirs += theirs
-            week.ours += ours
+            week = activity.weeks[WEEKS - 1 - weeks_ago]
+            week.from_client += from_client
+            week.from_us += from_us
             week.breaches += breaches
-    return drawn
+    return activity

@@ -1,5 +1,5 @@
-"""What an overview row is computed from: per client the facts as of a day, read for many clients at
-once.
+"""The facts from which an overview row is computed: per client as of a day, read for many clients
+at once.
 """
 
 from collections import defaultdict
@@ -30,8 +30,8 @@ ROWS_OF_FACTS = frozenset((CASES, ENDINGS, FLAGS)) | ROWS_AT_STAKE | ROWS_OF_ACT
 
 @dataclass
 class ContractDays:
-    """Of the contracts signed by today: the last signing, the events to come, and whether one is in
-    force.
+    """Of the contracts signed by today: the day of the last signing, the future event days, and
+    whether any contract is in force.
     """
 
     last_signed_on: date | None = None
@@ -41,8 +41,8 @@ class ContractDays:
 
 @dataclass
 class ClientFacts:
-    """`client` has the days of its contacts, `case` the decision that counts, `flags` whether an
-    ending follows. `requests_count_until`: see `requests_to_answer`.
+    """`client` is annotated by `with_contact_days`, `case` by `open_cases`, `flags` by
+    `open_flags`. `requests_count_until`: see `requests_to_answer`.
     """
 
     client: Client
@@ -58,8 +58,8 @@ class ClientFacts:
 def read_client_facts(
     vendor: Vendor, today: date, clients: Collection[int], present: Set[RowsOf] = ROWS_OF_FACTS
 ) -> list[ClientFacts]:
-    """In a constant number of queries for any number of clients; ids of other vendors
-    are ignored. `present`: the sorts of rows to ask for.
+    """A constant number of queries for any number of clients; ids of other vendors are ignored.
+    `present`: the kinds of rows to query.
     """
     people = list(with_contact_days(today).filter(vendor=vendor, pk__in=clients))
     ids = [client.pk for client in people]
@@ -87,10 +87,10 @@ def read_client_facts(
 
 @put_together_once
 def with_contact_days(today: date) -> QuerySet[Client]:
-    """Clients with the last contact of each sort; each is a few steps along the index, however many
-    contacts there are. `is_our_turn`: the client asked or stated something after our last answer;
-    an automatic one, or a call that reached nobody, is none. None where neither happened.
-    `open_ask` and `open_ask_text`: the contact that started the clock of our reply.
+    """Clients with the days of their last contacts. Each subquery reads a few index entries,
+    however many contacts there are. `is_our_turn`: the client asked or stated something after our
+    last answer (automatic messages and calls that reached nobody are no answers); None if there is
+    neither. `open_ask` and `open_ask_text`: the contact that started our reply clock.
     """
     contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
     newest = contacts.order_by("-occurred_at", "-pk")  # a chat has several a minute
@@ -107,8 +107,8 @@ def with_contact_days(today: date) -> QuerySet[Client]:
 
 
 def open_cases(clients: Collection[int]) -> dict[int, RiskCase]:
-    """By client, with `decision`, `decided_on` and `review_on` of the decision that counts, and
-    `flag_closed_on`, the last day on which a flag of it closed.
+    """By client, with `decision`, `decided_on` and `review_on` of the latest decision, and
+    `flag_closed_on`, the last day on which one of its flags closed.
     """
     last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
     closed = Flag.objects.filter(case_flag__case=OuterRef("pk"), closed_on__isnull=False)
@@ -126,14 +126,14 @@ def open_cases(clients: Collection[int]) -> dict[int, RiskCase]:
 
 
 def open_endings(clients: Collection[int]) -> dict[int, Termination]:
-    """By client the first one started that is still open."""
+    """By client; of several the one started first."""
     endings = Termination.objects.open().filter(client__in=clients).order_by("-pk")
     return {ending.client_id: ending for ending in endings}
 
 
 def open_flags(clients: Collection[int]) -> Mapping[int, list[Flag]]:
-    """By client, with `in_open_case`, and `after_ending`: the client has an ending, under way or
-    done.
+    """By client, with `in_open_case`, and `after_ending`: the client has an ending in progress or
+    completed.
     """
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
@@ -154,11 +154,13 @@ def contract_days(clients: Collection[int], today: date) -> Mapping[int, Contrac
     signed = Contract.objects.valid().filter(client__in=clients, signed_on__lte=today)
     signed = signed.annotate(is_going_on=Exists(going_on))
     by_client: dict[int, ContractDays] = defaultdict(ContractDays)
-    for one in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by("signed_on"):
-        days = by_client[one.client_id]
-        days.last_signed_on = one.signed_on
-        days.is_going_on = days.is_going_on or one.is_going_on
-        is_in_force = one.ends_on is None or one.ends_on >= today
-        if is_in_force and one.event_date and one.event_date >= today:
-            days.events.append(one.event_date)
+    for contract in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by(
+        "signed_on"
+    ):
+        days = by_client[contract.client_id]
+        days.last_signed_on = contract.signed_on
+        days.is_going_on = days.is_going_on or contract.is_going_on
+        is_in_force = contract.ends_on is None or contract.ends_on >= today
+        if is_in_force and contract.event_date and contract.event_date >= today:
+            days.events.append(contract.event_date)
     return by_client

@@ -32,32 +32,32 @@ class ListRows:
 def compute_list_rows(
     vendor: Vendor, today: date, clients: Collection[int], present: Set[RowsOf] | None = None
 ) -> ListRows:
-    """For one client or many, in a constant number of queries; pass many in portions. `present`:
-    the sorts of rows to ask for; those that the clients have, where none are named.
+    """A constant number of queries; pass many clients in portions. `present`: the kinds of rows to
+    query; by default those that the clients have.
     """
     if present is None:
-        present = rows_present(all_sorts(), clients)
+        present = rows_present(all_row_kinds(), clients)
     facts = read_client_facts(vendor, today, clients, present)
-    overviews = [client_overview(vendor, today, one) for one in facts]
+    overviews = [client_overview(vendor, today, client_facts) for client_facts in facts]
     stakes = [
         ClientStake(
             vendor=vendor,
-            client=one.client,
+            client=client_facts.client,
             currency=currency,
             amount=stake.amount,
             overdue=stake.overdue,
             extras=stake.extras,
             extras_this_month=stake.extras_this_month,
         )
-        for one in facts
-        for currency, stake in sorted(one.stakes.by_currency.items())
+        for client_facts in facts
+        for currency, stake in sorted(client_facts.stakes.by_currency.items())
     ]
     lines = gather_lines(vendor, today, facts, overviews, present)
     return ListRows(overviews, stakes, lines)
 
 
-def all_sorts() -> Set[RowsOf]:
-    """Every sort of rows that a row of the lists can come from."""
+def all_row_kinds() -> Set[RowsOf]:
+    """Every kind of row from which list rows are computed."""
     return ROWS_OF_FACTS | rows_of_lines()
 
 
@@ -115,7 +115,7 @@ def contact_columns(facts: ClientFacts, today: date) -> dict[str, Any]:
 
 
 def client_search_text(facts: ClientFacts) -> str:
-    """Casefolded in Python: SQLite's LIKE folds only ASCII letters, and both databases shall find
+    """Casefolded in Python, because SQLite's LIKE folds only ASCII letters and would not find
     "Élodie".
     """
     client = facts.client
@@ -141,21 +141,21 @@ def exhibits_by_kind(flags: list[Flag]) -> dict[str, list[int]]:
     return counts
 
 
-def last_word_on(facts: ClientFacts) -> date | None:
+def last_heard_on(facts: ClientFacts) -> date | None:
     """When we last heard from the client, signing included; None where no contract is in force."""
-    heard = [day for day in (facts.client.last_heard_on, facts.contracts.last_signed_on) if day]
-    return max(heard, default=None) if facts.contracts.is_going_on else None
+    days = [day for day in (facts.client.last_heard_on, facts.contracts.last_signed_on) if day]
+    return max(days, default=None) if facts.contracts.is_going_on else None
 
 
 def silent_since(facts: ClientFacts, today: date) -> date | None:
     """None on the day of the client's last message."""
-    last = last_word_on(facts)
+    last = last_heard_on(facts)
     return last if last and last < today else None
 
 
 def next_event_on(facts: ClientFacts, today: date) -> date | None:
-    """The nearest future event day of the client and its contracts; else the client's
-    own past one.
+    """The nearest event day of the client and its contracts that is not past, else the client's own
+    past event day.
     """
     own = facts.client.event_date
     coming = [*facts.contracts.events, *([own] if own and own >= today else [])]

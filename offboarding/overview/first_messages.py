@@ -1,5 +1,5 @@
-"""The first message of each client that waits to be compared with the scope, where that needs one
-press: it is short enough to be read whole in a list, and there is nothing to choose but the answer.
+"""The first message of each client that waits to be compared with the scope, if one press is enough
+to answer it: it is short enough to be read in a list, and only the answer is to be chosen.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,20 +22,22 @@ LONGEST = 300  # characters of the message; a longer one is read on the page of 
 def first_messages(
     vendor: Vendor, today: date, clients: Collection[int]
 ) -> dict[int, tuple[int, dict[str, Any]]]:
-    """By client the id of the message and what a line stores of it. Messages that somebody called
-    unclear are left to the page that shows the answer.
+    """By client the id of the message and the values that its line stores. Messages answered
+    "unclear" are left out: the page of requests shows that answer.
     """
-    first = {one.client_id: one for one in reversed(list(unanswered(vendor, today, clients)))}
-    if not first:
+    oldest = {
+        contact.client_id: contact for contact in reversed(list(unanswered(vendor, today, clients)))
+    }
+    if not oldest:
         return {}
-    agreements, lines = Agreements(first), lines_by_term(first)
-    chosen = (
+    agreements, lines = Agreements(oldest), lines_by_term(oldest)
+    with_lines = (
         (contact, choice_of(contact, agreements, lines).line_of_one_press)
-        for contact in first.values()
+        for contact in oldest.values()
     )
     return {
         contact.client_id: (contact.pk, stored_message(contact, line))
-        for contact, line in chosen
+        for contact, line in with_lines
         if line is not None and 0 < len(contact.text) <= LONGEST
     }
 

@@ -1,4 +1,4 @@
-"""Weeks of people that are over their hours, stored with the totals that home reads."""
+"""Weeks in which a person's planned work exceeds their hours; stored with the totals."""
 
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ WEEKS_ALERTED = 4  # this week and the next three: near enough to move work
 
 
 def full_weeks(vendor: Vendor, today: date) -> list[dict[str, Any]]:
-    """By name, one entry a person: the first such week in minutes, and how many more there are.
-    Empty, in one query, where nobody's weekly hours are set.
+    """One entry a person, by name: the first such week (in minutes) and how many more follow.
+    Empty, after one query, if no weekly hours are set.
     """
     return [entry for load in loads_of(vendor, today) if (entry := full_week_of(load))]
 

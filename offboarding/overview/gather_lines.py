@@ -1,4 +1,4 @@
-"""The lines that wait for some clients, of every kind."""
+"""The lines of every kind for some clients."""
 
 from collections.abc import Set
 from datetime import date
@@ -15,7 +15,7 @@ def rows_of_lines() -> Set[RowsOf]:
     return {rows for kind in LINE_KINDS.values() for rows in kind.rests_on}
 
 
-def can_speak(kind: LineKind, present: Set[RowsOf]) -> bool:
+def may_have_lines(kind: LineKind, present: Set[RowsOf]) -> bool:
     return not kind.rests_on or not present.isdisjoint(kind.rests_on)
 
 
@@ -26,9 +26,9 @@ def gather_lines(
     overviews: list[ClientOverview],
     present: Set[RowsOf],
 ) -> list[TodayLine]:
-    """`present`: the sorts of rows these clients have."""
+    """`present`: the kinds of rows these clients have."""
     inputs = LineInputs(vendor, today, facts, overviews)
-    kinds = [kind for kind in LINE_KINDS.values() if can_speak(kind, present)]
+    kinds = [kind for kind in LINE_KINDS.values() if may_have_lines(kind, present)]
     lines = [line for kind in kinds for line in kind.gather(inputs)]
     names = {row.client_id: row.name_key for row in overviews}
     for line in lines:

@@ -1,5 +1,5 @@
-"""What quiet hours held: messages that came outside the agreed hours and still wait for us since
-these began again, and mail of ours that waited for them and is about to leave.
+"""What quiet hours held: messages that came outside the agreed hours and still wait for us now that
+the hours have begun, and our own mail that waited for them and is about to leave.
 """
 
 from collections.abc import Mapping
@@ -12,11 +12,11 @@ from clientcare.models.base import put_together_once
 from contracts.judging.reply_clock import ANSWER, OPENS
 from contracts.models import Judgement
 
-SHOWN_FOR = timedelta(days=7)  # what is older waits on the client's page
+SHOWN_FOR = timedelta(days=7)  # older messages wait on the client's page only
 
 
 def held_contacts(vendor: Vendor, now: datetime) -> QuerySet[Interaction]:
-    """An answer ends it, and so does saying that it needs none."""
+    """A message stops waiting when it is answered or marked as needing no reply."""
     begun = {"judgement__hours_open_at__lte": now, "judgement__hours_open_at__gt": now - SHOWN_FOR}
     return contacts_that_wait().filter(vendor=vendor, **begun)
 
@@ -30,8 +30,8 @@ def contacts_that_wait() -> QuerySet[Interaction]:
 
 
 def held_by_moment(vendor: Vendor, today: date) -> dict[str, int]:
-    """How many contacts wait, by the moment at which their hours begin: all that `held_contacts`
-    can give from this day on, until a fact changes them.
+    """The number of waiting contacts by the moment at which their hours begin: every moment that
+    `held_contacts` can return from this day on, until a fact changes.
     """
     waiting = contacts_that_wait().filter(
         vendor=vendor, judgement__hours_open_at__gt=first_moment(vendor, today)
@@ -47,22 +47,22 @@ def has_held(vendor: Vendor, today: date) -> Exists:
 
 
 def first_moment(vendor: Vendor, today: date) -> datetime:
-    """Hours that began before it have not been shown since this day began."""
-    # in UTC: within a zone a week is one of its clock's, and shorter where that goes forward
+    """The earliest beginning of hours that is still shown on `today`."""
+    # in UTC: subtracting a week in the zone would be an hour off across a clock change
     return datetime.combine(today, time.min, vendor.zone).astimezone(UTC) - SHOWN_FOR
 
 
 def held_now(by_moment: Mapping[str, int], now: datetime) -> tuple[int, datetime] | None:
-    """Of those stored by moment: how many contacts hours that have begun held, and since when the
-    first of them waits. None: nothing.
+    """From the stored counts: how many contacts are held by hours that have begun, and since when
+    the first of them waits. None if there are none.
     """
     moments = [(datetime.fromisoformat(moment), number) for moment, number in by_moment.items()]
-    begun = [one for one in moments if now - SHOWN_FOR < one[0] <= now]
+    begun = [row for row in moments if now - SHOWN_FOR < row[0] <= now]
     return (sum(number for _moment, number in begun), min(begun)[0]) if begun else None
 
 
 def held_mail(vendor: Vendor, now: datetime) -> QuerySet[Delivery]:
-    """Its hours have begun, and it has not left yet."""
+    """Mail whose hours have begun and that has not been sent yet."""
     queued = Delivery.objects.of(vendor).filter(state=DeliveryState.QUEUED)
     return queued.filter(leaves_at__lte=now, leaves_at__gt=now - SHOWN_FOR)
 

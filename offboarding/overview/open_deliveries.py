@@ -1,4 +1,4 @@
-"""Deliveries that lines of the today list speak of."""
+"""Deliveries that the today list has lines about."""
 
 from collections.abc import Collection
 
@@ -17,8 +17,8 @@ DID_NOT_ARRIVE = (DeliveryState.FAILED, DeliveryState.BOUNCED)
 
 
 def open_deliveries(clients: Collection[int]) -> list[Delivery]:
-    """To these clients: under way, uncertain, or refused or returned and not retried;
-    `is_latest`: nothing followed it.
+    """Deliveries to these clients that are in progress or uncertain, or that failed or bounced and
+    were not retried. `is_latest`: no later delivery replaces it.
     """
     same = {"purpose": OuterRef("purpose"), "subject_id": OuterRef("subject_id")}
     later = Delivery.objects.filter(**same, pk__gt=OuterRef("pk"))

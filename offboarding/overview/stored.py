@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from clientcare.models import Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
-from offboarding.overview.compute import ListRows, all_sorts, compute_list_rows
+from offboarding.overview.compute import ListRows, all_row_kinds, compute_list_rows
 
 # `as_of` is when a row was last written
 NOT_COMPARED = {"id", "as_of"}
@@ -32,9 +32,11 @@ def values_by_client(rows: ListRows) -> dict[int, RowValues]:
     for name, children in (("stakes", rows.stakes), ("lines", rows.lines)):
         for row in children:
             values[row.client_id][name].append(row_values(row))
-    for one in values.values():
+    for client_values in values.values():
         for name in ("stakes", "lines"):
-            one[name].sort(key=lambda row: sorted((key, str(value)) for key, value in row.items()))
+            client_values[name].sort(
+                key=lambda row: sorted((key, str(value)) for key, value in row.items())
+            )
     return dict(values)
 
 
@@ -51,7 +53,7 @@ def changed_clients(stored: ListRows, fresh: ListRows) -> set[int]:
 
 
 def days_of_rows(vendor: Vendor, today: date) -> list[date]:
-    """Of which day a stored row may be: of the day before too, until a new day is judged."""
+    """The days as of which a stored row may be: yesterday too, until today is judged."""
     yesterday = today - timedelta(days=1)
     return [today, yesterday] if vendor.scanned_on == yesterday else [today]
 
@@ -60,17 +62,20 @@ def overview_differences(
     vendor: Vendor, days: Sequence[date], clients: Collection[int]
 ) -> Iterator[str]:
     """One sentence per value in which a stored row of these clients differs from a fresh
-    computation, which asks for everything; of that one of the `days` from which it differs least.
+    computation that queries every kind of row. The rows may be of any of the `days`: of each client
+    the day with the fewest differences counts.
     """
     before = values_by_client(stored_rows(vendor, clients))
-    fresh = [values_by_client(compute_list_rows(vendor, day, clients, all_sorts())) for day in days]
+    fresh = [
+        values_by_client(compute_list_rows(vendor, day, clients, all_row_kinds())) for day in days
+    ]
     for client in sorted(before.keys() | fresh[0].keys()):
         old = before.get(client, {})
         if "stage" not in old:
             yield f"client {client}: nothing is stored"
             continue
-        found = (value_differences(old, of_day.get(client, {})) for of_day in fresh)
-        yield from (f"client {client}, {one}" for one in min(found, key=len))
+        differences = (value_differences(old, of_day.get(client, {})) for of_day in fresh)
+        yield from (f"client {client}, {difference}" for difference in min(differences, key=len))
 
 
 def value_differences(old: RowValues, new: RowValues) -> list[str]:

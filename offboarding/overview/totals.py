@@ -1,5 +1,5 @@
-"""What the stored rows of a vendor's clients add up to, and what home asks of the vendor besides,
-stored too: adding up thousands of rows takes longer than all else that home asks.
+"""Totals over the stored rows of a vendor's clients, and the other values of the vendor that home
+shows. They are stored, because summing thousands of rows would be the slowest query of home.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ def attention_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
 
 
 def compute_totals(vendor: Vendor, today: date) -> OverviewTotals:
-    """From the stored rows, the weeks of the team and what its hours hold; nothing is written."""
+    """From the stored rows, the team's weeks and the messages held by its hours. Writes nothing."""
     return OverviewTotals(
         vendor=vendor,
         full_weeks=full_weeks(vendor, today),
@@ -40,7 +40,7 @@ def compute_totals(vendor: Vendor, today: date) -> OverviewTotals:
 
 
 def count_listed(vendor: Vendor) -> dict[str, int]:
-    """Kinds of flag are counted in an index, by the flags stored."""
+    """Grouped by the stored flags, so that the count is read from an index."""
     numbers = Counter(all=listed_rows(vendor).count())
     by_flags = attention_rows(vendor).values_list("flags").annotate(Count("pk"))
     for flags, number in by_flags.order_by():
@@ -51,16 +51,16 @@ def count_listed(vendor: Vendor) -> dict[str, int]:
 
 
 def sum_stakes(vendor: Vendor) -> dict[str, list[str]]:
-    """Per currency, in their order; no page adds two."""
-    waiting = attention_rows(vendor).values("client")
-    stakes = ClientStake.objects.of(vendor).filter(client__in=waiting).order_by("currency")
+    """Per currency, ordered by code; currencies are never added."""
+    clients = attention_rows(vendor).values("client")
+    stakes = ClientStake.objects.of(vendor).filter(client__in=clients).order_by("currency")
     rows = stakes.values_list("currency")
     sums = rows.annotate(at_stake=sum_money("amount"), late=sum_money("overdue"))
     return {currency: [str(at_stake), str(late)] for currency, at_stake, late in sums}
 
 
 def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
-    """Of every client, archived ones too: what is not billed is not billed."""
+    """Of every client, archived ones too: their extras are still unbilled."""
     stakes = ClientStake.objects.of(vendor).filter(extras__gt=0).order_by("currency")
     sums = stakes.values_list("currency").annotate(
         unbilled=sum_money("extras"), recent=sum_money("extras_this_month")
@@ -69,13 +69,13 @@ def sum_extras(vendor: Vendor) -> dict[str, list[str]]:
 
 
 def stored_totals(vendor: Vendor, today: date) -> OverviewTotals:
-    """Added up now where no refresh has stored any yet."""
+    """Computed now if no refresh has stored any yet."""
     stored = OverviewTotals.objects.of(vendor).first()
     return stored or compute_totals(vendor, today)
 
 
 def rewrite_totals(vendor: Vendor, today: date) -> None:
-    """Called by whoever holds the vendor's lock and has rewritten rows of clients."""
+    """The caller holds the vendor's lock and has rewritten rows of clients."""
     OverviewTotals.objects.bulk_create(
         [compute_totals(vendor, today)],
         update_conflicts=True,
@@ -84,9 +84,10 @@ def rewrite_totals(vendor: Vendor, today: date) -> None:
     )
 
 
-def rewrite_totals_of_no_client(vendor: Vendor, today: date) -> None:
-    """What may change while no row of a client does: time and plans change the weeks, and how a
-    message is read what the hours hold. One query where nobody has hours and nothing is held.
+def rewrite_vendor_totals(vendor: Vendor, today: date) -> None:
+    """Update the totals that can change while no client row does: the team's weeks (by time and
+    plans) and the held messages (by a changed reading). One query if nobody has weekly hours and
+    nothing is held.
     """
     stored = OverviewTotals.objects.of(vendor).annotate(
         has_hours=has_hours(), has_held=has_held(vendor, today)
@@ -102,12 +103,12 @@ def rewrite_totals_of_no_client(vendor: Vendor, today: date) -> None:
 
 
 def totals_differences(vendor: Vendor, days: Sequence[date]) -> Iterator[str]:
-    """One sentence per value in which the stored totals differ from those computed now, as of each
-    of the `days`.
+    """One sentence per value in which the stored totals differ from those computed now as of any of
+    the `days`.
     """
     stored = stored_totals(vendor, days[0])
     fresh = [compute_totals(vendor, day) for day in days]
     for name in DERIVED_TOTALS:
-        old, new = getattr(stored, name), [getattr(one, name) for one in fresh]
+        old, new = getattr(stored, name), [getattr(totals, name) for totals in fresh]
         if old not in new:
             yield f"totals, {name}: stored {old!r}, computed {new[0]!r}"

@@ -1,4 +1,4 @@
-"""On which days after an ending we write, and which of them is next. Also for which endings."""
+"""The days after an ending on which we stay in touch, and which of them is next."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ class NextTouch:
 
 
 def next_touch(ended_on: date, sent: Collection[int], today: date) -> NextTouch | None:
-    """The one that is due, else the next to come. One that was not sent before a later one was due
-    or sent is passed over, so that nobody receives two at once. None after the last.
+    """The latest touch that is due, else the next future one; None after the last. A touch that was
+    missed is skipped once a later one is due or sent, so that a client never gets two at once.
     """
     after_sent = [days for days in TOUCH_DAYS if days > max(sent, default=0)]
     touches = [NextTouch(days, ended_on + timedelta(days)) for days in after_sent]
-    due = [one for one in touches if one.due_on <= today]
+    due = [touch for touch in touches if touch.due_on <= today]
     return due[-1] if due else next(iter(touches), None)
 
 
@@ -34,11 +34,11 @@ def ended_on(ending: Termination) -> date | None:
 
 
 def ending_under_way(today: date) -> QuerySet[Termination]:
-    """Endings of which notice was given: while a client has one, we do not write."""
+    """Open endings whose notice was given: clients who have one are not written to."""
     return Termination.objects.open().filter(notice_given_on__lte=today)
 
 
 def touch_of(plan: AlumniPlan, sent: Collection[int], today: date) -> NextTouch | None:
     """None while the plan is off."""
-    began = ended_on(plan.termination)
-    return next_touch(began, sent, today) if plan.is_on and began else None
+    ended = ended_on(plan.termination)
+    return next_touch(ended, sent, today) if plan.is_on and ended else None

@@ -1,4 +1,4 @@
-"""What each client owes and could cost the vendor as of a day, per currency."""
+"""Value at stake and overdue sums of each client as of a day, per currency."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Set
@@ -25,7 +25,7 @@ ROWS_AT_STAKE = frozenset((CONTRACTS, INVOICES, ORDERS, CREDITS))
 
 @dataclass
 class CurrencyStake:
-    """In one currency: the value at stake, what is open of overdue invoices, and of extras."""
+    """In one currency: value at stake, open amount of overdue invoices, and unbilled extras."""
 
     amount: Decimal = ZERO
     overdue: Decimal = ZERO
@@ -35,7 +35,7 @@ class CurrencyStake:
 
 @dataclass
 class ClientStakes:
-    """One client: per currency what is at stake and overdue, and the oldest due day of what is."""
+    """One client: the sums per currency, and the oldest due day of its overdue invoices."""
 
     by_currency: dict[str, CurrencyStake] = field(default_factory=dict)
     oldest_due_on: date | None = None
@@ -53,10 +53,10 @@ class ClientStakes:
 def client_stakes(
     clients: Collection[int], today: date, present: Set[RowsOf] = ROWS_AT_STAKE
 ) -> Mapping[int, ClientStakes]:
-    """In at most four queries. At stake are, of each contract in force, its price and the PPN
-    billed beyond it less its payments and credit notes, never below 0; and what is open of every
-    other invoice: of no contract, of one that has ended, or of a final account, which takes the
-    place of its contract's price. `present`: the sorts of rows to ask for.
+    """At most four queries. At stake are the price of each contract in force and the PPN billed on
+    it, less payments and credit notes, never below 0; and the open amount of every other invoice:
+    without a contract, of a contract that has ended, or of a final account, which replaces the
+    price of its contract. `present`: the kinds of rows to query.
     """
     stakes: dict[int, ClientStakes] = defaultdict(ClientStakes)
     if CONTRACTS in present:
@@ -79,21 +79,22 @@ def add_prices(
     rows = unpaid_prices(today).filter(client__in=clients)
     columns = ("pk", "client_id", "currency", "price", "unpaid")
     for pk, client, currency, price, unpaid in rows.values_list(*columns):
-        off = credited.get(pk, NOTHING_CREDITED).off_price(price)
-        stakes[client].add(currency, max(unpaid - off, ZERO))
+        credit = credited.get(pk, NOTHING_CREDITED).off_price(price)
+        stakes[client].add(currency, max(unpaid - credit, ZERO))
 
 
 def add_invoices(stakes: dict[int, ClientStakes], clients: Collection[int], today: date) -> None:
-    for one in invoices_beside_prices(today).filter(client__in=clients):
-        theirs, is_overdue = stakes[one.client_id], one.is_overdue
-        amount = ZERO if one.is_in_price else one.open_amount
-        theirs.add(one.currency, amount, one.open_amount if is_overdue else ZERO)
-        if is_overdue and (theirs.oldest_due_on is None or one.due_day < theirs.oldest_due_on):
-            theirs.oldest_due_on = one.due_day
+    for invoice in invoices_with_price_mark(today).filter(client__in=clients):
+        client_sums, is_overdue = stakes[invoice.client_id], invoice.is_overdue
+        amount = ZERO if invoice.is_in_price else invoice.open_amount
+        client_sums.add(invoice.currency, amount, invoice.open_amount if is_overdue else ZERO)
+        if is_overdue:
+            oldest = client_sums.oldest_due_on or invoice.due_day
+            client_sums.oldest_due_on = min(oldest, invoice.due_day)
 
 
 def contracts_by_price(today: date) -> QuerySet[Contract]:
-    """Contracts in force whose final account is not issued: their price is what is owed."""
+    """Contracts in force without an issued final account: their price is what is owed."""
     return Contract.objects.going_on(today).filter(
         ~Exists(issued_accounts(today).filter(termination__contract=OuterRef("pk")))
     )
@@ -101,14 +102,14 @@ def contracts_by_price(today: date) -> QuerySet[Contract]:
 
 @put_together_once
 def unpaid_prices(today: date) -> QuerySet[Contract]:
-    """With its `price`, and what is `unpaid` of it and of PPN, below 0 where too much was paid."""
+    """With `price`, and `unpaid`: the open part of price and PPN, negative if overpaid."""
     priced = with_paid(contracts_by_price(today), today)
     return priced.annotate(unpaid=F("price") + F("vat") - F("paid"))
 
 
 @put_together_once
-def invoices_beside_prices(today: date) -> QuerySet[Invoice]:
-    """Open invoices, with `is_in_price`: the price of the contract counts instead."""
+def invoices_with_price_mark(today: date) -> QuerySet[Invoice]:
+    """Open invoices, with `is_in_price`: the contract's price counts in their place."""
     priced = contracts_by_price(today).filter(pk=OuterRef("contract"))
     invoices = open_invoices(today).annotate(is_in_price=Exists(priced))
     return invoices.only("client_id", "currency", "due_on", "total")

@@ -1,6 +1,4 @@
-"""Clients whose messages of the last weeks have to be compared with the scope: enough of them wait
-to make the flag “out of scope”.
-"""
+"""Clients with enough unanswered requests in the last weeks to raise the flag "out of scope"."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -15,9 +13,8 @@ from contracts.triggers.union_query import of_clients
 
 
 def requests_to_answer(vendor: Vendor, today: date, clients: Collection[int]) -> dict[int, date]:
-    """By client the last day on which the oldest waiting message still counts. A client is left out
-    while the messages that wait, and those already answered “outside”, are fewer than the flag
-    needs.
+    """By client the last day on which the oldest waiting message still counts. Clients are left out
+    if their waiting messages and those answered "outside" are together fewer than the flag needs.
     """
     limits = limits_of(vendor)[OUT_OF_SCOPE]
     window = timedelta(days=limits.window_days)
@@ -31,7 +28,7 @@ def requests_to_answer(vendor: Vendor, today: date, clients: Collection[int]) ->
     answered = of_clients(requests_outside(today, limits), vendor, clients).values("client")
     outside = dict(answered.annotate(count=Count("pk")).values_list("client", "count"))
     return {
-        one["client"]: one["oldest"] + window - timedelta(days=1)
-        for one in waiting
-        if one["count"] + outside.get(one["client"], 0) >= limits.count
+        row["client"]: row["oldest"] + window - timedelta(days=1)
+        for row in waiting
+        if row["count"] + outside.get(row["client"], 0) >= limits.count
     }

@@ -27,32 +27,32 @@ FRAME = (
 
 
 @register.filter
-def pulse(drawn: Activity) -> SafeString:
+def pulse(activity: Activity) -> SafeString:
     """Bars of the client above the line, ours below it, a diamond where the client broke a term."""
     bars = [
-        week_bars(place, min(week.theirs, MOST), min(week.ours, MOST), bool(week.breaches))
-        for place, week in enumerate(drawn.weeks)
+        week_bars(place, min(week.from_client, MOST), min(week.from_us, MOST), bool(week.breaches))
+        for place, week in enumerate(activity.weeks)
     ]
     label = _(
         "12 weeks: %(theirs)s contacts of the client, %(ours)s of ours, %(breaches)s outside a term"
     ) % {
-        "theirs": drawn.theirs,
-        "ours": drawn.ours,
-        "breaches": drawn.breaches,
+        "theirs": activity.from_client,
+        "ours": activity.from_us,
+        "breaches": activity.breaches,
     }
     return format_html(FRAME, label, mark_safe("".join(bars)))
 
 
 @cache
-def week_bars(place: int, theirs: int, ours: int, is_broken: bool) -> SafeString:
+def week_bars(place: int, from_client: int, from_us: int, is_broken: bool) -> SafeString:
     """The bars of one week, at most MOST contacts a side. A list draws hundreds of weeks, but there
     are few different ones.
     """
-    left, up, down = place * WEEK_WIDTH + 2, height(theirs), height(ours)
+    left, up, down = place * WEEK_WIDTH + 2, height(from_client), height(from_us)
     bars = []
-    if theirs:
+    if from_client:
         bars.append(rect("up", left, AXIS - up, 7, up))
-    if ours:
+    if from_us:
         bars.append(rect("dn", left + 0.5, AXIS + 1.5, 6, down))
     if is_broken:
         top = max(AXIS - up - 7, 0.2)
@@ -86,10 +86,10 @@ def overdue_bars(drawn: CurrencyOverdue) -> SafeString:
             rect("up", place * MONTH_WIDTH + 8, HIGHEST + 4 - tall, MONTH_WIDTH - 16, tall),
             place * MONTH_WIDTH + MONTH_WIDTH // 2,
             HIGHEST + FOOT,
-            date_format(one.day, "M"),
+            date_format(bar.day, "M"),
         )
-        for place, one in enumerate(drawn.months)
-        for tall in (round(float(one.amount / drawn.most) * HIGHEST, 1),)
+        for place, bar in enumerate(drawn.months)
+        for tall in (round(float(bar.amount / drawn.most) * HIGHEST, 1),)
     ]
     label = _("Overdue at the end of each month, in %(currency)s") % {"currency": drawn.currency}
     return format_html(

@@ -22,5 +22,5 @@ JOB_RULES = (
         "is_busy and now - self.taken_at <= self.busy_limit",
         NO,
     ),
-    Rule("one broken client holds up no other", "rewrite_what_can_be", "len(clients) == 1", YES),
+    Rule("one broken client holds up no other", "rewrite_or_halve", "len(clients) == 1", YES),
 )

@@ -13,7 +13,7 @@ from clientcare.models import Client, Job, JobState, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
-from offboarding.overview.totals import rewrite_totals, rewrite_totals_of_no_client
+from offboarding.overview.totals import rewrite_totals, rewrite_vendor_totals
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +33,12 @@ def refresh_overview(
     client: Client | None = None,
     clients: Collection[int] | None = None,
 ) -> int:
-    """Rewrite the rows of one client, of `clients` by id, or of everybody; how many clients' rows
-    changed.
+    """Rewrite the rows of one client, of `clients` by id, or of every client. Returns the number
+    of clients whose rows changed.
 
     Called in the transaction that writes flags and cases. Rows that are right already are not
-    written. A client among many whose rows cannot be computed keeps the old ones and gets a refresh
-    alone, which fails by itself and is shown; the others go on.
+    written. If the rows of one client among many cannot be computed, that client keeps the old rows
+    and gets a refresh of its own, whose failure is shown; the others are rewritten.
     """
     lock_head(vendor)
     if client is not None:
@@ -47,11 +47,11 @@ def refresh_overview(
         if clients is None:
             clients = Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True)
         portions = client_portions(list(clients))
-        changed = sum(rewrite_what_can_be(vendor, today, portion) for portion in portions)
+        changed = sum(rewrite_or_halve(vendor, today, portion) for portion in portions)
     if changed:
         rewrite_totals(vendor, today)
     else:
-        rewrite_totals_of_no_client(vendor, today)
+        rewrite_vendor_totals(vendor, today)
     return changed
 
 
@@ -60,8 +60,8 @@ def client_portions(clients: list[int]) -> Iterator[list[int]]:
         yield clients[start : start + PORTION]
 
 
-def rewrite_what_can_be(vendor: Vendor, today: date, clients: list[int]) -> int:
-    """As `rewrite_rows`, halving the clients until those who fail are alone."""
+def rewrite_or_halve(vendor: Vendor, today: date, clients: list[int]) -> int:
+    """Like `rewrite_rows`, but halves the clients on an error, until each that fails is alone."""
     try:
         with transaction.atomic():
             return rewrite_rows(vendor, today, clients)
@@ -74,15 +74,13 @@ def rewrite_what_can_be(vendor: Vendor, today: date, clients: list[int]) -> int:
             return 0
     middle = len(clients) // 2
     halves = clients[:middle], clients[middle:]
-    return sum(rewrite_what_can_be(vendor, today, half) for half in halves)
+    return sum(rewrite_or_halve(vendor, today, half) for half in halves)
 
 
 def queue_refresh_alone(vendor: Vendor, client_id: int) -> None:
-    """A job for this client only, unless one has already stopped after several tries and waits for
-    a person.
-    """
-    theirs = Job.objects.of(vendor).filter(kind="refresh_client", subject_id=client_id)
-    if not theirs.filter(state=JobState.QUARANTINED).exists():
+    """Queue a refresh of this client only, unless one is quarantined already."""
+    jobs = Job.objects.of(vendor).filter(kind="refresh_client", subject_id=client_id)
+    if not jobs.filter(state=JobState.QUARANTINED).exists():
         queue_refresh(vendor, "refresh_client", client_id, judges=False)
 
 

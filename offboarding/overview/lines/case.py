@@ -16,9 +16,9 @@ LOOK_AGAIN = (
     "watch",
     "case_decide",
 )
-CLEARED = "cleared"  # of the stage of risk: nothing of the case is open any more
-# By the client's stage: permission, sentence, reason, button, state, page. None while an ending is
-# under way.
+CLEARED = "cleared"  # in place of the stage "risk": no flag of the case is open
+# By the client's stage: permission, sentence, reason, button, state, page. No line while an ending
+# is in progress.
 CASE_TEXTS = {
     Stage.RISK: (
         "case.decide",

@@ -1,5 +1,5 @@
-"""A reminder or somasi that is frozen and not sent, until its deadline is over and it can only be
-voided; and one with the client whose deadline has passed.
+"""A reminder or somasi that is frozen and not sent (after its deadline it can only be voided), and
+one that was delivered and whose deadline has passed.
 """
 
 from collections.abc import Collection, Iterator
@@ -28,13 +28,13 @@ class DemandLines(LineKind):
     rests_on = (RowsOf(Demand),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        ending = {one.client.pk for one in inputs.facts if one.ending is not None}
+        in_ending = {facts.client.pk for facts in inputs.facts if facts.ending is not None}
         demands = latest_demands(inputs.client_ids)
         unpaid = unpaid_invoices(demands, inputs.today)
         for demand in demands:
             if demand.state == DemandState.ISSUED and not demand.is_leaving:
                 yield self.line(inputs, demand, demand.dated_on, sending_permission(demand))
-            if demand.state != DemandState.DELIVERED or demand.client_id in ending:
+            if demand.state != DemandState.DELIVERED or demand.client_id in in_ending:
                 continue
             if is_unmet(demand, unpaid):
                 yield self.line(inputs, demand, demand.deadline_on + ONE_DAY, "demand.write")
@@ -69,7 +69,7 @@ class DemandLines(LineKind):
 
 
 def unsent_text(rung: str, deadline: date, *, is_over: bool) -> tuple[Label, Label]:
-    """What to do with a letter that is not with the client, and why."""
+    """Sentence and reason for a letter that is not delivered."""
     if is_over:
         sentence = _("Void the reminder to %(client)s and write it again.")
         if rung != "0":
@@ -89,8 +89,8 @@ def sending_permission(demand: Demand) -> str:
 
 
 def latest_demands(clients: Collection[int]) -> list[Demand]:
-    """On flags that are open: the newest of each flag and contract that is not void, with
-    `is_leaving`: a delivery is on its way, done or uncertain.
+    """Of each open flag and contract the newest demand that is not void. `is_leaving`: it has a
+    delivery that is queued, done or uncertain.
     """
     rows = Demand.objects.exclude(state=DemandState.VOID).exclude(document=None)
     same = {"flag": OuterRef("flag"), "contract": OuterRef("contract")}
@@ -104,19 +104,19 @@ def latest_demands(clients: Collection[int]) -> list[Demand]:
 
 
 def unpaid_invoices(demands: list[Demand], today: date) -> set[int]:
-    ids = {pk for one in demands if is_money(one) for pk in one.evidence_ids}
+    ids = {pk for demand in demands if is_about_invoices(demand) for pk in demand.evidence_ids}
     if not ids:
         return set()
     return set(Invoice.objects.open_on(today).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def is_money(demand: Demand) -> bool:
+def is_about_invoices(demand: Demand) -> bool:
     return TRIGGER_KINDS[demand.flag.kind].evidence is INVOICES
 
 
 def is_unmet(demand: Demand, unpaid: set[int]) -> bool:
-    """An open flag on contacts is unmet; of invoices one that it lists must be open."""
-    return bool(demand.evidence_ids & unpaid) if is_money(demand) else True
+    """A demand about invoices is unmet while one of them is open, any other while its flag is."""
+    return bool(demand.evidence_ids & unpaid) if is_about_invoices(demand) else True
 
 
 DEMAND = DemandLines()

@@ -1,4 +1,4 @@
-"""An event is near and not all is met: what is missing, and until when a notice can be given."""
+"""An event is near and a check is not met: what is missing, and until when notice can be given."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,8 +34,8 @@ UNNUMBERED = "?"
 
 @dataclass(frozen=True)
 class LineDetail:
-    """What the line's text needs, as one stored text. `unmet`: keys of the checks; `clause` is
-    empty where a notice would rest on the law, UNNUMBERED where the clause's number is missing.
+    """The values of the line's text, stored as one string. `unmet`: keys of the checks. `clause`:
+    empty if a notice would be based on the law, UNNUMBERED if the clause's number is missing.
     """
 
     event_on: date
@@ -70,15 +70,19 @@ class EventDayLines(LineKind):
     rank = 3
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        clients = [one.client.pk for one in inputs.facts if has_near_event(one, inputs.today)]
+        clients = [
+            client_facts.client.pk
+            for client_facts in inputs.facts
+            if has_near_event(client_facts, inputs.today)
+        ]
         if not clients:
             return
         contracts = coming_events(clients, inputs.today)
         facts = event_facts(contracts, inputs.today)
-        for one in contracts:
-            checked = go_no_go(facts[one.pk], inputs.today)
+        for contract in contracts:
+            checked = go_no_go(facts[contract.pk], inputs.today)
             if checked is not None and checked.unmet:
-                yield event_line(inputs, one, checked)
+                yield event_line(inputs, contract, checked)
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         detail = LineDetail.read(line.detail)
@@ -107,7 +111,7 @@ def has_near_event(facts: ClientFacts, today: date) -> bool:
 
 
 def event_line(inputs: LineInputs, contract: Contract, checked: GoNoGo) -> TodayLine:
-    """Due on the day on which it gets more urgent, or with the last notice if that is earlier."""
+    """Due at the next checkpoint, or on the last day for a notice if that is earlier."""
     last = checked.notice.last_on if checked.notice else None
     clause = clause_of(checked.notice) if checked.notice else ""
     detail = LineDetail(
@@ -150,7 +154,7 @@ def missing_sentences(detail: LineDetail) -> list[str]:
         CheckKey.PLACE: gettext("Place and time are not confirmed."),
         CheckKey.EXTRAS: gettext("A request has no change order yet, or an offer no answer."),
     }
-    return [texts[CheckKey(one)] for one in detail.unmet]
+    return [texts[CheckKey(key)] for key in detail.unmet]
 
 
 def money_sentence(detail: LineDetail) -> str:

@@ -1,4 +1,4 @@
-"""An instalment is due: on its day, and for a week after one that was not paid."""
+"""An instalment: a line on its due day, and for a week after it if it is not paid in full."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -24,15 +24,15 @@ class InstalmentLines(LineKind):
     rests_on = (RowsOf(InstalmentPlan, "invoice__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        for one in next_instalments(inputs.client_ids, inputs.today):
-            is_missed = one.due_on < inputs.today
-            due = one.due_on + ONE_DAY if is_missed else one.due_on
+        for instalment in next_instalments(inputs.client_ids, inputs.today):
+            is_missed = instalment.due_on < inputs.today
+            due = instalment.due_on + ONE_DAY if is_missed else instalment.due_on
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.client_id,
+                client_id=instalment.client_id,
                 kind=self.key,
-                subject_id=one.invoice_id,
-                detail=f"{MISSED if is_missed else DUE} {one.number}"[:LONGEST_DETAIL],
+                subject_id=instalment.invoice_id,
+                detail=f"{MISSED if is_missed else DUE} {instalment.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=due,
                 due=due,
@@ -55,9 +55,9 @@ class InstalmentLines(LineKind):
 
 
 def next_instalments(clients: Collection[int], today: date) -> list[Instalment]:
-    """Of each plan in force the first instalment not paid, if its day is to come or passed within
-    the last days; with its `client_id`, `invoice_id` and `number`. None of a disputed invoice, nor
-    where a due day only moved with the event.
+    """Of each plan in force the first unpaid instalment, unless its day passed more than SHOWN_DAYS
+    ago; with `client_id`, `invoice_id` and `number`. Left out are disputed invoices and due days
+    that only moved with the event.
     """
     lasting = Q(plan__ended_on=None) | Q(plan__ended_on__gt=today)
     unmet = Q(met_on=None) | Q(met_on__gt=today)
@@ -74,12 +74,16 @@ def next_instalments(clients: Collection[int], today: date) -> list[Instalment]:
         invoice_id=F("plan__invoice"),
         number=F("plan__invoice__number"),
     )
-    first: dict[int, Instalment] = {}
-    for one in rows.order_by("due_on", "pk"):
-        first.setdefault(one.invoice_id, one)
-    disputed = disputed_invoices(first, today) if first else set()
+    by_invoice: dict[int, Instalment] = {}
+    for instalment in rows.order_by("due_on", "pk"):
+        by_invoice.setdefault(instalment.invoice_id, instalment)
+    disputed = disputed_invoices(by_invoice, today) if by_invoice else set()
     since = today - timedelta(days=SHOWN_DAYS)
-    return [one for pk, one in first.items() if pk not in disputed and one.due_on >= since]
+    return [
+        instalment
+        for pk, instalment in by_invoice.items()
+        if pk not in disputed and instalment.due_on >= since
+    ]
 
 
 INSTALMENT = InstalmentLines()

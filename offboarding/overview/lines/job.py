@@ -1,7 +1,8 @@
-"""A job stopped after several attempts; the refresh of one client names the client.
+"""A job was quarantined after several attempts; if it is the refresh of a client, the line names
+it.
 
-This line is read from the jobs themselves (`unstored`) and never stored: it has to show also when
-the jobs that write stored lines are what stopped.
+The line is read from the jobs themselves (`unstored`) and never stored: it must also appear when
+the jobs that store lines have stopped.
 """
 
 from collections.abc import Iterator

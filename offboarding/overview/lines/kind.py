@@ -20,8 +20,8 @@ from offboarding.overview.open_deliveries import open_deliveries
 
 @dataclass(frozen=True)
 class LineInputs:
-    """The inputs for some clients of a vendor as of `today`: their facts and the overview rows to
-    be stored.
+    """The inputs for some clients of a vendor as of `today`: their facts, and the overview rows
+    that will be stored.
     """
 
     vendor: Vendor
@@ -31,7 +31,7 @@ class LineInputs:
 
     @cached_property
     def client_ids(self) -> list[int]:
-        return [one.client.pk for one in self.facts]
+        return [facts.client.pk for facts in self.facts]
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
@@ -54,8 +54,8 @@ def end_of_day(day: date, vendor: Vendor) -> datetime:
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """What the today list reads of a stored line, with the name of its client; a line that is not
-    stored has no `pk`, and where it is about no client neither `client_id` nor name.
+    """A line as the today list reads it. A line that is not stored has no `pk`; one that is about
+    no client has neither `client_id` nor `client_name`.
     """
 
     pk: int | None
@@ -72,7 +72,7 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class Viewing:
-    """For which vendor, and when, lines are shown."""
+    """The vendor and the moment for which lines are shown."""
 
     vendor: Vendor
     today: date
@@ -80,7 +80,7 @@ class Viewing:
     makers: dict[str, Callable[[int], str]] = field(default_factory=dict)
 
     def address(self, page: str, pk: int) -> str:
-        """Of a row of the vendor; the route `page` is looked up once for all lines."""
+        """The address of a row of the vendor. The route `page` is looked up once for all lines."""
         if page not in self.makers:
             self.makers[page] = address_maker(page, self.vendor)
         return self.makers[page](pk)
@@ -88,7 +88,7 @@ class Viewing:
 
 @dataclass(frozen=True)
 class QuietButton:
-    """What can be done at once instead: a value posted to an address."""
+    """A second, quiet button, which posts a value to an address."""
 
     url: str
     name: str
@@ -98,21 +98,21 @@ class QuietButton:
 
 @dataclass(frozen=True)
 class ShownMessage:
-    """A message that is answered in its line: `url` takes the answer, `said` is when and by whom,
-    `scope` the line of the scope it is compared with, `excluded` finds its words in the text.
+    """A message that is answered in its line. `url` takes the answer, `sent` says by whom and when,
+    `scope` is the line of the scope it is compared with, `excluded` matches excluded words in it.
     """
 
     url: str
     text: str
-    said: str
+    sent: str
     scope: ScopeLine
     excluded: Pattern[str] | None
 
 
 @dataclass(frozen=True)
 class ShownLine:
-    """One sentence and one button. `%(client)s` in the sentence is the client's name; `state` is
-    the face's. `instead`: a second, quiet button. `message`: what can be answered in the line.
+    """One sentence and one button. `%(client)s` in the sentence stands for the client's name;
+    `state` is a state of the design (colour). `message`: can be answered in the line.
     """
 
     due: date
@@ -132,9 +132,9 @@ class ShownLine:
 
 
 class LineKind(ABC):
-    """`rank` orders lines of one due day. `gather` may set a line's own rank where a kind has
-    several. `rests_on`: a client with none of these rows has no line of this kind, so it is not
-    asked for; where nothing is named it always is.
+    """`rank` orders lines of the same due day; `gather` may give a line another one. `rests_on`: a
+    client without any of these rows has no line of this kind, so `gather` is not called; if empty,
+    it always is.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""A mail was refused, or it is uncertain whether it arrived; only the owner can resolve it."""
+"""A mail that failed, bounced, or may not have arrived. Only the owner can resolve it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A client did not keep a term: what is said about it is due. One line a client."""
+"""A client broke a term, and our message about it is due. One line a client."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,17 +24,17 @@ class PlayLines(LineKind):
     rests_on = (RowsOf(Breach), RowsOf(RequestAnswer))
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        clients = [one.client.pk for one in inputs.facts if one.contracts.is_going_on]
+        clients = [facts.client.pk for facts in inputs.facts if facts.contracts.is_going_on]
         notices = notices_given(clients, inputs.today)
-        for one in waiting_plays(inputs.vendor, clients, inputs.today, notices).values():
+        for waiting in waiting_plays(inputs.vendor, clients, inputs.today, notices).values():
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.client_id,
+                client_id=waiting.client_id,
                 kind=self.key,
-                subject_id=one.first,
-                detail=f"{one.kind} {one.play} {one.day.isoformat()} {one.more}",
+                subject_id=waiting.first,
+                detail=f"{waiting.kind} {waiting.play} {waiting.day.isoformat()} {waiting.more}",
                 rank=self.rank,
-                due=one.due,
+                due=waiting.due,
                 permission="fact.record",
             )
 

@@ -1,4 +1,4 @@
-"""A payment is promised for a day: that day, and for a week after one that was not kept."""
+"""A promised payment: a line on its day, and for a week after it if the promise is broken."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
 LONGEST_DETAIL = 40
-SHOWN_DAYS = 7  # after the day on which a promise was not kept
+SHOWN_DAYS = 7  # after the day of a broken promise
 
 
 class PromiseLines(LineKind):
@@ -25,15 +25,15 @@ class PromiseLines(LineKind):
     rests_on = (RowsOf(PaymentPromise, "invoice__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        for one in promises_to_watch(inputs.client_ids, inputs.today):
-            promise, is_open = one.promise, one.state == PromiseState.OPEN
+        for judged in promises_to_watch(inputs.client_ids, inputs.today):
+            promise, is_open = judged.promise, judged.state == PromiseState.OPEN
             due = promise.due_on if is_open else promise.due_on + ONE_DAY
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=promise.invoice.client_id,
                 kind=self.key,
                 subject_id=promise.invoice_id,
-                detail=f"{one.state} {promise.invoice.number}"[:LONGEST_DETAIL],
+                detail=f"{judged.state} {promise.invoice.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=due,
                 due=due,
@@ -59,22 +59,26 @@ class PromiseLines(LineKind):
 
 
 def promises_to_watch(clients: Collection[int], today: date) -> list[JudgedPromise]:
-    """Of each open, undisputed invoice the promise given last, if its day is to come or passed
-    within the last days.
+    """Of each open, undisputed invoice the last promise, unless its day passed more than SHOWN_DAYS
+    ago.
     """
-    given = PaymentPromise.objects.valid().filter(
+    promises = PaymentPromise.objects.valid().filter(
         unpaid_on_invoice(today),
         invoice__client__in=clients,
         invoice__withdrawal=None,
         promised_on__lte=today,
     )
-    given = given.select_related("invoice").order_by("invoice", "pk")
-    judged = judged_by_invoice(given, today)
+    promises = promises.select_related("invoice").order_by("invoice", "pk")
+    judged = judged_by_invoice(promises, today)
     disputed = disputed_invoices(judged, today) if judged else set()
     since = today - timedelta(days=SHOWN_DAYS)
-    last = (theirs[-1] for pk, theirs in judged.items() if pk not in disputed)
+    last = (of_invoice[-1] for pk, of_invoice in judged.items() if pk not in disputed)
     watched = (PromiseState.OPEN, PromiseState.BROKEN)
-    return [one for one in last if one.state in watched and one.promise.due_on >= since]
+    return [
+        judged_promise
+        for judged_promise in last
+        if judged_promise.state in watched and judged_promise.promise.due_on >= since
+    ]
 
 
 def unpaid_on_invoice(today: date) -> Q:

@@ -14,8 +14,8 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
-    """Issued refund statements of contracts into which more is paid than the account comes to. When
-    payments were recorded says nothing: a refund that the account counted may be corrected later.
+    """Issued refund statements of contracts into which more was paid than the account's total. All
+    payments count, whenever recorded: one that the account included may be corrected later.
     """
     paid = paid_by(today, OuterRef("termination__contract"), OuterRef("termination__client"))
     issued = Settlement.objects.filter(

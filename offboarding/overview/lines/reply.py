@@ -1,4 +1,4 @@
-"""A client waits for our reply, which has a due day by contract."""
+"""A client waits for our reply, which has a deadline by contract."""
 
 from collections.abc import Iterator
 
@@ -61,7 +61,7 @@ class ReplyLines(LineKind):
 
 
 def needs_no_reply(line: WaitingLine, viewing: Viewing) -> QuietButton | None:
-    """None for a line that was stored before it knew its message."""
+    """None for a line of an older version, which stored no message."""
     if line.subject_id is None:
         return None
     url = viewing.address("contact_reading", line.subject_id)

@@ -1,5 +1,6 @@
-"""Messages of a client wait to be compared with the scope, enough to make a flag. The first of them
-can be answered in the line. And a request that came from somebody who gives no instructions.
+"""Requests of a client that wait to be compared with the scope, if they are enough to raise a flag;
+the first of them can be answered in the line. And a request from a person who, by the profile,
+gives no instructions.
 """
 
 from collections.abc import Iterator
@@ -38,9 +39,9 @@ class RequestLines(LineKind):
         if not waiting:
             return
         clients = [facts.client.pk for facts in waiting]
-        first = first_messages(inputs.vendor, inputs.today, clients)
+        messages = first_messages(inputs.vendor, inputs.today, clients)
         for facts in waiting:
-            message_id, message = first.get(facts.client.pk, (None, {}))
+            message_id, message = messages.get(facts.client.pk, (None, {}))
             yield TodayLine(
                 vendor=inputs.vendor,
                 client=facts.client,
@@ -85,14 +86,14 @@ def shown_message(line: WaitingLine, viewing: Viewing) -> ShownMessage | None:
     return ShownMessage(
         url=viewing.address("request_first", line.subject_id),
         text=stored["text"],
-        said=f"{stored['sender'] or line.client_name}, {moment}",
+        sent=f"{stored['sender'] or line.client_name}, {moment}",
         scope=scope,
         excluded=excluded_pattern([scope]),
     )
 
 
 class InstructionLines(LineKind):
-    """One a client: its latest such request of the last days."""
+    """One line a client: its latest such request of the last days."""
 
     key = "instruction"
     rank = 3
@@ -100,16 +101,18 @@ class InstructionLines(LineKind):
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         since = inputs.today - INSTRUCTION_DAYS
-        heard = [
-            one.client.pk
-            for one in inputs.facts
-            if one.contracts.is_going_on and (one.client.last_heard_on or since) > since
+        recently_heard = [
+            facts.client.pk
+            for facts in inputs.facts
+            if facts.contracts.is_going_on and (facts.client.last_heard_on or since) > since
         ]
         recent = Interaction.objects.valid().filter(
-            client__in=heard, day__gt=since, day__lte=inputs.today
+            client__in=recently_heard, day__gt=since, day__lte=inputs.today
         )
-        rows = unchecked_instructions(recent).order_by("occurred_at", "pk") if heard else ()
-        for contact in {one.client_id: one for one in rows}.values():
+        if not recently_heard:
+            return
+        rows = unchecked_instructions(recent).order_by("occurred_at", "pk")
+        for contact in {contact.client_id: contact for contact in rows}.values():
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=contact.client_id,

@@ -1,4 +1,4 @@
-"""During or after an ending a missed payment is a line here and opens no case."""
+"""A missed payment during or after an ending: it opens no case, but has a line here."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
-"""Lines that are made when the list is shown: jobs that stopped, which may be those that write
-stored lines; mail that waits for its client, which is about no client yet; and what quiet hours
-held, from the moment on at which they are over. One query; the totals have the messages held.
+"""Lines that are computed when the list is shown: quarantined jobs (possibly the jobs that store
+lines), incoming mail that is not assigned to a client, and what quiet hours held, from the moment
+at which the hours begin again. One query; the counts of held messages are in the stored totals.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ PERMISSION = JOB.permission  # all are for those who record facts
 def unstored_lines(
     vendor: Vendor, totals: OverviewTotals, now: datetime, limit: int | None = None
 ) -> list[WaitingLine]:
-    """Oldest first; all mail that waits is one line, and so is what quiet hours held."""
+    """Oldest first. All waiting mail is one line, and so is everything that quiet hours held."""
     stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by()
     jobs = stopped.annotate(line=F("kind"), number=F("subject_id"), since=F("queued_at"))
     waiting = IncomingMail.objects.of(vendor).filter(state=MailState.WAITING)
@@ -38,14 +38,14 @@ def unstored_lines(
     )
     held = held_now(totals.held, now)
     messages = [(HELD, *held)] if held else []
-    rows = added_up([*rows.order_by("since", "number")[:limit], *messages])
+    rows = merge_held([*rows.order_by("since", "number")[:limit], *messages])
     subjects = {subject for kind, subject, _since in rows if kind == REFRESH}
     clients = Client.objects.of(vendor).in_bulk(subjects) if subjects else {}
     return [line_of(vendor, row, clients) for row in rows]
 
 
 def counted_rows(rows: QuerySet, line: str, moment: str) -> QuerySet:
-    """One row with their number and the moment since when the first waits; none without any."""
+    """One row with their number and the earliest `moment`; no row if there are none."""
     number = Count("pk", output_field=BigIntegerField())
     counted = (
         rows.order_by()
@@ -55,8 +55,8 @@ def counted_rows(rows: QuerySet, line: str, moment: str) -> QuerySet:
     return counted.values_list(*ROW_COLUMNS)
 
 
-def added_up(rows: list[tuple]) -> list[tuple]:
-    """Messages and mail that were held are one line, from the first of them on."""
+def merge_held(rows: list[tuple]) -> list[tuple]:
+    """Merge held messages and held mail into one row, as of the first of them."""
     held = [row for row in rows if row[0] == HELD]
     others = [row for row in rows if row[0] != HELD]
     if held:

@@ -1,4 +1,4 @@
-"""Mail that came in waits for somebody to say whose it is. Never stored: it is about no client."""
+"""Incoming mail not assigned to a client yet. Never stored, because it is about no client."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ class WaitingMailLines(LineKind):
         return iter(())
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        """`detail`: how many."""
+        """`detail`: the number of mails."""
         count = int(line.detail)
         sentence = ngettext(
             "A mail waits for its client.", "%(count)s mails wait for their client.", count

@@ -5,7 +5,7 @@ everything had been asked for.
 import pytest
 
 from clientcare.models import Client
-from offboarding.overview.compute import all_sorts, compute_list_rows
+from offboarding.overview.compute import all_row_kinds, compute_list_rows
 from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.overview.stored import values_by_client
 
@@ -50,7 +50,7 @@ def test_each_client_has_the_rows_that_asking_for_everything_gives(world):
     for side in (world.kejora, world.melati):
         for client in Client.objects.of(side.vendor):
             stored = compute_list_rows(side.vendor, side.today, [client.pk])
-            asked = compute_list_rows(side.vendor, side.today, [client.pk], all_sorts())
+            asked = compute_list_rows(side.vendor, side.today, [client.pk], all_row_kinds())
             assert values_by_client(stored) == values_by_client(asked), client
             seen |= {line.kind for line in asked.lines}
     assert {key for key in seen if LINE_KINDS[key].rests_on} == SEEN

@@ -36,7 +36,9 @@ def plan(laras, ratna, sekar):
 def seen(vendor, user, today=TODAY) -> list[tuple[date, str, str]]:
     lines = today_lines(vendor, user, today).lines
     return [
-        (one.due, one.text, str(one.why)) for one in lines if str(one.url) == "/v/kejora/weeks/"
+        (line.due, line.text, str(line.why))
+        for line in lines
+        if str(line.url) == "/v/kejora/weeks/"
     ]
 
 
@@ -51,7 +53,7 @@ def test_the_owner_and_the_person_see_a_week_that_is_over(kejora, plan, ratna, s
         "Sekar Ayuningtyas: 40:01 h of 40:00 h in the week of 16\xa0Nov, 0:01 h too many.",
         "Move work to another week, or agree on another day.",
     )
-    assert [seen(kejora, one) for one in (ratna, sekar, other)] == [[line], [line], []]
+    assert [seen(kejora, user) for user in (ratna, sekar, other)] == [[line], [line], []]
     # once the week has begun, it is for today
     (during,) = seen(kejora, ratna, MONDAY + WEEK + timedelta(days=1))
     assert during[0] == MONDAY + WEEK + timedelta(days=1)

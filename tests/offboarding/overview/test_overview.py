@@ -132,7 +132,7 @@ def test_a_second_refresh_finds_nothing_to_write(kejora, citra, laras):
 def test_a_rivals_client_is_not_read_for_the_vendor(kejora, melati, citra):
     rival = make_client(melati, "Gita")
     facts = read_client_facts(kejora, TODAY, [citra.pk, rival.pk])
-    assert [one.client for one in facts] == [citra]
+    assert [client_facts.client for client_facts in facts] == [citra]
 
 
 def test_judging_writes_the_rows_of_the_vendor_alone(kejora, melati, citra):

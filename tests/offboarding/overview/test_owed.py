@@ -40,7 +40,7 @@ def on_page(client: Client, today: date = TODAY) -> dict[str, tuple[Decimal, ...
     """Per currency: agreed and billed, paid, open and overdue."""
     read = with_debt(Client.objects.filter(pk=client.pk), today).get()
     sums = client_money(read, agreements_of(read, today).by_client[read.pk], today).sums
-    return {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
+    return {row.currency: (row.price, row.paid, row.open, row.overdue) for row in sums}
 
 
 def test_overdue_is_what_is_open_after_its_due_day(citra):
@@ -110,7 +110,7 @@ def test_what_was_credited_is_owed_only_once_it_is_billed_again(citra):
 
 def test_by_its_schedule_it_is_known_at_once_what_is_billed_again(citra, ratna):
     contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
-    steps = [("part", Decimal(4000000), TODAY + one * DAY) for one in (0, 1)]
+    steps = [("part", Decimal(4000000), TODAY + number * DAY) for number in (0, 1)]
     schedule = agree_schedule(
         contract=contract, agreed_on=TODAY, steps=steps, by=ratna, today=TODAY
     )
@@ -191,7 +191,7 @@ def test_home_list_and_page_show_one_overdue_sum(as_user, ratna, kejora, laras, 
         )
         head, *rows = read_csv_cells(desk.get("/v/kejora/clients-at-risk.csv"))
     assert 'Overdue<b class="nowrap">Rp6.000.000</b>' in home
-    assert all("Rp4.000.000" in one for one in (home, clients, page))
+    assert all("Rp4.000.000" in text for text in (home, clients, page))
     assert {row[0]: row[head.index("Overdue")] for row in rows} == {
         str(laras): "4000000",
         str(citra): "2000000",

@@ -25,7 +25,7 @@ def nov(day: int) -> date:
 def lines_on(vendor: Vendor, day: int, kind: str = "promise") -> list[tuple[str, date]]:
     refresh_overview(vendor=vendor, today=nov(day))
     lines = TodayLine.objects.of(vendor).filter(kind=kind).order_by("due")
-    return [(one.detail, one.due) for one in lines]
+    return [(line.detail, line.due) for line in lines]
 
 
 @pytest.fixture
@@ -83,8 +83,8 @@ def test_a_part_that_came_is_not_said_to_be_nothing(kejora, laras, ratna, invoic
     other = make_invoice(laras, "900000", number="INV-8", issued_on=nov(1), due_on=nov(2))
     parts = [(nov(10), Decimal(400_000)), (nov(25), Decimal(500_000))]
     agree_instalments(invoice=other, agreed_on=nov(3), parts=parts, by=ratna, today=nov(30))
-    for one in (invoice, other):
-        make_payment(laras, "100000", paid_on=nov(9), invoice=one)
+    for unpaid in (invoice, other):
+        make_payment(laras, "100000", paid_on=nov(9), invoice=unpaid)
     assert lines_on(kejora, 11) and lines_on(kejora, 11, "instalment")
     with clock(nov(11)):
         home = one_line(strip_tags(as_user(ratna).get("/v/kejora/").text))

@@ -17,7 +17,7 @@ from offboarding.models import OverviewTotals
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.held_by_hours import first_moment
 from offboarding.overview.lines.unstored import unstored_lines
-from offboarding.overview.totals import rewrite_totals_of_no_client
+from offboarding.overview.totals import rewrite_vendor_totals
 from offboarding.today.views.held import read_held
 from tests.support.factories import make_client, make_interaction
 from tests.support.one_line import one_line
@@ -47,8 +47,8 @@ def told(vendor, now: datetime) -> list[str]:
 
 def told_without_refresh(vendor, now: datetime) -> list[str]:
     totals = OverviewTotals.objects.get(vendor=vendor)
-    lines = [one for one in unstored_lines(vendor, totals, now) if one.kind == "quiet_hours"]
-    numbers = [one.detail for one in lines]
+    lines = [line for line in unstored_lines(vendor, totals, now) if line.kind == "quiet_hours"]
+    numbers = [line.detail for line in lines]
     count = read_held(vendor, now).count
     assert numbers == ([str(count)] if count else [])
     return numbers
@@ -92,7 +92,7 @@ def test_a_message_read_otherwise_is_held_though_no_row_of_its_client_changes(
     write(laras, FRIDAY_NIGHT - timedelta(hours=8))
     thanks = write(laras, text="Terima kasih")
     refresh_overview(vendor=kejora, today=MONDAY_NINE.date())
-    ours, theirs = (OverviewTotals.objects.get(vendor=one) for one in (kejora, melati))
+    ours, theirs = (OverviewTotals.objects.get(vendor=vendor) for vendor in (kejora, melati))
     assert ours.held == theirs.held == {}
     settle_reading(interaction=thanks, reading="asks", by=sekar)
     judge_contacts(kejora)
@@ -106,9 +106,9 @@ def test_what_one_vendor_holds_costs_another_no_query(
 ):
     write(laras)
     for vendor, queries in ((melati, 1), (kejora, 3)):
-        rewrite_totals_of_no_client(vendor, MONDAY_NINE.date())
+        rewrite_vendor_totals(vendor, MONDAY_NINE.date())
         with django_assert_num_queries(queries):
-            rewrite_totals_of_no_client(vendor, MONDAY_NINE.date())
+            rewrite_vendor_totals(vendor, MONDAY_NINE.date())
 
 
 def test_a_week_is_as_long_on_the_day_on_which_clocks_change(citra, kejora):

@@ -1,1 +1,1 @@
-"""Lines of what is being agreed: contracts to sign, kickoffs, offers, recaps."""
+"""Lines about agreements in progress: contracts to sign, kickoffs, offers, recaps."""

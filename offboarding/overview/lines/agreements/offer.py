@@ -1,4 +1,4 @@
-"""An offer that the client has not answered some days after it was given, or does not have yet."""
+"""An offer that the client has not answered some days after getting its link, or has no link to."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 
 SHOWN_AFTER = timedelta(days=3)
 LONGEST_DETAIL = 40
-NOT_GIVEN = "-"  # in place of the day on which it was given
+NO_LINK = "-"  # in place of the day on which the client got the link
 
 
 class OfferLines(LineKind):
@@ -27,8 +27,8 @@ class OfferLines(LineKind):
     rests_on = (RowsOf(ChangeOffer, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        """Until the last day on which it can be answered, that day included, and until an ending of
-        its contract is in effect.
+        """Until the last day on which the offer can be answered (included), or until an ending of
+        its contract takes effect.
         """
         ending = ContractGap.objects.in_effect(inputs.today).filter(contract=OuterRef("contract"))
         offers = ChangeOffer.objects.valid().filter(
@@ -39,25 +39,25 @@ class OfferLines(LineKind):
             replaced_by=None,
             answer_by__gte=inputs.today,
         )
-        for one in with_links(offers).select_related("contract").order_by("offered_on", "pk"):
-            given_on = given_day(one, inputs)
-            shown_from = min((given_on or one.offered_on) + SHOWN_AFTER, one.answer_by)
+        for offer in with_links(offers).select_related("contract").order_by("offered_on", "pk"):
+            given_on = given_day(offer, inputs)
+            shown_from = min((given_on or offer.offered_on) + SHOWN_AFTER, offer.answer_by)
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.contract.client_id,
+                client_id=offer.contract.client_id,
                 kind=self.key,
-                subject_id=one.pk,
-                detail=f"{given_on or NOT_GIVEN} {one.number}"[:LONGEST_DETAIL],
+                subject_id=offer.pk,
+                detail=f"{given_on or NO_LINK} {offer.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=shown_from,
-                due=one.answer_by,
+                due=offer.answer_by,
                 permission="fact.record",
             )
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         given_on, number = line.detail.split(" ", 1)
         sentence = _("An offer waits for the answer of %(client)s.")
-        if given_on == NOT_GIVEN:
+        if given_on == NO_LINK:
             sentence = _("Give %(client)s the link to an offer.")
         return ShownLine(
             line.due,
@@ -70,7 +70,7 @@ class OfferLines(LineKind):
 
 
 def with_links(offers: QuerySet[ChangeOffer]) -> QuerySet[ChangeOffer]:
-    """With `given_at`, when the first link to it was given, and whether one `has_link` now."""
+    """With `given_at`, the moment of its first link, and `has_link`: a link works now."""
     links = PortalToken.objects.filter(purpose=OFFER_LINK, subject_id=OuterRef("pk"))
     first = links.order_by("created_at").values("created_at")[:1]
     return offers.annotate(given_at=Subquery(first), has_link=Exists(links.waiting()))
@@ -83,7 +83,7 @@ def given_day(offer: ChangeOffer, inputs: LineInputs) -> date | None:
 
 def why_waiting(given_on: str, number: str, due: date, today: date) -> str:
     names = {"number": number, "day": format_day(due, current_language())}
-    if given_on == NOT_GIVEN:
+    if given_on == NO_LINK:
         text = gettext("Offer %(number)s has no link that works. It can be answered until %(day)s.")
         return text % names
     days = (today - date.fromisoformat(given_on)).days

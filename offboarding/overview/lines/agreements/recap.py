@@ -21,27 +21,27 @@ class RecapLines(LineKind):
     rests_on = (RowsOf(RecapAnswer, "recap__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        """Until the recap is corrected, or we wrote or spoke to the client."""
-        since = Interaction.objects.valid().filter(
+        """Until the recap is corrected, or we answer the client."""
+        our_answer = Interaction.objects.valid().filter(
             ANSWER, client=OuterRef("recap__client"), occurred_at__gt=OuterRef("answered_at")
         )
         answers = RecapAnswer.objects.of(inputs.vendor).filter(
-            ~Exists(since),
+            ~Exists(our_answer),
             contact_stands("interaction"),
             recap__client__in=inputs.client_ids,
             recap__replaced_by=None,
             verdict=RecapVerdict.WRONG,
             recap__interaction__withdrawal=None,
         )
-        for one in answers.select_related("recap").order_by("pk"):
+        for answer in answers.select_related("recap").order_by("pk"):
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.recap.client_id,
+                client_id=answer.recap.client_id,
                 kind=self.key,
-                subject_id=one.recap_id,
+                subject_id=answer.recap_id,
                 rank=self.rank,
-                shown_from=one.day,
-                due=one.day,
+                shown_from=answer.day,
+                due=answer.day,
                 permission="fact.record",
             )
 

@@ -1,6 +1,6 @@
-"""A contract out to be signed waits for us: for the owner's signature, or to be recorded where the
-last signature could not make it; or somebody refused to sign it, until they are talked to. One that
-was signed waits for its kickoff.
+"""A contract sent out for signing waits for us: for the owner's signature; to be recorded, if the
+last signature could not record it; for a talk, if a signer refused. A signed one waits for its
+kickoff.
 """
 
 from collections.abc import Collection, Iterator
@@ -58,16 +58,16 @@ class SigningLines(LineKind):
     rests_on = (RowsOf(Signing, "draft__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        for one in waiting_signings(inputs.client_ids, inputs.today):
-            state = state_of(one)
-            signed_on = inputs.day_of(one.last_signed_at)
+        for signing in waiting_signings(inputs.client_ids, inputs.today):
+            state = state_of(signing)
+            signed_on = inputs.day_of(signing.last_signed_at)
             is_kickoff = state == KICKOFF
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.draft.client_id,
+                client_id=signing.draft.client_id,
                 kind=self.key,
-                subject_id=one.draft.contract_id if is_kickoff else one.pk,
-                detail=f"{state} {one.draft.number}"[:LONGEST_DETAIL],
+                subject_id=signing.draft.contract_id if is_kickoff else signing.pk,
+                detail=f"{state} {signing.draft.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
                 shown_from=signed_on,
                 due=signed_on,
@@ -90,17 +90,18 @@ class SigningLines(LineKind):
 
 
 def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]:
-    """Signed by every person of the client; of a contract that goes on, only while it has no
-    kickoff. Or refused, while nothing followed. `is_ours`: the owner has not signed.
+    """Signings that every signer of the client has signed: while the contract is not recorded, or
+    is in force without a kickoff. And refused ones that nothing followed. `is_ours`: the owner has
+    not signed.
     """
     signed = Signature.objects.filter(signer=OuterRef("pk")).exclude(kind=SignatureKind.REFUSED)
     unsigned = Signer.objects.filter(~Exists(signed), signing=OuterRef("pk"))
-    over = ContractGap.objects.covering(today).filter(contract=OuterRef("draft__contract"))
+    gaps = ContractGap.objects.covering(today).filter(contract=OuterRef("draft__contract"))
     ends_on = "draft__contract__ends_on"
-    goes_on = Q(**{ends_on: None}) | Q(**{f"{ends_on}__gte": today})
+    not_past = Q(**{ends_on: None}) | Q(**{f"{ends_on}__gte": today})
     unstarted = Q(
-        goes_on,
-        ~Exists(over),
+        not_past,
+        ~Exists(gaps),
         ~Exists(Kickoff.objects.of_contract(OuterRef("draft__contract"))),
         outcome=SigningOutcome.SIGNED,
         draft__contract__withdrawal=None,
@@ -113,8 +114,8 @@ def waiting_signings(clients: Collection[int], today: date) -> QuerySet[Signing]
 
 
 def refused() -> Q:
-    """By somebody who was to sign, and we neither wrote nor spoke to them since, nor gave the draft
-    out again or signed it in another way.
+    """A signer refused, and since then we have neither answered the client nor sent the draft out
+    again, nor was it signed in another way.
     """
     again = Signing.objects.filter(draft=OuterRef("draft"), pk__gt=OuterRef("pk"))
     answered = Interaction.objects.valid().filter(

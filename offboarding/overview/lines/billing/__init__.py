@@ -1,1 +1,1 @@
-"""Lines about money that comes in as planned: invoices to issue, reminders to send."""
+"""Lines about planned billing: invoices to issue, reminders to send, unbilled extras."""

@@ -20,19 +20,19 @@ class BillingStepLines(LineKind):
     rests_on = (RowsOf(BillingSchedule, "contract__client"),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        first: dict[int, BillingStep] = {}
-        for one in unbilled_steps(inputs.client_ids, inputs.today):
-            first.setdefault(one.schedule.contract_id, one)
-        for one in first.values():
+        next_steps: dict[int, BillingStep] = {}  # by contract
+        for step in unbilled_steps(inputs.client_ids, inputs.today):
+            next_steps.setdefault(step.schedule.contract_id, step)
+        for step in next_steps.values():
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.schedule.contract.client_id,
+                client_id=step.schedule.contract.client_id,
                 kind=self.key,
-                subject_id=one.schedule.contract_id,
-                detail=one.kind,
+                subject_id=step.schedule.contract_id,
+                detail=step.kind,
                 rank=self.rank,
-                shown_from=one.due_on - ISSUED_AHEAD,
-                due=one.due_on,
+                shown_from=step.due_on - ISSUED_AHEAD,
+                due=step.due_on,
                 permission="fact.record",
             )
 

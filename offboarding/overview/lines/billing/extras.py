@@ -1,7 +1,6 @@
 """Extra work that clients accepted is not billed yet: one line for the whole vendor.
 
-It is about no client and not stored as a line: its sums are in the stored totals, which home reads
-anyway.
+Not stored as a line, because it is about no client. Its sums are in the stored totals.
 """
 
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 
 
 def extras_lines(totals: OverviewTotals, today: date) -> list[WaitingLine]:
-    """One, or none where everything is billed."""
+    """At most one; none if every accepted extra is billed."""
     if not totals.extras:
         return []
     return [
@@ -47,26 +46,28 @@ class ExtrasLines(LineKind):
         return iter(())
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        sums = {currency: [*map(Decimal, both)] for currency, both in line.message.items()}
+        sums = {currency: [*map(Decimal, texts)] for currency, texts in line.message.items()}
         this_month = format_sums({currency: recent for currency, (_all, recent) in sums.items()})
-        every = format_sums({currency: amount for currency, (amount, _recent) in sums.items()})
+        all_months = format_sums({currency: amount for currency, (amount, _recent) in sums.items()})
         if this_month:
             sentence = gettext("Unbilled extras this month: %(sums)s.") % {"sums": this_month}
         else:
-            sentence = gettext("Unbilled extras from earlier months: %(sums)s.") % {"sums": every}
+            sentence = gettext("Unbilled extras from earlier months: %(sums)s.") % {
+                "sums": all_months
+            }
         return ShownLine(
             line.due,
             line.client_name,
             sentence,
             gettext("Clients accepted them, and no invoice bills them. Together: %(sums)s.")
-            % {"sums": every},
+            % {"sums": all_months},
             reverse("extras_unbilled", args=[viewing.vendor.slug]),
             _("Look at the extras"),
         )
 
 
 def format_sums(sums: dict[str, Decimal]) -> str:
-    """Each currency by itself, without zeros."""
+    """One amount per currency; zeros are left out."""
     return ", ".join(
         format_money(amount, currency, current_language())
         for currency, amount in sums.items()

@@ -20,16 +20,16 @@ class PlannedReminderLines(LineKind):
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         planned = planned_reminders(inputs.vendor, inputs.client_ids, inputs.today)
-        for client_id, one in planned.items():
+        for client_id, reminder in planned.items():
             yield TodayLine(
                 vendor=inputs.vendor,
                 client_id=client_id,
                 kind=self.key,
-                subject_id=one.invoice.pk,
-                detail=f"{one.step} {one.invoice.number}"[:LONGEST_DETAIL],
+                subject_id=reminder.invoice.pk,
+                detail=f"{reminder.step} {reminder.invoice.number}"[:LONGEST_DETAIL],
                 rank=self.rank,
-                shown_from=one.due,
-                due=one.due,
+                shown_from=reminder.due,
+                due=reminder.due,
                 permission="demand.write",
             )
 

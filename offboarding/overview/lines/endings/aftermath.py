@@ -13,7 +13,7 @@ from offboarding.models import AlumniPlan, AlumniTouch, RetrospectiveCause, Term
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.touch_days import NextTouch, ending_under_way, touch_of
 
-ASK_FOR = timedelta(days=30)  # after the closing note we ask for the retrospective
+ASK_FOR = timedelta(days=30)  # how long after the closing note the retrospective is asked for
 WRITE, ACT, TOUCH = "write", "act", "touch"
 
 
@@ -24,8 +24,8 @@ class AftermathLines(LineKind):
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         endings = endings_to_look_at(inputs)
-        actions = open_actions([one.pk for one in endings if one.has_open_action])
-        plans = [one.alumni_plan for one in endings if one.has_plan]
+        actions = open_actions([ending.pk for ending in endings if ending.has_open_action])
+        plans = [ending.alumni_plan for ending in endings if ending.has_plan]
         prefetch_related_objects(plans, Prefetch("touches", AlumniTouch.objects.sent()))
         for ending in endings:
             if ending.lacks_retrospective:
@@ -74,8 +74,8 @@ AFTERMATH_TEXTS = {
 
 
 def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
-    """Completed a short time ago and without a retrospective, with an open action of theirs, or
-    with a plan to stay in touch. Most clients have none, so the rest is read only for these.
+    """Endings completed recently without a retrospective, with an open action, or with a plan to
+    stay in touch. Most clients have none of these, so only these endings are read further.
     """
     causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
     plans = AlumniPlan.objects.leading().filter(termination=OuterRef("pk"))
@@ -95,18 +95,18 @@ def endings_to_look_at(inputs: LineInputs) -> list[Termination]:
 
 
 def open_actions(endings: list[int]) -> dict[int, list[RetrospectiveCause]]:
-    """By ending."""
-    found: dict[int, list[RetrospectiveCause]] = {}
+    """Causes with an open action, by ending."""
+    by_ending: dict[int, list[RetrospectiveCause]] = {}
     if endings:
         causes = RetrospectiveCause.objects.filter(done_on=None).exclude(action="")
         causes = causes.filter(retrospective__termination__in=endings)
-        for one in causes.select_related("retrospective").order_by("pk"):
-            found.setdefault(one.retrospective.termination_id, []).append(one)
-    return found
+        for cause in causes.select_related("retrospective").order_by("pk"):
+            by_ending.setdefault(cause.retrospective.termination_id, []).append(cause)
+    return by_ending
 
 
 def touch_due(plan: AlumniPlan, today: date) -> NextTouch | None:
-    return touch_of(plan, [one.after_days for one in plan.touches.all()], today)
+    return touch_of(plan, [touch.after_days for touch in plan.touches.all()], today)
 
 
 AFTERMATH = AftermathLines()

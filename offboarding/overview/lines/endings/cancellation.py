@@ -31,14 +31,16 @@ class CancellationLines(LineKind):
     rank = 2
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        """One a client: its latest message that may be one."""
+        """One line a client: its latest message that may be a cancellation."""
         since = inputs.today - SHOWN_DAYS
-        heard = {
-            one.client.pk
-            for one in inputs.facts
-            if one.contracts.is_going_on and (one.client.last_heard_on or since) > since
+        recently_heard = {
+            facts.client.pk
+            for facts in inputs.facts
+            if facts.contracts.is_going_on and (facts.client.last_heard_on or since) > since
         }
-        latest = {one.client_id: one for one in possible_cancellations(heard, inputs)}
+        latest = {
+            contact.client_id: contact for contact in possible_cancellations(recently_heard, inputs)
+        }
         contracts = contracts_of(latest, inputs) if latest else {}
         for client_id, contact in latest.items():
             if client_id in contracts:
@@ -71,15 +73,15 @@ class CancellationLines(LineKind):
 
 
 def possible_cancellations(clients: set[int], inputs: LineInputs) -> list[Interaction]:
-    """Messages of the last days, oldest first, that nobody has read so and that no cancellation on
-    record names or follows.
+    """Messages of the last days that may be a cancellation, oldest first. Left out are messages
+    that a person denied, and those up to the day of a recorded cancellation.
     """
     if not clients:
         return []
     stems = Q()
     for stem in STEMS:
         stems |= Q(text__icontains=stem)
-    said = ClientCancellation.objects.valid().filter(
+    recorded = ClientCancellation.objects.valid().filter(
         contract__client=OuterRef("client"), received_on__gte=OuterRef("day")
     )
     denied = NoCancellation.objects.filter(interaction=OuterRef("pk"))
@@ -90,12 +92,18 @@ def possible_cancellations(clients: set[int], inputs: LineInputs) -> list[Intera
         day__gt=inputs.today - SHOWN_DAYS,
         day__lte=inputs.today,
     )
-    rows = recent.filter(~Exists(said), ~Exists(denied)).order_by("occurred_at", "pk")
-    return [one for one in rows.only("client_id", "text", "day") if may_be_cancelling(one.text)]
+    rows = recent.filter(~Exists(recorded), ~Exists(denied)).order_by("occurred_at", "pk")
+    return [
+        contact
+        for contact in rows.only("client_id", "text", "day")
+        if may_be_cancelling(contact.text)
+    ]
 
 
 def contracts_of(clients: dict[int, Interaction], inputs: LineInputs) -> dict[int, int]:
-    """By client a contract that goes on and is not being ended: of several the nearest event."""
+    """By client a contract in force without an open ending; of several the one with the nearest
+    event.
+    """
     ending = Termination.objects.open().filter(contract=OuterRef("pk"))
     rows = Contract.objects.going_on(inputs.today).filter(~Exists(ending), client__in=clients)
     pairs = rows.order_by("-event_date", "-pk").values_list("client", "pk")

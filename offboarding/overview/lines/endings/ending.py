@@ -1,5 +1,5 @@
-"""The next step of each ending, for users who may press its button; none while others
-have to act.
+"""The next step of each ending, for users who may press its button. No line while others have to
+act.
 """
 
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 from offboarding.overview.open_deliveries import UNDER_WAY
 
-# During the review the lawyer acts (for an outside advocate the owner does), during the notice
-# period no one does.
+# During the review the lawyer acts (the owner, if the advocate is outside); in the notice period,
+# nobody.
 NOTHING_TO_DO = ("review", "notice")
 # Permission for a step's button; other steps need the permission to prepare endings.
 PERMISSIONS = {
@@ -107,11 +107,11 @@ ENDING_TEXTS = {
 
 
 def ending_line(inputs: LineInputs, state: EndingState, step: StepState) -> Iterator[TodayLine]:
-    """At most one; `detail` is a key of ENDING_TEXTS and the step's."""
+    """At most one line. Its `detail`: the key in ENDING_TEXTS, a colon and the step's key."""
     ending = state.termination
-    if (chosen := next_action(state, step)) is None:
+    if (action := next_action(state, step)) is None:
         return
-    text, due, permission = chosen
+    text, due, permission = action
     yield TodayLine(
         vendor=inputs.vendor,
         client_id=ending.client_id,
@@ -156,23 +156,23 @@ def step_permission(state: EndingState, step: StepState) -> str:
 
 
 def review_answer(state: EndingState) -> str:
-    """State of the latest version if it was not approved or its day passed, also when a draft
-    follows it.
+    """The key of the text if the latest submitted version was not approved, or is stale; also when
+    a draft follows it.
     """
     versions = state.termination.versions
     if not versions:
         return ""
-    goes_on = versions[-1].state == LetterState.DRAFT and len(versions) > 1
-    before = versions[-2] if goes_on else versions[-1]
-    if before.state in (LetterState.CHANGES, LetterState.REJECTED):
-        return "advocate" if before.is_outside else "lawyer"
-    return "stale" if before.state == LetterState.STALE else ""
+    has_new_draft = versions[-1].state == LetterState.DRAFT and len(versions) > 1
+    submitted = versions[-2] if has_new_draft else versions[-1]
+    if submitted.state in (LetterState.CHANGES, LetterState.REJECTED):
+        return "advocate" if submitted.is_outside else "lawyer"
+    return "stale" if submitted.state == LetterState.STALE else ""
 
 
 def day_waiting(state: EndingState, step: StepState) -> date:
-    """The deadline of all that comes before the letter: its day, of one that is frozen and unsent
-    the last sending day once that passed. Without one, and after the letter, the day the step
-    opened.
+    """The day on which the step is due. Before the letter is sent: the letter's day, or the last
+    sending day if it passed unsent. At the closing, and without a letter's day: the day on which
+    the step opened.
     """
     deadline = passed_unsent(state) or state.termination.letter_on
     if step.key == "closing" or deadline is None:
@@ -180,7 +180,7 @@ def day_waiting(state: EndingState, step: StepState) -> date:
     return deadline
 
 
-# the subject of whose deliveries is the ending
+# purposes of deliveries whose subject is the ending
 OF_AN_ENDING = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
 
 
@@ -189,10 +189,10 @@ class EndingLines(LineKind):
     rests_on = (RowsOf(Termination),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        if not any(one.ending for one in inputs.facts):
+        if not any(facts.ending for facts in inputs.facts):
             return
-        leaving = (one for one in inputs.deliveries if one.purpose in OF_AN_ENDING)
-        on_their_way = {one.subject_id for one in leaving if one.state in UNDER_WAY}
+        leaving = (delivery for delivery in inputs.deliveries if delivery.purpose in OF_AN_ENDING)
+        on_their_way = {delivery.subject_id for delivery in leaving if delivery.state in UNDER_WAY}
         endings = Termination.objects.open().filter(client__in=inputs.client_ids)
         for state in load_states(endings, inputs.today):
             step = open_step(steps_of(state))

@@ -1,4 +1,4 @@
-"""WhatsApp and courier: the documents are ready, and the day counts only with its proof."""
+"""Documents to hand over by WhatsApp or courier. The day of delivery counts only with its proof."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,7 +20,9 @@ class HandOverLines(LineKind):
     rests_on = (RowsOf(Delivery),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        waiting = [one for one in inputs.deliveries if one.state == DeliveryState.WAITING]
+        waiting = [
+            delivery for delivery in inputs.deliveries if delivery.state == DeliveryState.WAITING
+        ]
         until = last_sending_days(waiting)
         for delivery in waiting:
             yield TodayLine(
@@ -52,8 +54,8 @@ class HandOverLines(LineKind):
 
 
 def detail_of(delivery: Delivery, inputs: LineInputs, until: Mapping[int, date]) -> str:
-    """Its purpose, and a mark where a payment, say, took its ground away, or where the line is due
-    on the last sending day.
+    """The purpose, and a mark if the delivery has lost its ground (by a payment, for example) or if
+    the line is due on the last sending day.
     """
     if rests_on_nothing(delivery, inputs.today):
         return f"{delivery.purpose}:{STOPPED}"
@@ -61,11 +63,11 @@ def detail_of(delivery: Delivery, inputs: LineInputs, until: Mapping[int, date])
 
 
 def last_sending_days(deliveries: list[Delivery]) -> dict[int, date]:
-    """By delivery, of those that bring the letter of an ending: handed over on a later day, it
-    gives no notice.
-    """
+    """By delivery, of letters of an ending: a letter handed over later gives no notice."""
     letters = {
-        one.pk: one.subject_id for one in deliveries if one.purpose == DeliveryPurpose.ENDING
+        delivery.pk: delivery.subject_id
+        for delivery in deliveries
+        if delivery.purpose == DeliveryPurpose.ENDING
     }
     if not letters:
         return {}

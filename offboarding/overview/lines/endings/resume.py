@@ -1,4 +1,6 @@
-"""What a suspension of our work names is paid: the work goes on, and the client is to be told."""
+"""The invoices of a suspension of our work are paid: the work goes on, and the client is to be
+told.
+"""
 
 from collections.abc import Iterator
 
@@ -16,8 +18,8 @@ NOT_BEGUN = "not begun"
 
 
 class ResumeLines(LineKind):
-    """From the day of payment until somebody confirms that the work goes on, while the contract
-    does.
+    """From the day of payment until a user confirms that the work goes on, while the contract is in
+    force.
     """
 
     key = "resume"
@@ -31,16 +33,16 @@ class ResumeLines(LineKind):
             resumes_on__isnull=False,
             lifted_on=None,
         )
-        for one in paid.select_related("contract"):
+        for suspension in paid.select_related("contract"):
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.contract.client_id,
+                client_id=suspension.contract.client_id,
                 kind=self.key,
-                subject_id=one.pk,
-                detail=NOT_BEGUN if one.settled_early else "",
+                subject_id=suspension.pk,
+                detail=NOT_BEGUN if suspension.settled_early else "",
                 rank=self.rank,
-                shown_from=one.resumes_on - ONE_DAY,
-                due=one.resumes_on,
+                shown_from=suspension.resumes_on - ONE_DAY,
+                due=suspension.resumes_on,
                 permission="case.decide",
             )
 

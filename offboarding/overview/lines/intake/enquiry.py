@@ -1,4 +1,4 @@
-"""An enquiry that nobody has answered yet."""
+"""An enquiry that is not answered yet."""
 
 from collections.abc import Iterator
 
@@ -14,25 +14,25 @@ class EnquiryLines(LineKind):
     rank = 6
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        """Asks the database only where one of these clients is an enquiry."""
-        asking = [
-            one.client.pk
-            for one in inputs.facts
-            if one.client.is_enquiry and one.client.archived_at is None
+        """Queries the database only if one of these clients is an enquiry."""
+        enquiries = [
+            facts.client.pk
+            for facts in inputs.facts
+            if facts.client.is_enquiry and facts.client.archived_at is None
         ]
-        if not asking:
+        if not enquiries:
             return
         rows = Enquiry.objects.filter(
-            client__in=asking, stage=EnquiryStage.NEW, received_on__lte=inputs.today
+            client__in=enquiries, stage=EnquiryStage.NEW, received_on__lte=inputs.today
         )
-        for one in rows.order_by("received_on", "pk"):
+        for enquiry in rows.order_by("received_on", "pk"):
             yield TodayLine(
                 vendor=inputs.vendor,
-                client_id=one.client_id,
+                client_id=enquiry.client_id,
                 kind=self.key,
-                subject_id=one.client_id,
+                subject_id=enquiry.client_id,
                 rank=self.rank,
-                due=one.received_on,
+                due=enquiry.received_on,
                 permission="client.edit",
             )
 

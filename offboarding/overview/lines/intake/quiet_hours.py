@@ -1,5 +1,6 @@
-"""What quiet hours held, as one line from the moment on at which they are over. It is about
-no client and not stored as a line: the messages are in the stored totals, which home reads anyway.
+"""The messages and mails that quiet hours held, as one line from the moment at which the hours
+begin again. Not stored as a line, because it is about no client. The counts are in the stored
+totals.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ class QuietHoursLines(LineKind):
         return iter(())
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
-        """`detail`: how many."""
+        """`detail`: the number of messages and mails."""
         count = int(line.detail)
         sentence = ngettext(
             "%(count)s thing waited for the contact hours.",

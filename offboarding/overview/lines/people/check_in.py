@@ -1,4 +1,4 @@
-"""We get in touch with a client by the cadence of their working style."""
+"""A scheduled check-in with a client, by the interval of their working style."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ class CheckInLines(LineKind):
     rests_on = (RowsOf(WorkingProfile),)
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
-        by_client = {one.client.pk: one for one in inputs.facts}
+        by_client = {facts.client.pk: facts for facts in inputs.facts}
         for profile in scheduled_profiles(inputs.client_ids, inputs.today):
             facts = by_client[profile.client_id]
             stage = relation_stage(facts_of(facts))
@@ -53,7 +53,7 @@ class CheckInLines(LineKind):
 
 
 def facts_of(facts: ClientFacts) -> RelationFacts:
-    """As far as a stage in which we get in touch depends on them."""
+    """Only the facts on which the stages with check-ins depend."""
     return RelationFacts(
         is_signed=facts.contracts.last_signed_on is not None,
         is_going_on=facts.contracts.is_going_on,

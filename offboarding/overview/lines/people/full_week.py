@@ -1,7 +1,6 @@
 """A person's week is over its hours: one line a person, for the owner and for that person.
 
-It is about no client and not stored as a line: the weeks are in the stored totals, which home reads
-anyway.
+Not stored as a line, because it is about no client. The weeks are in the stored totals.
 """
 
 from collections.abc import Iterator
@@ -21,30 +20,30 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 def full_week_lines(
     totals: OverviewTotals, membership: Membership, today: date
 ) -> list[WaitingLine]:
-    """Those this member may see; due on the Monday of the week, today once it has begun."""
+    """The lines this member may see. Due on the Monday of the week, or today if it has begun."""
     sees_all = has_permission(membership, FullWeekLines.permission)
     return [
         WaitingLine(
             pk=None,
             kind=FullWeekLines.key,
-            subject_id=one["membership"],
+            subject_id=week["membership"],
             detail="",
             rank=FullWeekLines.rank,
-            due=max(date.fromisoformat(one["monday"]), today),
+            due=max(date.fromisoformat(week["monday"]), today),
             last_moment=None,
             client_id=None,
             client_name=None,
-            message=one,
+            message=week,
         )
-        for one in totals.full_weeks
-        if sees_all or one["membership"] == membership.pk
+        for week in totals.full_weeks
+        if sees_all or week["membership"] == membership.pk
     ]
 
 
 class FullWeekLines(LineKind):
     key = "full_week"
     rank = 10
-    permission = "settings.edit"  # of whoever sees everybody's: the owner sets the hours
+    permission = "settings.edit"  # for all persons' weeks: the owner sets the hours
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         return iter(())
