@@ -1,6 +1,6 @@
-"""What a person can do with a contact: the last line of its row on the timeline.
+"""The actions of a contact: the last line of its row on the timeline.
 
-Written here and not in a template, because a page shows fifty of them.
+Built in Python and not in a template for speed: a page shows fifty of them.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from offboarding.client_page.reading_buttons import ReadingButton, reading_butto
 
 SHOWN_FOR = timedelta(days=4)  # a long weekend
 LINK = '<a href="{}">{}</a>'
-# of the form `reading`, which stands once on the page
+# belongs to the form `reading`, which is on the page once
 BUTTON = (
     '<button class="btn btn-link" form="reading" formaction="{}" name="reading" value="{}">'
     "{}</button>"
@@ -26,8 +26,8 @@ BUTTON = (
 
 
 class ContactActs:
-    """For all contacts of a page: each link is made once, which is what most of a line's time would
-    go into, and then takes the contact's id.
+    """The actions for all contacts of a page. Each link is built once, because building it takes
+    most of the time of a line, and then filled with the contact's id.
     """
 
     def __init__(self, vendor: Vendor, today: date) -> None:
@@ -40,8 +40,8 @@ class ContactActs:
         self.correct = self.link_to("contact_correct", _("Correct…"))
         self.withdraw = self.link_to("contact_withdraw", _("Withdraw…"))
 
-    def link_to(self, page: str, words: str) -> Callable[[int], str]:
-        return with_id(format_html(LINK, self.address_of_zero(page), words))
+    def link_to(self, page: str, label: str) -> Callable[[int], str]:
+        return with_id(format_html(LINK, self.address_of_zero(page), label))
 
     def button_for(self, reading: ReadingButton) -> Callable[[int], str]:
         if reading not in self.buttons:
@@ -54,7 +54,7 @@ class ContactActs:
         return reverse(page, args=[self.vendor.slug, 0])
 
     def line(self, contact: Interaction) -> SafeString:
-        """`contact` has its `reading`, what a person `settled`, and its `answer`."""
+        """`contact` is read with its `reading`, the `settled` reading, and its `answer`."""
         acts = []
         if contact.direction == Direction.INBOUND:
             acts.append(self.ask if contact.answer is None else self.ask_again)
@@ -69,9 +69,9 @@ class ContactActs:
         return mark_safe("\n".join(act(contact.pk) for act in acts))  # each is escaped
 
     def waits_outside_hours(self, contact: Interaction) -> bool:
-        """A message of these days that came outside the hours and has no answer yet."""
+        """A recent message that came outside the agreed hours and has no answer yet."""
         if contact.direction != Direction.INBOUND or contact.channel in LIVE:
             return False
         is_new = self.today - SHOWN_FOR < contact.day <= self.today
-        crossed = any(one.kind == Hours.code for one in contact.broken)
-        return is_new and crossed and contact.answered_at is None
+        came_outside = any(breach.kind == Hours.code for breach in contact.broken)
+        return is_new and came_outside and contact.answered_at is None

@@ -1,4 +1,4 @@
-"""Where a row of the timeline comes from, and by whom and on which day it was recorded."""
+"""The source of a row of the timeline, and by whom and when it was recorded."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +11,8 @@ from offboarding.client_page.timeline import TimelineEntry
 
 
 def source_of_entry(entry: TimelineEntry, vendor: Vendor) -> str:
-    """ "Source: our log · recorded 3 November 2026 · Sekar · 12 days later"; who recorded an
-    imported invoice or payment its import says.
+    """ "Source: our log · recorded 3 November 2026 · Sekar · 12 days later". Imported invoices and
+    payments have no recorder: their import does.
     """
     recorded_at, recorder = entry.moment, entry.by
     if entry.contact is not None:
@@ -32,10 +32,10 @@ def source_name(entry: TimelineEntry) -> str:
 
 
 def source_of_contact(contact: Interaction) -> str:
-    """As the case file names it, but for the file of an imported chat."""
+    """As in the case file, except that the file of an imported chat is not named."""
     if contact.chat_import_id:
         return _("imported chat")
     if contact.mailed_by is not None:
         return source_of_mail(contact.is_forwarded, contact.direction, contact.mailed_by)
-    is_answer = contact.purpose in ANSWERED_BY_LINK  # nobody of us wrote it
+    is_answer = contact.purpose in ANSWERED_BY_LINK  # recorded by the page itself
     return _("the client's answer on our page") if is_answer else _("our log")

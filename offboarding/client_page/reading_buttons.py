@@ -1,4 +1,4 @@
-"""What a person can say of a contact in one tap, on its row of the timeline."""
+"""The buttons that settle the reading of a contact in one tap, on its row of the timeline."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from clientcare.models import Interaction
 from contracts.judging.message_reading import readings_for
 from contracts.models import Reading
 
-# What can be said of a contact that has this reading by its words.
-OFFERED = {
+# By the reading found from the words: the readings that a person can choose instead.
+CHOICES = {
     Reading.ASKS: (Reading.CLOSES,),
     Reading.STATES: (Reading.ASKS, Reading.CLOSES),
     Reading.CLOSES: (Reading.ASKS,),
@@ -27,18 +27,18 @@ BUTTONS = {
 
 @dataclass(frozen=True)
 class ReadingButton:
-    """What a person can say of a contact in one tap; an empty `value` takes it back."""
+    """A reading that a person can set in one tap; an empty `value` removes it."""
 
     value: str
     label: str
 
 
 def reading_buttons(contact: Interaction) -> list[ReadingButton]:
-    """`contact` has its `reading` and what a person `settled`."""
+    """`contact` is read with its `reading` and the `settled` reading."""
     if contact.settled:
         return [ReadingButton("", _("Take the mark back"))]
     if not contact.reading:
         return []
     possible = readings_for(contact)
-    offered = [one for one in OFFERED[contact.reading] if one in possible]
-    return [ReadingButton(one, str(BUTTONS[one])) for one in offered]
+    readings = [reading for reading in CHOICES[contact.reading] if reading in possible]
+    return [ReadingButton(reading, str(BUTTONS[reading])) for reading in readings]

@@ -1,5 +1,5 @@
 """A client's timeline: contacts, events, and imported invoices and payments, newest first. One
-query selects the page's rows from the four tables, others read the contacts among them, so that the
+query selects the rows of a page from the four tables, and others read the contacts among them: the
 number of queries does not grow with the page.
 """
 
@@ -23,7 +23,7 @@ PAGE = 50
 FILES_SHOWN = 10
 SHOWN_AS_CONTACTS = {"contact_logged"}  # the contact itself is shown
 TEXT_FIELD = CharField()
-# What a kind of row does not have; every kind has its source, key, day and moment.
+# Defaults of the columns that a kind of row may lack; every kind has source, key, day and moment.
 BLANK = {
     "kind": Value("", TEXT_FIELD),
     "particulars": Value({}, JSONField()),
@@ -34,8 +34,8 @@ TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK)
 
 @dataclass
 class TimelineEntry:
-    """One row of the timeline: an event, a contact, or an invoice or payment that was imported; of
-    these the `particulars` have the columns, with the amount in hundredths.
+    """One row of the timeline: an event, a contact, or an imported invoice or payment. Of the last
+    two, `particulars` holds the columns; the amount is in hundredths.
     """
 
     source: str
@@ -51,7 +51,7 @@ class TimelineEntry:
 @dataclass
 class TimelinePage:
     days: list[tuple[date, list[TimelineEntry]]]
-    files: list[Attachment]  # the client's newest, whatever the page
+    files: list[Attachment]  # the client's newest, on every page
     number: int
     has_next: bool
 
@@ -62,8 +62,8 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class Rare:
-    """What few clients have, and is not looked for where it is known that there is none: files,
-    records that were merged into this one, and, of the vendor, a ledger that was imported.
+    """Rows that few clients have; they are not queried if it is known that there are none: files,
+    records merged into this one, and (of the vendor) an imported ledger.
     """
 
     files: bool = True
@@ -77,7 +77,7 @@ NOT_KNOWN = Rare()
 def timeline_page(
     client: Client, number: int, rare: Rare = NOT_KNOWN, agreements: Agreements | None = None
 ) -> TimelinePage:
-    """Page `number`, from 1. `agreements`: the client's, where they are read already."""
+    """Page `number`, from 1. `agreements`: the client's, if they are read already."""
     first = (number - 1) * PAGE
     rows = [TimelineEntry(*values) for values in rows_from(client, first, rare)]
     entries = rows[:PAGE]
@@ -89,14 +89,14 @@ def timeline_page(
 
 
 def rows_from(client: Client, first: int, rare: Rare) -> QuerySet:
-    """A page and one more row, newest first: by day, then by moment. Later rows are not counted."""
-    some, *others = timeline_parts(client.pk, rare)
-    rows = some.union(*others, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
+    """A page and one more row, newest first: by day, then by moment."""
+    part, *others = timeline_parts(client.pk, rare)
+    rows = part.union(*others, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
 
 
 def page_of_contact(client: Client, contact: Interaction) -> int:
-    """The page of a contact, from the number of rows that come before it."""
+    """The number of the page with a contact, from the number of rows before it."""
     same_day = Q(as_on=contact.day)
     same = same_day & Q(as_moment=contact.occurred_at)
     before = Q(as_on__gt=contact.day) | same_day & Q(as_moment__gt=contact.occurred_at)
@@ -105,7 +105,7 @@ def page_of_contact(client: Client, contact: Interaction) -> int:
 
 
 def timeline_parts(client: int, rare: Rare = NOT_KNOWN) -> list[QuerySet]:
-    """The kinds of rows, each in the same columns; two of them come with a ledger."""
+    """One queryset per kind of row, all with the same columns."""
     parts = [contact_rows()]
     if rare.ledger:
         parts += [imported_invoices(), imported_payments()]
@@ -113,9 +113,7 @@ def timeline_parts(client: int, rare: Rare = NOT_KNOWN) -> list[QuerySet]:
 
 
 def events_of(client: int, rare: Rare) -> QuerySet:
-    """Events are never rewritten: those of a record that was merged into this one still point at
-    that record.
-    """
+    """Events are never rewritten, so those of a merged record still point at that record."""
     if not rare.merged:
         return event_rows().filter(client=client)
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
@@ -155,16 +153,16 @@ def imported_payments() -> QuerySet:
 
 
 def timeline_columns(
-    rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any
+    rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **columns: Any
 ) -> QuerySet:
-    """One kind of row in the columns that all kinds share."""
+    """One kind of row, in the columns that all kinds share."""
     values = {
         "source": Value(source, TEXT_FIELD),
         "row": F("pk"),
         "on": F(on),
         "moment": F(moment),
         **BLANK,
-        **shown,
+        **columns,
     }
     rows = rows.order_by().annotate(**{f"as_{name}": value for name, value in values.items()})
     return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
@@ -174,8 +172,8 @@ def timeline_columns(
 def judged_contacts() -> QuerySet[Interaction]:
     """With `recorder`, `withdrawn_because`, `reading`, `judged_by` (a contract's id),
     `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`, and of a mail
-    who sent it in (`mailed_by`, `is_forwarded`), each None without one; and the columns of what
-    `fill_contacts` makes.
+    who forwarded it to us (`mailed_by`, `is_forwarded`); each is None if there is none. And with
+    the columns from which `fill_contacts` builds its values.
     """
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
     broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by().values("interaction")
@@ -198,8 +196,8 @@ def judged_contacts() -> QuerySet[Interaction]:
 
 
 def fill_contacts(entries: list[TimelineEntry]) -> dict[int, Interaction]:
-    """Read the contacts of the page, by id, with their judgements, no `files` yet, the terms they
-    have `broken`, and what a person `settled` of their reading and who (`settled_by`).
+    """Read the contacts of the page, by id, with their judgements, the terms they have `broken`,
+    and the reading a person `settled` and who (`settled_by`). Their `files` are still empty.
     """
     contacts = judged_contacts().in_bulk([entry.row for entry in entries])
     for entry in entries:
@@ -213,19 +211,19 @@ def fill_contacts(entries: list[TimelineEntry]) -> dict[int, Interaction]:
 def mark_without_contract(
     client: Client, contacts: Iterable[Interaction], agreements: Agreements | None
 ) -> None:
-    """Give each `has_no_deadline`: it asks, but no term says until when we reply, because several
-    contracts are in force and none was chosen.
+    """Set `has_no_deadline`: the contact asks, but no term sets our reply's deadline, because
+    several contracts are in force and none was chosen.
     """
-    for one in contacts:
-        unbound = one.reading == Reading.ASKS and one.judged_by is None
-        if unbound and agreements is None:
+    for contact in contacts:
+        is_unjudged_ask = contact.reading == Reading.ASKS and contact.judged_by is None
+        if is_unjudged_ask and agreements is None:
             agreements = Agreements([client.pk])
-        one.has_no_deadline = unbound and needs_choice(one, agreements)
+        contact.has_no_deadline = is_unjudged_ask and needs_choice(contact, agreements)
 
 
 def fill_files(client: Client, contacts: dict[int, Interaction]) -> list[Attachment]:
-    """Give the contacts of the page their `files`. Returns the client's newest, which the same
-    query reads.
+    """Set the `files` of the contacts of the page. Returns the client's newest files, which the
+    same query reads.
     """
     newest = []
     for file in files_of_page(client, contacts):
@@ -238,8 +236,8 @@ def fill_files(client: Client, contacts: dict[int, Interaction]) -> list[Attachm
 
 
 def files_of_page(client: Client, contacts: Iterable[int]) -> QuerySet[Attachment]:
-    """Newest first: the files of these contacts, and the client's newest without those of imported
-    chats, which can be hundreds and are shown with their messages.
+    """Newest first: the files of these contacts, and the client's newest. The latter without files
+    of imported chats, which can be hundreds and are shown with their messages.
     """
     files = Attachment.objects.filter(client=client).order_by("-uploaded_at", "-pk")
     newest = files.filter(interaction__chat_import=None).values("pk")[:FILES_SHOWN]

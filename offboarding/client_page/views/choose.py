@@ -1,4 +1,4 @@
-"""The client a contact is logged for, asked in one sheet: the button with the plus, and key c."""
+"""Choose the client of a new contact, in a sheet: opened by the plus button, or key c."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +12,12 @@ from offboarding.client_page.recent_clients import clients_to_choose
 
 @allowed("fact.record")
 def contact_start(request: HttpRequest) -> HttpResponse:
-    """A page, or its content alone for the sheet that htmx opens over the page."""
+    """A page, or only its content for the sheet that htmx opens over another page."""
     text = clean_query(request.GET.get("q", ""))
-    vendor = request.vendor
     clients = clients_to_choose(request.vendor, request.user, text)
-    address = address_maker("client_detail", vendor)
-    for one in clients:
-        one.href = f"{address(one.pk)}#log"
+    address = address_maker("client_detail", request.vendor)
+    for client in clients:
+        client.href = f"{address(client.pk)}#log"
     in_sheet = "HX-Request" in request.headers
     name = "_choose_client" if in_sheet else "contact_start"
     context = {"clients": clients, "asked": text, "in_sheet": in_sheet}

@@ -82,7 +82,7 @@ CLIENT_COLUMNS = (
 
 @dataclass
 class ClientLine:
-    """A client in the list, with where the line leads and what is at stake and overdue."""
+    """A client in the list, with the address of its page and its sums."""
 
     pk: int
     name: str
@@ -100,7 +100,7 @@ class ClientLine:
 
     @property
     def enquiry_label(self) -> Label:
-        """Empty for a client."""
+        """Empty for a client that is no enquiry."""
         return EnquiryStage(self.enquiry_stage).text if self.enquiry_stage else ""
 
 
@@ -126,19 +126,19 @@ def shown_labels() -> dict[str, str]:
 
 
 def client_lines(rows: Iterable[tuple[Any, ...]], vendor: Vendor) -> list[ClientLine]:
-    """In the order given; `rows` have CLIENT_COLUMNS."""
+    """In the order of `rows`, which hold the CLIENT_COLUMNS."""
     lines = [ClientLine(*columns) for columns in rows]
-    sums, address = sums_of([one.pk for one in lines]), address_maker("client_detail", vendor)
+    sums, address = sums_of([client.pk for client in lines]), address_maker("client_detail", vendor)
     enquiry = address_maker("enquiry_detail", vendor)
-    for one in lines:
-        one.sums = sums.get(one.pk, one.sums)
-        one.href = enquiry(one.pk) if one.enquiry_stage else address(one.pk)
+    for client in lines:
+        client.sums = sums.get(client.pk, client.sums)
+        client.href = enquiry(client.pk) if client.enquiry_stage else address(client.pk)
     return lines
 
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, str]:
-    """The list filtered by the address, the search text, and which part of it: enquiries are no
-    clients yet, and in no other part.
+    """The filtered list, the search text, and the part of the list (ACTIVE, ENQUIRIES or ARCHIVED).
+    Enquiries that are not archived are in their own part only.
     """
     shown, text = request.GET.get("show") or ACTIVE, clean_query(request.GET.get("q", ""))
     shown = shown if shown in (ARCHIVED, ENQUIRIES) else ACTIVE
@@ -150,7 +150,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, str]:
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
-    """With what the word of their state is chosen by."""
+    """With the columns that decide the label of their state."""
     newest = Enquiry.objects.filter(client=OuterRef("pk")).order_by("-pk").values("stage")[:1]
     stage = Case(When(is_enquiry=True, then=Subquery(newest)), default=Value(""))
     return clients.annotate(
@@ -160,14 +160,14 @@ def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
 
 @dataclass(frozen=True)
 class ClientPage:
-    """What the page shows beside a client's timeline."""
+    """What a client's page shows besides the timeline."""
 
     flags: list[FlagView]
     both: BothSides
     money: ClientMoney
     in_force: list[ContractInForce]
     reach: Reach
-    note_hint: str  # where our own note labels somebody
+    note_hint: str  # if our own note labels a person
     stage: StageText
     losses: LossTotals
 
@@ -184,9 +184,9 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @put_together_once
 def clients_with_debt(today: date) -> QuerySet[Client]:
-    """Also with what is `Rare`, `concession_columns`, their losses (`with_losses`), `public_line`
-    for whoever asks about an ending, whether anybody's weekly hours are set, and the `id` and
-    `number` of the newest contract that is not signed (`draft`).
+    """Clients with all columns of their page: the flags of `Rare`, `concession_columns`, losses
+    (`with_losses`), the `public_line` about an ending, `has_hours` (weekly hours are set for
+    anyone), and `draft`: `id` and `number` of the newest unsigned contract.
     """
     clients = with_losses(with_debt(Client.objects.select_related("overview"), today), today)
     drafts = ContractDraft.objects.filter(client=OuterRef("pk"), contract=None).order_by("-pk")
@@ -207,8 +207,8 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     rare = Rare(client.has_files, client.has_merged, client.has_ledger)
     overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
-    agreed = agreements_of(client, today)
-    agreements = agreed.by_client[client.pk]
+    all_agreements = agreements_of(client, today)
+    agreements = all_agreements.by_client[client.pk]
     money = client_money(client, agreements, today)
     facts = relation_shown(agreements, overview, flags, bool(money.open_invoices), today)
     page = ClientPage(
@@ -221,14 +221,14 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         stage=STAGE_TEXTS[relation_stage(facts)],
         losses=loss_totals(client),
     )
-    contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
-    names = [one.name for one in profile_persons(client)]
+    contracts = [(row.contract.pk, row.contract.number) for row in page.money.contracts]
+    names = [person.name for person in profile_persons(client)]
     return {
         "client": client,
         "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts, names),
-        "timeline": timeline_page(client, page_number(request), rare, agreed),
+        "timeline": timeline_page(client, page_number(request), rare, all_agreements),
         "page": page,
         "shows_sources": "sources" in request.GET,
     }
@@ -246,7 +246,7 @@ def contracts_with_money(today: date) -> QuerySet[Contract]:
 
 
 def stored_or_computed(client: Client, today: date) -> ClientOverview:
-    """A client who came with an import a moment ago has no row yet."""
+    """A client that was imported a moment ago has no stored row yet."""
     if hasattr(client, "overview"):
         return client.overview
     return compute_list_rows(client.vendor, today, [client.pk]).overviews[0]
@@ -257,8 +257,8 @@ def open_flags_with_subject(client: Client) -> list[Flag]:
 
 
 def page_number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(int(typed), 1) if typed.isdecimal() and len(typed) < 6 else 1
+    text = request.GET.get("page", "1")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
 
 
 @require_POST

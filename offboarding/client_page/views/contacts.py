@@ -36,8 +36,8 @@ from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
 from offboarding.reputation.public_line import latest_line
 
-# Presets for the contact that a step of an ending needs: a call of ours.
 LISTS_OF_CONTACTS = ("home", "held_list")  # from which a contact is marked in one tap
+# Presets for the contact that a step of an ending needs: a call of ours.
 STEP_PRESETS = {
     purpose.value: {
         "purpose": purpose.value,
@@ -55,8 +55,8 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     contracts = contracts_by_id(client)
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
     form.initial |= STEP_PRESETS.get(request.GET.get("purpose", ""), {})
-    form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
-    form.ask_speaker([one.name for one in persons_of(client)])
+    form.ask_contract([(pk, contract.number) for pk, contract in contracts.items()])
+    form.ask_speaker([person.name for person in persons_of(client)])
 
     @transaction.atomic
     def act(typed: dict) -> str:
@@ -86,33 +86,34 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def settle_as_ask(contact: Interaction, by: User) -> None:
-    """A request needs a reply, also where its words do not show it."""
+    """A request needs a reply, even if its words do not show it."""
     if Reading.ASKS in readings_for(contact) and read_contact(contact) != Reading.ASKS:
         settle_reading(interaction=contact, reading=Reading.ASKS, by=by)
 
 
 def logged_text(contact: Interaction) -> str:
-    context = [_("On record."), *verdict_sentences(judge_contact(contact))]
+    sentences = [_("On record."), *verdict_sentences(judge_contact(contact))]
     if needs_choice(contact):
-        context.append(_("It is not judged: several contracts are in force and none was chosen."))
-    return " ".join(context)
+        sentences.append(_("It is not judged: several contracts are in force and none was chosen."))
+    return " ".join(sentences)
 
 
-def ending_to_return_to(client: Client, typed: str) -> Termination | None:
+def ending_to_return_to(client: Client, ending_id: str) -> Termination | None:
     """The ending to return to after this contact is logged; None if there is none."""
     endings = Termination.objects.filter(client=client).select_related("vendor")
-    return endings.filter(pk=typed).first() if is_row_id(typed) else None
+    return endings.filter(pk=ending_id).first() if is_row_id(ending_id) else None
 
 
 def contracts_by_id(client: Client) -> dict[int, Contract]:
     return {
-        one.pk: one for one in Contract.objects.valid().filter(client=client).order_by("-signed_on")
+        contract.pk: contract
+        for contract in Contract.objects.valid().filter(client=client).order_by("-signed_on")
     }
 
 
 def chosen_contract_id(request: HttpRequest) -> int:
-    typed = request.GET.get("contract", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+    contract_id = request.GET.get("contract", "")
+    return int(contract_id) if contract_id.isdecimal() and len(contract_id) < 18 else 0
 
 
 @allowed("fact.record")
@@ -125,7 +126,7 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
         contact.contract = contracts_by_id(client).get(chosen_contract_id(request))
-        # Its text is not sent, so until when a reply would be due is told as a condition.
+        # Its text is not sent, so the deadline of a reply is shown as a condition.
         verdict = judge_as(contact, Reading.ASKS if Reading.ASKS in readings_for(contact) else "")
     context = {
         "found": verdict,
@@ -138,16 +139,16 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("fact.record")
 def contact_reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say in one tap whether a contact needs a reply, or answers; from its row, or from a list to
-    which it leads back.
+    """Settle in one tap whether a contact needs a reply, or is an answer. Redirects to the list it
+    was pressed in, else to the contact.
     """
     contact = get_object_or_404(Interaction.objects.of(request.vendor).valid(), pk=pk)
     settle_reading(interaction=contact, reading=request.POST.get("reading", ""), by=request.user)
     back = request.POST.get("back", "")
     if back in LISTS_OF_CONTACTS:
-        told, link = _("Marked: that message needs no reply."), _("Show the message")
+        text, link = _("Marked: that message needs no reply."), _("Show the message")
         place = contact.get_absolute_url()  # where the mark can be taken back
-        messages.success(request, format_html('{} <a href="{}">{}</a>', told, place, link))
+        messages.success(request, format_html('{} <a href="{}">{}</a>', text, place, link))
         return redirect(back, request.vendor.slug)
     return redirect(contact)
 

@@ -1,4 +1,4 @@
-"""One contract's page: lines, terms, money, boundary sheet and ending."""
+"""The page of one contract: lines, terms, money, boundary sheet and ending."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -59,7 +59,7 @@ HOW_IT_ENDS = frozenset([Notice.code, Default.code, Cancellation.code])
 
 @dataclass(frozen=True)
 class TimeWorked:
-    """`minutes` by all valid entries; `form` records another one."""
+    """`minutes` of all valid entries; `form` records another entry."""
 
     minutes: int
     form: NewTime
@@ -67,7 +67,7 @@ class TimeWorked:
 
 @dataclass(frozen=True)
 class IfEnded:
-    """Who would end the contract today, and what would be due then."""
+    """The final account if the contract ended today; `label` says who ends it."""
 
     label: str
     outcome: Outcome
@@ -87,8 +87,8 @@ class ContractPage:
     invoices: list[Invoice]
     loose: list[Invoice]  # of the client and currency without a contract, the first hundred
     terminations: list[Termination]
-    last_day: date | None  # by an ending that is certain
-    is_over: bool  # by that, or by the day it was agreed for
+    last_day: date | None  # of an ending whose notice is given
+    is_over: bool  # by that day, or by the agreed end
     sheet: Document | None
     sheet_waits: bool
     misfits: list[Misfit]
@@ -108,15 +108,15 @@ class ContractPage:
 
     @property
     def withheld(self) -> Decimal:
-        valid = [one.amount for one in self.slips if one.withdrawal_id is None]
+        valid = [slip.amount for slip in self.slips if slip.withdrawal_id is None]
         return sum(valid, Decimal(0))
 
     @property
     def account_left(self) -> Decimal:
-        """What is owed of the issued account by today, in the direction of its balance."""
+        """The open amount of the issued account, in the direction of its balance."""
         if self.account is None:
             return Decimal(0)
-        credited = sum(one.credited for one in self.invoices if one.is_final)
+        credited = sum(invoice.credited for invoice in self.invoices if invoice.is_final)
         left = self.account.total - self.paid - self.withheld - credited
         return left if self.account.balance > 0 else -left
 
@@ -158,8 +158,8 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def last_day_by(endings: Iterable[Termination]) -> date | None:
-    """None while no notice was given, or once the work was resumed."""
-    certain = (one.last_day for one in endings if one.last_day and not one.cancelled_on)
+    """None if no notice was given, or after the ending was cancelled."""
+    certain = (ending.last_day for ending in endings if ending.last_day and not ending.cancelled_on)
     return next(certain, None)
 
 
@@ -168,31 +168,31 @@ def is_over_on(today: date, *last_days: date | None) -> bool:
 
 
 def lines_with_progress(contract: Contract, today: date) -> list[PriceLine]:
-    """Each with what was `noted` by today, in the order of its days, and the `latest` of it."""
-    theirs = price_lines(today).filter(contract=contract).select_related("change_order__event_move")
-    lines = read_lines(theirs)
+    """Each line with its progress notes up to today (`noted`, by day), and the `latest` of them."""
+    rows = price_lines(today).filter(contract=contract).select_related("change_order__event_move")
+    lines = read_lines(rows)
     for line in lines:
-        line.noted = [one for one in line.noted if one.day <= today]
+        line.noted = [note for note in line.noted if note.day <= today]
         line.latest = line.noted[-1] if line.noted else None
     return lines
 
 
 def loose_shown(request: HttpRequest, contract: Contract) -> list[Invoice]:
-    """The first hundred."""
-    of_none = {"client": contract.client, "contract": None, "currency": contract.currency}
-    return list(invoices_shown(request, **of_none)[:100])
+    """Invoices without a contract that may belong to this one, the first hundred."""
+    filters = {"client": contract.client, "contract": None, "currency": contract.currency}
+    return list(invoices_shown(request, **filters)[:100])
 
 
 def with_what_if(
     terms: ShownTerms, contract: Contract, page: ContractPage, today: date
 ) -> ShownTerms:
-    """Under each term in force of a contract in force, what it would do today. What they say of an
-    ending is settled once notice is given.
+    """Add to each term in force what it would cause today, while the contract is in force. Terms
+    about the ending are left out once notice is given, because their effect is settled then.
     """
-    accounts = [one.outcome.account for one in page.if_ended if one.outcome.account]
+    accounts = [scenario.outcome.account for scenario in page.if_ended if scenario.outcome.account]
     if not accounts:
         return terms
-    agreed = {one.term.kind: agreed_value(one.term) for one in terms.in_force}
+    agreed = {shown.term.kind: agreed_value(shown.term) for shown in terms.in_force}
     case = today_case(
         contract.vendor,
         agreed.values(),
@@ -207,14 +207,14 @@ def with_what_if(
         worked=worked_of(contract),
     )
     texts = what_if_by_kind(agreed, case)
-    if any(one.is_open and one.notice_given_on for one in page.terminations):
-        texts = {one: text for one, text in texts.items() if one not in HOW_IT_ENDS}
-    in_force = [replace(one, what_if=texts.get(one.term.kind, "")) for one in terms.in_force]
+    if any(ending.is_open and ending.notice_given_on for ending in page.terminations):
+        texts = {kind: text for kind, text in texts.items() if kind not in HOW_IT_ENDS}
+    in_force = [replace(shown, what_if=texts.get(shown.term.kind, "")) for shown in terms.in_force]
     return replace(terms, in_force=in_force)
 
 
 def is_event_near(contract: Contract, today: date) -> bool:
-    """Whether the page of its checks has something to show."""
+    """Whether the page of the event's checks has something to show."""
     return (
         not contract.withdrawal_id
         and checkpoint_on(contract.event_day(contract.client), today) is not None
@@ -224,10 +224,10 @@ def is_event_near(contract: Contract, today: date) -> bool:
 def accounts_if_ended(
     page: ContractPage, contract: Contract, terms: ShownTerms, today: date
 ) -> list[IfEnded]:
-    """Of a contract in force whose account is not issued: from the rows of its page, by the code of
-    the final account. What an open ending waived stays waived.
+    """For a contract in force without an issued account: computed from the rows of this page by the
+    code of the final account. What an open ending waived stays waived.
     """
-    closed = page.account or any(one.closed_on for one in page.terminations)
+    closed = page.account or any(ending.closed_on for ending in page.terminations)
     if contract.withdrawal_id or contract.signed_on > today or page.is_over or closed:
         return []
     rows = account_rows_of(page, contract, terms, today)
@@ -243,14 +243,22 @@ def accounts_if_ended(
 def account_rows_of(
     page: ContractPage, contract: Contract, terms: ShownTerms, today: date
 ) -> AccountRows:
-    invoices = [one for one in page.invoices if not one.is_final and one.issued_on <= today]
-    for one in invoices:
-        one.is_disputed = one.state == "disputed"
-    paid = [one for one in page.payments if not one.withdrawal_id and one.paid_on <= today]
-    slips = [one for one in page.slips if not one.withdrawal_id and one.day <= today]
-    settled = [one for one in paid if not (one.invoice and one.invoice.withdrawal_id)]
-    withheld = [one for one in slips if not (one.invoice and one.invoice.withdrawal_id)]
-    endings = [one.pk for one in page.terminations if one.is_open]
+    invoices = [
+        invoice for invoice in page.invoices if not invoice.is_final and invoice.issued_on <= today
+    ]
+    for invoice in invoices:
+        invoice.is_disputed = invoice.state == "disputed"
+    paid = [
+        payment
+        for payment in page.payments
+        if not payment.withdrawal_id and payment.paid_on <= today
+    ]
+    slips = [slip for slip in page.slips if not slip.withdrawal_id and slip.day <= today]
+    settled = [
+        payment for payment in paid if not (payment.invoice and payment.invoice.withdrawal_id)
+    ]
+    withheld = [slip for slip in slips if not (slip.invoice and slip.invoice.withdrawal_id)]
+    endings = [ending.pk for ending in page.terminations if ending.is_open]
     items = SettlementItem.objects.filter(termination__in=endings).select_related("receipt")
     return AccountRows(
         contract,
@@ -258,20 +266,20 @@ def account_rows_of(
         lines=page.lines,
         invoices=invoices,
         settled=[*map(item_from_payment, settled), *map(item_from_slip, withheld)],
-        bases_withheld=[one.base for one in withheld],
+        bases_withheld=[slip.base for slip in withheld],
         items=list(items.order_by("pk")) if endings else [],
     )
 
 
 def minutes_worked(today: date) -> Coalesce:
-    """For a query of contracts: the minutes of each one's time by `today`."""
+    """For a query of contracts: the minutes worked up to `today`."""
     entries = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
     summed = entries.order_by().values("contract").annotate(sum=Sum("minutes"))
     return Coalesce(Subquery(summed.values("sum")), 0)
 
 
 def time_worked(request: HttpRequest, contract: Contract) -> TimeWorked:
-    """`contract` was found with its `minutes`."""
+    """`contract` is annotated with its `minutes`."""
     form = NewTime.of(contract, day=request.today, person=request.user.name)
     return TimeWorked(contract.minutes, form)
 
@@ -284,7 +292,7 @@ def latest_sheet(contract: Contract) -> Document | None:
 
 
 def net_amount(payments: list[Payment]) -> Decimal:
-    """Received less paid back, withdrawn ones left out."""
+    """Received less paid back, without withdrawn payments."""
     signs = {PaymentDirection.RECEIVED: 1, PaymentDirection.REFUNDED: -1}
-    standing = (payment for payment in payments if not payment.withdrawal_id)
-    return sum((signs[payment.direction] * payment.amount for payment in standing), Decimal(0))
+    valid = (payment for payment in payments if not payment.withdrawal_id)
+    return sum((signs[payment.direction] * payment.amount for payment in valid), Decimal(0))

@@ -40,9 +40,9 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
         return show_correction(request, contact, Interaction.get_absolute_url)
     contracts, now = contracts_by_id(contact.client), timezone.now()
     form = ContactCorrection.of(request.vendor, now, request.POST or None, request.FILES or None)
-    form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
+    form.ask_contract([(pk, contract.number) for pk, contract in contracts.items()])
     speaker = contact.sender if contact.direction == Direction.INBOUND else ""
-    form.ask_speaker([one.name for one in persons_of(contact.client)], speaker)
+    form.ask_speaker([person.name for person in persons_of(contact.client)], speaker)
     form.order_fields(form.field_order)
     form.initial |= values_of(contact)
 
@@ -76,7 +76,7 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def values_of(contact: Interaction) -> dict[str, Any]:
-    """A contact as its form shows it."""
+    """The initial values of the form."""
     answer = answer_before(contact)
     return {
         **{name: getattr(contact, name) for name in AS_LOGGED},

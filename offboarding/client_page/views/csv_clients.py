@@ -18,7 +18,7 @@ from offboarding.client_page.views.clients import clients_shown, with_state
 
 
 def client_state(client: Any) -> object:
-    """The word of the list's chip."""
+    """The label of the chip in the list."""
     stage = client.enquiry_stage
     states = (
         (client.merged_into_id, _("merged")),
@@ -27,7 +27,7 @@ def client_state(client: Any) -> object:
         (client.has_case, _("open case")),
         (client.flag_count, _("flag")),
     )
-    return next((word for is_so, word in states if is_so), _("calm"))
+    return next((label for applies, label in states if applies), _("calm"))
 
 
 @allowed("fact.read")

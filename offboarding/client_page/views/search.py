@@ -1,4 +1,4 @@
-"""One search over clients, contracts, invoices and messages of a vendor; and the way to a single
+"""Search over clients, contracts, invoices and messages of a vendor; and the redirect to one
 message.
 """
 
@@ -45,7 +45,7 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """One kind of row: which rows a query matches, the order of results, and how each is shown."""
+    """One kind of row: the filter for a query, the order of results, and how each is shown."""
 
     label: Any
     model: type[Model]
@@ -181,7 +181,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": text,
         "words": words,
-        "groups": [one for one in groups if one.hits],
+        "groups": [group for group in groups if group.hits],
         "only": only,
         "page": page,
         "has_more": bool(only and groups and groups[0].has_more),

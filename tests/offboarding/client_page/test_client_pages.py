@@ -32,7 +32,7 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     both = ["Citra Lestari", "Laras & Bimo"]
     for requested, result in (("laras", both[1:]), ("031", both[1:]), ("", both)):
         page = desk.get("/v/kejora/clients/", {"q": requested})
-        assert [one.name for one in page.context["lines"]] == result
+        assert [client.name for client in page.context["lines"]] == result
 
 
 def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, laras):
@@ -40,7 +40,7 @@ def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, lar
     make_invoice(laras, "1250000", due_on=date(2026, 11, 2))
     refresh_overview(vendor=kejora, today=date(2026, 11, 13))
     page = desk.get("/v/kejora/clients/")
-    assert [one.sums.at_stake for one in page.context["lines"]] == [{"IDR": 1250000}, {}]
+    assert [client.sums.at_stake for client in page.context["lines"]] == [{"IDR": 1250000}, {}]
     text = one_line(page.text)
     assert "1.250.000" in text
     assert "0812 77" in text and text.count("TOKO-7") == 1
@@ -50,22 +50,22 @@ def test_the_list_asks_as_often_for_three_clients_as_for_one(
     desk, kejora, laras, django_assert_max_num_queries
 ):
     desk.get("/v/kejora/clients/")  # the first page of a session also notes the session
-    with django_assert_max_num_queries(20) as one:
+    with django_assert_max_num_queries(20) as for_one_client:
         desk.get("/v/kejora/clients/")
     for name in ("Dewi", "Raka"):
         make_client(kejora, name)
-    with django_assert_max_num_queries(20) as three:
+    with django_assert_max_num_queries(20) as for_three:
         desk.get("/v/kejora/clients/")
-    assert len(one) == len(three)
+    assert len(for_one_client) == len(for_three)
 
 
 def test_the_archive_is_a_filter(desk, laras, citra):
     desk.post(f"/v/kejora/clients/{laras.pk}/archive/")
-    assert [one.name for one in desk.get("/v/kejora/clients/").context["lines"]] == [
+    assert [client.name for client in desk.get("/v/kejora/clients/").context["lines"]] == [
         "Citra Lestari"
     ]
     archive = desk.get("/v/kejora/clients/", {"show": "archived"})
-    assert [one.name for one in archive.context["lines"]] == ["Laras & Bimo"]
+    assert [client.name for client in archive.context["lines"]] == ["Laras & Bimo"]
     assert (
         desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/").url
         == f"/v/kejora/clients/{laras.pk}/"

@@ -178,7 +178,7 @@ def test_what_is_said_of_our_reply_is_true_of_the_whole_turn(desk, laras):
     assert "due" not in logged("16T16:10")
     assert "Our reply is due Tue 15:30." in logged("16T16:30")
     drafts.append(desk.get(f"/v/kejora/contacts/{again.pk}/reply/").text)
-    assert not any("Jawaban kami akan Anda terima" in one for one in drafts)
+    assert not any("Jawaban kami akan Anda terima" in draft for draft in drafts)
 
 
 @time_machine.travel("2026-11-16T11:00:00+00:00", tick=False)

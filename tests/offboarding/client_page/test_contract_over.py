@@ -24,9 +24,9 @@ def says(as_user, user, contract: Contract, day: date) -> set[str]:
     with clock(day):
         page = one_line(as_user(user).get(contract.get_absolute_url()).text)
     return {
-        one
-        for one in (*IN_FORCE, *ENDING, *OVER, "If it ended today", "Ends on")
-        if one.replace(" ", "\xa0") in page.replace(" ", "\xa0")
+        text
+        for text in (*IN_FORCE, *ENDING, *OVER, "If it ended today", "Ends on")
+        if text.replace(" ", "\xa0") in page.replace(" ", "\xa0")
     }
 
 

@@ -141,7 +141,7 @@ def test_a_contact_is_corrected_with_its_file_and_its_answer(desk, laras, sekar)
     shown = desk.post(address, sent, follow=True)
     corrected = Interaction.objects.valid().get()
     assert (corrected.corrects, corrected.day) == (contact, date(2026, 11, 4))
-    assert [one.name for one in corrected.attachments.all()] == ["bunga.png"]
+    assert [file.name for file in corrected.attachments.all()] == ["bunga.png"]
     answer = RequestAnswer.objects.valid().get()
     assert (answer.interaction, answer.answer, answer.scope_line) == (
         corrected,
@@ -172,7 +172,7 @@ def test_what_was_no_request_stays_none_and_what_is_none_now_loses_its_answer(de
         desk.post(address, {**sent, **ticks, "reason": "Salah ketik."})
         corrected = Interaction.objects.get(corrects=contact)
         answers = RequestAnswer.objects.valid().filter(interaction=corrected)
-        assert [one.answer for one in answers] == expected
+        assert [answer.answer for answer in answers] == expected
 
 
 def test_a_line_that_was_not_in_force_that_day_leaves_the_request_unclear(desk, laras, sekar):

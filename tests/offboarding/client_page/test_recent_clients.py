@@ -60,7 +60,7 @@ def test_work_for_another_vendor_takes_no_place_here(kejora, melati, laras, citr
     log(citra, sekar)
     Membership.objects.create(vendor=melati, user=sekar, role=Role.STAFF)
     theirs = [make_client(melati, f"Client {number}") for number in range(OWN_SHOWN)]
-    record_many(melati, [Event(kind="file_added", by=sekar, client=one) for one in theirs])
+    record_many(melati, [Event(kind="file_added", by=sekar, client=client) for client in theirs])
     assert names(as_user(sekar)) == [citra.name, "Laras &amp; Bimo"]
 
 

@@ -271,9 +271,9 @@ def test_messages_are_found_by_their_keys_and_only_those_shown_are_read_whole(de
     with CaptureQueriesContext(connection) as queries:
         desk.get("/v/kejora/search/", {"q": "kursi"})
     [query] = [
-        one["sql"]
-        for one in queries
-        if "clientcare_interaction" in one["sql"] and "kursi" in one["sql"]
+        query["sql"]
+        for query in queries
+        if "clientcare_interaction" in query["sql"] and "kursi" in query["sql"]
     ]
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query}")

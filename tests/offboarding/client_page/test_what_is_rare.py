@@ -27,9 +27,9 @@ def test_the_pages_show_what_is_rare_where_it_is(world, as_user):
         assert timeline == timeline_page(client, 1), client
         assert page.both == load_both_sides(client, side.today, timezone.now()), client
         paid = paid_sums(client, side.today)
-        for one in page.money.contracts:
-            key = (one.contract.pk, one.contract.currency)
-            assert one.paid == paid.by_contract.get(key, 0), client
+        for row in page.money.contracts:
+            key = (row.contract.pk, row.contract.currency)
+            assert row.paid == paid.by_contract.get(key, 0), client
         assert (page.money.credit, page.money.had_credit) == (paid.credit, paid.had_credit)
         entries = [entry for _day, of_day in timeline.days for entry in of_day]
         shown |= {entry.source for entry in entries} | {entry.kind for entry in entries}
