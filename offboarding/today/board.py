@@ -25,7 +25,7 @@ MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
 
 @dataclass
 class ClientRow:
-    """A client's stored overview as of `today`: stored days become counts of days."""
+    """A client's stored overview as of `today`, with counts of days computed from the stored days."""
 
     client_id: int
     case_id: int | None
@@ -43,22 +43,22 @@ class ClientRow:
 
     @property
     def days_overdue(self) -> int:
-        """Since the oldest open due day; 0 when nothing is overdue."""
+        """Days since the oldest open due day; 0 if nothing is overdue."""
         return (self.today - self.oldest_due_on).days if self.oldest_due_on else 0
 
     @property
     def days_silent(self) -> int:
-        """Since we last heard from them, signing included; 0 where no contract is in force."""
+        """Days since the client last wrote, spoke or signed; 0 if no contract is in force."""
         return (self.today - self.silent_since).days if self.silent_since else 0
 
     @property
     def days_to_event(self) -> int | None:
-        """Less than 0 when it is over."""
+        """Negative after the event."""
         return (self.next_event_on - self.today).days if self.next_event_on else None
 
     @property
     def days_in_stage(self) -> int | None:
-        """The day the stage began is day 1."""
+        """1 on the day on which the stage began."""
         return (self.today - self.stage_since).days + 1 if self.stage_since else None
 
     @cached_property
@@ -94,7 +94,7 @@ ROW_COLUMNS = (
 
 @dataclass
 class ListedSums:
-    """The value at stake and what is open of overdue invoices, each by currency without zeros."""
+    """Value at stake and overdue amount, by currency; zeros are left out."""
 
     at_stake: dict[str, Decimal] = field(default_factory=dict)
     overdue: dict[str, Decimal] = field(default_factory=dict)
@@ -108,8 +108,8 @@ class ListedSums:
 
 @dataclass
 class ListedClient(ClientRow):
-    """A client in home's list: also with the name, what is at stake and overdue and, on a page,
-    where the row leads.
+    """A client in home's list: a ClientRow with name and sums and, on a page, the addresses of its
+    links.
     """
 
     name: str
@@ -123,7 +123,7 @@ def client_row(overview: ClientOverview, today: date) -> ClientRow:
 
 
 def flag_filters() -> dict[str, str]:
-    """Code of the kind by the name that its filter has in the address."""
+    """Code of the kind by its filter's name in the address."""
     return {kind.filter_name: kind.code for kind in TRIGGER_KINDS.values()}
 
 
@@ -132,18 +132,18 @@ def filter_names() -> tuple[str, ...]:
 
 
 def filter_clients(
-    rows: QuerySet[ClientOverview], chosen: str, today: date
+    rows: QuerySet[ClientOverview], filter_name: str, today: date
 ) -> QuerySet[ClientOverview]:
-    """`chosen` is one of `filter_names`."""
-    if chosen == "all":
+    """`filter_name` is one of `filter_names`."""
+    if filter_name == "all":
         return rows
-    if chosen == "event":
+    if filter_name == "event":
         soon = today + timedelta(days=EVENT_SOON_DAYS)
         return rows.filter(next_event_on__gte=today, next_event_on__lt=soon)
     needs_attention = rows.filter(needs_attention=True)
-    if chosen == "attention":
+    if filter_name == "attention":
         return needs_attention
-    return needs_attention.filter(flags__has_key=flag_filters()[chosen])
+    return needs_attention.filter(flags__has_key=flag_filters()[filter_name])
 
 
 def search_clients(rows: QuerySet[ClientOverview], letters: str) -> QuerySet[ClientOverview]:
@@ -155,8 +155,8 @@ def sort_clients(
     rows: QuerySet[ClientOverview], order: str, today: date
 ) -> QuerySet[ClientOverview]:
     """`order` is a key of ORDERS, or "risk"; ties are sorted by risk."""
-    first = ORDERS[order](today) if order in ORDERS else ()
-    return rows.order_by(*first, *ClientOverview.RISK_ORDER)
+    columns = ORDERS[order](today) if order in ORDERS else ()
+    return rows.order_by(*columns, *ClientOverview.RISK_ORDER)
 
 
 ORDERS: dict[str, Callable[[date], tuple[str | OrderBy, ...]]] = {
@@ -171,12 +171,12 @@ ORDERS: dict[str, Callable[[date], tuple[str | OrderBy, ...]]] = {
 
 
 def listed_columns(rows: QuerySet[ClientOverview]) -> QuerySet:
-    """What `listed_clients` reads of each row."""
+    """The columns that `listed_clients` reads."""
     return rows.values_list("client__name", *ROW_COLUMNS)
 
 
 def listed_clients(rows: Iterable[tuple[Any, ...]], today: date) -> list[ListedClient]:
-    """In the order given; `rows` have `listed_columns`."""
+    """In the order of `rows`, which have `listed_columns`."""
     rows = list(rows)
     sums = sums_of([client for _name, client, *_columns in rows])
     return [
@@ -186,7 +186,7 @@ def listed_clients(rows: Iterable[tuple[Any, ...]], today: date) -> list[ListedC
 
 
 def sums_of(clients: Collection[int]) -> dict[int, ListedSums]:
-    """By client, in the order of currencies; no entry for a client with none."""
+    """By client, ordered by currency; clients without sums have no entry."""
     sums: dict[int, ListedSums] = {}
     stakes = ClientStake.objects.filter(client__in=clients).order_by("currency")
     for client, *amounts in stakes.values_list("client_id", "currency", "amount", "overdue"):
@@ -195,8 +195,8 @@ def sums_of(clients: Collection[int]) -> dict[int, ListedSums]:
 
 
 def filter_counts(vendor: Vendor, totals: OverviewTotals, today: date) -> dict[str, int]:
-    """How many rows each filter finds. An event soon depends on the day and shows only in the rows
-    themselves, so counting stops one above MOST_COUNTED.
+    """The number of rows of each filter. Events soon depend on the day, so their rows are counted
+    now, up to one above MOST_COUNTED.
     """
     names = {kind: name for name, kind in flag_filters().items()}
     numbers = Counter({names.get(kind, kind): number for kind, number in totals.counts.items()})
@@ -210,7 +210,7 @@ def capped_count(number: int) -> str:
 
 
 def total_at_stake(totals: OverviewTotals) -> ListedSums:
-    """With the clients who need attention, per currency; no page adds two."""
+    """Of the clients who need attention, per currency; currencies are never added."""
     sums = ListedSums()
     for currency, (at_stake, overdue) in totals.sums.items():
         sums.add(currency, Decimal(at_stake), Decimal(overdue))

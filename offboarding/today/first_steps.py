@@ -1,6 +1,6 @@
-"""What a new vendor sets up first: lines above its clients, each ticked by the row it leaves.
+"""The first steps of a new vendor: lines above its clients, each ticked by the row it leaves.
 
-They show until all are done or the owner puts them away, and then never again
+They are shown until all are done or the owner puts them away, then never again
 (`Vendor.first_steps_over_at`).
 """
 
@@ -30,7 +30,7 @@ from contracts.models import Contract, ImportState, LedgerImport
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to set up. `is_done` reads the vendor and `rows`, which say what there is of it."""
+    """One thing to set up. `is_done` takes the vendor and `first_step_rows`."""
 
     page: str  # name of the route
     permission: str
@@ -103,29 +103,29 @@ class ShownStep:
 
 
 def first_step_rows(vendor: Vendor) -> dict[str, bool]:
-    """What is there of the vendor, in one query. Facts count also when they were withdrawn."""
-    there = with_first_rows().filter(pk=vendor.pk).get()
-    return {name.removeprefix("has_"): is_there for name, is_there in there.items()}
+    """Which rows the vendor has, in one query. Withdrawn facts count too."""
+    columns = with_first_rows().filter(pk=vendor.pk).get()
+    return {name.removeprefix("has_"): exists for name, exists in columns.items()}
 
 
 @put_together_once
 def with_first_rows() -> QuerySet[Vendor]:
-    mine = {"vendor": OuterRef("pk")}
-    there = {
-        "invited": Invitation.objects.filter(**mine, invited_by__isnull=False),
-        "joined": Membership.objects.filter(**mine).exclude(role=Role.OWNER),
-        # about no client, which an index finds; a vendor has thousands about its clients
-        "calendar": Event.objects.filter(**mine, client=None, kind__in=CALENDAR_EVENTS),
-        "ledger": LedgerImport.objects.filter(**mine, state=ImportState.DONE),
-        "chat": ChatImport.objects.filter(**mine, state=ChatState.DONE),
-        "contract": Contract.objects.filter(**mine),
+    of_vendor = {"vendor": OuterRef("pk")}
+    rows = {
+        "invited": Invitation.objects.filter(**of_vendor, invited_by__isnull=False),
+        "joined": Membership.objects.filter(**of_vendor).exclude(role=Role.OWNER),
+        # client=None uses an index: a vendor has thousands of events about its clients
+        "calendar": Event.objects.filter(**of_vendor, client=None, kind__in=CALENDAR_EVENTS),
+        "ledger": LedgerImport.objects.filter(**of_vendor, state=ImportState.DONE),
+        "chat": ChatImport.objects.filter(**of_vendor, state=ChatState.DONE),
+        "contract": Contract.objects.filter(**of_vendor),
     }
-    found = {f"has_{name}": Exists(rows) for name, rows in there.items()}
-    return Vendor.objects.annotate(**found).values(*found)
+    columns = {f"has_{name}": Exists(queryset) for name, queryset in rows.items()}
+    return Vendor.objects.annotate(**columns).values(*columns)
 
 
 def first_steps(vendor: Vendor, membership: Membership) -> list[ShownStep]:
-    """Those that this person may do; none when they are over or all of them are done."""
+    """The steps this member may do; none once they are put away or all done."""
     if vendor.first_steps_over_at is not None:
         return []
     rows, shown, all_done = first_step_rows(vendor), [], True

@@ -1,7 +1,7 @@
-"""The today list: open tasks, one line and one button each; a line disappears when its row changes.
+"""The today list: open tasks, one line and one button each.
 
-Order: first what can be done in time today and not tomorrow any more; then by day due (overdue
-first), the kind of line, and the client. A line is shown to users who may press its button.
+Order: first what can be done in time today but not tomorrow; then by due day (overdue first), kind
+of line, and client. A line is shown to users who may press its button.
 """
 
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ class TodayList:
     count: int
 
     @property
-    def count_words(self) -> str:
+    def count_text(self) -> str:
         return capped_count(self.count)
 
     @property
@@ -54,7 +54,7 @@ class TodayList:
 def today_list(
     viewing: Viewing, membership: Membership, totals: OverviewTotals, limit: int | None = None
 ) -> TodayList:
-    """What this person can do now, most urgent first; all of it without a `limit`."""
+    """The tasks this member can do now, most urgent first; all of them without a `limit`."""
     most = None if limit is None else max(limit, MOST_COUNTED) + 1
     waiting = waiting_lines(viewing.vendor, viewing.today, membership)
     others = lines_not_stored(viewing, membership, totals, most)
@@ -65,7 +65,7 @@ def today_list(
 
 
 def with_one_message(lines: list[ShownLine]) -> list[ShownLine]:
-    """Only the first message that can be answered here: the others wait on their own pages."""
+    """Keep only the first message that can be answered in its line."""
     first = next((line for line in lines if line.message), None)
     return [line if line is first else replace(line, message=None) for line in lines]
 
@@ -76,15 +76,15 @@ def first_lines(
     viewing: Viewing,
     limit: int | None,
 ) -> list[WaitingLine]:
-    """In the order of the list."""
+    """The lines of the page, in the order of the list."""
     in_order = waiting.order_by(*TodayLine.ORDER).values_list(*LINE_COLUMNS)
-    # By moment, which few lines have: thousands can be due on one day.
+    # Select by moment, which few lines have: thousands can be due on one day.
     end = end_of_day(viewing.today, viewing.vendor)
     last_day = in_order.filter(last_moment__gte=viewing.now, last_moment__lte=end)
     urgent = [WaitingLine(*row) for row in last_day[:limit]]
     if len(urgent) == limit:
         return urgent
-    # Lines about no client come first among equals.
+    # The sort is stable: of equal lines, those about no client come first.
     others = [*not_stored, *(WaitingLine(*row) for row in in_order[:limit])]
     others.sort(key=lambda line: (line.due, line.rank))
     return [*urgent, *(line for line in others if line not in urgent)][:limit]
@@ -93,7 +93,7 @@ def first_lines(
 def lines_not_stored(
     viewing: Viewing, membership: Membership, totals: OverviewTotals, most: int | None
 ) -> list[WaitingLine]:
-    """Stopped jobs, mail that waits, and what the totals say of all clients and of the team."""
+    """Quarantined jobs, waiting mail, and the lines that are read from the vendor's totals."""
     lines = []
     if has_permission(membership, PERMISSION):
         lines += unstored_lines(viewing.vendor, totals, viewing.now, most)
@@ -104,5 +104,5 @@ def lines_not_stored(
 
 def waiting_lines(vendor: Vendor, today: date, membership: Membership) -> QuerySet[TodayLine]:
     permissions = [name for name in PERMISSIONS if has_permission(membership, name)]
-    begun = Q(shown_from=None) | Q(shown_from__lte=today)
-    return TodayLine.objects.of(vendor).filter(begun, permission__in=permissions)
+    is_shown = Q(shown_from=None) | Q(shown_from__lte=today)
+    return TodayLine.objects.of(vendor).filter(is_shown, permission__in=permissions)

@@ -11,7 +11,7 @@ from offboarding.today.first_steps import are_all_done
 
 @transaction.atomic
 def end_first_steps(*, vendor: Vendor, by: User | None = None) -> None:
-    """For good. `by` the owner at any time; by nobody only when all of them are done."""
+    """End them for good: by the owner at any time, or without a user once all are done."""
     if vendor.first_steps_over_at is not None:
         return
     lock_head(vendor)

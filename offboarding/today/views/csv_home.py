@@ -25,17 +25,17 @@ Stake = tuple[ListedClient, str, Decimal | None, Decimal | None]
 
 
 STAKES: list[Column] = [
-    (_("Client"), lambda one: one[0].name),
-    (_("Event"), lambda one: one[0].next_event_on),
-    (_("Flags"), lambda one: ", ".join(label for label, _exhibits in one[0].flags)),
-    (_("Days overdue"), lambda one: one[0].days_overdue),
-    (_("Days of silence"), lambda one: one[0].days_silent),
-    (_("Last contact"), lambda one: one[0].last_contact_on),
-    (_("Currency"), lambda one: one[1]),
-    (_("At stake"), lambda one: one[2]),
-    (_("Stage"), lambda one: Stage(one[0].stage).label),
-    (_("Days in the stage"), lambda one: one[0].days_in_stage),
-    (_("Overdue"), lambda one: one[3]),
+    (_("Client"), lambda row: row[0].name),
+    (_("Event"), lambda row: row[0].next_event_on),
+    (_("Flags"), lambda row: ", ".join(label for label, _exhibits in row[0].flags)),
+    (_("Days overdue"), lambda row: row[0].days_overdue),
+    (_("Days of silence"), lambda row: row[0].days_silent),
+    (_("Last contact"), lambda row: row[0].last_contact_on),
+    (_("Currency"), lambda row: row[1]),
+    (_("At stake"), lambda row: row[2]),
+    (_("Stage"), lambda row: Stage(row[0].stage).label),
+    (_("Days in the stage"), lambda row: row[0].days_in_stage),
+    (_("Overdue"), lambda row: row[3]),
 ]
 
 
@@ -49,28 +49,26 @@ LINES: list[Column] = [
 
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
-    shown, _chosen, _order = rows_shown(request)
-    return csv_file(
-        request, "clients-at-risk", STAKES, by_currency(in_pieces(shown, request.today))
-    )
+    rows, _filter, _order = rows_shown(request)
+    return csv_file(request, "clients-at-risk", STAKES, by_currency(in_pieces(rows, request.today)))
 
 
-def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedClient]:
-    overviews = listed_columns(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
+def in_pieces(rows: QuerySet[ClientOverview], today: date) -> Iterator[ListedClient]:
+    overviews = listed_columns(rows).iterator(chunk_size=ROWS_IN_A_PIECE)
     while piece := list(islice(overviews, ROWS_IN_A_PIECE)):
         yield from listed_clients(piece, today)
 
 
-def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
-    """A client with money in two currencies is two rows: no cell adds or mixes them."""
-    for row in shown:
-        currencies = sorted(row.sums.at_stake.keys() | row.sums.overdue.keys())
+def by_currency(clients: Iterable[ListedClient]) -> Iterator[Stake]:
+    """One row per client and currency: no cell adds or mixes two currencies."""
+    for client in clients:
+        currencies = sorted(client.sums.at_stake.keys() | client.sums.overdue.keys())
         for currency in currencies:
-            sums = (row.sums.at_stake.get(currency), row.sums.overdue.get(currency))
-            at_stake, overdue = (round_money(one or Decimal(0), currency) for one in sums)
-            yield row, currency, at_stake, overdue
+            sums = (client.sums.at_stake.get(currency), client.sums.overdue.get(currency))
+            at_stake, overdue = (round_money(amount or Decimal(0), currency) for amount in sums)
+            yield client, currency, at_stake, overdue
         if not currencies:
-            yield row, "", None, None
+            yield client, "", None, None
 
 
 @allowed("fact.read")

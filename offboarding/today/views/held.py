@@ -14,7 +14,7 @@ from offboarding.overview.held_by_hours import held_contacts, held_mail, mail_st
 
 @dataclass(frozen=True)
 class HeldPage:
-    """`later`: mail that waits for hours to come; the line of the today list does not count it."""
+    """`later`: mail that waits for coming hours; the line of the today list does not count it."""
 
     contacts: list[Interaction]
     mails: list[Delivery]

@@ -1,4 +1,4 @@
-"""The owner's home: what waits today, then clients in risk order."""
+"""The vendor's home: the today list, then clients in risk order."""
 
 from dataclasses import dataclass
 
@@ -62,23 +62,23 @@ def filter_labels() -> dict[str, Label]:
 
 @dataclass(frozen=True)
 class ClientBoard:
-    """The clients below the today list: a page of them, how they were chosen, and how many there
-    are by filter (`counts`).
+    """The clients below the today list: one page, the chosen filter and search text, and the number
+    of rows of each filter (`counts`).
     """
 
     page: Page
     rows: list[ListedClient]
     chosen: str
-    asked: str
+    query: str
     filters: list[FilterChoice]
     sorts: list[SortChoice]
     counts: dict[str, int]
     sums: ListedSums
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What another order keeps of the address."""
-        return [("show", self.chosen), *([("q", self.asked)] if self.asked else [])]
+    def parameters(self) -> list[tuple[str, str]]:
+        """The parameters of the address that stay when the order changes."""
+        return [("show", self.chosen), *([("q", self.query)] if self.query else [])]
 
     @property
     def calm(self) -> int:
@@ -115,28 +115,26 @@ def lines_shown(request: HttpRequest, totals: OverviewTotals) -> TodayList:
 
 
 def demo_under_way(vendor: Vendor) -> Job | None:
-    """The job that makes the demo's clients, with how many there are; None once all are there, and
-    elsewhere.
-    """
+    """The unfinished job that makes the demo's clients; None for vendors that are no demo."""
     if not vendor.is_demo:
         return None
-    waiting = Job.objects.of(vendor).filter(kind="make_demo", subject_id=vendor.pk)
-    return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
+    jobs = Job.objects.of(vendor).filter(kind="make_demo", subject_id=vendor.pk)
+    return jobs.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
 
 def client_board(request: HttpRequest, totals: OverviewTotals) -> ClientBoard:
-    (shown, chosen, order), text = rows_shown(request), search_text(request)
+    (rows, chosen, order), text = rows_shown(request), search_text(request)
     counts = filter_counts(request.vendor, totals, request.today)
-    # Events are counted only so far, and the search applies within a filter.
-    count = shown.count() if text or chosen == "event" else counts[chosen]
-    paginator = CountedPaginator(listed_columns(shown), CLIENTS_PER_PAGE, count=count)
+    # The stored counts stop early for events, and know nothing of the search text.
+    count = rows.count() if text or chosen == "event" else counts[chosen]
+    paginator = CountedPaginator(listed_columns(rows), CLIENTS_PER_PAGE, count=count)
     page = paginator.get_page(request.GET.get("page"))
     return ClientBoard(
         page=page,
         rows=with_addresses(listed_clients(page, request.today), request.vendor),
         chosen=chosen,
-        asked=text,
-        filters=filters_offered(chosen, counts),
+        query=text,
+        filters=filter_choices(chosen, counts),
         sorts=[SortChoice(name, label, on=name == order) for name, label in SORTS.items()],
         counts=counts,
         sums=total_at_stake(totals),
@@ -152,7 +150,7 @@ def with_addresses(rows: list[ListedClient], vendor: Vendor) -> list[ListedClien
 
 
 def rows_shown(request: HttpRequest) -> tuple[QuerySet[ClientOverview], str, str]:
-    """The rows filtered, searched and sorted by the address, and filter and order."""
+    """The rows filtered, searched and sorted by the address, with the filter and the order."""
     chosen = pick_choice(request.GET.get("show"), filter_labels(), "attention")
     order = pick_choice(request.GET.get("sort"), SORTS, "risk")
     rows = search_clients(
@@ -169,8 +167,8 @@ def pick_choice(value: str | None, allowed_values: dict, default: str) -> str:
     return value if value in allowed_values else default
 
 
-def filters_offered(chosen: str, counts: dict[str, int]) -> list[FilterChoice]:
-    """A filter without matches is not offered."""
+def filter_choices(chosen: str, counts: dict[str, int]) -> list[FilterChoice]:
+    """Filters without matches are left out, except the chosen one and the general ones."""
     always = (chosen, "attention", "all")
     return [
         FilterChoice({"show": name}, label, on=name == chosen, count=capped_count(counts[name]))
