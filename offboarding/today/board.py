@@ -25,7 +25,7 @@ MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
 
 @dataclass
 class ClientRow:
-    """A client's stored overview as of `today`, with counts of days computed from the stored days."""
+    """A client's stored overview as of `today`, with counts of days since the stored days."""
 
     client_id: int
     case_id: int | None

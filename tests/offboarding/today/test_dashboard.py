@@ -17,7 +17,7 @@ from offboarding.today.board import (
     filter_names,
     total_at_stake,
 )
-from offboarding.today.views.home import filters_offered
+from offboarding.today.views.home import filter_choices
 from tests.support.factories import make_client, make_contract, make_invoice, make_payment
 from tests.support.lists import home_row, home_rows
 from tests.support.talking import end_contract
@@ -179,7 +179,7 @@ def test_a_filter_stops_counting_at_ninety_nine(kejora):
     home_rows(kejora, TODAY)
     counts = filter_counts(kejora, stored_totals(kejora, TODAY), TODAY)
     assert counts == {"all": 101, "attention": 101, "silent": 101, "event": 100}
-    shown = [str(choice.count) for choice in filters_offered("all", counts)]
+    shown = [str(choice.count) for choice in filter_choices("all", counts)]
     assert shown == ["99+"] * 4
 
 
