@@ -1,4 +1,4 @@
-"""Go or no-go of one event, as of a day: the one rule. It reads no database."""
+"""Go or no-go of one event, as of a day. Pure: it reads no database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NO_MONEY = Decimal(0)
 
 
 class Checkpoint(IntEnum):
-    """Days before the event from which one is in force, until the next."""
+    """Days before the event from which a checkpoint applies, until the next one."""
 
     MONTH = 30
     WEEK = 7
@@ -24,7 +24,7 @@ class Checkpoint(IntEnum):
 
 class CheckState(StrEnum):
     MET = "met"
-    AHEAD = "ahead"  # nothing is late; something is still to come
+    AHEAD = "ahead"  # nothing is late, but something is still to come
     UNMET = "unmet"
 
 
@@ -49,7 +49,7 @@ CHECK_LABELS = {
 
 @dataclass(frozen=True)
 class OpenInvoice:
-    """What is open of an invoice of the contract, or the part due on one day of its plan."""
+    """The open amount of an invoice of the contract, or the instalment due on one day."""
 
     pk: int
     number: str
@@ -60,11 +60,11 @@ class OpenInvoice:
 
 @dataclass(frozen=True)
 class EventFacts:
-    """What is known of an event. `event_on` is the day agreed as of the day of the check; `persons`
-    are the names whom the contract is with; `confirmed` valid confirmations, the latest last;
-    `credit` what the client has unused; `not_billed` the part of the price of which there is no
-    invoice; `extras` the days of requests outside the scope that no change order covers, and of
-    open offers; `is_suspended`: our work rests already, so there is no notice to give.
+    """The facts of an event. `event_on`: the day agreed as of the day of the check; `persons`: the
+    names of the client's persons; `confirmed`: valid confirmations, the latest last; `credit`: the
+    client's unused credit; `not_billed`: the part of the price without an invoice; `extras`: the
+    days of requests outside the scope that no change order covers, and of open offers;
+    `is_suspended`: our work is suspended already, so no notice is needed.
     """
 
     event_on: date | None
@@ -80,8 +80,8 @@ class EventFacts:
 
 @dataclass(frozen=True)
 class MoneyIn:
-    """`due`: invoices due by the day, of which `missing` is left after unused credit; `later`: due
-    until the event; `disputed` ones are in neither. What is due after the event is not expected.
+    """`due`: invoices due by the day; `missing`: their open amount less unused credit; `later`: due
+    until the event. `disputed` ones are in neither. Invoices due after the event are not expected.
     """
 
     state: CheckState
@@ -95,9 +95,9 @@ class MoneyIn:
 
 @dataclass(frozen=True)
 class NoticeWindow:
-    """When a notice that the work rests until it is paid can be given, so that it takes effect by
-    the event: from `first_on` to `last_on`, on the terms of `suspension`; `why_none` says why it
-    cannot. `rests_from`: the first day on which the work may rest if it is given on `first_on`.
+    """The days (`first_on` to `last_on`) on which a notice to suspend the work until payment can be
+    given so that it takes effect by the event, on the terms of `suspension`. `why_none`: why there
+    is no such day. `rests_from`: the first day of the suspension if notice is given on `first_on`.
     """
 
     suspension: SuspensionTerms
@@ -109,8 +109,8 @@ class NoticeWindow:
 
 @dataclass(frozen=True)
 class GoNoGo:
-    """The checks of an event on a day. `notice` is None where no money is due. `settled`: when the
-    client last confirmed that nothing extra is open.
+    """The checks of an event on a day. `notice` is None if no money is missing. `settled`: the
+    latest confirmation by the client that nothing extra is open.
     """
 
     event_on: date
@@ -143,8 +143,8 @@ class GoNoGo:
 
     @property
     def next_checkpoint(self) -> date:
-        """The day on which it gets more urgent: of the next checkpoint, at last of the event."""
-        nearer = [one for one in Checkpoint if one < self.days_left]
+        """The day of the next checkpoint, or of the event after the last one."""
+        nearer = [checkpoint for checkpoint in Checkpoint if checkpoint < self.days_left]
         return self.event_on - timedelta(days=max(nearer, default=0))
 
 
@@ -153,35 +153,39 @@ def met_if(is_met: bool) -> CheckState:
 
 
 def checkpoint_on(event_on: date | None, day: date) -> Checkpoint | None:
-    """None more than thirty days before the event, after it, and without one."""
+    """None without an event, after it, and more than thirty days before it."""
     if event_on is None:
         return None
     left = (event_on - day).days
     if left < 0:
         return None
-    return min((one for one in Checkpoint if left <= one), default=None)
+    return min((checkpoint for checkpoint in Checkpoint if left <= checkpoint), default=None)
 
 
 def go_no_go(facts: EventFacts, day: date) -> GoNoGo | None:
-    """None while the event is not near. Confirmations of another day than the event's, or dated
-    after `day`, do not count.
+    """None if the event is not near. Confirmations of another event day, or dated after `day`, do
+    not count.
     """
     checkpoint = checkpoint_on(facts.event_on, day)
     if checkpoint is None or facts.event_on is None:
         return None
-    known = [one for one in facts.confirmed if one.confirmed_on <= day]
-    of_event = [one for one in known if one.event_on == facts.event_on]
+    dated = [confirmation for confirmation in facts.confirmed if confirmation.confirmed_on <= day]
+    of_event = [confirmation for confirmation in dated if confirmation.event_on == facts.event_on]
     money = money_in(facts, checkpoint, day)
-    persons = tuple(one for one in of_event if one.subject == ConfirmedSubject.PERSON)
-    confirmed = {one.person.casefold() for one in persons}
-    places = [one for one in of_event if one.subject == ConfirmedSubject.PLACE]
-    settled = last_settled(known)
+    persons = tuple(
+        confirmation for confirmation in of_event if confirmation.subject == ConfirmedSubject.PERSON
+    )
+    confirmed = {confirmation.person.casefold() for confirmation in persons}
+    places = [
+        confirmation for confirmation in of_event if confirmation.subject == ConfirmedSubject.PLACE
+    ]
+    settled = last_settled(dated)
     return GoNoGo(
         event_on=facts.event_on,
         day=day,
         checkpoint=checkpoint,
         money=money,
-        unconfirmed=tuple(one for one in facts.persons if one.casefold() not in confirmed),
+        unconfirmed=tuple(person for person in facts.persons if person.casefold() not in confirmed),
         persons_confirmed=persons,
         place=places[-1] if places else None,
         open_extras=extras_open(facts.extras, settled),
@@ -190,25 +194,31 @@ def go_no_go(facts: EventFacts, day: date) -> GoNoGo | None:
     )
 
 
-def last_settled(known: Iterable[EventConfirmation]) -> EventConfirmation | None:
-    settled = (one for one in known if one.subject == ConfirmedSubject.EXTRAS)
-    return max(settled, key=lambda one: one.confirmed_on, default=None)
+def last_settled(confirmations: Iterable[EventConfirmation]) -> EventConfirmation | None:
+    settled = (
+        confirmation
+        for confirmation in confirmations
+        if confirmation.subject == ConfirmedSubject.EXTRAS
+    )
+    return max(settled, key=lambda confirmation: confirmation.confirmed_on, default=None)
 
 
 def extras_open(extras: Iterable[date], settled: EventConfirmation | None) -> tuple[date, ...]:
-    """Those made after the client last confirmed that nothing extra is open."""
-    return tuple(one for one in extras if settled is None or one > settled.confirmed_on)
+    """The extras after the client's last confirmation that nothing extra is open."""
+    return tuple(
+        part_day for part_day in extras if settled is None or part_day > settled.confirmed_on
+    )
 
 
 def money_in(facts: EventFacts, checkpoint: Checkpoint, day: date) -> MoneyIn:
-    """Unmet while one rupiah of what is due by the day is open and no credit covers it; from the
-    week before the event on also while a part of the price was never invoiced, which is ours to do.
+    """Unmet while any amount due by the day is open and not covered by credit. From a week before
+    the event also while a part of the price is not invoiced, which is our task.
     """
-    undisputed = [one for one in facts.invoices if not one.is_disputed]
-    due = tuple(one for one in undisputed if one.due_on <= day)
-    later = tuple(one for one in undisputed if day < one.due_on <= facts.event_on)
-    disputed = tuple(one for one in facts.invoices if one.is_disputed)
-    missing = max(NO_MONEY, sum((one.amount for one in due), NO_MONEY) - facts.credit)
+    undisputed = [invoice for invoice in facts.invoices if not invoice.is_disputed]
+    due = tuple(invoice for invoice in undisputed if invoice.due_on <= day)
+    later = tuple(invoice for invoice in undisputed if day < invoice.due_on <= facts.event_on)
+    disputed = tuple(invoice for invoice in facts.invoices if invoice.is_disputed)
+    missing = max(NO_MONEY, sum((invoice.amount for invoice in due), NO_MONEY) - facts.credit)
     is_late_to_bill = facts.not_billed > 0 and checkpoint <= Checkpoint.WEEK
     if missing or is_late_to_bill:
         state = CheckState.UNMET
@@ -220,14 +230,16 @@ def money_in(facts: EventFacts, checkpoint: Checkpoint, day: date) -> MoneyIn:
 
 
 def notice_window(facts: EventFacts, money: MoneyIn, day: date) -> NoticeWindow | None:
-    """An invoice must be overdue when the notice is given, and for as many days as the clause says
-    when the work rests; between the two lie the clause's full days of notice.
+    """An invoice must be overdue when notice is given, and by the clause's number of days when the
+    suspension begins. Between the two lie the clause's full days of notice.
     """
     if not money.missing or facts.is_suspended:
         return None
     terms, event_on = facts.suspension, facts.event_on
-    oldest = oldest_uncovered(((one.due_on, one.amount) for one in money.due), money.credit)
-    if oldest is None:  # not while money is missing
+    oldest = oldest_uncovered(
+        ((invoice.due_on, invoice.amount) for invoice in money.due), money.credit
+    )
+    if oldest is None:  # never while money is missing
         return None
     first = max(day, oldest + timedelta(days=1))
     rests = terms.rests_from(first, oldest)

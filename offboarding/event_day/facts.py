@@ -1,4 +1,4 @@
-"""What is known of coming events: read for many contracts in the same queries."""
+"""The facts of coming events, read for many contracts in the same queries."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -35,8 +35,8 @@ WINDOW = timedelta(days=Checkpoint.MONTH)
 
 
 def coming_events(clients: Collection[int], today: date) -> list[Contract]:
-    """Contracts that go on, with an event in the next thirty days, and no ending of which notice
-    was given. With all that `event_facts` reads of a contract.
+    """Contracts in force with an event in the next thirty days and no ending whose notice was
+    given. They are read `with_billed`.
     """
     near = with_event_in(today, today + WINDOW)
     noticed = Termination.objects.open().filter(contract=OuterRef("pk"), notice_given_on__lte=today)
@@ -45,8 +45,8 @@ def coming_events(clients: Collection[int], today: date) -> list[Contract]:
 
 
 def with_billed(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """Adds `price`, what was billed of it, with deposits paid without an invoice, as `billed`;
-    `is_hourly`: a part of it is paid by the hour, so that its price is not known before.
+    """With `price`; `billed`: invoices and deposits without an invoice, without PPN; `is_hourly`: a
+    part is paid by the hour, so that the price is not known beforehand; and `is_suspended`.
     """
     invoices = Invoice.objects.issued_by(today).filter(contract=OuterRef("pk"), is_final=False)
     net = invoices.exclude(bills=Bills.EXPENSE).order_by().values("contract")
@@ -73,42 +73,42 @@ def with_billed(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract
 
 
 def event_facts(contracts: Collection[Contract], today: date) -> dict[int, EventFacts]:
-    """By contract; `contracts` were read `with_billed`."""
-    ids = [one.pk for one in contracts]
+    """By contract; `contracts` are read `with_billed`."""
+    ids = [contract.pk for contract in contracts]
     confirmed = by_contract(EventConfirmation.objects.valid().filter(contract__in=ids))
     invoices, credited = open_by_contract(ids, today), credited_net(ids, today)
-    credit = credit_by_client({one.client_id for one in contracts}, today)
+    credit = credit_by_client({contract.client_id for contract in contracts}, today)
     extras = open_requests(ids, today)
     return {
-        one.pk: EventFacts(
-            event_on=one.event_day(one.client),
-            persons=persons_of_event(one.client),
-            confirmed=tuple(confirmed[one.pk]),
-            invoices=tuple(invoices.get(one.pk, ())),
-            credit=credit.get((one.client_id, one.currency), Decimal(0)),
-            not_billed=not_billed(one, credited.get(one.pk, Decimal(0))),
-            extras=tuple(extras[one.pk]),
-            suspension=suspension_terms(one, today),
-            is_suspended=one.is_suspended,
+        contract.pk: EventFacts(
+            event_on=contract.event_day(contract.client),
+            persons=persons_of_event(contract.client),
+            confirmed=tuple(confirmed[contract.pk]),
+            invoices=tuple(invoices.get(contract.pk, ())),
+            credit=credit.get((contract.client_id, contract.currency), Decimal(0)),
+            not_billed=not_billed(contract, credited.get(contract.pk, Decimal(0))),
+            extras=tuple(extras[contract.pk]),
+            suspension=suspension_terms(contract, today),
+            is_suspended=contract.is_suspended,
         )
-        for one in contracts
+        for contract in contracts
     }
 
 
 def by_contract(rows: Iterable) -> Mapping[int, list]:
-    sorted_rows: dict[int, list] = defaultdict(list)
+    grouped: dict[int, list] = defaultdict(list)
     for row in rows:
-        sorted_rows[row.contract_id].append(row)
-    return sorted_rows
+        grouped[row.contract_id].append(row)
+    return grouped
 
 
 def persons_of_event(client: Client) -> tuple[str, ...]:
-    """Whom the day has to suit: the persons of the profile, else the client itself."""
-    return tuple(one for one in (client.person_1, client.person_2) if one) or (client.name,)
+    """Who has to confirm the day: the persons of the profile, else the client itself."""
+    return tuple(name for name in (client.person_1, client.person_2) if name) or (client.name,)
 
 
 def not_billed(contract: Contract, credited: Decimal) -> Decimal:
-    """The part of the price of which there is no invoice, or whose invoice was `credited`."""
+    """The part of the price without an invoice, or whose invoice was `credited`."""
     if contract.is_hourly:
         return Decimal(0)
     return max(Decimal(0), contract.price - contract.billed + credited)

@@ -1,4 +1,4 @@
-"""The forms of what the client confirmed about the event, and of moving it."""
+"""The forms to record a confirmation about the event, and to move it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ PLACE, EXTRAS = str(ConfirmedSubject.PLACE), str(ConfirmedSubject.EXTRAS)
 
 
 class ConfirmEvent(forms.Form):
-    """`persons`: the names that can still confirm."""
+    """`persons`: the names of those who have not confirmed yet."""
 
     helper = form_layout("what", Two("place", "starts_at"), Two("confirmed_on", "channel"))
 
@@ -43,22 +43,22 @@ class ConfirmEvent(forms.Form):
 
     def __init__(self, *args: Any, persons: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = gettext("%(person)s: the day holds")
+        label = gettext("%(person)s: the day holds")
         self.fields["what"].choices = [
-            *((f"person {name}", said % {"person": name}) for name in persons),
+            *((f"person {name}", label % {"person": name}) for name in persons),
             (PLACE, gettext("Place and time")),
             (EXTRAS, gettext("Nothing extra is open beside the change orders")),
         ]
 
     def confirmed(self) -> Confirmed:
-        typed = dict(self.cleaned_data)
-        subject, _space, person = typed.pop("what").partition(" ")
-        return Confirmed(subject=subject, person=person, **typed)
+        values = dict(self.cleaned_data)
+        subject, _space, person = values.pop("what").partition(" ")
+        return Confirmed(subject=subject, person=person, **values)
 
 
 class MoveEvent(forms.Form):
-    """`invoices`: those that can become due later with the event, read with their `due_day`;
-    `ends_on`: when the contract ends as it is, None where it names no end.
+    """`invoices`: those that can move with the event, read with their `due_day`; `ends_on`: the
+    contract's last day, None if it has none.
     """
 
     to_on = DayField(label=_("New event date"))
@@ -110,23 +110,23 @@ class MoveEvent(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.invoices = {str(one.pk): one for one in invoices}
+        self.invoices = {str(invoice.pk): invoice for invoice in invoices}
         self.fields["moved"].choices = [
-            (pk, movable_label(one)) for pk, one in self.invoices.items()
+            (pk, movable_label(invoice)) for pk, invoice in self.invoices.items()
         ]
         if steps:
             self.fields["steps"].help_text = steps_label(steps)
-        asked = {"ends_on": ends_on is not None, "moved": bool(invoices), "steps": bool(steps)}
-        for name in [name for name, is_asked in asked.items() if not is_asked]:
+        applies = {"ends_on": ends_on is not None, "moved": bool(invoices), "steps": bool(steps)}
+        for name in [name for name, is_applicable in applies.items() if not is_applicable]:
             del self.fields[name]
-        shown = [name for name, is_asked in asked.items() if is_asked]
+        optional = [name for name, is_applicable in applies.items() if is_applicable]
         days, fee = Two("to_on", "agreed_on"), Two("fee", "fee_due_on")
-        self.helper = form_layout(days, "number", fee, *shown, "signed_file", "knows")
+        self.helper = form_layout(days, "number", fee, *optional, "signed_file", "knows")
 
     def agreed(self) -> AgreedMove:
-        typed = dict(self.cleaned_data)
-        moved = tuple(self.invoices[pk] for pk in typed.pop("moved", ()))
-        return AgreedMove(file=read_upload(typed.pop("signed_file")), moved=moved, **typed)
+        values = dict(self.cleaned_data)
+        moved = tuple(self.invoices[pk] for pk in values.pop("moved", ()))
+        return AgreedMove(file=read_upload(values.pop("signed_file")), moved=moved, **values)
 
 
 def movable_label(invoice: Invoice) -> str:
@@ -138,14 +138,14 @@ def movable_label(invoice: Invoice) -> str:
 
 
 def steps_label(steps: Sequence[BillingStep]) -> str:
-    """Of at least one; an earlier event moves none of them."""
+    """Lists the unbilled steps, at least one; a move to an earlier day moves none of them."""
     amounts = [
         gettext("%(amount)s due %(day)s")
         % {
-            "amount": format_amount(one.amount, one.schedule.contract.currency),
-            "day": format_day(one.due_on, current_language(), "plain"),
+            "amount": format_amount(step.amount, step.schedule.contract.currency),
+            "day": format_day(step.due_on, current_language(), "plain"),
         }
-        for one in steps
+        for step in steps
     ]
     text = gettext("Not billed yet: %(steps)s. By as many days as the event, if that is later.")
     return text % {"steps": "; ".join(amounts)}

@@ -1,4 +1,4 @@
-"""What moving an event to another day meets: what is on that day already, and what it costs."""
+"""Moving an event: the fee, the invoices that can move with it, and conflicts on the new day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from contracts.models import Contract, EventMove, InstalmentPlan, Invoice, Price
 
 @dataclass(frozen=True)
 class MoveTerms:
-    """`fee` of the next move by the clause in force; None where no clause is on record, or it names
-    none for this move. `clause` is its number, `moves` how many there were.
+    """`fee`: of the next move, by the clause in force; None without a clause, or if it names no fee
+    for this move. `clause`: its number. `moves`: the number of earlier moves.
     """
 
     fee: Decimal | None
@@ -29,7 +29,7 @@ class MoveTerms:
 
 
 def move_count(today: date) -> Coalesce:
-    """For a query of contracts: how often the event of each was moved by `today`."""
+    """For a query of contracts: the number of moves of the event agreed by `today`."""
     moves = EventMove.objects.valid().filter(contract=OuterRef("pk"), agreed_on__lte=today)
     counted = moves.order_by().values("contract").annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
@@ -55,17 +55,17 @@ def fees_before(contract: Contract, today: date) -> Decimal:
 
 
 def move_fees(lines: Iterable[PriceLine]) -> Decimal:
-    """Fees of earlier moves, which are lines of the contract's price: no fee is due on a fee. Each
-    line with its change order and the move of that.
+    """Sum of the fees of earlier moves, which are price lines too: no fee is charged on a fee. The
+    lines are read with their change order and its move.
     """
-    orders = ((one.price, one.change_order) for one in lines)
+    orders = ((line.price, line.change_order) for line in lines)
     fees = (price for price, order in orders if getattr(order, "event_move", None) is not None)
     return sum(fees, Decimal(0))
 
 
 def movable_invoices(contract: Contract, today: date) -> list[Invoice]:
-    """Open invoices of the contract, the earliest due first; without those in instalments, which
-    keep the days agreed for them, and without the fee of an earlier move.
+    """Open invoices of the contract, by due day. Without invoices in instalments, which keep their
+    agreed days, and without fees of earlier moves.
     """
     planned = InstalmentPlan.objects.valid().filter(invoice=OuterRef("pk"), ended_on=None)
     in_parts = planned.filter(event_move=None)
@@ -73,7 +73,7 @@ def movable_invoices(contract: Contract, today: date) -> list[Invoice]:
     return list(rows.order_by("due_day", "pk"))
 
 
-def on_that_day(contract: Contract, day: date, today: date) -> list[str]:
-    """What is on a day already: events of other contracts, a day off, weeks over their hours."""
+def conflicts_on(contract: Contract, day: date, today: date) -> list[str]:
+    """Conflicts on a day: events of other contracts, a day off, weeks over their hours."""
     conflicts = event_conflicts(contract.vendor, day, today, contract)
     return conflicts.texts if conflicts else []

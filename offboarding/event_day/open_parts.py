@@ -1,5 +1,5 @@
-"""What is open of invoices, by the days on which parts of it are due; and what credits took off
-what was billed.
+"""Open amounts of invoices by the days on which they are due, and the credited part of what was
+billed.
 """
 
 from collections import defaultdict
@@ -18,13 +18,13 @@ from offboarding.event_day.checks import OpenInvoice
 
 
 def open_by_contract(contracts: Collection[int], today: date) -> Mapping[int, list[OpenInvoice]]:
-    """In the order of their due days; an invoice with a plan in force is one row a part."""
+    """By due day; an invoice with a plan in force is one row per instalment."""
     rows = list(open_with_disputes(today).filter(contract__in=contracts))
-    parts = instalments_of([one for one in rows if one.has_plan], today)
-    found: dict[int, list[OpenInvoice]] = defaultdict(list)
-    for one in rows:
-        found[one.contract_id] += parts_of(one, parts[one.pk], today)
-    return found
+    parts = instalments_of([invoice for invoice in rows if invoice.has_plan], today)
+    by_contract: dict[int, list[OpenInvoice]] = defaultdict(list)
+    for invoice in rows:
+        by_contract[invoice.contract_id] += parts_of(invoice, parts[invoice.pk], today)
+    return by_contract
 
 
 def open_with_disputes(today: date) -> QuerySet[Invoice]:
@@ -36,44 +36,44 @@ def open_with_disputes(today: date) -> QuerySet[Invoice]:
 
 
 def instalments_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, list[Instalment]]:
-    """Of the plans in force today, in order, without those that are paid."""
-    found: dict[int, list[Instalment]] = defaultdict(list)
-    ids = [one.pk for one in invoices]
+    """By invoice the unpaid instalments of the plan in force today, by due day."""
+    by_invoice: dict[int, list[Instalment]] = defaultdict(list)
+    ids = [invoice.pk for invoice in invoices]
     if ids:
         invoice = OuterRef("plan__invoice")
         in_force = Exists(instalments_on(today, invoice).filter(pk=OuterRef("pk")))
         rows = Instalment.objects.filter(in_force, plan__invoice__in=ids).select_related("plan")
-        for one in rows.order_by("due_on"):
-            if one.met_on is None or one.met_on > today:
-                found[one.plan.invoice_id].append(one)
-    return found
+        for instalment in rows.order_by("due_on"):
+            if instalment.met_on is None or instalment.met_on > today:
+                by_invoice[instalment.plan.invoice_id].append(instalment)
+    return by_invoice
 
 
 def parts_of(row: Invoice, unpaid: list[Instalment], today: date) -> list[OpenInvoice]:
-    """One, with all that is open, for a disputed invoice, without a plan, and once an instalment
-    was missed: then all of it is due.
+    """One row per unpaid instalment. One row with the whole open amount if the invoice is disputed,
+    has no plan, or an instalment was missed, which makes all of it due.
     """
     whole = OpenInvoice(row.pk, row.number, row.open_amount, row.due_day, row.is_disputed)
     if row.is_disputed or not unpaid or unpaid[0].due_on < today:
         return [whole]
     parts, left = [], row.open_amount
-    for one in unpaid:
-        amount = left - (one.left_after if one is not unpaid[-1] else Decimal(0))
+    for instalment in unpaid:
+        amount = left - (instalment.left_after if instalment is not unpaid[-1] else Decimal(0))
         if amount > 0:
-            parts.append(OpenInvoice(row.pk, row.number, amount, one.due_on))
+            parts.append(OpenInvoice(row.pk, row.number, amount, instalment.due_on))
             left -= amount
     return parts
 
 
 def credited_net(contracts: Collection[int], today: date) -> Mapping[int, Decimal]:
-    """By contract, without PPN, what credits by today took off invoices that bill its price."""
+    """By contract the credits, without PPN, on invoices that bill its price."""
     credits = InvoiceCredit.objects.valid().filter(
         credited_on__lte=today,
         invoice__in=Invoice.objects.issued_by(today).filter(is_final=False, contract__in=contracts),
     )
     sums: dict[tuple[int, str], Fraction] = defaultdict(Fraction)
-    for one in credits.exclude(invoice__bills=Bills.EXPENSE).select_related("invoice"):
-        share = Fraction(one.invoice.total - one.invoice.vat) / Fraction(one.invoice.total)
-        key = (one.invoice.contract_id, one.invoice.currency)
-        sums[key] += Fraction(one.amount) * share
+    for credit in credits.exclude(invoice__bills=Bills.EXPENSE).select_related("invoice"):
+        share = Fraction(credit.invoice.total - credit.invoice.vat) / Fraction(credit.invoice.total)
+        key = (credit.invoice.contract_id, credit.invoice.currency)
+        sums[key] += Fraction(credit.amount) * share
     return {contract: round_money(net, currency) for (contract, currency), net in sums.items()}

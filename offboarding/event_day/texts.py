@@ -1,5 +1,5 @@
-"""What can be written to the client before the event, drafted in their language. Nothing is sent
-from here: a person copies it.
+"""Drafts of messages to the client before the event, in the client's language. They are copied, not
+sent from here.
 """
 
 from clientcare.documents.client_message import client_message, message_language
@@ -19,9 +19,7 @@ THANK_YOU = PrintedText("A short answer is enough. If something has changed, ple
 
 
 def notice_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
-    """Empty where no notice can be given in time, or not before tomorrow, or the number of the
-    clause is not on record.
-    """
+    """Empty if notice cannot be given in time or today, or the clause has no number on record."""
     window = checked.notice
     if window is None or window.last_on is None or window.first_on > checked.day:
         return ""
@@ -29,7 +27,9 @@ def notice_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
         return ""
     money, day = checked.money, checked.day
     overdue = [
-        OverdueItem(one.number, one.due_on, one.amount) for one in money.due if one.due_on < day
+        OverdueItem(invoice.number, invoice.due_on, invoice.amount)
+        for invoice in money.due
+        if invoice.due_on < day
     ]
     notice = RestNotice(
         contract, day, overdue, money.credit, window.suspension, window.rests_from, True
@@ -45,7 +45,7 @@ def event_sentence(contract: Contract, checked: GoNoGo) -> str:
 
 
 def confirmation_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
-    """Asks for what is not confirmed; empty where nothing is missing."""
+    """Asks for what is not confirmed; empty if nothing is missing."""
     language = message_language(contract.client)
     event = long_date(checked.event_on, language)
     names = join_list(list(checked.unconfirmed), language)
@@ -54,10 +54,10 @@ def confirmation_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
         "" if checked.place else CONFIRM_PLACE.in_language(language),
         CONFIRM_EXTRAS.in_language(language) if checked.open_extras else "",
     ]
-    asked = [one for one in items if one]
-    if not asked:
+    missing = [item for item in items if item]
+    if not missing:
         return ""
-    please = "\n".join([PLEASE_CONFIRM.in_language(language), *asked])
+    please = "\n".join([PLEASE_CONFIRM.in_language(language), *missing])
     thanks = THANK_YOU.in_language(language)
     return client_message(
         contract.client, [event_sentence(contract, checked), please, thanks], writer

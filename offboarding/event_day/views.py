@@ -1,4 +1,4 @@
-"""The pages of go or no-go: the checks of a contract's event, and recording a confirmation."""
+"""The pages of go or no-go: the checks of an event, its confirmations, and moving it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,7 +38,7 @@ SHAPES = {CheckState.MET: "calm", CheckState.AHEAD: "watch", CheckState.UNMET: "
 
 @dataclass(frozen=True)
 class Draft:
-    """A text to copy; `whatsapp` opens it there, empty without a number."""
+    """A text to copy. `whatsapp`: the address that opens it there, empty without a number."""
 
     label: str
     text: str
@@ -47,7 +47,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class EventPage:
-    """`checked` is None while the event is not near, and once the contract is over."""
+    """`checked` is None if the event is not near, or the contract is over."""
 
     checked: GoNoGo | None
     is_over: bool
@@ -92,14 +92,15 @@ def drafts_for(request: HttpRequest, contract: Contract, checked: GoNoGo) -> lis
 
 @allowed("fact.record")
 def event_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?what=place` chooses beforehand."""
+    """`?what=place` preselects what is confirmed."""
     contract = find_contract(request, pk)
     contracts = with_billed(Contract.objects.filter(pk=contract.pk), request.today)
     facts = event_facts(list(contracts), request.today)[contract.pk]
     checked = go_no_go(facts, request.today)
     persons = checked.unconfirmed if checked else facts.persons
-    asked = request.GET.get("what", "")
-    what = f"person {persons[0]}" if asked == CheckKey.PERSONS and persons else asked
+    what = request.GET.get("what", "")
+    if what == CheckKey.PERSONS and persons:
+        what = f"person {persons[0]}"
     initial = {"what": what, "confirmed_on": request.today, "channel": Channel.WHATSAPP}
     form = ConfirmEvent(request.POST or None, persons=persons, initial=initial)
     here = resolve_url("event_check", request.vendor.slug, contract.pk)
@@ -160,14 +161,14 @@ def event_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def form_of_move(request: HttpRequest, contract: Contract, terms: MoveTerms) -> MoveEvent:
-    """What can move with the event is ticked; what was due before stays as it is."""
+    """The form with everything ticked that can move with the event; overdue invoices stay."""
     invoices = movable_invoices(contract, request.today)
     steps = movable_steps(contract, request.today)
     initial = {
         "agreed_on": request.today,
         "fee": terms.fee or 0,
         "fee_due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
-        "moved": [one.pk for one in invoices if one.due_day >= request.today],
+        "moved": [invoice.pk for invoice in invoices if invoice.due_day >= request.today],
         "steps": bool(steps),
         "ends_on": contract.ends_on,
     }

@@ -1,4 +1,5 @@
-"""What an ending shortly before an event means: shown wherever an ending is decided or prepared.
+"""The warning about an ending shortly before an event: shown where an ending is decided or
+prepared.
 
 A client who finds nobody else in time, or only at a higher price, can claim the difference as
 damages (KUHPerdata art. 1243, 1247–1248; domain.md §4.4 no. 11).
@@ -19,7 +20,7 @@ NEAR = timedelta(days=14)
 
 @dataclass(frozen=True)
 class EventWarning:
-    """`days` from today to the event; `undone`: the price of what is not done yet."""
+    """`days`: from today to the event; `undone`: the price of the work not done yet."""
 
     event_on: date
     days: int
@@ -42,8 +43,8 @@ def event_warning(
     ends_on: date | None = None,
     get_lines: Callable[[], Sequence[PriceLine]] | None = None,
 ) -> EventWarning | None:
-    """Of an ending of this contract on `ends_on`, today where no day is set. None unless its event
-    is near; only then the price lines are read, by `get_lines` where the caller has them.
+    """For an ending of this contract on `ends_on` (default: today). None unless its event is near;
+    only then the price lines are read, with `get_lines` if the caller has them.
     """
     event_on = contract.event_day(client)
     if event_on is None or not warns_of_event(event_on, today, ends_on):
@@ -54,7 +55,7 @@ def event_warning(
 
 
 def undone_price(lines: Sequence[PriceLine], contract: Contract, today: date) -> Decimal:
-    """Price less what is earned by today, of lines read with their progress and time."""
+    """Price less the amount earned by today. `lines` are read with their progress and time."""
     work = work_until(today, lines)
-    left = (one.price - one.earned(contract.currency) for one in work)
+    left = (line.price - line.earned(contract.currency) for line in work)
     return sum(left, Decimal(0))

@@ -21,9 +21,9 @@ EARNED = Decimal(100)
 
 @transaction.atomic
 def bill_move(*, move: EventMove, due_on: date | None, by: User, today: date) -> None:
-    """The fee is a price beside the contract's, earned when the move was agreed, so that the
-    account of an ending and the checks of the event know what its invoice bills. Without `due_on`
-    it was billed before: there is no invoice.
+    """The fee is a price line of its own, earned when the move was agreed, so that the account of
+    an ending and the checks of the event know what its invoice bills. Without `due_on` it was
+    billed before, and no invoice is issued.
     """
     if due_on is not None and due_on < today:
         raise Refused(_("This day has passed: choose today or a later day."), field="fee_due_on")

@@ -18,8 +18,8 @@ from offboarding.event_day.facts import persons_of_event
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What a person says of it. `person`: the name, of a person's confirmation; `place` and
-    `starts_at`, of that of the place.
+    """A confirmation as entered. `person`: of a person's confirmation; `place` and `starts_at`: of
+    the confirmation of place and time.
     """
 
     subject: str
@@ -34,9 +34,9 @@ class Confirmed:
 def confirm_event(
     *, contract: Contract, confirmed: Confirmed, by: User, today: date
 ) -> EventConfirmation:
-    """About the event on the day agreed today. Refused at its field without an event, for a day to
-    come or before the contract was signed, a person whom the contract is not with or who confirmed
-    already, and a place without its name or time.
+    """For the event on the day agreed as of today. Refused at its field without an event, for a day
+    in the future or before the signing, a person who is not in the profile or confirmed already,
+    and a place without name or time.
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client", "vendor").get(pk=contract.pk)
@@ -91,10 +91,10 @@ def refuse_place(row: EventConfirmation) -> None:
 def refuse_person(row: EventConfirmation) -> None:
     if row.person not in persons_of_event(row.contract.client):
         raise Refused(_("Choose one of the persons of the client’s profile."), field="what")
-    before = EventConfirmation.objects.valid().filter(
+    earlier = EventConfirmation.objects.valid().filter(
         contract=row.contract, event_on=row.event_on, person=row.person
     )
-    if before.exists():
+    if earlier.exists():
         raise Refused(_("This person has confirmed the day already."), field="what")
 
 

@@ -21,17 +21,17 @@ from contracts.models import Contract, EventMove, Invoice
 from contracts.promises.actions.move_due_day import move_due_day
 from contracts.schedules.actions.move_steps import move_steps
 from offboarding.event_day.actions.bill_move import bill_move
-from offboarding.event_day.moving import move_terms, on_that_day
+from offboarding.event_day.moving import conflicts_on, move_terms
 from offboarding.models import Termination
 
 
 @dataclass(frozen=True)
 class AgreedMove:
-    """What was agreed. `fee_due_on`: when the invoice of the fee is due, None where the fee was
-    billed before; `ends_on`: until when the contract lasts then, None where its end stays; `moved`:
-    invoices that become due as many days later as the event; `steps`: whether those of the billing
-    schedule that are not billed yet do, too; `knows`: the user has seen what else
-    is on the new day; `file`: name and content of the signed amendment.
+    """What was agreed. `fee_due_on`: due day of the fee's invoice, None if the fee was billed
+    before; `ends_on`: the new last day of the contract, None if it stays; `moved`: invoices that
+    become due as many days later as the event; `steps`: unbilled steps of the billing schedule move
+    too; `knows`: the user has seen the conflicts on the new day; `file`: name and content of the
+    signed amendment.
     """
 
     number: str
@@ -48,12 +48,12 @@ class AgreedMove:
 
 @transaction.atomic
 def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date) -> EventMove:
-    """From the day of the agreement on the event is on the new day: days to the event, tiers and
-    checks follow it. Payments and work done stay. A profile that named the old day names the new
-    one. The fee is billed in the same step. Towards an earlier day no invoice is moved: it would be
-    due before its own day. Refused at its field for a day that is past or the same, an agreement
-    ahead or before the last one, while an ending is under way or the contract is over, and where
-    the day is taken, unless the user knows.
+    """From the day of the agreement the event is on the new day, and days to the event, fee tiers
+    and checks follow it. Payments and work done stay. A profile with the old day gets the new one.
+    The fee is billed in the same step. A move to an earlier day moves no invoice, which would be
+    due before its own day. Refused at its field for a new day that is past or the same, an
+    agreement in the future or before the last one, during an ending or after the contract, and for
+    conflicts on the new day unless the user knows of them.
     """
     lock_head(contract.vendor)
     contract = Contract.objects.select_related("client__vendor", "vendor").get(pk=contract.pk)
@@ -88,7 +88,7 @@ def move_event(*, contract: Contract, agreed: AgreedMove, by: User, today: date)
 
 
 def moved_end(contract: Contract, ends_on: date | None) -> dict[str, date]:
-    """Of a contract that names its end, and another one was agreed."""
+    """Columns of the move if the contract has an end and another one was agreed."""
     if not contract.ends_on or not ends_on or ends_on == contract.ends_on:
         return {}
     return {"ends_from": contract.ends_on, "ends_to": ends_on}
@@ -132,7 +132,7 @@ def refuse_end(contract: Contract, move: EventMove) -> None:
 
 
 def refuse_ending(contract: Contract) -> None:
-    """Days, tiers and account of an ending count to the event as it was when they were set."""
+    """Days, fee tiers and account of an ending are based on the event day when they were set."""
     endings = Termination.objects.filter(contract=contract, cancelled_on=None)
     if endings.filter(closed_on=None).exists():
         raise Refused(_("An ending of this contract is under way. Cancel it first."))
@@ -158,7 +158,7 @@ def refuse_move(move: EventMove, today: date) -> None:
 
 
 def refuse_taken_day(move: EventMove, knows: bool, today: date) -> None:
-    busy = on_that_day(move.contract, move.to_on, today)
+    busy = conflicts_on(move.contract, move.to_on, today)
     if busy and not knows:
         text = _("%(busy)s If you can take it on all the same, tick the box and save again.")
         raise Refused(text % {"busy": " ".join(busy)}, field="knows")

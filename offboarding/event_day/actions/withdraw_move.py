@@ -1,5 +1,5 @@
-"""Withdraw a move recorded by mistake: the event is on its former day again, and what the move
-brought is withdrawn with it.
+"""Withdraw a move recorded by mistake: the event is on its former day again, and everything
+recorded with the move is withdrawn too.
 """
 
 from django.db import transaction
@@ -24,9 +24,9 @@ from offboarding.event_day.actions.move_event import (
 
 @transaction.atomic
 def withdraw_move(*, move: EventMove, reason: str, by: User) -> None:
-    """Only the last one: those before it led to its day. Refused while an ending is under way and
-    after it, because its days and its account count to this event; and while the invoice of the fee
-    has payments.
+    """Only the last move: its day follows from those before. Refused during and after an ending,
+    whose days and account are based on this event day, and while the invoice of the fee has
+    payments.
     """
     lock_head(move.vendor)
     later = EventMove.objects.valid().filter(contract=move.contract, pk__gt=move.pk)
@@ -45,7 +45,7 @@ def withdraw_move(*, move: EventMove, reason: str, by: User) -> None:
 
 def withdraw_fee(move: EventMove, reason: str, by: User) -> None:
     order = ChangeOrder.objects.valid().filter(event_move=move).first()
-    invoice = fee_invoice_now(move)
+    invoice = current_fee_invoice(move)
     if order is not None:
         withdraw_change_order(change_order=order, reason=reason, by=by)
     if invoice is None:
@@ -57,8 +57,8 @@ def withdraw_fee(move: EventMove, reason: str, by: User) -> None:
         raise Refused(text % {"number": invoice.number, "why": refusal}) from refusal
 
 
-def fee_invoice_now(move: EventMove) -> Invoice | None:
-    """The invoice of the fee, or what corrected it; None where it was withdrawn."""
+def current_fee_invoice(move: EventMove) -> Invoice | None:
+    """The invoice of the fee, or its correction; None if it was withdrawn."""
     invoice = Invoice.objects.filter(event_move=move).first()
     while invoice is not None and invoice.withdrawal_id:
         invoice = Invoice.objects.filter(corrects=invoice).first()

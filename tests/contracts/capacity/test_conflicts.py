@@ -13,7 +13,7 @@ from contracts.capacity.conflicts import event_conflicts, work_conflicts
 from contracts.capacity.load import loads_of
 from contracts.capacity.priorities import priorities_on
 from contracts.models import Contract, ContractDraft, ContractGap, TimeEntry
-from offboarding.event_day.moving import on_that_day
+from offboarding.event_day.moving import conflicts_on
 from tests.contracts.capacity.test_hours import TODAY, block, give, member
 from tests.support.factories import make_client, make_contract, make_payment
 from tests.support.letters import clock
@@ -52,7 +52,7 @@ def test_a_day_says_what_is_on_it_and_who_keeps_it_free(kejora, contract, ratna,
     assert texts(kejora, besides=contract) == [*full, over]
     assert work_conflicts(kejora, date(2026, 11, 29), TODAY).texts == [over]
     assert work_conflicts(kejora, date(2026, 11, 30), TODAY).texts == []
-    assert on_that_day(contract, EVENT, TODAY) == [*full, over]
+    assert conflicts_on(contract, EVENT, TODAY) == [*full, over]
 
 
 def test_only_contracts_that_go_on_have_their_event(kejora, contract):

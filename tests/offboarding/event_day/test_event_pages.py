@@ -99,7 +99,7 @@ def test_the_line_follows_what_is_paid_and_confirmed(contract, sekar):
     assert (place.place, line_on(contract, 25)) == ("Gedung", None)
     withdraw_confirmation(confirmation=place, reason="Salah gedung.", by=sekar)
     assert line_on(contract, 25)[0].unmet == ("place",)
-    kinds = [one.kind for one in Event.objects.order_by("pk")]
+    kinds = [event.kind for event in Event.objects.order_by("pk")]
     assert kinds[-2:] == ["event_confirmed", "event_confirmation_withdrawn"]
 
 
@@ -225,7 +225,7 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     said = "On 24 December 2026 the client confirmed that nothing extra is open (phone)"
     assert said in " ".join(late.text.split()) and "No request is without" not in late.text
     assert reverse("event_confirmation_withdraw", args=[kejora.slug, settled.pk]) in late.text
-    assert [one.label for one in late.context["page"].drafts] == ["Ask the client to confirm"]
+    assert [draft.label for draft in late.context["page"].drafts] == ["Ask the client to confirm"]
     with clock(EVENT):
         refresh_overview(vendor=kejora, today=EVENT)
         on_the_day = " ".join(browser.get(reverse("home", args=[kejora.slug])).text.split())

@@ -17,7 +17,7 @@ from offboarding.event_day.actions.move_event import AgreedMove, move_event
 from offboarding.event_day.actions.withdraw_move import withdraw_move
 from offboarding.event_day.checks import go_no_go
 from offboarding.event_day.facts import event_facts, with_billed
-from offboarding.event_day.moving import movable_invoices, move_terms, on_that_day
+from offboarding.event_day.moving import conflicts_on, movable_invoices, move_terms
 from offboarding.final_account.what_if import Supposed, outcome_if, waived_kinds
 from offboarding.models import Termination
 from offboarding.settlement.account_rows import read_contract_rows
@@ -146,15 +146,17 @@ def test_the_fee_is_billed_and_what_is_not_due_yet_moves_with_the_event(contract
     halves = [(planned.due_on, Decimal(5000000)), (date(2026, 12, 8), Decimal(5000000))]
     agree_instalments(invoice=planned, agreed_on=TODAY, parts=halves, by=sekar, today=TODAY)
     assert movable_invoices(contract, TODAY) == [overdue, exactly, ahead]
-    for one, why in ((overdue, "overdue"), (planned, "instalments")):
+    for invoice, why in ((overdue, "overdue"), (planned, "instalments")):
         with pytest.raises(Refused, match=why) as refused:
-            move(contract, sekar, moved=(one,))
+            move(contract, sekar, moved=(invoice,))
         assert refused.value.field == "moved"
     with pytest.raises(Refused) as refused:
         move(contract, sekar, fee=Decimal(2500000), fee_due_on=TODAY - timedelta(days=1))
     assert refused.value.field == "fee_due_on" and not EventMove.objects.exists()
     moved = move(contract, sekar, fee=Decimal(2500000), fee_due_on=NEW, moved=(ahead, exactly))
-    days = {one.pk: one.due_day for one in open_invoices(TODAY).filter(contract=contract)}
+    days = {
+        invoice.pk: invoice.due_day for invoice in open_invoices(TODAY).filter(contract=contract)
+    }
     fee = moved.fee_invoice
     assert days == {
         ahead.pk: date(2027, 2, 6),
@@ -195,7 +197,10 @@ def test_the_page_bills_the_fee_and_moves_what_is_ticked(contract, ratna, as_use
     with clock(TODAY):
         browser = as_user(ratna)
         form = browser.get(address).context["form"]
-        assert [one[0] for one in form.fields["moved"].choices] == [str(late.pk), str(ahead.pk)]
+        assert [choice[0] for choice in form.fields["moved"].choices] == [
+            str(late.pk),
+            str(ahead.pk),
+        ]
         due = {"fee_due_on": form.initial["fee_due_on"]}
         refused = browser.post(address, typed | due | {"moved": [late.pk]})
         assert refused.status_code == 422 and "overdue when you agreed" in refused.text
@@ -232,8 +237,8 @@ def test_the_contract_lasts_as_long_as_the_event_needs(contract, sekar):
     assert contract in Contract.objects.going_on(NEW)
     again = move(contract, sekar, NEW - timedelta(days=2), number="AD-2")
     assert again.ends_to is None
-    for one in (again, moved):
-        withdraw_move(move=one, reason="Salah.", by=sekar)
+    for withdrawn in (again, moved):
+        withdraw_move(move=withdrawn, reason="Salah.", by=sekar)
     contract.refresh_from_db()
     assert (contract.ends_on, contract.event_date) == (EVENT + timedelta(days=14), EVENT)
 
@@ -268,7 +273,7 @@ def test_a_taken_day_is_named_and_can_be_taken_all_the_same(contract, kejora, me
     citra = make_client(kejora, "Citra", event_date=NEW)  # the profile names the day
     other = make_contract(citra, number="KJN/4")
     make_contract(make_client(melati, "Dewi"), number="M/1", event_date=NEW)
-    assert on_that_day(contract, NEW, TODAY) == ["The event of Citra (KJN/4) is on that day."]
+    assert conflicts_on(contract, NEW, TODAY) == ["The event of Citra (KJN/4) is on that day."]
     with pytest.raises(Refused, match="Citra"):
         move(contract, ratna)
     assert move(contract, ratna, knows=True).to_on == NEW
