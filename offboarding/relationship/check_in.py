@@ -1,9 +1,9 @@
-"""When we get in touch with a client by the cadence of their working style, and what holds it back.
+"""The next check-in with a client by the interval of their working style, and what holds it back.
 
-Due so many days after our last contact, and not before the style was noted. One message settles it:
-the next is due only after another such time. Nothing is due in a stage in which something else says
-what comes next (an enquiry, a flag or case, an ending, no contract in force), while our reply is
-waited for, in an agreed pause, and while our work is suspended.
+It is due that many days after our last contact, and not before the style was noted. Any message of
+ours starts the interval again. Nothing is due in a stage that has its own next step (an enquiry, a
+flag or case, an ending, no contract in force), while the client waits for our reply, during an
+agreed pause, and while our work is suspended.
 """
 
 from collections.abc import Collection
@@ -23,9 +23,7 @@ from offboarding.relationship.stage import IN_TOUCH, RelationStage
 
 @dataclass(frozen=True)
 class CheckIn:
-    """`last_on`: when we last wrote to or spoke with them; `why_not`: empty where nothing holds it
-    back.
-    """
+    """`last_on`: the day of our last message or talk; `why_not`: what holds it back, or empty."""
 
     every_days: int
     last_on: date | None
@@ -53,8 +51,8 @@ def scheduled_profiles(clients: Collection[int], today: date) -> QuerySet[Workin
 
 def check_in(profile: WorkingProfile, stage: RelationStage, is_our_turn: bool) -> CheckIn:
     """`profile` is one of `scheduled_profiles`."""
-    counted_from = profile.last_on or profile.day
-    due_on = max(counted_from + timedelta(days=profile.check_in_days), profile.day)
+    start = profile.last_on or profile.day
+    due_on = max(start + timedelta(days=profile.check_in_days), profile.day)
     why_not = held_back_by(profile, stage, is_our_turn)
     return CheckIn(profile.check_in_days, profile.last_on, due_on, why_not)
 
@@ -72,7 +70,7 @@ def held_back_by(profile: WorkingProfile, stage: RelationStage, is_our_turn: boo
 
 
 def check_in_of(client: Client, stage: RelationStage, today: date) -> CheckIn | None:
-    """Of one client; None where nothing is scheduled."""
+    """For one client; None if no check-ins are scheduled."""
     profile = scheduled_profiles([client.pk], today).first()
     return profile and check_in(profile, stage, is_our_turn(client, today))
 

@@ -1,4 +1,4 @@
-"""The register of what a client expects, as of a day."""
+"""The register of a client's expectations, as of a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ STATUS_SHAPES = {
 
 @dataclass(frozen=True)
 class ShownExpectation:
-    """`answers` by the day: the oldest first."""
+    """`answers`: the oldest first."""
 
     row: Expectation
     answers: list[ExpectationAnswer]
@@ -30,19 +30,19 @@ class ShownExpectation:
 
     @property
     def shape(self) -> str:
-        """The face's chip; one without an answer waits."""
+        """The state of its chip; an unanswered one waits."""
         return STATUS_SHAPES[ExpectationStatus(self.last.status)] if self.last else "watch"
 
 
 def expectations_of(client: Client, today: date) -> list[ShownExpectation]:
-    """Valid ones, said and answered by `today`; in two queries."""
+    """Valid expectations with their answers, both dated by `today`; two queries."""
     rows = Expectation.objects.valid().filter(client=client, day__lte=today)
     related = ("interaction__vendor", "scope_line__term__contract", "vendor", "recorded_by")
     answers = ExpectationAnswer.objects.filter(expectation__in=rows, day__lte=today)
     by_row: dict[int, list[ExpectationAnswer]] = {}
-    for one in answers.select_related("interaction__vendor").order_by("day", "pk"):
-        by_row.setdefault(one.expectation_id, []).append(one)
+    for answer in answers.select_related("interaction__vendor").order_by("day", "pk"):
+        by_row.setdefault(answer.expectation_id, []).append(answer)
     return [
-        ShownExpectation(one, by_row.get(one.pk, []))
-        for one in rows.select_related(*related).order_by("-day", "-pk")
+        ShownExpectation(expectation, by_row.get(expectation.pk, []))
+        for expectation in rows.select_related(*related).order_by("-day", "-pk")
     ]

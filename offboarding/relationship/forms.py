@@ -20,7 +20,7 @@ class ScopeLineField(RowField):
 
 
 class WithContacts(forms.Form):
-    """`contacts`: the client's, from which one is chosen."""
+    """`contacts`: the contacts of the client to choose from."""
 
     interaction = MessageField(
         label=_("What it is based on"),
@@ -31,11 +31,11 @@ class WithContacts(forms.Form):
 
     def __init__(self, *args: Any, contacts: Sequence[Interaction], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = self.fields["interaction"]
-        offered.queryset = Interaction.objects.filter(pk__in=[one.pk for one in contacts])
-        offered.choices = [
-            ("", offered.empty_label),
-            *((one.pk, offered.label_from_instance(one)) for one in contacts),
+        field = self.fields["interaction"]
+        field.queryset = Interaction.objects.filter(pk__in=[contact.pk for contact in contacts])
+        field.choices = [
+            ("", field.empty_label),
+            *((contact.pk, field.label_from_instance(contact)) for contact in contacts),
         ]
 
 
@@ -62,7 +62,7 @@ class SetStyle(WithContacts):
 
 
 class NoteExpectation(WithContacts):
-    """`lines`: those of the scope of the client's contracts, with their contract."""
+    """`lines`: the scope lines of the client's contracts, read with their contract."""
 
     helper = form_layout("text", Two("source", "day"), "interaction", "scope_line")
 
@@ -82,11 +82,11 @@ class NoteExpectation(WithContacts):
         if not lines:
             self.fields["scope_line"].widget = forms.HiddenInput()
             return
-        offered = self.fields["scope_line"]
-        offered.queryset = ScopeLine.objects.filter(pk__in=[one.pk for one in lines])
-        offered.choices = [
-            ("", offered.empty_label),
-            *((one.pk, offered.label_from_instance(one)) for one in lines),
+        field = self.fields["scope_line"]
+        field.queryset = ScopeLine.objects.filter(pk__in=[line.pk for line in lines])
+        field.choices = [
+            ("", field.empty_label),
+            *((line.pk, field.label_from_instance(line)) for line in lines),
         ]
 
 

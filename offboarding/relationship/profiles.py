@@ -10,8 +10,8 @@ from offboarding.models import WorkingProfile
 
 
 def profiles_of(client: Client, today: date) -> list[WorkingProfile]:
-    """Newest first, also withdrawn ones. With `lost_contact`: what it rests on was withdrawn, and
-    not corrected.
+    """Newest first, withdrawn ones too. With `lost_contact`: the contact it is based on was
+    withdrawn and not corrected.
     """
     rows = WorkingProfile.objects.filter(client=client, day__lte=today)
     rows = rows.annotate(lost_contact=ExpressionWrapper(is_lost(), BooleanField()))
@@ -25,12 +25,12 @@ def is_lost() -> Q:
 
 
 def is_in_force(profile: WorkingProfile) -> bool:
-    """Of `profiles_of`: it still rests on a contact, or on what was noted as our impression."""
+    """For a profile of `profiles_of`: it is still based on a contact or on our noted impression."""
     return profile.withdrawal_id is None and bool(profile.note or not profile.lost_contact)
 
 
 def profiles_in_force(clients: Collection[int], today: date) -> QuerySet[WorkingProfile]:
-    """At most one a client: the last by its day, then by the order in which they were recorded. As
+    """At most one a client: the latest by day, then by order of recording. Same rule as
     `is_in_force`.
     """
     rows = WorkingProfile.objects.valid().filter(~Q(is_lost(), note=""), day__lte=today)

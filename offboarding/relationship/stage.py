@@ -1,4 +1,4 @@
-"""Where the relationship with a client is: the one rule, pure."""
+"""The stage of the relationship with a client. Pure: it reads no database."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,9 +21,9 @@ class RelationStage(StrEnum):
 
 @dataclass(frozen=True)
 class RelationFacts:
-    """As of a day. `is_going_on`: a contract is in force, and no ending of it in effect;
-    `has_work`: work on it is on record; `completed`: an earlier contract was over by its own day,
-    without an ending; `has_open_money`: an invoice is open.
+    """As of a day. `is_going_on`: a contract is in force, without an ending in effect; `has_work`:
+    work on it is on record; `completed`: an earlier contract reached its agreed end without an
+    ending; `has_open_money`: an invoice is open.
     """
 
     is_signed: bool = False
@@ -37,7 +37,7 @@ class RelationFacts:
 
 
 def relation_stage(facts: RelationFacts) -> RelationStage:
-    """What needs care first counts before where the work is."""
+    """Endings, cases and flags come before the stages of the work."""
     if facts.is_ending:
         return RelationStage.ENDING
     if facts.has_case or facts.has_flag:
@@ -53,7 +53,7 @@ def relation_stage(facts: RelationFacts) -> RelationStage:
 
 @dataclass(frozen=True)
 class StageText:
-    """`why`: what the stage follows from. `shape`: the face's."""
+    """`why`: the reason for the stage. `shape`: the state of its chip."""
 
     label: Label
     why: Label
@@ -87,5 +87,5 @@ STAGE_TEXTS: dict[RelationStage, StageText] = {
     ),
 }
 
-# In which we get in touch by ourselves.
+# Stages with check-ins.
 IN_TOUCH = frozenset([RelationStage.AGREED, RelationStage.IN_WORK, RelationStage.RETURNING])

@@ -1,4 +1,4 @@
-"""What the stage of a relationship follows from, read as of a day."""
+"""The facts from which the stage of a relationship is computed, as of a day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,13 +14,13 @@ from offboarding.relationship.stage import RelationFacts
 
 
 def relation_facts(client: Client, today: date) -> RelationFacts:
-    """In one query."""
+    """Read in one query."""
     going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
-    held, worked, done = work_columns(today).values()
+    kickoff, time, progress = work_columns(today).values()
     columns = {
         "r_is_signed": Exists(signed_by(today)),
         "r_is_going_on": Exists(going_on),
-        "r_has_work": Exists(going_on.filter(held | worked | done)),
+        "r_has_work": Exists(going_on.filter(kickoff | time | progress)),
         "r_completed": Exists(completed_by(signed_by(today), today)),
         "r_has_flag": Exists(flags_on(today).filter(client=OuterRef("pk"))),
         "r_has_case": Exists(cases_on(today).filter(client=OuterRef("pk"))),
@@ -38,17 +38,20 @@ def relation_shown(
     has_open_money: bool,
     today: date,
 ) -> RelationFacts:
-    """The same from what the client's page has at hand; the contracts of the client's `agreements`
-    were read with `work_columns`.
+    """The same from rows that the client's page has read already. The contracts of `agreements` are
+    read with `work_columns`.
     """
     agreements = list(agreements)
-    going_on = [one.contract for one in agreements if one.covers(today)]
+    going_on = [agreement.contract for agreement in agreements if agreement.covers(today)]
     return RelationFacts(
         is_signed=overview.last_signed_on is not None,
         is_going_on=bool(going_on),
-        has_work=any(one.has_kickoff or one.has_time or one.has_progress for one in going_on),
-        completed=any(was_completed(one, today) for one in agreements),
-        has_flag=any(not one.dismissed for one in flags),
+        has_work=any(
+            contract.has_kickoff or contract.has_time or contract.has_progress
+            for contract in going_on
+        ),
+        completed=any(was_completed(agreement, today) for agreement in agreements),
+        has_flag=any(not flag.dismissed for flag in flags),
         has_case=overview.has_case,
         is_ending=overview.termination_id is not None,
         has_open_money=has_open_money,
@@ -61,7 +64,7 @@ def signed_by(today: date) -> QuerySet[Contract]:
 
 
 def work_columns(today: date) -> dict[str, Exists]:
-    """For annotating contracts: what of the work is on record by then."""
+    """Annotations of contracts: the kinds of work on record by `today`."""
     held = Kickoff.objects.of_contract(OuterRef("pk")).filter(held_on__lte=today)
     worked = TimeEntry.objects.worked_by(today).filter(contract=OuterRef("pk"))
     done = LineProgress.objects.filter(line__contract=OuterRef("pk"), day__lte=today, percent__gt=0)
@@ -69,7 +72,7 @@ def work_columns(today: date) -> dict[str, Exists]:
 
 
 def completed_by(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """Over by their own day, without an ending; as `was_completed` for one in memory."""
+    """Past their agreed end, without an ending. `was_completed` is the same in memory."""
     ended = ContractGap.objects.filter(contract=OuterRef("pk"), from_on__isnull=False)
     return contracts.filter(~Exists(ended), ends_on__lt=today)
 
@@ -82,7 +85,7 @@ def was_completed(agreement: Agreement, today: date) -> bool:
 
 
 def flags_on(today: date) -> QuerySet[Flag]:
-    """Those active on a day; a dismissed one counts no more."""
+    """Flags active on a day and not dismissed."""
     lasting = Q(closed_on=None) | Q(closed_on__gt=today)
     return Flag.objects.filter(lasting, since__lte=today, dismissed=False)
 

@@ -10,7 +10,7 @@ from offboarding.models import WorkingStyle
 
 @dataclass(frozen=True)
 class StyleAdvice:
-    """`days`: between check-ins, as suggested. `is_scheduled`: check-ins belong to the style."""
+    """`days`: suggested days between check-ins. `is_scheduled`: they are part of the style."""
 
     how: Label
     days: int

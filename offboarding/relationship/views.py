@@ -1,4 +1,4 @@
-"""How it is to work with a client: the stage, the working style, and what they expect."""
+"""The page of a relationship: its stage, the working style, and the client's expectations."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -33,11 +33,11 @@ LINES_OFFERED = 100
 
 @dataclass(frozen=True)
 class RelationshipPage:
-    """`profile`: the one in force; `before`: earlier ones, and withdrawn ones."""
+    """`profile`: the one in force; `earlier_profiles`: the others, withdrawn ones too."""
 
     stage: StageText
     profile: WorkingProfile | None
-    before: list[WorkingProfile]
+    earlier_profiles: list[WorkingProfile]
     check_in: CheckIn | None
     expectations: list[ShownExpectation]
 
@@ -56,7 +56,7 @@ def relationship(request: HttpRequest, pk: int) -> HttpResponse:
     page = RelationshipPage(
         stage=STAGE_TEXTS[stage],
         profile=profile,
-        before=[one for one in profiles if one is not profile],
+        earlier_profiles=[row for row in profiles if row is not profile],
         check_in=check_in_of(client, stage, request.today),
         expectations=expectations_of(client, request.today),
     )
@@ -108,11 +108,11 @@ def expectation_new(request: HttpRequest, pk: int) -> HttpResponse:
     lines = ScopeLine.objects.of(request.vendor).filter(
         term__contract__client=client, term__withdrawal=None, term__contract__withdrawal=None
     )
-    offered = lines.select_related("term__contract").order_by("-term__contract", "position")
+    lines = lines.select_related("term__contract").order_by("-term__contract", "position")
     form = NoteExpectation(
         request.POST or None,
         contacts=contacts_offered(client, request),
-        lines=list(offered[:LINES_OFFERED]),
+        lines=list(lines[:LINES_OFFERED]),
         initial={"day": request.today},
     )
 

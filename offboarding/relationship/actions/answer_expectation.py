@@ -1,4 +1,4 @@
-"""Say whether an expectation is met, not met, or outside the scope."""
+"""Record whether an expectation is met, not met, or outside the scope."""
 
 from datetime import date
 
@@ -27,8 +27,9 @@ def answer_expectation(
     reason: str = "",
     interaction: Interaction | None = None,
 ) -> ExpectationAnswer:
-    """A change is another row. Refused without a fact or a reason, for a day before they said it or
-    before the last answer, and outside the scope for a contact that was not answered so.
+    """A later change is another row. Refused with neither a contact nor a reason, for a day before
+    the expectation or the last answer, and "outside the scope" for a contact that is not answered
+    so.
     """
     lock_head(expectation.vendor)
     expectation.refresh_from_db(fields=["withdrawal"])

@@ -1,4 +1,4 @@
-"""Note what a client expects, and where it comes from."""
+"""Record an expectation of a client, and its source."""
 
 from datetime import date
 
@@ -28,8 +28,8 @@ def note_expectation(
     interaction: Interaction | None = None,
     scope_line: ScopeLine | None = None,
 ) -> Expectation:
-    """`interaction`: the contact in which they said it, needed for a message; `scope_line`: where a
-    contract of theirs agrees on it. Refused for words that label somebody.
+    """`interaction`: the contact with the expectation, required for a message; `scope_line`: the
+    scope line of their contract that covers it. Refused for words that label a person.
     """
     lock_head(client.vendor)
     text = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Say how a client likes to work, and what that rests on."""
+"""Record how a client likes to work, and the source."""
 
 from datetime import date
 
@@ -29,11 +29,11 @@ def set_style(
     interaction: Interaction | None = None,
     note: str = "",
 ) -> WorkingProfile:
-    """It holds from `day` on and replaces what held before. Without `check_in_days` a style that
-    has scheduled check-ins gets those suggested for it, another one none.
+    """It applies from `day` and replaces the earlier style. Without `check_in_days` a style with
+    scheduled check-ins gets the suggested interval, any other none.
 
-    Refused for a style that is not in the table, for words that label somebody, for a contact of
-    another client, and where it rests neither on a contact nor on what is noted as our impression.
+    Refused for an unknown style, words that label a person, a contact of another client, and with
+    neither a contact nor a noted impression.
     """
     lock_head(client.vendor)
     if style not in WorkingStyle.values:
@@ -49,7 +49,7 @@ def set_style(
         client=client,
         style=style,
         day=day,
-        check_in_days=cadence(style, check_in_days),
+        check_in_days=check_in_interval(style, check_in_days),
         interaction=interaction,
         note=note,
         recorded_by=by,
@@ -58,8 +58,8 @@ def set_style(
     return profile
 
 
-def cadence(style: str, days: int | None) -> int | None:
-    """Days between check-ins; those suggested where the style needs some and none are named."""
+def check_in_interval(style: str, days: int | None) -> int | None:
+    """Days between check-ins: `days`, or the suggestion if the style has scheduled check-ins."""
     advice = advice_on(style)
     if days is None:
         return advice.days if advice.is_scheduled else None
@@ -69,9 +69,9 @@ def cadence(style: str, days: int | None) -> int | None:
 
 
 def refuse_other_client(client: Client, interaction: Interaction | None) -> None:
-    """A contact that a note rests on is one of this client, and valid."""
+    """The contact must be a valid contact of this client."""
     if interaction is None:
         return
-    known = Interaction.objects.valid().filter(pk=interaction.pk, client=client)
-    if not known.exists():
+    contacts = Interaction.objects.valid().filter(pk=interaction.pk, client=client)
+    if not contacts.exists():
         raise Refused(_("Choose a contact of this client."), field="interaction")

@@ -1,4 +1,4 @@
-"""Withdraw an expectation that was noted by mistake, with what was answered to it."""
+"""Withdraw an expectation that was recorded by mistake, with its answers."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Withdraw a working style that was noted by mistake: the one before it holds again."""
+"""Withdraw a working style that was recorded by mistake: the earlier one applies again."""
 
 from django.db import transaction
 

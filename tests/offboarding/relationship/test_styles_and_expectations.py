@@ -108,7 +108,7 @@ def test_an_expectation_has_its_source_and_its_answers_are_rows(laras, citra, se
         answer(expectation, sekar, "met", day=date(2026, 11, 4), reason="Sudah")
     answer(expectation, sekar, "met", day=TODAY, interaction=message)
     [shown] = expectations_of(laras, TODAY)
-    assert (shown.last.status, [one.status for one in shown.earlier]) == ("met", ["not_met"])
+    assert (shown.last.status, [row.status for row in shown.earlier]) == ("met", ["not_met"])
     [before] = expectations_of(laras, date(2026, 11, 11))
     assert before.last.status == "not_met"
     withdraw_expectation(expectation=expectation, reason="Salah catat", by=sekar)
@@ -168,11 +168,11 @@ def test_a_style_rests_on_no_contact_that_was_withdrawn(laras, sekar, ratna):
     corrected, mistaken = make_interaction(laras), make_interaction(laras)
     for contact in (corrected, mistaken):
         style(laras, sekar, interaction=contact)
-    assert [one.lost_contact for one in profiles_of(laras, TODAY)] == [False, False]
+    assert [profile.lost_contact for profile in profiles_of(laras, TODAY)] == [False, False]
     for contact in (corrected, mistaken):
         withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
     make_interaction(laras, corrects=corrected)
-    assert [one.lost_contact for one in profiles_of(laras, TODAY)] == [True, False]
+    assert [profile.lost_contact for profile in profiles_of(laras, TODAY)] == [True, False]
 
 
 def test_a_style_without_its_contact_counts_only_as_our_impression(laras, sekar, ratna):
@@ -181,7 +181,7 @@ def test_a_style_without_its_contact_counts_only_as_our_impression(laras, sekar,
     assert list(profiles_in_force([laras.pk], TODAY)) == [bare]
     withdraw_interaction(interaction=contact, reason="Salah catat.", by=ratna)
     assert list(profiles_in_force([laras.pk], TODAY)) == [before]
-    assert [is_in_force(one) for one in profiles_of(laras, TODAY)] == [False, True]
+    assert [is_in_force(profile) for profile in profiles_of(laras, TODAY)] == [False, True]
     noted = style(laras, sekar, interaction=make_interaction(laras), note="Membalas pendek")
     withdraw_interaction(interaction=noted.interaction, reason="Salah catat.", by=ratna)
     assert list(profiles_in_force([laras.pk], TODAY)) == [noted]
