@@ -27,9 +27,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options) -> None:
-        wanted = ("name", "slug", "owner_email", "currency", "timezone")
+        required = ("name", "slug", "owner_email", "currency", "timezone")
         try:
-            vendor = create_vendor(**{name: options[name] for name in wanted})
+            vendor = create_vendor(**{name: options[name] for name in required})
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(

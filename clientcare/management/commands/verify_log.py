@@ -16,13 +16,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--vendor", help="address of one vendor; without it all are checked")
+        parser.add_argument(
+            "--vendor", dest="slug", help="address of one vendor; without it all are checked"
+        )
 
     @no_translations
-    def handle(self, *, vendor: str | None, **options: object) -> None:
-        vendors = [one_vendor(vendor)] if vendor else Vendor.objects.order_by("slug")
-        for one in vendors:
-            fault = first_fault(one)
+    def handle(self, *, slug: str | None, **options: object) -> None:
+        vendors = [one_vendor(slug)] if slug else Vendor.objects.order_by("slug")
+        for vendor in vendors:
+            fault = first_fault(vendor)
             if fault is not None:
-                raise CommandError(f"{one.slug}: {fault}")
-            self.stdout.write(f"{one.slug}: the timeline is what was written.")
+                raise CommandError(f"{vendor.slug}: {fault}")
+            self.stdout.write(f"{vendor.slug}: the timeline is what was written.")

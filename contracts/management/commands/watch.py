@@ -103,14 +103,14 @@ class Command(BaseCommand):
         )
 
 
-def read_day(typed: str | date | None) -> date | None:
-    if typed is None or isinstance(typed, date):
-        return typed
+def read_day(value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
     try:
-        day = date.fromisoformat(typed)
+        day = date.fromisoformat(value)
     except ValueError:
         raise CommandError(
-            f"--today: “{typed}” is no day of the calendar as year-month-day: 2026-02-28."
+            f"--today: “{value}” is no day of the calendar as year-month-day: 2026-02-28."
         ) from None
     if day.year not in YEARS:
         raise CommandError(f"--today: {day.year} is not a year between {YEARS[0]} and {YEARS[-1]}.")

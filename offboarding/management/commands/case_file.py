@@ -39,36 +39,40 @@ class Command(BaseCommand):
         target = Path(out)
         if target.is_dir() or not target.parent.is_dir():
             raise CommandError(f"{target} cannot be written: name a file in a folder that exists.")
-        made = made_now(one_client(one_vendor(vendor), client), language)
+        case_file = make_case_file_now(one_client(one_vendor(vendor), client), language)
         try:
-            target.write_bytes(file_store.read_file(made.zip_sha256))
+            target.write_bytes(file_store.read_file(case_file.zip_sha256))
         except OSError as error:
             raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
-        self.stdout.write(f"{target}: {made.exhibits} exhibit{'' if made.exhibits == 1 else 's'}.")
-        self.stdout.write(f"SHA-256 of the manifest: {made.manifest_sha256}")
+        self.stdout.write(
+            f"{target}: {case_file.exhibits} exhibit{'' if case_file.exhibits == 1 else 's'}."
+        )
+        self.stdout.write(f"SHA-256 of the manifest: {case_file.manifest_sha256}")
 
 
-def one_client(vendor: Vendor, named: str) -> Client:
-    """By reference or name. CommandError when there is none, or more than one."""
+def one_client(vendor: Vendor, name: str) -> Client:
+    """By reference or name. CommandError if there is none, or more than one."""
     clients = Client.objects.of(vendor).filter(merged_into=None)
-    found = list(clients.filter(Q(reference=named) | Q(name__iexact=named)).order_by("pk")[:5])
-    if not found:
-        raise CommandError(f"“{vendor}” has no client “{named}”.")
-    if len(found) > 1:
-        known = ", ".join(f"{one.name} ({one.reference or 'no reference'})" for one in found)
-        raise CommandError(f"Several clients are called so: {known}. Name the reference.")
-    return found[0]
+    matches = list(clients.filter(Q(reference=name) | Q(name__iexact=name)).order_by("pk")[:5])
+    if not matches:
+        raise CommandError(f"“{vendor}” has no client “{name}”.")
+    if len(matches) > 1:
+        labels = ", ".join(
+            f"{client.name} ({client.reference or 'no reference'})" for client in matches
+        )
+        raise CommandError(f"Several clients are called so: {labels}. Name the reference.")
+    return matches[0]
 
 
-def made_now(client: Client, language: str | None) -> CaseFile:
-    """The same as the page makes, without a job."""
+def make_case_file_now(client: Client, language: str | None) -> CaseFile:
+    """The same case file as by the page, made without a job."""
     now, today = timezone.now(), local_today(client.vendor)
     try:
         case_file = ask_for_case_file(
             client=client, language=language or client.language, by=None, today=today, queues=False
         )
-        made = make_bundle(case_file, now)
+        bundle = make_bundle(case_file, now)
     except Refused as refusal:
         raise CommandError(str(refusal.message)) from None
-    save_case_file(case_file=case_file, made=made, now=now)
+    save_case_file(case_file=case_file, made=bundle, now=now)
     return case_file

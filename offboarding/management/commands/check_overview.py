@@ -22,19 +22,21 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--vendor", help="address of one vendor; without it all are checked")
+        parser.add_argument(
+            "--vendor", dest="slug", help="address of one vendor; without it all are checked"
+        )
 
     @no_translations
-    def handle(self, *, vendor: str | None, **options: object) -> None:
-        vendors = [one_vendor(vendor)] if vendor else Vendor.objects.order_by("slug")
+    def handle(self, *, slug: str | None, **options: object) -> None:
+        vendors = [one_vendor(slug)] if slug else Vendor.objects.order_by("slug")
         count = 0
-        for one in vendors:
-            days = days_of_rows(one, local_today(one))
+        for vendor in vendors:
+            days = days_of_rows(vendor, local_today(vendor))
             if days[1:]:
                 text = "this day is not judged yet, so rows may be of"
-                self.stdout.write(f"{one.slug}: {text} {days[1]}.")
-            for difference in differences_of(one, days):
-                self.stdout.write(f"{one.slug}, {difference}")
+                self.stdout.write(f"{vendor.slug}: {text} {days[1]}.")
+            for difference in differences_of(vendor, days):
+                self.stdout.write(f"{vendor.slug}, {difference}")
                 count += 1
         if count:
             raise CommandError(f"{count} differences. They go with the next refresh of the client.")
@@ -43,10 +45,10 @@ class Command(BaseCommand):
 
 def differences_of(vendor: Vendor, days: list[date]) -> Iterator[str]:
     clients = list(Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
-    found = False
+    has_differences = False
     for portion in client_portions(clients):
         for difference in overview_differences(vendor, days, portion):
-            found = True
+            has_differences = True
             yield difference
-    if not found:  # else the totals, which are added up from the rows, would be wrong with them
+    if not has_differences:  # wrong rows make the totals wrong too
         yield from totals_differences(vendor, days)

@@ -98,7 +98,7 @@ def bad_input(sentence: str) -> CommandError:
 
 def as_json(findings: list[Finding]) -> str:
     names = ("line", "found", "severity", "rule", "instead")
-    rows = [{name: getattr(one, name) for name in names} for one in findings]
+    rows = [{name: getattr(finding, name) for name in names} for finding in findings]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
@@ -106,6 +106,7 @@ def as_lines(findings: list[Finding]) -> str:
     if not findings:
         return "Nothing found."
     return "\n".join(
-        f"{one.line}: {one.severity}, {one.rule}: {one.found or '(whole text)'} → {one.instead}"
-        for one in findings
+        f"{finding.line}: {finding.severity}, {finding.rule}: "
+        f"{finding.found or '(whole text)'} → {finding.instead}"
+        for finding in findings
     )

@@ -157,6 +157,6 @@ def wedding_terms(scope: tuple = SCOPE) -> list[dict[str, Any]]:
     names = ("title", "clause", "included", "excluded", "revision_rounds")
     lines = [dict(zip(names, line, strict=True)) for line in scope]
     return [
-        *(term(*one) for one in (*CONTACT, *MONEY, *ENDING)),
+        *(term(*row) for row in (*CONTACT, *MONEY, *ENDING)),
         term("scope", "Pasal 3", {}, lines=lines),
     ]

@@ -59,14 +59,14 @@ def scan(file_name: str) -> tuple[str, bytes]:
 
 @dataclass
 class Desk:
-    """Who works at the demo vendor, and the day it is."""
+    """The people of the demo vendor, and today."""
 
     vendor: Vendor
     owner: User
     staff: User
     lawyer: User
     today: date
-    met: int = 0  # clients so far: gives each its own telephone number and address
+    client_count: int = 0  # clients so far; gives each its own phone number and address
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -98,12 +98,12 @@ class Desk:
         return day
 
     def client(self, name: str, *, event: int | None = None, **fields: Any) -> Client:
-        """`event` so many days from today; a negative one is over."""
-        self.met += 1
-        street = STREETS[self.met % len(STREETS)]
+        """`event`: days from today to the event; negative if it is past."""
+        self.client_count += 1
+        street = STREETS[self.client_count % len(STREETS)]
         defaults = {
-            "phone": f"0811 1000 {self.met:03}",
-            "address": f"Jalan {street} {self.met}, Bandung",
+            "phone": f"0811 1000 {self.client_count:03}",
+            "address": f"Jalan {street} {self.client_count}, Bandung",
         }
         if event is not None:
             defaults["event_date"] = self.ago(-event)
@@ -115,15 +115,17 @@ class Desk:
         self, first: str, second: str, *, event: int, name: str = "", **fields: Any
     ) -> Client:
         """Two people, called by their first names."""
-        one, two = first.split()[0], second.split()[0]
+        first_name, second_name = first.split()[0], second.split()[0]
         defaults = {
             "honorific_1": "Ibu",
             "person_1": first,
             "honorific_2": "Bapak",
             "person_2": second,
-            "email": f"{one}.{two}@example.com".lower(),
+            "email": f"{first_name}.{second_name}@example.com".lower(),
         }
-        return self.client(name or f"{one} & {two}", event=event, **{**defaults, **fields})
+        return self.client(
+            name or f"{first_name} & {second_name}", event=event, **{**defaults, **fields}
+        )
 
     def contract(
         self,
@@ -262,17 +264,17 @@ class Desk:
 
     def answer(
         self,
-        asked: Interaction,
+        request: Interaction,
         answer: str,
         contract: Contract,
         line: int,
         *,
         is_revision: bool = False,
     ) -> RequestAnswer:
-        """What a request is; `line` of the contract's scope, counted from 1."""
+        """Answer a request. `line`: of the contract's scope, counted from 1."""
         scope_line = ScopeLine.objects.get(term__contract=contract, position=line)
         return answer_request(
-            interaction=asked,
+            interaction=request,
             answer=answer,
             by=self.staff,
             scope_line=scope_line,
@@ -280,6 +282,6 @@ class Desk:
         )
 
     def run_queued(self, kind: str) -> None:
-        """The jobs of a kind here and now: the demo begins with nothing waiting."""
+        """Run the queued jobs of a kind now: the demo begins with nothing waiting."""
         for job in Job.objects.of(self.vendor).filter(kind=kind, state=JobState.QUEUED):
             run_job(job.pk)

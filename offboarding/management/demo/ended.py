@@ -12,8 +12,8 @@ from offboarding.reputation.actions.acknowledge_silence import acknowledge_silen
 
 
 def all_keep_silent(desk: Desk, ending: Termination) -> None:
-    for one in (desk.owner, desk.staff):
-        acknowledge_silence(termination=ending, by=one)
+    for person in (desk.owner, desk.staff):
+        acknowledge_silence(termination=ending, by=person)
 
 
 def vina(desk: Desk) -> None:
