@@ -98,7 +98,9 @@ def bar_context(context: RequestContext) -> Mapping[str, object]:
 def last_used(memberships: Sequence[Membership], context: RequestContext) -> Membership | None:
     """The membership last used in this session, else the first by name."""
     session = getattr(context.get("request"), "session", {})
-    last = [one for one in memberships if one.vendor.slug == session.get("vendor")]
+    last = [
+        membership for membership in memberships if membership.vendor.slug == session.get("vendor")
+    ]
     return next(iter([*last, *memberships]), None)
 
 

@@ -14,7 +14,7 @@ ROUNDED = re.compile(r"R\(([^()]*)\)")
 
 @register.filter
 def plain_number(number: Decimal | None) -> str:
-    """37.5 / 37,5: no zeros behind the last figure that says something."""
+    """37.5 / 37,5, without trailing zeros."""
     if number is None:
         return ""
     text = f"{number:f}"
@@ -24,7 +24,7 @@ def plain_number(number: Decimal | None) -> str:
 
 @register.filter
 def typed_amount(amount: Decimal) -> str:
-    """As the field of a form shows it, before anything is typed."""
+    """The amount as the initial value of a form field."""
     return str(MoneyFormField().prepare_value(amount))
 
 
@@ -37,5 +37,5 @@ def hours_minutes(minutes: int) -> str:
 
 @register.filter
 def without_rounding(formula: str) -> str:
-    """A formula as a client reads it: without R( … ), our own sign for rounding once."""
+    """A formula for the client: without R( … ), our notation for rounding."""
     return ROUNDED.sub(r"\1", formula)

@@ -14,7 +14,7 @@ from offboarding.invoicing.overdue import CurrencyOverdue
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
-# units of the drawing: a week, the line between them and us, the highest bar
+# units of the drawing: width of a week, height of the axis, the highest bar
 WEEK_WIDTH, AXIS, TALLEST = 11, 23.0, 15.0
 MOST = 12  # contacts a week that fill a bar; more look the same
 WIDTH = WEEKS * WEEK_WIDTH
@@ -77,9 +77,9 @@ MONTH_WIDTH, HIGHEST, FOOT = 44, 90.0, 23
 
 
 @register.filter
-def overdue_bars(drawn: CurrencyOverdue) -> SafeString:
-    """A bar a month; the table beside it has the sums, so that it prints and is read aloud."""
-    width = len(drawn.months) * MONTH_WIDTH
+def overdue_bars(overdue: CurrencyOverdue) -> SafeString:
+    """One bar a month. The sums are in a table beside it, for print and screen readers."""
+    width = len(overdue.months) * MONTH_WIDTH
     bars = [
         format_html(
             '{}<text x="{}" y="{}" text-anchor="middle">{}</text>',
@@ -88,10 +88,10 @@ def overdue_bars(drawn: CurrencyOverdue) -> SafeString:
             HIGHEST + FOOT,
             date_format(bar.day, "M"),
         )
-        for place, bar in enumerate(drawn.months)
-        for tall in (round(float(bar.amount / drawn.most) * HIGHEST, 1),)
+        for place, bar in enumerate(overdue.months)
+        for tall in (round(float(bar.amount / overdue.most) * HIGHEST, 1),)
     ]
-    label = _("Overdue at the end of each month, in %(currency)s") % {"currency": drawn.currency}
+    label = _("Overdue at the end of each month, in %(currency)s") % {"currency": overdue.currency}
     return format_html(
         '<svg class="months" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         width,

@@ -1,5 +1,5 @@
-"""Cells of tables of clients. A filter takes the whole row and returns the finished cell,
-because conditions and loops of a template take three times as long, a hundred times a page.
+"""Cells of tables of clients. A filter takes the whole row and returns the finished cell:
+conditions and loops in a template take three times as long, a hundred times a page.
 """
 
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ from offboarding.today.board import ClientRow, ListedClient
 
 register = template.Library()
 NOTHING = mark_safe('<span class="dim">–</span>')
-SILENCE_WORTH_A_WORD = 7  # days
+SILENCE_SHOWN_FROM = 7  # days
 
 
 @register.filter
 def overdue_cell(row: ListedClient) -> SafeString:
-    """For how many days, and which sums."""
+    """The days overdue and the overdue sums."""
     days = row.days_overdue
     if not days:
         return NOTHING
@@ -35,7 +35,7 @@ def overdue_cell(row: ListedClient) -> SafeString:
 
 @register.filter
 def event_part(row: ClientRow) -> SafeString:
-    """The day of the next event, or of the last one; in how many days, unless it is over."""
+    """The day of the next event with the days until it, or of the past one."""
     if row.next_event_on is None:
         return mark_safe("")
     shown, days = format_day(row.next_event_on, current_language()), row.days_to_event
@@ -60,16 +60,16 @@ def contact_cell(row: ClientRow) -> SafeString:
     if row.last_contact_on is None:
         return NOTHING
     day = format_day(row.last_contact_on, current_language(), style="brief")
-    words = '{}\n<span class="micro dim d-block nowrap">{}</span>'
-    return format_html(words, day, turn_words(row))
+    html = '{}\n<span class="micro dim d-block nowrap">{}</span>'
+    return format_html(html, day, turn_text(row))
 
 
-def turn_words(row: ClientRow) -> str:
-    """Whose turn it is, where that is worth a word."""
+def turn_text(row: ClientRow) -> str:
+    """That it is our turn, or for how long the client is silent; else empty."""
     if row.is_our_turn:
         return gettext("our turn")
     days = row.days_silent
-    if days < SILENCE_WORTH_A_WORD:
+    if days < SILENCE_SHOWN_FROM:
         return ""
     return ngettext("client silent for %(n)s day", "client silent for %(n)s days", days) % {
         "n": days
@@ -78,13 +78,13 @@ def turn_words(row: ClientRow) -> str:
 
 @register.filter
 def sums_cell(sums: Mapping[str, Decimal]) -> SafeString:
-    """Each sum on a line, by currency."""
+    """One sum per currency, each on its own line."""
     return each_sum('<div class="nowrap">{}</div>', sums) or NOTHING
 
 
 @register.filter
 def stage_cell(row: ListedClient) -> SafeString:
-    """The stage, with the way to an open case, and its day; the first day in a stage is day 1."""
+    """The stage, linked to an open case, and the day in it; the first is day 1."""
     name = Stage(row.stage).label
     shown = format_html('<a href="{}">{}</a>', row.case_href, name) if row.case_href else name
     if not row.days_in_stage:
@@ -93,10 +93,10 @@ def stage_cell(row: ListedClient) -> SafeString:
     return format_html('{}\n<span class="micro dim nowrap">{}</span>', shown, day)
 
 
-def each_sum(shown: str, sums: Mapping[str, Decimal]) -> SafeString:
-    """Each sum in the HTML `shown`, by currency; empty without any."""
+def each_sum(html: str, sums: Mapping[str, Decimal]) -> SafeString:
+    """Each sum formatted into `html`, by currency; empty without sums."""
     if not sums:
         return mark_safe("")
     language = current_language()
     amounts = (format_money(amount, currency, language) for currency, amount in sums.items())
-    return mark_safe("\n".join(format_html(shown, amount) for amount in amounts))
+    return mark_safe("\n".join(format_html(html, amount) for amount in amounts))

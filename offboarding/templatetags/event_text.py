@@ -77,13 +77,13 @@ def event_text(kind: str, particulars: Mapping[str, Any]) -> str:
         return kind
     currency = particulars.get("currency", "")
     currencies = {"old_amount": particulars.get("old_currency", currency)}
-    words = Particulars(
+    texts = Particulars(
         {
             name: particular_text(name, value, currencies.get(name, currency))
             for name, value in particulars.items()
         }
     )
-    return str(EVENT_KINDS[kind].sentence) % words
+    return str(EVENT_KINDS[kind].sentence) % texts
 
 
 def particular_text(name: str, value: Any, currency: str) -> str:
@@ -106,14 +106,14 @@ def particular_text(name: str, value: Any, currency: str) -> str:
 
 
 def format_hours(text: str) -> str:
-    """As an event has them: 7:30 h, or 7.5."""
-    if typed := HOURS.fullmatch(text):
-        return hours_text(60 * int(typed[1]) + int(typed[2]))
+    """`text` as in events: 7:30 h, or 7.5."""
+    if match := HOURS.fullmatch(text):
+        return hours_text(60 * int(match[1]) + int(match[2]))
     return format_rate(Decimal(text)) if DECIMAL.fullmatch(text) else text
 
 
 def format_typed_day(value: str) -> str:
-    """A number or an opinion that a person typed can look like a day and be none."""
+    """Text that a person typed can look like a day without being one."""
     try:
         return format_day(date.fromisoformat(value), current_language(), style="plain")
     except ValueError:
@@ -158,10 +158,10 @@ def field_label(name: str) -> str:
 
 def event_link(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:
     """URL and link text of the page that an event leads to; both empty if there is none."""
-    for name, page, words in LINKS:
+    for name, page, label in LINKS:
         if isinstance(particulars.get(name), int):
             try:
-                return reverse(page, args=[vendor.slug, particulars[name]]), str(words)
+                return reverse(page, args=[vendor.slug, particulars[name]]), str(label)
             except NoReverseMatch:
                 continue
     return "", ""

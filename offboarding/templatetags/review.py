@@ -1,4 +1,4 @@
-"""Addresses in the review room, for whichever door its reader came by; what a warning is of."""
+"""Addresses in the review room, by the way its reader came in, and labels of warnings."""
 
 from django import template
 
@@ -19,7 +19,7 @@ def room_url(page: RoomPage, name: str, *ids: int, of: Letter | None = None) -> 
 
 @register.filter
 def warned_of(warning: OverruledWarning) -> str:
-    """The words that the owner kept, or what the rule is about."""
+    """The text of the letter that was kept despite the warning, or the rule's label."""
     return warning.found or rule_label(warning.rule)
 
 
