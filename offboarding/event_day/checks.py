@@ -63,7 +63,7 @@ class EventFacts:
     """The facts of an event. `event_on`: the day agreed as of the day of the check; `persons`: the
     names of the client's persons; `confirmed`: valid confirmations, the latest last; `credit`: the
     client's unused credit; `not_billed`: the part of the price without an invoice; `extras`: the
-    days of requests outside the scope that no change order covers, and of open offers;
+    days of requests outside the scope about which nothing is agreed, and of open offers;
     `is_suspended`: our work is suspended already, so no notice is needed.
     """
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
@@ -19,8 +19,11 @@ from contracts.models import (
     ChangeOffer,
     Contract,
     EventConfirmation,
+    ExtraWay,
+    ExtraWorkDecision,
     Invoice,
     OfferKind,
+    OfferVerdict,
     Payment,
     PriceLine,
     WorkSuspension,
@@ -121,10 +124,14 @@ def credit_by_client(clients: Collection[int], today: date) -> dict[tuple[int, s
 
 
 def open_requests(contracts: Collection[int], today: date) -> Mapping[int, list[date]]:
-    """Days of requests that a person answered “outside” and no approved change order covers, and of
-    extra work offered without such a request that waits for the client's answer.
+    """Days of requests outside the scope about which nothing is agreed yet: no change order covers
+    them, and they were neither declined, by us or the client, nor given as goodwill. And days of
+    extra work that was offered without a request and waits for the client's answer.
     """
-    requests = uncovered_requests(today).filter(contract__in=contracts, day__lte=today)
+    decided = ExtraWorkDecision.objects.valid().filter(request=OuterRef("interaction"))
+    requests = uncovered_requests(today).filter(
+        ~Exists(decided.filter(closes_request(today))), contract__in=contracts, day__lte=today
+    )
     offers = ChangeOffer.objects.valid().filter(
         kind=OfferKind.EXTRA,
         contract__in=contracts,
@@ -140,3 +147,10 @@ def open_requests(contracts: Collection[int], today: date) -> Mapping[int, list[
     for contract, day in sorted(rows):
         days[contract].append(day)
     return days
+
+
+def closes_request(today: date) -> Q:
+    """Of decisions about extra work: the request was given or declined, or its offer was."""
+    by_us = Q(way__in=(ExtraWay.GOODWILL, ExtraWay.DECLINED), day__lte=today)
+    by_client = Q(offer__answer__verdict=OfferVerdict.DECLINED, offer__answer__day__lte=today)
+    return by_us | by_client & Q(offer__withdrawal=None)

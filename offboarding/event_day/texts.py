@@ -19,7 +19,7 @@ THANK_YOU = PrintedText("A short answer is enough. If something has changed, ple
 
 
 def notice_text(contract: Contract, checked: GoNoGo, writer: User) -> str:
-    """Empty if notice cannot be given in time or today, or the clause has no number on record."""
+    """Empty if no notice can be given today, or the number of the clause is missing."""
     window = checked.notice
     if window is None or window.last_on is None or window.first_on > checked.day:
         return ""

@@ -152,7 +152,7 @@ def missing_sentences(detail: LineDetail) -> list[str]:
         CheckKey.MONEY: money_sentence(detail),
         CheckKey.PERSONS: gettext("Not every person has confirmed the day."),
         CheckKey.PLACE: gettext("Place and time are not confirmed."),
-        CheckKey.EXTRAS: gettext("A request has no change order yet, or an offer no answer."),
+        CheckKey.EXTRAS: gettext("A request is not settled yet, or an offer has no answer."),
     }
     return [texts[CheckKey(key)] for key in detail.unmet]
 
