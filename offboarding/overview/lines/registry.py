@@ -1,5 +1,6 @@
 """Every kind of line, by its key."""
 
+from offboarding.overview.lines.agreements.declined_offer import DECLINED_OFFER
 from offboarding.overview.lines.agreements.offer import OFFER
 from offboarding.overview.lines.agreements.recap import RECAP
 from offboarding.overview.lines.agreements.signing import SIGNING
@@ -54,6 +55,7 @@ LINE_KINDS: dict[str, LineKind] = {
         PROMISE,
         INSTALMENT,
         OFFER,
+        DECLINED_OFFER,
         RECAP,
         BILLING_STEP,
         PLANNED_REMINDER,

@@ -8,9 +8,11 @@ from django.db import transaction
 from clientcare.models import Client, Interaction, PortalToken, User
 from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.make_offer import make_offer
+from contracts.change_orders.actions.take_down_answer import take_down_answer
+from contracts.change_orders.actions.withdraw_offer import withdraw_offer
 from contracts.contract.actions.record_kickoff import record_kickoff
 from contracts.judging.gaps import begin_gap, set_gap_start
-from contracts.models import Contract, ContractGap
+from contracts.models import Contract, ContractGap, OfferVerdict
 from offboarding.conversation.actions.answer_recap import answer_recap
 from offboarding.conversation.actions.send_recap import send_recap
 from offboarding.conversation.actions.write_recap import write_recap
@@ -25,7 +27,7 @@ DAY = timedelta(days=1)
 def waiting(client: Client, user: User, day: date = NOV_12) -> list[tuple[str, str]]:
     """Sentence and address of each line that this person sees."""
     lines = today_lines(client.vendor, user, day).lines
-    return [(one.text, str(one.url)) for one in lines]
+    return [(line.text, str(line.url)) for line in lines]
 
 
 def test_our_signature_then_the_kickoff(laras, ratna, sekar):
@@ -86,9 +88,8 @@ def test_a_recap_that_is_not_right_until_we_write_or_correct_it(laras, sekar):
     assert line not in waiting(laras, sekar)
 
 
-def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
-    contract = make_contract(laras, number="KJN/7")
-    offer = make_offer(
+def offer_lights(contract, sekar):
+    return make_offer(
         contract=contract,
         kind="extra",
         by=sekar,
@@ -98,11 +99,16 @@ def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
         price=Decimal(750_000),
         answer_by=NOV_12 + 7 * DAY,
     )
+
+
+def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
+    contract = make_contract(laras, number="KJN/7")
+    offer = offer_lights(contract, sekar)
     ours = ("Give Laras & Bimo the link to an offer.", offer.get_absolute_url())
     theirs = ("An offer waits for the answer of Laras & Bimo.", offer.get_absolute_url())
 
     def seen(line, *days):
-        return [(line in waiting(laras, sekar, NOV_12 + one * DAY)) for one in days]
+        return [(line in waiting(laras, sekar, NOV_12 + number * DAY)) for number in days]
 
     assert seen(ours, 2, 3, 7, 8) == [False, True, True, False]
     now = datetime(2026, 11, 13, 4, tzinfo=UTC)
@@ -117,3 +123,35 @@ def test_an_offer_waits_from_the_third_day_to_its_last(laras, sekar):
     ContractGap.objects.all().delete()
     PortalToken.objects.update(revoked_at=now)
     assert (seen(theirs, 4), seen(ours, 4)) == ([False], [True])
+
+
+def test_a_declined_offer_is_shown_for_a_week_or_until_something_follows(laras, sekar, ratna):
+    contract = make_contract(laras, number="KJN/7")
+    offer = offer_lights(contract, sekar)
+    contact = make_interaction(laras, occurred_at=AT, direction="in", text="Tidak jadi lampunya.")
+    answer = {"contact": contact, "by": sekar, "now": AT}
+    take_down_answer(offer=offer, verdict=OfferVerdict.DECLINED, today=NOV_12, **answer)
+    line = ("Laras & Bimo declined an offer.", offer.get_absolute_url())
+
+    def seen(*days, by=sekar):
+        return [line in waiting(laras, by, NOV_12 + number * DAY) for number in days]
+
+    assert seen(0, 6, 7) == [True, True, False]
+    assert seen(0, by=ratna) == [True]
+    shown = today_lines(laras.vendor, ratna, NOV_12).lines
+    reasons = [str(row.why) for row in shown if row.text == line[0]]
+    assert reasons == ["Offer CO-1, declined on Thu 12\u00a0Nov. Nothing of it is agreed."]
+    followers = {
+        "we answered": lambda: make_interaction(laras, occurred_at=AT + DAY, direction="out"),
+        "another offer": lambda: offer_lights(contract, sekar),
+        "withdrawn": lambda: withdraw_offer(offer=offer, reason="Salah.", by=ratna, now=AT),
+        "its contact withdrawn": lambda: withdraw_facts(contact),
+    }
+    for what, follow in followers.items():
+        with transaction.atomic():
+            follow()
+            assert seen(1) == [False], what
+            transaction.set_rollback(True)
+    begin_gap(contract)
+    set_gap_start(contract, NOV_12 + 2 * DAY)
+    assert seen(1, 4) == [True, False], "an ending is in effect"

@@ -12,6 +12,7 @@ from offboarding.overview.stored import values_by_client
 SEEN = {  # of the kinds that are left out where their rows are missing
     "aftermath",
     "billing_step",
+    "declined_offer",
     "demand",
     "ending",
     "hand_over",

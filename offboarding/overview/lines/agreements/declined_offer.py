@@ -1,0 +1,81 @@
+"""The client declined an offer: a line for a week, unless something follows before."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.clients.rows_of_clients import RowsOf
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.models import Interaction, contact_stands
+from contracts.judging.reply_clock import ANSWER
+from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
+from offboarding.models import TodayLine
+from offboarding.overview.lines.agreements.offer import LONGEST_DETAIL
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
+
+SHOWN_FOR = timedelta(days=7)
+
+
+class DeclinedOfferLines(LineKind):
+    key = "declined_offer"
+    rank = 8
+    rests_on = (RowsOf(ChangeOffer, "contract__client"),)
+
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for answer in declined_offers(inputs).select_related("offer__contract").order_by("pk"):
+            yield TodayLine(
+                vendor=inputs.vendor,
+                client_id=answer.offer.contract.client_id,
+                kind=self.key,
+                subject_id=answer.offer_id,
+                detail=answer.offer.number[:LONGEST_DETAIL],
+                rank=self.rank,
+                shown_from=answer.day,
+                due=answer.day,
+                permission="fact.record",
+            )
+
+    def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
+        why = _("Offer %(number)s, declined on %(day)s. Nothing of it is agreed.")
+        return ShownLine(
+            line.due,
+            line.client_name,
+            gettext_lazy("%(client)s declined an offer."),
+            why % {"number": line.detail, "day": format_day(line.due, current_language())},
+            viewing.address("offer_detail", line.subject_id),
+            gettext_lazy("Look at the offer"),
+        )
+
+
+def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
+    """Answers of the last days after which we neither answered the client nor made another offer
+    for the contract, and which no ending of the contract made pointless.
+    """
+    ending = ContractGap.objects.in_effect(inputs.today).filter(
+        contract=OuterRef("offer__contract")
+    )
+    our_answer = Interaction.objects.valid().filter(
+        ANSWER, client=OuterRef("offer__contract__client"), occurred_at__gt=OuterRef("answered_at")
+    )
+    next_offer = ChangeOffer.objects.valid().filter(
+        contract=OuterRef("offer__contract"), pk__gt=OuterRef("offer")
+    )
+    return OfferAnswer.objects.of(inputs.vendor).filter(
+        ~Exists(ending),
+        ~Exists(our_answer),
+        ~Exists(next_offer),
+        contact_stands("interaction"),
+        verdict=OfferVerdict.DECLINED,
+        day__gt=inputs.today - SHOWN_FOR,
+        day__lte=inputs.today,
+        offer__withdrawal=None,
+        offer__contract__withdrawal=None,
+        offer__contract__client__in=inputs.client_ids,
+    )
+
+
+DECLINED_OFFER = DeclinedOfferLines()
