@@ -15,7 +15,14 @@ from clientcare.models import Client
 from clientcare.models.base import put_together_once
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums
-from contracts.models import Contract, Invoice, InvoiceCredit, PaymentPromise, WithholdingSlip
+from contracts.models import (
+    Contract,
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    PaymentPromise,
+    WithholdingSlip,
+)
 from contracts.schedules.credited import NOTHING_CREDITED, Credited, credited_by_contract
 
 
@@ -50,7 +57,7 @@ class ContractMoney:
 @dataclass(frozen=True)
 class ClientMoney:
     """A client's contracts, payments without a contract, and all open invoices by due day, with
-    `open_amount`, `is_overdue` and `promised_for`.
+    `open_amount`, `is_overdue`, `is_disputed` and `promised_for`.
     """
 
     contracts: list[ContractMoney]
@@ -133,8 +140,11 @@ def open_of(contract: Contract, invoices: Iterable[Invoice]) -> Decimal:
 
 @put_together_once
 def invoices_with_promise(today: date) -> QuerySet[Invoice]:
-    """Open invoices, with `promised_for`."""
-    return open_invoices(today).annotate(promised_for=latest_promise(today))
+    """Open invoices, with `promised_for`, and `is_disputed` on `today`."""
+    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return open_invoices(today).annotate(
+        promised_for=latest_promise(today), is_disputed=Exists(disputes)
+    )
 
 
 def latest_promise(today: date) -> Subquery:

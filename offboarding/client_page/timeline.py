@@ -9,14 +9,22 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.models.base import JsonRows, put_together_once
 from contracts.agreement.terms_in_force import Agreements
 from contracts.judging.chips import BrokenTerm, needs_choice
-from contracts.models import Breach, Invoice, Payment, PaymentDirection, Reading, SettledReading
+from contracts.models import (
+    Breach,
+    Dispute,
+    Invoice,
+    Payment,
+    PaymentDirection,
+    Reading,
+    SettledReading,
+)
 from contracts.models.request import current_answer
 
 PAGE = 50
@@ -137,7 +145,15 @@ def contact_rows() -> QuerySet:
 @put_together_once
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
-    columns = JSONObject(number="number", amount="total", currency="currency", due_on="due_on")
+    # An invoice that the ledger calls disputed is disputed from the day it was issued.
+    disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
+    columns = JSONObject(
+        number="number",
+        amount="total",
+        currency="currency",
+        due_on="due_on",
+        is_disputed=Exists(disputes),
+    )
     return timeline_columns(invoices, "invoice", on="issued_on", particulars=columns)
 
 

@@ -1,6 +1,4 @@
-"""The client's timeline in a template: an event's sentence, and each row as its
-template wants it.
-"""
+"""The client's timeline in a template: the sentence of an event, and each row ready to show."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -58,7 +56,7 @@ SHAPES = (
 
 @dataclass(frozen=True)
 class SystemRow:
-    """One small line for what was done, or brought in by a ledger."""
+    """One small line for an event, or for a row of an imported ledger."""
 
     at: str
     shape: str
@@ -75,15 +73,15 @@ class ContactRow:
 
     anchor: str
     at: str
-    late: str  # "logged 26 Oct", where it was recorded on a later day
-    mark: str  # from which side it came: a glyph, and the same in words for screen readers
+    late: str  # "logged 26 Oct" if it was recorded on a later day
+    mark: str  # its side: a glyph, and a text for screen readers
     look: str  # classes of the node on the rule
     who: str
     channel: str
     text: str
     chips: SafeString  # verdicts and files
-    acts: str  # links and buttons; empty for who may not withdraw, and once it is withdrawn
-    # Only where sources are asked for; `hashes`: of its files, by name.
+    acts: str  # links and buttons; empty without the permission, and if it is withdrawn
+    # Only if sources are shown; `hashes`: of its files, by name.
     source: str = ""
     hashes: list[tuple[str, str]] = field(default_factory=list)
     system: bool = False
@@ -100,9 +98,7 @@ def event_sentence(event: Event) -> str:
 
 @register.simple_tag(takes_context=True)
 def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[date, list[Row]]]:
-    """What is shown of each day: contacts with their text, and one small line for any other
-    event.
-    """
+    """The rows of each day: contacts with their text, and one small line for anything else."""
     vendor, client = context["vendor"], context["client"]
     acts = ContactActs(vendor, context["today"]) if context["can"]["fact_withdraw"] else None
     shows_sources = context.get("shows_sources")
@@ -144,6 +140,11 @@ def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
+# By whether the ledger calls the invoice disputed.
+INVOICE_TEXTS = {
+    True: gettext_lazy("%(what)s From an imported ledger, which calls it disputed."),
+    False: gettext_lazy("%(what)s From an imported ledger."),
+}
 # By whether the ledger says the day.
 PAYMENT_TEXTS = {
     True: gettext_lazy("%(what)s Invoice %(number)s, from an imported ledger."),
@@ -158,19 +159,18 @@ def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     columns = entry.particulars
     values = {**columns, "amount": from_hundredths(columns["amount"])}
     about = {"what": event_text(kind, values), "number": columns["number"]}
-    text = _("%(what)s From an imported ledger.") % about
     if entry.source == "payment":
         text = PAYMENT_TEXTS[bool(columns["day_known"])] % about
-    href, link = (
-        event_link({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
-    )
+        return SystemRow(at="", shape="money", text=text)
+    text = INVOICE_TEXTS[bool(columns["is_disputed"])] % about
+    href, link = event_link({"invoice_id": entry.row}, vendor)
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
 def contact_row(
     entry: TimelineEntry, client: Client, vendor: Vendor, acts: ContactActs | None
 ) -> ContactRow:
-    """`acts`: None for who may not withdraw."""
+    """`acts`: None without the permission to withdraw."""
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
@@ -192,7 +192,7 @@ def contact_row(
 
 @cache
 def direction_mark(direction: str, language: str) -> SafeString:
-    """Made once in each `language`, that of the reader."""
+    """Cached per `language` of the reader."""
     text = _("From the client:") if direction == Direction.INBOUND else _("From us:")
     return format_html('{}<span class="sr">{}</span>', glyph(direction), text)
 
@@ -205,7 +205,7 @@ def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
 
 
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """The verdicts of a contact of `judged_contacts`, with what is `broken`."""
+    """The verdicts of a contact of `judged_contacts` that has its `broken` terms."""
     return (
         breach_verdicts(contact.broken)
         + answer_verdicts(contact.answer, contact.answer_clause)
@@ -217,7 +217,7 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
 def verdict_chips(
     contact: Interaction, verdicts: list[Verdict], vendor: Vendor, *, may_correct: bool
 ) -> SafeString:
-    judged = [chip(one.state, one.text, one.clause) for one in verdicts]
+    judged = [chip(verdict.state, verdict.text, verdict.clause) for verdict in verdicts]
     if contact.has_no_deadline:
         is_choice = may_correct and not contact.chat_import_id
         href = reverse("contact_correct", args=[vendor.slug, contact.pk]) if is_choice else ""
@@ -236,11 +236,11 @@ def verdict_chips(
 
 def worst_state(verdicts: list[Verdict]) -> str:
     """The state of the node on the rule: calm needs no mark of its own."""
-    states = {one.state for one in verdicts}
+    states = {verdict.state for verdict in verdicts}
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
-# The others are what is expected, or nothing in particular.
+# Readings shown beside a contact; the others are the usual ones.
 SHOWN_READINGS = frozenset({Reading.ASKS, Reading.CLOSES, Reading.NOT_ANSWER})
 
 
@@ -250,8 +250,8 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         n = contact.minutes
         yield ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}
     if not contact.was_reached:
-        is_theirs = contact.direction == Direction.INBOUND
-        yield _("missed by us") if is_theirs else _("not reached")
+        is_inbound = contact.direction == Direction.INBOUND
+        yield _("missed by us") if is_inbound else _("not reached")
     if contact.expects_reply:
         yield _("expects a reply")
     if contact.reading in SHOWN_READINGS or contact.is_not_answer:
@@ -271,9 +271,9 @@ def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
 
 @register.filter
 def day_heading(day: date, today: date) -> str:
-    """Wednesday, 11 November; with the year when it is another one."""
-    words = format_day(day, current_language(), style="long")
-    return words.removesuffix(f" {day.year}") if day.year == today.year else words
+    """Wednesday, 11 November; with the year if it is not this year."""
+    text = format_day(day, current_language(), style="long")
+    return text.removesuffix(f" {day.year}") if day.year == today.year else text
 
 
 @register.filter
