@@ -37,7 +37,9 @@ def is_our_turn(client) -> bool:
 
 
 def weeks(client) -> list[tuple[int, int, int]]:
-    return [(week.from_client, week.from_us, week.breaches) for week in row_of(client).activity.weeks]
+    return [
+        (week.from_client, week.from_us, week.breaches) for week in row_of(client).activity.weeks
+    ]
 
 
 @pytest.mark.parametrize(
