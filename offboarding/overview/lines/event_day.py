@@ -87,22 +87,29 @@ class EventDayLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         detail = LineDetail.read(line.detail)
         days = (detail.event_on - viewing.today).days
-        sentence = gettext("Go or no-go: the event of %%(client)s is today.")
-        if days:
-            sentence = ngettext(
-                "Go or no-go: the event of %%(client)s is in %(days)d day.",
-                "Go or no-go: the event of %%(client)s is in %(days)d days.",
-                days,
-            )
         return ShownLine(
             line.due,
             line.client_name,
-            sentence % {"days": days},
+            event_sentence(days),
             " ".join(missing_sentences(detail)),
             viewing.address("event_check", line.subject_id),
             _("Look at the checks"),
             "risk" if days <= Checkpoint.WEEK else "watch",
         )
+
+
+def event_sentence(days: int) -> str:
+    """`days` until the event. Negative only until the first refresh of the day after it."""
+    if days < 0:
+        return gettext("The event of %(client)s is over.")
+    if days == 0:
+        return gettext("Go or no-go: the event of %%(client)s is today.") % {}
+    text = ngettext(
+        "Go or no-go: the event of %%(client)s is in %(days)d day.",
+        "Go or no-go: the event of %%(client)s is in %(days)d days.",
+        days,
+    )
+    return text % {"days": days}
 
 
 def has_near_event(facts: ClientFacts, today: date) -> bool:

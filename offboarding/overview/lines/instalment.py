@@ -42,14 +42,16 @@ class InstalmentLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         state, number = line.detail.split(" ", 1)
         url, label = viewing.address("invoice_detail", line.subject_id), _("Look at the invoice")
-        if state == DUE:
+        if state == DUE and line.due == viewing.today:
             why = gettext("Invoice %(number)s. Look whether the money has come in.")
             sentence = _("An instalment of %(client)s is due today.")
             return ShownLine(
                 line.due, line.client_name, sentence, why % {"number": number}, url, label
             )
         why = gettext("It was due on %(day)s: all that is open of invoice %(number)s is due now.")
-        why = why % {"number": number, "day": format_day(line.due - ONE_DAY, current_language())}
+        # A due instalment is shown here after its day until the first refresh of the next day.
+        was_due = line.due if state == DUE else line.due - ONE_DAY
+        why = why % {"number": number, "day": format_day(was_due, current_language())}
         sentence = _("An instalment of %(client)s is not paid in full.")
         return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
 

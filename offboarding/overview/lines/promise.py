@@ -43,7 +43,7 @@ class PromiseLines(LineKind):
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         state, number = line.detail.split(" ", 1)
         url = viewing.address("invoice_detail", line.subject_id)
-        if state == PromiseState.OPEN:
+        if state == PromiseState.OPEN and line.due == viewing.today:
             sentence = _("%(client)s promised to pay today.")
             why = gettext("Invoice %(number)s. Look whether the money has come in.")
             why = why % {"number": number}
@@ -51,9 +51,10 @@ class PromiseLines(LineKind):
                 line.due, line.client_name, sentence, why, url, _("Look at the invoice")
             )
         sentence = _("What %(client)s promised to pay is not paid in full.")
-        day = format_day(line.due - ONE_DAY, current_language())
+        # An open promise is shown here after its day until the first refresh of the next day.
+        promised_for = line.due if state == PromiseState.OPEN else line.due - ONE_DAY
         why = gettext("Invoice %(number)s was promised for %(day)s.")
-        why = why % {"number": number, "day": day}
+        why = why % {"number": number, "day": format_day(promised_for, current_language())}
         label = _("Look at the invoice")
         return ShownLine(line.due, line.client_name, sentence, why, url, label, "risk")
 

@@ -87,6 +87,9 @@ def why_waiting(given_on: str, number: str, due: date, today: date) -> str:
         text = gettext("Offer %(number)s has no link that works. It can be answered until %(day)s.")
         return text % names
     days = (today - date.fromisoformat(given_on)).days
+    if not days:
+        text = gettext("Offer %(number)s, given today. It can be answered until %(day)s.")
+        return text % names
     text = ngettext(
         "Offer %(number)s, since %(days)s day. It can be answered until %(day)s.",
         "Offer %(number)s, since %(days)s days. It can be answered until %(day)s.",

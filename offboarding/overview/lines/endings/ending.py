@@ -149,6 +149,17 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
     return "step", day_waiting(state, step), step_permission(state, step)
 
 
+def name_on(name: str, due: date, today: date) -> str:
+    """The key of ENDING_TEXTS as of `today`: a stored line may be of the day before."""
+    if name == "deed" and due < today:
+        return "deed_passed"
+    if name not in ("send", "may_send"):
+        return name
+    if due < today:
+        return "stale"
+    return "send" if due == today else "may_send"
+
+
 def step_permission(state: EndingState, step: StepState) -> str:
     if step.key == "letter" and state.letter_state == LetterState.DRAFT:
         return "letter.submit"
@@ -201,8 +212,7 @@ class EndingLines(LineKind):
 
     def show(self, line: WaitingLine, viewing: Viewing) -> ShownLine:
         name, _colon, step = line.detail.partition(":")
-        if name == "deed" and line.due < viewing.today:
-            name = "deed_passed"
+        name = name_on(name, line.due, viewing.today)
         text, title = ENDING_TEXTS[name], BY_KEY[step].title
         page, label, why = text.page, text.label, text.why
         if name == "step":
