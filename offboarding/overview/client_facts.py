@@ -30,8 +30,8 @@ ROWS_OF_FACTS = frozenset((CASES, ENDINGS, FLAGS)) | ROWS_AT_STAKE | ROWS_OF_ACT
 
 @dataclass
 class ContractDays:
-    """Of the contracts signed by today: the day of the last signing, the future event days, and
-    whether any contract is in force.
+    """Of the contracts signed by today: the day of the last signing, the event days of contracts in
+    force that are not past, and whether any contract is in force.
     """
 
     last_signed_on: date | None = None
@@ -154,13 +154,10 @@ def contract_days(clients: Collection[int], today: date) -> Mapping[int, Contrac
     signed = Contract.objects.valid().filter(client__in=clients, signed_on__lte=today)
     signed = signed.annotate(is_going_on=Exists(going_on))
     by_client: dict[int, ContractDays] = defaultdict(ContractDays)
-    for contract in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by(
-        "signed_on"
-    ):
+    for contract in signed.only("client_id", "signed_on", "event_date").order_by("signed_on"):
         days = by_client[contract.client_id]
         days.last_signed_on = contract.signed_on
         days.is_going_on = days.is_going_on or contract.is_going_on
-        is_in_force = contract.ends_on is None or contract.ends_on >= today
-        if is_in_force and contract.event_date and contract.event_date >= today:
+        if contract.is_going_on and contract.event_date and contract.event_date >= today:
             days.events.append(contract.event_date)
     return by_client

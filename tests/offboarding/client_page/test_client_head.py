@@ -3,10 +3,15 @@
 from datetime import date
 
 import pytest
+from django.utils.html import strip_tags
 
+from clientcare.core.dates import ONE_DAY
 from contracts.models import Payment
-from tests.support.factories import make_invoice
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.compute import compute_list_rows
+from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import clock
+from tests.support.talking import end_contract
 
 TODAY = date(2026, 11, 12)
 
@@ -61,3 +66,37 @@ def test_our_own_note_that_labels_somebody_is_marked(page, laras):
         laras.note = note
         laras.save()
         assert ("Write what happened, not what somebody is" in page()) is is_marked, note
+
+
+def event_facts(text: str) -> list[str]:
+    """The facts below the name that are about an event."""
+    head = text[: text.index('class="split"')].replace("\xa0", " ")
+    facts = [" ".join(strip_tags(part).split()) for part in head.split("<span")]
+    return [fact.removeprefix("> ") for fact in facts if "Event " in fact]
+
+
+def test_the_days_to_an_event_are_those_of_the_event_that_is_named(page, laras):
+    def shown() -> list[str]:
+        refresh_overview(vendor=laras.vendor, today=TODAY)
+        return event_facts(page())
+
+    assert shown() == []
+    contract = make_contract(laras, event_date=date(2026, 11, 14))
+    assert shown() == ["Event 14 November 2026, in 2 days"]
+    laras.event_date = date(2026, 12, 31)
+    laras.save()
+    assert shown() == ["Event 14 November 2026, in 2 days"]
+    contract.event_date = date(2026, 11, 11)
+    contract.save()
+    assert shown() == ["Event 31 December 2026, in 49 days"]
+    contract.event_date = TODAY
+    contract.save()
+    assert shown() == ["Event 12 November 2026, today"]
+
+
+def test_the_event_of_a_contract_that_ended_is_not_ours(laras):
+    contract = make_contract(laras, event_date=date(2026, 12, 31))
+    end_contract(contract, date(2026, 11, 1), TODAY)
+    days = [TODAY - ONE_DAY, TODAY, TODAY + ONE_DAY]
+    rows = [compute_list_rows(laras.vendor, day, [laras.pk]).overviews[0] for day in days]
+    assert [row.next_event_on for row in rows] == [contract.event_date, contract.event_date, None]
