@@ -140,7 +140,8 @@ class NewDemand(forms.Form):
         flags = {flag.pk for flag, _item in unmet}
         field = self.fields["asks_for"]
         field.choices = [
-            (evidence_key(*one), format_evidence(*one, names_flag=len(flags) > 1)) for one in unmet
+            (evidence_key(*pair), format_evidence(*pair, names_flag=len(flags) > 1))
+            for pair in unmet
         ]
         if len(flags) == 1:
             field.initial = [key for key, _label in field.choices]

@@ -36,7 +36,7 @@ def off_after_resuming(ending: Termination, today: date, now: datetime) -> list[
     """Reminders, invoices that fall due, promises, letters that wait, and links that work."""
     invoices = stopped_invoices(ending, today)
     return [
-        *(invoice_row(one, today) for one in invoices),
+        *(invoice_row(invoice, today) for invoice in invoices),
         *promise_rows(invoices, today),
         *letter_rows(ending),
         *link_rows(ending, now),
@@ -70,16 +70,16 @@ def invoice_row(invoice: Invoice, today: date) -> OffAfterResuming:
 
 
 def promise_rows(invoices: list[Invoice], today: date) -> Iterator[OffAfterResuming]:
-    given = promises_of(invoices, today)
+    promises = promises_of(invoices, today)
     for invoice in invoices:
-        for one in given.get(invoice.pk, []):
-            if one.state != PromiseState.OPEN:
+        for promised in promises.get(invoice.pk, []):
+            if promised.state != PromiseState.OPEN:
                 continue
-            amount = format_money(one.promised, invoice.currency, current_language())
+            amount = format_money(promised.promised, invoice.currency, current_language())
             text = _("%(amount)s of %(number)s is promised for %(day)s.") % {
                 "amount": amount,
                 "number": invoice.number,
-                "day": day_text(one.promise.due_on),
+                "day": day_text(promised.promise.due_on),
             }
             url = reverse("invoice_detail", args=[invoice.vendor.slug, invoice.pk])
             yield OffAfterResuming(text, url)
@@ -87,9 +87,9 @@ def promise_rows(invoices: list[Invoice], today: date) -> Iterator[OffAfterResum
 
 def letter_rows(ending: Termination) -> Iterator[OffAfterResuming]:
     waiting = Demand.objects.filter(contract=ending.contract, state=DemandState.ISSUED)
-    for one in waiting.select_related("vendor").order_by("pk"):
-        text = _("%(letter)s is written and not sent.") % {"letter": one.label}
-        yield OffAfterResuming(text, one.get_absolute_url())
+    for letter in waiting.select_related("vendor").order_by("pk"):
+        text = _("%(letter)s is written and not sent.") % {"letter": letter.label}
+        yield OffAfterResuming(text, letter.get_absolute_url())
 
 
 def link_rows(ending: Termination, now: datetime) -> Iterator[OffAfterResuming]:

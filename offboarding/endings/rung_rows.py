@@ -108,4 +108,4 @@ class RungRow:
 
 
 def rung_rows(placed: Iterable[PlacedRung]) -> list[RungRow]:
-    return [RungRow(one, number) for number, one in enumerate(placed, 1)]
+    return [RungRow(rung, number) for number, rung in enumerate(placed, 1)]

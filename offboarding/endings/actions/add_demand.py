@@ -92,8 +92,8 @@ def steps_before_demand(grounds: Iterable[Ground], today: date) -> StepsFirst:
     """Those that come before a demand for what is unmet; empty if for some of it none comes.
     `grounds`: of `open_grounds`.
     """
-    steps = steps_before_each([one for one in grounds if one.items], today)
-    return min(steps, key=lambda one: len(one.rungs), default=StepsFirst())
+    steps = steps_before_each([ground for ground in grounds if ground.items], today)
+    return min(steps, key=lambda step: len(step.rungs), default=StepsFirst())
 
 
 def demanded(
@@ -105,7 +105,7 @@ def demanded(
         return latest_flag(termination), []
     flags = {flag.pk: flag for flag, _item in unmet}
     is_chosen = asks_for is not None
-    named = [one for one in unmet if not is_chosen or evidence_key(*one) in asks_for]
+    named = [pair for pair in unmet if not is_chosen or evidence_key(*pair) in asks_for]
     if not named or (len(flags) > 1 and not is_chosen):
         raise Refused(_("Tick what this demand asks for."), field="asks_for")
     (flag, *others) = {flag.pk: flag for flag, _item in named}.values()
@@ -133,11 +133,11 @@ def items_before(
     sent_on: date, items: list[EvidenceItem], *, is_chosen: bool
 ) -> list[EvidenceItem]:
     """What was due before the demand was sent; Refused for one that was chosen and was not."""
-    early = [one for one in items if one.day >= sent_on]
+    early = [item for item in items if item.day >= sent_on]
     if early and (is_chosen or len(early) == len(items)):
         text = _("A demand cannot precede what it is about: %(day)s.")
         raise Refused(text % {"day": shown_day(early[0].day)}, field="sent_on")
-    return [one for one in items if one not in early]
+    return [item for item in items if item not in early]
 
 
 def latest_flag(termination: Termination) -> Flag | None:

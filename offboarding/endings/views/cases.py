@@ -121,7 +121,7 @@ class CasePage:
     @property
     def next_rung(self) -> Ladder | None:
         """The first ladder with a step that waits for us: to be written, or written and unsent."""
-        return next((one for one in self.ladders if one.pending or one.can_go_on), None)
+        return next((ladder for ladder in self.ladders if ladder.pending or ladder.can_go_on), None)
 
     @property
     def all_cleared(self) -> bool:
@@ -139,36 +139,36 @@ class CasePage:
     @property
     def leading_flag(self) -> FlagView | None:
         """What started it, and is active still."""
-        return next((one for one in self.shown_flags if not one.flag.closed_on), None)
+        return next((view for view in self.shown_flags if not view.flag.closed_on), None)
 
     @property
     def is_about_suspension(self) -> bool:
         """A suspension is on record, or it is its turn."""
-        states = [one.placed for one in self.rungs if one.key == Rung.SUSPENSION]
-        return any(one.is_current or one.state == RungState.DONE for one in states)
+        states = [row.placed for row in self.rungs if row.key == Rung.SUSPENSION]
+        return any(rung.is_current or rung.state == RungState.DONE for rung in states)
 
     @property
     def current(self) -> RungRow | None:
-        return next((one for one in self.rungs if one.status == "now"), None)
+        return next((row for row in self.rungs if row.status == "now"), None)
 
     @property
     def open_rungs(self) -> list[str]:
         """Titles of the steps that an ending now would pass over, without the one of other terms,
         which has a reason of its own.
         """
-        is_open = (one for one in self.rungs if one.placed.is_open)
-        return [one.title for one in is_open if one.key not in (Rung.TERMS, Rung.DECISION)]
+        is_open = (row for row in self.rungs if row.placed.is_open)
+        return [row.title for row in is_open if row.key not in (Rung.TERMS, Rung.DECISION)]
 
     @property
     def asks_terms(self) -> bool:
         """Whether offering other terms, or their answer, comes before an ending."""
-        return any(one.placed.is_open for one in self.rungs if one.key == Rung.TERMS)
+        return any(row.placed.is_open for row in self.rungs if row.key == Rung.TERMS)
 
     @property
     def without_terms(self) -> str:
         """Why none were offered, where the owner passed over it."""
-        skipped = (one.placed for one in self.rungs if one.placed.state == RungState.SKIPPED)
-        return next((one.facts.skip_reason for one in skipped if one.key == Rung.TERMS), "")
+        skipped = (row.placed for row in self.rungs if row.placed.state == RungState.SKIPPED)
+        return next((rung.facts.skip_reason for rung in skipped if rung.key == Rung.TERMS), "")
 
     @property
     def contract_to_offer(self) -> Contract | None:
@@ -183,8 +183,12 @@ class CasePage:
     @property
     def owing_contract(self) -> Contract | None:
         """Of which money is overdue by a flag."""
-        owing = (one.ground for one in self.ladders if one.ground.items and one.ground.is_money)
-        return next((one.contract for one in owing), None)
+        owing = (
+            ladder.ground
+            for ladder in self.ladders
+            if ladder.ground.items and ladder.ground.is_money
+        )
+        return next((ground.contract for ground in owing), None)
 
     @property
     def open_ending(self) -> Termination | None:
@@ -194,16 +198,16 @@ class CasePage:
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = flags_open_first(case)
     contracts = list(valid_contracts(case, request.today))
-    unended = [one for one in contracts if one.is_unended]
+    unended = [contract for contract in contracts if contract.is_unended]
     shown = flag_views(flags, request.today)
     ladders = ladders_of(case, shown, contracts, request.today)
     rows = case_rows(case, begins_on(case, flags), request.today, branches_of(case))
-    ids = [one.pk for one in unended]
+    ids = [contract.pk for contract in unended]
     rungs = case_rungs(case, flags, ladders, rows, ids, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=shown,
-        decisions=[one for one in rows if one.code == "decision"],
+        decisions=[row for row in rows if row.code == "decision"],
         endings=endings_of(case) if case.has_endings else [],
         contracts=contracts,
         unended=unended,
@@ -224,7 +228,7 @@ def flags_open_first(case: RiskCase) -> list[Flag]:
     for flag in flags:
         flag.vendor = case.vendor
     newest_first = sorted(flags, key=attrgetter("since"), reverse=True)
-    return sorted(newest_first, key=lambda one: one.closed_on or date.min)
+    return sorted(newest_first, key=lambda flag: flag.closed_on or date.min)
 
 
 def endings_of(case: RiskCase) -> list[Termination]:
@@ -236,7 +240,7 @@ def ladders_of(
 ) -> list[Ladder]:
     for contract in contracts:
         contract.vendor = case.vendor
-    flags, grounds = [one.flag for one in views], grounds_shown(views, contracts)
+    flags, grounds = [view.flag for view in views], grounds_shown(views, contracts)
     ladders = load_ladders(flags, contracts, today, grounds, has_demands=case.has_demands)
     return list(ladders.values())
 

@@ -28,13 +28,15 @@ def test_a_case_shows_what_is_rare_where_it_is(world, as_user):
         context = browser.get(case.get_absolute_url()).context
         page = context["page"]
         assert context["both"] == load_both_sides(case.client, side.today, timezone.now()), case
-        assert [one.placed for one in page.rungs] == load_case_ladder(case, side.today), case
+        assert [rung.placed for rung in page.rungs] == load_case_ladder(case, side.today), case
         rows = case_rows(case, begins_on(case, page.flags), side.today)
-        assert page.decisions == [one for one in rows if one.code == "decision"], case
+        assert page.decisions == [row for row in rows if row.code == "decision"], case
         assert page.endings == list(case.terminations.all()), case
         demands = Demand.objects.filter(flag__case_flag__case=case).exclude(state="void")
-        assert {one for each in page.ladders for one in each.demands} == set(demands), case
-        shown |= {one.code for one in rows}
+        assert {demand for ladder in page.ladders for demand in ladder.demands} == set(demands), (
+            case
+        )
+        shown |= {row.code for row in rows}
         shown |= {"demand" for _demand in demands} | {"ending" for _ending in page.endings}
     assert {"decision", "skip", "talk", "reminder", "terms", "cancel", "demand", "ending"} <= shown
 
@@ -54,7 +56,7 @@ def test_a_case_shows_open_flags_first_and_of_each_day_the_newest(world):
             vendor=side.vendor, client=case.client, kind=kind, since=since, closed_on=closed_on
         )
         CaseFlag.objects.create(vendor=side.vendor, case=case, flag=flag)
-    shown = [(one.since, one.closed_on) for one in flags_open_first(case)]
+    shown = [(flag.since, flag.closed_on) for flag in flags_open_first(case)]
     new, first = list(dict.fromkeys(shown)), (date(2025, 1, 1), date(2025, 1, 3))
     assert new == [days[3], days[2], first, days[1], days[0]]
 
@@ -64,8 +66,10 @@ def test_each_case_knows_in_which_branches_it_has_rows(world):
     for case in cases_with_money(side.today).of(side.vendor):
         whose = {"case": case.pk, "client": case.client_id}
         having = [
-            one for one in BRANCHES if one.build().filter(**{one.lookup: whose[one.owner]}).exists()
+            branch
+            for branch in BRANCHES
+            if branch.build().filter(**{branch.lookup: whose[branch.owner]}).exists()
         ]
         assert branches_of(case) == having, case
-        met |= {one.build.__name__ for one in having}
-    assert {one.build.__name__ for one in BRANCHES} - met <= {"suspensions"}
+        met |= {branch.build.__name__ for branch in having}
+    assert {branch.build.__name__ for branch in BRANCHES} - met <= {"suspensions"}

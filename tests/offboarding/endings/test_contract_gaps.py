@@ -27,10 +27,10 @@ def going_on_by_endings(contract: Contract, endings: list[Termination], today: d
     one contract without an end of its own.
     """
     is_over = any(
-        one.notice_given_on
-        and max(one.notice_given_on, one.effective_on + timedelta(days=1)) <= today
-        and (one.cancelled_on is None or one.cancelled_on > today)
-        for one in endings
+        ending.notice_given_on
+        and max(ending.notice_given_on, ending.effective_on + timedelta(days=1)) <= today
+        and (ending.cancelled_on is None or ending.cancelled_on > today)
+        for ending in endings
     )
     return {contract.pk} if contract.signed_on <= today and not is_over else set()
 
@@ -41,8 +41,8 @@ def days_around_changes(contract: Contract, endings: list[Termination]) -> set[d
     """
     stored = {contract.signed_on, DAYS[0], DAYS[-1]}
     stored |= {day for gap in ContractGap.objects.all() for day in (gap.from_on, gap.until_on)}
-    for one in endings:
-        stored |= {one.notice_given_on, one.effective_on, one.cancelled_on}
+    for ending in endings:
+        stored |= {ending.notice_given_on, ending.effective_on, ending.cancelled_on}
     return {day + timedelta(days=n) for day in stored if day for n in (-1, 0, 1)}
 
 

@@ -105,7 +105,7 @@ def sign(letter, by, data: bytes | None = None, **fields):
 
 
 def notice_parts(letter, today):
-    step = next(one for one in load_steps(ending_of(letter), today) if one.key == "notice")
+    step = next(step for step in load_steps(ending_of(letter), today) if step.key == "notice")
     return step.state, [(part.done, part.text) for part in step.parts]
 
 
@@ -188,9 +188,8 @@ def test_once_its_day_has_passed_nobody_is_asked_to_sign(sent, ratna, as_user):
         (LAST_DAY, "Unless both sign it by Fri 27\xa0Nov", "Both have to sign the deed by"),
         (LAST_DAY + timedelta(days=1), "Unless both signed it by Fri 27", "Unless both signed the"),
     ):
-        assert [str(one.why) for one in today_lines(ending.vendor, ratna, day).lines][0].startswith(
-            why
-        )
+        first = today_lines(ending.vendor, ratna, day).lines[0]
+        assert str(first.why).startswith(why)
         with clock(day):
             html = as_user(ratna).get(ending.get_absolute_url()).content.decode()
         assert on_page in html

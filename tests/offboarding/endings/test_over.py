@@ -22,12 +22,12 @@ def test_a_form_of_an_ending_that_is_over_leads_to_its_page(laras, ratna, as_use
     ending, browser = make_ending(laras, ratna), as_user(ratna)
     pages = [reverse(name, args=["kejora", ending.pk]) for name in FORMS]
     with clock(TODAY):
-        assert [browser.get(one).status_code for one in pages] == [200] * len(pages)
+        assert [browser.get(url).status_code for url in pages] == [200] * len(pages)
         for field, words in (("cancelled_on", "cancelled on"), ("closed_on", "completed on")):
             days = dict.fromkeys(("cancelled_on", "closed_on")) | {field: TODAY}
             Termination.objects.filter(pk=ending.pk).update(**days)
-            for one in pages:
-                said = browser.get(one, follow=True)
+            for url in pages:
+                said = browser.get(url, follow=True)
                 assert said.redirect_chain == [(ending.get_absolute_url(), 302)]
                 assert f"was {words}" in said.content.decode()
 
