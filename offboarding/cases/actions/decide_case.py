@@ -60,7 +60,9 @@ def decide_case(
 def skip_open_rungs(case: RiskCase, reason: str, without_terms: str, by: User, today: date) -> None:
     """The decision ends the ladder, whatever was not tried."""
     keys = dict.fromkeys(
-        one.key for one in load_case_ladder(case, today) if one.is_open and one.key != Rung.DECISION
+        rung.key
+        for rung in load_case_ladder(case, today)
+        if rung.is_open and rung.key != Rung.DECISION
     )
     if Rung.TERMS in keys and not without_terms:
         text = _("Take the step of other terms first, or write why an ending does not wait for it.")
