@@ -27,7 +27,7 @@ class StepsFirst:
 
     @property
     def labels(self) -> list[str]:
-        return [str(one.label) for one in self.rungs]
+        return [str(rung.label) for rung in self.rungs]
 
 
 def steps_before_somasi(
@@ -61,10 +61,10 @@ def steps_before_each(
 def steps_on(case: RiskCase, placed: Sequence[PlacedRung], *, is_money: bool) -> StepsFirst:
     if current_rung(placed) is None:
         return StepsFirst()
-    before = takewhile(lambda one: one.key != Rung.SOMASI, placed)
+    before = takewhile(lambda rung: rung.key != Rung.SOMASI, placed)
     needless = frozenset() if is_money else OF_MONEY
-    keys = (Rung(one.key) for one in before if one.is_open)
-    return StepsFirst(case, tuple(one for one in keys if one not in needless))
+    keys = (Rung(rung.key) for rung in before if rung.is_open)
+    return StepsFirst(case, tuple(rung for rung in keys if rung not in needless))
 
 
 def refuse_steps(first: StepsFirst) -> None:

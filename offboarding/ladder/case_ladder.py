@@ -28,7 +28,7 @@ def load_case_ladder(
         contract.vendor = case.vendor
     ladders = load_ladders(flags, contracts, today)
     rows = case_rows(case, begins_on(case, flags), today)
-    unended = [one.pk for one in contracts if one.is_unended]
+    unended = [contract.pk for contract in contracts if contract.is_unended]
     return case_rungs(case, flags, list(ladders.values()), rows, unended, today)
 
 
@@ -38,7 +38,7 @@ def valid_contracts(case: RiskCase, today: date) -> QuerySet[Contract]:
 
 def begins_on(case: RiskCase, flags: Iterable[Flag]) -> date:
     """From when on efforts count for this case: the beginning of what opened it."""
-    return min([case.opened_on, *(one.since for one in flags)])
+    return min([case.opened_on, *(flag.since for flag in flags)])
 
 
 def case_rungs(
@@ -50,11 +50,11 @@ def case_rungs(
     today: date,
 ) -> list[PlacedRung]:
     """`unended`: ids of the client's contracts that are in force and not ending."""
-    active = [one for one in flags if one.closed_on is None and not one.dismissed]
+    active = [flag for flag in flags if flag.closed_on is None and not flag.dismissed]
     is_open = case.closed_on is None and (bool(active) or not flags)
-    open_ladders = [one for one in ladders if one.ground.items]
-    main = max(open_ladders, key=lambda one: len(one.counted), default=None)
-    owes = any(one.ground.is_money for one in open_ladders)
+    open_ladders = [ladder for ladder in ladders if ladder.ground.items]
+    main = max(open_ladders, key=lambda ladder: len(ladder.counted), default=None)
+    owes = any(ladder.ground.is_money for ladder in open_ladders)
     facts = [
         talk_rung(rows),
         reminder_rung(ladders, rows, bool(active)),
@@ -71,13 +71,13 @@ def talk_rung(rows: Sequence[CaseRow]) -> RungFacts:
     """Met by a conversation in which the client was reached, else by attempts on different days,
     one of them by phone: as the step of an ending.
     """
-    talks = [one for one in rows if one.code == "talk"]
-    reached = [one for one in talks if one.detail == REACHED]
+    talks = [row for row in rows if row.code == "talk"]
+    reached = [talk for talk in talks if talk.detail == REACHED]
     if reached:
         return done_rung(Rung.TALK, reached[-1].day, _("The client was reached."))
-    tries = [one for one in talks if one.detail in (PHONED, TRIED)]
-    days = sorted({one.day for one in tries})
-    if len(days) >= ATTEMPTS and any(one.detail == PHONED for one in tries):
+    tries = [talk for talk in talks if talk.detail in (PHONED, TRIED)]
+    days = sorted({talk.day for talk in tries})
+    if len(days) >= ATTEMPTS and any(talk.detail == PHONED for talk in tries):
         shown = ", ".join(map(shown_day, days))
         return done_rung(Rung.TALK, days[-1], _("Not reached on %(days)s.") % {"days": shown})
     return open_rung(Rung.TALK, rows)
@@ -85,12 +85,12 @@ def talk_rung(rows: Sequence[CaseRow]) -> RungFacts:
 
 def reminder_rung(ladders: Sequence[Ladder], rows: Sequence[CaseRow], active: bool) -> RungFacts:
     letters = [
-        one.sent_on
+        demand.sent_on
         for ladder in ladders
-        for one in ladder.delivered
-        if one.kind == DemandKind.REMINDER
+        for demand in ladder.delivered
+        if demand.kind == DemandKind.REMINDER
     ]
-    messages = [one.day for one in rows if one.code == "reminder"]
+    messages = [row.day for row in rows if row.code == "reminder"]
     if letters or messages:
         return done_rung(Rung.REMINDER, max(letters + messages), _("The client had a reminder."))
     why = "" if active else _("No flag is active, so there is nothing to remind of.")
@@ -98,7 +98,7 @@ def reminder_rung(ladders: Sequence[Ladder], rows: Sequence[CaseRow], active: bo
 
 
 def promise_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
-    promised = [one for one in rows if one.code in ("promise", "plan")]
+    promised = [row for row in rows if row.code in ("promise", "plan")]
     if promised:
         last = promised[-1]
         if last.until is None:
@@ -114,7 +114,7 @@ def promise_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
 
 
 def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFacts:
-    ran = [one for one in rows if one.code == "suspend"]
+    ran = [row for row in rows if row.code == "suspend"]
     if ran:
         last = ran[-1]
         text = _("The work under %(number)s is suspended.")
@@ -123,7 +123,7 @@ def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFac
         about = {"number": last.detail, "day": shown_day(last.until) if last.until else ""}
         return done_rung(Rung.SUSPENSION, last.day, text % about)
     why = "" if owes else _("No money is overdue under a contract, so nothing may be suspended.")
-    promised = [one.until for one in rows if one.code == "promise" and one.until]
+    promised = [row.until for row in rows if row.code == "promise" and row.until]
     first_day = max(promised) + ONE_DAY if promised else None
     return open_rung(Rung.SUSPENSION, rows, not_needed=why, first_day=first_day)
 
@@ -134,7 +134,7 @@ def somasi_rungs(ladder: Ladder | None, rows: Sequence[CaseRow]) -> Iterator[Run
         why = _("No flag of a contract is active, so there is nothing to demand.")
         yield open_rung(Rung.SOMASI, rows, not_needed=why)
         return
-    sent = {one.rung: one for one in ladder.counted}
+    sent = {demand.rung: demand for demand in ladder.counted}
     for number in range(1, max(ladder.terms.demands, *sent, 1) + 1):
         demand = sent.get(number)
         if demand is None:
@@ -147,7 +147,7 @@ def somasi_rungs(ladder: Ladder | None, rows: Sequence[CaseRow]) -> Iterator[Run
 
 def somasi_day(ladder: Ladder) -> date | None:
     """After the deadline of what was sent last, and as far from the somasi before as agreed."""
-    days = [one.deadline_on + ONE_DAY for one in ladder.delivered]
+    days = [demand.deadline_on + ONE_DAY for demand in ladder.delivered]
     if first := ladder.first_day():
         days.append(first)
     return max(days, default=None)
@@ -176,13 +176,13 @@ def after(offered: OtherTerms) -> date | None:
 def why_no_terms(rows: Sequence[CaseRow], unended: Collection[int]) -> str:
     if not unended:
         return _("No contract is in force whose terms could change.")
-    if set(unended) <= {one.contract for one in rows if one.code == "cancel"}:
+    if set(unended) <= {row.contract for row in rows if row.code == "cancel"}:
         return _("The client cancelled: there is nothing to offer.")
     return ""
 
 
 def decision_rung(rows: Sequence[CaseRow]) -> RungFacts:
-    made = [one for one in rows if one.code == "decision"]
+    made = [row for row in rows if row.code == "decision"]
     if made and made[-1].detail == DecisionKind.END:
         return done_rung(Rung.DECISION, made[-1].day, str(DecisionKind.END.label).capitalize())
     return RungFacts(Rung.DECISION)
@@ -200,7 +200,7 @@ def open_rung(
     not_needed: str = "",
     first_day: date | None = None,
 ) -> RungFacts:
-    skip = next((one for one in rows if one.code == "skip" and one.detail == key), None)
+    skip = next((row for row in rows if row.code == "skip" and row.detail == key), None)
     if skip is None:
         return RungFacts(key, number, not_needed=not_needed, first_day=first_day)
     return RungFacts(key, number, skipped_on=skip.day, skip_reason=skip.text)

@@ -94,14 +94,16 @@ def case_rows(
     """
     whose = {"case": case.pk, "client": case.client_id}
     parts = [
-        one.rows(today).filter(row_day__range=(since, today), **{one.lookup: whose[one.owner]})
-        for one in (BRANCHES if branches is None else branches)
+        branch.rows(today).filter(
+            row_day__range=(since, today), **{branch.lookup: whose[branch.owner]}
+        )
+        for branch in (BRANCHES if branches is None else branches)
     ]
     if not parts:
         return []
     first, *others = parts
     rows = map(CaseRow._make, first.union(*others, all=True))
-    return sorted(rows, key=lambda one: (one.day, one.code, one.pk))
+    return sorted(rows, key=lambda row: (row.day, row.code, row.pk))
 
 
 def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QuerySet:
@@ -247,8 +249,8 @@ def branch_columns() -> dict[str, Exists]:
     """
     whose = {"case": OuterRef("pk"), "client": OuterRef("client")}
     return {
-        column_of(one): Exists(one.build().filter(**{one.lookup: whose[one.owner]}))
-        for one in BRANCHES
+        column_of(branch): Exists(branch.build().filter(**{branch.lookup: whose[branch.owner]}))
+        for branch in BRANCHES
     }
 
 
@@ -258,4 +260,4 @@ def column_of(branch: Branch) -> str:
 
 def branches_of(case: RiskCase) -> list[Branch]:
     """Of a case read with `branch_columns`."""
-    return [one for one in BRANCHES if getattr(case, column_of(one))]
+    return [branch for branch in BRANCHES if getattr(case, column_of(branch))]

@@ -23,11 +23,13 @@ def delivered_demands(contract: Contract, today: date) -> list[Demand]:
     """
     sent = contract.written_demands.delivered().filter(sent_on__lte=today).exclude(flag=None)
     demands = list(sent.select_related("flag__vendor__trigger_parameters", "attachment"))
-    flags = {one.flag_id: one.flag for one in demands}
+    flags = {demand.flag_id: demand.flag for demand in demands}
     if not flags:
         return []
     grounds = grounds_of(flags.values(), contracts_beside(contract), today)
-    return [one for one in demands if counts_for(one, grounds[one.flag_id, contract.pk])]
+    return [
+        demand for demand in demands if counts_for(demand, grounds[demand.flag_id, contract.pk])
+    ]
 
 
 def contracts_beside(contract: Contract) -> list[Contract]:
@@ -50,4 +52,6 @@ def next_rung(ground: Ground, demands: list[Demand]) -> int:
     """Which somasi comes next for what is unmet: one more than the one of its evidence that was
     demanded most often. `demands`: those of `delivered_demands` on this flag.
     """
-    return 1 + max((sum(pk in one.evidence_ids for one in demands) for pk in ground.ids), default=0)
+    return 1 + max(
+        (sum(pk in demand.evidence_ids for demand in demands) for pk in ground.ids), default=0
+    )

@@ -37,16 +37,16 @@ class Ground:
     @property
     def amount(self) -> Decimal:
         """What is open of it together, in the contract's currency; 0 of contacts."""
-        return sum((one.open_amount for one in self.items), Decimal(0))
+        return sum((item.open_amount for item in self.items), Decimal(0))
 
     @property
     def ids(self) -> frozenset[int]:
-        return frozenset(one.id for one in self.items)
+        return frozenset(item.id for item in self.items)
 
     @property
     def latest_day(self) -> date | None:
         """The due day, or day of the contact, that came last: a demand comes after it."""
-        return max((one.day for one in self.items if one.day), default=None)
+        return max((item.day for item in self.items if item.day), default=None)
 
 
 def grounds_of(
@@ -63,7 +63,8 @@ def grounds_shown(
 ) -> dict[tuple[int, int], Ground]:
     """The same from flags that a page has read already."""
     unmet = [
-        (one.flag, [item for item in one.evidence if item.id in one.active_ids]) for one in views
+        (view.flag, [item for item in view.evidence if item.id in view.active_ids])
+        for view in views
     ]
     return divide_grounds(unmet, list(contracts))
 
@@ -83,20 +84,20 @@ def evidence_rows(items: Iterable[EvidenceItem]) -> list[dict[str, Any]]:
     """As `Demand.evidence` stores it: what is demanded, as it is that day."""
     return [
         {
-            "id": one.id,
-            "number": one.number,
-            "day": one.day.isoformat() if one.day else "",
-            "open": str(one.open_amount) if hasattr(one.row, "total") else "",
+            "id": item.id,
+            "number": item.number,
+            "day": item.day.isoformat() if item.day else "",
+            "open": str(item.open_amount) if hasattr(item.row, "total") else "",
         }
-        for one in items
+        for item in items
     ]
 
 
 def active_evidence(flags: list[Flag], today: date) -> list[ActiveFlag]:
-    in_force = [one for one in flags if is_open_on(one, today)]
+    in_force = [flag for flag in flags if is_open_on(flag, today)]
     if not in_force:
         return []
-    clients, kinds = {one.client_id for one in in_force}, {one.kind for one in in_force}
+    clients, kinds = {flag.client_id for flag in in_force}, {flag.kind for flag in in_force}
     vendor = in_force[0].vendor
     limits = limits_in(getattr(vendor, "trigger_parameters", None) or TriggerParameters())
     return active_flags(vendor, today, limits=limits, clients=clients, kinds=kinds)
@@ -114,7 +115,7 @@ def evidence_now(
     """What is met now of each flag; nothing of one that was dismissed or cleared. `read_invoices`
     gives those that may be demanded, as of `today`, where the caller has them.
     """
-    active = {one.subject: one for one in active_evidence(flags, today)}
+    active = {match.subject: match for match in active_evidence(flags, today)}
     met = [flag for flag in flags if flag.subject in active and not flag.dismissed]
     on_money = [flag for flag in met if TRIGGER_KINDS[flag.kind].evidence is INVOICES]
     unread = [flag for flag in met if read_invoices is None or flag not in on_money]
@@ -134,9 +135,9 @@ def fitting(
 ) -> tuple[EvidenceItem, ...]:
     """Those of this contract; what names none belongs to it if it is the client's only one."""
     ours = (contract.pk, None) if is_only else (contract.pk,)
-    items = [one for one in evidence if one.row.contract_id in ours and is_unmet(one)]
-    items = [one for one in items if getattr(one.row, "currency", "") in ("", contract.currency)]
-    return tuple(sorted(items, key=lambda one: (one.day, one.id)))
+    items = [item for item in evidence if item.row.contract_id in ours and is_unmet(item)]
+    items = [item for item in items if getattr(item.row, "currency", "") in ("", contract.currency)]
+    return tuple(sorted(items, key=lambda item: (item.day, item.id)))
 
 
 def is_unmet(item: EvidenceItem) -> bool:

@@ -77,21 +77,21 @@ def rest_paragraphs(notice: RestNotice) -> list[str]:
         rests_paragraph(notice, language),
         PAID_ALREADY.in_language(language),
     ]
-    return [one for one in paragraphs if one]
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def overdue_paragraphs(notice: RestNotice, language: str) -> list[str]:
     """What is past its due day, less unused credit, and where to pay it."""
     shown = partial(format_money, currency=notice.contract.currency, language=language)
-    asked = sum((one.amount for one in notice.overdue), Decimal(0)) - notice.credit
+    asked = sum((item.amount for item in notice.overdue), Decimal(0)) - notice.credit
     items = [
         OPEN_ITEM.in_language(
             language,
-            number=one.number,
-            due=long_date(one.due_on, language),
-            open=shown(one.amount),
+            number=item.number,
+            due=long_date(item.due_on, language),
+            open=shown(item.amount),
         )
-        for one in notice.overdue
+        for item in notice.overdue
     ]
     as_of = OPEN_AS_OF.in_language(language, today=long_date(notice.day, language))
     set_off = CREDIT_SET_OFF.in_language(language, credit=shown(notice.credit))
@@ -113,7 +113,7 @@ def rests_paragraph(notice: RestNotice, language: str) -> str:
     from_on = long_date(notice.rests_from, language)
     says = (ON_THE_EVENT, GOES_ON_AFTER) if notice.reaches_event else (GOES_ON_AFTER,)
     rests = RESTS_FROM.in_language(language, from_on=from_on)
-    return " ".join([why, rests, *(one.in_language(language) for one in says)])
+    return " ".join([why, rests, *(text.in_language(language) for text in says)])
 
 
 def suspension_notice(
@@ -123,8 +123,10 @@ def suspension_notice(
     suspension or the end of the contract bars it, and with an ending in effect.
     """
     credit = unused_credit(contract, today)
-    items = [OverdueItem(one.number, one.due_day, one.open_amount) for one in overdue]
-    oldest = oldest_uncovered(((one.due_on, one.amount) for one in items), credit)
+    items = [
+        OverdueItem(invoice.number, invoice.due_day, invoice.open_amount) for invoice in overdue
+    ]
+    oldest = oldest_uncovered(((item.due_on, item.amount) for item in items), credit)
     if oldest is None or terms.lacks_number:
         return None
     rests_from = terms.rests_from(today, oldest)

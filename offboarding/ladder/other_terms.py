@@ -41,7 +41,7 @@ class OtherTerms:
 
 def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
     """`rows` in the order of their days."""
-    offered = [one for one in rows if one.code == "terms"]
+    offered = [row for row in rows if row.code == "terms"]
     if not offered:
         return OtherTerms(TermsState.NOT_OFFERED, _("No other terms were offered in this case."))
     last = offered[-1]
@@ -70,8 +70,8 @@ def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
     """
     text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.")
     text %= shown_offer(offer)
-    amended = [one for one in rows if one.code == "amend" and one.contract == offer.contract]
-    signed = [one.detail for one in amended if one.day >= offer.day]
+    amended = [row for row in rows if row.code == "amend" and row.contract == offer.contract]
+    signed = [row.detail for row in amended if row.day >= offer.day]
     if not signed:
         unsigned = _("No amendment is signed yet.")
         return OtherTerms(TermsState.ACCEPTED, f"{text} {unsigned}", offer)

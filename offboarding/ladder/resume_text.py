@@ -44,9 +44,9 @@ def why_released(suspension: WorkSuspension, language: str, today: date) -> list
     held_for = with_corrections(suspension.invoice_ids)
     disputed = set(disputed_on(today, held_for).values_list("invoice", flat=True))
     numbers: dict[PrintedText, list[str]] = {NOTHING_DUE: [], DISPUTED: []}
-    for one in suspension.invoices:
-        is_disputed = disputed & with_corrections([one["id"]])
-        numbers[DISPUTED if is_disputed else NOTHING_DUE].append(one["number"])
+    for invoice in suspension.invoices:
+        is_disputed = disputed & with_corrections([invoice["id"]])
+        numbers[DISPUTED if is_disputed else NOTHING_DUE].append(invoice["number"])
     return [
         text.in_language(language, numbers=join_list(named, language))
         for text, named in numbers.items()

@@ -94,4 +94,4 @@ def current_state(facts: RungFacts, today: date) -> RungState:
 
 
 def current_rung(placed: Iterable[PlacedRung]) -> PlacedRung | None:
-    return next((one for one in placed if one.is_current), None)
+    return next((rung for rung in placed if rung.is_current), None)

@@ -24,10 +24,10 @@ def credit_towards(
     left, towards = unused, Decimal(0)
     if left:
         theirs = open_invoices(today).filter(client=client, currency=currency)
-        for one in theirs.undisputed_on(today).order_by("due_day", "pk"):
-            used = min(left, one.open_amount)
+        for invoice in theirs.undisputed_on(today).order_by("due_day", "pk"):
+            used = min(left, invoice.open_amount)
             left -= used
-            towards += used if one.pk in invoices else Decimal(0)
+            towards += used if invoice.pk in invoices else Decimal(0)
     return towards
 
 
@@ -35,8 +35,8 @@ def why_covered(credit: Decimal, grounds: Iterable[Ground], currency: str) -> st
     """Why nothing of this may be demanded: the credit covers all of it. Empty if it does not, or
     where something other than money is unmet.
     """
-    unmet = [one for one in grounds if one.items]
-    owed = sum((one.amount for one in unmet), Decimal(0))
-    if not all(one.is_money for one in unmet):
+    unmet = [ground for ground in grounds if ground.items]
+    owed = sum((ground.amount for ground in unmet), Decimal(0))
+    if not all(ground.is_money for ground in unmet):
         return ""
     return covered_text(credit, owed, currency)

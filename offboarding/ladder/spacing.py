@@ -57,7 +57,7 @@ def demand_terms(contract: Contract, day: date) -> DemandTerms:
 
 def demand_terms_of(contracts: Iterable[Contract], day: date) -> dict[int, DemandTerms]:
     """By contract, in one query."""
-    terms = {one.pk: DemandTerms() for one in contracts}
+    terms = {contract.pk: DemandTerms() for contract in contracts}
     # Of each contract the one that started last holds, so it comes last.
     rows = default_clauses(day).filter(contract__in=terms)
     for row in sorted(rows, key=attrgetter("starts_on", "pk")):
@@ -123,14 +123,14 @@ class Spacing:
         """
         counted: list[Demand] = []
         short: list[Demand] = []
-        for one in demands:
-            too_short = one.deadline_on < self.first_deadline(one.sent_on)
+        for demand in demands:
+            too_short = demand.deadline_on < self.first_deadline(demand.sent_on)
             before = counted[-1] if counted else None
-            too_soon = before is not None and one.sent_on < self.first_next_day(
+            too_soon = before is not None and demand.sent_on < self.first_next_day(
                 before.sent_on, before.deadline_on
             )
-            wrong = (too_short or too_soon) and not one.short_reason
-            (short if wrong else counted).append(one)
+            wrong = (too_short or too_soon) and not demand.short_reason
+            (short if wrong else counted).append(demand)
         return counted, short
 
 

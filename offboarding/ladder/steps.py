@@ -35,20 +35,22 @@ class Ladder:
     @cached_property
     def counted(self) -> list[Demand]:
         """The somasi that count today; see `delivered_demands`."""
-        return [one for one in self.delivered if one.kind == DemandKind.SOMASI]
+        return [demand for demand in self.delivered if demand.kind == DemandKind.SOMASI]
 
     @cached_property
     def delivered(self) -> list[Demand]:
         """Reminders and somasi that arrived, for something that is unmet still."""
-        arrived = (one for one in self.demands if one.state == DemandState.DELIVERED)
+        arrived = (demand for demand in self.demands if demand.state == DemandState.DELIVERED)
         return [
-            one for one in arrived if one.sent_on <= self.today and counts_for(one, self.ground)
+            demand
+            for demand in arrived
+            if demand.sent_on <= self.today and counts_for(demand, self.ground)
         ]
 
     @property
     def pending(self) -> Demand | None:
         """Written, and not with the client yet."""
-        return next((one for one in self.demands if one.state == DemandState.ISSUED), None)
+        return next((demand for demand in self.demands if demand.state == DemandState.ISSUED), None)
 
     @property
     def next_kind(self) -> DemandKind:
@@ -68,20 +70,20 @@ class Ladder:
         if len(self.counted) < needed or self.running is not None:
             return False
         chains = {
-            tuple(one for one in self.counted if item.id in one.evidence_ids)
+            tuple(demand for demand in self.counted if item.id in demand.evidence_ids)
             for item in self.ground.items
         }
-        return any(len(self.spacing.counting(one)[0]) >= needed for one in chains)
+        return any(len(self.spacing.counting(chain)[0]) >= needed for chain in chains)
 
     @property
     def is_cured(self) -> bool:
         """Something was asked for, and nothing of the flag is unmet any more."""
-        return not self.ground.items and any(one.sent_on for one in self.demands)
+        return not self.ground.items and any(demand.sent_on for demand in self.demands)
 
     @property
     def running(self) -> Demand | None:
         """The one whose deadline has not passed yet; its last day included."""
-        return next((one for one in self.delivered if one.deadline_on >= self.today), None)
+        return next((demand for demand in self.delivered if demand.deadline_on >= self.today), None)
 
     @property
     def can_go_on(self) -> bool:
@@ -168,7 +170,7 @@ def demands_on(
     rows = Demand.objects.filter(flag__in=flags, contract__in=contracts)
     rows = rows.exclude(state=DemandState.VOID)
     demands: dict[tuple[int, int], list[Demand]] = {}
-    for one in rows.order_by("issued_at", "pk"):
-        one.vendor = flags[0].vendor
-        demands.setdefault((one.flag_id, one.contract_id), []).append(one)
+    for demand in rows.order_by("issued_at", "pk"):
+        demand.vendor = flags[0].vendor
+        demands.setdefault((demand.flag_id, demand.contract_id), []).append(demand)
     return demands

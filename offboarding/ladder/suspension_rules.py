@@ -68,7 +68,7 @@ def overdue_invoices(contract: Contract, day: date) -> list[Invoice]:
     """Of this contract, past due and open on `day`, without disputed ones; the oldest first."""
     rows = open_invoices(day).filter(contract=contract, currency=contract.currency)
     overdue = rows.filter(is_overdue=True).order_by("due_day", "pk")
-    return [one for one in overdue if one.open_amount > 0]
+    return [invoice for invoice in overdue if invoice.open_amount > 0]
 
 
 def oldest_uncovered(due: Iterable[tuple[date, Decimal]], credit: Decimal) -> date | None:
@@ -87,12 +87,15 @@ def why_not_from(contract: Contract, from_on: date) -> str:
     if not Contract.objects.going_on(from_on).filter(pk=contract.pk).exists():
         return _("The contract is not in force on this day.")
     others = WorkSuspension.objects.valid().filter(contract=contract)
-    if any(one.goes_on_from is None or from_on < one.goes_on_from for one in others):
+    if any(
+        suspension.goes_on_from is None or from_on < suspension.goes_on_from
+        for suspension in others
+    ):
         return _("Another suspension covers this day. Lift it, or withdraw it, first.")
     return ""
 
 
 def why_set_off_covers(contract: Contract, invoices: list[Invoice], day: date) -> str:
     """The client's unused credit covers all of it, so nothing is owed; empty if it does not."""
-    owed = sum((one.open_amount for one in invoices), Decimal(0))
+    owed = sum((invoice.open_amount for invoice in invoices), Decimal(0))
     return covered_text(unused_credit(contract, day), owed, contract.currency)

@@ -77,7 +77,10 @@ def suspend_work(
 
 
 def invoice_rows(invoices: list[Invoice]) -> list[dict[str, Any]]:
-    return [{"id": one.pk, "number": one.number, "open": str(one.open_amount)} for one in invoices]
+    return [
+        {"id": invoice.pk, "number": invoice.number, "open": str(invoice.open_amount)}
+        for invoice in invoices
+    ]
 
 
 def save_suspension(suspension: WorkSuspension, file: tuple[str, bytes], today: date) -> None:
@@ -129,7 +132,9 @@ def invoices_it_rests_on(
 ) -> list[Invoice]:
     """Overdue when the notice was given, and open still on the first day."""
     day = min(new.from_on, today)
-    invoices = [one for one in overdue_invoices(contract, day) if one.due_day < new.notice_on]
+    invoices = [
+        invoice for invoice in overdue_invoices(contract, day) if invoice.due_day < new.notice_on
+    ]
     if not invoices:
         raise Refused(
             _("When the notice was given, no undisputed invoice of this contract was overdue.")

@@ -48,7 +48,7 @@ def contract(cast):
 
 
 def counted(contract, today) -> list[date]:
-    return [one.sent_on for one in delivered_demands(contract, today)]
+    return [demand.sent_on for demand in delivered_demands(contract, today)]
 
 
 def rung_on(contract, today) -> int:
@@ -169,7 +169,7 @@ def test_one_uploaded_for_a_day_before_the_breach_is_refused(contract, ratna):
     days["skip_reason"] = "Sudah dicoba."
     demand = add_demand(termination=ending, file=proof_file(), **days)
     skipped = SkippedRung.objects.filter(case=case).order_by("pk")
-    assert {one.reason for one in skipped} == {"Sudah dicoba."} and skipped[0].rung == "talk"
+    assert {rung.reason for rung in skipped} == {"Sudah dicoba."} and skipped[0].rung == "talk"
     assert delivered_demands(contract, SOMASI_3) == [demand]
 
 
@@ -191,7 +191,7 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
         for flag, item in unmet_evidence(open_grounds(ending.contract, SOMASI_3))
     }
     first, second = (
-        unmet["missed_payment", one.pk] for one in contract.invoices.order_by("due_on")
+        unmet["missed_payment", invoice.pk] for invoice in contract.invoices.order_by("due_on")
     )
     silence = next(key for (kind, _pk), key in unmet.items() if kind == "ghosting")
     page = f"/v/kejora/endings/{ending.pk}/demands/new/"
@@ -212,7 +212,7 @@ def test_one_uploaded_says_which_flag_and_what_of_it_where_there_are_several(
         typed["skip_reason"] = "Sudah dicoba."
         assert post(first).status_code == 302
     demand = ending.demands.get()
-    assert [one["number"] for one in demand.evidence] == ["INV-7"]
+    assert [item["number"] for item in demand.evidence] == ["INV-7"]
 
 
 def test_the_default_clause_says_how_many_and_how_far_apart(contract):

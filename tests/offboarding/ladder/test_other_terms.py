@@ -52,7 +52,7 @@ def answer(made: ChangeOffer, verdict: str) -> Interaction:
 
 def rung(case: RiskCase, today: date) -> str:
     placed = load_case_ladder(case, today)
-    return next(one.state.value for one in placed if one.key == Rung.TERMS)
+    return next(row.state.value for row in placed if row.key == Rung.TERMS)
 
 
 def test_the_newest_offer_of_the_case_and_its_answer_are_said(case, offer, ratna, as_user):

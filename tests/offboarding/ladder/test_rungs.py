@@ -26,7 +26,7 @@ KEYS = ("talk", "reminder", "promise")
 
 def states(*changes: dict, is_open: bool = True) -> list[str]:
     facts = [RungFacts(key, **change) for key, change in zip(KEYS, changes, strict=True)]
-    return [one.state.value for one in place_rungs(facts, DAY, is_open=is_open)]
+    return [rung.state.value for rung in place_rungs(facts, DAY, is_open=is_open)]
 
 
 DONE, SKIP, NONE = {"done_on": DAY}, {"skipped_on": DAY, "skip_reason": "x"}, {"not_needed": "x"}
@@ -47,7 +47,7 @@ DONE, SKIP, NONE = {"done_on": DAY}, {"skipped_on": DAY, "skip_reason": "x"}, {"
 )
 def test_the_first_open_rung_is_the_current_one(facts, expected):
     assert states(*facts) == expected
-    assert all(one not in ("now", "waiting") for one in states(*facts, is_open=False))
+    assert all(state not in ("now", "waiting") for state in states(*facts, is_open=False))
 
 
 @pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
     case = RiskCase.objects.get(client=laras)
 
     def shown(today: date) -> list[str]:
-        return [f"{one.key}:{one.state.value}" for one in load_case_ladder(case, today)]
+        return [f"{rung.key}:{rung.state.value}" for rung in load_case_ladder(case, today)]
 
     def skip(rung: str, today: date = SOMASI_1) -> None:
         skip_rung(case=case, rung=rung, reason="Sudah jelas", by=ratna, today=today)
@@ -119,7 +119,7 @@ def test_a_ladder_goes_from_the_talk_to_the_decision_in_its_order(laras, ratna, 
     InstalmentPlan.objects.filter(pk=later.pk).update(event_move=move)
     assert not is_broken(SOMASI_1), "its due day moved with the event"
     judged = promises_of([invoice], SOMASI_1)[invoice.pk]
-    assert [one.state for one in judged] == ["moved"]
+    assert [promise.state for promise in judged] == ["moved"]
     InstalmentPlan.objects.filter(pk=later.pk).update(agreed_on=SOMASI_1)
     assert is_broken(SOMASI_1), "agreed too late"
     later.instalments.all().delete()
@@ -168,4 +168,4 @@ def test_a_case_without_money_asks_for_no_promise_and_no_suspension(laras, ratna
         )
     assert current_rung(load_case_ladder(case, DAY + timedelta(days=2))).key == Rung.TALK
     placed = load_case_ladder(case, DAY + timedelta(days=3))
-    assert [one.state.value for one in placed] == ["done", *["not needed"] * 5, "now"]
+    assert [rung.state.value for rung in placed] == ["done", *["not needed"] * 5, "now"]

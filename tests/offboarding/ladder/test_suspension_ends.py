@@ -222,8 +222,8 @@ def test_a_payment_of_an_unknown_day_ends_it_at_the_latest_and_says_so(contract,
     lift = f"/v/kejora/suspensions/{suspension.pk}/lift/"
     page = one_line(as_user(ratna).get(lift).content.decode())
     assert "21 August 2026 is the latest day" in page
-    why = {one.text for one in suspension_facts(contract.client)}
-    assert any("payment came is not known" in one for one in why)
+    texts = {fact.text for fact in suspension_facts(contract.client)}
+    assert any("payment came is not known" in text for text in texts)
     lift_suspension(suspension=suspension, lifted_on=aug(18), reason="x", by=ratna, today=TODAY)
     assert days_of(suspension) == (14, 17)
 
