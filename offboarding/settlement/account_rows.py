@@ -54,22 +54,24 @@ def read_contract_rows(
     """The rows of each contract by its id, in four queries. Withdrawn facts are not among them.
     `invoices`: of `invoices_of`, by contract, where they are read already.
     """
-    ids = [one.pk for one in contracts]
+    ids = [contract.pk for contract in contracts]
     lines = by_contract(read_lines(price_lines(today).filter(contract__in=ids)))
     prefetch_related_objects(contracts, valid_terms("terms"))
     if invoices is None:
         invoices = by_contract(invoices_of(contracts, today))
     settled = read_settled(contracts, today)
     return {
-        one.pk: AccountRows(
-            one,
-            Agreement(one, [term for term in one.valid_terms if term.kind in ACCOUNT_TERMS]),
-            lines=lines[one.pk],
-            invoices=[each for each in invoices.get(one.pk, ()) if not each.is_final],
-            settled=settled[one.pk].items,
-            bases_withheld=settled[one.pk].bases,
+        contract.pk: AccountRows(
+            contract,
+            Agreement(
+                contract, [term for term in contract.valid_terms if term.kind in ACCOUNT_TERMS]
+            ),
+            lines=lines[contract.pk],
+            invoices=[invoice for invoice in invoices.get(contract.pk, ()) if not invoice.is_final],
+            settled=settled[contract.pk].items,
+            bases_withheld=settled[contract.pk].bases,
         )
-        for one in contracts
+        for contract in contracts
     }
 
 
@@ -84,7 +86,7 @@ def invoices_of(
     """Valid invoices issued by today of these contracts, final ones too, and of the clients
     `loose_of` those of no contract that are open; oldest due first, as of `today`.
     """
-    wanted = Q(contract__in=[one.pk for one in contracts])
+    wanted = Q(contract__in=[contract.pk for contract in contracts])
     if loose_of:
         wanted |= unpaid_on(today) & Q(contract=None, client__in=loose_of)
     return invoices_as_of(today).issued_by(today).filter(wanted).order_by("due_on", "pk")

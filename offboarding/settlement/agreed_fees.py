@@ -61,10 +61,10 @@ def withholding_of(rows: AccountRows) -> dict[str, Any]:
 
 def cancellation_fee(rows: AccountRows, held: TermInForce) -> CancellationFee:
     percent, tiers = held.value.percent, held.value.tiers
-    credits = [one.amount for one in rows.items if one.kind == ItemKind.REBOOKING]
+    credits = [item.amount for item in rows.items if item.kind == ItemKind.REBOOKING]
     return CancellationFee(
         rate=Fraction(percent or 0) / 100,
-        tiers=tuple(Tier(one.from_days, Fraction(one.percent) / 100) for one in tiers),
+        tiers=tuple(Tier(tier.from_days, Fraction(tier.percent) / 100) for tier in tiers),
         event_on=rows.contract.event_date,
         rebooking_credit=sum(credits, Decimal(0)),
         clause=held.term.clause,
@@ -80,7 +80,7 @@ def deposit_rule(held: TermInForce | None) -> DepositRule:
 
 def waiver_among(items: Sequence[SettlementItem], kind: str) -> Waiver | None:
     """The owner's last waiver of a fee."""
-    waivers = [one for one in items if one.kind == kind]
+    waivers = [item for item in items if item.kind == kind]
     return Waiver(waivers[-1].day, waivers[-1].label) if waivers else None
 
 
@@ -89,9 +89,11 @@ def ppn_invoiced(invoices: Sequence[Invoice], currency: str) -> Decimal:
     account is issued, so its PPN is invoiced again.
     """
     parts = [
-        Fraction(one.vat) * Fraction(one.received + one.withheld) / Fraction(one.total)
-        for one in invoices
-        if one.total and one.currency == currency
+        Fraction(invoice.vat)
+        * Fraction(invoice.received + invoice.withheld)
+        / Fraction(invoice.total)
+        for invoice in invoices
+        if invoice.total and invoice.currency == currency
     ]
     return round_money(sum(parts, Fraction(0)), currency)
 
@@ -101,20 +103,24 @@ def late_fees(rows: AccountRows, terms: Terms, today: date) -> LateFees | None:
     due before the letter, or by today once that day has passed, may still be paid in time.
     """
     agreed = [
-        one
-        for one in rows.agreement.terms
-        if one.kind == PaymentTerms.code
-        and one.starts_on <= terms.account_on
-        and PaymentTerms.read(one.value).late_permille is not None
+        term
+        for term in rows.agreement.terms
+        if term.kind == PaymentTerms.code
+        and term.starts_on <= terms.account_on
+        and PaymentTerms.read(term.value).late_permille is not None
     ]
     if not agreed:
         return None
-    unpaid = [one for one in rows.invoices if one.open_amount > 0]
+    unpaid = [invoice for invoice in rows.invoices if invoice.open_amount > 0]
     by = min(terms.account_on, max(today, rows.letter_on or today))
-    overdue = [one for one in unpaid if one.due_day < by]
-    late = [late_invoice(rows.agreement, one, terms) for one in overdue if not one.is_disputed]
+    overdue = [invoice for invoice in unpaid if invoice.due_day < by]
+    late = [
+        late_invoice(rows.agreement, invoice, terms)
+        for invoice in overdue
+        if not invoice.is_disputed
+    ]
     return LateFees(
-        invoices=tuple(one for one in late if one.days),
+        invoices=tuple(invoice for invoice in late if invoice.days),
         clause=agreed[-1].clause,
         waiver=waiver_among(rows.items, ItemKind.NO_LATE_FEE),
         why_none=why_no_late_fee(rows, overdue, terms.account_on),
@@ -122,13 +128,13 @@ def late_fees(rows: AccountRows, terms: Terms, today: date) -> LateFees | None:
 
 
 def why_no_late_fee(rows: AccountRows, overdue: Sequence[Invoice], account_on: date) -> str:
-    if any(one.is_disputed for one in overdue):
+    if any(invoice.is_disputed for invoice in overdue):
         return "late_disputed"
     if overdue:
-        begins = [first_late_day(rows.agreement, one.due_day) for one in overdue]
+        begins = [first_late_day(rows.agreement, invoice.due_day) for invoice in overdue]
         return "within_grace" if min(begins) > account_on else "late_not_in_force"
-    settled = [one for one in rows.invoices if one.paid_on]
-    in_time = all(one.paid_on <= one.due_day for one in settled)
+    settled = [invoice for invoice in rows.invoices if invoice.paid_on]
+    in_time = all(invoice.paid_on <= invoice.due_day for invoice in settled)
     return "paid_in_time" if settled and in_time else "nothing_overdue"
 
 
@@ -154,8 +160,8 @@ def late_spans(
     in force on each; days without a late fee are left out.
     """
     first = first_late_day(agreement, due_on)
-    changes = {one.starts_on for one in agreement.terms if one.kind == PaymentTerms.code}
-    changes |= {one.ends_on + timedelta(days=1) for one in agreement.terms if one.ends_on}
+    changes = {term.starts_on for term in agreement.terms if term.kind == PaymentTerms.code}
+    changes |= {term.ends_on + timedelta(days=1) for term in agreement.terms if term.ends_on}
     after = account_on + timedelta(days=1)
     starts = [first, *sorted(day for day in changes if first < day < after)]
     for start, stop in zip(starts, [*starts[1:], after], strict=True):

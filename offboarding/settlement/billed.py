@@ -27,11 +27,15 @@ def billing_work(rows: AccountRows) -> list[Invoice]:
     said what they bill.
     """
     currency = rows.contract.currency
-    return [one for one in rows.invoices if one.currency == currency and one.bills != Bills.EXPENSE]
+    return [
+        invoice
+        for invoice in rows.invoices
+        if invoice.currency == currency and invoice.bills != Bills.EXPENSE
+    ]
 
 
 def net_sum(invoices: Iterable[Invoice], currency: str) -> Decimal:
-    return round_money(sum((net_of(one) for one in invoices), ZERO), currency)
+    return round_money(sum((net_of(invoice) for invoice in invoices), ZERO), currency)
 
 
 def invoices_beyond(rows: AccountRows) -> list[Invoice]:
@@ -60,15 +64,15 @@ def refuse_billed_beyond(rows: AccountRows) -> None:
             "price, an expense, or nothing of this contract."
         )
         sums = {"billed": net_sum(beyond, currency), "price": agreed_price(rows)}
-        printed = {name: format_amount(one, currency) for name, one in sums.items()}
+        printed = {name: format_amount(amount, currency) for name, amount in sums.items()}
         raise Refused(text % {"numbers": numbers_text(beyond), **printed})
     refuse_unlisted_expenses(rows)
 
 
 def refuse_unlisted_expenses(rows: AccountRows) -> None:
     currency = rows.contract.currency
-    bills = [one for one in rows.invoices if one.bills == Bills.EXPENSE]
-    listed = sum((one.amount for one in rows.items if one.kind == ItemKind.EXPENSE), Decimal(0))
+    bills = [invoice for invoice in rows.invoices if invoice.bills == Bills.EXPENSE]
+    listed = sum((item.amount for item in rows.items if item.kind == ItemKind.EXPENSE), Decimal(0))
     if net_sum(bills, currency) > listed:
         raise Refused(
             _("The invoices %(numbers)s bill expenses: add those expenses to the account.")
@@ -80,14 +84,14 @@ def refuse_unproven_expenses(items: Iterable[SettlementItem]) -> None:
     """Refused for an expense without its receipt or without what approved it beforehand; both are
     asked for when it is added, earlier rows may lack one.
     """
-    for one in items:
-        if one.kind == ItemKind.EXPENSE and not (one.clause and one.receipt_id):
+    for item in items:
+        if item.kind == ItemKind.EXPENSE and not (item.clause and item.receipt_id):
             text = _(
                 "The expense “%(label)s” needs its receipt and what approved it beforehand: remove "
                 "it, and add it with both."
             )
-            raise Refused(text % {"label": one.label})
+            raise Refused(text % {"label": item.label})
 
 
 def numbers_text(invoices: Sequence[Invoice]) -> str:
-    return ", ".join(one.number for one in invoices)
+    return ", ".join(invoice.number for invoice in invoices)

@@ -116,8 +116,8 @@ class LateFees:
 
     def charged(self, currency: str) -> list[tuple[LateInvoice, Decimal]]:
         """Each invoice that has a fee, with it; none when waived."""
-        fees = [(one, one.fee(currency)) for one in self.invoices if not self.waiver]
-        return [(one, fee) for one, fee in fees if fee]
+        fees = [(invoice, invoice.fee(currency)) for invoice in self.invoices if not self.waiver]
+        return [(invoice, fee) for invoice, fee in fees if fee]
 
 
 @dataclass(frozen=True)
@@ -186,8 +186,8 @@ def checked_agreed(agreed: Agreed, currency: str) -> Agreed:
     if fee is not None:
         refuse_rates([fee.rate, *(tier.rate for tier in fee.tiers)])
         refuse_tiers(fee)
-    for one in late.invoices if late else ():
-        refuse_rates([*(span.daily for span in one.spans), one.cap or Fraction(0)])
+    for invoice in late.invoices if late else ():
+        refuse_rates([*(span.daily for span in invoice.spans), invoice.cap or Fraction(0)])
     if deposit.mode not in DEPOSIT_MODES:
         raise Refused(
             _("A deposit is kept as credit, floor or additive: “%(mode)s” is none of them.")
@@ -195,7 +195,7 @@ def checked_agreed(agreed: Agreed, currency: str) -> Agreed:
         )
     sums = [deposit.minimum, agreed.ppn_invoiced, agreed.base_withheld or ZERO]
     sums += [fee.rebooking_credit] if fee else []
-    sums += [one.principal for one in late.invoices] if late else []
+    sums += [invoice.principal for invoice in late.invoices] if late else []
     if min(sums) < 0:
         raise Refused(_("A minimum, a principal, a credit or a PPN must not be negative."))
     if not all(is_exact(amount, currency) for amount in sums):

@@ -92,13 +92,14 @@ def read_account_rows(
     """All that the account of each ending is computed from, by the ending's id, in the same number
     of queries however many there are. `invoices`: as of `read_contract_rows`.
     """
-    rows = read_contract_rows([one.contract for one in endings], today, invoices)
+    rows = read_contract_rows([ending.contract for ending in endings], today, invoices)
     items = SettlementItem.objects.select_related("receipt").order_by("pk")
     prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     for ending in endings:
         ending.contract.client = ending.client
     return {
-        one.pk: rows[one.contract_id].of_ending(one.items_put_in, one.letter_on) for one in endings
+        ending.pk: rows[ending.contract_id].of_ending(ending.items_put_in, ending.letter_on)
+        for ending in endings
     }
 
 
@@ -114,8 +115,8 @@ def account_from(frame: Terms, rows: AccountRows, today: date) -> Account:
     return settle_account(
         frame,
         work_until(until, own),
-        [item_from_row(one) for one in rows.items if one.kind == ItemKind.EXPENSE],
-        [item_from_row(one) for one in rows.items if one.kind == ItemKind.CREDIT],
+        [item_from_row(item) for item in rows.items if item.kind == ItemKind.EXPENSE],
+        [item_from_row(item) for item in rows.items if item.kind == ItemKind.CREDIT],
         list(rows.settled),
         change_orders=work_until(until, added),
         agreed=agreed_of(rows, frame, today),
@@ -127,9 +128,9 @@ def work_until(day: date, lines: Iterable[PriceLine]) -> list[WorkLine | HourlyL
     counts; of a line paid by the hour all time by then.
     """
     return [
-        work_line(line, [one for one in line.noted if one.day <= day])
+        work_line(line, [progress for progress in line.noted if progress.day <= day])
         if line.hourly_rate is None
-        else line_by_time(line, sum(one.minutes for one in line.entries if one.day <= day))
+        else line_by_time(line, sum(entry.minutes for entry in line.entries if entry.day <= day))
         for line in lines
     ]
 

@@ -41,8 +41,8 @@ class SettledRow(NamedTuple):
 def read_settled(contracts: Collection[Contract], today: date) -> dict[int, Settled]:
     """By contract: payments dated by today, then slips, each oldest first."""
     theirs = {
-        "client__in": {one.client_id for one in contracts},
-        "of_contract__in": [one.pk for one in contracts],
+        "client__in": {contract.client_id for contract in contracts},
+        "of_contract__in": [contract.pk for contract in contracts],
     }
     payments = payments_by_contract().filter(paid_on__lte=today, **theirs)
     slips = slips_by_contract().filter(day__lte=today, **theirs)

@@ -37,7 +37,7 @@ def price_lines(today: date) -> QuerySet[PriceLine]:
         "noted_rows": noted.annotate(rows=JsonRows("day", "pk", "percent", "note")),
         "worked_rows": worked.order_by().values("line").annotate(rows=JsonRows("day", "minutes")),
     }
-    columns = {name: Subquery(one.values("rows")) for name, one in rows.items()}
+    columns = {name: Subquery(query.values("rows")) for name, query in rows.items()}
     lines = PriceLine.objects.agreed_by(today).annotate(**columns)
     return lines.select_related("contract").order_by("position")
 
@@ -48,7 +48,7 @@ def read_lines(lines: Iterable[PriceLine]) -> list[PriceLine]:
     """
     read = list(lines)
     for line in read:
-        noted = sorted(tuple(one) for one in line.noted_rows or ())
+        noted = sorted(tuple(pair) for pair in line.noted_rows or ())
         line.noted = [
             Noted(date.fromisoformat(day), Decimal(str(percent)), note)
             for day, _pk, percent, note in noted

@@ -47,7 +47,7 @@ def written_accounts(draw):
     account = draw(st.fixed_dictionaries(some | dict.fromkeys(flags, FLAG)))
     if draw(FLAG):
         days = draw(st.sets(st.integers(1, 400), max_size=3)) | {0}
-        account["tiers"] = [{"from_days": one, "rate": draw(RATE)} for one in days]
+        account["tiers"] = [{"from_days": bound, "rate": draw(RATE)} for bound in days]
         left = draw(st.integers(-30, 420) | st.sampled_from(sorted(days)))
         event = date.fromisoformat(account["account_date"]) + timedelta(days=left)
         account["event_date"] = event.isoformat()
@@ -62,7 +62,7 @@ def test_the_account_is_what_fractions_say(written):
     assert amounts == expected_account(written)
     assert -amounts["balance"] <= amounts["settled"]
     assert amounts["total"] >= 0 and amounts["retained"] >= amounts["total"]
-    principals = sum(Fraction(one["principal"]) for one in written["late"])
+    principals = sum(Fraction(invoice["principal"]) for invoice in written["late"])
     rounded_up = len(written["late"])  # each fee by less than a unit
     assert amounts["late"] <= principals * Fraction(written["late_cap"]) + rounded_up
     if written["cause"] not in BY_CLIENT:

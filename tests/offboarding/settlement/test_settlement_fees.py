@@ -163,7 +163,8 @@ def test_figures_of_a_foreign_account_are_written_as_the_sheet_writes_its_amount
     line = WorkLine("Work", Decimal("4400.00"), Decimal("12.5"))
     account = settle_account(replace(CLIENT_ENDS, currency="USD"), [line], agreed=agreed)
     id_sheet, en_sheet = (
-        {one.label: one for one in print_lines(account, language, {})} for language in ("id", "en")
+        {line.label: line for line in print_lines(account, language, {})}
+        for language in ("id", "en")
     )
     assert (id_sheet["Work"].done, en_sheet["Work"].done) == ("12,5%", "12.5%")
     assert id_sheet["Biaya pembatalan"].basis.replace("\xa0", " ").startswith("12,5% dari 3.850,00")
@@ -188,5 +189,5 @@ def test_an_account_is_stored_as_the_versions_before_stored_it():
     assert digest_of(account_to_json(account)) == (
         "d9616eeca1ae3e73062cb86736042cc73fc5e8d6cdc6873376918bc50db27166"
     )
-    ppn = next(one for one in print_lines(account, "en", {}) if one.label.startswith("PPN"))
+    ppn = next(line for line in print_lines(account, "en", {}) if line.label.startswith("PPN"))
     assert "cancellation fee included" in ppn.basis and "expenses" not in ppn.basis
