@@ -45,7 +45,7 @@ def contract_of_case(case: RiskCase, today: date) -> Contract | None:
     going_on = Contract.objects.valid().going_on(today).filter(client=case.client_id)
     rows = list(going_on.select_related("client", "vendor").order_by("-signed_on", "-pk"))
     flagged = set(case.flags.values_list("contract", flat=True))
-    return next((one for one in rows if one.pk in flagged), rows[0] if rows else None)
+    return next((row for row in rows if row.pk in flagged), rows[0] if rows else None)
 
 
 def alignment_agenda(case: RiskCase, contract: Contract | None, today: date) -> str:
@@ -62,4 +62,6 @@ def alignment_agenda(case: RiskCase, contract: Contract | None, today: date) -> 
         (FROM_NOW, ()),
     ]
     with_terms = (OURS, CLIENTS)
-    return numbered_points([one for one in points if one[1] or one[0] not in with_terms], language)
+    return numbered_points(
+        [point for point in points if point[1] or point[0] not in with_terms], language
+    )

@@ -76,7 +76,7 @@ class TalkScript:
     @property
     def spoken(self) -> str:
         parts = (self.decision, self.reasons, self.help_offered, self.questions)
-        return "\n\n".join(one for one in parts if one)
+        return "\n\n".join(part for part in parts if part)
 
 
 def draft_script(facts: ScriptFacts, framing: str) -> TalkScript:
@@ -107,11 +107,11 @@ def reasons_text(facts: ScriptFacts, framing: str) -> str:
     basis = [values["cause_sentence"]] if facts.ending.path == Path.EVENT else []
     if facts.ending.path != Path.MUTUAL:
         basis.append(BASED_ON.in_language(facts.language, **values))
-    lines = [one for one in basis if one]
+    lines = [part for part in basis if part]
     for ground in facts.grounds:
         if count_words("\n".join((*lines, ground, framed))) <= MOST_REASON_WORDS:
             lines.append(ground)
-    return "\n".join(one for one in (*lines, framed) if one)
+    return "\n".join(line for line in (*lines, framed) if line)
 
 
 def help_lines(facts: ScriptFacts) -> list[str]:
@@ -179,7 +179,7 @@ def agenda_text(facts: ScriptFacts) -> str:
         (AGENDA_QUESTIONS, ()),
     ]
     with_terms = (AGENDA_OURS, AGENDA_CLIENTS)
-    shown = [one for one in points if one[1] or one[0] not in with_terms]
+    shown = [point for point in points if point[1] or point[0] not in with_terms]
     return numbered_points(shown, facts.language)
 
 
@@ -188,7 +188,7 @@ def numbered_points(points: Iterable[tuple[PrintedText, Iterable[str]]], languag
     lines = []
     for number, (title, sentences) in enumerate(points, 1):
         lines.append(f"{number}. {title.in_language(language)}")
-        lines += [f"   – {one}" for one in sentences]
+        lines += [f"   – {sentence}" for sentence in sentences]
     return "\n".join(lines)
 
 

@@ -81,13 +81,14 @@ def goes_on(ending: Termination, today: date) -> bool:
         contract=ending.contract_id, from_on__lte=ending.effective_on
     )
     return not any(
-        one.goes_on_from is None or one.goes_on_from > max(today, one.from_on) for one in announced
+        suspension.goes_on_from is None or suspension.goes_on_from > max(today, suspension.from_on)
+        for suspension in announced
     )
 
 
 def duties_of(contract: Contract, today: date, language: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {duty: [] for duty in Duty}
-    terms = {one.kind: one for one in contract.terms.in_force_on(today)}
+    terms = {term.kind: term for term in contract.terms.in_force_on(today)}
     for kind in TERM_KINDS:
         duty = TERM_KINDS[kind].duty
         if duty and kind in terms:
@@ -110,14 +111,14 @@ def active_grounds(ending: Termination, today: date, as_of: date) -> Iterator[st
         met = active.get(flag.subject)
         ids = [pk for pks in met.ids.values() for pk in pks] if met else []
         found = [rows[kind.evidence.name][pk] for pk in dict.fromkeys(ids)]
-        own = [one for one in found if is_of_contract(one, ending)]
+        own = [demand for demand in found if is_of_contract(demand, ending)]
         yield from flag_sentences(flag, sorted(own, key=kind.evidence.order), as_of, language)
 
 
 def open_flags(ending: Termination) -> list[Flag]:
     flags = Flag.objects.of(ending.vendor).open().filter(client=ending.client_id, dismissed=False)
     found = flags.with_subject().order_by("since", "pk")
-    return [one for one in found if one.contract_id in (None, ending.contract_id)]
+    return [row for row in found if row.contract_id in (None, ending.contract_id)]
 
 
 def is_of_contract(item: EvidenceItem, ending: Termination) -> bool:
@@ -129,8 +130,8 @@ def flag_sentences(
 ) -> Iterator[str]:
     kind = TRIGGER_KINDS[flag.kind]
     if kind.evidence is INVOICES:
-        for one in items:
-            if is_ground(one, as_of):
-                yield kind.letter_sentence(CitedInvoice(flag.kind, one, as_of), language)
+        for item in items:
+            if is_ground(item, as_of):
+                yield kind.letter_sentence(CitedInvoice(flag.kind, item, as_of), language)
     elif items:
         yield kind.letter_sentence(CitedContacts(flag.kind, tuple(items), flag.term), language)

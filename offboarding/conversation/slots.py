@@ -121,7 +121,7 @@ def slots_of_day(day: date, minutes: int, times: TalkTimes) -> Iterator[datetime
 
 def slot_openings(day: date, times: TalkTimes) -> list[datetime]:
     blocks = times.slots.blocks_of(day) if times.slots else []
-    return [datetime.combine(day, one.opens, times.zone) for one in blocks]
+    return [datetime.combine(day, block.opens, times.zone) for block in blocks]
 
 
 def full_hours(day: date, zone: ZoneInfo) -> list[datetime]:

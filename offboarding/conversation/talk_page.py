@@ -62,7 +62,7 @@ class TalkPage:
     def questions(self) -> list[tuple[str, str]]:
         """Each with its answer; an empty line separates them."""
         texts = self.plan.questions.replace("\r\n", "\n").split("\n\n")
-        pairs = [one.strip().partition("\n") for one in texts if one.strip()]
+        pairs = [text.strip().partition("\n") for text in texts if text.strip()]
         return [(ask, answer) for ask, _line, answer in pairs]
 
 
@@ -97,7 +97,7 @@ def told_contact(ending: Termination) -> Interaction | None:
     told = Interaction.objects.valid().filter(own, client=ending.client_id, day__gte=approved.day)
     rows = told.filter(purpose=Purpose.DECISION).select_related("vendor")
     rows = rows.order_by("occurred_at", "pk")
-    return next((one for one in rows if one.reached_client), None)
+    return next((contact for contact in rows if contact.reached_client), None)
 
 
 def attendees_of(told: Interaction) -> str:

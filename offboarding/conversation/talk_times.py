@@ -109,7 +109,7 @@ def concern_texts(
         "event": shown_day(times.event_on),
         "name": times.days_off.name(local_day(plan.starts_at, times.zone)),
     }
-    return (texts[one] % values for one in concerns)
+    return (texts[concern] % values for concern in concerns)
 
 
 def shown_day(day: date | None) -> str:

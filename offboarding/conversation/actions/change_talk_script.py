@@ -28,7 +28,7 @@ def change_talk_script(*, plan: TalkPlan, script: TalkScript, today: date) -> Ta
         text = _("These are %(words)s words; keep the reasons to %(most)s.")
         values = {"words": words, "most": MOST_REASON_WORDS}
         raise Refused(text % values, field="reasons")
-    refuse_unagreed_names(plan.termination, {one: getattr(script, one) for one in SPOKEN})
+    refuse_unagreed_names(plan.termination, {name: getattr(script, name) for name in SPOKEN})
     for field in SPOKEN:
         refuse_accusing(getattr(script, field), client_language(plan.termination), field)
     for field in ("agenda", *SPOKEN):
@@ -38,9 +38,11 @@ def change_talk_script(*, plan: TalkPlan, script: TalkScript, today: date) -> Ta
 
 
 def refuse_accusing(text: str, language: str, field: str) -> None:
-    errors = [one for one in script_findings(text, language) if one.is_error and one.found]
+    errors = [
+        finding for finding in script_findings(text, language) if finding.is_error and finding.found
+    ]
     if errors:
-        shown = "; ".join(f"“{one.found}” → {one.instead}" for one in errors)
+        shown = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in errors)
         raise Refused(
             _("Say these words otherwise: %(findings)s.") % {"findings": shown}, field=field
         )

@@ -65,7 +65,7 @@ def check_day(day: date, approved_on: date | None) -> None:
 def check_outcome(was_reached: bool, attendees: str, concerns: list[str]) -> None:
     if was_reached and not attendees:
         raise Refused(_("Write who took part."), field="attendees")
-    if any(len(one) > LONGEST_CONCERN for one in concerns):
+    if any(len(concern) > LONGEST_CONCERN for concern in concerns):
         text = _("A line has more than %(most)s characters: keep one concern to one line.")
         raise Refused(text % {"most": LONGEST_CONCERN}, field="concerns")
     if not was_reached and concerns:

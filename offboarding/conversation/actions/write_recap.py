@@ -57,7 +57,7 @@ def write_recap(
 
 def lines_of(typed: str) -> str:
     """One point a line, without empty ones."""
-    return "\n".join(line for one in typed.splitlines() if (line := " ".join(one.split())))
+    return "\n".join(point for line in typed.splitlines() if (point := " ".join(line.split())))
 
 
 def check_recap(recap: Recap) -> None:
@@ -77,9 +77,9 @@ def check_recap(recap: Recap) -> None:
 
 
 def refuse_hurting(text: str, language: str, field: str) -> None:
-    errors = [one for one in lint(text, language, "summary") if one.is_error]
+    errors = [finding for finding in lint(text, language, "summary") if finding.is_error]
     if errors:
-        found = "; ".join(f"“{one.found}” → {one.instead}" for one in errors)
+        found = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in errors)
         raise Refused(
             _("Say these words otherwise: %(findings)s.") % {"findings": found}, field=field
         )

@@ -39,8 +39,8 @@ class PlanTime(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other_time"].zone = vendor.zone
-        self.slots = {one.strftime(LOCAL_FORMAT): one for one in slots} | self.slot_typed()
-        times = [(code, slot_text(one)) for code, one in self.slots.items()]
+        self.slots = {slot.strftime(LOCAL_FORMAT): slot for slot in slots} | self.slot_typed()
+        times = [(code, slot_text(slot)) for code, slot in self.slots.items()]
         self.fields["slot"].choices = [*times, (OTHER_TIME, gettext("another time, typed below"))]
         self.fields["slot"].initial = next(iter(self.slots), OTHER_TIME)
 
@@ -81,7 +81,7 @@ class PlanTalk(PlanTime):
 
     def __init__(self, *args: Any, framings: Sequence[Framing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["framing"].choices = [(one.value, one.label) for one in framings]
+        self.fields["framing"].choices = [(framing.value, framing.label) for framing in framings]
 
 
 class TalkScriptTexts(forms.Form):

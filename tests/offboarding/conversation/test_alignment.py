@@ -38,9 +38,9 @@ def planned(case, by, day: int, hour: int, now: datetime = NOW) -> AlignmentTalk
 
 def test_times_agenda_and_what_speaks_against_a_time(case, sekar):
     times = client_times(case.client, Contract.objects.get(), NOW)
-    days = [one.strftime("%d %H") for one in propose_slots(45, times)]
+    days = [slot.strftime("%d %H") for slot in propose_slots(45, times)]
     # Friday; not Monday, the holiday, nor in the week of the event from Tuesday the 18th on
-    assert days == ["13 14", "14 10", "14 14"] + [one for one in days[3:] if one > "25"]
+    assert days == ["13 14", "14 10", "14 14"] + [day for day in days[3:] if day > "25"]
     plan = planned(case, sekar, 14, 3)
     page = alignment_page(plan, THURSDAY, NOW)
     first, *others = page.agenda.splitlines()

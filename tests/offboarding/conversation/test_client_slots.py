@@ -32,7 +32,7 @@ def plan(case, by, day: int, hour: int, minute: int = 0, minutes: int = 60):
 
 def test_slots_are_read_as_people_write_them():
     first, second = read_day(1, "10.00-12.00, 13:00 – 15:30")
-    assert [f"{one.opens:%H:%M} {one.closes:%H:%M}" for one in (first, second)] == [
+    assert [f"{block.opens:%H:%M} {block.closes:%H:%M}" for block in (first, second)] == [
         "10:00 12:00",
         "13:00 15:30",
     ]

@@ -108,14 +108,14 @@ def test_a_mailed_link_needs_no_code_and_a_new_one_replaces_it(recap, ratna, cit
     citra.save(update_fields=["email"])
     send_recap(recap=recap, way="mail", by=ratna, now=timezone.now())
     run_jobs("send_portal_link")
-    assert [one.to for one in mail.outbox] == [["citra@klien.test"]]
+    assert [message.to for message in mail.outbox] == [["citra@klien.test"]]
     assert "kode" not in mail.outbox[0].body
     first = mailed_link()
     assert "Rundown" in opened_by(first)[1]
     second = text_link(recap, ratna)
     assert "revoked this link" in opened_by(first)[1] or "does not work" in opened_by(first)[1]
     assert "Rundown" in opened_by(second)[1]
-    assert [one.state for one in client_links(citra, timezone.now())][0] != ""
+    assert [link.state for link in client_links(citra, timezone.now())][0] != ""
 
 
 def test_nobody_answers_for_the_client(recap, ratna, call, as_user):

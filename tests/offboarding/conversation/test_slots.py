@@ -129,4 +129,4 @@ def test_the_hours_of_the_client_count_beside_ours():
     assert slot_concerns(at(16, 15), 45, both) == []
     assert slot_concerns(at(16, 14, 59), 45, both) == ["clients_hours"]
     assert slot_concerns(at(16, 18), 45, both) == ["hours"]
-    assert {one.hour for one in propose_slots(45, both)} == {15}
+    assert {slot.hour for slot in propose_slots(45, both)} == {15}

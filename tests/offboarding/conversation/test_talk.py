@@ -97,7 +97,7 @@ def test_the_script_names_what_is_unmet_and_nothing_that_was_cured(ending, laras
     assert "Tagihan jatuh tempo 14 hari setelah terbit." in made.agenda
     assert "membantu peralihan pekerjaan" in made.help_offered
     script = script_of(made)
-    assert [one for one in script_findings(script.spoken, "id") if one.is_error] == []
+    assert [finding for finding in script_findings(script.spoken, "id") if finding.is_error] == []
     mine = change_talk_script(plan=made, script=script_of(made, agenda="Singkat"), today=TODAY)
     assert plan(ending, ratna, place="Kantor").agenda == "Singkat", "only the place has changed"
     assert not is_outdated(mine, mine.letter, TODAY + timedelta(days=1))
@@ -125,7 +125,7 @@ def test_the_script_names_what_is_unmet_and_nothing_that_was_cured(ending, laras
     assert "go on with the work" not in again.help_offered  # it is to rest from Monday
     assert again.decision.startswith("We have decided to end Agreement KJN/2026/001")
     days = Event.objects.filter(kind="talk_planned").values_list("particulars", flat=True)
-    assert [one["talk_on"] for one in days] == ["2026-11-13"] * 2, "planned, and moved once"
+    assert [row["talk_on"] for row in days] == ["2026-11-13"] * 2, "planned, and moved once"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_what_is_refused(ending, ratna, sekar):
 
 def test_the_talk_opens_the_gate_and_keeps_who_was_there(ending, sekar):
     def gate():
-        return next(one for one in load_steps(ending, TODAY) if one.key == "decision").state
+        return next(step for step in load_steps(ending, TODAY) if step.key == "decision").state
 
     state = load_state(ending, TODAY)
     today_line = next_action(state, open_step(steps_of(state)))
@@ -276,6 +276,6 @@ def test_staff_plans_it_on_the_page(ending, sekar, as_user):
     page = browser.get(f"{place}talk/").content.decode()
     assert "Bimo dan Laras" in page and f"/contacts/{corrected.pk}/recap/" in page
     assert "Agenda" not in page, "without a plan"
-    facts = {one.title: one.text for one in chronology_of(ending.client, TODAY).facts}
+    facts = {fact.title: fact.text for fact in chronology_of(ending.client, TODAY).facts}
     assert facts["Phone, from us"].endswith("\nWho took part: Bimo dan Laras")
     assert facts["Concern of the client"] == "Siapa penggantinya?"
