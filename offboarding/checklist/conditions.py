@@ -49,11 +49,11 @@ def check_conversation(state: EndingState, purpose: str, label: str, since=None)
     Outgoing messages count neither as a talk nor as an attempt.
     """
     contacts = [
-        one
-        for one in state.contacts
-        if one.purpose == purpose and (since is None or one.day >= since)
+        contact
+        for contact in state.contacts
+        if contact.purpose == purpose and (since is None or contact.day >= since)
     ]
-    reached = next((one for one in contacts if one.reached_client), None)
+    reached = next((contact for contact in contacts if contact.reached_client), None)
     if reached is not None:
         result = f"{format_step_day(reached.day)}, {reached.get_channel_display()}"
         return StepResult((StepPart(True, label),), result, reached.day, reached.recorded_by)
@@ -62,12 +62,14 @@ def check_conversation(state: EndingState, purpose: str, label: str, since=None)
         if contacts
         else ""
     )
-    return _check_attempts([one for one in contacts if one.is_attempt], label, only_written)
+    return _check_attempts(
+        [contact for contact in contacts if contact.is_attempt], label, only_written
+    )
 
 
 def _check_attempts(tries: list[Interaction], label: str, otherwise: str) -> StepResult:
-    days = sorted({one.day for one in tries})
-    phoned = any(one.channel == Channel.PHONE for one in tries)
+    days = sorted({contact.day for contact in tries})
+    phoned = any(contact.channel == Channel.PHONE for contact in tries)
     tried = _("%(words)s, or %(least)s attempts on different days (so far %(days)s)") % {
         "words": label,
         "least": ATTEMPTS,
@@ -110,7 +112,10 @@ def path_parts(state: EndingState) -> list[StepPart]:
     """
     conditions = state.path_conditions
     closing = conditions[-1:] if state.termination.path == Path.COURT else conditions
-    return [StepPart(one.done, one.text, says_why=one in closing) for one in conditions]
+    return [
+        StepPart(condition.done, condition.text, says_why=condition in closing)
+        for condition in conditions
+    ]
 
 
 def check_dates(state: EndingState) -> StepResult:
@@ -238,7 +243,9 @@ def _submit_text(state: EndingState) -> str:
         return _(
             "The letter is dated otherwise than the ending now: withdraw it and submit it again"
         )
-    versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
+    versions = [
+        letter for letter in state.termination.versions if letter.state != LetterState.DRAFT
+    ]
     who = _("The outside advocate") if versions and versions[-1].is_outside else _("The lawyer")
     texts = {
         LetterState.CHANGES: _("%(who)s asked for changes: work them in and submit it again"),

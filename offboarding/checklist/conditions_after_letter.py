@@ -134,7 +134,7 @@ def check_closing(state: EndingState) -> StepResult:
 def why_not_closed(state: EndingState) -> list[str]:
     """What is neither done nor passed over by the owner."""
     reasons = (why_transition_open(state.termination), why_team_unbound(state))
-    return [one for one in reasons if one]
+    return [reason for reason in reasons if reason]
 
 
 def why_team_unbound(state: EndingState) -> str:

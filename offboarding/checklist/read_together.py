@@ -29,14 +29,14 @@ class ReadTogether:
     @cached_property
     def invoices(self) -> Sequence[Invoice]:
         """Of their contracts; of clients in default also the open ones of no contract."""
-        loose_of = {one.client_id for one in self.endings if one.path in FOR_DEFAULT}
+        loose_of = {ending.client_id for ending in self.endings if ending.path in FOR_DEFAULT}
         return invoices_to_demand(self.endings, self.today, loose_of)
 
     def invoices_for(self, ending: Termination) -> list[Invoice]:
         """Those that may be demanded of its client for its contract."""
         ours = (None, ending.contract_id)
-        theirs = (one for one in self.invoices if one.client_id == ending.client_id)
-        return [one for one in theirs if one.contract_id in ours]
+        theirs = (invoice for invoice in self.invoices if invoice.client_id == ending.client_id)
+        return [invoice for invoice in theirs if invoice.contract_id in ours]
 
     @cached_property
     def accounts(self) -> Mapping[int, AccountRows]:
@@ -45,5 +45,7 @@ class ReadTogether:
 
     def add_persons(self) -> None:
         """Of the clients whose path asks who may sign and end."""
-        asked = [one.client for one in self.endings if NEEDS.get(one.path, PathNeeds()).roles]
+        asked = [
+            ending.client for ending in self.endings if NEEDS.get(ending.path, PathNeeds()).roles
+        ]
         prefetch_related_objects(asked, "persons")

@@ -100,9 +100,11 @@ class EndingState:
         """
         contract = self.termination.contract
         conversations = [
-            one for one in self.termination.client.conversations if one.day >= contract.signed_on
+            contact
+            for contact in self.termination.client.conversations
+            if contact.day >= contract.signed_on
         ]
-        return [one for one in conversations if one.contract_id in (None, contract.pk)]
+        return [contact for contact in conversations if contact.contract_id in (None, contract.pk)]
 
     @cached_property
     def notice(self) -> AgreedNotice:
@@ -178,7 +180,7 @@ class EndingState:
     @property
     def issued_account(self) -> Settlement | None:
         """The final account whose document was issued."""
-        return next((one for one in self.termination.accounts if one.document_id), None)
+        return next((account for account in self.termination.accounts if account.document_id), None)
 
     @property
     def settlement(self) -> Settlement | None:
@@ -216,7 +218,7 @@ class CitedState(EndingState):
 
     @property
     def work_on_letter_day(self) -> list[WorkLine | HourlyLine]:
-        return [work_of_line(one) for one in self.work]
+        return [work_of_line(line) for line in self.work]
 
 
 def load_state(termination: Termination, today: date) -> EndingState:
@@ -248,7 +250,7 @@ def load_states(
     in_order = sorted(map(with_one_vendor, rows), key=attrgetter("pk"))
     together = ReadTogether(in_order, today)
     together.add_persons()
-    return [EndingState(one, today, together) for one in together.endings]
+    return [EndingState(ending, today, together) for ending in together.endings]
 
 
 def with_one_vendor(ending: Termination) -> Termination:

@@ -105,7 +105,11 @@ def unbound_members() -> QuerySet[Membership]:
 
 def _count_column(rows: QuerySet) -> Coalesce:
     counted = (
-        rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
+        rows.order_by()
+        .annotate(group=F("vendor"))
+        .values("group")
+        .annotate(n=Count("pk"))
+        .values("n")
     )
     return Coalesce(Subquery(counted), 0)
 

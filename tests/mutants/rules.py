@@ -122,13 +122,13 @@ RULES = (
     Rule(
         "attempts lie on different days",
         "_check_attempts",
-        "{one.day for one in tries}",
-        "[one.day for one in tries]",
+        "{contact.day for contact in tries}",
+        "[contact.day for contact in tries]",
     ),
     Rule(
         "one attempt is by phone",
         "_check_attempts",
-        "any((one.channel == Channel.PHONE for one in tries))",
+        "any((contact.channel == Channel.PHONE for contact in tries))",
         YES,
     ),
     Rule(

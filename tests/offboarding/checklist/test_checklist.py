@@ -55,7 +55,7 @@ def step(ending, key, today=TODAY):
 
 def test_order_and_first_state(ending):
     steps = load_steps(ending, TODAY)
-    assert [one.key for one in steps] == [
+    assert [step.key for step in steps] == [
         "facts",
         "talk",
         "path",
@@ -69,14 +69,17 @@ def test_order_and_first_state(ending):
         "final",
         "closing",
     ]
-    assert [one.number for one in steps] == list(range(1, 13))
-    assert [one.state for one in steps] == ["open"] + ["ahead"] * 11
+    assert [step.number for step in steps] == list(range(1, 13))
+    assert [step.state for step in steps] == ["open"] + ["ahead"] * 11
     assert steps[11].needs == tuple(range(1, 12))
     assert steps[0].day == TODAY and open_step(steps).key == "facts"
 
 
 def test_only_the_two_conversations_may_be_passed_over(ending):
-    assert [one.key for one in load_steps(ending, TODAY) if one.overridable] == ["talk", "decision"]
+    assert [step.key for step in load_steps(ending, TODAY) if step.overridable] == [
+        "talk",
+        "decision",
+    ]
 
 
 def test_require_names_the_steps_that_come_first(ending, ratna):
@@ -251,14 +254,14 @@ def test_notice_is_over_on_the_last_day_and_only_if_notice_was_given(ending, rat
 def test_one_ending_or_three_take_the_same_queries(kejora, laras, ratna, maria):
     with_notice(make_ending(laras, ratna), ratna, maria)
     endings = Termination.objects.of(kejora)
-    with CaptureQueriesContext(connection) as one:
-        assert [len(steps_of(one)) for one in load_states(endings, LAST_DAY)] == [12]
+    with CaptureQueriesContext(connection) as single:
+        assert [len(steps_of(state)) for state in load_states(endings, LAST_DAY)] == [12]
     for name in ("Citra", "Dewi"):
         with_notice(make_ending(make_client(kejora, name), ratna), ratna, maria)
     with CaptureQueriesContext(connection) as three:
-        assert [len(steps_of(one)) for one in load_states(endings, LAST_DAY)] == [12] * 3
+        assert [len(steps_of(state)) for state in load_states(endings, LAST_DAY)] == [12] * 3
     # Also clauses and persons, which every path asks for.
-    assert len(one) == len(three) <= 14
+    assert len(single) == len(three) <= 14
 
 
 def test_path_and_dates_remember_who_and_when(ending, sekar):

@@ -35,7 +35,7 @@ def ending(laras, ratna):
 
 
 def step(ending, key):
-    return next(one for one in load_steps(ending, TODAY) if one.key == key)
+    return next(row for row in load_steps(ending, TODAY) if row.key == key)
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "email", "letter", "other"])

@@ -176,7 +176,7 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
         termination=ending, letter_on=LETTER_ON, last_sending_on=LETTER_ON, by=ratna, today=TODAY
     )
     assert (ending.effective_on, ending.notice_days, missing(ending)) == (deed_on, 7, [])
-    dates = next(one for one in load_steps(ending, TODAY) if one.key == "dates")
+    dates = next(step for step in load_steps(ending, TODAY) if step.key == "dates")
     assert dates.result.endswith(". The deed names the last day: Fri 20\xa0Nov.")
 
 
