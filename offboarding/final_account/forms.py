@@ -22,7 +22,7 @@ EXPENSE = "expense"
 class AccountItem(InCurrency):
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=[one for one in ItemKind.choices if one[0] not in ItemKind.waivers()],
+        choices=[choice for choice in ItemKind.choices if choice[0] not in ItemKind.waivers()],
         widget=forms.RadioSelect,
     )
     label = forms.CharField(
@@ -89,7 +89,7 @@ class WhatIf(forms.Form):
         return Supposed(
             cleaned["cause"],
             cleaned["account_on"],
-            percents={key: one for key, one in percents.items() if one is not None},
+            percents={key: percent for key, percent in percents.items() if percent is not None},
             waived=[kind for kind, name in waived if cleaned[name]],
         )
 
@@ -99,7 +99,7 @@ class Billed(forms.Form):
 
     def __init__(self, *args: Any, lines: Sequence[PriceLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = {f"line-{one.pk}": one for one in lines}
+        self.lines = {f"line-{line.pk}": line for line in lines}
         choices = [(key, str(line)) for key, line in self.lines.items()]
         self.fields["bills"].choices = [*choices, (EXPENSE, _("An expense, at cost"))]
 

@@ -75,6 +75,6 @@ def ppn_basis(account: Account, line: Line, language: str) -> list[str]:
     known = line.particulars
     base = TAX_BASE if known["share"] else WHOLE_TAX_BASE
     amounts = {"kill": account.kill, "expenses": account.expenses}
-    taxed = [one for one in known["taxed"].split(",") if amounts.get(one)]
-    too = join_list([TAXED_TOO[one].in_language(language) for one in taxed], language)
+    taxed = [key for key in known["taxed"].split(",") if amounts.get(key)]
+    too = join_list([TAXED_TOO[key].in_language(language) for key in taxed], language)
     return [base.in_language(language, **known), *filter(None, [too])]

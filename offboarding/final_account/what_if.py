@@ -92,7 +92,7 @@ def account_if(rows: AccountRows, supposed: Supposed, today: date) -> Account:
         account_on=supposed.account_on,
         cause=supposed.cause,
     )
-    items = [one for one in rows.items if one.kind not in ItemKind.waivers()]
+    items = [item for item in rows.items if item.kind not in ItemKind.waivers()]
     items += [supposed_waiver(kind, rows, today) for kind in supposed.waived]
     lines = [line_if(line, supposed.percents.get(line.pk)) for line in rows.lines]
     return account_from(terms, replace(rows, items=items, lines=lines), today)
@@ -100,12 +100,12 @@ def account_if(rows: AccountRows, supposed: Supposed, today: date) -> Account:
 
 def waived_kinds(rows: AccountRows) -> list[str]:
     """The fees that were waived for the account."""
-    return [one.kind for one in rows.items if one.kind in ItemKind.waivers()]
+    return [item.kind for item in rows.items if item.kind in ItemKind.waivers()]
 
 
 def supposed_waiver(kind: str, rows: AccountRows, today: date) -> SettlementItem:
     """The waiver that was made, else one as of today."""
-    made = next((one for one in rows.items if one.kind == kind), None)
+    made = next((item for item in rows.items if item.kind == kind), None)
     return made or SettlementItem(kind=kind, label="…", amount=Decimal(0), day=today)
 
 

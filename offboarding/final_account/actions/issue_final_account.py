@@ -56,7 +56,7 @@ def issue_final_account(*, termination: Termination, by: User, today: date) -> D
     replaced = open_invoices(termination.contract, today)
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
     document = freeze_final_account(
-        termination, account, invoice, [one.number for one in replaced], by, today
+        termination, account, invoice, [invoice.number for invoice in replaced], by, today
     )
     credit_replaced(replaced, invoice, document, by, today)
     attach_to_account(settlement, document, invoice)
@@ -66,10 +66,10 @@ def issue_final_account(*, termination: Termination, by: User, today: date) -> D
 def credit_replaced(
     replaced: Iterable[Invoice], invoice: Invoice | None, document: Document, by: User, today: date
 ) -> None:
-    for one in replaced:
+    for open_invoice in replaced:
         credit_invoice(
-            invoice=one,
-            amount=one.open_amount,
+            invoice=open_invoice,
+            amount=open_invoice.open_amount,
             credited_on=today,
             reason=_("Replaced by the final account"),
             by=by,
@@ -111,7 +111,7 @@ def open_invoices(contract: Contract, today: date) -> list[Invoice]:
     invoices = with_balances(
         Invoice.objects.open_on(today).filter(contract=contract, is_final=False)
     )
-    return [one for one in invoices.order_by("issued_on", "pk") if one.open_amount > 0]
+    return [invoice for invoice in invoices.order_by("issued_on", "pk") if invoice.open_amount > 0]
 
 
 def bill_balance(termination: Termination, account: Account, by: User, today: date) -> Invoice:
@@ -201,4 +201,4 @@ def attach_to_account(settlement: Settlement, document: Document, invoice: Invoi
 
 def new_billing(account: Account, replaced: list[Invoice]) -> Decimal:
     """For information: what the final account bills beyond the invoices it replaces."""
-    return account.balance - sum((one.open_amount for one in replaced), Decimal(0))
+    return account.balance - sum((invoice.open_amount for invoice in replaced), Decimal(0))

@@ -96,13 +96,13 @@ def reopen_flags(credited: Iterable[InvoiceCredit]) -> None:
     """Flags that only the account closed go on, with the demands that rest on them. Where another
     of their kind is open already, that one counts.
     """
-    replaced = {one.invoice_id: one for one in credited}
+    replaced = {credit.invoice_id: credit for credit in credited}
     invoices = Invoice.objects.filter(pk__in=replaced, paid_on=None)
-    open_again = {one.pk: one for one in invoices}
+    open_again = {invoice.pk: invoice for invoice in invoices}
     if not open_again:
         return
     since = min(replaced[pk].credited_on for pk in open_again)
-    clients = {one.client_id for one in open_again.values()}
+    clients = {invoice.client_id for invoice in open_again.values()}
     closed = Flag.objects.filter(client__in=clients, closed_on__gte=since, dismissed=False)
     for flag in closed.order_by("pk"):
         is_money = TRIGGER_KINDS[flag.kind].evidence is INVOICES

@@ -117,7 +117,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     replaced = (
         []
         if state.issued_account
-        else [one for one in state.account_rows.invoices if one.open_amount > 0]
+        else [invoice for invoice in state.account_rows.invoices if invoice.open_amount > 0]
     )
     context = {
         "ending": state.termination,
@@ -176,8 +176,8 @@ def credit_left_out(state: EndingState) -> str:
 def leaves_out_credit_notes(state: EndingState) -> bool:
     """An account counts the work and not the invoices. Of one that is not issued."""
     rows = state.account_rows
-    noted = any(one.credited and not one.replaced_by for one in rows.invoices)
-    entered = any(one.kind == ItemKind.CREDIT for one in rows.items)
+    noted = any(invoice.credited and not invoice.replaced_by for invoice in rows.invoices)
+    entered = any(item.kind == ItemKind.CREDIT for item in rows.items)
     return noted and not entered and state.issued_account is None
 
 
@@ -205,10 +205,10 @@ def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
     language = current_language()
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
     rows = [account_row(account, line, language) for line in account.lines]
-    balance = next(one for one in rows if one.line.key == "balance")
+    balance = next(row for row in rows if row.line.key == "balance")
     return Figures(
-        lines=[one for one in rows if one.line.key not in BELOW and not one.is_withheld],
-        withheld=[one for one in rows if one.line.key == "cash" or one.is_withheld],
+        lines=[row for row in rows if row.line.key not in BELOW and not row.is_withheld],
+        withheld=[row for row in rows if row.line.key == "cash" or row.is_withheld],
         balance_label=balance.label,
         formula=account.formula(balance.line, language),
         amount=amount,

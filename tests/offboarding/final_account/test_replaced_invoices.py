@@ -209,7 +209,8 @@ def test_a_correction_moves_no_invoice_off_a_settled_contract_or_onto_it(
         )
 
     linked, loose = (
-        make_invoice(laras, "700000", due_on=LAST_DAY, contract=one) for one in (contract, None)
+        make_invoice(laras, "700000", due_on=LAST_DAY, contract=agreed)
+        for agreed in (contract, None)
     )
     for invoice, moved_to in ((linked, make_contract(laras)), (linked, None), (loose, contract)):
         with pytest.raises(Refused, match=f"is issued as {document.number}") as refusal:
