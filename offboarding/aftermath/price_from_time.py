@@ -18,7 +18,7 @@ def price_formula(proposal: ImprovementProposal) -> str:
     """“Rp10.000.000 × 52 h ÷ 40 h = Rp13.000.000”, in the active language."""
     language = current_language()
     hours = (proposal.worked_minutes, proposal.planned_minutes)
-    worked, planned = (hours_text(one or 0, comma=language == "id") for one in hours)
+    worked, planned = (hours_text(value or 0, comma=language == "id") for value in hours)
     old = format_money(proposal.old_price, proposal.currency, language)
     new = format_money(proposal.new_price, proposal.currency, language)
     return f"{old} × {worked} ÷ {planned} = {new}"

@@ -22,7 +22,7 @@ class ShownProposal:
     def diff(self) -> SafeString:
         """Of a clause: what is gone in <del>, what is new in <ins>."""
         changes = redline(self.row.before, self.row.after)
-        return format_html_join("", "{}", ((change_html(one),) for one in changes))
+        return format_html_join("", "{}", ((change_html(change),) for change in changes))
 
     @property
     def formula(self) -> str:

@@ -76,7 +76,8 @@ def recurrence(vendor: Vendor, today: date) -> tuple[list[Quarter], list[Trigger
     counts = count_flags(vendor, quarters[0].first_day, today)
     return quarters, [
         TriggerRecurrence(
-            kind.label, [(one, counts.get((code, one), QuarterCount())) for one in quarters]
+            kind.label,
+            [(quarter, counts.get((code, quarter), QuarterCount())) for quarter in quarters],
         )
         for code, kind in TRIGGER_KINDS.items()
     ]

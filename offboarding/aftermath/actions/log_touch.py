@@ -126,8 +126,9 @@ def refuse_text(plan: AlumniPlan, text: str, now: datetime) -> None:
     if opt_out_address(link) not in text:
         raise Refused(_("Keep the link by which they can opt out."), field="text")
     language = message_language(plan.termination.client)
-    if errors := [one for one in lint(text, language, "message") if one.is_error]:
+    if errors := [finding for finding in lint(text, language, "message") if finding.is_error]:
         shown = "; ".join(
-            f"“{one.found}” → {one.instead}" if one.found else one.instead for one in errors
+            f"“{finding.found}” → {finding.instead}" if finding.found else finding.instead
+            for finding in errors
         )
         raise Refused(_("Change these words: %(findings)s.") % {"findings": shown}, field="text")

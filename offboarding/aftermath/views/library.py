@@ -37,12 +37,12 @@ class LibraryPage:
 @allowed("fact.read")
 def library(request: HttpRequest) -> HttpResponse:
     clauses = in_library_order(LibraryClause.objects.of(request.vendor).select_related("vendor"))
-    versions = versions_on([one.pk for one in clauses], request.today)
+    versions = versions_on([clause.pk for clause in clauses], request.today)
     templates = ContractTemplate.objects.of(request.vendor).select_related("vendor")
     page = LibraryPage(
         waiting_clauses(request.vendor),
-        sorted(templates, key=lambda one: one.retired_at is not None),
-        [ListedClause(one, versions.get(one.pk)) for one in clauses],
+        sorted(templates, key=lambda template: template.retired_at is not None),
+        [ListedClause(clause, versions.get(clause.pk)) for clause in clauses],
     )
     return render(request, "offboarding/aftermath/library.html", {"page": page})
 
@@ -58,8 +58,8 @@ def waiting_clauses(vendor: Vendor) -> list[ShownProposal]:
     counted = clause_proposals(vendor).exclude(term=None).values_list("term__kind")
     counts = dict(counted.annotate(n=Count("retrospective", distinct=True)).order_by())
     return [
-        ShownProposal(one, counts.get(one.term.kind, 1) if one.term else 1)
-        for one in waiting[:MOST_PROPOSALS]
+        ShownProposal(proposal, counts.get(proposal.term.kind, 1) if proposal.term else 1)
+        for proposal in waiting[:MOST_PROPOSALS]
     ]
 
 
@@ -76,8 +76,8 @@ def proposal_accept(request: HttpRequest, pk: int) -> HttpResponse:
     clauses = in_library_order(LibraryClause.objects.of(request.vendor).select_related("vendor"))
     clause = chosen_clause(request, proposal, clauses)
     context = {
-        "one": ShownProposal(proposal),
-        "clauses": [(one.pk, clause_title(one)) for one in clauses],
+        "proposal": ShownProposal(proposal),
+        "clauses": [(choice.pk, clause_title(choice)) for choice in clauses],
         "clause": clause,
     }
     latest = clause and clause.versions.select_related("clause").last()
@@ -109,9 +109,9 @@ def chosen_clause(
 ) -> LibraryClause | None:
     """404 for one that is not of this vendor."""
     if typed := request.GET.get("clause", ""):
-        named = [one for one in clauses if str(one.pk) == typed]
+        named = [clause for clause in clauses if str(clause.pk) == typed]
         if not named:
             raise Http404
         return named[0]
     kind = proposal.term.kind if proposal.term else None
-    return next((one for one in clauses if one.kind == kind), None)
+    return next((clause for clause in clauses if clause.kind == kind), None)

@@ -80,7 +80,7 @@ def proposal_settle(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("lessons", args=[request.vendor.slug])
 
     form = SettleProposal(request.POST or None)
-    context = {"one": ShownProposal(proposal)}
+    context = {"proposal": ShownProposal(proposal)}
     return form_page(request, "offboarding/aftermath/proposal_settle.html", form, act, context)
 
 

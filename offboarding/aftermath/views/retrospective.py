@@ -53,7 +53,7 @@ def find_retrospective(request: HttpRequest, pk: int) -> Retrospective:
 def retrospective_write(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     written = Retrospective.objects.filter(termination=ending).first()
-    initial = {one: getattr(written, one) for one in QUESTIONS} if written else None
+    initial = {name: getattr(written, name) for name in QUESTIONS} if written else None
 
     def act(typed: dict) -> Retrospective:
         return write_retrospective(termination=ending, by=request.user, **typed)

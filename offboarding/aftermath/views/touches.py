@@ -42,7 +42,7 @@ class TouchPart:
 
     @property
     def next(self) -> NextTouch | None:
-        return touch_of(self.plan, [one.after_days for one in self.sent], self.today)
+        return touch_of(self.plan, [touch.after_days for touch in self.sent], self.today)
 
     @property
     def is_due(self) -> bool:

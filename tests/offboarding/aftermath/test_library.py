@@ -72,7 +72,7 @@ def test_accepting_opens_the_next_version_for_contracts_to_come(payment, laras, 
     assert waiting_clauses(payment.vendor) == []
     template = ContractTemplate.objects.of(payment.vendor).get(is_default=True)
     for day, number in ((TODAY - timedelta(days=1), 1), (TODAY, 2)):
-        made = {one.kind: one.number for one in template_clauses(template, day)}
+        made = {clause.kind: clause.number for clause in template_clauses(template, day)}
         assert made["payment"] == number
     with pytest.raises(Refused, match="settled already"):
         later = version_of(payment, from_on=TODAY + timedelta(days=1))
@@ -83,7 +83,7 @@ def test_accepting_opens_the_next_version_for_contracts_to_come(payment, laras, 
 def test_what_comes_again_is_counted(payment, laras, citra, sekar, ratna):
     proposed(laras, sekar, ratna)
     proposed(citra, sekar, ratna, number="KJN/2")
-    assert [one.times for one in waiting_clauses(payment.vendor)] == [2, 2]
+    assert [proposal.times for proposal in waiting_clauses(payment.vendor)] == [2, 2]
 
 
 def test_a_question_becomes_no_version(payment, laras, sekar, ratna):
@@ -144,10 +144,10 @@ def test_names_tell_clauses_of_a_kind_apart(payment, kejora, ratna, melati):
     save_template(
         template=template, fields=fields, clauses=[payment], prices=[], payments=deposit, by=ratna
     )
-    assert [one.kind for one in template_clauses(template, TODAY)] == ["payment"]
-    assert [one.days for one in template.payments.all()] == [3]
+    assert [clause.kind for clause in template_clauses(template, TODAY)] == ["payment"]
+    assert [part.days for part in template.payments.all()] == [3]
     firsts = ContractTemplate.objects.filter(is_default=True).order_by("pk")
-    assert [one.vendor for one in firsts] == [kejora, melati]
+    assert [first.vendor for first in firsts] == [kejora, melati]
 
 
 def test_the_owner_goes_from_a_proposal_to_its_version(client, payment, laras, sekar, ratna):

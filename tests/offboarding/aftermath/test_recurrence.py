@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 29)
 
 
 def test_quarters_and_shares():
-    assert [f"{one}" for one in recent_quarters(date(2026, 1, 1))] == [
+    assert [f"{quarter}" for quarter in recent_quarters(date(2026, 1, 1))] == [
         "2025 Q2",
         "2025 Q3",
         "2025 Q4",
@@ -33,8 +33,8 @@ def test_a_flag_is_one_again_where_the_client_had_one_before(kejora, melati):
         Flag.objects.create(**row, **fields)
 
     clients = [make_client(kejora, f"Klien {n}") for n in range(5)]
-    for one in clients:
-        flag(one, date(2026, 10, 1))
+    for client in clients:
+        flag(client, date(2026, 10, 1))
     flag(clients[0], date(2026, 9, 30))
     flag(clients[1], date(2025, 1, 1))  # in none of the quarters, and still one before
     flag(clients[2], date(2025, 1, 1), kind="missed_payment")
@@ -43,8 +43,10 @@ def test_a_flag_is_one_again_where_the_client_had_one_before(kejora, melati):
     flag(clients[3], TODAY + timedelta(1))  # has not begun
     flag(make_client(melati), date(2026, 10, 1))
     quarters, triggers = recurrence(kejora, TODAY)
-    counts = {f"{one.label}": [count for _q, count in one.by_quarter] for one in triggers}
-    assert [f"{one}" for one in quarters] == ["2026 Q1", "2026 Q2", "2026 Q3", "2026 Q4"]
+    counts = {
+        f"{trigger.label}": [count for _q, count in trigger.by_quarter] for trigger in triggers
+    }
+    assert [f"{quarter}" for quarter in quarters] == ["2026 Q1", "2026 Q2", "2026 Q3", "2026 Q4"]
     assert counts["ghosting"][2:] == [QuarterCount(1, 0), QuarterCount(6, 3)]
     assert {tuple(some) for name, some in counts.items() if name != "ghosting"} == {
         (QuarterCount(),) * 4

@@ -196,12 +196,12 @@ def test_of_two_endings_only_the_later_has_messages_and_an_archive_waits_for_bot
     assert "Before Laras &amp; Bimo goes" in as_user(sekar).post(archive, follow=True).text
     first = owner.post(archive, follow=True)
     assert "Answer them for contract" in first.text
-    for one in (second, ending):
+    for to_review in (second, ending):
         laras.refresh_from_db()
         assert laras.archived_at is None
         with pytest.raises(LookBackFirst):
             archive_client_without_case(client=laras, by=sekar)
-        write_retrospective(termination=one, by=sekar, **dict.fromkeys(QUESTIONS, "Baik."))
+        write_retrospective(termination=to_review, by=sekar, **dict.fromkeys(QUESTIONS, "Baik."))
     archive_client_without_case(client=laras, by=sekar)
     assert not Event.objects.filter(kind="retrospective_skipped").exists()
 
@@ -250,8 +250,8 @@ def test_the_client_opts_out_with_one_press_and_it_stands(plan, sekar, ratna, la
         start_touches(termination=second, by=ratna, now=timezone.now())
     assert set(AlumniPlan.objects.values_list("is_on", flat=True)) == {False}
     owner = as_user(ratna)
-    for one in (plan, other):
-        write = reverse("touch_write", args=[laras.vendor.slug, one.pk])
+    for alumni_plan in (plan, other):
+        write = reverse("touch_write", args=[laras.vendor.slug, alumni_plan.pk])
         page = owner.get(write).text
         assert "opted out on" in page and "textarea" not in page, "no text that could be sent"
     shown = owner.get(other.get_absolute_url()).text
