@@ -28,8 +28,8 @@ def facts_in(text: str, ending: Termination) -> list[str]:
     """
     read = without_allowed(text, ending)
     said = plain_words(read)
-    found = [one.group() for one in FIGURE.finditer(read)]
-    found += [one for one in (*revealing_words(), *known_signs(ending)) if is_said(one, said)]
+    found = [match.group() for match in FIGURE.finditer(read)]
+    found += [sign for sign in (*revealing_words(), *known_signs(ending)) if is_said(sign, said)]
     found += quoted_words(said, ending)
     return list(dict.fromkeys(found))
 
@@ -49,8 +49,8 @@ def is_said(sign: str, said: str) -> bool:
 
 def without_allowed(text: str, ending: Termination) -> str:
     vendor, line = ending.vendor, public_line_of(ending)
-    for one in (line.text if line else "", vendor.phone, vendor.email):
-        text = text.replace(one, " ") if one else text
+    for allowed in (line.text if line else "", vendor.phone, vendor.email):
+        text = text.replace(allowed, " ") if allowed else text
     return text
 
 
@@ -83,7 +83,7 @@ def client_work(ending: Termination) -> Iterator[str]:
 
 def client_signs(ending: Termination) -> Iterator[str]:
     client = ending.client
-    people = [client.person_1, client.person_2, *(one.name for one in client.persons.all())]
+    people = [client.person_1, client.person_2, *(person.name for person in client.persons.all())]
     for name in (client.name, *people):
         yield from names_of(name)
     yield from (client.reference, client.email, client.phone, client.npwp)

@@ -46,7 +46,7 @@ def draft_thanks(ending: Termination, line: PriceLine, writer: User) -> str:
 def draft_reference(ending: Termination, lines: list[PriceLine]) -> str:
     """What was good about working with them is for a person to say."""
     language = message_language(ending.client)
-    items = join_list([f"“{name_of_line(one, language)}”" for one in lines], language)
+    items = join_list([f"“{name_of_line(line, language)}”" for line in lines], language)
     return REFERENCE.in_language(
         language,
         vendor=ending.vendor.letterhead_name,

@@ -71,6 +71,6 @@ class WriteThanks(forms.Form):
     @classmethod
     def of(cls, ending: Termination, today: Any, data: Any = None, **more: Any) -> "WriteThanks":
         form = cls(data, **more)
-        done = [one.pk for one in delivered_lines(ending, today)]
+        done = [line.pk for line in delivered_lines(ending, today)]
         form.fields["line"].queryset = PriceLine.objects.filter(pk__in=done)
         return form

@@ -35,7 +35,7 @@ def save_review_reply(*, termination: Termination, place: str, text: str, by: Us
 
 def refuse_facts(text: str, ending: Termination) -> None:
     if facts := facts_in(text, ending):
-        shown = ", ".join(f"“{one}”" for one in facts)
+        shown = ", ".join(f"“{fact}”" for fact in facts)
         raise Refused(
             _("Take this out, a public reply tells nothing about the client: %(facts)s.")
             % {"facts": shown},

@@ -60,7 +60,7 @@ def reputation_page(ending: Termination, today: date) -> ReputationPage:
     return ReputationPage(
         line=public_line_of(ending),
         bound=bound,
-        unbound=unbound_team(ending, {one.written_by_id for one in bound}),
+        unbound=unbound_team(ending, {item.written_by_id for item in bound}),
         passed_over=ChecklistItem.objects.filter(**own, key=SILENCE).first(),
         replies=list(ReviewReply.objects.filter(**own).order_by("-pk")[:MOST_REPLIES]),
         reference=reference,
@@ -72,7 +72,7 @@ def reputation_page(ending: Termination, today: date) -> ReputationPage:
 def unbound_team(ending: Termination, bound: set[int]) -> list[User]:
     team = Membership.objects.of(ending.vendor).current().filter(role__in=TEAM)
     team = team.exclude(user__in=bound).select_related("user").order_by("user__name")
-    return [one.user for one in team]
+    return [membership.user for membership in team]
 
 
 def offered_reference(

@@ -84,8 +84,8 @@ def test_the_ending_waits_until_each_of_the_team_keeps_silent(
 
 
 def test_once_all_keep_silent_nothing_is_passed_over(ending, ratna, sekar):
-    for one in (ratna, sekar):
-        acknowledge_silence(termination=ending, by=one)
+    for user in (ratna, sekar):
+        acknowledge_silence(termination=ending, by=user)
     assert unbound(ending) == ""
     with pytest.raises(Refused, match="nothing to pass over"):
         pass_over_silence(termination=ending, reason="Cuti.", by=ratna, today=TODAY)
@@ -166,7 +166,7 @@ def test_a_public_reply_holds_no_fact_about_the_client(ending, sekar):
 
 
 def test_thanks_name_an_item_that_was_really_delivered(closed, ratna, sekar):
-    done, undone = (make_line(closed.contract, one) for one in ("Album", "Video"))
+    done, undone = (make_line(closed.contract, name) for name in ("Album", "Video"))
     for line, percents in ((done, ("40", "100")), (undone, ("100", "99.99"))):
         for percent in percents:
             LineProgress.objects.create(vendor=closed.vendor, line=line, percent=percent, day=DAY)
