@@ -34,7 +34,7 @@ def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleagu
 
 
 def agreed_among(directory: Iterable[Colleague]) -> list[Colleague]:
-    return [one for one in directory if one.agreed is not None]
+    return [colleague for colleague in directory if colleague.agreed is not None]
 
 
 def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) -> list[Colleague]:
@@ -43,24 +43,24 @@ def named_colleagues(texts: Mapping[str, str], colleagues: Iterable[Colleague]) 
     if EVERYBODY in whole:
         return list(colleagues)
     said = comparable_text(whole)
-    return [one for one in colleagues if named_as(one, said)]
+    return [colleague for colleague in colleagues if named_as(colleague, said)]
 
 
 def named_as(colleague: Colleague, said: str) -> str:
     """Name or email address of the colleague, whichever the comparable text holds; or empty."""
     signs = (colleague.name, colleague.email)
-    return next((one for one in signs if comparable_text(one) in said), "")
+    return next((sign for sign in signs if comparable_text(sign) in said), "")
 
 
 def name_in(text: str, colleagues: Iterable[Colleague]) -> str:
     """The first name or address of one of them that the text holds; or empty."""
     said = comparable_text(text)
-    return next(filter(None, (named_as(one, said) for one in colleagues)), "")
+    return next(filter(None, (named_as(colleague, said) for colleague in colleagues)), "")
 
 
 def unagreed_colleagues(ending: Termination) -> list[Colleague]:
     """All of the directory but those whom a letter of this ending may name."""
-    return [one for one in directory_for(ending) if one.agreed is None]
+    return [colleague for colleague in directory_for(ending) if colleague.agreed is None]
 
 
 def refuse_unagreed_names(
@@ -87,11 +87,13 @@ def unagreed_name(client: Client, text: str) -> str:
     """The first name or address in the text of a colleague whom not both sides agree to name in any
     ending of the client; or empty.
     """
-    return name_in(text, [one for one in directory_of_client(client) if one.agreed is None])
+    return name_in(
+        text, [colleague for colleague in directory_of_client(client) if colleague.agreed is None]
+    )
 
 
 def refuse_names(directory: Iterable[Colleague], texts: Mapping[str, str]) -> None:
-    others = [one for one in directory if one.agreed is None]
+    others = [colleague for colleague in directory if colleague.agreed is None]
     for field, text in texts.items():
         if name := name_in(text, others):
             raise Refused(

@@ -80,7 +80,7 @@ def refuse_summary(client: Client, summary: str) -> str:
             field="summary",
         )
     said = comparable_text(summary)
-    if named := next((one for one in client_names(client) if one in said), ""):
+    if named := next((name for name in client_names(client) if name in said), ""):
         raise Refused(
             _("Leave “%(name)s” out: the client has not agreed to be named yet.")
             % {"name": named.strip()},
@@ -94,13 +94,13 @@ def client_names(client: Client) -> list[str]:
     """Comparable: the client's name, each person's whole and first name, also where only the name
     of the client tells them; email and phone.
     """
-    people = [client.person_1, client.person_2, *(one.name for one in client.persons.all())]
+    people = [client.person_1, client.person_2, *(person.name for person in client.persons.all())]
     couple = persons_in_name(client.name)
     people += couple if len(couple) > 1 else []
     firsts = [name.split()[0] for name in people if name.split()]
     signs = (client.name, *people, *firsts, client.email, client.phone)
-    compared = [comparable_text(one) for one in signs if one]
-    return [one for one in compared if len(one.strip()) > 2]
+    compared = [comparable_text(sign) for sign in signs if sign]
+    return [sign for sign in compared if len(sign.strip()) > 2]
 
 
 def record_referral(kind: str, referral: Referral, by: User) -> None:

@@ -37,7 +37,7 @@ def colleague_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def entry_page(request: HttpRequest, entry: Colleague | None) -> HttpResponse:
     initial = {}
     if entry is not None:
-        days = [f"{one.from_on} {one.until_on}" for one in entry.busy_days.all()]
+        days = [f"{span.from_on} {span.until_on}" for span in entry.busy_days.all()]
         initial = {name: getattr(entry, name) for name in FIELDS} | {"busy": "\n".join(days)}
     form = ColleagueEntry(request.POST or None, initial=initial)
 

@@ -38,7 +38,7 @@ class ShownReferral:
     @property
     def lacking(self) -> list[ConsentSide]:
         """Sides without a consent that holds."""
-        given = {one.side for one in self.consents if one.withdrawn_on is None}
+        given = {consent.side for consent in self.consents if consent.withdrawn_on is None}
         return [side for side in ConsentSide if side not in given]
 
     @property
@@ -77,7 +77,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> HttpResponse:
     form = SuggestColleague.of(matter, request.POST or None)
     rows = matter.row.referrals.select_related("colleague", "vendor")
     rows = rows.prefetch_related("consents", "colleague__busy_days")
-    shown = {"referrals": [ShownReferral(one, matter.event_on) for one in rows]}
+    shown = {"referrals": [ShownReferral(row, matter.event_on) for row in rows]}
     context = matter_context(matter) | shown
     return form_page(request, "offboarding/referral/referrals.html", form, act, context)
 
@@ -85,7 +85,7 @@ def matter_page(request: HttpRequest, matter: Matter) -> HttpResponse:
 def related_of(path: str) -> list[str]:
     """What a page of a referral reads with it."""
     ends = ("termination__client__vendor", "termination__contract", "enquiry__client__vendor")
-    return [f"{path}{one}" for one in ("vendor", "colleague", "enquiry__vendor", *ends)]
+    return [f"{path}{name}" for name in ("vendor", "colleague", "enquiry__vendor", *ends)]
 
 
 def find_referral(request: HttpRequest, pk: int) -> Referral:
