@@ -43,12 +43,12 @@ class RecordCancellation(forms.Form):
         self, *args: Any, persons: Sequence[str], contacts: Sequence[Interaction], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [(one, one) for one in persons]
+        self.fields["person"].choices = [(person, person) for person in persons]
         messages = self.fields["interaction"]
-        messages.queryset = Interaction.objects.filter(pk__in=[one.pk for one in contacts])
+        messages.queryset = Interaction.objects.filter(pk__in=[contact.pk for contact in contacts])
         messages.choices = [
             ("", messages.empty_label),
-            *((one.pk, messages.label_from_instance(one)) for one in contacts),
+            *((contact.pk, messages.label_from_instance(contact)) for contact in contacts),
         ]
 
 

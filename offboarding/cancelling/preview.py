@@ -65,13 +65,13 @@ def tiers_of(rows: AccountRows, days_left: int | None) -> list[ShownTier]:
     event_on = rows.contract.event_date
     if held is None or event_on is None or days_left is None or not held.value.tiers:
         return []
-    applied = max(one.from_days for one in held.value.reached(max(days_left, 0)))
+    applied = max(tier.from_days for tier in held.value.reached(max(days_left, 0)))
     return [
         ShownTier(
-            one.from_days,
-            one.percent,
-            event_on - timedelta(days=one.from_days),
-            one.from_days == applied,
+            tier.from_days,
+            tier.percent,
+            event_on - timedelta(days=tier.from_days),
+            tier.from_days == applied,
         )
-        for one in held.value.tiers
+        for tier in held.value.tiers
     ]

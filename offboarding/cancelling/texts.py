@@ -108,4 +108,4 @@ def release_text(said: ClientCancellation) -> str:
         "vendor": said.vendor.legal_name or said.vendor.name,
     }
     texts = (RELEASE_TITLE, RELEASE_BODY, RELEASE_SIGNED)
-    return "\n\n".join(one.in_language(language, **values) for one in texts)
+    return "\n\n".join(text.in_language(language, **values) for text in texts)

@@ -82,7 +82,7 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
     rows = rows_of(contract, ending if ending and ending.is_open else None, request.today)
     page = DeskPage(
         counts=counts,
-        others=[one.said for one in judged if one is not counts],
+        others=[notice.said for notice in judged if notice is not counts],
         notice=notice,
         preview=preview_of(rows, ends_on, request.today),
         ending=ending,
@@ -102,7 +102,7 @@ def cancellation_desk(request: HttpRequest, pk: int) -> HttpResponse:
 def with_texts(page: DeskPage, counts: JudgedNotice, contract: Contract, writer: User) -> DeskPage:
     said = counts.said
     said.contract, said.vendor = contract, contract.vendor
-    may_end = [one.name for one in persons_who(contract.client, "may_end")]
+    may_end = [person.name for person in persons_who(contract.client, "may_end")]
     text = acknowledgement(said, counts.notice, may_end, writer)
     return replace(page, acknowledgement=text, release=release_text(said))
 
@@ -113,7 +113,7 @@ def cancellation_record(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     contacts = possible_messages(request, contract.client)
     said_in = contacts[0] if contacts and request.GET.get("contact") else None
-    persons = [one.name for one in persons_of(contract.client)]
+    persons = [person.name for person in persons_of(contract.client)]
     initial = {
         "received_on": said_in.day if said_in else request.today,
         "channel": said_in.channel if said_in else Channel.WHATSAPP,

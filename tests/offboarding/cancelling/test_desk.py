@@ -157,7 +157,7 @@ def test_the_desk_previews_what_the_account_of_its_ending_says(contract, ratna, 
         assert (preview.ends_on, preview.days_left) == (date(2026, 11, 19), 38)
         assert "By their notice the last day of the contract is" in text
         assert "We assume that the clause counts from receipt" in text
-        assert [one.applies for one in preview.tiers] == [False, True, False]
+        assert [tier.applies for tier in preview.tiers] == [False, True, False]
         # 12,000,000 done + 25 % of 48,000,000 - 30,000,000 paid
         account = preview.outcome.account
         assert (account.kill, account.balance) == (Decimal(12000000), Decimal(-6000000))
@@ -211,7 +211,7 @@ def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, rat
     with clock(written):
         page = as_user(ratna).get(reverse("cancellation_desk", args=["kejora", contract.pk]))
         assert page.context["page"].said == valid
-        assert [one.channel for one in page.context["page"].others] == ["phone", "email"]
+        assert [message.channel for message in page.context["page"].others] == ["phone", "email"]
     with pytest.raises(Refused, match="before the contract ends"):
         window = {"letter_on": date(2026, 11, 19), "last_sending_on": date(2026, 11, 20)}
         set_dates(termination=ending, by=ratna, today=written, **window)
@@ -227,15 +227,15 @@ def test_the_first_valid_notice_counts_and_our_delay_moves_nothing(contract, rat
         occurred_at=message.occurred_at,
         text=message.text,
     )
-    assert [one.is_valid for one in judged_notices(contract)] == [False, True, True]
+    assert [notice.is_valid for notice in judged_notices(contract)] == [False, True, True]
     withdraw_interaction(interaction=right, reason="Bukan klien ini.", by=ratna)
-    assert [one.is_valid for one in judged_notices(contract)] == [False, False, True]
+    assert [notice.is_valid for notice in judged_notices(contract)] == [False, False, True]
     ClientCancellation.objects.filter(channel="email").update(person="Tuti")
     follow_notice(vendor=contract.vendor, today=written)
     ending.refresh_from_db()
     assert ending.counts_from is None, "nobody gave a valid notice any more"
-    for one in ClientCancellation.objects.exclude(pk=spoken.pk):
-        withdraw_cancellation(cancellation=one, reason="Salah klien.", by=ratna)
+    for notice in ClientCancellation.objects.exclude(pk=spoken.pk):
+        withdraw_cancellation(cancellation=notice, reason="Salah klien.", by=ratna)
     ending.refresh_from_db()
     assert ending.counts_from is None
 
