@@ -45,11 +45,11 @@ def support_contacts(
     full_on = day_used_up(worked)
     return [
         SupportContact(
-            one,
-            not window.covers(one.day),
-            full_on is not None and full_on < one.day and window.covers(one.day),
+            contact,
+            not window.covers(contact.day),
+            full_on is not None and full_on < contact.day and window.covers(contact.day),
         )
-        for one in asked_since(window, today)[:CONTACTS_SHOWN]
+        for contact in asked_since(window, today)[:CONTACTS_SHOWN]
     ]
 
 
@@ -70,8 +70,8 @@ def asked_since(window: SupportWindow, today: date) -> QuerySet[Interaction]:
 def day_used_up(worked: SupportTime) -> date | None:
     """The day on which the whole cap had been worked; None while some of it is left."""
     used = 0
-    for one in worked.entries:
-        used += 0 if one.is_outside else one.entry.minutes
+    for entry in worked.entries:
+        used += 0 if entry.is_outside else entry.entry.minutes
         if used >= worked.cap:
-            return one.entry.day
+            return entry.entry.day
     return None

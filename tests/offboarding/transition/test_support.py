@@ -38,9 +38,9 @@ def entry(day, minutes):
 )
 def test_time_counts_against_the_cap_and_only_in_the_window(worked, used, marks):
     window = SupportWindow(from_on=FIRST, until_on=LAST, cap_minutes=120, reply_days=2)
-    found = support_time(window, [entry(*one) for one in worked])
+    found = support_time(window, [entry(*row) for row in worked])
     assert (found.used, found.left) == (used, max(120 - used, 0))
-    assert [(one.is_outside, one.over) for one in found.entries] == marks
+    assert [(item.is_outside, item.over) for item in found.entries] == marks
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras
 
     def due_days():
         judge_contacts(kejora)
-        rows = [Judgement.objects.get(interaction=one).reply_due_at for one in asked]
+        rows = [Judgement.objects.get(interaction=contact).reply_due_at for contact in asked]
         return [due and due.astimezone(kejora.zone).date() for due in rows]
 
     assert due_days() == [None, None, None, None]
@@ -78,14 +78,14 @@ def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras
     assert not Breach.objects.filter(interaction__in=asked).exists()
     worked = support_time(window, [entry(LAST, 120)])
     contacts = support_contacts(window, worked, LAST + DAY)
-    assert [(one.contact, one.is_outside, one.is_over_cap) for one in contacts] == [
+    assert [(item.contact, item.is_outside, item.is_over_cap) for item in contacts] == [
         (asked[3], True, False),
         (asked[2], False, False),  # on the day itself, perhaps before the hours were used up
         (asked[1], False, False),
     ]
     worked = support_time(window, [entry(FIRST, 120)])
     contacts = support_contacts(window, worked, LAST + DAY)
-    assert [one.is_over_cap for one in contacts] == [False, True, False]
+    assert [item.is_over_cap for item in contacts] == [False, True, False]
     assert support_contacts(window, worked, FIRST) == contacts[2:]
     named = {"contract": ending.contract, "occurred_at": utc_moment(FIRST, 4)}
     asked = [asked[1], make_interaction(laras, **named)]
@@ -97,7 +97,7 @@ def test_what_is_asked_after_the_ending_has_its_own_answering_time(ending, laras
     withdraw_support_window(window=window, termination=ending, reason="Salah.", by=ratna)
     assert due_days() == [None, None]
     kinds = Event.objects.filter(kind__startswith="support_").order_by("sequence")
-    assert [one.kind for one in kinds] == ["support_set", "support_withdrawn"]
+    assert [event.kind for event in kinds] == ["support_set", "support_withdrawn"]
 
 
 def test_a_window_that_cannot_be_is_refused_at_its_field(ending, ratna):

@@ -83,7 +83,7 @@ def test_a_stand_down_open_at_closing_refuses_it(ending, ratna, maria, sekar):
     close()
     assert {step.state for step in load_steps(ending, LAST_DAY)} == {"done"}
     kinds = Event.objects.filter(kind__startswith="transition_").order_by("sequence")
-    assert [one.kind for one in kinds] == [
+    assert [event.kind for event in kinds] == [
         "transition_added",
         "transition_added",
         "transition_added",
@@ -147,7 +147,7 @@ def test_what_is_missing_or_impossible_is_said_at_its_field(ending, ratna, sekar
 def today_lines(ending, today):
     refresh_overview(vendor=ending.vendor, today=today, client=ending.client)
     rows = TodayLine.objects.filter(kind="transition", due=F("shown_from"))
-    return [(one.subject_id, one.due, one.detail) for one in rows]
+    return [(row.subject_id, row.due, row.detail) for row in rows]
 
 
 def test_the_today_list_names_it_from_its_day_on(ending, sekar):
