@@ -17,7 +17,7 @@ class ChooseFiles(forms.Form):
     def __init__(self, *args: Any, offered: Mapping[str, OfferedFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in HandoverKind:
-            choices = [(key, one.label) for key, one in offered.items() if one.kind == kind]
+            choices = [(key, offer.label) for key, offer in offered.items() if offer.kind == kind]
             if choices:
                 self.fields[kind.value] = forms.MultipleChoiceField(
                     label=kind.label.capitalize(),

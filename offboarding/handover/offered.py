@@ -50,18 +50,18 @@ def offered_files(client: Client) -> dict[str, OfferedFile]:
     is data; what a fact rests on (a signed contract, a proof of payment, a notice) and what we
     issued are papers; all else is work.
     """
-    found = sorted(with_kinds(client), key=lambda one: one.file.at)
-    once = {one.file.sha256: one for one in reversed(found)}
+    by_age = sorted(with_kinds(client), key=lambda offer: offer.file.at)
+    once = {offer.file.sha256: offer for offer in reversed(by_age)}
     return dict(reversed(once.items()))
 
 
 def with_kinds(client: Client) -> Iterator[OfferedFile]:
     papers = papers_of(client)
-    for one in uploaded_files(client):
-        kind = HandoverKind.PAPER if one.sha256 in papers else HandoverKind.WORK
-        yield OfferedFile(HandoverKind.DATA if one.origin else kind, one)
-    for one in issued_files(client):
-        yield OfferedFile(HandoverKind.PAPER, one)
+    for file in uploaded_files(client):
+        kind = HandoverKind.PAPER if file.sha256 in papers else HandoverKind.WORK
+        yield OfferedFile(HandoverKind.DATA if file.origin else kind, file)
+    for file in issued_files(client):
+        yield OfferedFile(HandoverKind.PAPER, file)
 
 
 def papers_of(client: Client) -> set[str]:
@@ -82,12 +82,12 @@ def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:
     they may be somebody else's, so they leave no more.
     """
     files = list(pack.files.all())
-    hashes = {one.sha256 for one in files}
+    hashes = {file.sha256 for file in files}
     stored = Attachment.objects.of(pack.vendor).filter(sha256__in=hashes)
     client = pack.termination.client
-    kept = {one.sha256 for one in chain(uploaded_files(client), issued_files(client))}
+    kept = {file.sha256 for file in chain(uploaded_files(client), issued_files(client))}
     gone = set(stored.values_list("sha256", flat=True)) - kept
-    return [one for one in files if one.sha256 in gone]
+    return [file for file in files if file.sha256 in gone]
 
 
 def why_not_handed_over(pack: HandoverPack) -> str:

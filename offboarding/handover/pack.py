@@ -42,10 +42,10 @@ def make_pack(pack: HandoverPack, now: datetime) -> MadePack | None:
 
 
 def pack_members(pack: HandoverPack, now: datetime) -> Iterator[tuple[str, bytes]]:
-    files = [(one, member_of(one)) for one in pack.files.all()]
+    files = [(file, member_of(file)) for file in pack.files.all()]
     yield "index.pdf", index_of(pack, files, now)
-    for one, member in files:
-        yield member, file_store.read_file(one.sha256)
+    for file, member in files:
+        yield member, file_store.read_file(file.sha256)
     yield VERIFY.name, VERIFY.read_bytes()
 
 

@@ -49,13 +49,13 @@ def save_files(pack: HandoverPack, files: list[OfferedFile]) -> None:
             vendor=pack.vendor,
             pack=pack,
             number=number,
-            kind=one.kind,
-            name=one.file.name,
-            title=one.file.title[:200],
-            file_type=one.file.file_type,
-            sha256=one.file.sha256,
+            kind=offer.kind,
+            name=offer.file.name,
+            title=offer.file.title[:200],
+            file_type=offer.file.file_type,
+            sha256=offer.file.sha256,
         )
-        for number, one in enumerate(files, 1)
+        for number, offer in enumerate(files, 1)
     )
 
 
@@ -68,4 +68,4 @@ def chosen_files(termination: Termination, chosen: set[str]) -> list[OfferedFile
         raise Refused(_("Choose at most 200 files for one pack."))
     if chosen - offered.keys():
         raise Refused(_("One of the files is not there any more: choose again."))
-    return [one for sha256, one in offered.items() if sha256 in chosen]
+    return [offer for sha256, offer in offered.items() if sha256 in chosen]

@@ -43,7 +43,7 @@ class HandoverPage:
     @property
     def text(self) -> str:
         """With the newest pack's link, where that was given as text."""
-        own = [one for one in self.links if one.token.subject_id == self.packs[0].pk]
+        own = [link for link in self.links if link.token.subject_id == self.packs[0].pk]
         return own[0].text if own else ""
 
     @property
@@ -59,7 +59,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     )
     packs = list(rows.prefetch_related("files"))
     tokens = PortalToken.objects.of(request.vendor).filter(
-        purpose=HANDOVER, subject_id__in=[one.pk for one in packs]
+        purpose=HANDOVER, subject_id__in=[pack.pk for pack in packs]
     )
     links = tokens.select_related("vendor").order_by("-created_at", "-pk")
     pack = packs[0] if packs else None

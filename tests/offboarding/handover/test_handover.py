@@ -117,7 +117,7 @@ def test_the_pack_verifies_with_its_index_and_hashes(asked, photo, laras, run_jo
 
 def test_what_a_fact_rests_on_is_paper_and_the_rest_work(photo, laras, ratna):
     suspend(contract_to_suspend(laras), ratna, notice_file=("pemberitahuan.png", ink()))
-    kinds = {one.file.name: str(one.kind) for one in offered_files(laras).values()}
+    kinds = {offer.file.name: str(offer.kind) for offer in offered_files(laras).values()}
     assert kinds == {"Foto (1).png": "work", "pemberitahuan.png": "paper"}
 
 
@@ -179,7 +179,7 @@ def test_the_link_works_through_its_last_day(pack, laras, ratna, clock, run_jobs
     laras.save(update_fields=["email"])
     link = send_handover(pack=pack, way="mail", days=1, by=ratna, now=NOW)
     run_jobs("send_portal_link")
-    assert [one.to for one in mail.outbox] == [["laras@klien.test"]]
+    assert [message.to for message in mail.outbox] == [["laras@klien.test"]]
     clock.move_to(datetime(2026, 11, 28, 16, 59, 59, tzinfo=UTC))  # 23:59:59 in Jakarta
     assert "28 November 2026" in opened_by(mailed_link())[1].replace("\xa0", " ")
     clock.move_to(datetime(2026, 11, 28, 17, tzinfo=UTC))
