@@ -57,8 +57,13 @@ def set_support_window(
     return window
 
 
+def day_before_support(termination: Termination) -> date | None:
+    """The last day of the contract, as it is set while the ending is not certain; None before."""
+    return termination.last_day or termination.effective_on
+
+
 def refuse_support_days(termination: Termination, window: SupportWindow) -> None:
-    last_day = termination.last_day or termination.effective_on
+    last_day = day_before_support(termination)
     if last_day is None:
         raise Refused(_("Set the days of the ending first: support begins after it."))
     if window.from_on <= last_day:

@@ -1,5 +1,6 @@
 """Support after an ending: its window, the time worked in it, and what the client asked."""
 
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,10 @@ from contracts.contract.support_time import support_time
 from contracts.models import SupportWindow
 from offboarding.checklist.views import ending_context, find_ending
 from offboarding.models import Termination
-from offboarding.transition.actions.set_support_window import set_support_window
+from offboarding.transition.actions.set_support_window import (
+    day_before_support,
+    set_support_window,
+)
 from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
 from offboarding.transition.forms import NewSupportWindow
 from offboarding.transition.support_contacts import support_contacts
@@ -33,6 +37,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     context = {**ending_context(ending), "window": window}
     if window is not None:
         window.contract = ending.contract
+        window.from_on = first_support_day(window, ending)
         entries = ending.contract.time_entries.worked_by(request.today)
         worked = support_time(window, entries.filter(day__gte=window.from_on))
         contacts = support_contacts(window, worked, request.today)
@@ -40,9 +45,17 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "offboarding/transition/support.html", form, act, context)
 
 
+def first_support_day(window: SupportWindow, ending: Termination) -> date:
+    """A day of the contract is judged by the contract: the last day may have moved since the window
+    was set, and older windows could begin on it.
+    """
+    ends_on = day_before_support(ending)
+    return max(window.from_on, ends_on + ONE_DAY) if ends_on else window.from_on
+
+
 def usual_window(ending: Termination) -> dict:
     """Thirty days from the day after the ending, ten hours, answered on the second working day."""
-    ends_on = ending.last_day or ending.effective_on
+    ends_on = day_before_support(ending)
     if ends_on is None:
         return {}
     return {

@@ -3,18 +3,22 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.contract.support_time import support_time
 from contracts.judging.judge import delete_judgements, judge_contacts
 from contracts.models import Breach, ContractGap, Judgement, SupportWindow, TimeEntry
+from offboarding.models import Termination
 from offboarding.transition.actions.set_support_window import set_support_window
 from offboarding.transition.actions.withdraw_support_window import withdraw_support_window
 from offboarding.transition.forms import NewSupportWindow
 from offboarding.transition.support_contacts import support_contacts
 from tests.support.endings import make_ending, utc_moment
 from tests.support.factories import make_contract, make_interaction, make_term
+from tests.support.letters import clock
+from tests.support.one_line import one_line
 
 DAY = timedelta(days=1)
 ENDS_ON = date(2026, 11, 27)  # a Friday
@@ -117,3 +121,32 @@ def test_a_window_that_cannot_be_is_refused_at_its_field(ending, ratna):
 def test_hours_of_any_length_are_refused_where_they_were_typed():
     form = NewSupportWindow({"cap_minutes": "9" * 10_000})
     assert "cap_minutes" in form.errors
+
+
+def test_the_page_begins_a_window_after_the_last_day_wherever_that_moved(ending, ratna, as_user):
+    """An older window could begin on the last day; a last day can move into any window."""
+    window = set_window(ending, ratna)
+    SupportWindow.objects.filter(pk=window.pk).update(from_on=ENDS_ON)
+    for day in (ENDS_ON, FIRST):
+        TimeEntry.objects.create(
+            vendor=ending.vendor,
+            contract=ending.contract,
+            day=day,
+            minutes=30,
+            person="Sekar",
+            what="Foto",
+            recorded_by=ratna,
+        )
+    page = reverse("support", args=["kejora", ending.pk])
+
+    def shown(ends_on: date) -> str:
+        Termination.objects.filter(pk=ending.pk).update(effective_on=ends_on)
+        with clock(LAST):
+            return one_line(as_user(ratna).get(page).text)
+
+    html = shown(ENDS_ON)
+    assert "From 28 November 2026 until 11 December 2026. 0:30 of 2:00 used." in html
+    assert "From 29 November 2026 until 11 December 2026. 0:00 of 2:00 used." in shown(FIRST)
+    assert "From 11 December 2026 until 11 December 2026." in shown(LAST - DAY)
+    html = shown(LAST)
+    assert "The contract goes on beyond 11 December 2026" in html and "From 12" not in html
