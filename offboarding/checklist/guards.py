@@ -59,6 +59,12 @@ def lock_step_by_id(
     return head, state
 
 
+def refuse_named_step(state: EndingState, key: str) -> None:
+    """For path and dates, which the letter names: their turn has come, and no letter fixes them."""
+    refuse_early(steps_of(state), key)
+    refuse_while_letter_in_force(state)
+
+
 def refuse_while_letter_in_force(state: EndingState) -> None:
     """Path, demands and dates are named by the letter, so they cannot change while it is reviewed,
     approved or sent.
@@ -82,10 +88,11 @@ def refuse_while_letter_in_force(state: EndingState) -> None:
     raise Refused(_("The letter was sent. Path and dates are what it says."))
 
 
-def refuse_issued_account(state: EndingState) -> None:
+def refuse_issued_account(termination: Termination) -> None:
     """Once the final account is issued, its items cannot change."""
-    if state.issued_account is not None:
-        number = {"number": state.issued_account.document.number}
+    issued = termination.settlements.exclude(document=None).select_related("document").first()
+    if issued is not None:
+        number = {"number": issued.document.number}
         raise Refused(_("The final account was issued as %(number)s and stays as it is.") % number)
 
 

@@ -47,8 +47,15 @@ def leave_if_over(request: HttpRequest, ending: Termination) -> HttpResponse | N
 
 
 def over_text(ending: Termination) -> str:
+    return why_refused(refuse_closed, ending)
+
+
+def why_refused(check: Callable[..., object], *args: object) -> str:
+    """The sentence with which `check` refuses, or empty. A page shows it in place of its form
+    before anything is typed; a form that was sent is shown again, with what was typed.
+    """
     try:
-        refuse_closed(ending)
+        check(*args)
     except Refused as refusal:
         return refusal.message
     return ""

@@ -80,16 +80,21 @@ def skip_open_rungs(case: RiskCase, reason: str, without_terms: str, by: User, t
 def refuse_decision(
     case: RiskCase, kind: str, reason: str, review_on: date | None, today: date
 ) -> None:
-    if case.closed_on:
-        raise Refused(_("This case is closed. What happens next belongs to a new case."))
-    if Termination.objects.open().filter(case=case).exists():
-        raise Refused(_("An ending is under way. Cancel it first to decide otherwise."))
+    refuse_decided(case)
     if not reason.strip():
         raise Refused(_("Write the reason: it stays on the timeline."), field="reason")
     if kind == DecisionKind.END:
         refuse_without_contract(case)
     elif review_on is None or review_on <= today:
         raise Refused(_("Choose a day after today on which to look again."), field="review_on")
+
+
+def refuse_decided(case: RiskCase) -> None:
+    """Closed, or with an ending that would have to be cancelled first."""
+    if case.closed_on:
+        raise Refused(_("This case is closed. What happens next belongs to a new case."))
+    if Termination.objects.open().filter(case=case).exists():
+        raise Refused(_("An ending is under way. Cancel it first to decide otherwise."))
 
 
 def record_decision(decision: Decision) -> None:

@@ -39,12 +39,17 @@ def open_case(
 
 
 def refuse_case(client: Client, ground: str, reason: str, today: date) -> None:
-    if RiskCase.objects.open().filter(client=client).exists():
-        raise Refused(_("%(client)s already has an open case.") % {"client": client})
+    refuse_client(client, today)
     if ground not in CaseGround.values:
         raise Refused(_("Choose one of the grounds."), field="ground")
     if not reason.strip():
         raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
+
+
+def refuse_client(client: Client, today: date) -> None:
+    """With an open case, or without a fact to base one on."""
+    if RiskCase.objects.open().filter(client=client).exists():
+        raise Refused(_("%(client)s already has an open case.") % {"client": client})
     if not has_dated_fact(client, today):
         raise Refused(
             _("A case is based on facts. Log a contact or an invoice of %(client)s first.")

@@ -27,12 +27,7 @@ def cancel_termination(
 ) -> Termination:
     lock_open(termination)
     reason = require_reason(reason)
-    if termination.notice_given_on and not termination.waits_for_deed:
-        values = {"day": format_step_day(termination.notice_given_on)}
-        raise Refused(
-            _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
-            % values
-        )
+    refuse_after_notice(termination)
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     void_sent_deed(termination)
@@ -41,6 +36,15 @@ def cancel_termination(
     void_final_account(state=load_state(termination, today), by=by, today=today)
     record_cancelling(termination, by, today)
     return termination
+
+
+def refuse_after_notice(termination: Termination) -> None:
+    if termination.notice_given_on and not termination.waits_for_deed:
+        values = {"day": format_step_day(termination.notice_given_on)}
+        raise Refused(
+            _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
+            % values
+        )
 
 
 def void_sent_deed(termination: Termination) -> None:

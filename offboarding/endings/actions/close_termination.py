@@ -12,7 +12,9 @@ from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.cases.actions.close_case import close_case
 from offboarding.checklist.conditions_after_letter import why_not_closed
-from offboarding.checklist.guards import lock_step
+from offboarding.checklist.guards import lock_open
+from offboarding.checklist.progress import refuse_early, steps_of
+from offboarding.checklist.state import EndingState, load_state
 from offboarding.models import OutcomeKind, Termination
 
 
@@ -23,9 +25,8 @@ def close_termination(
     """`work_again`: a value of WorkAgain, or "" while nobody decided. Unpaid sums do not prevent
     it: they stay on the today list. Another open ending keeps the case open.
     """
-    state = lock_step(termination, "closing", today)
-    for why in why_not_closed(state):
-        raise Refused(f"{why}.")
+    lock_open(termination)
+    refuse_unfinished(load_state(termination, today))
     if not note.strip():
         raise Refused(
             _("Write the closing note: what would we do differently next time?"), field="note"
@@ -47,3 +48,10 @@ def close_termination(
             case=case, kind=OutcomeKind.ENDED, reason=termination.closing_note, by=by, today=today
         )
     return termination
+
+
+def refuse_unfinished(state: EndingState) -> None:
+    """While a step before it is open, or an item of the transition, or somebody of the team."""
+    refuse_early(steps_of(state), "closing")
+    for reason in why_not_closed(state):
+        raise Refused(f"{reason}.")

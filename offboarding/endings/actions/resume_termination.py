@@ -16,7 +16,6 @@ from offboarding.checklist.guards import (
     lock_open,
     refuse_issued_account,
 )
-from offboarding.checklist.state import load_state
 from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.models import Termination
 
@@ -32,13 +31,7 @@ def resume_termination(
     on are judged again.
     """
     lock_open(termination)
-    if not termination.notice_given_on:
-        raise Refused(_("Notice was not given yet: cancel the ending instead."))
-    if termination.waits_for_deed:
-        raise Refused(
-            _("The deed is not signed by both, so nothing has ended: cancel the ending instead.")
-        )
-    refuse_issued_account(load_state(termination, today))
+    refuse_resuming(termination)
     reason = require_reason(reason)
     if consent is None:
         raise Refused(_("Upload the client's consent to go on."), field="consent")
@@ -49,6 +42,16 @@ def resume_termination(
     back_to_decide(termination, reason, by, today)
     record_resumption(termination, by, today)
     return termination
+
+
+def refuse_resuming(termination: Termination) -> None:
+    if not termination.notice_given_on:
+        raise Refused(_("Notice was not given yet: cancel the ending instead."))
+    if termination.waits_for_deed:
+        raise Refused(
+            _("The deed is not signed by both, so nothing has ended: cancel the ending instead.")
+        )
+    refuse_issued_account(termination)
 
 
 def record_resumption(termination: Termination, by: User, today: date) -> None:

@@ -22,12 +22,13 @@ from contracts.judging.record import concession_columns, load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.credit_note import credit_note
 from contracts.triggers.explain import FlagView, flag_views
-from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide_case import decide_case
-from offboarding.cases.actions.open_case import open_case
+from offboarding.cases.actions.close_case import close_case, refuse_outcome
+from offboarding.cases.actions.decide_case import decide_case, refuse_decided
+from offboarding.cases.actions.open_case import open_case, refuse_client
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
+from offboarding.checklist.views import why_refused
 from offboarding.endings.rung_rows import RungRow, rung_rows
-from offboarding.ladder.actions.skip_rung import skip_rung
+from offboarding.ladder.actions.skip_rung import refuse_skip, skip_rung
 from offboarding.ladder.case_ladder import begins_on, case_rungs, valid_contracts
 from offboarding.ladder.case_rows import CaseRow, branch_columns, branches_of, case_rows
 from offboarding.ladder.grounds import grounds_shown
@@ -257,7 +258,7 @@ def case_open(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/case_open.html",
         OpenCase(request.POST or None),
         act,
-        {"client": client},
+        {"client": client, "why_not": why_refused(refuse_client, client, request.today)},
     )
 
 
@@ -270,8 +271,12 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = case_context(request, case)
     look_again = request.today + timedelta(days=DAYS_TO_LOOK_AGAIN)
-    asked = {"asks_terms": context["page"].asks_terms, "initial": {"review_on": look_again}}
-    form = Decide(request.POST or None, **asked)
+    context["why_not"] = why_refused(refuse_decided, case)
+    form = Decide(
+        request.POST or None,
+        asks_terms=context["page"].asks_terms,
+        initial={"review_on": look_again},
+    )
     return form_page(request, "offboarding/endings/case_decide.html", form, act, context)
 
 
@@ -285,7 +290,12 @@ def rung_skip(request: HttpRequest, pk: int, rung: str) -> HttpResponse:
         return skip_rung(case=case, rung=rung, by=request.user, today=request.today, **typed).case
 
     form = Reason(request.POST or None)
-    context = {"case": case, "client": case.client, "rung": Rung(rung)}
+    context = {
+        "case": case,
+        "client": case.client,
+        "rung": Rung(rung),
+        "why_not": why_refused(refuse_skip, case, rung, request.today),
+    }
     return form_page(request, "offboarding/endings/rung_skip.html", form, act, context)
 
 
@@ -294,6 +304,7 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
     context = case_context(request, case)
     proposed = OutcomeKind.UNFOUNDED if context["page"].all_dismissed else OutcomeKind.RECOVERED
+    context["why_not"] = why_refused(refuse_outcome, case, proposed)
     form = CloseCase(request.POST or None, initial={"kind": proposed})
 
     def act(typed: dict) -> RiskCase:

@@ -12,8 +12,9 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
 from contracts.models import Contract
-from offboarding.checklist.actions.override_step import override_step
+from offboarding.checklist.actions.override_step import override_step, refuse_override
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.checklist.guards import refuse_named_step
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
 from offboarding.checklist.views import (
@@ -22,6 +23,7 @@ from offboarding.checklist.views import (
     leave_if_over,
     load_ending,
     while_open,
+    why_refused,
 )
 from offboarding.endings.actions.add_demand import (
     add_demand,
@@ -30,12 +32,11 @@ from offboarding.endings.actions.add_demand import (
 )
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.endings.actions.start_termination import start_termination
+from offboarding.endings.actions.start_termination import refuse_case, start_termination
 from offboarding.endings.forms import Dates, NewDemand, StartEnding, WithReason
 from offboarding.endings.views.rows import dates_plan, step_rows
 from offboarding.models import Demand, RiskCase, Termination
 from offboarding.paths.default_proof import open_grounds
-from offboarding.paths.period import period_on
 
 
 @allowed("ending.prepare")
@@ -55,7 +56,12 @@ def ending_start(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Termination:
         return start_termination(case=case, by=request.user, today=request.today, **typed)
 
-    context = {"case": case, "client": case.client, "has_contract": contracts.exists()}
+    context = {
+        "case": case,
+        "client": case.client,
+        "has_contract": contracts.exists(),
+        "why_not": why_refused(refuse_case, case),
+    }
     return form_page(request, "offboarding/endings/ending_start.html", form, act, context)
 
 
@@ -79,13 +85,18 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("ending.prepare")
 @while_open
 def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    state = load_ending(request, pk)
+    ending = state.termination
     form = Dates(request.POST or None, initial=shown_dates(ending, request.today))
 
     def act(typed: dict) -> Termination:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
 
-    context = with_notice(request, ending)
+    context = {
+        **ending_context(ending),
+        "notice": state.notice,
+        "why_not": why_refused(refuse_named_step, state, "dates"),
+    }
     return form_page(
         request, "offboarding/endings/ending_dates.html", form, act, context, is_edit=True
     )
@@ -142,10 +153,11 @@ def ending_tick(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @allowed("step.override")
 @while_open
 def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    ending = find_ending(request, pk)
     step = BY_KEY.get(key)
     if step is None:
         raise Http404
+    state = load_ending(request, pk)
+    ending = state.termination
 
     def act(typed: dict) -> Termination:
         return override_step(
@@ -158,12 +170,9 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "offboarding/endings/ending_override.html",
         form,
         act,
-        {**ending_context(ending), "step": step},
+        {
+            **ending_context(ending),
+            "step": step,
+            "why_not": why_refused(refuse_override, state, key),
+        },
     )
-
-
-def with_notice(request: HttpRequest, ending: Termination) -> dict:
-    return {
-        **ending_context(ending),
-        "notice": period_on(ending, ending.letter_on or request.today),
-    }

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open
-from offboarding.endings.actions.record_signed_deed import record_signed_deed
+from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
+from offboarding.endings.actions.record_signed_deed import record_signed_deed, sent_deed
 from offboarding.endings.forms import SignedDeed
 from offboarding.models import LetterState, Termination
 
@@ -26,5 +26,9 @@ def ending_deed(request: HttpRequest, pk: int) -> HttpResponse:
         return ending
 
     letters = ending.letters.filter(state=LetterState.SENT).select_related("deed_document")
-    context = {**ending_context(ending), "letter": letters.first()}
+    context = {
+        **ending_context(ending),
+        "letter": letters.first(),
+        "why_not": why_refused(sent_deed, ending),
+    }
     return form_page(request, "offboarding/endings/ending_deed.html", form, act, context)

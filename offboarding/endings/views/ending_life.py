@@ -8,10 +8,16 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import ending_context, find_ending, while_open
-from offboarding.endings.actions.cancel_termination import cancel_termination
-from offboarding.endings.actions.close_termination import close_termination
-from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.checklist.views import (
+    ending_context,
+    find_ending,
+    load_ending,
+    while_open,
+    why_refused,
+)
+from offboarding.endings.actions.cancel_termination import cancel_termination, refuse_after_notice
+from offboarding.endings.actions.close_termination import close_termination, refuse_unfinished
+from offboarding.endings.actions.resume_termination import refuse_resuming, resume_termination
 from offboarding.endings.forms import Close, Resume, WithReason
 from offboarding.endings.resume_preview import off_after_resuming
 from offboarding.models import RiskCase, Termination
@@ -20,7 +26,8 @@ from offboarding.models import RiskCase, Termination
 @allowed("case.decide")
 @while_open
 def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
-    ending = find_ending(request, pk)
+    state = load_ending(request, pk)
+    ending = state.termination
 
     def act(typed: dict) -> Termination:
         close_termination(termination=ending, by=request.user, today=request.today, **typed)
@@ -34,7 +41,7 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/ending_close.html",
         Close(request.POST or None),
         act,
-        ending_context(ending),
+        {**ending_context(ending), "why_not": why_refused(refuse_unfinished, state)},
     )
 
 
@@ -53,7 +60,7 @@ def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/ending_cancel.html",
         WithReason(request.POST or None),
         act,
-        ending_context(ending),
+        {**ending_context(ending), "why_not": why_refused(refuse_after_notice, ending)},
     )
 
 
@@ -69,6 +76,7 @@ def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.case
 
     form = Resume(request.POST or None, request.FILES or None)
-    context = ending_context(ending)
-    context["off"] = off_after_resuming(ending, request.today, timezone.now())
+    context = {**ending_context(ending), "why_not": why_refused(refuse_resuming, ending)}
+    if not context["why_not"]:
+        context["off"] = off_after_resuming(ending, request.today, timezone.now())
     return form_page(request, "offboarding/endings/ending_resume.html", form, act, context)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
@@ -15,7 +14,8 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.layouts import part_layout
 from clientcare.core.permissions import allowed
 from clientcare.models import Language
-from offboarding.checklist.views import ending_context, find_ending, leave_if_over
+from offboarding.checklist.guards import refuse_named_step
+from offboarding.checklist.views import ending_context, leave_if_over, load_ending, why_refused
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.forms import ChoosePath
 from offboarding.endings.path_details import DETAILS, ENGLISH_DETAILS
@@ -46,7 +46,8 @@ class PathSection:
 @allowed("ending.prepare")
 def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     """`?path=P1` chooses beforehand."""
-    ending = find_ending(request, pk)
+    state = load_ending(request, pk)
+    ending = state.termination
     if page := leave_if_over(request, ending):
         return page
     requested = request.GET.get("path", "")
@@ -65,8 +66,9 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
     shown = str(form["path"].value() or "")
-    sections = list(path_sections(ending, shown, request.today, form))
-    context = {**ending_context(ending), "sections": sections}
+    sections = list(path_sections(state.path_rows, shown, form))
+    why_not = why_refused(refuse_named_step, state, "path")
+    context = {**ending_context(ending), "sections": sections, "why_not": why_not}
     return form_page(
         request, "offboarding/endings/ending_path.html", form, act, context, is_edit=True
     )
@@ -77,13 +79,11 @@ def proposed_path(ending: Termination) -> str:
     return Path.CLAUSE if ending.is_clients_wish else ""
 
 
-def path_sections(
-    ending: Termination, chosen: str, today: date, form: ChoosePath
-) -> Iterator[PathSection]:
+def path_sections(rows: PathRows, chosen: str, form: ChoosePath) -> Iterator[PathSection]:
     """All paths, checked against rows that are read once."""
+    ending = rows.ending
     prefetch_related_objects([ending.client], "persons")
     ending.contract.client = ending.client
-    rows = PathRows(ending, today)
     for code, kind in PATHS.items():
         closed = kind.why_closed(rows)
         missing = missing_kinds(code, rows.clauses)

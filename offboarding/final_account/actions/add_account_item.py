@@ -16,7 +16,6 @@ from offboarding.checklist.guards import (
     lock_open,
     refuse_issued_account,
 )
-from offboarding.checklist.state import load_state
 from offboarding.models import ItemKind, SettlementItem, Termination
 
 
@@ -36,7 +35,7 @@ def add_account_item(
     before (domain.md §3.1 step 4).
     """
     lock_open(termination)
-    refuse_issued_account(load_state(termination, today))
+    refuse_issued_account(termination)
     refuse_item(termination.contract.currency, kind, label, amount, clause, receipt)
     item = SettlementItem.objects.create(
         vendor=termination.vendor,

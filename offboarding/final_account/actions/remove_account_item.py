@@ -9,7 +9,6 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open, refuse_issued_account
-from offboarding.checklist.state import load_state
 from offboarding.models import SettlementItem, Termination
 
 
@@ -17,7 +16,7 @@ from offboarding.models import SettlementItem, Termination
 def remove_account_item(*, item: SettlementItem, by: User, today: date) -> Termination:
     ending = item.termination
     lock_open(ending)
-    refuse_issued_account(load_state(ending, today))
+    refuse_issued_account(ending)
     gone, _rows = SettlementItem.objects.filter(pk=item.pk).delete()
     if not gone:
         raise Refused(_("This line was already removed."))

@@ -27,9 +27,8 @@ def say_who_ends(
     opposite now: it becomes void, and the next one begins with the right sentences.
     """
     lock_open(termination)
-    state = load_state(termination, today)
-    refuse_issued_account(state)
-    refuse_while_letter_in_force(state)
+    refuse_issued_account(termination)
+    refuse_while_letter_in_force(load_state(termination, today))
     if termination.path != Path.CLAUSE:
         raise Refused(_("Only the termination clause (P2) can be used by either side."))
     if termination.is_clients_wish == is_clients_wish:

@@ -37,7 +37,7 @@ def void_final_account(*, state: EndingState, by: User, today: date) -> None:
         return
     lock_head(ending.vendor)
     if ending.notice_given_on:
-        refuse_issued_account(state)
+        refuse_issued_account(state.termination)
     if live_deliveries(settlement.document_id).exists():
         raise Refused(
             _(

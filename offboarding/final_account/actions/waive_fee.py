@@ -11,7 +11,6 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open, refuse_issued_account
-from offboarding.checklist.state import load_state
 from offboarding.models import ItemKind, SettlementItem, Termination
 
 
@@ -23,7 +22,7 @@ def waive_fee(
     reason. Refused without a reason, twice, and once the account is issued.
     """
     lock_open(termination)
-    refuse_issued_account(load_state(termination, today))
+    refuse_issued_account(termination)
     if kind not in ItemKind.waivers():
         raise Refused(_("Choose the fee that is waived."), field="kind")
     if termination.account_items.filter(kind=kind).exists():

@@ -10,14 +10,15 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
 from clientcare.core.refused import Refused
 from contracts.models import Invoice
-from offboarding.checklist.views import ending_context, find_ending, while_open
+from offboarding.checklist.guards import refuse_issued_account
+from offboarding.checklist.views import ending_context, find_ending, while_open, why_refused
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.actions.say_what_it_bills import say_what_it_bills
 from offboarding.final_account.actions.say_who_ends import say_who_ends
 from offboarding.final_account.actions.waive_fee import waive_fee
 from offboarding.final_account.forms import AccountItem, Billed, FeeWaiver
-from offboarding.models import ItemKind, SettlementItem
+from offboarding.models import ItemKind, SettlementItem, Termination
 
 
 @allowed("ending.prepare")
@@ -34,7 +35,7 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 
     return form_page(
-        request, "offboarding/final_account/account_item.html", form, act, ending_context(ending)
+        request, "offboarding/final_account/account_item.html", form, act, input_context(ending)
     )
 
 
@@ -64,8 +65,12 @@ def fee_waive(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = FeeWaiver(request.POST or None)
     return form_page(
-        request, "offboarding/final_account/fee_waive.html", form, act, ending_context(ending)
+        request, "offboarding/final_account/fee_waive.html", form, act, input_context(ending)
     )
+
+
+def input_context(ending: Termination) -> dict:
+    return {**ending_context(ending), "why_not": why_refused(refuse_issued_account, ending)}
 
 
 @require_POST

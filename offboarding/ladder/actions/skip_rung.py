@@ -21,10 +21,14 @@ def skip_rung(*, case: RiskCase, rung: str, reason: str, by: User, today: date) 
     reason = require_reason(reason)
     lock_head(case.vendor)
     case.refresh_from_db()
+    refuse_skip(case, rung, today)
+    (skipped,) = write_skipped_rungs(case, [rung], reason=reason, by=by, today=today)
+    return skipped
+
+
+def refuse_skip(case: RiskCase, rung: str, today: date) -> None:
     if case.closed_on:
         raise Refused(_("This case is closed. What happens next belongs to a new case."))
     now = current_rung(load_case_ladder(case, today))
     if now is None or now.key != rung or rung == Rung.DECISION:
         raise Refused(_("Only the step that is next can be skipped. Look at the case again."))
-    (skipped,) = write_skipped_rungs(case, [rung], reason=reason, by=by, today=today)
-    return skipped
