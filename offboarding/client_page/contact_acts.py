@@ -1,9 +1,9 @@
-"""The actions of a contact: the last line of its row on the timeline.
+"""The actions of a contact: the last line of its row on the timeline, and those that unfold there.
 
 Built in Python and not in a template for speed: a page shows fifty of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -53,8 +53,10 @@ class ContactActs:
     def address_of_zero(self, page: str) -> str:
         return reverse(page, args=[self.vendor.slug, 0])
 
-    def line(self, contact: Interaction) -> SafeString:
-        """`contact` is read with its `reading`, the `settled` reading, and its `answer`."""
+    def lines(self, contact: Interaction) -> tuple[SafeString, SafeString]:
+        """The actions shown at once, for recent messages and those that wait for a reply; and those
+        that unfold. `contact` is read with its `reading`, the `settled` reading, and its `answer`.
+        """
         acts = []
         if contact.direction == Direction.INBOUND:
             acts.append(self.ask if contact.answer is None else self.ask_again)
@@ -63,15 +65,25 @@ class ContactActs:
         acts += map(self.button_for, reading_buttons(contact))
         if contact.channel in LIVE and contact.was_reached:
             acts.append(self.recap)
-        if not contact.chat_import_id:
-            acts.append(self.correct)
-        acts.append(self.withdraw)
-        return mark_safe("\n".join(act(contact.pk) for act in acts))  # each is escaped
+        repairs = [self.withdraw] if contact.chat_import_id else [self.correct, self.withdraw]
+        if self.is_recent(contact) or waits_for_reply(contact):
+            return join_acts(acts, contact), join_acts(repairs, contact)
+        return mark_safe(""), join_acts(acts + repairs, contact)
+
+    def is_recent(self, contact: Interaction) -> bool:
+        return self.today - SHOWN_FOR < contact.day <= self.today
 
     def waits_outside_hours(self, contact: Interaction) -> bool:
         """A recent message that came outside the agreed hours and has no answer yet."""
         if contact.direction != Direction.INBOUND or contact.channel in LIVE:
             return False
-        is_new = self.today - SHOWN_FOR < contact.day <= self.today
         came_outside = any(breach.kind == Hours.code for breach in contact.broken)
-        return is_new and came_outside and contact.answered_at is None
+        return self.is_recent(contact) and came_outside and contact.answered_at is None
+
+
+def waits_for_reply(contact: Interaction) -> bool:
+    return contact.turn_due_at is not None and contact.answered_at is None
+
+
+def join_acts(acts: Iterable[Callable[[int], str]], contact: Interaction) -> SafeString:
+    return mark_safe("\n".join(act(contact.pk) for act in acts))  # each is escaped

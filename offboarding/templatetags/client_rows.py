@@ -18,7 +18,8 @@ from offboarding.models import Stage
 from offboarding.today.board import ClientRow, ListedClient
 
 register = template.Library()
-NOTHING = mark_safe('<span class="dim">–</span>')
+# On a phone the whole cell is hidden.
+NOTHING = mark_safe('<span class="dim nothing">–</span>')
 SILENCE_SHOWN_FROM = 7  # days
 
 

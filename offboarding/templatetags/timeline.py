@@ -80,7 +80,9 @@ class ContactRow:
     channel: str
     text: str
     chips: SafeString  # verdicts and files
-    acts: str  # links and buttons; empty without the permission, and if it is withdrawn
+    # Links and buttons; empty without the permission, and if it is withdrawn.
+    acts: str
+    more_acts: str  # those that unfold
     # Only if sources are shown; `hashes`: of its files, by name.
     source: str = ""
     hashes: list[tuple[str, str]] = field(default_factory=list)
@@ -176,6 +178,7 @@ def contact_row(
     withdrawn = bool(contact.withdrawal_id)
     verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
+    shown, unfolds = acts.lines(contact) if acts and not withdrawn else ("", "")
     return ContactRow(
         anchor=f"contact-{contact.pk}",
         at=clock(contact.occurred_at, vendor),
@@ -186,7 +189,8 @@ def contact_row(
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
         chips=verdict_chips(contact, verdicts, vendor, may_correct=acts is not None),
-        acts=acts.line(contact) if acts and not withdrawn else "",
+        acts=shown,
+        more_acts=unfolds,
     )
 
 

@@ -1,6 +1,7 @@
 """Whether a contact needs a reply: one tap on its row, or on its line of home."""
 
 import csv
+import re
 from datetime import timedelta
 
 import pytest
@@ -126,3 +127,36 @@ def test_the_csv_says_what_each_contact_is(desk, laras, contract):
         "needs no reply",
         "",
     ]
+
+
+DAY = 24  # hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "at_once", "unfolds"),
+    [
+        ("Kami setuju.", 3 * DAY, ["A request?", "Needs a reply", "Needs no reply"], []),
+        ("Kami setuju.", 4 * DAY, [], ["A request?", "Needs a reply", "Needs no reply"]),
+        ("Kapan fitting?", 30 * DAY, ["A request?", "Needs no reply"], []),
+    ],
+)
+def test_what_is_old_and_answered_unfolds(desk, laras, contract, text, hours, at_once, unfolds):
+    row = row_of(desk, log(laras, text, hours))
+    assert named_acts(row) == (at_once, [*unfolds, "Correct…", "Withdraw…"])
+
+
+def test_an_answer_folds_its_question(desk, laras, contract):
+    question = log(laras, "Kapan fitting?", 30 * DAY)
+    log(laras, "Sabtu.", 29 * DAY, direction="out")
+    everything = ["A request?", "Needs no reply", "Correct…", "Withdraw…"]
+    assert named_acts(row_of(desk, question)) == ([], everything)
+
+
+def named_acts(row: str) -> tuple[list[str], list[str]]:
+    """The names of links and buttons under a contact, and of those that unfold."""
+    shown, _, unfolds = row.split('class="acts"', 1)[1].partition("</summary>")
+    return named(shown), named(unfolds)
+
+
+def named(html: str) -> list[str]:
+    return re.findall(r"<(?:a|button) [^>]*>([^<]+)<", html)
