@@ -17,7 +17,6 @@ from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import open_invoices, paid_sums
 from contracts.models import (
     Contract,
-    Dispute,
     Invoice,
     InvoiceCredit,
     PaymentPromise,
@@ -140,11 +139,8 @@ def open_of(contract: Contract, invoices: Iterable[Invoice]) -> Decimal:
 
 @put_together_once
 def invoices_with_promise(today: date) -> QuerySet[Invoice]:
-    """Open invoices, with `promised_for`, and `is_disputed` on `today`."""
-    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
-    return open_invoices(today).annotate(
-        promised_for=latest_promise(today), is_disputed=Exists(disputes)
-    )
+    """As `open_invoices`, with `promised_for`."""
+    return open_invoices(today).annotate(promised_for=latest_promise(today))
 
 
 def latest_promise(today: date) -> Subquery:
