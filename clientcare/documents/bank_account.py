@@ -15,6 +15,6 @@ def bank_account_lines(vendor: Vendor, holder_label: str) -> tuple[str, ...]:
 
 
 def bank_account_text(vendor: Vendor, language: str = "id") -> str:
-    """In one line; empty while bank or number are not on record."""
+    """The account on one line; empty while bank or number are not on record."""
     holder = HELD_BY.in_language(language)
     return " ".join(bank_account_lines(vendor, holder)) if vendor.bank_name else ""

@@ -1,7 +1,8 @@
 """Which characters the fonts of print.css can print.
 
-Our documents use no font of the machine they are made on, so a character that no vendored font has
-would be an empty box. It is refused by name before a document is frozen.
+Documents use only the fonts of this project, never those of the machine, so a character that none
+of them has would be an empty box. A document with one is refused before it is frozen, and the
+message names the characters.
 """
 
 import html
@@ -19,8 +20,8 @@ from clientcare.documents.pdf import ASSETS, STYLESHEET
 FACE = re.compile(r'@font-face \{ font-family: "(?P<family>[^"]+)".*url\((?P<file>[^)]+)\)')
 STACK = re.compile(r"--print-\w+: (?P<families>[^;]+);")
 TEXT = re.compile(r">([^<]+)<")
-OVERRIDES = "\u202d\u202e"  # turn what follows around, digits too: a sum would print backwards
-BREAKS = "\t\n\r"  # control characters that a page shows as a space
+OVERRIDES = "\u202d\u202e"  # reverse the text after them, digits too: a sum would print backwards
+BREAKS = "\t\n\r"  # control characters that HTML shows as a space
 LISTED_CHARACTERS = 12  # characters that one refusal lists
 
 
@@ -30,14 +31,14 @@ def unprintable(text: str) -> list[str]:
     unusual += [char for char in dict.fromkeys(text) if char < " " and char not in BREAKS]
     if not unusual:
         return []
-    drawn = printable_characters()
-    missing = {char for char in unusual if ord(char) not in drawn and not _is_invisible(char)}
+    printable = printable_characters()
+    missing = {char for char in unusual if ord(char) not in printable and not _is_invisible(char)}
     return [char for char in unusual if char in missing or char in OVERRIDES]
 
 
 def refuse_unprintable(documents_html: Iterable[str]) -> None:
     """Refused, naming the characters, when a document shows one that no font of ours has."""
-    text = "".join("".join(TEXT.findall(one)) for one in documents_html)
+    text = "".join("".join(TEXT.findall(page)) for page in documents_html)
     if missing := unprintable(html.unescape(text)):
         named = ", ".join(describe_character(char) for char in missing[:LISTED_CHARACTERS])
         raise Refused(
@@ -57,17 +58,17 @@ def describe_character(char: str) -> str:
 
 @cache
 def printable_characters() -> frozenset[int]:
-    """What every stack of families in print.css can draw, in each weight and style it has."""
+    """The characters that every font stack of print.css can print, in each weight and style."""
     css = (ASSETS / STYLESHEET).read_text()
     families: dict[str, list[frozenset[int]]] = {}
     for face in FACE.finditer(css):
         families.setdefault(face["family"], []).append(_characters_of(face["file"]))
     stacks = (re.findall(r'"([^"]+)"', stack["families"]) for stack in STACK.finditer(css))
-    drawn = [
+    by_stack = [
         frozenset().union(*(reduce(frozenset.intersection, families[name]) for name in stack))
         for stack in stacks
     ]
-    return reduce(frozenset.intersection, drawn)
+    return reduce(frozenset.intersection, by_stack)
 
 
 def _characters_of(file: str) -> frozenset[int]:
@@ -76,5 +77,5 @@ def _characters_of(file: str) -> frozenset[int]:
 
 
 def _is_invisible(char: str) -> bool:
-    """Joiners, direction marks and variation selectors: they shape their neighbours."""
+    """Whether it is a joiner, a direction mark or a variation selector, which print nothing."""
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"

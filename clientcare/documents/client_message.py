@@ -1,4 +1,4 @@
-"""A plain message to a client as it is drafted: names, what is said, thanks and the writer."""
+"""The draft of a plain message to a client: greeting, paragraphs, thanks and the writer's name."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ LONGEST_QUOTED = 160  # characters of the client's own words
 
 @dataclass(frozen=True)
 class ClientMessage:
-    """To copy, or to open in WhatsApp."""
+    """A message to copy or to open in WhatsApp."""
 
     client: Client
     text: str
@@ -29,14 +29,14 @@ def message_language(client: Client) -> str:
 
 
 def quoted_words(text: str) -> str:
-    """The client's own words in a message: on one line, with a mark where they are cut."""
-    said = " ".join(text.split())
-    return said if len(said) <= LONGEST_QUOTED else f"{said[: LONGEST_QUOTED - 1].rstrip()}…"
+    """A quotation of the client on one line, with an ellipsis where it is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTED else f"{line[: LONGEST_QUOTED - 1].rstrip()}…"
 
 
 def client_message(client: Client, paragraphs: list[str], writer: User, names: str = "") -> str:
-    """`paragraphs` are in the language of the client's messages. `names`: whom it addresses, where
-    that is not the party.
+    """The text of the message. `paragraphs`: in the language of the client's messages. `names`: the
+    addressees, where they are not the party of the contract.
     """
     language = message_language(client)
     names = names or party_name(party_of(client), language)

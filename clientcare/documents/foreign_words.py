@@ -1,11 +1,11 @@
-"""Foreign words in Indonesian documents: italic, and small where they are no name (EYD)."""
+"""Foreign words in Indonesian documents: italic, and in lower case unless part of a name (EYD)."""
 
 import re
 
 from django.utils.safestring import SafeString, mark_safe
 
-# Words of services that have no usual Indonesian form.
-# What the dictionary (KBBI) has taken in, such as vendor or transfer, is not foreign any more.
+# Words of services without a usual Indonesian form. Words that are in the dictionary (KBBI), such
+# as vendor or transfer, are not foreign.
 FOREIGN_WORDS = (
     "backdrop",
     "branding",
@@ -73,7 +73,8 @@ FOREIGN_WORDS = (
 ANY_WORD = "|".join(re.escape(word) for word in sorted(FOREIGN_WORDS, key=len, reverse=True))
 EDGES = (r"(?<![\w@./-])", r"(?![\w@]|\.\w)")
 LOWER = re.compile(f"{EDGES[0]}(?:{ANY_WORD}){EDGES[1]}", re.IGNORECASE)
-# With a capital inside a sentence it is part of a name; at the beginning it is not.
+# A word with a capital inside a sentence is part of a name; at the beginning of a text it need not
+# be.
 PIECES = re.compile(
     rf"(?P<tag><[^>]*>)|{EDGES[0]}(?P<word>{ANY_WORD}){EDGES[1]}"
     rf"|(?P<first>\A(?i:{ANY_WORD})){EDGES[1]}"
@@ -81,8 +82,8 @@ PIECES = re.compile(
 
 
 def italic_foreign(html: SafeString) -> SafeString:
-    """Escaped text of an Indonesian document, its foreign words in italics. A name that has one,
-    with its capitals, stays upright.
+    """Escaped text of an Indonesian document with its foreign words in italics. A capitalised one
+    is part of a name and stays upright.
     """
     return mark_safe(PIECES.sub(italic_piece, html))
 
@@ -93,10 +94,10 @@ def italic_piece(piece: re.Match[str]) -> str:
 
 
 def is_no_name(piece: re.Match[str]) -> bool:
-    """Capital at the beginning only: “Rundown” but not “Wedding Organizer”."""
+    """Whether only its first letter is a capital: “Rundown” but not “Wedding Organizer”."""
     return piece[0][1:].islower()
 
 
 def lower_foreign(text: str) -> str:
-    """Foreign words small, wherever they are: what a contract calls a service is no name."""
+    """The text with foreign words in lower case: a contract's services are no proper names."""
     return LOWER.sub(lambda word: word[0].lower(), text)

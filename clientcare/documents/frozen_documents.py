@@ -1,4 +1,4 @@
-"""Documents as they are frozen: complete HTML and text under a hash. Their PDFs follow by jobs."""
+"""Freezing documents: complete HTML and text are stored under a hash. Jobs make their PDFs."""
 
 import hashlib
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ PATIENCE = timedelta(minutes=2)  # after that a page stops polling for a PDF
 def freeze_documents(
     documents: Sequence[Document], *, by: User | None, head: VendorHead
 ) -> list[Event]:
-    """Save new documents of one vendor and queue their PDFs. Returns their events, for the action
-    to record together with its own. Each prints where the timeline was before them.
+    """Save new documents of one vendor and queue their PDFs. Returns their events, which the action
+    records together with its own. Each document prints the last event before them (`log_mark`).
 
     Runs in the caller's transaction; `head` is the vendor's, locked. Refused when a number and
     version exist already, and when our fonts lack a character of a document.
@@ -34,7 +34,7 @@ def freeze_documents(
         document.html_sha256 = hashlib.sha256(document.html.encode()).hexdigest()
         document.created_by = by
     Document.objects.bulk_create(documents)
-    jobs.queue_many(documents[0].vendor, "render_document", [one.pk for one in documents])
+    jobs.queue_many(documents[0].vendor, "render_document", [document.pk for document in documents])
     return [issued_event(document, by) for document in documents]
 
 
@@ -45,8 +45,13 @@ def issued_event(document: Document, by: User | None) -> Event:
 
 def refuse_taken(documents: Sequence[Document]) -> None:
     taken = Q()
-    for one in documents:
-        taken |= Q(vendor=one.vendor_id, kind=one.kind, number=one.number, version=one.version)
+    for document in documents:
+        taken |= Q(
+            vendor=document.vendor_id,
+            kind=document.kind,
+            number=document.number,
+            version=document.version,
+        )
     earlier = Document.objects.filter(taken).first()
     if earlier is not None:
         about = {"number": earlier.number, "version": earlier.version}
@@ -54,7 +59,7 @@ def refuse_taken(documents: Sequence[Document]) -> None:
 
 
 def void_document(document: Document | None, reason: str) -> None:
-    """Its bytes stay; every page says that it is void, and why. Nothing for None."""
+    """Mark a document as void with the reason; its file stays. Does nothing for None."""
     if document is None:
         return
     document.voided_at, document.void_reason = timezone.now(), reason[:200]
@@ -62,7 +67,7 @@ def void_document(document: Document | None, reason: str) -> None:
 
 
 def is_being_made(document: Document | None) -> bool:
-    """Its PDF is expected soon, so the page polls."""
+    """Whether the PDF is expected within PATIENCE of its creation, so that a page polls for it."""
     return (
         document is not None
         and not document.is_rendered

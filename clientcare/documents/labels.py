@@ -1,4 +1,4 @@
-"""The labels that documents have in common, and how documents write days and lists."""
+"""The labels that several documents use, and how documents write days and lists."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -83,14 +83,14 @@ def labels_in(language: str) -> Mapping[str, str]:
 def long_date(day: date, language: str, *, weekday: bool = False) -> str:
     """`5 Maret 2026`; with its weekday `Kamis, 5 Maret 2026`, in English `Thursday, 5 March 2026`.
 
-    With plain spaces, so that a printed text can be searched; `layout.tied` keeps its parts on one
-    line.
+    With plain spaces, so that a printed text can be searched; `layout.tie_phrases` keeps its parts
+    on one line.
     """
     return format_day(day, language, "long" if weekday else "plain").replace(NBSP, " ")
 
 
 def long_dates(days: Sequence[date], language: str) -> str:
-    """`3, 11, dan 20 November 2026`; `24 Oktober dan 12 November 2026`: month and year once."""
+    """`3, 11, dan 20 November 2026`; `24 Oktober dan 12 November 2026`: months and years once."""
     texts = []
     for day, following in zip(days, [*days[1:], None], strict=True):
         number, month, year = long_date(day, language).split(" ")
@@ -103,8 +103,8 @@ def long_dates(days: Sequence[date], language: str) -> str:
 
 
 def join_list(items: Sequence[str], language: str, conjunction: PrintedText = AND) -> str:
-    """`a, b, dan c`, with the comma that Indonesian spelling (EYD) asks for; `a, b and c`; nothing
-    for no items.
+    """`a, b, dan c`, with the comma of Indonesian spelling (EYD); in English `a, b and c`; "" for
+    no items.
     """
     *head, last = items or [""]
     comma = "," if language == "id" and len(head) > 1 else ""

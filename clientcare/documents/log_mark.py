@@ -1,5 +1,5 @@
-"""Where the timeline was when a document was frozen, as its sheets print it at their foot. A draft
-has the place, empty.
+"""The mark of the timeline's last event at the foot of a document, as it was when the document was
+frozen. In a draft the mark is empty.
 """
 
 import re
@@ -16,5 +16,5 @@ def with_log(html: str, head: VendorHead) -> str:
 
 
 def without_log(html: str) -> str:
-    """What the document says, to compare it with a draft."""
+    """The document with an empty mark, to compare it with a draft."""
     return LOG.sub(EMPTY, html)

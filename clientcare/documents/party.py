@@ -23,14 +23,14 @@ COMPANY_OPENING = PrintedText("Dear Sir or Madam,")
 
 @dataclass(frozen=True)
 class Party:
-    """`persons`: (form of address, name), none to two. `company`: empty unless the party is one."""
+    """`persons`: up to two of (form of address, name). `company`: empty for private clients."""
 
     persons: tuple[tuple[str, str], ...]
     company: str = ""
 
 
 def party_of(client: Client) -> Party:
-    """A business by its name in lists; a private client without a named person, too."""
+    """Businesses, and private clients without a named person, go by their name in lists."""
     pairs = ((client.honorific_1, client.person_1), (client.honorific_2, client.person_2))
     named = tuple((honorific, name) for honorific, name in pairs if name)
     if client.kind == ClientKind.BUSINESS:
@@ -39,7 +39,7 @@ def party_of(client: Client) -> Party:
 
 
 def party_name(party: Party, language: str) -> str:
-    """Who the party is: `PT Lentera Nusantara`, `Ibu Laras Kinasih serta Bapak Bimo Adinata`."""
+    """The party's name: `PT Lentera Nusantara`, `Ibu Laras Kinasih serta Bapak Bimo Adinata`."""
     return party.company or format_names(party.persons, language)
 
 
@@ -52,15 +52,17 @@ def addressee_lines(party: Party, language: str) -> tuple[str, ...]:
 
 
 def addressee_text(party: Party, language: str) -> str:
-    """The same in one line: `PT Lentera Nusantara, u.p. Bapak Andi Wijaya`."""
+    """`addressee_lines` on one line: `PT Lentera Nusantara, u.p. Bapak Andi Wijaya`."""
     return ", ".join(addressee_lines(party, language))
 
 
 def greeting_text(party: Party, language: str) -> str:
-    """How the letter speaks to them: `Bapak dan Ibu`; `Bapak/Ibu` to a company or where no form of
-    address is known; `you` in English.
+    """How a letter addresses the reader within a sentence: `Bapak dan Ibu`; `Bapak/Ibu` to a
+    company or where no form of address is known; `you` in English.
     """
-    honorifics = dict.fromkeys(form_of_address(one, language) for one, _name in party.persons)
+    honorifics = dict.fromkeys(
+        form_of_address(honorific, language) for honorific, _name in party.persons
+    )
     if language == "id" and not party.company and all(honorifics):
         return f" {AND.in_language(language)} ".join(honorifics)
     return READERS.in_language(language)
@@ -86,19 +88,21 @@ def salutation(party: Party, language: str) -> str:
 
 
 def short_name(honorific: str, name: str, language: str) -> str:
-    """`Ms Clarke`: the family name only where the client is addressed the English way, because an
-    Indonesian name need not end in one.
+    """`Ms Clarke`: the family name alone only after an English form of address, because Indonesian
+    names often have no family name.
     """
-    shown = name.split()[-1] if honorific in INDONESIAN_HONORIFIC else name
-    return f"{form_of_address(honorific, language)} {shown}".strip()
+    called = name.split()[-1] if honorific in INDONESIAN_HONORIFIC else name
+    return f"{form_of_address(honorific, language)} {called}".strip()
 
 
 def format_names(persons: Persons, language: str) -> str:
     """`Bapak Bimo Adinata serta Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras
     Kinasih`.
     """
-    named = [f"{form_of_address(one, language)} {name}".strip() for one, name in persons]
-    return f" {TOGETHER.in_language(language)} ".join(named)
+    full_names = [
+        f"{form_of_address(honorific, language)} {name}".strip() for honorific, name in persons
+    ]
+    return f" {TOGETHER.in_language(language)} ".join(full_names)
 
 
 def form_of_address(honorific: str, language: str) -> str:

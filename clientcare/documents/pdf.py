@@ -3,8 +3,8 @@
 WeasyPrint takes a second to load and needs system libraries, so it is loaded on first use and then
 kept for the life of the process, with one font configuration and one parsed stylesheet. A document
 can load nothing but its own `data:` images and our print files under `asset:`; any other resource
-fails the job. The same HTML always gives the same bytes. No database here, so nothing is locked
-while a page is laid out.
+fails the job. The same HTML always gives the same bytes. This module uses no database, so that
+nothing is locked during the layout.
 """
 
 import atexit
@@ -46,7 +46,7 @@ NATIVE_LIBRARIES = {  # file to load: Debian package that brings it
     "libfontconfig.so.1": "libfontconfig1",
 }
 
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven lines a page otherwise
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # it logs seven lines per page
 
 
 class BlockedResource(Exception):
@@ -103,9 +103,7 @@ def native_problem() -> str | None:
 
 
 def limit_memory(limit: int) -> None:
-    """Let this process ask for at most `limit` bytes of address space; a larger document fails on
-    its own.
-    """
+    """Limit this process to `limit` bytes of address space, so that a huge document fails alone."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(
         resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
@@ -186,8 +184,8 @@ def _print_asset(url: str) -> tuple[str, bytes] | None:
 
 
 def unpacked_font(data: bytes) -> bytes:
-    """A WOFF as the font it was made from. WeasyPrint would write the present moment into it, and
-    the same HTML would not give the same bytes.
+    """Convert a WOFF to the font it was made from. WeasyPrint would write the current time into it,
+    and the same HTML would not give the same bytes.
     """
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     font.flavor = font.flavorData = None

@@ -1,4 +1,4 @@
-"""The mark at a document's foot, typed from paper, compared with the vendor's timeline."""
+"""Check the mark at the foot of a printed document, as the user types it, against the timeline."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from enum import StrEnum
 from clientcare.core.timeline.chain import event_hash, printed_head
 from clientcare.models import Document, Event, Vendor, VendorHead
 
-# “Log 128 · 3f9a0c…”, however the point between is typed.
+# “Log 128 · 3f9a0c…”, with whatever separator the user types.
 TYPED_MARK = re.compile(
     r"\s*(?:log)?\s*(\d{1,12})(?:\s*[·•.,:;*/|–—-]\s*|\s+)([0-9a-f\s]+?)\s*(?:…|\.{3})?\s*",
     re.IGNORECASE,
 )
 FEWEST_DIGITS = 8  # of the hash
 MOST_DOCUMENTS = 20
-# A document's moment is taken a little before or after those of the events around it.
+# A document's creation time is taken slightly before or after those of the events around it.
 AROUND = timedelta(minutes=1)
 
 
@@ -28,8 +28,8 @@ class MarkState(StrEnum):
 
 @dataclass(frozen=True)
 class CheckedMark:
-    """`last`: the number of the newest event. `documents`: those that were printed with the mark,
-    oldest first; only of a mark that holds.
+    """`last`: the number of the newest event. `documents`: those printed with this mark, oldest
+    first; empty unless the mark holds.
     """
 
     sequence: int
@@ -40,7 +40,7 @@ class CheckedMark:
 
 
 def read_mark(text: str) -> tuple[int, str] | None:
-    """Number and beginning of the hash, in small letters; None for what is no mark."""
+    """Event number and beginning of the hash in lower case; None if `text` is no such mark."""
     match = TYPED_MARK.fullmatch(text)
     digits = re.sub(r"\s", "", match[2]).lower() if match else ""
     return (int(match[1]), digits) if match and FEWEST_DIGITS <= len(digits) <= 64 else None
@@ -49,8 +49,8 @@ def read_mark(text: str) -> tuple[int, str] | None:
 def check_mark(vendor: Vendor, sequence: int, digits: str) -> CheckedMark:
     events = Event.objects.of(vendor)
     around = {
-        one.sequence: one
-        for one in events.filter(sequence__range=(sequence - 1, sequence + 1)).select_related(
+        event.sequence: event
+        for event in events.filter(sequence__range=(sequence - 1, sequence + 1)).select_related(
             "client__vendor"
         )
     }
@@ -73,7 +73,7 @@ def is_as_written(event: Event, before: Event | None) -> bool:
 
 
 def printed_documents(event: Event, after: Event | None) -> list[Document]:
-    """Frozen while `event` was the last one."""
+    """The documents that were frozen while `event` was the last one."""
     head = VendorHead(event_sequence=event.sequence, event_hash=event.hash)
     rows = Document.objects.filter(
         vendor=event.vendor_id,

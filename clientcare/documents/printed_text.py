@@ -1,9 +1,9 @@
-"""Printed text: what documents say, in the document's language, whatever language its reader uses.
+"""Printed text: the texts of documents, in the document's language and not in that of the
+interface.
 
-The English text is written where it is printed, marked by one of the classes below; its Indonesian
-is in `locale/id/LC_MESSAGES/documents.po`, a catalogue apart from that of the interface. It is
-strict: without the compiled catalogue, or a text in it, there is an error, never English on an
-Indonesian document.
+The English text is written where it is printed, marked by one of the classes below; the Indonesian
+is in `locale/id/LC_MESSAGES/documents.po`, a catalogue of its own. A missing catalogue or
+translation is an error, so that no Indonesian document contains English by mistake.
 """
 
 import gettext
@@ -35,8 +35,8 @@ class PrintedText:
         return self.translation(language).format(**values)
 
     def quoting(self, language: str, quote: str, **values: object) -> str:
-        """With `{quote}` between quotation marks, unchanged. Where it ends with a stop of its own,
-        that of the sentence is left out.
+        """`in_language` for a text with `{quote}` in quotation marks. If the quotation ends with a
+        full stop of its own, that of the sentence is left out.
         """
         text = self.translation(language)
         if quote.endswith(SENTENCE_ENDS):
@@ -44,7 +44,7 @@ class PrintedText:
         return text.format(quote=quote, **values)
 
     def translation(self, language: str) -> str:
-        """The text as the catalogue has it, its placeholders not filled in."""
+        """The text in `language` with its placeholders unfilled."""
         if self.context:
             return load_catalogue(language).pgettext(self.context, self.english)
         return load_catalogue(language).gettext(self.english)
@@ -61,7 +61,7 @@ class EditableText(PrintedText):
 
 @dataclass(frozen=True)
 class PrintedPlural:
-    """A text that depends on a number, which may stand in it as `{count}`."""
+    """A text that depends on a number, which it may contain as `{count}`."""
 
     one: str
     many: str
@@ -73,7 +73,7 @@ class PrintedPlural:
 
 
 class Untranslated(gettext.NullTranslations):
-    """Asked for what a catalogue does not have: raises LookupError."""
+    """The fallback of a catalogue: raises LookupError for a missing translation."""
 
     def gettext(self, message: str) -> NoReturn:
         raise LookupError(f"{DOMAIN}.po has no translation of {message!r}; see CONTRIBUTING.md.")
@@ -100,6 +100,6 @@ def load_catalogue(language: str) -> gettext.NullTranslations:
 
 
 def load_catalogues() -> None:
-    """Called when a web process starts: what is missing is known before a document is made."""
+    """Load every catalogue when a web process starts, so that a missing one is noticed at once."""
     for language in TRANSLATIONS:
         load_catalogue(language)

@@ -1,10 +1,9 @@
-"""Whether an uploaded PDF is the approved one with a digital signature added, and nothing else.
+"""Check that an uploaded PDF is the approved one with a digital signature added and nothing else.
 
 A provider (PSrE) signs incrementally: it appends to the file, so that the signed copy begins with
-the bytes that were approved. An appended part could also draw other pages over them, or put other
-fonts and pictures into the old ones; so what the pages of both draw is compared, down to the bytes.
-Whether the signature's certificate is genuine is not checked here: the provider's or the ministry's
-verifier says that.
+the approved bytes. The appended part could also replace pages, fonts or pictures; so the content of
+all pages is compared, down to the bytes. Whether the signature's certificate is genuine is not
+checked here: the provider's or the ministry's verifier does that.
 """
 
 import hashlib
@@ -48,8 +47,8 @@ def refuse_other_than_signed(approved: bytes, uploaded: bytes) -> None:
 
 
 def is_signed_digitally(issued: bytes, uploaded: bytes, sides: int) -> bool:
-    """Whether it begins with the issued bytes; then Refused unless all that was added are
-    signatures, one of each side at least.
+    """Whether it begins with the issued bytes; then Refused unless only signatures were added, at
+    least `sides` of them.
     """
     if not uploaded.startswith(issued):
         return False
@@ -90,7 +89,7 @@ def signatures(reader: PdfReader) -> Iterator[DictionaryObject]:
     seen: list[DictionaryObject] = []
     while fields:
         field = fields.pop().get_object()
-        if any(one is field for one in seen):
+        if any(known is field for known in seen):
             continue  # a damaged file may name a field among its own kids
         seen.append(field)
         fields.extend(field.get("/Kids", []))
@@ -99,48 +98,47 @@ def signatures(reader: PdfReader) -> Iterator[DictionaryObject]:
 
 
 def count_signatures(signed: bytes) -> int:
-    """Of a file that `refuse_other_than_signed` let pass."""
-    return sum(1 for _one in signatures(PdfReader(BytesIO(signed))))
+    """The number of signatures in a file that `refuse_other_than_signed` accepted."""
+    return len(list(signatures(PdfReader(BytesIO(signed)))))
 
 
 def covers(signature: DictionaryObject, approved: int, whole: int) -> bool:
-    """Whether it signs all of the approved bytes: all but its own value, which lies after them."""
+    """Whether it signs all of the approved bytes: everything but its own value after them."""
     begin, first, second, rest = (int(number) for number in signature["/ByteRange"])
     has_value = bool(bytes(signature["/Contents"].original_bytes).strip(b"\x00"))
     return begin == 0 and approved <= first < second and second + rest <= whole and has_value
 
 
 def page_contents(reader: PdfReader) -> list[list[Plain]]:
-    """What each page draws and with what: its instructions, size, fonts and pictures."""
+    """The content of each page: drawing instructions, size, fonts and pictures."""
     known: dict[int, Plain] = {}
     return [[plain(page.get(key), known) for key in DRAWN] for page in reader.pages]
 
 
 def adds_only_signatures(before: PdfReader, after: PdfReader) -> bool:
-    """Whether the annotations of every page are as they were, and each new one is the field of a
-    signature.
-    """
+    """Whether the annotations of every page are unchanged and each new one is a signature field."""
     known_before: dict[int, Plain] = {}
     known_after: dict[int, Plain] = {}
     for old, new in zip(before.pages, after.pages, strict=True):
         earlier, current = list(old.get("/Annots", [])), list(new.get("/Annots", []))
-        kept, added = current[: len(earlier)], current[len(earlier) :]
-        if plain(earlier, known_before) != plain(kept, known_after):
+        unchanged, added = current[: len(earlier)], current[len(earlier) :]
+        if plain(earlier, known_before) != plain(unchanged, known_after):
             return False
-        fields = [one.get_object() for one in added]
-        if any(one.get("/Subtype") != "/Widget" or one.get("/FT") != "/Sig" for one in fields):
+        fields = [reference.get_object() for reference in added]
+        if any(
+            field.get("/Subtype") != "/Widget" or field.get("/FT") != "/Sig" for field in fields
+        ):
             return False
     return True
 
 
 def plain(value: Any, known: dict[int, Plain]) -> Plain:
-    """A PDF object as values that can be compared across files, with all that it refers to; its
-    page and its place in the document's structure left out. `known`: objects of this file by their
-    number.
+    """A PDF object and everything it refers to as values that can be compared across files, without
+    its page and its position in the document. `known`: this file's objects by number.
     """
     if isinstance(value, IndirectObject):
         if value.idnum not in known:
-            known[value.idnum] = "again"  # what refers to itself ends here
+            known[value.idnum] = "again"  # ends the recursion for an object that refers to itself
             known[value.idnum] = plain(value.get_object(), known)
         return known[value.idnum]
     if isinstance(value, DictionaryObject):
@@ -151,5 +149,5 @@ def plain(value: Any, known: dict[int, Plain]) -> Plain:
         data = value.get_data() if isinstance(value, StreamObject) else b""
         return entries, hashlib.sha256(data).hexdigest()
     if isinstance(value, list):
-        return tuple(plain(one, known) for one in value)
+        return tuple(plain(item, known) for item in value)
     return str(value)

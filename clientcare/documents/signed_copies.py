@@ -1,4 +1,4 @@
-"""The file of a document that leaves: the stored PDF, or the signed copy that begins with it."""
+"""The file of a document that is sent: the stored PDF, or the signed copy that begins with it."""
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +8,8 @@ from clientcare.models import Document
 
 
 def read_leaving_pdf(document: Document) -> bytes:
-    """What is mailed or handed over. Refused while the PDF is being made; FileDamaged when stored
-    bytes changed, or the signed copy does not begin with the stored PDF.
+    """The bytes to mail or hand over. Refused while the PDF is being made; FileDamaged when the
+    stored bytes changed, or the signed copy does not begin with the stored PDF.
     """
     stored = read_pdf(document)
     if document.signed is None:

@@ -1,4 +1,4 @@
-"""Freeze a document: its HTML and text as they are now, under a hash. The PDF follows by a job."""
+"""Freeze a document: store its HTML and text under a hash. A job makes the PDF."""
 
 from django.db import transaction
 
@@ -25,8 +25,8 @@ def issue_document(
     signed_by: User | None = None,
     is_dutiable: bool = False,
 ) -> Document:
-    """Keep `html`, a complete document, and queue its PDF. Refused when this number and version
-    exist already. `signed_by`: whose signature it shows, if they have an image of it.
+    """Store `html`, a complete document, and queue its PDF. Refused when this number and version
+    exist already. `signed_by`: the person whose signature it shows, if they have an image of it.
     """
     document = Document(
         vendor=vendor,
