@@ -1,4 +1,4 @@
-"""What is added to a document before it leaves: a signed copy, a stamp duty's serial number."""
+"""Forms for what is added to a document before it is sent: a signed copy, stamp duty."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

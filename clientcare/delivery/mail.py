@@ -1,4 +1,4 @@
-"""The mail of a delivery: sender, message id, attachments read by hash; and why none can leave."""
+"""The mail of a delivery: sender, message id, attachments read by hash; why none can be sent."""
 
 from collections.abc import Iterable
 from email.utils import formataddr, parseaddr
@@ -14,8 +14,8 @@ from clientcare.models import Attachment, Delivery, DeliveryPurpose, DocumentKin
 
 
 def why_not_by_mail(vendor: Vendor) -> str:
-    """Why nothing can be mailed for this vendor; empty if it can. Only the demo may go on without
-    a mail server.
+    """Why nothing can be mailed for this vendor; empty if it can. Only the demo works without a
+    mail server.
     """
     if vendor.is_demo or not settings.MAIL_STAYS_HERE:
         return ""
@@ -29,21 +29,21 @@ def sender_of(vendor: Vendor) -> str:
 
 
 def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMessage:
-    """The mail of this row: its documents' PDFs, signed where they were, then `files`. FileDamaged
-    when stored bytes are not what they were.
+    """The mail of this row with its documents' PDFs, or their signed copies, then `files`.
+    FileDamaged when a stored file changed.
 
     The exit email is the body of the mail; its document is not attached.
     """
     vendor = delivery.vendor
-    origin = sender_of(vendor)
-    answer_to = vendor.reply_to or vendor.email
-    domain = parseaddr(origin)[1].rpartition("@")[2]
+    sender = sender_of(vendor)
+    reply_to = vendor.reply_to or vendor.email
+    domain = parseaddr(sender)[1].rpartition("@")[2]
     message = EmailMessage(
         subject=delivery.subject,
         body=delivery.body,
-        from_email=origin,
+        from_email=sender,
         to=[formataddr((delivery.to_name, delivery.to_address))],
-        reply_to=[answer_to] if answer_to else None,
+        reply_to=[reply_to] if reply_to else None,
         headers={"Message-ID": f"<{delivery.message_id}@{domain}>", **automatic_headers(delivery)},
     )
     attach_documents(message, delivery)
@@ -53,7 +53,7 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
 
 
 def automatic_headers(delivery: Delivery) -> dict[str, str]:
-    """Of an automatic reply, by which other machines know not to answer it (RFC 3834)."""
+    """The headers of an automatic reply, so that no other machine answers it (RFC 3834)."""
     if delivery.purpose != DeliveryPurpose.AUTO_REPLY:
         return {}
     headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}

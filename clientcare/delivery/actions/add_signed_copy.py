@@ -1,5 +1,5 @@
-"""Add the copy of a document that a certificate provider signed, or put e-meterai on: it is what
-leaves from now on.
+"""Add the copy of a document that a certificate provider signed or stamped with e-meterai; from
+then on the copy is sent.
 """
 
 import hashlib
@@ -21,8 +21,8 @@ from clientcare.models import Document, SignedCopy, User
 def add_signed_copy(
     *, document: Document, kind: str, provider: str, data: bytes, by: User
 ) -> SignedCopy:
-    """Only the stored PDF with a signature added is taken. The latest copy is what leaves; earlier
-    ones stay on record. Refused once the document is on its way.
+    """Accepts only the stored PDF with a signature added. The latest copy is sent; earlier ones
+    stay on record. Refused once the document is on its way.
     """
     lock_head(document.vendor)
     document.refresh_from_db(fields=["voided_at", "pdf_sha256", "signed"])

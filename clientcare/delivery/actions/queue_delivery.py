@@ -31,7 +31,7 @@ class AboutDelivery(TypedDict, total=False):
     now_because: str
 
 
-# Nearly always a part of another action: no savepoint of its own.
+# Nearly always called by another action, so it needs no savepoint.
 @transaction.atomic(savepoint=False)
 def queue_delivery(
     *,
@@ -72,8 +72,8 @@ def queue_delivery(
 
 
 def queue_sending(delivery: Delivery) -> None:
-    """The package that knows the purpose knows the job kind: send_notice, send_ending,
-    send_final_account. Refused for a mail to a client without a mail server.
+    """Queue the job `send_<purpose>`, which the package that knows the purpose registers. Refused
+    for a mail to a client when there is no mail server.
     """
     why = why_not_by_mail(delivery.vendor) if delivery.purpose != DeliveryPurpose.INTERNAL else ""
     if why:

@@ -5,10 +5,7 @@ from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 
 
 def queue_internal_message(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
-    """Sent by mail, at most once; the caller writes it in the recipient's language.
-
-    One transaction, that of `queue_delivery`.
-    """
+    """It is mailed at most once. The caller writes it in the recipient's language."""
     return queue_delivery(
         vendor=vendor,
         purpose=DeliveryPurpose.INTERNAL,

@@ -18,7 +18,7 @@ from clientcare.models import Document, DutyStamp, User
 def record_duty_stamp(
     *, document: Document, serial: str, affixed_on: date, by: User, today: date
 ) -> DutyStamp:
-    """ClientCare only notes what was bought and affixed; it makes no e-meterai."""
+    """Record what was bought and affixed elsewhere; ClientCare makes no e-meterai."""
     lock_head(document.vendor)
     document.refresh_from_db(fields=["voided_at", "pdf_sha256"])
     if not document.takes_signature:

@@ -20,7 +20,7 @@ from clientcare.models import Attachment, Delivery, DeliveryState, User
 def resolve_delivery(
     *, delivery: Delivery, proof: Attachment, day: date, by: User, today: date
 ) -> Delivery:
-    """Mark a waiting or unknown delivery as arrived on `day`, which is not before its own.
+    """Mark a waiting or unknown delivery as arrived on `day`, not before the day it was created.
 
     Refused for one that was sent again: resolve the newer delivery instead.
     """

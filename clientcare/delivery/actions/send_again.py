@@ -14,9 +14,7 @@ from clientcare.models import Delivery, DeliveryState, User
 
 @transaction.atomic
 def send_again(*, delivery: Delivery, by: User) -> Delivery:
-    """A new delivery of the same documents to the same address; only once for each
-    uncertain one.
-    """
+    """Queue a new delivery of the same documents to the same address; Refused a second time."""
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
     refuse_sending_again(delivery)

@@ -1,9 +1,9 @@
 """Send one queued mail, at most once.
 
-Everything that can go wrong without a mail is done first. Then one compare-and-set UPDATE makes the
-row inflight, the mail server is called once, and its reply is saved. A row found inflight is the
-trace of a crash: that mail may have been sent, so it is marked unknown and never re-sent
-automatically.
+Everything that can fail before the mail is done first. Then one compare-and-set UPDATE makes the
+row inflight, the mail server is called once, and its reply is saved. A row that is inflight at the
+beginning was left by a crash: that mail may have been sent, so it is marked unknown and never
+re-sent automatically.
 """
 
 import smtplib
@@ -88,13 +88,13 @@ def send_message(message: EmailMessage) -> Outcome:
         return Outcome(DeliveryState.FAILED, server_reply(error))
     try:
         connection.send_messages([message])
-    except Exception as error:  # a lost connection says nothing about the mail
+    except Exception as error:  # after a lost connection the mail may have been accepted
         return Outcome(
             DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN,
             server_reply(error),
         )
     finally:
-        with suppress(Exception):  # the mail is accepted; a rude goodbye changes nothing
+        with suppress(Exception):  # the reply is known; an error on closing changes nothing
             connection.close()
     return Outcome(DeliveryState.SENT)
 
@@ -109,7 +109,7 @@ def is_refusal(error: Exception) -> bool:
 
 
 def server_reply(error: Exception) -> str:
-    """The server's reply, for the owner."""
+    """The server's reply as text that the owner reads, at most 1000 characters."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         replies = [f"{code} {decode_reply(text)}" for code, text in error.recipients.values()]
         return "; ".join(replies)[:1000]
@@ -123,7 +123,7 @@ def decode_reply(text: bytes | str) -> str:
 
 
 def move_delivery(delivery: Delivery, old: str | Iterable[str], new: str, **fields: object) -> bool:
-    """Compare-and-set: False when the row is no longer in the state we read it in."""
+    """Compare-and-set of the state: False when the row is no longer in one of the states `old`."""
     states = [old] if isinstance(old, str) else list(old)
     return bool(
         Delivery.objects.filter(pk=delivery.pk, state__in=states).update(state=new, **fields)

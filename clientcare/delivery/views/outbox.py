@@ -1,4 +1,4 @@
-"""The outbox: every document and every delivery with its state, and what may be done about it."""
+"""The outbox: every document and every delivery with its state, and jobs that are set aside."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -91,14 +91,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 def stopped_jobs(vendor: Vendor) -> list[Job]:
-    """The oldest that are set aside; `words` says what each does, and for which client."""
+    """The oldest jobs that are set aside; `label` says what each does, and for which client."""
     client = Client.objects.of(vendor).filter(pk=OuterRef("subject_id"))
-    named = Case(When(kind="refresh_client", then=Subquery(client.values("name"))))
-    stuck = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).annotate(client_name=named)
-    jobs = list(stuck.order_by("queued_at")[:MOST_JOBS])
+    name = Case(When(kind="refresh_client", then=Subquery(client.values("name"))))
+    stopped = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).annotate(client_name=name)
+    jobs = list(stopped.order_by("queued_at")[:MOST_JOBS])
     for job in jobs:
-        words = JOBS.get(job.kind, job.kind)
-        job.words = f"{words}: {job.client_name}" if job.client_name else words
+        label = JOBS.get(job.kind, job.kind)
+        job.label = f"{label}: {job.client_name}" if job.client_name else label
     return jobs
 
 
@@ -111,7 +111,7 @@ def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[FilterChoice]
 
 
 def document_state(document: Document) -> str:
-    """The key in DOCUMENT_STATES of one row."""
+    """The document's key in DOCUMENT_STATES."""
     return "void" if document.voided_at else "stored" if document.is_rendered else "making"
 
 
@@ -133,11 +133,14 @@ def delivery_rows(
 def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[FilterChoice]]:
     documents = Document.objects.of(request.vendor)
     counts = documents.aggregate(
-        **{name: Count("pk", filter=one) for name, (_label, one) in DOCUMENT_STATES.items()}
+        **{
+            name: Count("pk", filter=condition)
+            for name, (_label, condition) in DOCUMENT_STATES.items()
+        }
     )
     chosen = request.GET.get("state") if request.GET.get("state") in DOCUMENT_STATES else None
     rows = documents.filter(DOCUMENT_STATES[chosen][1]) if chosen else documents
-    labels = {name: label for name, (label, _one) in DOCUMENT_STATES.items()}
+    labels = {name: label for name, (label, _condition) in DOCUMENT_STATES.items()}
     return rows.select_related("client__vendor", "vendor").order_by(
         "-created_at", "-pk"
     ), state_filters(labels, counts, chosen)
@@ -159,7 +162,7 @@ def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[Filter
 
 @allowed("outbox.read")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The PDF that leaves, signed if it was; while there is none yet, a redirect to the list of
+    """The PDF that is sent, or its signed copy; while it is being made, a redirect to the list of
     documents with a message.
     """
     row = get_object_or_404(Document.objects.of(request.vendor).select_related("signed"), pk=pk)

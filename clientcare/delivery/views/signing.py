@@ -1,4 +1,4 @@
-"""Signing a document before it leaves: the copy a certificate provider signed, and stamp duty."""
+"""Signing a document before it is sent: the copy a certificate provider signed, and stamp duty."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +32,7 @@ def signing_context(document: Document) -> dict:
 
 @allowed("document.send")
 def document_sign(request: HttpRequest, pk: int) -> HttpResponse:
-    """The PDF to sign, the copies that came back signed, and the form for one more."""
+    """The PDF to sign, the signed copies so far, and the form for another one."""
     document = find_document(request, pk)
     form = AddSignedCopy(request.POST or None, request.FILES or None)
 

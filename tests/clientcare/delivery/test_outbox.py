@@ -120,10 +120,10 @@ def test_the_state_in_the_address_filters(make_delivery, ratna, as_user):
 
 def test_it_is_paged(make_delivery, ratna, as_user):
     make_delivery("sent")
-    one = Delivery.objects.get()
+    delivery = Delivery.objects.get()
     same = {
-        "vendor": one.vendor,
-        "client": one.client,
+        "vendor": delivery.vendor,
+        "client": delivery.client,
         "purpose": "ending",
         "to_address": "x@y.test",
     }
@@ -177,11 +177,11 @@ def test_a_job_that_was_set_aside_is_shown_and_started_again(make_delivery, seka
 
 
 def test_a_job_set_aside_names_its_client_and_none_of_another_vendor(kejora, laras, melati):
-    for one in (laras, make_client(melati, "Dewi")):
-        fields = {"kind": "refresh_client", "subject_id": one.pk, "state": JobState.QUARANTINED}
+    for client in (laras, make_client(melati, "Dewi")):
+        fields = {"kind": "refresh_client", "subject_id": client.pk, "state": JobState.QUARANTINED}
         Job.objects.create(vendor=kejora, **fields)
-    words = [str(one.words) for one in stopped_jobs(kejora)]
-    assert words == ["Judging a client again: Laras & Bimo", "Judging a client again"]
+    labels = [str(job.label) for job in stopped_jobs(kejora)]
+    assert labels == ["Judging a client again: Laras & Bimo", "Judging a client again"]
 
 
 def test_the_owner_tries_a_refused_mail_again(make_delivery, ratna, sekar, as_user):
