@@ -1,4 +1,4 @@
-"""The links that a client holds, as a page lists them."""
+"""The links that a client received, as a page lists them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,15 +38,15 @@ class ClientLink:
 
     @property
     def text(self) -> str:
-        """The message to copy; empty for a mailed link and one that opens nothing."""
+        """The message to copy; empty for a mailed link and for one that no longer works."""
         return link_message(self.token) if self.is_open and self.token.is_text else ""
 
 
 def client_links(client: Client, now: datetime) -> list[ClientLink]:
-    """Newest first."""
+    """The client's links, newest first."""
     tokens = PortalToken.objects.filter(client=client).select_related("vendor", "created_by")
     return as_links(tokens.order_by("-created_at", "-pk"), now)
 
 
 def as_links(tokens: Iterable[PortalToken], now: datetime) -> list[ClientLink]:
-    return [ClientLink(one, now) for one in tokens]
+    return [ClientLink(token, now) for token in tokens]

@@ -1,5 +1,5 @@
-"""The two mails of a link: the link itself, and a code. Their secrets are made here, after the
-database knows only the hash.
+"""The two mails of a link: the link itself, and a code. Their secrets are made here; the database
+stores only hashes.
 """
 
 from datetime import datetime
@@ -19,8 +19,8 @@ from clientcare.portal.tokens import CODE_LIFE, hash_code, hash_secret, new_code
 
 
 def mail_link(token: PortalToken) -> None:
-    """A new secret each time: an older mail's link opens nothing any more. Raises what the mail
-    server raises.
+    """Mail the link with a new secret, so that the link of an earlier mail stops working. Raises
+    what the mail server raises.
     """
     secret = new_secret()
     PortalToken.objects.filter(pk=token.pk).update(token_sha256=hash_secret(secret))
@@ -42,7 +42,7 @@ def mail_link(token: PortalToken) -> None:
 
 
 def mail_code(token: PortalToken, now: datetime) -> None:
-    """A new code with its own ten minutes and tries; the one before opens nothing any more."""
+    """Mail a new code with its own ten minutes and tries; the earlier code stops working."""
     code = new_code()
     PortalToken.objects.filter(pk=token.pk).update(
         code_sha256=hash_code(token, code), code_until=now + CODE_LIFE, code_tries=0

@@ -13,8 +13,8 @@ from clientcare.portal.tokens import text_secret
 
 
 def link_message(token: PortalToken, asks: Label = "") -> str:
-    """In the client's language; only of a link that is given as text. `asks`: what is written
-    instead of what its purpose asks for, with `%(vendor)s`.
+    """The message in the client's language, for a link that is given as text. `asks`: a sentence
+    with `%(vendor)s` instead of that of its purpose.
     """
     until = format_last_day(token.expires_at, token.vendor.timezone, token.language)
     with override(token.language):

@@ -52,8 +52,9 @@ def closed_page(
     is_answered: bool = False,
     href: str = "",
 ) -> HttpResponse:
-    """Why nothing opens and what to do next. `is_guess` counts against the address it came from;
-    `is_answered`: because the person gave the answer that the link was for.
+    """A page that says why the link does not work and what to do next. `is_guess`: counts towards
+    the limit of wrong links of this IP address. `is_answered`: the person has given the link's
+    answer.
     """
     heading = _("You have answered") if is_answered else _("This link does not work")
     context = {"heading": heading, "sentence": sentence, "token_fail": is_guess, "href": href}
@@ -61,8 +62,8 @@ def closed_page(
 
 
 def behind_link(purpose: str) -> Callable:
-    """Guard a view with an open link of this purpose whose code was typed in this browser, or whose
-    button was pressed where it needs no code. The view finds the link in `request.portal`, and the
+    """Guard a view: it needs an open link of this purpose, and its code typed in this browser, or
+    its button pressed where it needs no code. The view finds the link in `request.portal` and the
     vendor's day in `request.today`.
     """
 
@@ -70,7 +71,7 @@ def behind_link(purpose: str) -> Callable:
         @login_not_required
         @never_cache
         @wraps(view)
-        def shown(request: HttpRequest, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: object) -> HttpResponse:
             token, now = opened_link(request), timezone.now()
             if token is None or why_unreadable(token, now) or not has_typed_code(request, now):
                 return redirect("portal")
@@ -81,7 +82,7 @@ def behind_link(purpose: str) -> Callable:
             request.portal, request.today = token, local_today(token.vendor, now)
             return view(request, **kwargs)
 
-        return shown
+        return guarded
 
     return guard
 
@@ -93,7 +94,7 @@ def other_purpose(token: PortalToken) -> str:
 
 
 def refuse_our_people(request: HttpRequest) -> None:
-    """An answer given by the vendor's own people would be no word of the client."""
+    """Refused for members of the vendor: their answer would not be the client's."""
     if request.user.is_authenticated:
         members = Membership.objects.of(request.portal.vendor).current()
         if members.filter(user=request.user).exists():

@@ -1,4 +1,4 @@
-"""What a mailed link can be for. A purpose is one row here; its pages are guarded with its code."""
+"""The purposes of mailed links. A purpose is one row here; `behind_link` guards its pages."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from clientcare.core.registry import Label, Registry
 
 @dataclass(frozen=True)
 class Purpose:
-    """`url_name`: its first page. `asks`: what the person is asked for, with `%(vendor)s`. `days`:
-    how long its link works. `needs_code`: it opens only after a mailed code was typed, else by a
-    button. `keeps_answer`: once answered, it still shows the answer while it works.
+    """`url_name`: its first page. `asks`: the sentence that asks the person, with `%(vendor)s`.
+    `days`: how long its link works. `needs_code`: it opens with a mailed code, else with a button.
+    `keeps_answer`: after the answer, the link still shows it until it expires.
     """
 
     code: str

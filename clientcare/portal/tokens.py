@@ -1,4 +1,4 @@
-"""Secrets of a mailed link: how they are made, hashed and found, and why one opens nothing."""
+"""Secrets of a mailed link: how they are made, hashed and looked up, and why a link is closed."""
 
 import hashlib
 import secrets
@@ -34,25 +34,25 @@ def hash_secret(secret: str) -> str:
 
 
 def hash_code(token: PortalToken, code: str) -> str:
-    """Keyed with the installation's secret: a million codes are hashed in a second."""
+    """A hash keyed with the installation's secret, because all codes can be hashed in a second."""
     return salted_hmac(
         "clientcare portal code", f"{token.pk}:{code}", algorithm="sha256"
     ).hexdigest()
 
 
 def text_secret(token: PortalToken) -> str:
-    """The secret of a link given as text: the same each time, and nowhere stored."""
+    """The secret of a link given as text: computed from its nonce each time, never stored."""
     return salted_hmac("clientcare portal text", token.nonce, algorithm="sha256").hexdigest()
 
 
 def find_by_secret(secret: str) -> PortalToken | None:
-    """The link this token was mailed in, in whatever state; None for any other text."""
-    found = PortalToken.objects.filter(token_sha256=hash_secret(secret))
-    return found.select_related("vendor").first()
+    """The link with this secret, in whatever state; None for any other text."""
+    matches = PortalToken.objects.filter(token_sha256=hash_secret(secret))
+    return matches.select_related("vendor").first()
 
 
 def why_closed(token: PortalToken, now: datetime) -> str:
-    """Why this link opens nothing, and what to do next; empty while it is open."""
+    """Why this link does not work, and what to do next; empty while it is open."""
     if token.used_at is not None:
         return _(
             "You answered through this link on %(day)s, and %(vendor)s has your answer. To read "
@@ -72,9 +72,9 @@ def why_closed(token: PortalToken, now: datetime) -> str:
 
 
 def why_unreadable(token: PortalToken, now: datetime) -> str:
-    """As `why_closed`; but what was answered can be read again where its purpose says so."""
-    keeps = token.used_at is not None and PURPOSES[token.purpose].keeps_answer
-    if keeps and token.revoked_at is None and now < token.expires_at:
+    """Like `why_closed`, but empty for an answered link whose purpose still shows the answer."""
+    shows_answer = token.used_at is not None and PURPOSES[token.purpose].keeps_answer
+    if shows_answer and token.revoked_at is None and now < token.expires_at:
         return ""
     return why_closed(token, now)
 
@@ -88,7 +88,7 @@ def closing_text(token: PortalToken, moment: datetime) -> dict[str, str]:
 
 
 def lock_link(token: PortalToken, now: datetime) -> PortalToken:
-    """The link as it is now, under the vendor's lock; Refused when it is open no more."""
+    """The link's current row, under the vendor's lock; Refused when it is no longer open."""
     lock_head(token.vendor)
     current = PortalToken.objects.select_related("vendor").get(pk=token.pk)
     if why := why_closed(current, now):

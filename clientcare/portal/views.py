@@ -1,5 +1,5 @@
-"""From the mailed link to the pages behind it: open the link, have a code sent, type it; and the
-page on which a client answers.
+"""The way from a mailed link to the pages behind it (open the link, request a code, type it), and
+the shared view of pages on which a client answers.
 """
 
 from collections.abc import Callable
@@ -46,13 +46,15 @@ class Code(forms.Form):
 @login_not_required
 @token_page
 def portal_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Takes the token out of the address; changes nothing, because programs open links too."""
-    found = find_by_secret(token)
-    if found is None:
+    """Move the link from the address into the session. Changes nothing else, because mail programs
+    open links too.
+    """
+    link = find_by_secret(token)
+    if link is None:
         return unknown_link(request)
-    if why := why_unreadable(found, timezone.now()):
-        return closed_page(request, why, is_answered=found.used_at is not None)
-    open_link(request, found)
+    if why := why_unreadable(link, timezone.now()):
+        return closed_page(request, why, is_answered=link.used_at is not None)
+    open_link(request, link)
     return redirect("portal")
 
 
@@ -67,7 +69,7 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @limit_guesses
 def portal(request: HttpRequest) -> HttpResponse:
-    """Have a code sent and type it; afterwards straight on to what the link is for."""
+    """Request a code and type it; once that is done, redirect to the link's first page."""
     token, now = opened_link(request), timezone.now()
     if token is None:
         return closed_page(
@@ -82,8 +84,8 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 
 def read_page(request: HttpRequest, token: PortalToken) -> HttpResponse:
-    """What the link is for, and the button that opens it: a program that follows links presses
-    none, so that only a person's opening counts.
+    """What the link is for, and a button that opens it: programs that follow links press no
+    buttons, so that only a person's opening counts.
     """
     asks = PURPOSES[token.purpose].asks % {"vendor": token.vendor.name}
     return TemplateResponse(request, "clientcare/portal/read.html", {"asks": asks, "token": token})
@@ -94,8 +96,8 @@ def read_page(request: HttpRequest, token: PortalToken) -> HttpResponse:
 @limit_guesses
 def portal_read(request: HttpRequest) -> HttpResponse:
     token, now = opened_link(request), timezone.now()
-    opens = token is not None and not PURPOSES[token.purpose].needs_code
-    if opens and not why_unreadable(token, now):
+    opens_by_button = token is not None and not PURPOSES[token.purpose].needs_code
+    if opens_by_button and not why_unreadable(token, now):
         note_opening(token=token, now=now)
         note_code(request, now)
     return redirect("portal")
@@ -114,7 +116,7 @@ def code_page(request: HttpRequest, token: PortalToken, form: Code) -> HttpRespo
 
 
 def hidden_address(email: str) -> str:
-    """`a…@kantor.example`: whoever holds only the link learns no address from it."""
+    """`a…@kantor.example`, so that a stranger with the link does not learn the address."""
     name, _at, host = email.partition("@")
     return f"{name[:1]}…@{host}"
 
@@ -142,12 +144,12 @@ def portal_code(request: HttpRequest) -> HttpResponse:
     if token is None or why_closed(token, now):
         return redirect("portal")
     if form.is_valid():
-        wrong = check_code(token=token, code=form.cleaned_data["code"], now=now)
-        if not wrong:
+        problem = check_code(token=token, code=form.cleaned_data["code"], now=now)
+        if not problem:
             note_opening(token=token, now=now)
             note_code(request, now)
             return redirect(PURPOSES[token.purpose].url_name)
-        form.add_error("code", wrong)
+        form.add_error("code", problem)
     return code_page(request, token, form)
 
 
@@ -160,9 +162,9 @@ def portal_answer(
     *,
     page: str,
 ) -> HttpResponse:
-    """`act` takes the answer; then the person is led to `page`, a route without arguments. What is
-    Refused stands at the form, with what was typed. The view is `behind_link`; its template also
-    gets form, vendor and link.
+    """Show the form; when it is valid, call `act` and redirect to `page`, a route without
+    arguments. A Refused becomes an error of the form, which keeps its input. The view must be
+    guarded with `behind_link`; the template also gets form, vendor and link.
     """
     if request.method == "POST" and form.is_valid():
         try:

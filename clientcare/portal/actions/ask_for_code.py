@@ -1,4 +1,4 @@
-"""Mail a code to the address of a link, because the person pressed the button."""
+"""Mail a code to the address of a link when the person presses the button."""
 
 from datetime import datetime
 
@@ -13,9 +13,7 @@ from clientcare.portal.tokens import BETWEEN_CODES, MOST_CODES, lock_link
 
 @transaction.atomic
 def ask_for_code(*, token: PortalToken, now: datetime) -> PortalToken:
-    """The code before opens nothing any more. Refused within a minute of the last one, and after
-    twenty.
-    """
+    """The earlier code stops working. Refused within a minute of the last one, and after twenty."""
     token = lock_link(token, now)
     if token.code_asked_at is not None and now < token.code_asked_at + BETWEEN_CODES:
         raise Refused(_("A code was sent a moment ago. Wait a minute before you ask for another."))

@@ -1,4 +1,4 @@
-"""Compare what was typed with the code mailed last. Every try counts, right or wrong."""
+"""Compare the typed code with the code mailed last. Every try counts, right or wrong."""
 
 from datetime import datetime
 
@@ -13,8 +13,8 @@ from clientcare.portal.tokens import CODE_TRIES, hash_code, lock_link
 
 @transaction.atomic
 def check_code(*, token: PortalToken, code: str, now: datetime) -> str:
-    """Empty when the code is right, which uses it up; else what is wrong. A wrong try is not
-    Refused but told, because it has to be saved.
+    """Empty when the code is right, which uses it up; else a sentence with the problem. A wrong
+    code does not raise Refused, because that would roll back the count of tries.
     """
     token = lock_link(token, now)
     if not token.code_sha256:

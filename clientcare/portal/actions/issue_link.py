@@ -27,10 +27,10 @@ def issue_link(
     client: Client | None = None,
     until: date | None = None,
 ) -> PortalToken:
-    """The subject's earlier link, if one is open, is revoked: one link waits at a time. The caller
-    checks who may have one and records the event. `client`: who holds it. `until`: the last day on
-    which it works, else the days of its purpose. Without `email` nothing is mailed, and the link
-    can be shown as text.
+    """Revokes the subject's earlier link, if one is open: there is one at a time. The caller checks
+    who may have a link and records the event. `client`: the client who receives it. `until`: the
+    last day on which it works, else the days of its purpose. Without `email` nothing is mailed, and
+    the link can be shown as text.
     """
     lock_head(vendor)
     earlier = PortalToken.objects.of(vendor).waiting()
@@ -57,6 +57,6 @@ def issue_link(
 
 
 def expiry(vendor: Vendor, purpose: str, now: datetime, until: date | None) -> datetime:
-    """The end of a day of the vendor's: mails and pages name the day alone."""
+    """The end of a day in the vendor's time zone, because mails and pages name only the day."""
     last = until or local_day(now, vendor.zone) + timedelta(days=PURPOSES[purpose].days)
     return datetime.combine(last, time.max, tzinfo=vendor.zone)

@@ -1,4 +1,4 @@
-"""Revoke a mailed link: it opens nothing from this moment on."""
+"""Revoke a mailed link: it stops working."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The answer a link was for is given: the link opens nothing any more."""
+"""Mark a link as used, because its answer was given: it stops working."""
 
 from datetime import datetime
 

@@ -239,7 +239,9 @@ def test_the_log_of_a_refused_request_holds_no_token(link, caplog):
     secret = mailed_link().rstrip("/").split("/")[-1]
     caplog.clear()
     assert browser.get(mailed_link()).status_code == 429
-    (handler,) = [one for one in logging.getLogger().handlers if one.name == "stderr"]
-    logged = [handler.format(one) for one in caplog.records if handler.filter(one)]
+    (handler,) = [handler for handler in logging.getLogger().handlers if handler.name == "stderr"]
+    logged = [
+        handler.format(log_record) for log_record in caplog.records if handler.filter(log_record)
+    ]
     assert logged and "/p/open/…/" in logged[0]
     assert secret not in "".join(logged)
