@@ -14,25 +14,25 @@ from django.utils.translation import gettext_lazy as _
 
 
 def put_together_once(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorator of a function that returns a queryset which depends on nothing but its arguments,
-    for instance a day. Putting a large one together takes longer than reading its rows, so it is
-    kept; each call gives a copy of its own, so no rows are. Not with prefetches: they are shared by
-    the copies, and Django notes in their querysets for which row they were read. `cache_clear`
-    forgets them, as in functools.
+    """Decorator that caches the queryset of a function, which must depend on its arguments only,
+    for instance on a day. Building a large queryset costs more than reading its rows. Each call
+    returns a copy, so that no rows are cached. Not for querysets with prefetches: the copies would
+    share them, and Django stores in them for which row they were read. `cache_clear`: as in
+    functools.
     """
-    kept = lru_cache(maxsize=8)(build)
+    cached = lru_cache(maxsize=8)(build)
 
     @wraps(build)
     def copied(*args: Any) -> Any:
-        return kept(*args).all()
+        return cached(*args).all()
 
-    copied.cache_clear = kept.cache_clear
+    copied.cache_clear = cached.cache_clear
     return copied
 
 
 class JsonRows(models.Aggregate):
-    """A list with these columns of every row, in no order; None of no rows. For a Subquery: few
-    small rows come with the row they belong to.
+    """A JSON list with these columns of every row, in no order; None for no rows. Used in a
+    Subquery to read a few small rows together with the row they belong to.
     """
 
     function = "JSONB_AGG"
@@ -53,8 +53,8 @@ class VendorQuerySet(models.QuerySet):
 
 
 class ActiveManager(models.Manager):
-    """Leaves out what an import has written but not opened: such rows are no facts yet, so that no
-    page, list, judgement or sum knows of them. The import itself uses `with_unopened`.
+    """Excludes rows of an import that is not finished: they are no facts yet, so no page, list,
+    judgement or sum may include them. The import itself uses `with_unopened`.
     """
 
     def get_queryset(self):

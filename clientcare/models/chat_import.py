@@ -11,7 +11,7 @@ from clientcare.models.base import Fact
 class ChatState(models.TextChoices):
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
-    # The user says who is the client, and perhaps the order of the dates.
+    # The user has to say which sender is the client, and perhaps the order of the dates.
     ASKING = (
         "asking",
         _("waits for an answer"),
@@ -54,7 +54,7 @@ class ChatImport(Fact):
     # Silence is judged by outgoing contacts that expect a reply; a chat does not record which ones
     # do.
     questions_wait = models.BooleanField(_("our questions expect a reply"), default=False)
-    # Where the export came from, as asked once when it was confirmed; empty: not known.
+    # The origin of the export, which the form of the confirmation asks for; empty: not known.
     device = models.CharField(_("phone it was exported from"), max_length=80, blank=True)
     exporter = models.CharField(_("who exported it"), max_length=120, blank=True)
     exported_at = models.DateTimeField(_("exported at"), null=True, blank=True)

@@ -23,8 +23,8 @@ class ClientKind(models.TextChoices):
 
 
 class Withholds(models.TextChoices):
-    """Whether the client takes PPh 23 off what it pays us: companies and the state do, where we are
-    a body ourselves (UU PPh art. 23).
+    """Whether the client withholds PPh 23 from what it pays us. Companies and the state withhold it
+    from the invoices of a vendor that is a body (UU PPh art. 23).
     """
 
     NOT_SAID = "", _("not said")
@@ -95,7 +95,7 @@ class Client(VendorModel):
     # Editing the name or an address invalidates earlier recipient confirmations.
     recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    # Asked for our work and has no contract yet, or none came of it; see `Enquiry`.
+    # An enquirer without a contract, or whose enquiry came to nothing; see `Enquiry`.
     is_enquiry = models.BooleanField(_("enquiry"), default=False, editable=False)
     # Set on a duplicate: this row keeps its URL, name and events; everything else moved to that
     # client.
@@ -147,10 +147,10 @@ class Client(VendorModel):
 
     @property
     def party_names(self) -> list[str]:
-        """Whom the contract is with: a company by its name, else its persons with honorific."""
+        """The parties of the contract: a company by its name, else its persons with honorific."""
         return [self.name] if self.is_company else self.addressees
 
     @property
     def attention(self) -> list[str]:
-        """The contact persons of a company ("u.p. Bapak …"), with honorific; others have none."""
+        """A company's contact persons ("u.p. Bapak …") with honorific; empty for other clients."""
         return self.addressees if self.is_company and (self.person_1 or self.person_2) else []

@@ -1,4 +1,4 @@
-"""The persons of a client and what each of them may do for it."""
+"""The persons of a client and their roles."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,8 @@ ROLES = ("signs", "pays", "instructs", "may_end", "receives_refund")
 
 
 class ClientPerson(VendorModel):
-    """One person of a client. The first two are those whom letters address; their names and
-    honorifics are the profile's (`Client.person_1`, `person_2`), which `arrange_persons` copies.
+    """One person of a client. Letters address the first two; their names and honorifics are those
+    of the profile (`Client.person_1`, `person_2`), which `arrange_persons` copies.
 
     Of a private client the persons are the party. A company is the party itself; its persons act
     for it, and by default only give instructions.
@@ -43,7 +43,7 @@ class ClientPerson(VendorModel):
 
     @property
     def roles(self) -> list[str]:
-        """Names of the columns that are ticked."""
+        """The names of the roles that the person has."""
         return [role for role in ROLES if getattr(self, role)]
 
     @property
@@ -52,5 +52,5 @@ class ClientPerson(VendorModel):
 
 
 def default_roles(kind: str) -> dict[str, bool]:
-    """What a person of a client of this kind may do unless someone says otherwise."""
+    """The roles of a new person of a client of this kind."""
     return {role: kind == ClientKind.CONSUMER or role == "instructs" for role in ROLES}

@@ -54,9 +54,10 @@ class Document(VendorModel):
     pdf_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     pdf_pages = models.PositiveSmallIntegerField(null=True, editable=False)
     pdf_size = models.PositiveIntegerField(null=True, editable=False)
-    # Of the signature image that is printed on it; empty without one.
+    # The hash of the signature image that is printed on it; empty without one.
     signature_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    # It states that more than Rp5.000.000 was received, settled or set off; a deed always is.
+    # True for a deed, and where it states that more than Rp5.000.000 was received, settled or set
+    # off.
     is_dutiable = models.BooleanField(_("needs stamp duty"), default=False, editable=False)
     signed = models.ForeignKey(
         "clientcare.SignedCopy",
@@ -109,7 +110,7 @@ class Document(VendorModel):
 
     @property
     def leaving_sha256(self) -> str:
-        """Of the file that is mailed or handed over: the signed copy, if there is one."""
+        """The hash of the file that is mailed or handed over: the signed copy, if there is one."""
         return self.signed.sha256 if self.signed else self.pdf_sha256
 
 
@@ -176,8 +177,8 @@ class Delivery(VendorModel):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
     )
-    # Of a mail that waits for the agreed hours. One that did not wait although it was outside them
-    # has the reason.
+    # Set for a mail that waits for the agreed hours; `now_because`: why a mail outside the hours
+    # did not wait.
     leaves_at = models.DateTimeField(_("leaves at"), null=True, blank=True)
     now_because = models.CharField(_("why it did not wait"), max_length=200, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
@@ -190,7 +191,7 @@ class Delivery(VendorModel):
         verbose_name=_("proof"),
     )
     proof_on = models.DateField(_("day of the proof"), null=True, blank=True)
-    # The mail by which the mail server said later that nothing had arrived.
+    # The mail with which a mail server reported later that this one did not arrive.
     bounce = models.ForeignKey(
         "clientcare.Attachment",
         models.PROTECT,

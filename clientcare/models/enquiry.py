@@ -1,5 +1,5 @@
-"""An enquiry: somebody asks for our work. It is a client before there is a contract
-(`Client.is_enquiry`), with what was asked, and one row for each stage it reached.
+"""An enquiry: a client before there is a contract (`Client.is_enquiry`), with what they ask for,
+and one row for each stage it reached.
 """
 
 from django.conf import settings
@@ -26,7 +26,7 @@ class EnquiryStage(models.TextChoices):
 
     @property
     def text(self) -> str | Promise:
-        """As it is shown: of one that is over it does not say that we ended it."""
+        """The label as pages show it: for a declined enquiry it does not say who declined."""
         return _("came to nothing") if self == EnquiryStage.DECLINED else self.label
 
 
@@ -43,7 +43,7 @@ class EnquirySource(models.TextChoices):
 
 
 class DeclineReason(models.TextChoices):
-    """Why an enquiry came to nothing; the last two are the enquirer's own."""
+    """Why an enquiry came to nothing; the last two are decisions of the enquirer."""
 
     DAY = "day", _("the day is taken")
     BUDGET = "budget", _("budget and price are apart")
@@ -64,7 +64,7 @@ class EnquiryQuerySet(VendorQuerySet):
 
 
 class Enquiry(VendorModel):
-    """What was asked is edited until it becomes a contract; `stage` is that of the newest step."""
+    """Its fields are edited until it becomes a contract; `stage` is that of the newest step."""
 
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="enquiries", verbose_name=_("client")
@@ -89,15 +89,15 @@ class Enquiry(VendorModel):
     event_date = models.DateField(_("event date"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
     service = models.CharField(_("service"), max_length=160, blank=True)
-    # As it was said; `budget_low` and `budget_high` are what it was read as, in whole units of
-    # `currency`.
+    # As the enquirer wrote it; `budget_low` and `budget_high` are the amounts read from it, in
+    # whole units of `currency`.
     budget = models.CharField(_("budget"), max_length=120, blank=True)
     budget_low = models.PositiveBigIntegerField(null=True, blank=True)
     budget_high = models.PositiveBigIntegerField(null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     questions = models.TextField(_("open questions"), blank=True)
-    # Of the public page: which notice was shown and agreed to, word by word, and a digest of the
-    # form's key and content, so that one form sent twice is one enquiry.
+    # Set by the public page: the version and text of the notice that was shown and agreed to, and a
+    # digest of the form's key and content, so that one form sent twice is one enquiry.
     notice_version = models.CharField(_("version of the notice"), max_length=12, blank=True)
     notice_text = models.TextField(_("notice that was shown"), blank=True)
     consented_at = models.DateTimeField(_("agreed to the notice"), null=True, blank=True)
@@ -156,7 +156,7 @@ class EnquiryStep(VendorModel):
         _("why it came to nothing"), max_length=8, choices=DeclineReason, blank=True
     )
     note = models.TextField(_("note"), blank=True)
-    # Of a polite decline: the message as it was sent, and why nobody told them before although
+    # Set for a decline that we sent: the message, and why there was no talk before it although
     # people had met.
     message = models.ForeignKey(
         "clientcare.Interaction",
@@ -178,7 +178,7 @@ class EnquiryStep(VendorModel):
 
     @property
     def stage_text(self) -> str | Promise:
-        """Only with our message to them it says that we declined."""
+        """The stage as pages show it; it says that we declined only if we sent the decline."""
         stage = EnquiryStage(self.stage)
         return stage.label if self.message_id else stage.text
 
@@ -187,7 +187,7 @@ SHORTEST_KEEPING, LONGEST_KEEPING = 30, 1825  # days
 
 
 class EnquirySettings(VendorModel):
-    """How a vendor takes enquiries; without a row the defaults hold."""
+    """A vendor's settings for enquiries; without a row the defaults apply."""
 
     vendor = models.OneToOneField(
         "clientcare.Vendor", models.CASCADE, related_name="+", verbose_name=_("vendor")

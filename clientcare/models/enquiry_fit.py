@@ -1,4 +1,4 @@
-"""Whether an enquiry fits: what was answered, what was settled, and whether people met."""
+"""The fit of an enquiry: answers to questions, settled mismatches, and the fit meeting."""
 
 from django.conf import settings
 from django.db import models
@@ -38,8 +38,8 @@ class SettledHow(models.TextChoices):
 
 
 class SettledMismatch(VendorModel):
-    """A mismatch was settled or accepted. `seen`: what it rested on; once that is another, the
-    mismatch is open again. Never edited: the newest of a subject counts.
+    """A mismatch was settled or accepted. `seen`: the facts it was based on; when they change, the
+    mismatch is open again. Never edited: the newest row of a subject counts.
     """
 
     enquiry = models.ForeignKey(

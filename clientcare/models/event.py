@@ -10,7 +10,7 @@ from clientcare.models.base import VendorModel
 
 
 class Event(VendorModel):
-    """One event. `day` is the day of the fact; particulars hold ids, figures, and the few words
+    """One event. `day` is the day of the fact; `particulars` hold ids, figures and the few texts
     that its sentence needs. `scheme` and `salt`: how its hash is made (`core/timeline/chain.py`).
     """
 

@@ -1,4 +1,4 @@
-"""Mail that came to the installation's mailbox for a vendor, and the secret address it came by."""
+"""Mail that arrived in the installation's mailbox for a vendor, and the vendor's secret address."""
 
 from django.conf import settings
 from django.db import models
@@ -67,9 +67,9 @@ class MailReason(models.TextChoices):
 
 
 class IncomingMail(VendorModel):
-    """One mail, taken from the mailbox once. What it says (`sender_email` to `text`) is that of the
-    forwarded message, where there is one. Its own From proves nothing: it came by the secret
-    address, and the whole mail is kept as a file under its hash.
+    """One mail, taken from the mailbox once. For a forwarded mail, `sender_email` to `text`
+    describe the forwarded message. Its own From proves nothing; only the secret address
+    authenticates it. The whole mail is stored as a file under its hash.
     """
 
     identity_sha256 = models.CharField(max_length=64, editable=False)  # of its Message-ID
@@ -82,7 +82,7 @@ class IncomingMail(VendorModel):
         _("state"), max_length=8, choices=MailState, default=MailState.RECEIVED
     )
     reason = models.CharField(_("reason"), max_length=10, choices=MailReason, blank=True)
-    # who sent or forwarded it to us, by its From
+    # the From address of who sent or forwarded it to us
     handed_in_email = models.CharField(max_length=254, blank=True)
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -93,12 +93,12 @@ class IncomingMail(VendorModel):
     recipients = models.JSONField(default=list)  # addresses in To and Cc
     direction = models.CharField(_("direction"), max_length=3, choices=Direction, blank=True)
     written_at = models.DateTimeField(_("day and time"), null=True, blank=True)
-    # the day in the mail, as it is written there, where it was not taken
+    # the date as the mail has it, where it was not accepted
     claimed_day = models.CharField(max_length=120, blank=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True)
     files_left_out = models.JSONField(default=list)  # names; the whole mail has them
-    # sender, minute and words: one message forwarded twice is on record once
+    # hash of sender, minute and text: a message forwarded twice is on record once
     message_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     client = models.ForeignKey(
         "clientcare.Client",

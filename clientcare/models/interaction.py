@@ -23,7 +23,7 @@ class Channel(models.TextChoices):
     OTHER = "other", _("other")
 
 
-# Channels of live conversation, on which the client can be reached or missed.
+# Channels of live conversation, on which either side can be reached or not.
 LIVE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.MEETING})
 
 
@@ -39,14 +39,14 @@ class Purpose(models.TextChoices):
     AUTO_REPLY = "auto", _("automatic reply")
 
 
-# Written by the client's own answer on a page of ours.
+# Contacts that the client makes by answering on one of our pages.
 ANSWERED_BY_LINK = (Purpose.RECAP, Purpose.OFFER, Purpose.SIGNING)
 NEVER_CHOSEN = (*ANSWERED_BY_LINK, Purpose.AUTO_REPLY)
 
-# Of these we can miss one of the client's.
+# Channels on which we can miss a call of the client.
 CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
 
-# Conversations that an ending demands; a letter is none.
+# Conversations that an ending requires; a letter is none.
 TALKS = (Purpose.TALK, Purpose.DECISION)
 
 
@@ -88,13 +88,13 @@ class Interaction(Fact):
     text = models.TextField(_("text"), blank=True)
     expects_reply = models.BooleanField(_("expects a reply"), default=False)
     is_not_answer = models.BooleanField(_("not an answer"), default=False)
-    # False for an attempt of ours, and for a call of the client that we missed.
+    # False for our attempt to reach the client, and for a call of the client that we missed.
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     corrects = correction_of("clientcare.Interaction")
-    # Who wrote or spoke on the client's side: in an imported chat the sender as its file names it;
-    # else the name of the client's person, empty where nobody noted it.
+    # Who wrote or spoke on the client's side: in an imported chat the sender's name in the file;
+    # else the name of the client's person, empty when it was not recorded.
     sender = models.CharField(_("written by"), max_length=120, blank=True)
     # Only for imported chats: the import, and the message's identity. Chats have a resolution of
     # minutes, so messages of one minute are distinguished by microseconds, in file order.
@@ -145,14 +145,14 @@ class Interaction(Fact):
 
     @property
     def reached_client(self) -> bool:
-        """The client wrote to us or spoke with us. An outgoing message alone does not count, nor
-        does a call of theirs that we missed.
+        """Whether the client wrote to us or spoke with us. Neither our message nor a call of theirs
+        that we missed counts.
         """
         return self.was_reached if self.channel in LIVE else self.direction == Direction.INBOUND
 
     @property
     def as_corrected(self) -> "Interaction | None":
-        """This contact, or the one that corrects it; None where it was withdrawn for good."""
+        """This contact, or the last of its corrections; None if that was withdrawn."""
         valid: Interaction | None = self
         while valid is not None and valid.withdrawal_id:
             valid = valid.corrections.first()
@@ -160,7 +160,7 @@ class Interaction(Fact):
 
     @property
     def is_attempt(self) -> bool:
-        """A call or visit of ours in which the client was not reached."""
+        """Whether it is our call or visit in which the client was not reached."""
         return (
             self.direction == Direction.OUTBOUND and self.channel in LIVE and not self.was_reached
         )

@@ -22,8 +22,8 @@ class InvitationQuerySet(VendorQuerySet):
 
 
 class Invitation(VendorModel):
-    """Names an email address only: whether a person with an account has it is not looked up before
-    that person answers.
+    """An invitation of an email address. Whether it has an account is not looked up before the
+    person answers.
     """
 
     email = models.EmailField(_("email address"))  # in small letters
@@ -36,7 +36,7 @@ class Invitation(VendorModel):
         related_name="+",
         verbose_name=_("invited by"),
     )
-    # When it was sent last: its link works for INVITATION_DAYS from here.
+    # When it was last sent: its link works for INVITATION_DAYS from then.
     invited_at = models.DateTimeField(_("invited"), default=timezone.now)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     # Withdrawn by the vendor, or declined by the person.

@@ -54,7 +54,7 @@ class Job(VendorModel):
     lease_until = models.DateTimeField(null=True, editable=False)
     dispatched_at = models.DateTimeField(null=True, editable=False)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
-    # No worker takes it before; NULL: at once. Then `queued_at` is this moment, too.
+    # No worker takes it before this moment, which is then also `queued_at`; NULL: at once.
     starts_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True)
     progress = models.PositiveIntegerField(_("done so far"), default=0)

@@ -1,4 +1,4 @@
-"""What a vendor does so that clients find it: one row a channel."""
+"""The marketing channels of a vendor."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from clientcare.models.enquiry import EnquirySource
 
 
 class MarketChannel(VendorModel):
-    """A plan, edited in place. `budget`: whole units of the vendor's currency, for its days."""
+    """A plan, edited in place. `budget`: for the whole period, in whole units of the currency."""
 
     name = models.CharField(_("what we do"), max_length=160)
     source = models.CharField(_("counted as"), max_length=8, choices=EnquirySource, blank=True)

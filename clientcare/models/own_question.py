@@ -1,4 +1,4 @@
-"""A question about the fit that a vendor asks beside the default ones."""
+"""A question about the fit that a vendor asks in addition to the default ones."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 
-OWN_CODE = "own-"  # before the number, in what answers keep
+OWN_CODE = "own-"  # prefix of `FitAnswer.question`, before the id
 
 
 class AboutWhat(models.TextChoices):
@@ -19,8 +19,8 @@ class AboutWhat(models.TextChoices):
 
 
 class OwnQuestion(VendorModel):
-    """One version of it: never edited, other words are a row that `replaces` it. Answers name the
-    version, so that they keep the words they were asked in.
+    """One version of a question. Never edited: a new wording is a row that `replaces` it. Answers
+    refer to the version, so that they keep the wording they answered.
     """
 
     about = models.CharField(_("about"), max_length=8, choices=AboutWhat)
@@ -50,5 +50,5 @@ class OwnQuestion(VendorModel):
 
     @property
     def code(self) -> str:
-        """As its answers keep it."""
+        """The code in `FitAnswer.question`."""
         return f"{OWN_CODE}{self.pk}"

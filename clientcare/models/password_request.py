@@ -1,4 +1,4 @@
-"""A request for a link to choose a new password, kept until its mail was made."""
+"""A request for a link to choose a new password."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,8 +7,9 @@ from clientcare.models.user import Language
 
 
 class PasswordRequest(models.Model):
-    """Belongs to no vendor, and names what was typed: whether an account has this address is looked
-    up in the background only, so that the page's answer cannot tell it, not even by its time.
+    """The address as it was typed; belongs to no vendor. Whether an account has this address is
+    looked up only in the background, so that neither the answer of the page nor its time reveals
+    it.
     """
 
     email = models.EmailField()

@@ -18,8 +18,8 @@ class PortalTokenQuerySet(VendorQuerySet):
 
 
 class PortalToken(VendorModel):
-    """Token and code are never stored, only their hashes. Opening the link changes nothing; giving
-    the answer it is for uses it up.
+    """A link. Token and code are stored only as hashes. Opening the link changes nothing; giving
+    its answer uses it up.
 
     A link without an address is given as text to copy. Its token is computed from `nonce` and the
     installation's secret key, so that it can be shown again and still is not stored.
@@ -27,7 +27,7 @@ class PortalToken(VendorModel):
 
     purpose = models.CharField(_("purpose"), max_length=20)  # a code of PURPOSES
     subject_id = models.PositiveBigIntegerField()  # the row; the purpose says of which table
-    # Whose page lists it: the client who holds it. NULL of a link for somebody else, an advocate.
+    # The client who received it and whose page lists it; NULL for a link to an advocate.
     client = models.ForeignKey(
         "clientcare.Client",
         models.PROTECT,
@@ -37,7 +37,7 @@ class PortalToken(VendorModel):
         verbose_name=_("client"),
     )
     name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("email address"), blank=True)  # in small letters; "" of a text
+    email = models.EmailField(_("email address"), blank=True)  # lower case; "" for a text to copy
     nonce = models.CharField(max_length=43, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
@@ -45,13 +45,13 @@ class PortalToken(VendorModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     expires_at = models.DateTimeField(_("works until"))
-    # Of the link mailed last; NULL until its first mail is written.
+    # The hash of the token mailed last; NULL until the first mail is written.
     token_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
-    # When its pages were first opened by a button; a program that follows the link presses none.
+    # When a button first opened its pages; programs that follow the link press no button.
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     used_at = models.DateTimeField(_("answered"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
-    # The code mailed last: empty before the first, and when it was typed or used up.
+    # The code mailed last; empty before the first, and once it was typed correctly.
     code_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     code_until = models.DateTimeField(null=True, blank=True)
     code_asked_at = models.DateTimeField(null=True, blank=True)
@@ -76,9 +76,9 @@ class PortalToken(VendorModel):
 
     @property
     def is_text(self) -> bool:
-        """Given as text to copy instead of by mail."""
+        """Whether the link is given as text to copy instead of by mail."""
         return not self.email
 
     def is_open(self, now: datetime) -> bool:
-        """Whether it opens anything at this moment."""
+        """Whether the link works at this moment."""
         return self.used_at is None and self.revoked_at is None and now < self.expires_at

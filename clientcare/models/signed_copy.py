@@ -1,4 +1,4 @@
-"""What is added to a frozen document before it leaves: a digital signature or e-meterai in a copy
+"""What is added to a frozen document before it is sent: a digital signature or e-meterai in a copy
 of its PDF, and stamp duty.
 """
 
@@ -16,10 +16,10 @@ class SignedCopyKind(models.TextChoices):
 
 
 class SignedCopy(VendorModel):
-    """The PDF of a document as a certificate provider (PSrE) returned it: the approved bytes, then
-    what it added. The latest one of a document is what is mailed or handed over.
+    """The PDF of a document as a certificate provider (PSrE) returned it: the approved bytes and
+    the part that the provider appended. The latest copy of a document is mailed or handed over.
 
-    `sha256` of the whole file, `approved_sha256` of the bytes it begins with.
+    `sha256`: of the whole file; `approved_sha256`: of the approved bytes at its beginning.
     """
 
     document = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""A form that was saved, by the key it was drawn with: sending it again saves nothing twice."""
+"""A form that was saved, with its key, so that sending it again saves nothing twice."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ class SubmittedForm(VendorModel):
     """Written in the transaction of the action that the form called."""
 
     key = models.CharField(max_length=64, editable=False)
-    # of the user, the form's address, what was typed, and the bytes of files
+    # hash of the user, the form's address, its fields, and the bytes of its files
     content_sha256 = models.CharField(max_length=64, editable=False)
     address = models.TextField(_("address of what was saved"))
     saved_at = models.DateTimeField(_("saved at"), default=timezone.now)

@@ -50,7 +50,7 @@ class Vendor(models.Model):
     timezone = models.CharField(
         _("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone]
     )
-    # Private firms may choose to work on cuti bersama, and the choice moves deadlines.
+    # Private firms may choose to work on cuti bersama; the choice changes deadlines.
     joint_leave_is_off = models.BooleanField(
         _("joint leave (cuti bersama) is not worked"), default=True
     )
@@ -116,7 +116,7 @@ class MembershipQuerySet(VendorQuerySet):
 
 
 class Membership(VendorModel):
-    """A person's role with a vendor. Ended, never deleted, because of authorship."""
+    """A person's role with a vendor. Ended, never deleted, because rows name their authors."""
 
     vendor = models.ForeignKey(
         Vendor, models.PROTECT, related_name="memberships", verbose_name=_("vendor")
