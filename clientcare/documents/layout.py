@@ -1,8 +1,8 @@
-"""Papers as HTML: the letterhead, the complete document for the PDF, and its sheets for a page of
-the app.
+"""Documents as HTML: the letterhead, the complete document for the PDF, and its sheets for a page
+of the app.
 
-A paper is frozen as the complete document. The app shows its sheets (`sheets_of`) inside a page
-that links print.css, so what a lawyer reads on the screen and what is printed are one text.
+The complete document is frozen. The app shows its sheets (`sheets_of`) inside a page that links
+print.css, so that a lawyer reads on the screen exactly what is printed.
 """
 
 import re
@@ -19,9 +19,9 @@ from clientcare.core.file_store import image_uri
 from clientcare.models import User
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
-# Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
-# "09.00–17.00", "INV/2026/0001". Wrapped, not joined by
-# a non-breaking space, so that searching and copying the text finds plain spaces.
+# Phrases that must not be broken at the end of a line: "12 November", "Pasal 4.2", "14 hari",
+# "09.00–17.00", "INV/2026/0001". They are wrapped in an element rather than joined by non-breaking
+# spaces, so that a search in the PDF finds them.
 MONTH, WEEKDAY = (
     "|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS)
 )
@@ -38,7 +38,7 @@ TAG_OR_MARKED = re.compile(r"(<[^>]*>)|[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0
 
 @dataclass(frozen=True)
 class Letterhead:
-    """Whose paper it is. `lines` stand at the right: address, phone and email, NPWP."""
+    """The sender of a document. `lines`, at the right: address, phone and email, NPWP."""
 
     name: str
     lines: tuple[str, ...] = ()
@@ -47,32 +47,36 @@ class Letterhead:
 
     @property
     def is_long(self) -> bool:
-        """The name takes more than two lines beside a logo; it is set smaller."""
+        """Whether the name needs more than two lines beside a logo; it is then set smaller."""
         return len(self.name) > 40
 
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs. `signature`: a data: URI of their signature's image; empty to sign by hand."""
+    """The person who signs. `signature`: the image of their signature as a data: URI; empty to sign
+    by hand.
+    """
 
     name: str
     title: str = ""
     signature: str = ""
+    title_en: str = ""  # for the English part of a letter
 
 
-def signatory_of(user: User, *, signs: bool = True) -> Signatory:
-    """The person with full name and title. FileDamaged when their stored signature is.
+def signatory_of(user: User, language: str = "id", *, signs: bool = True) -> Signatory:
+    """The person with full name and title. FileDamaged when their stored signature is damaged.
 
-    `signs`: the person issues the document; nobody else prints the image of their signature.
+    `language`: of the document, or of its first part. `signs`: the person issues the document; only
+    then is the image of their signature printed.
     """
     image = ""
     if signs and user.signature_sha256:
         image = image_uri(user.signature_sha256, user.signature_type)
-    return Signatory(user.name, user.title, image)
+    return Signatory(user.name, user.title_in(language), image, user.title_en)
 
 
 def letterhead_of(vendor) -> Letterhead:
-    """The vendor's letterhead with its logo embedded. FileDamaged when the stored logo is."""
+    """The vendor's letterhead with its logo embedded; FileDamaged when the logo is damaged."""
     reach = " · ".join(part for part in (vendor.phone, vendor.email) if part)
     lines = [*vendor_address(vendor).splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
     return Letterhead(
@@ -83,13 +87,13 @@ def letterhead_of(vendor) -> Letterhead:
 
 
 def vendor_address(vendor) -> str:
-    """With its city, unless the address names it already."""
+    """The vendor's address with its city, unless the address contains the city already."""
     city = vendor.city if vendor.city.casefold() not in vendor.address.casefold() else ""
     return ", ".join(part for part in (vendor.address.strip(), city) if part)
 
 
 def complete_document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
-    """The complete document around rendered sheets: what is frozen, hashed and made into a PDF."""
+    """The complete HTML document around rendered sheets, which is frozen, hashed and printed."""
     context = {
         "sheets": mark_safe(join_marks("\n".join(sheets))),
         "language": language,
@@ -100,8 +104,8 @@ def complete_document(sheets: Iterable[str], *, language: str, title: str, autho
 
 
 def join_marks(sheet_html: str) -> str:
-    """Letters composed with their marks; where Unicode has no such letter, letter and marks are
-    wrapped, so that both come from one font.
+    """Compose letters with their combining marks (NFC); where Unicode has no composed letter, wrap
+    letter and marks in one element, so that both are printed in one font.
     """
     return TAG_OR_MARKED.sub(
         lambda part: part[0] if part[1] else f'<span class="s-marked">{part[0]}</span>',
@@ -110,9 +114,7 @@ def join_marks(sheet_html: str) -> str:
 
 
 def sheets_of(document_html: str) -> SafeString:
-    """The sheets of a frozen document, to stand in a page that links print.css; empty if it holds
-    none.
-    """
+    """The sheets of a frozen document, for a page that links print.css; empty if it has none."""
     match = SHEETS.search(document_html)
     return mark_safe(match.group(1).strip() if match else "")
 

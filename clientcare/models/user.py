@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_ADDRESS = 254  # signs that a column for an email address holds; a form would take 320
+LONGEST_ADDRESS = 254  # characters in a column for an email address; a form field would take 320
 
 
 class Language(models.TextChoices):
@@ -38,15 +38,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("position or title"), max_length=120, blank=True)
+    title_en = models.CharField(_("position or title in English"), max_length=120, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
     )
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, default=Theme.AUTO)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
-    # When the person said how documents are to name them; asked before their first one.
+    # When the person confirmed their name and title; asked for before their first document.
     named_at = models.DateTimeField(_("name confirmed"), null=True, blank=True, editable=False)
-    # The image of their own signature, stored as a file; printed on documents they issue.
+    # The image of their signature, a stored file; printed on documents that they issue.
     signature_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     signature_type = models.CharField(max_length=4, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
@@ -66,6 +67,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def title_in(self, language: str) -> str:
+        """The title on documents in this language; without an English one the other."""
+        return (self.title_en if language == Language.ENGLISH else "") or self.title
 
     @property
     def initials(self) -> str:

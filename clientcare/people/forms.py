@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.pages.layouts import Heading, Include, Two, form_layout
+from clientcare.core.pages.layouts import Heading, Include, Two, Unfold, form_layout
 from clientcare.models import Language, Role, User, Vendor
 from clientcare.models.user import LONGEST_ADDRESS
 
@@ -14,15 +15,22 @@ ON_DOCUMENTS = _("As it is to stand below letters and invoices.")
 TITLE_EXAMPLE = _("For example owner or account manager. It stands below your name.")
 
 
-class Profile(forms.ModelForm):
-    helper = form_layout(
+def profile_layout(*signature: Any) -> FormHelper:
+    """`signature`: what follows the field for a new signature."""
+    return form_layout(
         "name",
         "title",
+        Unfold(_("Title in English"), "title_en"),
         "new_signature",
-        Include("clientcare/people/_signature_in_use.html"),
-        "removes_signature",
+        *signature,
         "language",
         "theme",
+    )
+
+
+class Profile(forms.ModelForm):
+    helper = profile_layout(
+        Include("clientcare/people/_signature_in_use.html"), "removes_signature"
     )
 
     new_signature = forms.FileField(
@@ -42,19 +50,17 @@ class Profile(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.signature_sha256:
             del self.fields["removes_signature"]
-            self.helper = form_layout(
-                "name",
-                "title",
-                "new_signature",
-                "language",
-                "theme",
-            )
+            self.helper = profile_layout()
 
     class Meta:
         model = User
-        fields = ["name", "title", "language", "theme"]
+        fields = ["name", "title", "title_en", "language", "theme"]
         labels = {"name": _("Full name")}
-        help_texts = {"name": ON_DOCUMENTS, "title": TITLE_EXAMPLE}
+        help_texts = {
+            "name": ON_DOCUMENTS,
+            "title": TITLE_EXAMPLE,
+            "title_en": _("Printed on documents in English. Without it they have the title above."),
+        }
 
 
 class Invite(forms.Form):

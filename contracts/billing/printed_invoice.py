@@ -88,7 +88,7 @@ class PrintedInvoice:
             words_of_total=terbilang(self.open_amount) if in_words else "",
             notes=tuple(tie_phrases(note) for note in self.notes(language)),
             bank=self.bank(language),
-            signatory=signatory_of(self.signed_by),
+            signatory=signatory_of(self.signed_by, language),
             final=False,
         )
 

@@ -69,7 +69,7 @@ class CreditNote:
             total=format_money(self.amount, currency, language),
             words_of_total=terbilang(self.amount) if in_words else "",
             notes=notes,
-            signatory=signatory_of(self.signed_by),
+            signatory=signatory_of(self.signed_by, language),
         )
 
     def lines(self, language: str, invoiced: str) -> tuple[PrintLine, ...]:

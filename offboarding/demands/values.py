@@ -104,7 +104,7 @@ def demand_values(plan: DemandPlan, number: str, language: str) -> dict[str, str
         "bank_account": bank_account_text(vendor, language),
         "contact_name": plan.writer.name,
         "contact_details": join_list(reach, language, OR),
-        "signatory": signatory_text(plan.signatory),
+        "signatory": signatory_text(plan.signatory, language),
     }
     return values | demand_sentences(plan, values, language)
 

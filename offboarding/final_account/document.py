@@ -102,7 +102,7 @@ class FinalAccountDocument:
             "words_of_total": terbilang(amount) if says_words else "",
             "notes": tuple(self._notes(language)),
             "stamp_duty": is_dutiable(account),
-            "signatory": signatory_of(self.signed_by),
+            "signatory": signatory_of(self.signed_by, language),
         }
 
     def _names(self, language: str) -> dict[str, str]:

@@ -133,6 +133,7 @@ class LetterFacts:
     contact_email: str
     reply_deadline: date
     signatory: str
+    signatory_en: str = ""
     service_en: str = ""
     clause: str = ""
     deed_date: date | None = None

@@ -91,7 +91,11 @@ def whole_parts(rendered: RenderedLetter) -> dict[str, Any]:
         "vendor": (head.name, head.lines, head.tagline, facts.account.bank_account),
         "logo": head.logo,
         "persons": persons_of_note(client),
-        "signer": (facts.signatory, is_owner(ending.vendor, rendered.signatory)),
+        "signer": (
+            facts.signatory,
+            is_owner(ending.vendor, rendered.signatory),
+            *english_signer(rendered),
+        ),
         "contact": (facts.contact_name, facts.contact_phone, facts.contact_email),
         "contract": (contract.number, contract.signed_on, contract.service, facts.event_date),
         "english": english_part(rendered),
@@ -111,6 +115,13 @@ def english_part(rendered: RenderedLetter) -> tuple | None:
         return None
     event = tuple(text for text in (facts.event_en, facts.consequence_en) if text)
     return sources.termination.contract.service_in("en"), sources.english_names, *event
+
+
+def english_signer(rendered: RenderedLetter) -> list[str]:
+    """The signer's English title, where it is printed and differs from the Indonesian one."""
+    user, client = rendered.signatory, rendered.sources.termination.client
+    title = user.title_in(client.language)
+    return [title] if title != user.title else []
 
 
 def persons_of_note(client: Client) -> list[tuple[str, list[str]]]:

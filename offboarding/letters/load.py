@@ -56,7 +56,8 @@ def letter_facts(
         contact_phone=vendor.phone,
         contact_email=vendor.email,
         reply_deadline=termination.last_sending_on + timedelta(days=REPLY_DAYS),
-        signatory=signatory_text(signatory),
+        signatory=signatory_text(signatory, "id"),
+        signatory_en=signatory_text(signatory, "en"),
         clause=clause_number(sources.clause_term.clause) if sources.clause_term else "",
         deed_date=deed_date(termination),
         deed_number=deed_number(letter),
@@ -133,5 +134,5 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
     )
 
 
-def signatory_text(user: User) -> str:
-    return f"{user.name}, {user.title}" if user.title else user.name
+def signatory_text(user: User, language: str) -> str:
+    return ", ".join(filter(None, [user.name, user.title_in(language)]))

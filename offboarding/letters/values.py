@@ -79,5 +79,5 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "attachments": "; ".join(
             f"{number} {name}" for number, name in enumerate(facts.attachments, 1)
         ),
-        "signatory": facts.signatory,
+        "signatory": (facts.signatory_en if language == "en" else "") or facts.signatory,
     }

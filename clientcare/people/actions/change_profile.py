@@ -9,7 +9,7 @@ from clientcare.core import file_store
 from clientcare.core.validators import clean_names
 from clientcare.models import User
 
-PERSON_NAMES = ("name", "title")
+PERSON_NAMES = ("name", "title", "title_en")
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ class DeedParty:
 
 
 def vendor_party(vendor: Vendor, signatory: User, language: str) -> DeedParty:
-    signer = DeedSigner(signatory.name, signatory.title)
+    signer = DeedSigner(signatory.name, signatory.title_in(language))
     lines = [*address_lines(vendor_address(vendor)), *npwp_lines(vendor.npwp, language)]
     lines.append(represented_by([signer], language))
     return DeedParty(vendor.letterhead_name, tuple(lines), (signer,), is_represented=True)
