@@ -1,4 +1,4 @@
-"""What the program needs to run, and what surrounds every request.
+"""What the program needs to start, and what runs around every request.
 
 Before it starts: settings from the environment, a check of the machine, built assets, the message
 folder of a single machine, and the supervisor of `manage.py serve`. Around a request: middleware

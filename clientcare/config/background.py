@@ -1,7 +1,7 @@
-"""Whether background work goes on: since when the oldest job waits, and the last sign of a worker.
+"""The health of background work: since when the oldest job waits, and a worker's last sign of life.
 
-The sign of life is written by a job that beat sends like any other, so it tells of the whole way:
-beat, broker, worker, pool process, database.
+Beat sends the task that writes the sign of life like any other, so that it proves that the whole
+chain works: beat, broker, worker, pool process, database.
 """
 
 from dataclasses import dataclass
@@ -30,18 +30,18 @@ class Background:
 
 
 def background_of(jobs: QuerySet[Job], now: datetime) -> Background:
-    """How these jobs fare: a vendor's, or everybody's."""
+    """The state of these jobs: those of one vendor, or all."""
     since = waits_since(jobs, now)
     return Background(since, cache.get(SIGN_OF_LIFE), is_late(since, now))
 
 
 def late_background(jobs: QuerySet[Job], now: datetime) -> Background | None:
-    """None on most days; then the cache, a table on small installations, is not asked either."""
+    """The state if the work is late; else None, and the cache (perhaps a table) is not read."""
     return background_of(jobs, now) if is_late(waits_since(jobs, now), now) else None
 
 
 def is_late(since: datetime | None, now: datetime) -> bool:
-    """See Background."""
+    """Whether a job that waits since then waits longer than a worker's lease (see Background)."""
     return since is not None and now - since > timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
@@ -51,16 +51,16 @@ def waits_since(jobs: QuerySet[Job], now: datetime) -> datetime | None:
         queued=Min("queued_at", filter=Q(state=JobState.QUEUED)),
         abandoned=Min("lease_until", filter=Q(state=JobState.RUNNING)),
     )
-    # one ahead of us was written before the clock was set back
+    # a moment in the future was written before the clock was set back
     return min((min(moment, now) for moment in moments.values() if moment), default=None)
 
 
 def note_sign_of_life(now: datetime) -> None:
-    """A worker is at work at this moment."""
+    """Record that a worker is running at this moment."""
     cache.set(SIGN_OF_LIFE, now, timeout=None)
 
 
 def is_any_waiting(now: datetime, seconds: float) -> bool:
-    """Whether a job that a worker could take was queued longer ago than that."""
+    """Whether a job that a worker could take was queued more than `seconds` ago."""
     long_ago = is_outside("queued_at", now - timedelta(seconds=seconds), now)
     return Job.objects.filter(is_free(now), long_ago, attempts__lt=MAX_ATTEMPTS).exists()

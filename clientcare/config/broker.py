@@ -1,7 +1,7 @@
 """Celery's file system broker for a single machine, with atomically written messages.
 
-Kombu's own transport creates a message's file before writing to it. A worker that reads in between
-takes an empty message and crashes.
+Kombu's own transport creates a message's file before it writes the content. A worker that reads in
+between gets an empty message and crashes.
 """
 
 import os

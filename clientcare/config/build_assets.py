@@ -13,33 +13,33 @@ from django.core.management import call_command
 
 
 def compile_translations(folders: Sequence[Path] | None = None) -> list[Path]:
-    """Compile each .po file that is newer than its .mo file; the paths of those compiled.
+    """Compile each .po file that is newer than its .mo file; returns the compiled .po files.
 
-    ImproperlyConfigured when gettext is absent or a file is faulty.
+    ImproperlyConfigured when gettext is missing or a file is faulty.
     """
-    made = []
+    compiled = []
     for po in sorted(
         po for folder in folders or settings.LOCALE_PATHS for po in Path(folder).rglob("*.po")
     ):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
-        compile_one(po, mo)
-        made.append(po)
-    return made
+        compile_catalogue(po, mo)
+        compiled.append(po)
+    return compiled
 
 
-def compile_one(po: Path, mo: Path) -> None:
+def compile_catalogue(po: Path, mo: Path) -> None:
     """Run msgfmt with placeholder checks, into a temporary file that then replaces the old one."""
     program = shutil.which("msgfmt")
     if program is None:
         raise ImproperlyConfigured("gettext is missing (msgfmt): sudo apt-get install -y gettext")
     draft = mo.with_suffix(".mo.new")
-    done = subprocess.run(  # noqa: S603 - our own file
+    result = subprocess.run(  # noqa: S603 - our own file
         [program, "--check-format", "-o", draft, po], capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        raise ImproperlyConfigured(f"{po} cannot be compiled:\n{done.stderr}")
+    if result.returncode:
+        raise ImproperlyConfigured(f"{po} cannot be compiled:\n{result.stderr}")
     draft.replace(mo)
 
 
@@ -54,7 +54,7 @@ def static_stamp() -> str:
 
 
 def collect_static() -> bool:
-    """Collect the static files if their sources changed since last time; True if they had."""
+    """Collect the static files if their sources changed; returns whether they had."""
     if settings.PLAIN_STATIC:  # debugging: served from their sources
         return False
     stamp_file, stamp = settings.STATIC_ROOT / ".stamp", static_stamp()

@@ -1,4 +1,4 @@
-"""A full disk: how it shows, and the page that says so."""
+"""A full disk: how errors show it, and the page that tells the user."""
 
 import errno
 import logging
@@ -27,8 +27,8 @@ INSUFFICIENT_STORAGE = 507
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler of uncaught errors. Asks nothing of the database, and from status 500 on
-    Django stores no session.
+    """Django's handler of uncaught errors. Runs no query; from status 500 on Django stores no
+    session either.
     """
     is_full = is_disk_full(sys.exc_info()[1])
     if is_full:
@@ -38,12 +38,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether this error, or one that caused it, says that nothing more can be written."""
+    """Whether this error, or one of its causes, means that the disk or quota is full."""
     return any(
-        (isinstance(one, OSError) and one.errno in FULL_ERRNOS)
-        or getattr(one, "sqlite_errorname", "") in FULL_IN_SQLITE
-        or getattr(one, "sqlstate", None) in FULL_IN_POSTGRESQL
-        for one in causes_of(error)
+        (isinstance(cause, OSError) and cause.errno in FULL_ERRNOS)
+        or getattr(cause, "sqlite_errorname", "") in FULL_IN_SQLITE
+        or getattr(cause, "sqlstate", None) in FULL_IN_POSTGRESQL
+        for cause in causes_of(error)
     )
 
 
@@ -54,8 +54,8 @@ def causes_of(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def has_room() -> bool:
-    """Whether our files may grow by LEAST_FREE. A byte written so far out takes one block of the
-    disk, and fails where a limit of ours is lower than the disk's end.
+    """Whether our files may grow by LEAST_FREE. Writing a single byte at that offset takes one
+    block of the disk, and fails if a file size limit or quota is lower than the free space.
     """
     try:
         with tempfile.TemporaryFile(dir=settings.VAR_DIR) as file:

@@ -25,13 +25,13 @@ def state_folder(base: Path, testing: bool) -> Path:
         return ensure_folder(Path(value).resolve())
     if not testing:
         return ensure_folder(base / "var")
-    made = Path(tempfile.mkdtemp(prefix="clientcare-test-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
+    folder = Path(tempfile.mkdtemp(prefix="clientcare-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def ensure_folder(path: Path) -> Path:
-    """`path`, made when it is not there."""
+    """Create the folder if it is missing and return it."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -48,7 +48,7 @@ def read_number(name: str, default: int) -> int:
 
 
 def proxies(https: bool) -> int:
-    """DJANGO_PROXIES, the number of proxies whose word on address and HTTPS is taken."""
+    """DJANGO_PROXIES, the number of proxies whose headers for address and HTTPS are trusted."""
     count = read_number("DJANGO_PROXIES", 0)
     if https and not count:
         raise ImproperlyConfigured(
@@ -103,11 +103,11 @@ def site_url(https: bool) -> str:
 def trusted_origins() -> list[str]:
     """CSRF_TRUSTED_ORIGINS, the addresses besides our own whose pages may send forms."""
     origins: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-    for one in origins:
-        if not urlsplit(one).scheme or not urlsplit(one).hostname:
+    for origin in origins:
+        if not urlsplit(origin).scheme or not urlsplit(origin).hostname:
             raise ImproperlyConfigured(
                 "CSRF_TRUSTED_ORIGINS must be addresses like https://care.example.com, separated "
-                f"by commas, not {one!r}."
+                f"by commas, not {origin!r}."
             )
     return origins
 
@@ -149,8 +149,8 @@ def redis_url() -> str:
 
 
 def cache_settings(redis: str) -> dict:
-    """Without Redis a table. Django keeps 300 rows unless told otherwise: texts that strangers
-    share would push out the counts of failed logins.
+    """Redis, else a table. Django's default of 300 rows would be too few: entries made by strangers
+    would evict the counts of failed logins.
     """
     if redis:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
@@ -176,13 +176,13 @@ def broker_options(var: Path, redis: str, time_limit: int) -> dict:
     """Transport options of Celery's broker: Redis, or folders below `var`."""
     if redis:
         return {
-            "visibility_timeout": 3 * time_limit,  # one running, one waiting behind it, and air
+            "visibility_timeout": 3 * time_limit,  # one running, one waiting, and a reserve
             "unacked_restore_interval": 1,
             "unacked_restore_throttle": 1,
         }
     queue = str(ensure_folder(var / "broker" / "queue"))
     return {
-        "data_folder_in": queue,  # one folder: who sends and who receives share it
+        "data_folder_in": queue,  # the same folder for senders and receivers
         "data_folder_out": queue,
         "processed_folder": str(ensure_folder(var / "broker" / "processed")),
         "control_folder": str(ensure_folder(var / "broker" / "control")),

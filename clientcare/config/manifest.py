@@ -1,7 +1,7 @@
-"""The web app manifest: what a browser needs to know to install the app on a phone, and to offer it
-where a text is shared.
+"""The web app manifest: with it a browser can install the app on a phone and offer it as a target
+for shared text.
 
-A text is posted: in an address it would be cut by web servers and written to their logs.
+The text is posted, because web servers would cut and log it in an address.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,8 +18,8 @@ MASKABLE = ("icons/maskable.png", "512x512", "maskable")
 
 @login_not_required  # browsers fetch it without a cookie
 def manifest(request: HttpRequest) -> JsonResponse:
-    """In the browser's language, since nobody is logged in here. `start_url` leads to the only
-    vendor of whoever opens it, or asks for one.
+    """The manifest in the browser's language, because the request has no user. `start_url` leads to
+    the user's only vendor, or to a list of vendors.
     """
     content = {
         "id": reverse("index"),

@@ -1,6 +1,5 @@
-"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way
-to the login, last use of a session, messages for Refused, and the refresh of clients before the
-response.
+"""Middleware: unused browser features, the user's language, the redirect to the login, last use of
+a session, the URL's vendor, messages for Refused, and the refresh of clients before the response.
 """
 
 from collections.abc import Callable
@@ -26,8 +25,8 @@ from clientcare.people.way_on import page_before
 
 
 class PermissionsPolicyMiddleware:
-    """Tell browsers that no page of ours uses the camera, the place and the like: a script that got
-    into one cannot ask for them. A photo is taken by the phone's own file dialog, which needs none.
+    """Tell browsers that no page uses the camera, the location and the like, so that an injected
+    script cannot ask for them. The phone's file dialog, which can take photos, needs no permission.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -41,7 +40,7 @@ class PermissionsPolicyMiddleware:
 
 
 class LanguageMiddleware:
-    """The signed-in person's language; before that the browser's."""
+    """Activate the user's language, or the browser's before the login."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,9 +55,10 @@ class LanguageMiddleware:
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
-    """Every page needs a login; after it the page asked for is shown. A button pressed after the
-    session's end leads back to its page: its own address may show nothing. One that htmx sent has
-    that page loaded again, or the login would come in the place of a row.
+    """Every page needs a login; after it, the requested page is shown. After a POST without a
+    session the login leads back to the page with the button, because the address of the POST may
+    have no page. A request of htmx reloads the whole page; otherwise the login page would replace a
+    row.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
@@ -70,7 +70,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
 
 
 class SeenMiddleware:
-    """When and from where each session of a person was last used, for their list of sessions."""
+    """Store when and from which address each session was last used, for the list of sessions."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -82,7 +82,7 @@ class SeenMiddleware:
 
 
 class VendorMiddleware:
-    """Every URL under /v/<vendor>/ is for its current members; for anyone else it is a 404."""
+    """URLs under /v/<vendor>/ are for its current members; anyone else gets a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -90,9 +90,7 @@ class VendorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.vendor = request.membership = None
         response = self.get_response(request)
-        if (
-            request.user.is_authenticated
-        ):  # what one person may see stays in no cache, not even after signing out
+        if request.user.is_authenticated:  # so that no cache shows a page after the logout
             add_never_cache_headers(response)
         return response
 
@@ -106,10 +104,8 @@ class VendorMiddleware:
             raise Http404
         request.membership, request.vendor = membership, membership.vendor
         request.today = local_today(membership.vendor, timezone.now())
-        if request.session.get("vendor") != slug:
-            request.session["vendor"] = (
-                slug  # pages outside a vendor's keep the bar of the one last worked for
-            )
+        if request.session.get("vendor") != slug:  # for the navigation of pages without a vendor
+            request.session["vendor"] = slug
 
 
 class RefusedMiddleware:
@@ -129,9 +125,8 @@ class RefusedMiddleware:
 
 
 class RefreshMiddleware:
-    """Run the refreshes that a request queued before its response: after the view, and before a
-    TemplateResponse is rendered. Must be the innermost middleware, so that no code of ours runs
-    after it.
+    """Run the refreshes that a request queued, after the view and before a TemplateResponse is
+    rendered. Must be the innermost middleware, so that no other code of ours runs in between.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,8 +1,8 @@
-"""Many operations of a migration in a few steps.
+"""Combine many operations of a migration into a few steps.
 
-Django draws every model that hangs together anew for each operation; here, nearly all do. On an
-empty database that was nine tenths of the first start. Operations on different models can share
-one drawing.
+For each operation Django renders the state of all related models again, which here are nearly all.
+On an empty database that took nine tenths of the first start. Operations on different models can
+share one rendering.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from django.db.migrations.state import ProjectState
 
 
 class Step(Operation):
-    """Operations of which each concerns another model, carried out between the same two states."""
+    """Operations on different models, run between the same two states."""
 
     reduces_to_sql = True
 
@@ -27,8 +27,8 @@ class Step(Operation):
         return all(operation.reversible for operation in self.operations)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        with suppress(AttributeError):  # not drawn yet
-            del state.apps  # a cached property: drawn when it is next asked for, and not before
+        with suppress(AttributeError):  # not rendered yet
+            del state.apps  # a cached property, rendered again on its next use
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 
@@ -57,12 +57,14 @@ class Step(Operation):
 
 
 def in_steps(operations: Iterable[Operation]) -> list[Operation]:
-    """The same operations in as few steps as models allow: new models first, then one change of
-    each model a step, in the order given.
+    """The same operations in as few steps as possible: new models first, then in each step at most
+    one operation per model, in the given order.
     """
     steps: list[list[Operation]] = [[]]
     next_step: dict[str, int] = {}
-    for operation in sorted(operations, key=lambda one: not isinstance(one, CreateModel)):
+    for operation in sorted(
+        operations, key=lambda operation: not isinstance(operation, CreateModel)
+    ):
         is_new = isinstance(operation, CreateModel)
         model = (operation.name if is_new else operation.model_name).lower()
         number = next_step.get(model, 0)

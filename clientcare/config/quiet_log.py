@@ -1,5 +1,5 @@
-"""What the log must not keep: the token in the address of a mailed link. A refused or failed
-request is logged with its address.
+"""Remove the token of a mailed link from log messages: refused and failed requests are logged with
+their address.
 """
 
 import logging
@@ -9,10 +9,10 @@ TOKENS = re.compile(r"(/(?:p/open|invitation|password/reset/key)/)[^/\s\"']{8,}"
 
 
 class HideTokens(logging.Filter):
-    """Changes what a record says; lets every record pass."""
+    """Changes the message of a record; excludes none."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        if TOKENS.search(said):
-            record.msg, record.args = TOKENS.sub(r"\1…", said), None
+        message = record.getMessage()
+        if TOKENS.search(message):
+            record.msg, record.args = TOKENS.sub(r"\1…", message), None
         return True

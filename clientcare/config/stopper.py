@@ -1,9 +1,9 @@
 """Stops programs when their supervisor dies without stopping them.
 
-The supervisor starts this file as a process of its own, keeps the other end of its standard input,
-and writes there which process groups run, a line at each change. When that end closes, the
-supervisor is gone, however it ended; what its last line names is then stopped. Only the standard
-library and nothing of ours, so that it starts at once.
+The supervisor starts this file as a separate process, holds the other end of its standard input,
+and writes the running process groups there, a line at each change. When the input closes, the
+supervisor has ended, in whatever way, and the groups of its last line are stopped. Imports only the
+standard library, so that it starts fast.
 """
 
 import contextlib
@@ -14,11 +14,11 @@ import sys
 import time
 from collections.abc import Iterable
 
-PAUSE = 0.05  # seconds between two looks at what still runs
+PAUSE = 0.05  # seconds between two checks whether the groups still run
 
 
 class Stopper:
-    """The supervisor's end of it. Whoever kills the process of the other end gets a new one."""
+    """The supervisor's side. If the stopper's process is killed, the next call starts a new one."""
 
     def __init__(self, grace: float) -> None:
         self.grace = grace
@@ -26,14 +26,14 @@ class Stopper:
         self.process: subprocess.Popen | None = None
 
     def tell(self, groups: Iterable[int]) -> None:
-        """What is to be stopped if we die now."""
+        """Send the groups to stop if the supervisor dies."""
         line = " ".join(str(group) for group in sorted(groups))
         if self.process is not None and self.process.poll() is None and line == self.line:
             return
         if self.process is None or self.process.poll() is not None:
             self.process = self.start()
         self.line = line
-        with contextlib.suppress(BrokenPipeError):  # killed this moment: the next call sees it
+        with contextlib.suppress(BrokenPipeError):  # just killed: the next call starts a new one
             self.process.stdin.write(f"{line}\n")
             self.process.stdin.flush()
 
@@ -46,7 +46,7 @@ class Stopper:
         )
 
     def end(self) -> None:
-        """Nothing is left to stop."""
+        """End the stopper, because no group is left to stop."""
         self.tell([])
         with contextlib.suppress(BrokenPipeError):
             self.process.stdin.close()
@@ -83,8 +83,8 @@ def stop_groups(groups: list[int], grace: float) -> None:
 
 
 if __name__ == "__main__":
-    told = ""
+    last_line = ""
     for line in sys.stdin:
         if line.endswith("\n"):  # else the supervisor died while it wrote the line
-            told = line
-    stop_groups([int(word) for word in told.split()], float(sys.argv[1]))
+            last_line = line
+    stop_groups([int(word) for word in last_line.split()], float(sys.argv[1]))

@@ -21,11 +21,7 @@ logger = logging.getLogger(__name__)
 
 BEAT = 0.2  # seconds between two checks of the programs
 STEADY = 30.0  # seconds of uptime after which the pause is reset
-# seconds before a program is restarted; doubles with each exit
-FIRST_PAUSE, LONGEST_PAUSE = (
-    0.5,
-    15.0,
-)
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # seconds before a restart; doubles with each exit
 
 
 @dataclass

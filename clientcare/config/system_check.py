@@ -1,7 +1,6 @@
 """Checks for system libraries before anything starts.
 
-Only the standard library and nothing of ours: bin/setup runs this file before there is a virtual
-environment.
+Imports only the standard library: bin/setup runs this file before there is a virtual environment.
 """
 
 import ctypes

@@ -1,4 +1,4 @@
-"""A request that is larger than this server reads, and the page that says so."""
+"""The error page for requests that are larger than the server accepts, or malformed."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse

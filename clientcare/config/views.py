@@ -1,4 +1,4 @@
-"""Health checks. They need no login, and tell moments only: nothing of any vendor."""
+"""Health checks. They need no login and contain only times, nothing of any vendor."""
 
 from datetime import datetime
 
@@ -17,8 +17,8 @@ WORKS, FAILS = 200, 503
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For who watches the installation: 503 when the database or the cache fails, when the disk is
-    full, or when work in the background is late.
+    """For monitoring: 503 when the database or the cache fails, when the disk is full, or when
+    background work is late.
     """
     now = timezone.now()
     try:
@@ -37,8 +37,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def healthz_web(request: HttpRequest) -> HttpResponse:
-    """For a load balancer: this web process is up and reaches its database. That a worker is late
-    is no reason to take the pages away.
+    """For a load balancer: whether this web process reaches its database. A late worker is no
+    reason to stop serving pages.
     """
     try:
         Job.objects.exists()

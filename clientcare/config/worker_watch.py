@@ -1,9 +1,9 @@
-"""Ends a worker that takes nothing while a job waits, so that it is started again.
+"""Ends a worker that takes no message while a job waits, so that it is restarted.
 
 On the folder broker a pool process that is killed while it waits for work leaves the pool's queue
-locked: the other processes wait for ever, their worker looks well, and nothing is done any more. A
-connection that dies silently does the same on any broker. The supervisor, or compose, starts the
-worker again; the rows of the jobs have lost nothing.
+locked: the other processes wait forever, and no job is done although the worker seems healthy. A
+connection that dies silently has the same effect on any broker. The supervisor, or compose,
+restarts the worker; the jobs are rows, so none is lost.
 """
 
 import logging
@@ -22,7 +22,7 @@ from clientcare.config.background import is_any_waiting
 
 logger = logging.getLogger(__name__)
 
-LOOKS = 6  # in the time that a worker may be idle while a job waits
+CHECKS = 6  # within the time that a worker may be idle while a job waits
 STARTING = 20.0  # seconds that a pool's processes may need before they take anything
 KILLING = 10.0  # seconds by which a job may outlive its time limit, while its process is killed
 
@@ -38,8 +38,8 @@ class WorkerWatch(StartStopStep):
 
 @dataclass
 class Idleness:
-    """For how long a worker has taken nothing, in seconds of a clock that nobody sets back. Busy is
-    not idle, as long as a job may take; nor is starting.
+    """For how long a worker has been idle, in seconds of a monotonic clock. A worker is not idle
+    while it starts, nor while it is busy with a job for at most `busy_limit`.
     """
 
     busy_limit: float
@@ -50,7 +50,7 @@ class Idleness:
         self.taken_at = self.idle_since = self.now + STARTING
 
     def seconds(self, now: float, taken: int, is_busy: bool) -> float:
-        """`taken` counts the messages that the worker's processes have begun with so far."""
+        """The seconds of idleness. `taken`: the number of messages the worker has begun so far."""
         if taken != self.taken:
             self.taken, self.taken_at, self.idle_since = taken, now, now
         elif is_busy and now - self.taken_at <= self.busy_limit:
@@ -59,8 +59,8 @@ class Idleness:
 
 
 class Watcher(Thread):
-    """Looks every few seconds whether the worker stands still: idle for `limit` seconds, while a
-    job waits for as long.
+    """Checks every few seconds whether the worker is stuck: idle for more than `limit` seconds
+    while a job has waited as long.
     """
 
     def __init__(self, limit: float) -> None:
@@ -69,12 +69,12 @@ class Watcher(Thread):
         self.idleness = Idleness(settings.JOB_TIME_LIMIT + KILLING, monotonic())
 
     def run(self) -> None:
-        while not self.stopped.wait(self.limit / LOOKS):
+        while not self.stopped.wait(self.limit / CHECKS):
             taken = sum(state.total_count.values())
             idle = self.idleness.seconds(monotonic(), taken, bool(state.active_requests))
             if idle > self.limit and self.sees_waiting_job():
                 logger.error("took nothing for %.0f s while a job waits: ends to start again", idle)
-                os._exit(1)  # a stop by the rules would wait for the processes that hang
+                os._exit(1)  # a graceful stop would wait for the processes that hang
 
     def sees_waiting_job(self) -> bool:
         try:
@@ -83,7 +83,7 @@ class Watcher(Thread):
             logger.warning("cannot see whether a job waits", exc_info=True)
             return False
         finally:
-            connections.close_all()  # a process that the pool forks now must not share it
+            connections.close_all()  # so that a process forked by the pool does not share it
 
     def stop(self) -> None:
         self.stopped.set()

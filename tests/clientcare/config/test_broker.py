@@ -17,8 +17,10 @@ from clientcare.config.environment import broker_options
 def look_while_writing(module: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list:
     """What another channel of the transport takes in the middle of a put, and after it."""
     options = broker_options(folder, "", 1)
-    with Connection("filesystem://", transport=module.Transport, transport_options=options) as one:
-        writer, reader, taken, dumps = one.channel(), one.channel(), [], module.dumps
+    with Connection(
+        "filesystem://", transport=module.Transport, transport_options=options
+    ) as connection:
+        writer, reader, taken, dumps = connection.channel(), connection.channel(), [], module.dumps
 
         def take() -> None:
             try:

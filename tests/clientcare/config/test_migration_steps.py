@@ -30,9 +30,9 @@ def test_new_models_come_first_and_each_model_is_changed_once_a_step():
     steps = in_steps(operations())
     names = [
         [
-            f"{type(one).__name__} {one.name_lower}"
-            for one in step.operations
-            if hasattr(one, "name")
+            f"{type(operation).__name__} {operation.name_lower}"
+            for operation in step.operations
+            if hasattr(operation, "name")
         ]
         for step in steps
     ]
