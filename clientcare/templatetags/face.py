@@ -44,7 +44,7 @@ def glyph(name: str) -> SafeString:
     """An icon, hidden from screen readers because a text is next to it. KeyError for an unknown
     name.
     """
-    shape = mark_safe(GLYPHS[name])  # from our own table, never user input
+    shape = mark_safe(GLYPHS[name])  # our own table, no user input
     return format_html(
         '<svg class="i" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>',
         shape,
@@ -62,23 +62,23 @@ def chip(
     bare: bool = False,
 ) -> SafeString:
     """A chip: glyph, text, count, dash, clause. `shape` replaces the state's glyph; `bare` has no
-    frame. Built in Python and not in a template for speed: a list shows a hundred of them.
+    frame. Written in Python for speed: a list shows a hundred of them.
     """
-    look = f"chip s-{require_state(state)}{' bare' if bare else ''}"
-    named = clause_name(clause) if clause else ""
-    return draw_chip(look, shape or state, str(text), str(count or ""), named, href)
+    css = f"chip s-{require_state(state)}{' bare' if bare else ''}"
+    clause_text = clause_name(clause) if clause else ""
+    return draw_chip(css, shape or state, str(text), str(count or ""), clause_text, href)
 
 
-# Cached, because many chips of a page are equal. `typed`, because safe HTML equals the same plain
-# text, which must be escaped.
+# Cached, because many chips of a page are equal. `typed`, because a text that is marked as safe
+# HTML is equal to the same unmarked text, which has to be escaped.
 @lru_cache(maxsize=1024, typed=True)
-def draw_chip(look: str, shape: str, text: str, count: str, clause: str, href: str) -> SafeString:
-    number = format_html(" <b>{}</b>", count) if count else ""
-    named = format_html(" – {}", clause) if clause else ""
-    parts = (glyph(shape), text, number, named)
+def draw_chip(css: str, shape: str, text: str, count: str, clause: str, href: str) -> SafeString:
+    count_html = format_html(" <b>{}</b>", count) if count else ""
+    clause_html = format_html(" – {}", clause) if clause else ""
+    parts = (glyph(shape), text, count_html, clause_html)
     if href:
-        return format_html('<a class="{}" href="{}">{}<span>{}{}{}</span></a>', look, href, *parts)
-    return format_html('<span class="{}">{}<span>{}{}{}</span></span>', look, *parts)
+        return format_html('<a class="{}" href="{}">{}<span>{}{}{}</span></a>', css, href, *parts)
+    return format_html('<span class="{}">{}<span>{}{}{}</span></span>', css, *parts)
 
 
 @register.simple_tag
@@ -95,14 +95,14 @@ def step_node(status: str) -> str:
 
 @register.simple_tag
 def step_classes(status: str, gate: bool) -> str:
-    """The classes of a step's row: a gate that was passed is open."""
+    """The classes of a step's row; `open`: a gate that was passed."""
     is_open = gate and status in ("done", "overridden")
-    named = {"gate": gate, "now": status == "now", "open": is_open}
-    return " ".join(["f", "step", *(name for name, applies in named.items() if applies)])
+    classes = {"gate": gate, "now": status == "now", "open": is_open}
+    return " ".join(["f", "step", *(name for name, applies in classes.items() if applies)])
 
 
 def require_state(state: str) -> str:
-    """The state; ValueError for an unknown one, so that typing mistakes fail at once."""
+    """The state; ValueError for an unknown one, so that a misspelt state fails at once."""
     if state not in STATES:
         raise ValueError(f"“{state}” is no state of the face: {', '.join(STATES)}.")
     return state
@@ -164,7 +164,7 @@ def day_of_moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 @register.filter
 def day_with_zone(value: datetime, vendor: Vendor) -> str:
-    """13 November 2026 (WIB): the day of the vendor that ends with this moment."""
+    """13 November 2026 (WIB): the day of this deadline in the vendor's time zone."""
     return format_last_day(value, vendor.timezone, current_language())
 
 
@@ -181,13 +181,13 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 @register.filter
 def named_moment(value: datetime | None, vendor: Vendor) -> str:
-    """Thu 13:00 WIB: for a client, whose clock may be another one."""
+    """Thu 13:00 WIB: for a client, who may be in another time zone."""
     return f"{moment(value, vendor)} {zone_label(vendor.timezone)}" if value else ""
 
 
 @register.filter
 def is_open_now(link: PortalToken | None) -> bool:
-    """Whether there is a link, and it opens anything at this moment."""
+    """Whether there is a link that works at this moment."""
     return link is not None and link.is_open(timezone.now())
 
 

@@ -11,8 +11,8 @@ register = template.Library()
 
 @register.simple_tag
 def form_key(form: forms.BaseForm | None = None) -> SafeString:
-    """Beside the CSRF token of every form that creates a fact. `form` as the view made it: one that
-    comes back with errors keeps its key, one that was saved before and asks gets a new one.
+    """The key, beside the CSRF token of every form that creates a fact. `form`: the view's form;
+    with errors it keeps its key, but when it asks whether to save another row it gets a new one.
     """
     posted = form.data.get(FORM_KEY, "") if form and form.is_bound else ""
     key = posted if posted and not hasattr(form, "saved_before") else new_form_key()

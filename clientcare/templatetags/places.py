@@ -98,9 +98,8 @@ def bar_context(context: RequestContext) -> Mapping[str, object]:
 def last_used(memberships: Sequence[Membership], context: RequestContext) -> Membership | None:
     """The membership last used in this session, else the first by name."""
     session = getattr(context.get("request"), "session", {})
-    last = [
-        membership for membership in memberships if membership.vendor.slug == session.get("vendor")
-    ]
+    last_slug = session.get("vendor")
+    last = [membership for membership in memberships if membership.vendor.slug == last_slug]
     return next(iter([*last, *memberships]), None)
 
 
@@ -109,9 +108,9 @@ def navigation_stops(
 ) -> list[Stop]:
     """The places with their addresses, the current one marked."""
     match = getattr(context.get("request"), "resolver_match", None)
-    here = (match.url_name or "") if match and "vendor" in match.kwargs else ""
+    url_name = (match.url_name or "") if match and "vendor" in match.kwargs else ""
     return [
-        Stop(place, url, current=here.startswith(place.names))
+        Stop(place, url, current=url_name.startswith(place.names))
         for place in (places if membership else ())
         if (url := page_address(place.url_name, membership.vendor.slug))
     ]
