@@ -36,6 +36,7 @@ class PersonAdmin(LookOnly):
         "email",
         "name",
         "title",
+        "title_en",
         "language",
         "is_active",
         "is_staff",
@@ -46,6 +47,7 @@ class PersonAdmin(LookOnly):
         "email",
         "name",
         "title",
+        "title_en",
         "language",
         "is_staff",
         "last_login",
@@ -57,9 +59,7 @@ class PersonAdmin(LookOnly):
 
 
 class SecondFactorAdmin(LookOnly):
-    """An operator takes it from a person who lost phone and codes; its secret is shown
-    to nobody.
-    """
+    """An operator removes it for a person who lost phone and codes. Its secret is never shown."""
 
     list_display = AuthenticatorAdmin.list_display
     list_filter = AuthenticatorAdmin.list_filter

@@ -1,6 +1,4 @@
-"""Which function does which kind of job, for the kinds this package knows; the hourly tick; and
-what is done at night.
-"""
+"""The functions of this package's job kinds, the hourly tick and the nightly tasks."""
 
 import logging
 from datetime import datetime, timedelta
@@ -50,7 +48,7 @@ from clientcare.portal.mails import mail_code, mail_link
 
 logger = logging.getLogger(__name__)
 
-# bytes of address space of one pool process; a page that wants more fails alone
+# bytes of address space of one pool process; a document that needs more fails alone
 WORKER_MEMORY = 3 * 1024**3
 SENDING_HOUR = 9  # of the vendor's day
 FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
@@ -58,8 +56,8 @@ FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 @worker_init.connect
 def prepare_for_printing(**kwargs: object) -> None:
-    """Once in each worker, before its pool's processes are forked: they share what was loaded, so
-    that no first PDF pays for it, nor a process that takes the place of another.
+    """Load WeasyPrint once in each worker, before the processes of its pool are forked, so that all
+    of them share it and no PDF waits for it.
     """
     if pdf.native_problem() is None:
         pdf.warm_up()
@@ -72,9 +70,9 @@ def limit_pool_process(**kwargs: object) -> None:
 
 @shared_task(name="clientcare.tick")
 def tick() -> None:
-    """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was
-    not judged yet, and erase what is due that day, whatever hour it is by then: an installation
-    may be off at any of them. At nine by the vendor's clock, what is planned to be sent.
+    """Each hour: judge every vendor whose current day was not judged yet, because silence and due
+    dates depend on the day, and erase enquiries that are due. Not at a fixed hour, because the
+    installation may be off then. At nine by the vendor's clock, send planned reminders.
     """
     now = timezone.now()
     for vendor in Vendor.objects.all():
@@ -91,12 +89,12 @@ def tick() -> None:
 
 
 def is_erasure_due(vendor: Vendor, now: datetime) -> bool:
-    """Some enquiry is not erased, and none was looked for on this day of the vendor. A day may be
-    judged before the first tick in it, so that says nothing.
+    """Whether the vendor has enquiries that are not erased and no job of the vendor's day has
+    checked them. `scanned_on` cannot tell: a day may be judged before its first tick.
     """
-    began = now.astimezone(vendor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    looked = Job.objects.of(vendor).filter(kind="erase_enquiries", queued_at__gte=began)
-    return Enquiry.objects.of(vendor).filter(erased_on=None).exists() and not looked.exists()
+    midnight = now.astimezone(vendor.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    jobs = Job.objects.of(vendor).filter(kind="erase_enquiries", queued_at__gte=midnight)
+    return Enquiry.objects.of(vendor).filter(erased_on=None).exists() and not jobs.exists()
 
 
 @shared_task(name="clientcare.sign_of_life")
@@ -106,7 +104,7 @@ def sign_of_life() -> None:
 
 @shared_task(name="clientcare.purge")
 def purge() -> None:
-    """Delete what nobody needs any more: expired sessions, jobs done and forms saved long ago."""
+    """Delete expired sessions, old password requests, jobs done and forms saved long ago."""
     now = timezone.now()
     purge_sessions(now)
     purge_requests(now)
@@ -116,8 +114,8 @@ def purge() -> None:
 
 @shared_task(name="clientcare.verify_timelines")
 def verify_timelines() -> None:
-    """Nightly: a job a vendor. One that finds a fault is set aside, where the owner sees it; until
-    somebody has tried it again there is no other.
+    """Nightly: queue a job for each vendor. A job that finds a fault is set aside and shown to the
+    owner; until it is retried, no other is queued for this vendor.
     """
     set_aside = Job.objects.filter(kind="verify_log", state=JobState.QUARANTINED)
     for vendor in Vendor.objects.exclude(pk__in=set_aside.values("vendor")):
@@ -127,14 +125,14 @@ def verify_timelines() -> None:
 
 @shared_task(name="clientcare.answer_password_requests")
 def answer_password_requests() -> None:
-    """Sent with each request, and by beat for those whose message was lost."""
+    """Sent with each request, and by beat in case a message was lost."""
     answer_requests(timezone.now())
 
 
 @shared_task(name="clientcare.fetch_mail")
 def fetch_mail() -> None:
-    """Each minute, where the installation has a mailbox. What goes wrong the settings say; the mail
-    is still there a minute later.
+    """Each minute, if the installation has a mailbox. An error is logged only: the mail is still
+    there a minute later.
     """
     if not settings.IMAP_URL:
         return
@@ -149,8 +147,8 @@ def render(job: Job) -> tuple[Document, Rendered | None]:
     return document, render_document(document=document)
 
 
-def keep_rendered(job: Job, made: tuple[Document, Rendered | None]) -> None:
-    document, rendered = made
+def save_rendered(job: Job, result: tuple[Document, Rendered | None]) -> None:
+    document, rendered = result
     save_pdf(document=document, rendered=rendered)
 
 
@@ -158,7 +156,7 @@ def send(job: Job) -> Outcome:
     return send_delivery(delivery=delivery_of(job))
 
 
-def keep_sent(job: Job, outcome: Outcome) -> None:
+def save_sent(job: Job, outcome: Outcome) -> None:
     save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
@@ -173,12 +171,14 @@ def verify_timeline(job: Job) -> None:
 
 
 JOB_KINDS["verify_log"] = JobKind(work=verify_timeline)
-JOB_KINDS["render_document"] = JobKind(work=render, finish=keep_rendered)
-JOB_KINDS["send_notice"] = JobKind(work=send, finish=keep_sent)
+JOB_KINDS["render_document"] = JobKind(work=render, finish=save_rendered)
+JOB_KINDS["send_notice"] = JobKind(work=send, finish=save_sent)
 
 
 def send_invitation(job: Job) -> None:
-    """Twice does no harm, so it needs no delivery row. One withdrawn meanwhile is not mailed."""
+    """A second mail does no harm, so it needs no delivery row. A withdrawn invitation is not
+    mailed.
+    """
     invitation = Invitation.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
     if invitation.is_open(timezone.now()):
         mail_invitation(invitation)
@@ -192,7 +192,7 @@ def token_of(job: Job) -> PortalToken:
 
 
 def send_portal_link(job: Job) -> None:
-    """Twice does no harm: the later mail's link is the one that opens."""
+    """A second mail does no harm: only the link of the later one works."""
     token = token_of(job)
     if token.is_open(timezone.now()):
         mail_link(token)
@@ -219,8 +219,8 @@ def read_chat(job: Job) -> DatedChat:
     )
 
 
-def keep_read(job: Job, looked: DatedChat) -> None:
-    save_chat_preview(chat_import=chat_of(job), dated=looked)
+def save_read(job: Job, chat: DatedChat) -> None:
+    save_chat_preview(chat_import=chat_of(job), looked=chat)
 
 
 def prepare_messages(job: Job) -> PreparedChat:
@@ -234,5 +234,5 @@ def write_messages(job: Job, prepared: PreparedChat) -> None:
     write_chat_import(chat_import=chat_import, prepared=prepared, by=chat_import.confirmed_by)
 
 
-JOB_KINDS["read_chat"] = JobKind(work=read_chat, finish=keep_read)
+JOB_KINDS["read_chat"] = JobKind(work=read_chat, finish=save_read)
 JOB_KINDS["write_chat"] = JobKind(work=prepare_messages, finish=write_messages)

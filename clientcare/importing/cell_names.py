@@ -1,4 +1,4 @@
-"""Cells as a spreadsheet names them, and the errors that it writes into them."""
+"""Names of spreadsheet cells (“AB12”), and the error values of spreadsheets."""
 
 import re
 
@@ -7,7 +7,7 @@ SHEET_ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC|FORMULA)
 
 
 def place_of(at: str) -> tuple[int, int]:
-    """The column of “AB12”, counted from 0, and its row, counted from 1; ValueError for no such."""
+    """Column (from 0) and row (from 1) of a cell such as “AB12”; ValueError for no such name."""
     letters = at.rstrip("0123456789")
     column = 0
     for letter in letters.upper():

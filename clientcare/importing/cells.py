@@ -1,6 +1,4 @@
-"""One cell of a ledger → its value; ValueError carries the code of the sentence in
-rows.MESSAGES.
-"""
+"""Read the value of a ledger's cell. A CellError has the code of a message in rows.MESSAGES."""
 
 import re
 from datetime import date

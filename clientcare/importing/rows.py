@@ -312,8 +312,8 @@ class RowErrors:
             self.errors.append(self.kind(line, column, code, str(value), str(other)))
 
     def add_all(self, errors: Iterable[RowError]) -> None:
-        for one in errors:
-            self.add(one.line, one.column, one.code, one.value, one.other)
+        for error in errors:
+            self.add(error.line, error.column, error.code, error.value, error.other)
 
 
 def shorten_value(value: str) -> str:

@@ -1,4 +1,6 @@
-"""Text of a CSV file → its records. Comma, semicolon, tab or pipe, told by the first lines."""
+"""Read the records of a CSV file. The first lines tell the delimiter: comma, semicolon, tab or
+pipe.
+"""
 
 import csv
 import io
@@ -10,17 +12,17 @@ from itertools import islice
 from clientcare.importing.rows import RowErrors
 
 DELIMITERS = ",;\t|"
-FIRST_LINES = 20  # looked at for telling the delimiter
+FIRST_LINES = 20  # from which the delimiter is detected
 SEPARATOR_HINT = re.compile(r"\s*sep=(.)[;,\t| ]*(\r\n|\r|\n|$)", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"')
-# Marks without a shape, which copying from WhatsApp and web pages leaves in cells. Joiners stay:
+# Invisible characters, which copying from WhatsApp and web pages leaves in cells. Joiners stay:
 # letters and emoji need them.
-SHAPELESS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+INVISIBLE_IN_CELLS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def detect_delimiter(text: str) -> str:
-    """The mark that most lines at the top share the same number of times; the first line decides
-    where it has enough of one.
+    """The mark that most of the first lines contain equally often; if the first line has at least
+    three of a mark, that line decides alone.
     """
     lines = [line for line in islice(io.StringIO(text), FIRST_LINES) if line.strip()]
     plain = [QUOTED.sub("", line) for line in lines] or [""]
@@ -31,17 +33,17 @@ def detect_delimiter(text: str) -> str:
 
 
 def shared_count(lines: list[str], mark: str) -> int:
-    """How many marks the lines have that agree most in their number."""
+    """The number of marks in the largest group of lines with equally many of them."""
     counts = Counter(count for line in lines if (count := line.count(mark)))
-    return max((count * lines_of_it for count, lines_of_it in counts.items()), default=0)
+    return max((count * line_count for count, line_count in counts.items()), default=0)
 
 
-def read_records(text: str, found: RowErrors) -> Iterator[tuple[int, list[str]]]:
-    """Each record that is not blank, with the line it begins on; a quotation mark left open is an
-    error in `found`. A spreadsheet's hint such as “sep=;” is no record.
+def read_records(text: str, errors: RowErrors) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank, with the line it begins on. An unclosed quotation mark is
+    added to `errors`. A spreadsheet's hint such as “sep=;” is no record.
     """
-    if SHAPELESS.search(text):
-        text = SHAPELESS.sub("", text)
+    if INVISIBLE_IN_CELLS.search(text):
+        text = INVISIBLE_IN_CELLS.sub("", text)
     line, mark = 1, ""
     if hint := SEPARATOR_HINT.match(text):
         line, mark, text = 2, hint[1], text[hint.end() :]
@@ -54,4 +56,4 @@ def read_records(text: str, found: RowErrors) -> Iterator[tuple[int, list[str]]]
                 yield line, record
             line = reader.line_num + above + 1
     except csv.Error:
-        found.add(line, "", "quotes")
+        errors.add(line, "", "quotes")

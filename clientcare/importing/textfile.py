@@ -1,4 +1,4 @@
-"""Bytes of an uploaded file → text, or the reason why they are not text."""
+"""Decode an uploaded file as text, or say why it is none."""
 
 from dataclasses import dataclass
 

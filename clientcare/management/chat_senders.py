@@ -1,4 +1,4 @@
-"""The role of each sender of a chat, from the names on the command line."""
+"""The roles of a chat's senders, from names on the command line."""
 
 from django.core.management import CommandError
 
@@ -6,10 +6,10 @@ from clientcare.chats.senders import fold_name
 from clientcare.models import SenderRole
 
 
-def roles_of(senders: list[str], client_names: list[str], our_names: list[str]) -> dict[str, str]:
-    """Role by sender. Senders not named are ours, or nobody if our names are given."""
-    named = [(one_sender(senders, name), SenderRole.CLIENT) for name in client_names]
-    named += [(one_sender(senders, name), SenderRole.US) for name in our_names]
+def roles_of(senders: list[str], clients: list[str], ours: list[str]) -> dict[str, str]:
+    """Sender → role. `clients` and `ours`: names of the client's side and of ours."""
+    named = [(match_sender(senders, name), SenderRole.CLIENT) for name in clients]
+    named += [(match_sender(senders, name), SenderRole.US) for name in ours]
     roles: dict[str, str] = {}
     for sender, role in named:
         if sender in roles:
@@ -17,12 +17,12 @@ def roles_of(senders: list[str], client_names: list[str], our_names: list[str]) 
                 f"“{sender}” is named twice. Each sender is either the client or one of us."
             )
         roles[sender] = role.value
-    default = SenderRole.NOBODY if our_names else SenderRole.US
-    return {sender: roles.get(sender, default.value) for sender in senders}
+    rest = SenderRole.NOBODY if ours else SenderRole.US
+    return {sender: roles.get(sender, rest.value) for sender in senders}
 
 
-def one_sender(senders: list[str], name: str) -> str:
-    """The sender's exact name; case and accents may differ if the match is unique."""
+def match_sender(senders: list[str], name: str) -> str:
+    """The sender's exact name; case and accents may differ if there is one match only."""
     matches = (
         [name]
         if name in senders

@@ -102,7 +102,7 @@ def move_arrows(moves: list[tuple], places: dict, colour: str) -> list[str]:
         parts.append(line(path))
         first = at - 11 * (len(numbers) - 1)
         parts += [
-            badge(first + 22 * place, level, one, colour) for place, one in enumerate(numbers)
+            badge(first + 22 * place, level, number, colour) for place, number in enumerate(numbers)
         ]
     return parts
 

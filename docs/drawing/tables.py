@@ -37,8 +37,12 @@ def columns(models: list) -> dict:
     def place(model, above: tuple) -> int:
         if model not in places:
             targets = {field.related_model for field in references(model)}
-            inside = [one for one in models if one in targets and one not in (*above, model)]
-            places[model] = 1 + max([place(one, (*above, model)) for one in inside], default=-1)
+            inside = [
+                target for target in models if target in targets and target not in (*above, model)
+            ]
+            places[model] = 1 + max(
+                [place(target, (*above, model)) for target in inside], default=-1
+            )
         return places[model]
 
     for model in models:
@@ -57,8 +61,8 @@ def layout(models: list, top: float) -> tuple[dict, float]:
     placed, ends, corners = columns(models), {}, {}
     used = {field.related_model for model in models for field in references(model)}
     width = max(placed.values()) + 1
-    alone = [one for one in models if not references(one) and one not in used]
-    for model in [one for one in models if one not in alone] + alone:
+    alone = [model for model in models if not references(model) and model not in used]
+    for model in [other for other in models if other not in alone] + alone:
         column = placed[model]
         if model in alone:
             column = min(range(width), key=lambda number: ends.get(number, top))

@@ -27,9 +27,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options) -> None:
-        required = ("name", "slug", "owner_email", "currency", "timezone")
+        fields = ("name", "slug", "owner_email", "currency", "timezone")
         try:
-            vendor = create_vendor(**{name: options[name] for name in required})
+            vendor = create_vendor(**{name: options[name] for name in fields})
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(

@@ -84,27 +84,25 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *, file: Path, **options: Any) -> None:
-        owner, data, now = self.checked(file, options)
-        zone = owner.zone if owner else timezone.get_default_timezone()
-        order, colons = (
-            options["order"],
-            [name for name in (*options["sender"], *options["us"]) if ":" in name],
-        )
-        looked = read_dated_chat(
+        vendor, data, now = self.read_arguments(file, options)
+        zone = vendor.zone if vendor else timezone.get_default_timezone()
+        order = options["order"]
+        with_colon = [name for name in (*options["sender"], *options["us"]) if ":" in name]
+        chat = read_dated_chat(
             data,
             zone=zone,
             now=now,
             order=order and order.upper(),
-            names=colons,
+            names=with_colon,
             name=Path(file).name,
         )
-        self.report = (looked.chat.skipped, zone.key) if options["report"] else None
+        self.report = (chat.chat.skipped, zone.key) if options["report"] else None
         if options["dry_run"]:
-            messages = () if holds_only_notices(looked) else self.single_way(looked).chat.messages
+            messages = () if holds_only_notices(chat) else self.single_way(chat).chat.messages
             self.answer(messages, options["format"], f"{len(messages)} messages, nothing written")
             return
-        way = self.single_way(looked)
-        client = one_client(owner, options["client"])
+        way = self.single_way(chat)
+        client = one_client(vendor, options["client"])
         if client.archived_at and not options["archived"]:
             raise CommandError(
                 f"{client} is in the archive, so nothing was imported. Add --archived if the chat "
@@ -122,9 +120,11 @@ class Command(BaseCommand):
             changed=options["changed"],
         )
         refuse_unclear(prepared)
-        self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
+        self.write(client, Path(file).name, data, chat, way, roles, prepared, options["format"])
 
-    def checked(self, file: Path, options: dict[str, Any]) -> tuple[Vendor | None, bytes, datetime]:
+    def read_arguments(
+        self, file: Path, options: dict[str, Any]
+    ) -> tuple[Vendor | None, bytes, datetime]:
         missing = [f"--{name}" for name in ("vendor", "client", "sender") if not options[name]]
         if missing and not options["dry_run"]:
             raise CommandError(f"Missing: {', '.join(missing)}. Only --dry-run needs none of them.")
@@ -134,20 +134,18 @@ class Command(BaseCommand):
             timezone.now(),
         )
 
-    def single_way(self, looked: DatedChat) -> Way:
+    def single_way(self, chat: DatedChat) -> Way:
         """The only possible date order; CommandError otherwise, after listing the errors."""
-        if looked.only:
-            return looked.only
-        for error in looked.errors[:ERRORS_SHOWN]:
+        if chat.only:
+            return chat.only
+        for error in chat.errors[:ERRORS_SHOWN]:
             self.stderr.write(str(error))
-        if looked.errors:
-            raise CommandError(f"Nothing was imported. Errors: {looked.error_count}.")
-        for error in looked.chat.errors:  # the first line that can be read in several ways
+        if chat.errors:
+            raise CommandError(f"Nothing was imported. Errors: {chat.error_count}.")
+        for error in chat.chat.errors:  # the first line that can be read in several ways
             self.stderr.write(str(error))
         ways = "; ".join(
-            f"--order {way.order.lower()}: {format_span(way)}"
-            for way in looked.ways
-            if not way.late
+            f"--order {way.order.lower()}: {format_span(way)}" for way in chat.ways if not way.late
         )
         raise CommandError(
             f"The dates can be read in several ways, so nothing was imported. Choose one: {ways}."
@@ -158,7 +156,7 @@ class Command(BaseCommand):
         client: Client,
         name: str,
         data: bytes,
-        looked: DatedChat,
+        chat: DatedChat,
         way: Way,
         roles: dict[str, str],
         prepared: PreparedChat,
@@ -166,11 +164,11 @@ class Command(BaseCommand):
     ) -> None:
         order = way.order.lower()
         try:
-            done = import_chat_now(
+            chat_import = import_chat_now(
                 client=client,
                 name=name,
                 data=data,
-                dated=looked,
+                looked=chat,
                 roles=roles,
                 order=order,
                 prepared=prepared,
@@ -179,7 +177,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was imported. {refusal}") from refusal
         counts = (
             "{added} messages added, {known} already known, {left_out} left out, {files} files"
-        ).format(**done.preview)
+        ).format(**chat_import.preview)
         self.answer([row.message for row in prepared.rows.new], style, counts)
 
     def answer(self, messages: Sequence[Message], style: str, counts: str) -> None:
@@ -192,10 +190,10 @@ class Command(BaseCommand):
             skipped, zone = self.report
             answer = {
                 "messages": rows,
-                "skipped": [{"line": one.line, "text": one.text} for one in skipped],
+                "skipped": [{"line": line.line, "text": line.text} for line in skipped],
                 "zone": zone,
             }
-            lines += [f"Skipped line {one.line}: {one.text}" for one in skipped]
+            lines += [f"Skipped line {line.line}: {line.text}" for line in skipped]
             counts += f", {len(skipped)} lines of WhatsApp itself skipped, clock of {zone}"
         self.stdout.write(
             json.dumps(answer, ensure_ascii=False)
@@ -230,9 +228,9 @@ def add_answer_options(parser: ArgumentParser) -> None:
     )
 
 
-def holds_only_notices(looked: DatedChat) -> bool:
-    """Whether the chat is read well, and nobody wrote in it."""
-    return [error.code for error in looked.errors] == ["chat_only_system"]
+def holds_only_notices(chat: DatedChat) -> bool:
+    """Whether the chat has no message of a person, only notices of WhatsApp."""
+    return [error.code for error in chat.errors] == ["chat_only_system"]
 
 
 def refuse_unclear(prepared: PreparedChat) -> None:
@@ -258,19 +256,15 @@ def bytes_of(file: Path) -> bytes:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def one_client(vendor: Vendor, wanted: str) -> Client:
-    """By outside reference or id; CommandError when there is none, or when it is ambiguous."""
+def one_client(vendor: Vendor, key: str) -> Client:
+    """The client with this outside reference or id; CommandError when there is none or several."""
     clients = Client.objects.of(vendor).select_related("vendor")
-    matches = {one.pk: one for one in clients.filter(reference=wanted)}
-    if is_row_id(wanted):
-        matches |= {one.pk: one for one in clients.filter(pk=int(wanted))}
+    matches = {client.pk: client for client in clients.filter(reference=key)}
+    if is_row_id(key):
+        matches |= {client.pk: client for client in clients.filter(pk=int(key))}
     if not matches:
-        raise CommandError(
-            f"{vendor.name} has no client with the id or outside reference “{wanted}”."
-        )
+        raise CommandError(f"{vendor.name} has no client with the id or outside reference “{key}”.")
     if len(matches) > 1:
-        named = " and ".join(f"{one.name} (id {one.pk})" for one in matches.values())
-        raise CommandError(
-            f"“{wanted}” can mean {named}. Give one of them another outside reference."
-        )
+        named = " and ".join(f"{client.name} (id {client.pk})" for client in matches.values())
+        raise CommandError(f"“{key}” can mean {named}. Give one of them another outside reference.")
     return next(iter(matches.values()))

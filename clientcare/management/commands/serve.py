@@ -23,7 +23,7 @@ from clientcare.models import Vendor
 
 class Command(BaseCommand):
     help = "Prepare the database and files, then run web, worker and beat until Ctrl-C or SIGTERM."
-    # The web process makes them. To check loads all pages, which nothing here shows.
+    # The web process runs them: they load all pages, which this process does not need.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""manage.py verify_log: whether the timelines are what was written."""
+"""manage.py verify_log: check that the timelines were not changed."""
 
 from argparse import ArgumentParser
 
@@ -16,12 +16,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--vendor", dest="slug", help="address of one vendor; without it all are checked"
-        )
+        parser.add_argument("--vendor", help="address of one vendor; without it all are checked")
 
     @no_translations
-    def handle(self, *, slug: str | None, **options: object) -> None:
+    def handle(self, **options: str) -> None:
+        slug = options["vendor"]
         vendors = [one_vendor(slug)] if slug else Vendor.objects.order_by("slug")
         for vendor in vendors:
             fault = first_fault(vendor)
