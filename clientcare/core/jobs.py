@@ -33,8 +33,7 @@ logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 MESSAGE_EXPIRES = 60  # seconds; the sweep sends the id again, and old messages must not pile up
 # Clocks of two processes or machines differ a little, and a moment may have been read a while ago:
-# a stored moment counts as written before the clock was set back only if it is further ahead than
-# this.
+# only a stored moment that is further ahead than this tells that the clock was set back.
 CLOCKS_DIFFER = timedelta(seconds=60)
 SWEEP_AT_ONCE = 500
 PURGE_AT_ONCE = 1000  # rows deleted in one transaction, so that others can write in between
