@@ -64,11 +64,18 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
 )
 
 
+class Dash(int):
+    """A missing particular: shown as a dash, and a number, by which a plural form can be chosen."""
+
+    def __str__(self) -> str:
+        return "–"
+
+
 class Particulars(dict):
     """A missing particular is shown as a dash, so that a sentence never fails on a row."""
 
-    def __missing__(self, key: str) -> str:
-        return "–"
+    def __missing__(self, key: str) -> Dash:
+        return Dash()
 
 
 def event_text(kind: str, particulars: Mapping[str, Any]) -> str:
@@ -83,12 +90,12 @@ def event_text(kind: str, particulars: Mapping[str, Any]) -> str:
             for name, value in particulars.items()
         }
     )
-    return str(EVENT_KINDS[kind].sentence) % texts
+    return EVENT_KINDS[kind].sentence % texts
 
 
-def particular_text(name: str, value: Any, currency: str) -> str:
+def particular_text(name: str, value: Any, currency: str) -> str | int:
     """One particular formatted: an amount with its currency, a code's label, a day, a list of
-    changes; else unchanged.
+    changes. A whole number stays one, for sentences whose plural form it chooses.
     """
     if name in AMOUNTS and currency:
         return format_amount(value, currency)
@@ -102,7 +109,9 @@ def particular_text(name: str, value: Any, currency: str) -> str:
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return format_typed_day(value)
-    return format_hours(str(value)) if name == "hours" else str(value)
+    if name == "hours":
+        return format_hours(str(value))
+    return value if type(value) is int else str(value)
 
 
 def format_hours(text: str) -> str:

@@ -1,17 +1,25 @@
 """Events of billing schedules, reminders of overdue invoices, extra work and offers."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from clientcare.core.timeline.event_kind import fact_event, list_event, plain_event
 
 BILLING_EVENTS = {
     "billing_agreed": plain_event(
-        _("A billing schedule was agreed for contract %(number)s, in %(count)s steps.")
+        ngettext_lazy(
+            "A billing schedule was agreed for contract %(number)s, in %(count)s step.",
+            "A billing schedule was agreed for contract %(number)s, in %(count)s steps.",
+            "count",
+        )
     ),
     "billing_replaced": plain_event(
-        _(
+        ngettext_lazy(
+            "What is not billed yet of contract %(number)s is billed in %(count)s other step: "
+            "%(reason)s",
             "What is not billed yet of contract %(number)s is billed in %(count)s other steps: "
-            "%(reason)s"
+            "%(reason)s",
+            "count",
         )
     ),
     "billing_withdrawn": plain_event(

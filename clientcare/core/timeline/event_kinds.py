@@ -1,6 +1,7 @@
 """All kinds of events that can be on the timeline: their sentences, and what each triggers."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
@@ -77,10 +78,20 @@ EVENT_KINDS: dict[str, EventKind] = {
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     # Time changes no judgement, only what an account counts.
     "time_recorded": EventKind(
-        _("%(minutes)s minutes recorded for contract %(contract)s."), is_fact=True
+        ngettext_lazy(
+            "%(minutes)s minute recorded for contract %(contract)s.",
+            "%(minutes)s minutes recorded for contract %(contract)s.",
+            "minutes",
+        ),
+        is_fact=True,
     ),
     "time_withdrawn": EventKind(
-        _("%(minutes)s minutes of contract %(contract)s withdrawn: %(reason)s"), is_fact=True
+        ngettext_lazy(
+            "%(minutes)s minute of contract %(contract)s withdrawn: %(reason)s",
+            "%(minutes)s minutes of contract %(contract)s withdrawn: %(reason)s",
+            "minutes",
+        ),
+        is_fact=True,
     ),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(

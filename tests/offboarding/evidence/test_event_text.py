@@ -24,3 +24,23 @@ def test_hours_are_written_as_the_reader_writes_them():
             assert event_text("hours_planned", planned).startswith(shown)
             given = {"hours": "1.5", "number": "KJN/7"}
             assert hours in event_text("extra_goodwill", given)
+
+
+def test_a_count_of_one_is_said_in_the_singular():
+    particulars = {"contract": "KJN/7", "number": "KJN/7", "reason": "Salah."}
+    for kind, key, singular, plural in (
+        ("time_recorded", "minutes", "1 minute recorded for", "90 minutes recorded for"),
+        ("time_withdrawn", "minutes", "1 minute of contract", "90 minutes of contract"),
+        ("billing_agreed", "count", "in 1 step.", "in 90 steps."),
+        ("billing_replaced", "count", "in 1 other step: Salah.", "in 90 other steps: Salah."),
+    ):
+        assert singular in event_text(kind, {key: 1, **particulars})
+        assert plural in event_text(kind, {key: 90, **particulars})
+    with translation.override("id"):
+        assert event_text("time_recorded", {"minutes": 1, **particulars}) == (
+            "1 menit dicatat untuk kontrak KJN/7."
+        )
+
+
+def test_a_count_that_is_missing_is_a_dash():
+    assert event_text("time_recorded", {}) == "– minutes recorded for contract –."
