@@ -271,7 +271,7 @@ RULES = (
     Rule(
         "a refusal leads back to our own pages only",
         "page_before",
-        "request.method == 'POST' and is_ours(request, came_from)",
+        "request.method == 'POST' and is_ours(request, referrer)",
         "request.method == 'POST' and came_from",
     ),
 )
