@@ -1,10 +1,13 @@
 """Which client of the vendor a name in a file means."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models.functions import Coalesce
 
 from clientcare.clients.similar_names import similar_pairs
+from clientcare.core.dates import local_day
 from clientcare.models import Client, Vendor
 from contracts.ledger.chunks import in_chunks
 from contracts.models import ImportState, LedgerImport
@@ -36,29 +39,34 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
 
 
-def match_clients(
-    vendor: Vendor, names: Sequence[str], same: dict[str, str]
-) -> tuple[dict[str, int], set[str]]:
-    """`known_clients`, and the answers that users gave about a name in earlier imports; not for the
-    names answered in this one (`same`).
+class EarlierAnswer(NamedTuple):
+    """In an earlier import, on `day`, the user said that `name` means the client `client_id`, which
+    is called `client` now.
     """
-    ids, doubtful = known_clients(vendor, names)
-    unknown = {name for name in names if name not in ids} - doubtful - set(same)
-    return ids | earlier_answers(vendor, unknown), doubtful
+
+    name: str
+    client_id: int
+    client: str
+    day: date
 
 
-def earlier_answers(vendor: Vendor, names: set[str]) -> dict[str, int]:
-    """Client ids by the names that a user said to mean another client, in valid imports; the newest
-    answer counts.
-    """
+def earlier_answers(vendor: Vendor, names: set[str]) -> list[EarlierAnswer]:
+    """What users answered about these names in valid imports; the newest answer counts."""
     if not names:
-        return {}
+        return []
     imports = LedgerImport.objects.of(vendor).filter(state=ImportState.DONE, withdrawal=None)
-    others: dict[str, str] = {}
-    for choices in imports.order_by("pk").values_list("choices", flat=True):
-        others |= {name: meant for name, meant in choices.get("same", {}).items() if name in names}
-    ids, _doubtful = known_clients(vendor, list(set(others.values())))
-    return {name: ids[meant] for name, meant in others.items() if meant in ids}
+    answers: dict[str, tuple[str, date]] = {}
+    moment = Coalesce("finished_at", "recorded_at")
+    for choices, answered_at in imports.order_by("pk").values_list("choices", moment):
+        same, day = choices.get("same", {}), local_day(answered_at, vendor.zone)
+        answers |= {name: (meant, day) for name, meant in same.items() if name in names}
+    ids, _doubtful = known_clients(vendor, list({meant for meant, _day in answers.values()}))
+    clients = dict(Client.objects.filter(pk__in=ids.values()).values_list("pk", "name"))
+    return [
+        EarlierAnswer(name, ids[meant], clients[ids[meant]], day)
+        for name, (meant, day) in answers.items()
+        if meant in ids
+    ]
 
 
 def similar_name_pairs(

@@ -14,7 +14,12 @@ from clientcare.ledger_files.layout import CLIENT, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Vendor
-from contracts.ledger.known_clients import match_clients, similar_name_pairs
+from contracts.ledger.known_clients import (
+    EarlierAnswer,
+    earlier_answers,
+    known_clients,
+    similar_name_pairs,
+)
 from contracts.ledger.known_invoices import Known, known_invoices, row_differences
 
 
@@ -63,7 +68,8 @@ class AddedPayments:
 class Plan:
     """What an import would write. With errors it writes nothing; `error_count` may exceed the saved
     errors. `left_out`: rows that need the user's consent to be left out. `undated`: rows with a
-    payment whose day the user has yet to choose.
+    payment whose day the user has yet to choose. `answered`: names that mean a client by an answer
+    in an earlier import.
     """
 
     reading: Reading
@@ -71,6 +77,7 @@ class Plan:
     rows: list[LedgerRow] = field(default_factory=list)
     clients: dict[str, int] = field(default_factory=dict)
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    answered: list[EarlierAnswer] = field(default_factory=list)
     new_clients: list[str] = field(default_factory=list)
     invoices: list[LedgerRow] = field(default_factory=list)
     payments: list[AddedPayments] = field(default_factory=list)
@@ -99,7 +106,7 @@ def plan_import(
     plan.left_out = list(reading.left_out)
     rows = plan.rows = rows_of_today(plan, reading.rows, local_today(vendor), choices)
     names = list(dict.fromkeys(row.client for row in rows))
-    plan.clients, doubtful = match_clients(vendor, names, choices.same)
+    doubtful = match_names(plan, vendor, names, choices)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
     plan.pairs = similar_name_pairs(vendor, plan.new_clients, choices.same)
     known = known_invoices(vendor, [row.number for row in rows])
@@ -119,6 +126,17 @@ def plan_import(
         reading.error_count + errors_here.count,
     )
     return plan
+
+
+def match_names(plan: Plan, vendor: Vendor, names: list[str], choices: Choices) -> set[str]:
+    """Find the clients that the file names, by their records, else by answers in earlier imports
+    that this one does not change. Returns the doubtful names.
+    """
+    plan.clients, doubtful = known_clients(vendor, names)
+    unknown = set(names) - set(plan.clients) - doubtful - set(choices.same)
+    plan.answered = earlier_answers(vendor, unknown)
+    plan.clients |= {answer.name: answer.client_id for answer in plan.answered}
+    return doubtful
 
 
 def still_undated(plan: Plan) -> list[LedgerRow]:

@@ -64,6 +64,9 @@ def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
         "undated": len(plan.undated),
         "item_rows": reading.item_rows,
         "pairs": [list(pair) for pair in plan.pairs],
+        "answered": [
+            [answer.name, answer.client, answer.day.isoformat()] for answer in plan.answered
+        ],
     }
 
 

@@ -1,5 +1,6 @@
 """The questions about a ledger file that the user answers before it is imported."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.core.dates import local_today
+from clientcare.core.dates import format_day, local_today
+from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import form_layout
 from contracts.ledger.plan import Choices
@@ -25,6 +27,9 @@ class Decisions(forms.Form):
             self.fields["day_not_known"] = day_field()
         if self.pairs:
             self.fields["same"] = same_field(self.pairs)
+        self.answered = answered_names(findings)
+        if self.answered:
+            self.fields["apart"] = apart_field(self.answered)
         if count := findings.get("left_out_count"):
             self.fields["leave_out"] = leave_out_field(count)
         self.helper = form_layout(*self.fields)
@@ -37,11 +42,14 @@ class Decisions(forms.Form):
 
     @property
     def choices(self) -> Choices:
-        """The answers; a pair that was not ticked is two clients."""
+        """The answers; a pair that was not ticked is two clients, and a name that was ticked as
+        another client means itself.
+        """
         chosen = {int(at) for at in self.cleaned_data.get("same", [])}
         same = {
             name: other if at in chosen else name for at, (name, other) in enumerate(self.pairs)
         }
+        same |= {name: name for name in self.cleaned_data.get("apart", [])}
         return Choices(
             self.cleaned_data.get("day_not_known"),
             same,
@@ -70,6 +78,32 @@ def same_field(pairs: list[tuple[str, ...]]) -> forms.Field:
         help_text=gettext_lazy(
             "These names differ only in case, dots, accents or legal form. Tick those that mean "
             "one client; the others become clients of their own."
+        ),
+    )
+
+
+def answered_names(findings: dict[str, Any]) -> dict[str, str]:
+    """By name, the sentence about the client that it is taken for by an earlier answer."""
+    return {
+        name: _("“%(name)s” is taken as %(client)s, as on %(day)s.")
+        % {
+            "name": name,
+            "client": client,
+            "day": format_day(date.fromisoformat(day), current_language(), "plain"),
+        }
+        for name, client, day in findings.get("answered", [])
+    }
+
+
+def apart_field(answered: dict[str, str]) -> forms.Field:
+    return forms.MultipleChoiceField(
+        label=gettext_lazy("Another client after all?"),
+        choices=list(answered.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "So it was answered in an earlier import. Tick the names that mean another client; "
+            "they become clients of their own."
         ),
     )
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from clientcare.importing.rows import RowError
+from contracts.ledger.forms.decisions import answered_names
 
 SUM_LABELS: dict[str, Promise] = {
     "billed": pgettext_lazy("sum", "billed"),
@@ -88,6 +89,11 @@ class FindingsShown:
     @property
     def left_out_count(self) -> int:
         return self.stored.get("left_out_count", 0)
+
+    @property
+    def answered(self) -> list[str]:
+        """Sentences about names that mean a client by an answer in an earlier import."""
+        return list(answered_names(self.stored).values())
 
     @property
     def item_rows(self) -> int:

@@ -180,3 +180,32 @@ def test_sums_in_errors_and_warnings_are_formatted_for_the_reader(
         assert "Sisa di sini US$1.250,50," in dollars.message
     with override("en"):
         assert dollars.message == f"US$1,250.50 {stated} 5."
+
+
+def test_a_name_taken_by_an_earlier_answer_is_shown_and_can_be_answered_again(
+    desk, ready, run_jobs, upload
+):
+    desk.post(f"{ready}confirm/", {"day_not_known": "2026-10-01", "leave_out": "on", "same": "0"})
+    run_jobs("write_ledger")
+
+    def bring(number, **typed):
+        columns = upload(HEAD, OPEN.replace("F/2", number))
+        desk.post(columns, offered_columns(desk, columns))
+        run_jobs("read_ledger")
+        page = columns.removesuffix("columns/")
+        before = desk.get(page).text
+        desk.post(f"{page}confirm/", typed)
+        run_jobs("write_ledger")
+        assert LedgerImport.objects.latest("pk").state == ImportState.DONE
+        return before, desk.get(page).text
+
+    taken = "“P.T. Maju” is taken as Maju, as on 28\xa0November 2026."
+    before, after = bring("F/3")
+    assert taken in before and "Another client after all?" in before
+    assert taken in after and Invoice.objects.get(number="F/3").client.name == "Maju"
+    before, after = bring("F/4", apart="P.T. Maju")
+    assert taken in before and taken not in after
+    assert Invoice.objects.get(number="F/4").client.name == "P.T. Maju"
+    before, after = bring("F/5")  # known by its own name from now on
+    assert "is taken as" not in before + after
+    assert Invoice.objects.get(number="F/5").client.name == "P.T. Maju"
