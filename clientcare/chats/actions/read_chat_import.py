@@ -63,9 +63,14 @@ def preview_of(dated: DatedChat, client: Client) -> dict[str, Any]:
         "colon_names": list(chat.colon_names),
         "skipped": len(chat.skipped),
         "skipped_lines": [
-            {"line": line.line, "text": shorten_lines(line.text)}
+            {
+                "line": line.line,
+                "text": shorten_lines(line.text),
+                "is_missed_call": line.is_missed_call,
+            }
             for line in chat.skipped[:SKIPPED_SHOWN]
         ],
+        "missed_calls": sum(line.is_missed_call for line in chat.skipped),
         "zone": client.vendor.timezone,
         "media": len(chat.media),
         "stored": len(chat.stored),

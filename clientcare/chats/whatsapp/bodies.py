@@ -91,6 +91,11 @@ def _call_kind(text: str) -> str:
     return ""
 
 
+def is_missed_call(text: str) -> bool:
+    """Whether a line without a sender notes a missed call: “Missed voice call at 09.15”."""
+    return normalise_phrase(text).startswith(tuple(words.MISSED))
+
+
 def _split_medium(text: str) -> tuple[str, str, str]:
     """The caption, the file's name and the kind; kind is empty for a text without a medium."""
     first, _, below = text.partition("\n")

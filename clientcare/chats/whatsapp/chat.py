@@ -40,11 +40,12 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class SkippedLine:
     """What WhatsApp wrote itself: the line's number and its text as the file has it, with the lines
-    below that belong to it.
+    below that belong to it. `is_missed_call`: of a caller whom the line does not name.
     """
 
     line: int
     text: str
+    is_missed_call: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from clientcare.chats.whatsapp.bodies import Body, read_body
+from clientcare.chats.whatsapp.bodies import Body, is_missed_call, read_body
 from clientcare.chats.whatsapp.chat import SkippedLine
 from clientcare.chats.whatsapp.notices import Reading, candidates, is_whole_line, read_notice
 from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
@@ -83,7 +83,9 @@ def read_entries(
     silent = _only_notices(drafts)
     for block, sender, body, reading in drafts:
         if not sender or reading is Reading.SURE or (reading and sender in silent):
-            skipped.append(SkippedLine(block.line, block.whole))
+            # Who called depends on whose phone exported the chat, which the file does not tell
+            nameless_call = not sender and is_missed_call(block.stamp.rest)
+            skipped.append(SkippedLine(block.line, block.whole, nameless_call))
         else:
             entries.append(Entry(block.line, block.stamp, sender, body))
     return entries, skipped

@@ -25,6 +25,22 @@ def test_the_preview_lists_what_it_skips_and_names_the_zone_of_the_clock(desk, l
     assert "Anda memblokir kontak ini" in desk.get(address).text
 
 
+def test_a_missed_call_without_a_name_is_skipped_and_said(desk, laras, run_jobs):
+    """Whose phone exported the chat, and so who called, is not in the file."""
+    calls = "14/03/26 10.00 - Missed voice call\n14/03/26 11.00 - Panggilan video tak terjawab\n"
+    named = "14/03/26 12.00 - Laras Kinasih: \u200eMissed voice call, \u200eTap to call back\n"
+    address = upload(desk, laras, (TALK + calls + named + OWN).encode()).url
+    run_jobs("read_chat")
+    page = one_line(desk.get(address).text)
+    assert "3 lines of WhatsApp itself are skipped." in page
+    assert "2 missed calls are among them: the chat does not say who called." in page
+    assert page.count("caller not named") == 2
+    desk.post(f"{address}confirm/", ANSWERS)
+    run_jobs("write_chat")
+    called = Interaction.objects.filter(text="(panggilan suara tak terjawab)")
+    assert [contact.direction for contact in called] == ["in"]
+
+
 def test_the_first_five_hundred_skipped_lines_are_listed(desk, laras, run_jobs):
     own = [f"14/03/26 10.00 - Sekar menambahkan Tamu {n} {'x' * 400}\n" for n in range(501)]
     address = upload(desk, laras, (TALK + "".join(own)).encode()).url
