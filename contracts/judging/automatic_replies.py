@@ -1,5 +1,5 @@
 """Messages of ours that a machine sent: greeting and away messages, by their whole sentences; and
-drafted ones that only promise an answer.
+the drafted ones that promise an answer. Short promises that people type: `promised_answers`.
 
 A message is automatic when each of its sentences is one of these or a greeting, and one says so: a
 person who adds a word of their own has answered.

@@ -17,6 +17,7 @@ from clientcare.models import LIVE, Direction, Interaction
 from contracts.judging import closing_words
 from contracts.judging.asking_words import asks_for_reply
 from contracts.judging.automatic_replies import is_automatic, promises_answer
+from contracts.judging.promised_answers import only_promises_answer
 from contracts.models import Reading
 
 LINK = re.compile(r"(?:https?://|www\.|wa\.me/)\S+", re.IGNORECASE)
@@ -84,8 +85,9 @@ def read_our_message(text: str) -> Reading:
     rest, marks = without_marks(text)
     if not rest.strip() and marks & (missed_call_marks() | deletion_marks()):
         return Reading.NOT_ANSWER
-    is_none = is_automatic(text) or promises_answer(text)
-    return Reading.NOT_ANSWER if is_none else Reading.ANSWERS
+    if is_automatic(text) or promises_answer(text) or only_promises_answer(text):
+        return Reading.NOT_ANSWER
+    return Reading.ANSWERS
 
 
 def content_of(sentence: str) -> str:

@@ -165,7 +165,6 @@ Thank you for your message. We're unavailable right now, but will respond as soo
 """  # noqa: E501
 ANSWERS = """
 Baik
-Kami cek dulu ya kak
 Terima kasih telah menghubungi Kejora. Fitting jam 10 besok.
 Kami akan segera mengirim revisi
 Terima kasih, kami akan menghubungi venue

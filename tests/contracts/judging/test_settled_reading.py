@@ -115,7 +115,7 @@ def test_what_only_states_can_need_a_reply(laras, contract, sekar):
 
 def test_a_message_of_ours_that_was_no_answer_gives_the_turn_back(laras, contract, sekar):
     says(laras, "16T10:00")
-    later = replies(laras, "16T11:00", "Kami cek dulu ya.")
+    later = replies(laras, "16T11:00", "Fitting kami siapkan.")
     assert late(laras) == []
     settle_reading(interaction=later, reading="later", by=sekar)
     assert late(laras) == ["Kapan fitting?"]
