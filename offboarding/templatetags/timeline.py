@@ -223,8 +223,9 @@ def verdict_chips(
 ) -> SafeString:
     judged = [chip(verdict.state, verdict.text, verdict.clause) for verdict in verdicts]
     if contact.has_no_deadline:
-        is_choice = may_correct and not contact.chat_import_id
-        href = reverse("contact_correct", args=[vendor.slug, contact.pk]) if is_choice else ""
+        # a message of an imported chat stays as it was written
+        page = "contact_contract" if contact.chat_import_id else "contact_correct"
+        href = reverse(page, args=[vendor.slug, contact.pk]) if may_correct else ""
         judged.append(
             chip("watch", _("not judged, no deadline of its own: which contract?"), href=href)
         )

@@ -90,6 +90,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_contract": form("fact.record", pk="imported_message"),
     "contact_reading": button("fact.record", pk="request_open"),
     "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),

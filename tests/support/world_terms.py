@@ -240,7 +240,7 @@ def add_chat(side, folder) -> None:
         preview={"added": 2, "known": 0, "left_out": 0, "files": 0},
     )
     for place, (direction, name) in enumerate((("in", "Laras Kinasih"), ("out", "Kejora"))):
-        make_interaction(
+        folder.imported_message = make_interaction(
             folder.client,
             occurred_at=side.moment(30) + timedelta(minutes=5 * place),
             direction=direction,

@@ -49,6 +49,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "reading_unsettled": fact_event(
         _("A contact counts by its words again: its mark was taken back.")
     ),
+    "contact_contract_chosen": fact_event(_("A message was assigned to contract %(number)s.")),
     "contact_corrected": fact_event(
         _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
     ),
