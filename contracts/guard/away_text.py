@@ -8,7 +8,7 @@ from clientcare.clients.reach import whatsapp_address
 from clientcare.core.dates import format_day, local_day, zone_label
 from clientcare.documents.client_message import message_language
 from clientcare.documents.printed_text import PrintedText
-from clientcare.models import LIVE, Client, Direction, Interaction, Purpose
+from clientcare.models import Client, Interaction, Purpose
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.limits.emergency import Emergency
 from contracts.agreement.may_contact import may_contact
@@ -39,14 +39,9 @@ class AwayReply:
         return whatsapp_address(self.contact.client, self.text)
 
 
-def crossed_hours(contact: Interaction) -> TermInForce | None:
-    """The hours that a message of the client did not keep; None for one inside, for a talk, and
-    for an emergency that was agreed.
-    """
-    if contact.direction != Direction.INBOUND or contact.channel in LIVE:
-        return None
-    broken = judge_contact(contact).broken
-    return next((in_force for in_force in broken if in_force.term.kind == Hours.code), None)
+def is_outside_hours(contact: Interaction) -> bool:
+    """Of a message of the client: not of a talk, nor of an emergency that was agreed."""
+    return judge_contact(contact).hours_open_at is not None
 
 
 def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
@@ -56,7 +51,7 @@ def away_reply(contact: Interaction, now: datetime) -> AwayReply | None:
     today = local_day(now, contact.client.vendor.zone)
     if is_answered(contact):
         return None
-    if not may_contact(contact.client, today, contact.contract) or not crossed_hours(contact):
+    if not may_contact(contact.client, today, contact.contract) or not is_outside_hours(contact):
         return None
     times = ContactTimes(contact.client, contact.contract, kinds=OUR_HOURS, without_suspended=True)
     agreement = times.agreement_on(contact.day)

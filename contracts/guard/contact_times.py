@@ -14,7 +14,7 @@ from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.limits.client_hours import ClientHours
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.agreement.working_time import WorkingTime
-from contracts.judging.judge import broken_terms
+from contracts.judging.crossed_terms import crossed_terms
 from contracts.models import Contract
 
 OUR_HOURS = (Hours.code,)
@@ -59,7 +59,7 @@ class ContactTimes:
         """Which terms the contact would not keep."""
         agreement = self.agreement_on(contact.day)
         terms = agreement.on(self.counted(contact.day)) if agreement else {}
-        return broken_terms(contact, terms, self.days_off)
+        return crossed_terms(contact, terms, self.days_off)
 
     def calendars_on(self, day: date) -> list[WorkingTime] | None:
         """Of the terms in force on that day of the vendor; None without an agreement."""

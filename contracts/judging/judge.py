@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import ANSWERED_BY_LINK, Client, Direction, Interaction, Purpose, Vendor
-from contracts.agreement.boundaries import TERM_KINDS
-from contracts.agreement.deadlines import Terms, delivery_due, reply_due, support_reply_due
+from contracts.agreement.deadlines import delivery_due, reply_due, support_reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
+from contracts.judging.crossed_terms import crossed_terms, was_agreed
 from contracts.judging.hours_begin import hours_begin_again
 from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
@@ -202,23 +202,10 @@ def compare_with_terms(
     # We asked for the answer on our page, at whatever hour it suits the client.
     if is_process or contact.purpose in ANSWERED_BY_LINK:
         return ContactJudgement(contact, agreement, reading, reply_due_at=due)
-    broken = broken_terms(contact, terms, days_off)
-    opens = hours_begin_again(contact, broken, days_off, agreements.suspended(agreement))
+    crossed = crossed_terms(contact, terms, days_off)
+    opens = hours_begin_again(contact, crossed, days_off, agreements.suspended(agreement))
+    broken = tuple(term for term in crossed if was_agreed(contact, term, agreement, days_off))
     return ContactJudgement(contact, agreement, reading, broken, due, opens)
-
-
-def broken_terms(contact: Interaction, terms: Terms, days_off: DaysOff) -> tuple[TermInForce, ...]:
-    """Those in force on its day that a contact of either side does not keep."""
-    tested = (
-        terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
-    )
-    crossed = (term for term in tested if term.value.is_crossed_by(contact, days_off))
-    return tuple(term for term in crossed if not is_excused(contact, term, terms))
-
-
-def is_excused(contact: Interaction, crossed: TermInForce, terms: Terms) -> bool:
-    """Whether another term in force agrees to what this one does not, such as an emergency."""
-    return any(term.value.excuses(contact, crossed.term.kind) for term in terms.values())
 
 
 def outside_contracts(
