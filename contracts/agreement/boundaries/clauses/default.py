@@ -31,7 +31,7 @@ DEFAULT_SENTENCE = PrintedText(
 DEMANDS_SENTENCE = PrintedPlural(
     "Before that there is {count} written demand.", "Before that there are {count} written demands."
 )
-APART_SENTENCE = PrintedText("Between two demands are at least {days}.")
+APART_SENTENCE = PrintedText("Two demands are at least {days} apart.")
 CURE_SENTENCE = PrintedText("Each demand gives at least {days}.")
 EFFECT_SENTENCE = PrintedText("The contract then ends {days} after the letter.")
 
