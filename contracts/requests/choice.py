@@ -33,18 +33,13 @@ class Choice:
         return [line for scope in self.scopes for line in scope.lines]
 
     @property
-    def only_line(self) -> ScopeLine | None:
-        """Chosen by itself."""
-        return self.lines[0] if len(self.lines) == 1 else None
-
-    @property
     def excluded(self) -> re.Pattern[str] | None:
         return excluded_pattern(self.lines)
 
     @property
     def line_of_one_press(self) -> ScopeLine | None:
-        """The line that any answer belongs to, where there is nothing to choose but the answer."""
-        return None if self.contracts else self.only_line
+        """The only line of the only contract: nothing is left to choose but the answer."""
+        return self.lines[0] if len(self.lines) == 1 and not self.contracts else None
 
 
 def lines_by_term(

@@ -31,15 +31,15 @@ def answer_request(
     """Save the answer; an earlier one is replaced and stays readable. The same answer again changes
     nothing.
 
-    `contract` is needed where several are in force; `scope_line` is the line it belongs to, or the
-    nearest. A revision beyond the agreed rounds is saved as outside, so check the returned row.
-    Refused for a contact of ours, a withdrawn one, a contract or line that was not in force that
-    day, or "inside" without its line.
+    `scope_line` is the line it belongs to, or the nearest. Where several contracts are in force,
+    `contract` or the line says which. A revision beyond the agreed rounds is saved as outside, so
+    check the returned row. Refused for a contact of ours, a withdrawn one, a contract or line that
+    was not in force that day, or "inside" without its line.
     """
     lock_head(interaction.vendor)
     interaction = Interaction.objects.select_related("vendor", "client").get(pk=interaction.pk)
     check_contact(interaction, answer)
-    agreement = agreement_for(interaction, contract)
+    agreement = agreement_for(interaction, contract, scope_line)
     check_line(interaction, agreement, answer, scope_line)
     new = RequestAnswer(
         vendor=interaction.vendor,
@@ -80,9 +80,11 @@ def can_ask(contact: Interaction) -> bool:
     return contact.direction == Direction.INBOUND or contact.channel in LIVE
 
 
-def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreement | None:
-    """The chosen contract, the contact's own, or the only one in force that day; None if there are
-    several.
+def agreement_for(
+    interaction: Interaction, contract: Contract | None, scope_line: ScopeLine | None
+) -> Agreement | None:
+    """The chosen contract, the contact's own, the only one in force that day, or among several that
+    of the chosen line; else None.
     """
     agreements = Agreements([interaction.client_id])
     if contract is not None:
@@ -92,7 +94,11 @@ def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreem
                 _("This contract was not in force on the day of the request."), field="contract"
             )
         return named
-    return agreements.of(interaction.client_id, interaction.day, interaction.contract_id)
+    client, day = interaction.client_id, interaction.day
+    agreement = agreements.of(client, day, interaction.contract_id)
+    if agreement is None and scope_line is not None:
+        return agreements.of(client, day, scope_line.term.contract_id)
+    return agreement
 
 
 def check_line(

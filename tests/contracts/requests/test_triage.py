@@ -1,5 +1,6 @@
 """Requests answered one after the other: in their place, undone, beside what was agreed."""
 
+import re
 from datetime import date
 
 import pytest
@@ -51,6 +52,10 @@ def undo(desk, headers=IN_PLACE):
 
 def current() -> list[str]:
     return [answer.answer for answer in RequestAnswer.objects.valid()]
+
+
+def chosen_lines(page: str) -> list[str]:
+    return re.findall(r'id="line-(\w+)" checked', page)
 
 
 def test_a_line_takes_the_place_of_the_row(desk, laras, wish):
@@ -152,3 +157,22 @@ def test_whole_words_only_and_none_that_is_included_too(excluded, text, marked):
     line = ScopeLine(title="Dekorasi", included="", excluded=excluded)
     pattern = excluded_pattern([line])
     assert (pattern.findall(text) if pattern else []) == marked
+
+
+def test_with_two_contracts_the_only_line_is_not_chosen_by_itself(desk, wish, laras):
+    ScopeLine.objects.filter(title="Dekorasi").delete()
+    make_contract(laras, number="KJN/2")
+    triage = " ".join(desk.get(f"/v/kejora/clients/{wish.client_id}/requests/").text.split())
+    assert triage.count(" selected") == 0
+    page = " ".join(desk.get(f"/v/kejora/contacts/{wish.pk}/request/").text.split())
+    assert chosen_lines(page) == ["none"]
+    answer(desk, wish, "outside")
+    assert RequestAnswer.objects.get().contract is None  # it counts once a person says which
+
+
+def test_no_line_stays_chosen_where_the_answer_was_refused(desk, wish):
+    ScopeLine.objects.filter(title="Dekorasi").delete()
+    address = f"/v/kejora/contacts/{wish.pk}/request/"
+    refused = " ".join(desk.post(address, {"answer": "inside", "scope_line": ""}).text.split())
+    assert "Choose the line of the scope it belongs to." in refused
+    assert chosen_lines(refused) == ["none"]
