@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from django.db.models import Q, QuerySet
 
 from clientcare.core.bulk_insert import insert_many
+from clientcare.core.dates import ONE_DAY
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import ANSWERED_BY_LINK, Client, Direction, Interaction, Purpose, Vendor
 from contracts.agreement.deadlines import delivery_due, reply_due, support_reply_due
@@ -263,15 +264,17 @@ def delete_judgements(client: Client, since: date | None = None) -> None:
 
 def delete_vendor_judgements(vendor: Vendor, since: date | None = None) -> None:
     """Delete the judgements affected by a change of the vendor's calendar: contacts since `since`,
-    and earlier ones whose reply or delivery is due then, because their working days are counted
-    across it. Without a day: all.
+    and earlier ones after which our hours begin again then, or whose reply or delivery is due then,
+    because their working days are counted across it. Without a day: all.
     """
     contacts = Interaction.objects.of(vendor)
     if since is not None:
+        since -= ONE_DAY  # the day may have begun there where the hours were agreed
         begins = datetime.combine(since, time(), tzinfo=vendor.zone)
         delivered = RequestAnswer.objects.of(vendor).filter(due_on__gte=since).values("interaction")
         counted = Q(judgement__reply_due_at__gte=begins) | Q(pk__in=delivered)
-        contacts = contacts.filter(Q(day__gte=since) | counted)
+        held = Q(judgement__hours_open_at__gte=begins)
+        contacts = contacts.filter(Q(day__gte=since) | counted | held)
     delete_judgements_of(contacts)
 
 

@@ -16,7 +16,7 @@ from contracts.contract.actions.change_calendar import (
 )
 from contracts.judging.judge import judge_contacts
 from contracts.models import Breach, Judgement
-from tests.support.factories import make_contract, make_interaction, make_term
+from tests.support.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WED_11 = date(2026, 11, 11)  # an ordinary working day
@@ -41,6 +41,11 @@ def due(contact):
     return (
         Judgement.objects.get(interaction=contact).reply_due_at.astimezone(JAKARTA).isoformat()[:16]
     )
+
+
+def opens(contact):
+    moment = Judgement.objects.get(interaction=contact).hours_open_at
+    return moment.astimezone(JAKARTA).isoformat()[:16]
 
 
 def off(vendor, by, day=WED_11, is_off=True, name="Rapat tahunan"):
@@ -192,3 +197,25 @@ def test_the_owner_enters_and_takes_out_a_day_on_its_page(kejora, ratna, as_user
     desk.post(f"{url}joint-leave/", {"is_off": "on"})
     kejora.refresh_from_db()
     assert kejora.joint_leave_is_off
+
+
+def test_a_day_off_moves_the_moment_at_which_hours_begin_again(kejora, laras, ratna, run_jobs):
+    make_term(make_contract(laras, signed_on=date(2026, 1, 5)), "hours")
+    friday_night = log_at(laras, "2026-11-06T21:00")
+    judge_contacts(kejora)
+    assert opens(friday_night) == "2026-11-09T09:00"
+    off(kejora, ratna, day=date(2026, 11, 9))
+    run_jobs("refresh_vendor")
+    assert opens(friday_night) == "2026-11-10T09:00"
+
+
+def test_a_day_off_counts_by_the_clock_of_the_hours(kejora, laras, ratna, run_jobs):
+    block = {"days": [0, 1, 2, 3, 4], "from": "04:00", "to": "17:00"}
+    hours = {**OFFICE_HOURS, "blocks": [block], "timezone": "Pacific/Auckland"}
+    make_term(make_contract(laras, signed_on=date(2026, 1, 5)), "hours", hours)
+    contact = log_at(laras, "2026-11-10T23:00")  # in Auckland the 11th at five
+    judge_contacts(kejora)
+    assert not Breach.objects.exists()
+    off(kejora, ratna)
+    run_jobs("refresh_vendor")
+    assert Breach.objects.get().interaction == contact
