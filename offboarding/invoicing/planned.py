@@ -15,6 +15,7 @@ from contracts.billing.balances import open_invoices
 from contracts.billing.promises import PromiseState, promises_of
 from contracts.models import Invoice
 from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage, ReminderPlan
+from offboarding.models.sent_messages import DAY_SENT
 from offboarding.reminders.on_its_way import reminders_on_their_way
 
 PROPOSED_DAYS = (3, 10, 20)  # what the form proposes to a vendor without a plan
@@ -67,11 +68,12 @@ def not_asked_yet(
     clients = {invoice.client_id for invoice in invoices}
     asked: dict[str, date] = {}
     mails = reminders_on_their_way(clients).filter(subject_id=OuterRef("pk"))
-    sent = ReminderMessage.objects.sent().filter(
-        Q(sent_on__lte=today) | Exists(mails), client__in=clients, kind=ReminderKind.PAYMENT
+    sent = ReminderMessage.objects.sent().annotate(day_sent=DAY_SENT)
+    sent = sent.filter(
+        Q(day_sent__lte=today) | Exists(mails), client__in=clients, kind=ReminderKind.PAYMENT
     )
-    for sent_on, invoice_ids in sent.values_list("sent_on", "asked"):
-        on = sent_on or today
+    for day_sent, invoice_ids in sent.values_list("day_sent", "asked"):
+        on = day_sent or today
         for pk in invoice_ids:
             asked[pk] = max(on, asked.get(pk, on))
     demanded: dict[int, date] = defaultdict(lambda: date.min)

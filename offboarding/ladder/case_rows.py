@@ -41,6 +41,7 @@ from offboarding.models import (
     RiskCase,
     SkippedRung,
 )
+from offboarding.models.sent_messages import DAY_SENT
 
 NO_DAY = Cast(Value(None), DateField())
 NO_ID = Cast(Value(None), BigIntegerField())
@@ -137,8 +138,8 @@ def talks() -> QuerySet:
 @put_together_once
 def reminders() -> QuerySet:
     """Without those whose contact was withdrawn: they were not sent."""
-    rows = ReminderMessage.objects.sent()
-    return dated_rows(rows, "reminder", "sent_on", detail=F("channel"))
+    rows = ReminderMessage.objects.sent().annotate(day_sent=DAY_SENT)
+    return dated_rows(rows, "reminder", "day_sent", detail=F("channel"))
 
 
 @put_together_once

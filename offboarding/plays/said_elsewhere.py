@@ -8,6 +8,7 @@ from contracts.plays.kinds.reminder import Reminder
 from contracts.plays.occasion import Answered
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage
+from offboarding.models.sent_messages import DAY_SENT
 
 
 def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[Answered]]:
@@ -22,10 +23,9 @@ def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[An
 
 def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
     """Day, id of the invoice and of the contact, and the play that it was."""
-    sent = ReminderMessage.objects.sent().filter(
-        client__in=clients, kind=ReminderKind.PAYMENT, sent_on__lte=today
-    )
-    rows = sent.values_list("sent_on", "asked", "interaction")
+    sent = ReminderMessage.objects.sent().annotate(day_sent=DAY_SENT)
+    sent = sent.filter(client__in=clients, kind=ReminderKind.PAYMENT, day_sent__lte=today)
+    rows = sent.values_list("day_sent", "asked", "interaction")
     return [(day, int(pk), contact, Reminder.code) for day, asked, contact in rows for pk in asked]
 
 

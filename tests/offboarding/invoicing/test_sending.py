@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Interaction, Job, Membership
 from clientcare.tasks import tick
@@ -30,9 +31,11 @@ from offboarding.overview.lines.billing.planned_reminder import PLANNED_REMINDER
 from offboarding.overview.lines.kind import Viewing, WaitingLine
 from offboarding.reminders.checks import reminder_findings
 from offboarding.reminders.offer import reminder_offer
+from tests.support.endings import utc_moment
 from tests.support.factories import (
     make_client,
     make_contract,
+    make_interaction,
     make_invoice,
     make_payment,
     make_term,
@@ -227,6 +230,33 @@ def test_each_step_waits_until_a_reminder_was_sent_on_it_or_later(kejora, laras,
         assert f"overdue for {days} days" in str(shown)
     ReminderMessage.objects.create(sent_on=TODAY, asked={str(overdue.pk): "1"}, **sent)
     assert steps_on(kejora, laras, TODAY + timedelta(days=40)) == []
+
+
+def test_a_reminder_counts_on_the_day_to_which_its_contact_was_corrected(
+    kejora, laras, sekar, overdue
+):
+    moment = utc_moment(DUE + timedelta(days=4), 10)
+    contact = make_interaction(laras, direction="out", occurred_at=moment)
+    ReminderMessage.objects.create(
+        vendor=kejora,
+        client=laras,
+        kind="payment",
+        channel="whatsapp",
+        sent_on=DUE + timedelta(days=4),
+        asked={str(overdue.pk): "1000000"},
+        interaction=contact,
+    )
+    assert steps_on(kejora, laras, DUE + timedelta(days=4)) == []
+    said = {"channel": "whatsapp", "direction": "out", "text": "Mohon dibayar.", "by": sekar}
+    correct_interaction(
+        interaction=contact,
+        occurred_at=moment - timedelta(days=2),
+        reason="Dua hari sebelumnya",
+        today=TODAY,
+        now=NOW,
+        **said,
+    )
+    assert steps_on(kejora, laras, DUE + timedelta(days=4)) == [3], "sent before the step"
 
 
 def test_it_stops_when_paid_disputed_or_promised(kejora, laras, overdue):

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
+from clientcare.models import Interaction
 from contracts.models import Instalment, InstalmentPlan, Invoice, PaymentPromise, PlayAnswer
 from contracts.plays.actions.answer_occasion import waive_occasion
 from contracts.plays.consistency import Consistency, consistency_of
@@ -64,6 +66,12 @@ def test_a_reminder_of_the_payment_answers_a_late_invoice(contract, laras, sekar
     log_reminder(client=laras, kind="payment", channel="whatsapp", text=text, **by)
     occasion = the_one(laras, FRIDAY)
     assert (occasion.state, occasion.answer.day) == (PlayState.ENFORCED, FRIDAY)
+    contact = Interaction.objects.get(text=text)
+    said = {"channel": "whatsapp", "direction": "out", "text": text}
+    moved = {"occurred_at": at(THURSDAY), "reason": "Sehari sebelumnya", **said}
+    correct_interaction(interaction=contact, **moved, **by)
+    assert the_one(laras, FRIDAY).answer.day == THURSDAY
+    assert the_one(laras, THURSDAY).state == PlayState.ENFORCED
 
 
 def due_again(invoice, agreed_on: date, due_on: date) -> None:
