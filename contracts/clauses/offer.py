@@ -46,7 +46,7 @@ class ContractOffer:
         own = {clause.kind for clause in self.clauses}
         kinds = [code for code in TERM_KINDS if code not in own and not TERM_KINDS[code].has_lines]
         library = LibraryClause.objects.of(vendor).filter(kind__in=kinds).order_by("-pk")
-        first = {version.kind: version.pk for version in library}
+        first = {clause.kind: clause.pk for clause in library}
         versions = versions_on(first.values(), today)
         return replace(
             self, optional=[blank_clause(code, versions.get(first.get(code))) for code in kinds]

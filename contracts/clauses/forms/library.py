@@ -136,9 +136,9 @@ class TemplateForm(WithPayments, WithLines):
         if data is not None:
             kwargs.pop("rows", None)
         super().__init__(data, files, **kwargs)
-        self.library = {str(version.pk): version for version in in_library_order(library)}
+        self.library = {str(clause.pk): clause for clause in in_library_order(library)}
         self.fields["clauses"].choices = [
-            (pk, clause_title(version)) for pk, version in self.library.items()
+            (pk, clause_title(clause)) for pk, clause in self.library.items()
         ]
         self.make_payments(data, planned, so_far)
 
@@ -152,7 +152,5 @@ class TemplateForm(WithPayments, WithLines):
     def clean(self) -> dict[str, Any]:
         payments = self.planned_payments()
         cleaned = super().clean()
-        chosen = [
-            version for pk, version in self.library.items() if pk in cleaned.get("clauses", ())
-        ]
+        chosen = [clause for pk, clause in self.library.items() if pk in cleaned.get("clauses", ())]
         return {**cleaned, "payments": payments, "clauses": chosen}
