@@ -10,7 +10,6 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Delivery, Membership, Role
-from contracts.models import Payment
 from offboarding.court.actions.answer_claim import answer_claim
 from offboarding.court.actions.make_claim import make_claim
 from offboarding.court.actions.record_claim_answer import record_claim_answer
@@ -196,7 +195,7 @@ def test_nobody_confirms_what_is_not_owed_any_more(ending, ratna, maria, as_user
     pages = {ratna: f"endings/{ending.pk}/court", maria: f"reviews/claims/{claim.pk}"}
     for person, page in pages.items():
         assert "by the records it is" in as_user(person).get(f"/v/kejora/{page}/").text
-    Payment.objects.filter(pk=paid.pk).delete()
+    paid.delete()
     ending.contract.written_demands.filter(rung=3).update(state="issued")  # its mail came back
     for name in ("Somasi III", "Somasi ke-3"):  # as claims of before say it
         html = claim.document.html.replace("Somasi III", name)
