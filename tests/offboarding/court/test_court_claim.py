@@ -139,7 +139,7 @@ def test_it_is_not_made_where_a_condition_is_not_met(ending, ratna, maria, chang
 
 
 def test_nothing_due_or_another_path_makes_no_claim(ending, ratna, maria):
-    Payment.objects.all().delete()
+    ending.client.payments.all().delete()
     invoice = ending.contract.invoices.get()
     make_payment(ending.client, "7500000", paid_on=TODAY, invoice=invoice)
     with pytest.raises(Refused, match="money that is due"):
