@@ -45,6 +45,7 @@ from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
 from offboarding.evidence.ending_facts import ending_facts
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
 from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts, concerns_of
+from offboarding.letters.somasi_name import somasi_name
 from offboarding.models import ClientCancellation, Demand, DemandState, LossItem
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)
@@ -204,8 +205,10 @@ def demand_facts(client: Client) -> Iterator[DatedFact]:
     own = Demand.objects.of(client.vendor).filter(client=client, state=DemandState.DELIVERED)
     for demand in own.select_related("issued_by", "vendor", "document", "attachment__uploaded_by"):
         by = demand.issued_by or (demand.attachment and demand.attachment.uploaded_by)
-        deadline = format_day(demand.deadline_on, current_language(), "plain")
-        title = f"{capfirst(str(demand.get_kind_display()))} {demand.rung or ''}".strip()
+        language = current_language()
+        deadline = format_day(demand.deadline_on, language, "plain")
+        kind = capfirst(str(demand.get_kind_display()))
+        title = somasi_name(demand.rung, language) if demand.rung else kind
         yield DatedFact(
             demand.sent_on,
             demand.issued_at,

@@ -154,7 +154,8 @@ def test_an_uploaded_somasi_names_who_uploaded_it(laras, sekar):
         attachment=file,
     )
     facts = chronology_of(laras, TODAY).facts
-    assert [fact.recorder for fact in facts if fact.file == file.pk] == [sekar.name]
+    [somasi] = [fact for fact in facts if fact.file == file.pk]
+    assert (somasi.title, somasi.recorder) == ("Formal demand (somasi) no. 1", sekar.name)
 
 
 def test_the_signed_deed_of_an_ending_and_the_consent_to_go_on_are_facts(laras, ratna):
