@@ -47,7 +47,7 @@ from offboarding.today.actions.end_first_steps import end_first_steps
 
 MANY_INVOICES = 20_000  # of one vendor; fewer are judged in one transaction
 INVOICES_AT_ONCE = 5_000
-LET_OTHERS_IN = 0.15  # seconds; whoever waits for SQLite's lock tries again every 0.1
+LET_OTHERS_IN = 0.15  # seconds; a process that waits for SQLite's lock retries every 0.1
 
 
 def judge_client_ahead(job: Job) -> bool:
