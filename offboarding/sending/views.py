@@ -25,6 +25,7 @@ from contracts.agreement.terms_in_force import Agreements
 from contracts.guard.contact_times import ContactTimes
 from contracts.guard.waiting import HoursNote, hours_note
 from offboarding.checklist.state import EndingState, load_states
+from offboarding.checklist.views import over_text
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.recipient import Recipient, delivery_methods, recipient_by
 from offboarding.letters.views import find_letter_ending
@@ -80,6 +81,18 @@ class SendPage:
     why: str
     account_why: str
     stopped: str  # why what waits to be handed over must be taken back; empty if it need not
+
+    @property
+    def over(self) -> str:
+        """That the ending was completed or cancelled; empty while it is open."""
+        return over_text(self.termination)
+
+    @property
+    def asks_recipient(self) -> bool:
+        """Whether something is still to be sent, to a recipient who is confirmed here."""
+        is_letter_due = not self.leaving and not self.termination.notice_given_on
+        is_account_due = self.settlement is not None and not self.account_delivery
+        return self.termination.is_open and (is_letter_due or is_account_due)
 
     @property
     def is_left_to_court(self) -> bool:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from clientcare.models import Delivery
 from offboarding.evidence.actions.record_loss import record_loss
-from offboarding.models import Demand, DemandState
+from offboarding.models import Demand, DemandState, Termination
 from tests.support import cast as casts
 from tests.support.demands import SOMASI_1, flag_of, pay, send, write
 from tests.support.endings import make_ending, proof_file
@@ -90,6 +90,14 @@ def test_a_loss_has_one_proof(cast, browser, ratna):
     shown = browser.get(page("loss_proof", proven)).text
     assert "This loss has a proof already, or was withdrawn." in shown
     assert 'type="file"' not in shown
+
+
+def test_nothing_of_a_cancelled_ending_is_sent(kejora, browser, ratna):
+    ending = make_ending(make_client(kejora, "Citra", phone="0812 77"), ratna)
+    assert "Confirm the recipient" in browser.get(page("ending_send", ending)).text
+    Termination.objects.filter(pk=ending.pk).update(cancelled_on=SOMASI_1, cancel_reason="Damai.")
+    shown = text_of(browser.get(page("ending_send", ending)))
+    assert "This ending was cancelled on" in shown and "Confirm the recipient" not in shown
 
 
 def test_a_letter_is_not_begun_before_its_steps(kejora, browser, ratna):
