@@ -16,7 +16,8 @@ from contracts.models import BoundaryTerm
 from offboarding.checklist.progress import load_steps, why_early
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.models import Path
+from offboarding.letters.checks.letter_checks import untranslated_event
+from offboarding.models import Letter, Path
 from offboarding.paths.kinds import PATHS, conditions_in, path_objections
 from offboarding.paths.path_kind import PathRows
 from offboarding.settlement.from_rows import account_terms
@@ -82,11 +83,17 @@ def test_p4_names_event_day_and_cause(ending, ratna, change, field, sentence):
 def test_what_happened_is_recorded_in_english_for_an_english_letter(ending, ratna):
     choose(ending, ratna, Path.EVENT, **FLOOD)
     assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
-    ending.client.language = Language.ENGLISH
+    Client.objects.filter(pk=ending.client_id).update(language=Language.ENGLISH)
+    ending.client.refresh_from_db()
     (warning,) = PATHS[Path.EVENT].warnings(PathRows(ending, TODAY))
     assert warning.startswith("The client reads English. Record the event in English too")
+    quoting = Letter(termination=ending, body_en="{cause_sentence}")
+    assert untranslated_event(quoting).startswith("The English letter quotes the event as it was")
+    assert untranslated_event(Letter(termination=ending, body_en="A flood.")) == ""
     choose(ending, ratna, Path.EVENT, **FLOOD | IN_ENGLISH)
+    assert ending.client.language == Language.ENGLISH
     assert PATHS[Path.EVENT].warnings(PathRows(ending, TODAY)) == []
+    assert untranslated_event(quoting) == ""
 
 
 def test_only_a_client_who_reads_english_is_asked_for_it(ending, ratna, as_user):
