@@ -24,7 +24,7 @@ from offboarding.court.claim_words import (
     NO_EXHIBIT,
 )
 from offboarding.letters.deed.facts import company_signers, represented_by, signer_of
-from offboarding.letters.somasi_name import somasi_number
+from offboarding.letters.fact_sentences import somasi_number
 from offboarding.models import CourtDistrict
 
 LANGUAGE = "id"  # of the court

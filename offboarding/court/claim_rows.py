@@ -17,7 +17,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.court.claim_ledger import ClaimLedger, claim_ledger
 from offboarding.court.claim_words import EXHIBIT_TITLES
 from offboarding.evidence.exhibits import Exhibit, exhibits_of
-from offboarding.letters.somasi_name import somasi_number
+from offboarding.letters.fact_sentences import somasi_number
 from offboarding.models import Demand, Termination
 from offboarding.paths.path_kind import PathRows
 

@@ -18,9 +18,9 @@ from contracts.agreement.terms_in_force import terms_on
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.demands.plan import DemandPlan
 from offboarding.ladder.asking_words import CREDIT_SET_OFF
+from offboarding.letters.fact_sentences import somasi_number
 from offboarding.letters.load import signatory_text
 from offboarding.letters.sentences import clause_text
-from offboarding.letters.somasi_name import somasi_number
 from offboarding.letters.values import service_phrase
 from offboarding.models import Demand, DemandKind
 

@@ -45,7 +45,7 @@ from offboarding.evidence.dated_fact import DatedFact, made_by, recorded
 from offboarding.evidence.ending_facts import ending_facts
 from offboarding.evidence.ladder_facts import plan_facts, promise_facts, suspension_facts
 from offboarding.evidence.talk_facts import attendees_by_contact, concern_facts, concerns_of
-from offboarding.letters.somasi_name import somasi_name
+from offboarding.letters.fact_sentences import somasi_name
 from offboarding.models import ClientCancellation, Demand, DemandState, LossItem
 
 HANDED_OVER = (DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT)

@@ -111,8 +111,8 @@ class LetterFacts:
     `clients_notice`: the day on which the client's own notice reached us, from which it counts.
     `clause` as the contract names it, without "Pasal": "9.2"; for P3 that of default. `waivers`:
     articles of the Civil Code set aside, each with the clause that does so. `deed_date`: when both
-    signed. `deed_number`: of the deed that is enclosed to be signed. `event_en`,
-    `consequence_en`: those of `force_majeure` in English, if they were recorded. `open_invoices`:
+    signed. `deed_number`: of the deed that is enclosed to be signed. `cause_en`: event and
+    consequence of `force_majeure` in English, each empty if it was not recorded. `open_invoices`:
     the numbers of those that the account replaces.
     """
 
@@ -142,8 +142,7 @@ class LetterFacts:
     demand: DemandFacts | None = None
     waivers: tuple[tuple[str, str], ...] = ()
     force_majeure: ForceMajeureFacts | None = None
-    event_en: str = ""
-    consequence_en: str = ""
+    cause_en: tuple[str, str] = ("", "")
     event_date: date | None = None
     efforts: tuple[EffortFacts, ...] = ()
     deposit: DepositFacts | None = None

@@ -4,12 +4,12 @@ what was tried before it.
 
 from collections.abc import Mapping
 
+from clientcare.core.dates import ROMAN
 from clientcare.documents.labels import join_list, long_dates
 from clientcare.documents.printed_text import PrintedPlural, PrintedText
 from clientcare.models import Channel
 from clientcare.money.rounding import format_money
 from offboarding.letters.data import EffortFacts, LetterFacts
-from offboarding.letters.somasi_name import somasi_number
 
 PROVISIONAL_ACCOUNT = PrintedText("Provisional account")
 FINAL_ACCOUNT = PrintedText("Final account")
@@ -66,7 +66,21 @@ STEPS_IN_WRITING = {
     "somasi": PrintedText("formal demand (somasi) no. {rung} of {days}"),
 }
 
+# “Somasi II”, in English “formal demand (somasi) no. 2”: what every document calls one.
+SOMASI = PrintedText("Formal demand (somasi) no. {rung}")
+
 Values = Mapping[str, str]
+
+
+def somasi_name(rung: int, language: str) -> str:
+    return SOMASI.in_language(language, rung=somasi_number(rung, language))
+
+
+def somasi_number(rung: int, language: str) -> str:
+    """In Roman figures in Indonesian; empty for a reminder, which has no number."""
+    if not rung:
+        return ""
+    return ROMAN[rung - 1] if language == "id" else str(rung)
 
 
 def account_title(facts: LetterFacts, values: Values, language: str) -> str:

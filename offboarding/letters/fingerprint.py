@@ -113,7 +113,7 @@ def english_part(rendered: RenderedLetter) -> tuple | None:
     sources, facts = rendered.sources, rendered.facts
     if sources.termination.client.language != Language.ENGLISH:
         return None
-    event = tuple(text for text in (facts.event_en, facts.consequence_en) if text)
+    event = tuple(text for text in facts.cause_en if text)
     return sources.termination.contract.service_in("en"), sources.english_names, *event
 
 

@@ -19,10 +19,10 @@ from offboarding.letters.compose import Block, default_subject, email_text, in_p
 from offboarding.letters.contact_evidence import contacts_to_read
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import cited_flags, records_block, status_block, sum_block
+from offboarding.letters.fact_sentences import somasi_number
 from offboarding.letters.letter_sources import LetterSources
 from offboarding.letters.load import deed_number, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
-from offboarding.letters.somasi_name import somasi_number
 from offboarding.letters.values import letter_values
 from offboarding.linter.factual import days_in
 from offboarding.models import Letter

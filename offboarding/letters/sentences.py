@@ -13,8 +13,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel
 from contracts.agreement.boundaries.sheet_units import format_units
 from offboarding.letters.data import DemandFacts, LetterFacts
-from offboarding.letters.fact_sentences import CHANNELS, MONEY_SENTENCES, efforts
-from offboarding.letters.somasi_name import somasi_number
+from offboarding.letters.fact_sentences import CHANNELS, MONEY_SENTENCES, efforts, somasi_number
 
 FOR_EVENT = PrintedText("for the event on {event_date}")
 CLAUSE = PrintedText("clause {number}")
@@ -200,7 +199,8 @@ def cause_sentence(facts: LetterFacts, values: Values, language: str) -> str:
         return ""
     event, consequence = cause.event, cause.consequence
     if language == "en":
-        event, consequence = facts.event_en or event, facts.consequence_en or consequence
+        event_en, consequence_en = facts.cause_en
+        event, consequence = event_en or event, consequence_en or consequence
     return (CAUSED_UNTIL if cause.until else CAUSED).in_language(
         language,
         day=long_date(cause.day, language),

@@ -64,7 +64,7 @@ def test_without_a_waiver_nothing_is_set_aside(laras, ratna):
 
 
 def test_an_english_letter_tells_the_event_in_english_where_it_was_recorded_so():
-    facts = replace(FACTS, event_en="a flood at the venue", consequence_en="It is sealed.")
+    facts = replace(FACTS, cause_en=("a flood at the venue", "It is sealed."))
     assert letter_values(facts, "en")["cause_sentence"] == (
         "On 30 October 2026 the following occurred: a flood at the venue. Its consequence: It is "
         "sealed."
