@@ -1,4 +1,6 @@
-"""A missed payment during or after an ending: it opens no case, but has a line here."""
+"""A missed payment during or after an ending opens no case, but has a line here while an invoice is
+overdue. The flag can also be about invoices that were paid late.
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +17,7 @@ class UnpaidLines(LineKind):
 
     def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         for facts in inputs.facts:
-            for flag in facts.flags:
+            for flag in facts.flags if facts.stakes.oldest_due_on else ():
                 if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
                     yield TodayLine(
                         vendor=inputs.vendor,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clientcare.models import Client, Delivery, IncomingMail, Job, Membership
-from contracts.models import Flag
+from contracts.models import Dispute, Flag
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
@@ -14,7 +14,7 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.lines.kind import Viewing
 from offboarding.overview.totals import stored_totals
 from offboarding.today.today_list import today_list
-from tests.support.factories import make_client, make_contract, make_interaction
+from tests.support.factories import make_client, make_contract, make_interaction, make_invoice
 from tests.support.lists import today_lines
 
 TODAY = date(2026, 11, 12)
@@ -27,6 +27,10 @@ def case(citra, ratna):
     return open_case(
         client=citra, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=3)
     )
+
+
+def overdue_invoice(client):
+    return make_invoice(client, due_on=TODAY - timedelta(days=20))
 
 
 def lines(vendor, user, today=TODAY):
@@ -112,6 +116,7 @@ def test_a_stuck_job_waits_for_staff_too(kejora, sekar):
 
 
 def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, citra, case, ratna):
+    overdue_invoice(citra)
     flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
     Termination.objects.create(
@@ -162,7 +167,12 @@ def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
         closed_on=TODAY,
     )
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
-    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY), LOOK_BACK]
+    assert lines(kejora, sekar) == [LOOK_BACK], "its invoices were paid, each of them late"
+    invoice = overdue_invoice(citra)
+    line = ("%(client)s still has an unpaid invoice.", TODAY)
+    assert lines(kejora, sekar) == [line, LOOK_BACK]
+    Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=TODAY, until_on=TODAY)
+    assert lines(kejora, sekar) == [LOOK_BACK]
 
 
 def test_a_case_whose_flags_have_all_closed_is_to_be_closed(kejora, ratna, citra, case):
@@ -189,6 +199,7 @@ def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, lar
         started_on=TODAY,
         closed_on=TODAY,
     )
+    overdue_invoice(laras)
     Flag.objects.create(vendor=kejora, client=laras, kind="missed_payment", since=TODAY)
     assert lines(kejora, ratna) == [
         ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9)),
@@ -200,6 +211,7 @@ def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, lar
 def test_a_missed_payment_without_an_ending_or_after_a_cancelled_one_is_no_line(
     kejora, sekar, citra, case
 ):
+    overdue_invoice(citra)
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     assert lines(kejora, sekar) == []
     Termination.objects.create(
