@@ -128,24 +128,26 @@ def queue_step(vendor: Vendor, place: int) -> None:
 
 @transaction.atomic
 def make_step(place: int) -> None:
-    """One story and the job for the next, in the transaction that marks this one's job done: never
-    twice.
+    """Make one story and queue the job of the next, in the transaction that marks this job done, so
+    that no story is made twice.
     """
-    vendor, made = Vendor.objects.get(slug=SLUG), list(stories())
+    vendor, all_stories = Vendor.objects.get(slug=SLUG), list(stories())
     desk = desk_of(vendor)
-    made[place](desk)
+    all_stories[place](desk)
     # Judged once at the end: judging a half-made story would open other cases.
     Job.objects.of(vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED).delete()
-    if place + 1 < len(made):
+    if place + 1 < len(all_stories):
         queue_step(vendor, place + 1)
     else:
         finish(desk)
 
 
 def desk_of(vendor: Vendor) -> Desk:
-    """The people at their work, when some of the clients are there already."""
+    """The desk when some of the clients are made already."""
     people = (User.objects.get(email=email) for _role, email, *_ in PEOPLE)
-    return Desk(vendor, *people, local_today(vendor), met=Client.objects.of(vendor).count())
+    return Desk(
+        vendor, *people, local_today(vendor), client_count=Client.objects.of(vendor).count()
+    )
 
 
 @transaction.atomic
@@ -200,9 +202,9 @@ def stories() -> Iterator[Callable[[Desk], None]]:
 
 
 def finish(desk: Desk) -> None:
-    """Judge once now, so that the demo begins calm instead of with a queue of judging.
+    """Judge everything once, so that the demo does not begin with a queue of judging.
 
-    All was written today, but the story is that of an office that logs its contacts on their day.
+    Contacts get their own day as the day of recording, as in an office that logs them at once.
     """
     logged_today = Interaction.objects.of(desk.vendor).filter(day__lt=desk.today, chat_import=None)
     logged_today.update(recorded_at=F("occurred_at"))
