@@ -38,7 +38,12 @@ class CurrencySum:
 
     @property
     def open(self) -> Decimal:
+        """Negative if more was paid than agreed and billed."""
         return self.price - self.paid
+
+    @property
+    def overpaid(self) -> Decimal:
+        return max(-self.open, Decimal(0))
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ class ClientPage:
     """What a client's page shows besides the timeline."""
 
     flags: list[FlagView]
-    both: BothSides
+    both_sides: BothSides
     money: ClientMoney
     in_force: list[ContractInForce]
     reach: Reach
@@ -213,7 +213,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     facts = relation_shown(agreements, overview, flags, bool(money.open_invoices), today)
     page = ClientPage(
         flags=flag_views(flags, today),
-        both=load_both_sides(client, today, now, concessions=concessions),
+        both_sides=load_both_sides(client, today, now, concessions=concessions),
         money=money,
         in_force=terms_in_force(agreements, today),
         reach=reach_of(client),

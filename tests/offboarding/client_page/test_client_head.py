@@ -9,7 +9,7 @@ from clientcare.core.dates import ONE_DAY
 from contracts.models import Payment
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.overview.compute import compute_list_rows
-from tests.support.factories import make_contract, make_invoice
+from tests.support.factories import make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 from tests.support.talking import end_contract
 
@@ -34,6 +34,16 @@ def test_open_and_overdue_money_stand_under_the_name(page, laras):
     head = shown[: shown.index('class="split"')]
     assert "Still open <b>Rp10.000.000</b>" in head and "overdue Rp9.400.000" in head
     assert shown.index("overdue Rp9.400.000") < shown.index('id="log"')
+
+
+def test_what_was_paid_beyond_the_price_is_not_open_below_zero(page, laras):
+    contract = make_contract(laras, prices=[("Perencanaan", "5000000")])
+    assert "Still open <b>Rp5.000.000</b>" in page()
+    make_payment(laras, "5500000", paid_on=TODAY, contract=contract)
+    head = page()
+    head = head[: head.index('class="split"')]
+    assert "More paid than agreed and billed <b>Rp500.000</b>" in head
+    assert "Still open" not in head
 
 
 def test_without_debt_nothing_is_said_of_money(page):

@@ -25,7 +25,7 @@ def test_the_pages_show_what_is_rare_where_it_is(world, as_user):
         context = browser.get(client.get_absolute_url()).context
         page, timeline = context["page"], context["timeline"]
         assert timeline == timeline_page(client, 1), client
-        assert page.both == load_both_sides(client, side.today, timezone.now()), client
+        assert page.both_sides == load_both_sides(client, side.today, timezone.now()), client
         paid = paid_sums(client, side.today)
         for row in page.money.contracts:
             key = (row.contract.pk, row.contract.currency)
@@ -33,6 +33,6 @@ def test_the_pages_show_what_is_rare_where_it_is(world, as_user):
         assert (page.money.credit, page.money.had_credit) == (paid.credit, paid.had_credit)
         entries = [entry for _day, of_day in timeline.days for entry in of_day]
         shown |= {entry.source for entry in entries} | {entry.kind for entry in entries}
-        shown |= {name for name in ("waived", "let_pass") if getattr(page.both, name)}
+        shown |= {name for name in ("waived", "let_pass") if getattr(page.both_sides, name)}
         shown |= {"file" for _file in timeline.files} | {"slip" for _slip in client.slips.all()}
     assert {"invoice", "file", "slip", "client_archived", "waived", "let_pass"} <= shown

@@ -170,6 +170,23 @@ def test_what_the_money_check_reads(contract, kejora):
     assert line_on(contract, 26)[0].unmet == ("persons", "place")
 
 
+def test_what_credit_covers_is_not_said_to_be_in(contract, kejora, ratna, as_user):
+    invoice_of(contract)
+    covered = "What is due by today is covered by the client’s credit"
+    credit = make_payment(contract.client, "7999999", paid_on=dec(20))
+
+    def heading() -> list[str]:
+        page = as_user(ratna).get(reverse("event_check", args=[kejora.slug, contract.pk]))
+        texts = (covered, "that is due has not come in", "is in</b>", "by today is open")
+        return [text for text in texts if text in " ".join(unescape(page.text).split())]
+
+    with clock(dec(24)):
+        assert heading() == ["that is due has not come in"]
+        credit.amount = Decimal(8000000)
+        credit.save()
+        assert heading() == [covered]
+
+
 def test_an_ending_is_warned_with_the_price_of_what_is_not_done(contract):
     note_progress(contract, 25)
     assert event_warning(contract, contract.client, dec(16)) is None
@@ -223,7 +240,7 @@ def test_the_page_names_amount_clause_and_last_day_and_drafts_the_notice(
     with clock(dec(28)):
         late = browser.get(address)
     said = "On 24 December 2026 the client confirmed that nothing extra is open (phone)"
-    assert said in " ".join(late.text.split()) and "No request is without" not in late.text
+    assert said in " ".join(late.text.split()) and "No request is open" not in late.text
     assert reverse("event_confirmation_withdraw", args=[kejora.slug, settled.pk]) in late.text
     assert [draft.label for draft in late.context["page"].drafts] == ["Ask the client to confirm"]
     with clock(EVENT):

@@ -13,8 +13,8 @@ from tests.support.one_line import one_line
 TODAY = date(2026, 11, 12)
 CALM = "No client needs attention today."
 EMPTY = "No client is in this list today."
-HEADED = ("<h2> All clients </h2>", "<h2> Event in 60 days </h2>")
-NEED_ATTENTION = "<h2> Clients who need attention </h2>"
+HEADED = ("<h2>All clients</h2>", "<h2>Event in 60 days</h2>")
+NEED_ATTENTION = "<h2>Clients who need attention</h2>"
 
 
 @pytest.fixture
