@@ -51,16 +51,17 @@ def case_rungs(
 ) -> list[PlacedRung]:
     """`unended`: ids of the client's contracts that are in force and not ending."""
     active = [flag for flag in flags if flag.closed_on is None and not flag.dismissed]
-    is_open = case.closed_on is None and (bool(active) or not flags)
+    is_open = case.closed_on is None and (bool(active) or case.is_by_hand or not flags)
     open_ladders = [ladder for ladder in ladders if ladder.ground.items]
     main = max(open_ladders, key=lambda ladder: len(ladder.counted), default=None)
+    is_of_several = len({ladder.ground.contract.pk for ladder in open_ladders}) > 1
     owes = any(ladder.ground.is_money for ladder in open_ladders)
     facts = [
         talk_rung(rows),
         reminder_rung(ladders, rows, bool(active)),
         promise_rung(rows, owes, today),
         suspension_rung(rows, owes, today),
-        *somasi_rungs(main, rows),
+        *somasi_rungs(main, rows, names_contract=is_of_several),
         terms_rung(rows, unended, today),
         decision_rung(rows),
     ]
@@ -128,8 +129,10 @@ def suspension_rung(rows: Sequence[CaseRow], owes: bool, today: date) -> RungFac
     return open_rung(Rung.SUSPENSION, rows, not_needed=why, first_day=first_day)
 
 
-def somasi_rungs(ladder: Ladder | None, rows: Sequence[CaseRow]) -> Iterator[RungFacts]:
-    """As many as the contract asks for."""
+def somasi_rungs(
+    ladder: Ladder | None, rows: Sequence[CaseRow], *, names_contract: bool = False
+) -> Iterator[RungFacts]:
+    """As many as the contract asks for. `names_contract`: something is unmet of others as well."""
     if ladder is None:
         why = _("No flag of a contract is active, so there is nothing to demand.")
         yield open_rung(Rung.SOMASI, rows, not_needed=why)
@@ -141,7 +144,12 @@ def somasi_rungs(ladder: Ladder | None, rows: Sequence[CaseRow]) -> Iterator[Run
             first_day = somasi_day(ladder) if number == ladder.next_rung else None
             yield open_rung(Rung.SOMASI, rows, number=number, first_day=first_day)
             continue
-        text = _("Deadline %(day)s.") % {"day": shown_day(demand.deadline_on)}
+        text = (
+            _("Contract %(number)s, deadline %(day)s.")
+            if names_contract
+            else _("Deadline %(day)s.")
+        )
+        text %= {"number": ladder.ground.contract.number, "day": shown_day(demand.deadline_on)}
         yield RungFacts(Rung.SOMASI, number, demand.sent_on, text)
 
 

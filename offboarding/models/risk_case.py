@@ -59,6 +59,11 @@ class RiskCase(VendorModel):
     def __str__(self) -> str:
         return str(self.client)
 
+    @property
+    def is_by_hand(self) -> bool:
+        """A person opened it for a problem that no flag sees, so no flag that clears solves it."""
+        return bool(self.reason)
+
     def get_absolute_url(self) -> str:
         return reverse("case_detail", args=[self.vendor.slug, self.pk])
 

@@ -111,6 +111,7 @@ class CasePage:
     credit: str  # unused credit beside open invoices of the flags; empty without
     rungs: list[RungRow]
     other_terms: OtherTerms
+    is_by_hand: bool  # so that its flags alone propose no outcome
 
     @property
     def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
@@ -131,6 +132,10 @@ class CasePage:
     @property
     def all_dismissed(self) -> bool:
         return bool(self.flags) and all(flag.dismissed for flag in self.flags)
+
+    @property
+    def some_dismissed(self) -> bool:
+        return any(flag.dismissed for flag in self.flags)
 
     @property
     def is_to_end(self) -> bool:
@@ -179,7 +184,7 @@ class CasePage:
     @property
     def is_active(self) -> bool:
         """Something of the case is open still, so that no outcome is proposed."""
-        return not (self.all_cleared or self.all_dismissed)
+        return self.is_by_hand or not (self.all_cleared or self.all_dismissed)
 
     @property
     def owing_contract(self) -> Contract | None:
@@ -217,6 +222,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         credit=credit_note(shown, request.today) if case.has_credit else "",
         rungs=rung_rows(rungs),
         other_terms=other_terms(rows, request.today),
+        is_by_hand=case.is_by_hand,
     )
     concessions = case.has_goodwill or case.has_let_pass
     both = load_both_sides(case.client, request.today, timezone.now(), concessions=concessions)
@@ -303,7 +309,9 @@ def rung_skip(request: HttpRequest, pk: int, rung: str) -> HttpResponse:
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
     context = case_context(request, case)
-    proposed = OutcomeKind.UNFOUNDED if context["page"].all_dismissed else OutcomeKind.RECOVERED
+    page = context["page"]
+    is_unfounded = page.all_dismissed and not page.is_by_hand
+    proposed = OutcomeKind.UNFOUNDED if is_unfounded else OutcomeKind.RECOVERED
     context["why_not"] = why_refused(refuse_outcome, case, proposed)
     form = CloseCase(request.POST or None, initial={"kind": proposed})
 

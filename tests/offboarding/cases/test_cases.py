@@ -12,7 +12,9 @@ from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.models import CaseFlag, RiskCase, Termination
+from offboarding.ladder.case_ladder import load_case_ladder
+from offboarding.ladder.rungs import current_rung
+from offboarding.models import CaseFlag, RiskCase, Rung, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
@@ -194,3 +196,31 @@ def test_open_flags_stand_before_cleared_ones(as_user, kejora, citra, ratna, a_t
         CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
     page = as_user(ratna).get(f"/v/kejora/cases/{case.pk}/").context["page"]
     assert page.flags == [standing, cleared]
+
+
+def test_flags_propose_an_outcome_only_of_a_case_that_they_opened(
+    as_user, kejora, citra, ratna, unpaid, a_talk
+):
+    case = refresh_cases(vendor=kejora, today=TODAY)[0]
+    flag = case.flags.get()
+    other = Flag.objects.create(
+        vendor=kejora, client=citra, kind="ghosting", since=TODAY, closed_on=TODAY
+    )
+    CaseFlag.objects.create(vendor=kejora, case=case, flag=other)
+
+    def shown() -> str:
+        return as_user(ratna).get(f"/v/kejora/cases/{case.pk}/").content.decode()
+
+    proposed = "The outcome proposed is"
+    assert proposed not in shown()
+    Flag.objects.filter(pk=flag.pk).update(closed_on=TODAY)
+    assert f"Every flag has cleared. {proposed} “recovered”." in shown()
+    Flag.objects.filter(pk=flag.pk).update(dismissed=True)
+    assert f"Every flag has cleared or was set aside. {proposed} “recovered”." in shown()
+    Flag.objects.filter(pk=other.pk).update(dismissed=True)
+    assert f"Every flag was set aside. {proposed} “unfounded”." in shown()
+    assert current_rung(load_case_ladder(case, TODAY)) is None
+    RiskCase.objects.filter(pk=case.pk).update(reason="Tidak selaras.", opened_by=ratna)
+    case.refresh_from_db()
+    assert proposed not in shown(), "what it was opened for by hand no flag knows"
+    assert current_rung(load_case_ladder(case, TODAY)).key == Rung.TALK

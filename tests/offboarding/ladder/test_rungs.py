@@ -15,9 +15,9 @@ from offboarding.ladder.actions.skip_rung import skip_rung
 from offboarding.ladder.case_ladder import load_case_ladder
 from offboarding.ladder.rungs import RungFacts, current_rung, place_rungs
 from offboarding.models import ReminderMessage, RiskCase, Rung
-from tests.support.demands import SOMASI_1, SOMASI_2, make_default, make_demand
+from tests.support.demands import DUE_ON, SOMASI_1, SOMASI_2, make_default, make_demand
 from tests.support.endings import utc_moment
-from tests.support.factories import make_interaction
+from tests.support.factories import make_contract, make_interaction, make_invoice
 from tests.support.talking import withdraw_facts
 
 DAY = date(2026, 11, 10)
@@ -169,3 +169,46 @@ def test_a_case_without_money_asks_for_no_promise_and_no_suspension(laras, ratna
     assert current_rung(load_case_ladder(case, DAY + timedelta(days=2))).key == Rung.TALK
     placed = load_case_ladder(case, DAY + timedelta(days=3))
     assert [rung.state.value for rung in placed] == ["done", *["not needed"] * 5, "now"]
+
+
+@pytest.mark.django_db
+def test_a_reminder_counts_on_the_day_to_which_its_contact_was_corrected(laras, ratna):
+    make_default(laras)
+    case = RiskCase.objects.get(client=laras)
+    about = {"channel": "whatsapp", "direction": "out"}
+    contact = make_interaction(laras, occurred_at=utc_moment(SOMASI_1), **about)
+    ReminderMessage.objects.create(
+        vendor=laras.vendor,
+        client=laras,
+        kind="payment",
+        channel="whatsapp",
+        text="Mohon dibayar.",
+        sent_on=SOMASI_1,
+        interaction=contact,
+    )
+
+    def reminded_on() -> date:
+        return load_case_ladder(case, SOMASI_2)[1].day
+
+    assert reminded_on() == SOMASI_1
+    for days in (2, 3):
+        day = SOMASI_1 + timedelta(days=days)
+        withdraw_interaction(interaction=contact, reason="Hari lain", by=ratna)
+        contact = make_interaction(laras, occurred_at=utc_moment(day), corrects=contact, **about)
+        assert reminded_on() == day
+
+
+@pytest.mark.django_db
+def test_a_somasi_names_its_contract_where_something_is_unmet_of_another(laras):
+    contract = make_default(laras)
+    case = RiskCase.objects.get(client=laras)
+    make_demand(contract, SOMASI_1)
+
+    def somasi() -> list[str]:
+        rungs = load_case_ladder(case, SOMASI_2)
+        return [rung.facts.result for rung in rungs if rung.key == Rung.SOMASI]
+
+    assert somasi() == ["Deadline Mon 12\xa0Oct.", "", ""]
+    other = make_contract(laras, number="KJN/2")
+    make_invoice(laras, "100000", due_on=DUE_ON, contract=other, number="INV-8")
+    assert somasi() == [f"Contract {contract.number}, deadline Mon 12\xa0Oct.", "", ""]
