@@ -6,6 +6,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
 from offboarding.models import Settlement
+from offboarding.settlement.frozen import account_from_json
 
 SUBJECT = PrintedText("Final account of agreement {contract}: {number}")
 BODY = PrintedText(
@@ -19,6 +20,10 @@ SUMS = {  # by the sign of the balance
     -1: PrintedText("We will refund {amount}; its date and the way it is paid are stated there."),
     0: PrintedText("Neither party owes the other any payment."),
 }
+# With the slip the client hands in what it then gets back, so both still owe something.
+EVEN_BEFORE_TAX = PrintedText(
+    "The balance is zero; what is returned against a withholding slip is stated there."
+)
 
 
 def final_account_mail(settlement: Settlement) -> tuple[str, str]:
@@ -26,6 +31,8 @@ def final_account_mail(settlement: Settlement) -> tuple[str, str]:
     termination = settlement.termination
     vendor, language = termination.vendor, termination.client.language
     sign = (settlement.balance > 0) - (settlement.balance < 0)
+    is_taxed = not sign and account_from_json(settlement.figures).pph
+    sum_sentence = EVEN_BEFORE_TAX if is_taxed else SUMS[sign]
     signed = Membership.objects.of(vendor).owners().first()
     values = {
         "contract": termination.contract.number,
@@ -33,7 +40,7 @@ def final_account_mail(settlement: Settlement) -> tuple[str, str]:
         "addressee": addressee_text(party_of(termination.client), language),
         "salutation": salutation(party_of(termination.client), language),
         "day": long_date(settlement.account_on, language),
-        "sum_sentence": SUMS[sign].in_language(
+        "sum_sentence": sum_sentence.in_language(
             language, amount=format_money(abs(settlement.balance), settlement.currency, language)
         ),
         "reach": vendor.reply_to or vendor.email or vendor.phone,

@@ -19,7 +19,7 @@ from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.record_payment import record_payment
-from contracts.billing.balances import loose_invoices, read_loose_invoices
+from contracts.billing.balances import loose_invoices, paid_in, read_loose_invoices
 from contracts.billing.misfits import Misfit, misfits_among
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
@@ -34,7 +34,7 @@ from offboarding.final_account.document import BELOW, is_dutiable
 from offboarding.final_account.forms import RefundPaid
 from offboarding.final_account.labels import line_basis, line_label, line_share
 from offboarding.ladder.set_off import unused_credit
-from offboarding.models import ItemKind, SettlementItem
+from offboarding.models import ItemKind, SettlementItem, Termination
 from offboarding.settlement.account_warnings import WARNINGS
 from offboarding.settlement.arithmetic import Account, Line
 from offboarding.settlement.billed import invoices_beyond
@@ -261,10 +261,9 @@ def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.record")
 def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    owed = ending.settlements.exclude(document=None).filter(balance__lt=0).last()
-    initial: dict[str, Decimal | date] = {"paid_on": request.today} | (
-        {"amount": -owed.balance} if owed else {}
-    )
+    initial: dict[str, Decimal | date] = {"paid_on": request.today}
+    if left := refund_left(ending):
+        initial["amount"] = left
     form = RefundPaid(request.POST or None, currency=ending.contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
@@ -282,3 +281,9 @@ def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "offboarding/final_account/refund.html", form, act, ending_context(ending)
     )
+
+
+def refund_left(ending: Termination) -> Decimal:
+    """What of the issued refund has not been paid back yet; 0 without one."""
+    issued = ending.settlements.exclude(document=None).filter(balance__lt=0).last()
+    return max(paid_in(ending.contract) - issued.total, Decimal(0)) if issued else Decimal(0)

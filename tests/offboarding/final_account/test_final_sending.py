@@ -11,14 +11,18 @@ from django.utils import translation
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
 from clientcare.delivery.actions.retry_delivery import retry_delivery
-from clientcare.models import Delivery, DeliveryState
+from clientcare.models import Client, ClientKind, Delivery, DeliveryState, Document
 from offboarding.checklist.progress import load_steps
 from offboarding.final_account.actions.issue_final_account import issue_final_account
-from offboarding.models import Termination
+from offboarding.final_account.email import final_account_mail
+from offboarding.models import Settlement, Termination
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
-from tests.support.endings import LAST_DAY, make_ending, proof_file, with_notice
+from offboarding.settlement.from_rows import compute_for_ending
+from offboarding.settlement.frozen import account_to_json
+from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_notice
+from tests.support.factories import make_contract, make_payment, note_progress
 from tests.support.letters import clock
 
 AFTER = LAST_DAY + timedelta(days=2)
@@ -98,3 +102,23 @@ def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(ending, ratna, run
     run_jobs("send_final_account")
     first.refresh_from_db()
     assert (first.state, len(mail.outbox)) == (DeliveryState.CANCELLED, 1)
+
+
+def test_the_mail_of_a_zero_balance_does_not_deny_what_a_slip_gives_back(laras, ratna, maria):
+    contract = make_contract(laras, prices=[("Perencanaan", "8000000")])
+    make_payment(laras, "8000000", paid_on=TODAY, contract=contract)
+    ending = make_ending(laras, ratna, contract)
+    note_progress(contract, "100")
+    with_notice(ending, ratna, maria)
+    nothing = "Neither party owes the other any payment."
+    slip = "The balance is zero; what is returned against a withholding slip is stated there."
+    settlement = ending.settlements.last()
+    for withholds, shown in (("no", nothing), ("yes", slip)):
+        Client.objects.update(withholds=withholds, kind=ClientKind.BUSINESS, language="en")
+        figures = account_to_json(compute_for_ending(ending, LAST_DAY))
+        Settlement.objects.filter(pk=settlement.pk).update(figures=figures)
+        settlement.refresh_from_db()
+        settlement.document = Document(number="FA/1")
+        text = " ".join(final_account_mail(settlement)[1].split())
+        assert settlement.balance == 0 and shown in text
+        assert (nothing in text) == (withholds == "no")

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Payment
@@ -46,13 +48,20 @@ def owed_for(contract) -> Decimal:
     return refunds_owed([contract.client_id], LAST_DAY).get().balance
 
 
-def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria):
+def test_it_is_there_until_the_last_rupiah_is_paid_back(laras, ratna, maria, as_user):
     contract = at_the_end(laras, ratna, maria)
     balance = -owed_for(contract)
+    browser, ending = as_user(ratna), contract.terminations.get()
+
+    def proposed() -> Decimal | None:
+        page = browser.get(reverse("refund_record", args=["kejora", ending.pk]))
+        return page.context["form"].initial.get("amount")
+
+    assert proposed() == balance == 12_400_000
     refund(contract, balance - 1, ratna)
-    assert is_owed(contract)
+    assert is_owed(contract) and proposed() == 1
     refund(contract, "1", ratna)
-    assert not is_owed(contract)
+    assert not is_owed(contract) and proposed() is None
 
 
 def test_a_refund_before_the_account_that_is_corrected_after_it_pays_nothing(laras, ratna, maria):
