@@ -41,7 +41,7 @@ from clientcare.models.interaction import (
     Direction,
     Interaction,
     Purpose,
-    contact_stands,
+    with_valid_contact,
 )
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
@@ -63,7 +63,7 @@ from clientcare.models.vendor import (
 )
 
 __all__ = [
-    "contact_stands",
+    "with_valid_contact",
     "AboutWhat",
     "OWN_CODE",
     "OwnQuestion",

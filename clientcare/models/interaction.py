@@ -50,17 +50,20 @@ CALLS = frozenset({Channel.PHONE, Channel.VIDEO})
 TALKS = (Purpose.TALK, Purpose.DECISION)
 
 
-def contact_stands(contact: str) -> Q:
-    """Of rows with this link to a contact: it was not withdrawn, or what corrects it was not, or
-    that was corrected again; also where there is none. As `Interaction.as_corrected` of one.
+CORRECTIONS_FOLLOWED = 3  # of one contact, each of which was corrected again
+
+
+def with_valid_contact(contact: str) -> Q:
+    """Rows whose contact is valid, or was corrected by one that is; also rows without a contact.
+    `contact`: the link from a row to its contact. The query of `Interaction.as_corrected`.
+
+    A contact that was corrected more often than CORRECTIONS_FOLLOWED is taken for valid.
     """
-    correction = f"{contact}__corrections"
-    corrected = {f"{correction}__isnull": False, f"{correction}__withdrawal": None}
-    return (
-        Q(**{f"{contact}__withdrawal": None})
-        | Q(**corrected)
-        | Q(**{f"{correction}__corrections__isnull": False})
-    )
+    valid, path = Q(**{f"{contact}__withdrawal": None}), contact
+    for _number in range(CORRECTIONS_FOLLOWED):
+        path += "__corrections"
+        valid |= Q(**{f"{path}__isnull": False, f"{path}__withdrawal": None})
+    return valid | Q(**{f"{path}__corrections__isnull": False})
 
 
 class Interaction(Fact):
@@ -149,6 +152,13 @@ class Interaction(Fact):
         that we missed counts.
         """
         return self.was_reached if self.channel in LIVE else self.direction == Direction.INBOUND
+
+    @property
+    def stays_as_written(self) -> bool:
+        """Whether it cannot be corrected, only withdrawn: no person of ours wrote it down. It
+        came with an imported chat, through a link of the client, or is an automatic reply.
+        """
+        return self.chat_import_id is not None or self.purpose in NEVER_CHOSEN
 
     @property
     def as_corrected(self) -> "Interaction | None":

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Channel, contact_stands
+from clientcare.models import Channel, with_valid_contact
 from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class InstructionCheckQuerySet(VendorQuerySet):
     def in_effect(self):
         """Without those whose message was withdrawn; a corrected message counts as sent."""
-        return self.filter(contact_stands("interaction"))
+        return self.filter(with_valid_contact("interaction"))
 
 
 class InstructionCheck(VendorModel):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import contact_stands
+from clientcare.models import with_valid_contact
 from clientcare.models.base import Fact, FactQuerySet
 
 
@@ -16,7 +16,7 @@ class PlayWay(models.TextChoices):
 class PlayAnswerQuerySet(FactQuerySet):
     def valid(self):
         """Neither withdrawn nor resting on a message that was; a corrected message stays sent."""
-        return super().valid().filter(contact_stands("interaction"))
+        return super().valid().filter(with_valid_contact("interaction"))
 
 
 class PlayAnswer(Fact):

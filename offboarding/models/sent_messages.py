@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Coalesce
 
-from clientcare.models import contact_stands
+from clientcare.models import with_valid_contact
 from clientcare.models.base import VendorQuerySet
 
 # The day on which a message was sent: that of its contact as corrected last, else `sent_on`.
@@ -16,4 +16,4 @@ class MessageQuerySet(VendorQuerySet):
         """Without those whose contact was withdrawn. A corrected contact counts, unless its
         correction was withdrawn too; so does a message that has no contact yet.
         """
-        return self.filter(contact_stands("interaction"))
+        return self.filter(with_valid_contact("interaction"))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from clientcare.models import LIVE, Client, Direction, Interaction, contact_stands
+from clientcare.models import LIVE, Client, Direction, Interaction, with_valid_contact
 from contracts.change_orders.creep import goodwill_left, rules_read
 from contracts.judging.record import load_both_sides
 from contracts.models import ChangeOffer, PlayAnswer
@@ -122,7 +122,7 @@ def read_known(client: Client, today: date) -> Known:
     heard = Q(direction=Direction.INBOUND) | Q(channel__in=LIVE, was_reached=True)
     contacts = Interaction.objects.valid().filter(heard, client=OuterRef("pk"), day__lte=today)
     offers = ChangeOffer.objects.valid().filter(contract__client=OuterRef("pk"))
-    offers = offers.exclude(preference="").filter(contact_stands("preference_from"))
+    offers = offers.exclude(preference="").filter(with_valid_contact("preference_from"))
     told = offers.order_by().values("contract__client").annotate(number=Count("pk"))
     row = Client.objects.filter(pk=client.pk).values_list(
         Subquery(contacts.order_by("-day").values("day")[:1]), Subquery(told.values("number"))

@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from clientcare.clients.actions.correct_interaction import correct_interaction
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
-from clientcare.models import Event, Interaction, Job
+from clientcare.models import Attachment, Event, Interaction, Job, with_valid_contact
 
 NOV_12 = date(2026, 11, 12)
 # 23:30 UTC is half past six the next morning in Jakarta.
@@ -122,3 +123,29 @@ def test_a_file_of_a_contact_belongs_to_its_client(kejora, laras, citra, sekar):
             by=sekar,
             interaction=log(laras, sekar),
         )
+
+
+@pytest.mark.parametrize("corrections", range(5))
+def test_what_is_about_a_contact_counts_until_its_last_correction_is_withdrawn(
+    kejora, laras, sekar, corrections
+):
+    first = contact = log(laras, sekar)
+    attach_file(vendor=kejora, client=laras, name="a.pdf", data=PDF, by=sekar, interaction=contact)
+    for number in range(corrections):
+        contact = correct_interaction(
+            interaction=contact,
+            reason="Salah ketik.",
+            by=sekar,
+            today=NOV_12,
+            now=MORNING,
+            direction="in",
+            channel="whatsapp",
+            text=f"Kak, jadi kapan? {number}",
+            occurred_at=MORNING,
+        )
+    about_first = Attachment.objects.filter(with_valid_contact("interaction"), interaction=first)
+    assert about_first.count() == 1
+    assert Interaction.objects.get(pk=first.pk).as_corrected == contact
+    withdraw_interaction(interaction=contact, reason="Klien lain.", by=sekar)
+    assert Interaction.objects.get(pk=first.pk).as_corrected is None
+    assert about_first.count() == (1 if corrections > 3 else 0)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction, contact_stands
+from clientcare.models import Interaction, with_valid_contact
 from contracts.judging.reply_clock import ANSWER
 from contracts.models import ChangeOffer, ContractGap, OfferAnswer, OfferVerdict
 from offboarding.models import TodayLine
@@ -68,7 +68,7 @@ def declined_offers(inputs: LineInputs) -> QuerySet[OfferAnswer]:
         ~Exists(ending),
         ~Exists(our_answer),
         ~Exists(next_offer),
-        contact_stands("interaction"),
+        with_valid_contact("interaction"),
         verdict=OfferVerdict.DECLINED,
         day__gt=inputs.today - SHOWN_FOR,
         day__lte=inputs.today,

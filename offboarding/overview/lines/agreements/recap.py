@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.rows_of_clients import RowsOf
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from clientcare.models import Interaction, contact_stands
+from clientcare.models import Interaction, with_valid_contact
 from contracts.judging.reply_clock import ANSWER
 from offboarding.models import RecapAnswer, RecapVerdict, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
@@ -27,7 +27,7 @@ class RecapLines(LineKind):
         )
         answers = RecapAnswer.objects.of(inputs.vendor).filter(
             ~Exists(our_answer),
-            contact_stands("interaction"),
+            with_valid_contact("interaction"),
             recap__client__in=inputs.client_ids,
             recap__replaced_by=None,
             verdict=RecapVerdict.WRONG,
