@@ -11,6 +11,7 @@ from clientcare.models import ROLES, Client, ClientPerson, default_roles
 
 ADDRESSED = 2  # the persons at positions 1 and 2 are those of the profile
 MOST_PERSONS = 12
+DETAILS = ("job_title", "email", "phone")
 BEHIND = 1000  # added to a position, places a person after all others of a client
 
 
@@ -93,17 +94,22 @@ def match_row(
 
 def prepare_persons_for_merge(stays: Client, goes: Client) -> None:
     """Before the rows of `goes` move to `stays`: delete persons whose name `stays` has too, and
-    move the others behind those of `stays`. `arrange_persons` then numbers them.
+    move the others behind those of `stays`. `arrange_persons` then numbers them. What only the
+    deleted row says of a person (position, email, phone) is copied to the one that stays.
     """
     arrange_persons(stays)
     arrange_persons(goes)
-    known_names = {person.name.casefold() for person in stays.persons.all()}
+    same_name = {person.name.casefold(): person for person in stays.persons.all()}
     for person in goes.persons.all():
-        if person.name.casefold() in known_names:
-            person.delete()
-        else:
+        known = same_name.get(person.name.casefold())
+        if known is None:
             person.position += BEHIND
             person.save(update_fields=["position"])
+            continue
+        for name in DETAILS:
+            setattr(known, name, getattr(known, name) or getattr(person, name))
+        known.save(update_fields=DETAILS)
+        person.delete()
 
 
 def change_persons(client: Client, typed: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -116,8 +122,8 @@ def change_persons(client: Client, typed: Sequence[Mapping[str, Any]]) -> list[d
     old = persons_text(client)
     by_place = {person.position: person for person in client.persons.all()}
     rows = [row for fields in typed if (row := typed_person(client, by_place, fields)) is not None]
-    shown = {row.position for row in rows}
-    rows += [by_place[place] for place in by_place if place <= ADDRESSED and place not in shown]
+    in_form = {row.position for row in rows}
+    rows += [by_place[place] for place in by_place if place <= ADDRESSED and place not in in_form]
     if len(rows) > MOST_PERSONS:
         raise Refused(_("These are more than %(count)s persons.") % {"count": MOST_PERSONS})
     further = [row for row in rows if row.position > ADDRESSED]
@@ -142,7 +148,7 @@ def typed_person(
         row.honorific, row.name = fields["honorific"], clean_name(fields["name"])
     if not row.name:
         return None
-    for name in ("job_title", "email", "phone"):
+    for name in DETAILS:
         setattr(row, name, fields[name])
     for role in ROLES:
         setattr(row, role, role in fields["roles"])
@@ -153,7 +159,7 @@ def persons_text(client: Client) -> str:
     """All persons with their details and roles, as an event stores the old and the new state."""
     texts = []
     for person in client.persons.all():
-        details = [text for text in (person.job_title, person.email, person.phone) if text]
+        details = [text for name in DETAILS if (text := getattr(person, name))]
         texts.append(
             ": ".join(filter(None, [str(person), ", ".join([*details, *person.role_labels])]))
         )

@@ -152,6 +152,22 @@ def test_merging_takes_persons_along_but_none_twice(couple, kejora, ratna, today
     assert persons_who(couple, "pays") == list(couple.persons.filter(position__lt=3))
 
 
+def test_merging_keeps_what_only_the_other_record_says_of_a_person(couple, kejora, ratna, today):
+    couple.persons.filter(position=1).update(email="laras@kantor.example")
+    fields = {"name": "Laras", "person_1": "Laras Kinasih"}
+    other = create_client(vendor=kejora, fields=fields, by=ratna)
+    details = {"email": "laras@lain.example", "phone": "0812 3456 7890", "job_title": "Dokter"}
+    other.persons.update(**details)
+    merge_clients(stays=couple, goes=other, taken=[], reason="sama", by=ratna, today=today)
+    laras, bimo = couple.persons.all()
+    assert (laras.email, laras.phone, laras.job_title) == (
+        "laras@kantor.example",
+        "0812 3456 7890",
+        "Dokter",
+    )
+    assert bimo.phone == ""
+
+
 def test_a_name_taken_from_the_other_record_brings_its_person(couple, kejora, ratna, today):
     other = create_client(vendor=kejora, fields={"name": "L", "person_2": "Raka"}, by=ratna)
     other.persons.update(signs=False)
