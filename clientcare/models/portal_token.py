@@ -79,6 +79,11 @@ class PortalToken(VendorModel):
         """Whether the link is given as text to copy instead of by mail."""
         return not self.email
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether its answer is on record. The links of an erased enquiry are revoked."""
+        return self.used_at is not None and self.revoked_at is None
+
     def is_open(self, now: datetime) -> bool:
         """Whether the link works at this moment."""
         return self.used_at is None and self.revoked_at is None and now < self.expires_at

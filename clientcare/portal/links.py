@@ -26,7 +26,7 @@ class ClientLink:
 
     @property
     def state(self) -> str:
-        if self.token.used_at:
+        if self.token.is_answered:
             return _("answered")
         if self.token.revoked_at:
             return _("revoked")

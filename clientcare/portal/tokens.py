@@ -53,16 +53,16 @@ def find_by_secret(secret: str) -> PortalToken | None:
 
 def why_closed(token: PortalToken, now: datetime) -> str:
     """Why this link does not work, and what to do next; empty while it is open."""
+    if token.revoked_at is not None:  # first: an answer to an erased enquiry is erased too
+        return _(
+            "%(vendor)s revoked this link on %(day)s. If you have a newer message of theirs, open "
+            "the link in it; otherwise ask them."
+        ) % closing_text(token, token.revoked_at)
     if token.used_at is not None:
         return _(
             "You answered through this link on %(day)s, and %(vendor)s has your answer. To read "
             "the documents again, ask %(vendor)s for them."
         ) % closing_text(token, token.used_at)
-    if token.revoked_at is not None:
-        return _(
-            "%(vendor)s revoked this link on %(day)s. If you have a newer mail of theirs, open the "
-            "link in it; otherwise ask them."
-        ) % closing_text(token, token.revoked_at)
     if now >= token.expires_at:
         sentence = _("This link worked until %(day)s. Ask %(vendor)s to send a new one.")
         vendor = token.vendor
@@ -77,6 +77,16 @@ def why_unreadable(token: PortalToken, now: datetime) -> str:
     if shows_answer and token.revoked_at is None and now < token.expires_at:
         return ""
     return why_closed(token, now)
+
+
+def what_it_asks(token: PortalToken) -> str:
+    """The sentence that asks the person; once they have answered, what the link still shows."""
+    if token.used_at is not None:
+        return _(
+            "You answered through this link on %(day)s, and %(vendor)s has your answer. You can "
+            "read it again here."
+        ) % closing_text(token, token.used_at)
+    return str(PURPOSES[token.purpose].asks) % {"vendor": token.vendor.name}
 
 
 def closing_text(token: PortalToken, moment: datetime) -> dict[str, str]:

@@ -32,7 +32,12 @@ from clientcare.portal.opened import (
     refuse_our_people,
 )
 from clientcare.portal.purposes import PURPOSES
-from clientcare.portal.tokens import find_by_secret, why_closed, why_unreadable
+from clientcare.portal.tokens import (
+    find_by_secret,
+    what_it_asks,
+    why_closed,
+    why_unreadable,
+)
 
 
 class Code(forms.Form):
@@ -53,7 +58,7 @@ def portal_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return unknown_link(request)
     if why := why_unreadable(link, timezone.now()):
-        return closed_page(request, why, is_answered=link.used_at is not None)
+        return closed_page(request, why, is_answered=link.is_answered)
     open_link(request, link)
     return redirect("portal")
 
@@ -76,7 +81,7 @@ def portal(request: HttpRequest) -> HttpResponse:
             request, _("Open the link in the message that was sent to you; this page needs it.")
         )
     if why := why_unreadable(token, now):
-        return closed_page(request, why, is_answered=token.used_at is not None)
+        return closed_page(request, why, is_answered=token.is_answered)
     purpose = PURPOSES[token.purpose]
     if has_typed_code(request, now):
         return redirect(purpose.url_name)
@@ -87,8 +92,8 @@ def read_page(request: HttpRequest, token: PortalToken) -> HttpResponse:
     """What the link is for, and a button that opens it: programs that follow links press no
     buttons, so that only a person's opening counts.
     """
-    asks = PURPOSES[token.purpose].asks % {"vendor": token.vendor.name}
-    return TemplateResponse(request, "clientcare/portal/read.html", {"asks": asks, "token": token})
+    context = {"asks": what_it_asks(token), "token": token}
+    return TemplateResponse(request, "clientcare/portal/read.html", context)
 
 
 @login_not_required
@@ -106,7 +111,7 @@ def portal_read(request: HttpRequest) -> HttpResponse:
 def code_page(request: HttpRequest, token: PortalToken, form: Code) -> HttpResponse:
     context = {
         "form": form,
-        "asks": PURPOSES[token.purpose].asks % {"vendor": token.vendor.name},
+        "asks": what_it_asks(token),
         "to": hidden_address(token.email),
         "was_asked": token.code_asked_at is not None,
         "token_fail": form.is_bound,  # a wrong code counts as a wrong link

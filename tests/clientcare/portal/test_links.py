@@ -195,6 +195,24 @@ def test_used_revoked_replaced_and_unknown_say_what_to_do(kejora, ratna, link, r
     assert "We do not know this link" in opened("/p/open/abc/")[1]
 
 
+def test_after_an_erasure_no_link_says_that_the_answer_is_there(link):
+    use_link(token=link, now=timezone.now())
+    PortalToken.objects.update(revoked_at=timezone.now())
+    page = opened()[1].replace("\xa0", " ")
+    assert "Kejora revoked this link on 12 November 2026. If you have a newer message" in page
+    assert "This link does not work" in page and "nswered" not in page
+
+
+def test_a_link_that_was_answered_asks_nothing_before_it_shows_the_answer(kejora, ratna, run_jobs):
+    link = issue(kejora, ratna, "recap")
+    run_jobs("send_portal_link")
+    assert "asks you whether it is right" in opened()[1]
+    use_link(token=link, now=timezone.now())
+    page = opened()[1].replace("\xa0", " ")
+    assert "Read it" in page and "asks you" not in page
+    assert "You answered through this link on 12 November 2026, and Kejora has your answer." in page
+
+
 def test_a_link_replaces_none_of_another_vendor_for_the_same_number(kejora, ratna, melati, rudi):
     theirs, _first, second = issue(melati, rudi), issue(kejora, ratna), issue(kejora, ratna)
     assert list(PortalToken.objects.waiting().order_by("pk")) == [theirs, second]
