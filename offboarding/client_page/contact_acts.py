@@ -65,7 +65,7 @@ class ContactActs:
         acts += map(self.button_for, reading_buttons(contact))
         if contact.channel in LIVE and contact.was_reached:
             acts.append(self.recap)
-        repairs = [self.withdraw] if contact.chat_import_id else [self.correct, self.withdraw]
+        repairs = [self.withdraw] if contact.stays_as_written else [self.correct, self.withdraw]
         if self.is_recent(contact) or waits_for_reply(contact):
             return join_acts(acts, contact), join_acts(repairs, contact)
         return mark_safe(""), join_acts(acts + repairs, contact)

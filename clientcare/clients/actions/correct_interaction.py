@@ -12,6 +12,15 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Interaction, User, Withdrawal
 
+AS_IN_CHAT = _(
+    "This message came with an exported chat and stays as it was written. Withdraw it, or the "
+    "whole chat, if it does not belong here."
+)
+AS_SENT = _(
+    "The client answered this through a link, or it was sent automatically. It stays as it was "
+    "written; withdraw it if it does not belong here."
+)
+
 
 @transaction.atomic
 def correct_interaction(
@@ -24,15 +33,10 @@ def correct_interaction(
     **particulars: Any,
 ) -> Interaction:
     """`particulars`: as in `log_interaction`. Files are shown with both contacts. Refused as in
-    `log_interaction`, and for a message of an imported chat.
+    `log_interaction`, and for a contact that stays as it was written.
     """
-    if interaction.chat_import_id is not None:
-        raise Refused(
-            _(
-                "This message came with an exported chat and stays as it was written. Withdraw it, "
-                "or the whole chat, if it does not belong here."
-            )
-        )
+    if interaction.stays_as_written:
+        raise Refused(AS_IN_CHAT if interaction.chat_import_id else AS_SENT)
     withdrawal = withdraw_fact(interaction, reason=reason, by=by)
     corrected = log_interaction(
         client=interaction.client,

@@ -28,10 +28,13 @@ def correct_page(
 
 
 def show_correction(request: HttpRequest, fact: Fact, address: Callable[[Fact], object]):
-    """Redirect to the fact that corrected this withdrawn one, so that a form sent twice corrects
-    once; 404 where it was withdrawn without a correction. `address`: gives the correction's
-    address.
+    """Redirect to the fact that took the place of this withdrawn one, so that a form sent twice
+    corrects once; 404 where it, or its last correction, was withdrawn without another. `address`:
+    gives the correction's address.
     """
-    correction = get_object_or_404(type(fact).objects.of(request.vendor), corrects=fact)
+    facts = type(fact).objects.of(request.vendor)
+    correction = get_object_or_404(facts, corrects=fact)
+    while correction.withdrawal_id:
+        correction = get_object_or_404(facts, corrects=correction)
     messages.info(request, _("It was corrected already: this takes its place."))
     return redirect(address(correction))

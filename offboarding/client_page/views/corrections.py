@@ -20,6 +20,7 @@ from contracts.models import ScopeAnswer
 from contracts.requests.actions.carry_answer import answer_before, carry_answer
 from offboarding.client_page.views.contacts import contracts_by_id
 
+INBOUND = Direction.INBOUND
 AS_LOGGED = (
     "direction",
     "channel",
@@ -57,7 +58,7 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
             was_reached=not typed.pop("not_reached"),
             file=read_upload(typed.pop("file")),
             contract=contracts.get(typed.pop("contract", contact.contract_id)),
-            sender=typed.pop("sender", speaker),
+            sender=typed.pop("sender", speaker if typed["direction"] == INBOUND else ""),
             **typed,
         )
         carry_reading(old=contact, new=corrected)

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from clientcare.models import Attachment, ChatImport, Interaction
+from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.models import (
     Invoice,
     InvoiceLine,
@@ -14,6 +17,7 @@ from contracts.models import (
 )
 from contracts.requests.actions.answer_request import answer_request
 from tests.support.factories import (
+    make_client,
     make_contract,
     make_interaction,
     make_invoice,
@@ -66,6 +70,23 @@ def test_a_payment_is_corrected_in_its_own_form(desk, laras):
     corrected = Payment.objects.valid().get()
     assert (corrected.amount, corrected.reference) == (Decimal(5000000), "BCA 77")
     assert Payment.objects.count() == 2
+
+
+def test_a_payment_whose_correction_was_corrected_or_withdrawn_leads_to_what_counts(
+    desk, laras, ratna
+):
+    invoice = make_invoice(laras, "5000000", due_on=NOV_12)
+    first = make_payment(laras, "500000", paid_on=NOV_12, invoice=invoice)
+    address = f"/v/kejora/payments/{first.pk}/correct/"
+    for amount in ("600000", "700000"):
+        payment = Payment.objects.valid().get()
+        page = f"/v/kejora/payments/{payment.pk}/correct/"
+        desk.post(page, {**filled(desk, page), "amount": amount, "reason": "Salah baca."})
+    last = Payment.objects.valid().get()
+    assert last.amount == 700000 and Payment.objects.count() == 3
+    assert "It was corrected already" in desk.get(address, follow=True).text
+    withdraw_payment(payment=last, reason="Klien lain.", by=ratna)
+    assert desk.get(address).status_code == 404, "nothing takes its place"
 
 
 def test_cents_stay_cents_in_indonesian_too(desk, sekar, laras):
@@ -202,3 +223,26 @@ def test_a_message_of_an_exported_chat_stays_as_it_was_written(desk, laras):
     refused = desk.post(address, {**filled(desk, address), "reason": "Salah ketik."})
     assert refused.status_code == 422 and "stays as it was written" in refused.text
     assert list(Interaction.objects.valid()) == [message]
+
+
+def test_a_contact_of_the_only_person_can_turn_out_to_be_ours(desk, kejora):
+    dewi = make_client(kejora, "Dewi")
+    contact = make_interaction(dewi, occurred_at=NOV_3_AT_10, text="Baik.", sender="Dewi")
+    address = f"/v/kejora/contacts/{contact.pk}/correct/"
+    sent = filled(desk, address) | {"direction": "out", "reason": "Kami yang menulis."}
+    assert "sender" not in sent, "there is nobody to choose from"
+    assert desk.post(address, sent).status_code == 302
+    corrected = Interaction.objects.valid().get()
+    assert (corrected.direction, corrected.sender) == ("out", "")
+
+
+@pytest.mark.parametrize("purpose", ["recap", "offer", "signing", "auto"])
+def test_what_came_by_link_or_by_itself_stays_as_it_was_written(desk, laras, purpose):
+    contact = make_interaction(laras, occurred_at=NOV_3_AT_10, text="Benar.", purpose=purpose)
+    address = f"/v/kejora/contacts/{contact.pk}/correct/"
+    page = desk.get(laras.get_absolute_url()).text
+    assert address not in page and f"/v/kejora/contacts/{contact.pk}/withdraw/" in page
+    sent = filled(desk, address) | {"text": "Tidak benar.", "reason": "Salah baca."}
+    answer = desk.post(address, sent)
+    assert answer.status_code == 422 and "It stays as it was written" in answer.text
+    assert Interaction.objects.get().text == "Benar."
