@@ -67,10 +67,10 @@ def format_moment(
     local = _localise(moment, tz)
     day, tongue = local.date(), _language_code(language)
     near = today is not None and abs((day - today).days) <= NEAR_DAYS
-    shown = WEEKDAYS[tongue][day.weekday()][:3] if near else format_day(day, language)
+    day_text = WEEKDAYS[tongue][day.weekday()][:3] if near else format_day(day, language)
     if not near and today is not None and day.year != today.year:
-        shown += f" {day.year}"
-    return f"{shown} {local:%H.%M}" if tongue == "id" else f"{shown} {local:%H:%M}"
+        day_text += f" {day.year}"
+    return f"{day_text} {local:%H.%M}" if tongue == "id" else f"{day_text} {local:%H:%M}"
 
 
 def local_day(moment: datetime, tz: ZoneInfo | str) -> date:

@@ -63,12 +63,12 @@ class EditableText(PrintedText):
 class PrintedPlural:
     """A text that depends on a number, which it may contain as `{count}`."""
 
-    one: str
-    many: str
+    singular: str
+    plural: str
 
     def in_language(self, language: str, count: int, **values: object) -> str:
         """`values` are formatted already, in the same language."""
-        text = load_catalogue(language).ngettext(self.one, self.many, count)
+        text = load_catalogue(language).ngettext(self.singular, self.plural, count)
         return text.format(count=count, **values)
 
 

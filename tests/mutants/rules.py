@@ -272,6 +272,6 @@ RULES = (
         "a refusal leads back to our own pages only",
         "page_before",
         "request.method == 'POST' and is_ours(request, referrer)",
-        "request.method == 'POST' and came_from",
+        "request.method == 'POST' and referrer",
     ),
 )
