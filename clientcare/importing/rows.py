@@ -1,17 +1,12 @@
 """Errors of readers: they name row, column and the value as it was typed."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.languages import current_language
-from clientcare.money.currencies import SYMBOLS
-from clientcare.money.rounding import format_money
+from clientcare.importing.stated_sums import format_values
 
 SHOWN = 40  # characters of a wrong value that an error repeats
 
@@ -214,35 +209,6 @@ MESSAGES = {
 }
 
 
-# Messages whose values may be sums as `stated_sum` writes them, or counts of rows and files
-OF_SUMS = frozenset(
-    (
-        *("amount_differs", "balance_above_total", "balance_differs", "below_zero"),
-        *("day_without_sum", "paid_above_total", "paid_before", "parts_differ"),
-        *("settled_part", "status_open", "status_paid", "status_part"),
-    )
-)
-OF_COUNTS = frozenset(("too_many_rows", "zip_entries"))
-STATED_SUM = re.compile(r"([A-Z]{3}) (-?\d+(?:\.\d+)?)")
-
-
-def stated_sum(amount: Decimal, currency: str) -> str:
-    """A sum as an error stores it, so that it can be formatted for each reader: “IDR 1500000”.
-    Without a currency the figure alone.
-    """
-    text = f"{amount:f}"
-    figure = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{currency} {figure}" if currency else figure
-
-
-def format_stated_sum(text: str) -> str:
-    """Any other text stays as it is."""
-    match = STATED_SUM.fullmatch(text)
-    if match is None or match[1] not in SYMBOLS:
-        return text
-    return format_money(Decimal(match[2]), match[1], current_language("en"))
-
-
 @dataclass(frozen=True)
 class RowError:
     """One error. `line` is the row number in the file (the header is 1), None for the file as a
@@ -260,11 +226,7 @@ class RowError:
     @property
     def message(self) -> str:
         values = {"value": self.value, "other": self.other}
-        if self.code in OF_SUMS:
-            values = {name: format_stated_sum(text) for name, text in values.items()}
-        elif self.code in OF_COUNTS and self.value.isdecimal():
-            values["value"] = number_format(int(self.value), force_grouping=True)
-        return str(MESSAGES[self.code]) % values
+        return str(MESSAGES[self.code]) % format_values(self.code, values)
 
     def __str__(self) -> str:
         if self.line is None:

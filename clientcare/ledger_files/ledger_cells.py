@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from clientcare.importing.cell_names import NO_RESULT, SHEET_ERROR, letters_of
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import RowErrors, shorten_value, stated_sum
+from clientcare.importing.rows import RowErrors, shorten_value
+from clientcare.importing.stated_sums import stated_sum
 from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
-from clientcare.importing.rows import shorten_value, stated_sum
+from clientcare.importing.rows import shorten_value
+from clientcare.importing.stated_sums import stated_sum
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow
 from clientcare.models import Vendor

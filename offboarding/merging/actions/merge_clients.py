@@ -42,9 +42,8 @@ def merge_clients(
     points to it.
 
     Facts change only their client and are judged again. Two open cases become one, two open flags
-    of one kind too, and a message imported to both counts once. Refused without a reason; for one
-    record twice; for a record that was merged before or belongs to another vendor; if `stays` is
-    archived; and while an ending is open with both.
+    of one kind too, and a message imported to both counts once. Refused without a reason, as
+    `check_mergeable`, and for the same slip with both.
     """
     reason = require_reason(reason)
     lock_head(stays.vendor)
@@ -88,6 +87,9 @@ def settle_client(client: Client, by: User, today: date) -> None:
 
 
 def check_mergeable(stays: Client, goes: Client) -> None:
+    """Refused for one record twice, for one that was merged before or belongs to another vendor, if
+    `stays` is archived, and while an ending is open with both.
+    """
     if stays.pk == goes.pk:
         raise Refused(_("This is the same client. Choose another one."))
     if stays.vendor_id != goes.vendor_id:

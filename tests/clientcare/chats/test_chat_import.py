@@ -202,13 +202,11 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "(image: IMG-3.jpg)",
     ]
     saved = Attachment.objects.exclude(interaction=None).order_by("pk")
-    assert [
-        (attachment.name, attachment.file_type, attachment.interaction.text) for attachment in saved
-    ] == [
+    assert [(file.name, file.file_type, file.interaction.text) for file in saved] == [
         ("IMG-1.jpg", "jpeg", "Taman begini\n(image)"),
         ("Penawaran.pdf", "pdf", "(document)"),
     ]
-    assert {attachment.client for attachment in saved} == {laras} and chat.preview["files"] == 2
+    assert {file.client for file in saved} == {laras} and chat.preview["files"] == 2
     again = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
     assert again.preview["files"] == 0 and Attachment.objects.exclude(interaction=None).count() == 2
 

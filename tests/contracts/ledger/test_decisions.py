@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.utils.translation import override
 
-from clientcare.importing.rows import RowError, stated_sum
+from clientcare.importing.rows import RowError
+from clientcare.importing.stated_sums import stated_sum
 from clientcare.models import Client
 from contracts.ledger.known_clients import resolve_names, similar_name_pairs
 from contracts.ledger.plan import Choices

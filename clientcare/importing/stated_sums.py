@@ -1,0 +1,50 @@
+"""Sums and counts in errors: stored in a form that is formatted for each reader."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.formats import number_format
+
+from clientcare.core.languages import current_language
+from clientcare.money.currencies import SYMBOLS
+from clientcare.money.rounding import format_money
+
+# Codes of messages whose values may be sums, and of those with a count of rows or files
+OF_SUMS = frozenset(
+    (
+        *("amount_differs", "balance_above_total", "balance_differs", "below_zero"),
+        *("day_without_sum", "paid_above_total", "paid_before", "parts_differ"),
+        *("settled_part", "status_open", "status_paid", "status_part"),
+    )
+)
+OF_COUNTS = frozenset(("too_many_rows", "zip_entries"))
+STATED_SUM = re.compile(r"([A-Z]{3}) (-?\d+(?:\.\d+)?)")
+
+
+def stated_sum(amount: Decimal, currency: str) -> str:
+    """A sum as an error stores it: “IDR 1500000”. Without a currency the figure alone."""
+    text = f"{amount:f}"
+    figure = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{currency} {figure}" if currency else figure
+
+
+def format_values(code: str, values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a message, with its sums and counts formatted for the reader."""
+    if code in OF_SUMS:
+        return {name: format_stated_sum(text) for name, text in values.items()}
+    if code in OF_COUNTS:
+        return {name: format_count(text) for name, text in values.items()}
+    return dict(values)
+
+
+def format_stated_sum(text: str) -> str:
+    """Any other text stays as it is."""
+    match = STATED_SUM.fullmatch(text)
+    if match is None or match[1] not in SYMBOLS:
+        return text
+    return format_money(Decimal(match[2]), match[1], current_language("en"))
+
+
+def format_count(text: str) -> str:
+    return number_format(int(text), force_grouping=True) if text.isdecimal() else text
