@@ -18,7 +18,9 @@ NOTICE = PrintedText(
     "correct it or to have it erased{contact}."
 )
 CONTACT = PrintedText(": {email}")
-# Of every version so far, in both languages.
+# The first version said nothing of an open enquiry; this one named its last message alone
+MESSAGES_ALONE = "2026-11-29"
+# Of every version so far, in both languages
 PROMISED = re.compile(r"(\d+) (?:days after the enquiry ended|hari setelah permintaan berakhir)")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from clientcare.leads.notice import promised_days
+from clientcare.leads.notice import MESSAGES_ALONE, promised_days
 from clientcare.leads.settings import settings_of
 from clientcare.models import (
     SHORTEST_KEEPING,
@@ -111,11 +111,13 @@ def last_contact() -> QuerySet[Any]:
 
 def active_days(enquiry: Enquiry) -> list[date]:
     """The days from which the time until erasure counts; the latest one is decisive. A message
-    after a decline does not count. Needs the annotations of `with_last_days`.
+    after a decline does not count, nor a step where the notice names messages alone. Needs the
+    annotations of `with_last_days`.
     """
     if enquiry.stage == EnquiryStage.DECLINED and enquiry.moved:
         return [enquiry.moved]
-    return [day for day in (enquiry.received_on, enquiry.moved, enquiry.heard) if day]
+    moved = None if enquiry.notice_version == MESSAGES_ALONE else enquiry.moved
+    return [day for day in (enquiry.received_on, moved, enquiry.heard) if day]
 
 
 def in_use() -> Q:

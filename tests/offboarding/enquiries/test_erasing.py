@@ -1,9 +1,11 @@
 """Enquiries that came to nothing are erased after the set time; the count and the reason stay."""
 
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from clientcare.chats.actions.start_chat_import import start_chat_import
@@ -83,6 +85,34 @@ def test_a_message_without_its_words_asks_for_nothing_any_more(kejora, declined,
     run_queued()
     assert Judgement.objects.get(interaction=asked).reading == "closes"
     assert not Judgement.objects.filter(reading="asks").exists()
+
+
+def test_what_was_erased_before_its_reading_was_is_read_again(kejora, declined, laras, sekar):
+    for client in (declined.client, laras):
+        log_interaction(
+            client=client,
+            direction="in",
+            channel="whatsapp",
+            occurred_at=datetime(2026, 1, 6, 9, tzinfo=ZoneInfo("Asia/Jakarta")),
+            text="Halo, berapa harga paketnya?",
+            by=sekar,
+            today=DUE,
+        )
+    judge_contacts(kejora)
+    erased = Interaction.objects.filter(client=declined.client)
+    erased.update(text="")  # as it was left: the text gone, what it asked for not
+    Enquiry.objects.filter(pk=declined.pk).update(erased_on=DUE)
+    settle_reading(interaction=erased.latest("pk"), reading="asks", by=sekar)
+    Job.objects.all().delete()
+    import_module("contracts.migrations.0068_read_erased_messages_again").read_again(apps, None)
+    assert list(Job.objects.values_list("kind", "subject_id", "judges")) == [
+        ("refresh_client", declined.client_id, True)
+    ]
+    with clock(DUE):
+        run_queued()
+    readings = Judgement.objects.order_by("interaction").values_list("interaction__client__name")
+    assert set(readings.filter(reading="asks")) == {(laras.name,)}
+    assert Judgement.objects.filter(interaction__in=erased, reading="closes").count() == 2
 
 
 def test_the_count_the_source_and_the_reason_stay_and_the_timeline_verifies(kejora, declined):

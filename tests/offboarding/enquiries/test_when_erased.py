@@ -211,3 +211,17 @@ def test_its_page_names_the_day_and_no_day_where_something_keeps_it(
     assert erasure_day(declined.client) is None
     page = as_user(sekar).get(declined.get_absolute_url()).content.decode()
     assert "if nothing changes until then" not in page
+
+
+def test_a_step_keeps_none_whose_notice_named_the_last_message_alone(kejora, asking, sekar):
+    notice = "erased 180 days after the enquiry ended or, if it stays open, after the last message."
+    Enquiry.objects.update(notice_text=notice, notice_version="2026-11-29")
+    moved = date(2026, 3, 2)
+    with clock(moved):
+        move_enquiry(enquiry=asking, stage="accepted", by=sekar, today=moved)
+    due = ASKED_ON + timedelta(days=180)
+    assert erasure_day(asking.client) == due
+    say(asking, date(2026, 2, 28), "in", sekar)
+    assert erasure_day(asking.client) == date(2026, 8, 27)
+    Enquiry.objects.update(notice_version="2026-11-30")
+    assert erasure_day(asking.client) == moved + timedelta(days=180)
