@@ -23,12 +23,14 @@ LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
 # A mail dated earlier was delayed or sent on unchanged, or its sender's clock is wrong
 LONGEST_WAY = timedelta(days=1)
+USUAL_CLOCK_ERROR = timedelta(minutes=10)  # a date so far ahead needs no explanation
 
 
 @dataclass
 class ReadMail:
     """`automatic`: a MailReason, empty if a person may have written it. `written_at`: None if it is
-    not certain; `claimed_day`: the date as the mail writes it.
+    not certain; `claimed_day`: the date as the mail writes it; `counts_arrival`: `written_at` is
+    the time of arrival, because that date cannot be true or cannot be read.
     """
 
     handed_in_email: str = ""
@@ -40,6 +42,7 @@ class ReadMail:
     recipients: list[str] = field(default_factory=list)
     written_at: datetime | None = None
     claimed_day: str = ""
+    counts_arrival: bool = False
     subject: str = ""
     text: str = ""
     files: list[MailFile] = field(default_factory=list)
@@ -106,13 +109,14 @@ def read_part(read: ReadMail, part: ForwardedPart, zone: tzinfo) -> None:
 
 
 def read_direct(read: ReadMail, outer: EmailMessage, text: str, arrived_at: datetime) -> None:
-    """Its day is that of the sender's clock where our mail server's comes soon after it, else that
-    of our server. None for an older one: it may be an earlier mail that one of us sent on as it is.
+    """Written at the time of the sender's clock if our mail server received it soon after, else at
+    its arrival. None for an older mail, which may be one that one of us sent on unchanged.
     """
     set_sender(read, address_in(outer, "From"))
     read.recipients = recipients_of(outer)
     sent, read.claimed_day = date_of(outer), field_text(outer, "Date")
     written_at = sent if sent is not None and sent <= arrived_at else arrived_at
+    read.counts_arrival = sent is None or sent > arrived_at + USUAL_CLOCK_ERROR
     read.written_at = written_at if arrived_at <= written_at + LONGEST_WAY else None
     set_text(read, field_text(outer, "Subject"), text)
 

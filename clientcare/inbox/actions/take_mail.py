@@ -53,7 +53,7 @@ def copy_read_fields(mail: IncomingMail, read: ReadMail, team: Team, now: dateti
     mail.sender_name, mail.sender_email = read.sender_name, read.sender_email
     mail.recipients = read.recipients[:50]
     mail.written_at = read.written_at if is_past else None
-    mail.claimed_day = "" if is_past else read.claimed_day[:120]
+    mail.claimed_day = "" if is_past and not read.counts_arrival else read.claimed_day[:120]
     mail.subject, mail.text = read.subject, read.text
     mail.files_left_out = [file.name[:160] for file in read.files if not file.is_kept][:50]
     if mail.sender_email:

@@ -63,6 +63,7 @@ def mail_show(request: HttpRequest, pk: int) -> HttpResponse:
     mail = find_mail(request, pk)
     verdict = verdict_on(mail, request.user, timezone.now())
     context = {"mail": mail, "client": mail.client, "page": verdict, "source": source_of(mail)}
+    context["why_no_day"] = why_day_not_taken(mail)
     return render(request, "offboarding/inbox/mail.html", context)
 
 

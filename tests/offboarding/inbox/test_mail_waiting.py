@@ -97,6 +97,32 @@ def test_the_day_it_claims_is_shown_with_why_it_was_not_taken(
         assert f"It says it was written on “{said}”." in page and why in page
 
 
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        (
+            "Tue, 01 Dec 2026 09:00:00 +0700",
+            "That was still to come: the mail counts from its arrival.",
+        ),
+        (
+            "Sun, 29 Nov 2026 09:00:00 -0000",  # nobody knows whose nine o'clock
+            "That names no time zone, or is no date: the mail counts from its arrival.",
+        ),
+        ("Sun, 29 Nov 2026 09:35:00 +0700", ""),  # a clock that is five minutes fast
+        ("Sun, 29 Nov 2026 09:00:00 +0700", ""),
+    ],
+)
+def test_a_mail_that_counts_from_its_arrival_says_why(take, staff, laras, date, why):
+    row = take("Foto", "Kak?", sender="laras@mail.example", date=date)
+    assert row.state == "logged"
+    assert row.written_at == (
+        ARRIVED if why or ":35:" in date else datetime(2026, 11, 29, 2, tzinfo=UTC)
+    )
+    shown = page_of(staff, row, "mail_show")
+    assert (f"It says it was written on “{date}”. {why}" in shown) == bool(why)
+    assert why or "It says it was written on" not in shown
+
+
 def test_a_repeat_of_what_waits_is_said_to_wait_already(take, laras, sekar):
     first = take(text=FORWARDED["gmail"], sender="Asing <asing@x.example>")
     again = take(text=FORWARDED["outlook"], sender="Lain <lain@x.example>", subject="Fwd: Tambah")
