@@ -1,4 +1,4 @@
-"""Forms of an imported chat: the file, and who is who in it."""
+"""Forms of an imported chat: the file, who is who in it, and a contact that it may have already."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from clientcare.chats.actions.confirm_chat_import import ORIGIN
 from clientcare.chats.changed import KNOWN, NEW
+from clientcare.chats.recorded import imported_like
 from clientcare.chats.whatsapp import MAX_FILE
+from clientcare.clients.forms import Contact
+from clientcare.core.dates import local_day
 from clientcare.core.pages.fields import MomentField
 from clientcare.importing.rows import MESSAGES
-from clientcare.models import ChatImport, Client, DateOrder, SenderRole
+from clientcare.models import Channel, ChatImport, Client, DateOrder, SenderRole
 
 NO_CONTRACT, NEW_CONTRACT = "none", "new"
 ROLES = (
@@ -233,3 +236,34 @@ class ChatAnswers(forms.Form):
                 if cleaned.get(f"colon-{place}")
             ],
         }
+
+
+class NewContact(Contact):
+    """The form of a contact that is logged by hand: asks first if an imported chat has it already.
+
+    Set `client` before it is validated. `another`: the user says that it is another message.
+    """
+
+    client: Client
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("channel") == Channel.WHATSAPP and not self.errors:
+            self.ask_if_imported(cleaned)
+        return cleaned
+
+    def ask_if_imported(self, cleaned: dict[str, Any]) -> None:
+        zone = self.client.vendor.zone
+        day, text = local_day(cleaned["occurred_at"], zone), cleaned["text"]
+        imported = imported_like(self.client, cleaned["direction"], day, text)
+        if imported is None:
+            return
+        self.fields["another"] = forms.BooleanField(label=_("It is another message"))
+        self.order_fields(["another", *self.field_order])
+        if not self.data.get("another"):
+            time = imported.occurred_at.astimezone(zone).strftime("%H:%M")
+            sentence = gettext(
+                "This text is on record on that day already, from a chat at %(time)s. Logged "
+                "again, it would count twice."
+            )
+            self.add_error("another", sentence % {"time": time})

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
@@ -57,6 +57,16 @@ def settle_typed(client: Client, rows: Rows) -> Rows:
         [row for row in some if row.identity not in gone] for some in (rows.new, rows.unclear)
     )
     return replace(rows, new=new, unclear=unclear, known=rows.known + len(gone))
+
+
+def imported_like(client: Client, direction: str, day: date, text: str) -> Interaction | None:
+    """The first valid contact of an imported chat with this direction, day and text. A contact that
+    is logged by hand afterwards may be the same message, which would count twice.
+    """
+    flat_text = one_line(text)
+    contacts = imported_contacts(client).filter(withdrawal=None, direction=direction, day=day)
+    by_time = contacts.order_by("occurred_at", "pk")
+    return next((contact for contact in by_time if one_line(contact.text) == flat_text), None)
 
 
 def one_line(text: str) -> str:

@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.chats.forms import NewContact
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
-from clientcare.clients.forms import Contact, ContactOutline
+from clientcare.clients.forms import ContactOutline
 from clientcare.clients.persons import persons_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
@@ -53,7 +54,8 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     now = timezone.now()
     contracts = contracts_by_id(client)
-    form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
+    form = NewContact.of(request.vendor, now, request.POST or None, request.FILES or None)
+    form.client = client
     form.initial |= STEP_PRESETS.get(request.GET.get("purpose", ""), {})
     form.ask_contract([(pk, contract.number) for pk, contract in contracts.items()])
     form.ask_speaker([person.name for person in persons_of(client)])

@@ -1,16 +1,21 @@
 """Withdrawing chats and single messages, and what another export imports again."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
+from clientcare.inbox.actions.log_shared_text import log_shared_text
 from clientcare.models import ChatImport, Event, Interaction
 from tests.support.chats import (
     FIRST,
     LONGER,
     TAIL,
+    TALK,
     WHO,
     import_chat,
     read,
@@ -69,6 +74,20 @@ def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(
     assert (third.preview["added"], third.preview["known"]) == (4, 1)
     again = import_chat(laras, sekar, run_jobs, LONGER)
     assert (again.preview["added"], again.preview["known"]) == (0, 5)
+
+
+def test_a_shared_message_withdrawn_by_itself_stays_out_of_an_export(laras, sekar, run_jobs):
+    now = datetime(2026, 11, 28, 5, tzinfo=UTC)
+    chat = read_whatsapp(TALK.encode())
+    whole = {"client": laras, "text": TALK, "chat": chat, "ours": ["Kejora"]}
+    log_shared_text(**whole, by=sekar, now=now, today=now.date())
+    alone = Interaction.objects.get(text="Selamat pagi")
+    withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
+    done = import_chat(laras, sekar, run_jobs, LONGER)
+    assert (done.preview["added"], done.preview["known"]) == (2, 3)
+    assert [text for _side, _sender, text in stored_messages(laras)] == [
+        text for _side, _sender, text in FIRST[1:] + TAIL
+    ]
 
 
 def test_a_page_opened_before_the_chat_was_written_can_still_withdraw_it(laras, sekar, run_jobs):

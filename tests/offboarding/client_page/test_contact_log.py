@@ -9,6 +9,7 @@ from django.utils import timezone
 from clientcare.models import Event, Interaction
 from contracts.models import Breach, SupportWindow
 from offboarding.models import ClientOverview
+from tests.support.chats import import_chat
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -207,3 +208,22 @@ def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
     page = desk.get(laras.get_absolute_url()).text
     assert "withdrawn: Klien lain." in page
     assert desk.post(url, {"reason": "Lagi."}).status_code == 404
+
+
+def test_a_message_that_an_imported_chat_has_is_asked_about_before_it_is_logged_again(
+    desk, laras, sekar, run_jobs
+):
+    import_chat(laras, sekar, run_jobs)
+    address = f"/v/kejora/clients/{laras.pk}/contacts/new/"
+    typed = contact(occurred_at="2026-03-13T20:00", text="Bisa tambah lampu taman? Dan dua MC?")
+    answer = desk.post(address, typed)
+    assert answer.status_code == 422 and Interaction.objects.count() == 3
+    page = one_line(answer.text)
+    assert "This text is on record on that day already, from a chat at 21:40." in page
+    assert "It is another message" in page and "Dan dua MC?" in page
+    others = ({"direction": "out"}, {"channel": "email"}, {"occurred_at": "2026-03-14T20:00"})
+    for other in ({"text": "Bisa?"}, *others):
+        assert desk.post(address, typed | other).status_code == 302, other
+    assert Interaction.objects.count() == 7
+    assert desk.post(address, {**typed, "another": "on"}).status_code == 302
+    assert Interaction.objects.count() == 8
