@@ -34,8 +34,20 @@ def take_chat_enquiry(
     today: date,
 ) -> Enquiry:
     """`ours`: senders of the team. Writes all or nothing. Refused as `take_enquiry`, for a message
-    in the future, and if all senders are of the team.
+    in the future, if all senders are of the team, and for one message too long to be a contact.
     """
+    refuse_chat(vendor, chat, ours, now)
+    enquiry = take_enquiry(
+        vendor=vendor, fields=fields, received_on=received_on, by=by, today=today
+    )
+    if chat.chat is None:
+        log_only_message(enquiry, chat.text, by, now, today)
+    else:
+        write_messages(enquiry, chat, ours, by)
+    return enquiry
+
+
+def refuse_chat(vendor: Vendor, chat: PastedChat, ours: Collection[str], now: datetime) -> None:
     late = first_late(chat.chat.messages, vendor.zone, now) if chat.chat else None
     if late is not None:
         raise Refused(
@@ -47,14 +59,10 @@ def take_chat_enquiry(
         raise Refused(
             _("Nobody in this chat asks for anything: all are of the team."), field="ours"
         )
-    enquiry = take_enquiry(
-        vendor=vendor, fields=fields, received_on=received_on, by=by, today=today
-    )
-    if chat.chat is None:
-        log_only_message(enquiry, chat.text, by, now, today)
-    else:
-        write_messages(enquiry, chat, ours, by)
-    return enquiry
+    if chat.chat is None and len(chat.text) > LONGEST_CONTACT:
+        raise Refused(
+            _("This is longer than 20,000 characters: paste the last messages only."), field="chat"
+        )
 
 
 def log_only_message(enquiry: Enquiry, text: str, by: User, now: datetime, today: date) -> None:
@@ -63,7 +71,7 @@ def log_only_message(enquiry: Enquiry, text: str, by: User, now: datetime, today
         direction=Direction.INBOUND,
         channel=enquiry.channel,
         occurred_at=now,
-        text=text[:LONGEST_CONTACT],
+        text=text,
         by=by,
         today=today,
     )

@@ -167,6 +167,17 @@ def test_a_message_from_the_future_and_a_past_event_write_nothing(staff):
     assert not Client.objects.exists() and not Interaction.objects.exists()
 
 
+def test_a_text_too_long_for_one_contact_is_refused_and_not_cut(staff):
+    """It has no heads, so all of it is one message."""
+    page = staff.post(ADDRESS, {"chat": "Halo kak " * 2_300})
+    answer = confirmed(staff, page.content, name="Nadia")
+    assert answer.status_code == 422 and not Client.objects.exists()
+    assert "This is longer than 20,000 characters: paste the last messages only." in answer.text
+    page = staff.post(ADDRESS, {"chat": "Halo kak " * 2_000})
+    confirmed(staff, page.content, name="Nadia")
+    assert len(Interaction.objects.get().text) == 17_999
+
+
 def test_the_same_confirmation_twice_is_one_enquiry(staff):
     page = staff.post(ADDRESS, {"chat": CHAT})
     for _twice in range(2):
