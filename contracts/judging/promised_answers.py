@@ -8,11 +8,11 @@ import re
 
 from contracts.judging.automatic_replies import normalise_text
 
-LONGEST = 80  # characters; a longer message has content
+LONGEST_PROMISE = 80  # characters; a longer message has content
 
 PERSON = r"(?:kak|kakak|ka|kk|mas|mbak|mba|min|pak|bapak|bu|ibu|bang|sis|gan|om|tante|all|semua)\b"
 PARTICLE = r"(?:ya+h?|nih|deh|dong)"
-GREETING = (
+HELLO = (
     r"(?:ha(?:i|lo|llo)|hi|hello|hey|dear|(?:selamat )?(?:pagi|siang|sore|malam)"
     r"|good (?:morning|afternoon|evening)|assalamu ?'?alaikum|wa ?'?alaikum ?salam)"
 )
@@ -21,7 +21,7 @@ ACCEPTED = (
     r"(?:ok|oke|okay|okey|oks|baik|baiklah|siap|siyap|sip|siip|noted|sure|alright|got it|understood"
     r"|received|well noted|of course)"
 )
-THANKS = (
+THANK_YOU = (
     r"(?:terima ?kasih|trima ?kasih|makasih|makasi|thank you|thanks|thx|tq)"
     r"(?: (?:(?:atas|untuk|buat|for) )?(?:infonya|informasinya|pesannya|kabarnya|pertanyaannya"
     r"|the info|the update|the message|your message|your question|asking|sudah bertanya))?"
@@ -32,15 +32,16 @@ RECEIVED = (
     r"|your message has been received|we (?:have )?received your message"
 )
 WAIT = r"(?:mohon (?:di)?tunggu|mohon menunggu|ditunggu|tunggu|please wait|hold on)"
-PLEASANT = rf"(?:{GREETING}|{ACCEPTED}|{THANKS}|{SORRY}|{PERSON}|there|{PARTICLE})\b"
+PLEASANT = rf"(?:{HELLO}|{ACCEPTED}|{THANK_YOU}|{SORRY}|{PERSON}|there|{PARTICLE})\b"
 
 WE = r"(?:kami|kita|saya|aku|sy|admin|tim(?: kami)?)"
-DAY = (
+NAMED_DAY = (
     r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu)(?: depan)?|minggu depan|hari ini"
     r"|besok|bsk|lusa)"
 )
 WHEN = (
-    rf"(?:(?:nanti|ntar|nnti|{DAY})(?: (?:pagi|siang|sore|malam))?|(?:pagi|siang|sore|malam) ini"
+    rf"(?:(?:nanti|ntar|nnti|{NAMED_DAY})(?: (?:pagi|siang|sore|malam))?"
+    r"|(?:pagi|siang|sore|malam) ini"
     r"|segera|secepatnya|sebentar|bentar|dulu|dl|lagi|kembali|akan|coba)\b"
 )
 # Possessive, so that a message that does not match is given up at once.
@@ -91,7 +92,7 @@ STRETCHED = re.compile(r"(\w)\1{2,}")
 
 def only_promises_answer(text: str) -> bool:
     """Whether a message of ours says no more than that an answer will come."""
-    if len(text) > LONGEST or "?" in text:
+    if len(text) > LONGEST_PROMISE or "?" in text:
         return False
     flat = STRETCHED.sub(r"\1", normalise_text(text))
     sentences = [" ".join(part.split()) for part in SENTENCE_ENDS.split(flat)]

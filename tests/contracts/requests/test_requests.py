@@ -296,22 +296,3 @@ def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, co
         refresh_flags(vendor=kejora, today=TODAY)
         values.refresh_from_db()
         assert values.due_on == due_on
-
-
-def test_among_several_contracts_the_line_says_which(laras, sekar, contract, rundown):
-    make_contract(laras, number="KJN/2")
-    saved = answer_request(
-        interaction=log_wish(laras), answer="outside", scope_line=rundown, by=sekar
-    )
-    assert (saved.contract, saved.scope_line, saved.is_contract_named) == (contract, rundown, True)
-    without = answer_request(interaction=log_wish(laras), answer="outside", by=sekar)
-    assert (without.contract, without.scope_line) == (None, None)
-
-
-def test_the_line_of_a_contract_that_was_not_in_force_is_refused(laras, sekar, contract):
-    make_contract(laras, number="KJN/2")
-    later = make_contract(laras, number="KJN/3", signed_on=date(2026, 11, 17))
-    make_term(later, "scope", lines=("Katering",))
-    line = ScopeLine.objects.get(title="Katering")
-    with pytest.raises(Refused, match="not part of the scope on the day"):
-        answer_request(interaction=log_wish(laras), answer="outside", scope_line=line, by=sekar)

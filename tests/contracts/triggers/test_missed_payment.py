@@ -274,24 +274,22 @@ LATE = {"paid_after": 6, "lead": 14, "agreed": None, "dispute": None}  # enough 
 )
 def test_since_is_what_asking_day_by_day_gives(db, kejora, invoices):
     client = make_client(kejora, "Day by day")
-    for number, invoice_days in enumerate(invoices):
+    for number, case in enumerate(invoices):
         contract = (
-            None
-            if invoice_days["agreed"] is None
-            else make_contract(client, grace_days=invoice_days["agreed"])
+            None if case["agreed"] is None else make_contract(client, grace_days=case["agreed"])
         )
-        issued_on = TODAY - (invoice_days["days_ago"] + invoice_days["lead"]) * DAY
+        issued_on = TODAY - (case["days_ago"] + case["lead"]) * DAY
         invoice = due(
             client,
-            invoice_days["days_ago"],
+            case["days_ago"],
             f"{client.pk}-{number}",
-            invoice_days["paid_after"],
+            case["paid_after"],
             issued_on=issued_on,
             contract=contract,
         )
-        if invoice_days["dispute"]:
-            start = TODAY - invoice_days["dispute"][0] * DAY
-            until = start + invoice_days["dispute"][1] * DAY
+        if case["dispute"]:
+            start = TODAY - case["dispute"][0] * DAY
+            until = start + case["dispute"][1] * DAY
             Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=start, until_on=until)
     limits = rule(grace_days=10, late_days=3, late_count=2, window_days=30)
     active = active_flags(kejora, TODAY, limits=limits, clients=[client.pk])
