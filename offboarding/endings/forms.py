@@ -40,7 +40,9 @@ class StartEnding(forms.Form):
         )
 
 
-IN_ENGLISH_LETTER = _("For the English letter, which else quotes it as recorded above.")
+IN_ENGLISH_LETTER = _(
+    "For the English letter; without it the letter quotes what is recorded above."
+)
 
 
 class ChoosePath(forms.Form):
