@@ -23,7 +23,7 @@ RELATIONSHIP_RULES = (
     ),
     Rule(
         "a quiet style schedules check-ins",
-        "cadence",
+        "check_in_interval",
         "advice.days if advice.is_scheduled else None",
         "None",
     ),
