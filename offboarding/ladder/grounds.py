@@ -1,4 +1,4 @@
-"""What of a flag's evidence is unmet on a day: the only thing that may be demanded."""
+"""The evidence of a flag that is unmet on a day: nothing else may be demanded."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def divide_grounds(
 ) -> dict[tuple[int, int], Ground]:
     is_only = len(contracts) == 1
     return {
-        (flag.pk, contract.pk): Ground(flag, contract, fitting(items, contract, is_only))
+        (flag.pk, contract.pk): Ground(flag, contract, items_of_contract(items, contract, is_only))
         for flag, items in unmet
         for contract in contracts
     }
@@ -130,7 +130,7 @@ def evidence_now(
     return [(flag, items.get(flag.pk, [])) for flag in flags]
 
 
-def fitting(
+def items_of_contract(
     evidence: Iterable[EvidenceItem], contract: Contract, is_only: bool
 ) -> tuple[EvidenceItem, ...]:
     """Those of this contract; what names none belongs to it if it is the client's only one."""

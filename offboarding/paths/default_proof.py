@@ -14,7 +14,7 @@ from clientcare.core.languages import current_language
 from contracts.billing.credit import credit_column
 from contracts.models import Contract, Flag, Invoice
 from offboarding.ladder.delivered import counts_for
-from offboarding.ladder.grounds import Ground, ReadInvoices, evidence_now, fitting
+from offboarding.ladder.grounds import Ground, ReadInvoices, evidence_now, items_of_contract
 from offboarding.ladder.set_off import unused_credit, why_covered
 from offboarding.ladder.spacing import DemandTerms, demand_terms
 from offboarding.models import Demand, Termination
@@ -141,7 +141,9 @@ def grounds_on(
 ) -> list[Ground]:
     """`flags`: of `flags_on`."""
     return [
-        Ground(flag, contract, fitting(items, contract, is_only=not flag.has_other_contract))
+        Ground(
+            flag, contract, items_of_contract(items, contract, is_only=not flag.has_other_contract)
+        )
         for flag, items in evidence_now(flags, today, read_invoices)
     ]
 
