@@ -31,7 +31,7 @@ def refuse_opted_out(client: Client) -> None:
 
 
 def open_opt_out_link(plan: AlumniPlan, now: datetime) -> PortalToken | None:
-    """The link that stands in the messages, while it works."""
+    """The link in the messages, while it works."""
     links = PortalToken.objects.of(plan.vendor).waiting().select_related("vendor")
     links = links.filter(purpose=ALUMNI, subject_id=plan.pk, expires_at__gt=now)
     return links.first()

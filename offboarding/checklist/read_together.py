@@ -1,5 +1,5 @@
-"""What endings that are loaded together rest on: read for all of them when it is first asked for,
-because an account that a letter binds needs none of it, and few paths do.
+"""Rows that endings loaded together need, read for all of them on first access: an account that a
+letter binds needs none of them, and few paths do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,8 +35,8 @@ class ReadTogether:
     def invoices_for(self, ending: Termination) -> list[Invoice]:
         """Those that may be demanded of its client for its contract."""
         ours = (None, ending.contract_id)
-        theirs = (invoice for invoice in self.invoices if invoice.client_id == ending.client_id)
-        return [invoice for invoice in theirs if invoice.contract_id in ours]
+        of_client = (invoice for invoice in self.invoices if invoice.client_id == ending.client_id)
+        return [invoice for invoice in of_client if invoice.contract_id in ours]
 
     @cached_property
     def accounts(self) -> Mapping[int, AccountRows]:
@@ -45,7 +45,7 @@ class ReadTogether:
 
     def add_persons(self) -> None:
         """Of the clients whose path asks who may sign and end."""
-        asked = [
+        clients = [
             ending.client for ending in self.endings if NEEDS.get(ending.path, PathNeeds()).roles
         ]
-        prefetch_related_objects(asked, "persons")
+        prefetch_related_objects(clients, "persons")

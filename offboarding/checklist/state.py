@@ -254,6 +254,6 @@ def load_states(
 
 
 def with_one_vendor(ending: Termination) -> Termination:
-    """Client and contract get the ending's vendor, which would else be read three times."""
+    """Client and contract share the vendor object of the ending, which saves two queries."""
     ending.client.vendor = ending.contract.vendor = ending.vendor
     return ending

@@ -41,8 +41,8 @@ TEAM = (Role.OWNER, Role.STAFF)  # who talk with clients
 
 
 def with_state_rows(today: date) -> QuerySet[Termination]:
-    """The prefetches are made anew: Django notes in their querysets for which row they were read,
-    so in one that is kept that row would stay.
+    """The prefetches are built for each call: Django stores in their querysets the rows they were
+    read for, so a cached one would keep those rows in memory.
     """
     terms = valid_terms("contract__terms")
     versions = Prefetch("letters", _versions(), to_attr="versions")
@@ -116,8 +116,8 @@ def _count_column(rows: QuerySet) -> Coalesce:
 
 def talk_prefetch(today: date, also: Q | None = None, **columns: Exists) -> Prefetch:
     """Talks and announcements of the decision, and `also` other contacts; all with `columns`."""
-    wanted = Q(purpose__in=TALKS) | also if also else Q(purpose__in=TALKS)
-    conversations = Interaction.objects.valid().filter(wanted).filter(day__lte=today)
+    condition = Q(purpose__in=TALKS) | also if also else Q(purpose__in=TALKS)
+    conversations = Interaction.objects.valid().filter(condition).filter(day__lte=today)
     conversations = conversations.annotate(**columns)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return Prefetch("client__interactions", conversations, to_attr="conversations")

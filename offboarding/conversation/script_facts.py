@@ -87,13 +87,13 @@ def goes_on(ending: Termination, today: date) -> bool:
 
 
 def duties_of(contract: Contract, today: date, language: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {duty: [] for duty in Duty}
+    sentences_of: dict[str, list[str]] = {duty: [] for duty in Duty}
     terms = {term.kind: term for term in contract.terms.in_force_on(today)}
     for kind in TERM_KINDS:
         duty = TERM_KINDS[kind].duty
         if duty and kind in terms:
-            found[duty].append(term_sentence(agreed_value(terms[kind]), language))
-    return {duty: tuple(sentences) for duty, sentences in found.items()}
+            sentences_of[duty].append(term_sentence(agreed_value(terms[kind]), language))
+    return {duty: tuple(sentences) for duty, sentences in sentences_of.items()}
 
 
 def active_grounds(ending: Termination, today: date, as_of: date) -> Iterator[str]:
@@ -110,15 +110,15 @@ def active_grounds(ending: Termination, today: date, as_of: date) -> Iterator[st
         kind = TRIGGER_KINDS[flag.kind]
         met = active.get(flag.subject)
         ids = [pk for pks in met.ids.values() for pk in pks] if met else []
-        found = [rows[kind.evidence.name][pk] for pk in dict.fromkeys(ids)]
-        own = [demand for demand in found if is_of_contract(demand, ending)]
+        items = [rows[kind.evidence.name][pk] for pk in dict.fromkeys(ids)]
+        own = [item for item in items if is_of_contract(item, ending)]
         yield from flag_sentences(flag, sorted(own, key=kind.evidence.order), as_of, language)
 
 
 def open_flags(ending: Termination) -> list[Flag]:
     flags = Flag.objects.of(ending.vendor).open().filter(client=ending.client_id, dismissed=False)
-    found = flags.with_subject().order_by("since", "pk")
-    return [row for row in found if row.contract_id in (None, ending.contract_id)]
+    by_age = flags.with_subject().order_by("since", "pk")
+    return [flag for flag in by_age if flag.contract_id in (None, ending.contract_id)]
 
 
 def is_of_contract(item: EvidenceItem, ending: Termination) -> bool:

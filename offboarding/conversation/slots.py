@@ -58,19 +58,19 @@ class TalkTimes:
 def slot_concerns(starts: datetime, minutes: int, times: TalkTimes) -> list[SlotConcern]:
     """Everything that speaks against a talk from `starts`; empty for a time that is proposed."""
     day = starts.astimezone(times.zone).date()
-    found = day_concerns(day, times)
+    concerns = day_concerns(day, times)
     if starts <= times.now:
-        found.insert(0, SlotConcern.PAST)
+        concerns.insert(0, SlotConcern.PAST)
     if not is_inside(starts, minutes, times.working):
-        found.append(SlotConcern.HOURS)
+        concerns.append(SlotConcern.HOURS)
     if times.clients is not None and not is_inside(starts, minutes, times.clients):
-        found.append(SlotConcern.CLIENTS_HOURS)
+        concerns.append(SlotConcern.CLIENTS_HOURS)
     if times.slots is not None and not is_inside(starts, minutes, times.slots):
-        found.append(SlotConcern.SLOTS)
+        concerns.append(SlotConcern.SLOTS)
     ends = starts + timedelta(minutes=minutes)
     if any(starts < closes and opens < ends for opens, closes in times.taken):
-        found.append(SlotConcern.TAKEN)
-    return found
+        concerns.append(SlotConcern.TAKEN)
+    return concerns
 
 
 def day_concerns(day: date, times: TalkTimes) -> list[SlotConcern]:

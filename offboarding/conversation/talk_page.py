@@ -94,15 +94,15 @@ def told_contact(ending: Termination) -> Interaction | None:
     if approved is None:
         return None
     own = Q(contract=None) | Q(contract=ending.contract_id)
-    told = Interaction.objects.valid().filter(own, client=ending.client_id, day__gte=approved.day)
-    rows = told.filter(purpose=Purpose.DECISION).select_related("vendor")
-    rows = rows.order_by("occurred_at", "pk")
+    contacts = Interaction.objects.valid().filter(own, client=ending.client_id)
+    rows = contacts.filter(purpose=Purpose.DECISION, day__gte=approved.day)
+    rows = rows.select_related("vendor").order_by("occurred_at", "pk")
     return next((contact for contact in rows if contact.reached_client), None)
 
 
-def attendees_of(told: Interaction) -> str:
-    """As noted with the contact, or with the one that it corrects; empty where nobody noted it."""
-    contact: Interaction | None = told
+def attendees_of(announcement: Interaction) -> str:
+    """As noted with the contact, or with the contact that it corrects; empty if not noted."""
+    contact: Interaction | None = announcement
     while contact is not None:
         if outcome := TalkOutcome.objects.filter(interaction=contact).first():
             return outcome.attendees

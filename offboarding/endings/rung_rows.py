@@ -55,7 +55,7 @@ class RungRow:
 
     placed: PlacedRung
     number: int  # its place on the ladder
-    # What only the steps of an ending have.
+    # Only steps of an ending have these.
     gate: bool = False
     href: str = ""
     override_note: str = ""

@@ -35,7 +35,7 @@ def line_basis(account: Account, line: Line, language: str) -> str:
     if reason := line.reason_in(language):
         return f"{line.note} – {reason}" if line.note else reason
     if line.key in ("settled", "withheld") and line.note:
-        # nobody knows the day of some imported payments
+        # some imported payments have no known day, so no note
         return long_date(date.fromisoformat(line.note), language)
     if line.key == "expense" and line.note:
         return AT_COST.in_language(language)  # the note is the name of the receipt's file

@@ -22,7 +22,7 @@ from offboarding.models import (
     Termination,
 )
 
-# A row, its file, and the way to its client: what was uploaded to prove something is no work.
+# Model, its file and the lookup of its client: what was uploaded as proof is a paper, not work.
 PAPERS = (
     *FILE_OF_A_FACT,
     (Delivery, "proof", "client"),
@@ -65,7 +65,7 @@ def with_kinds(client: Client) -> Iterator[OfferedFile]:
 
 
 def papers_of(client: Client) -> set[str]:
-    """Hashes of the files that something on record rests on."""
+    """Hashes of the files that prove a fact: contracts, payments, notices, demands."""
     first, *others = (
         kind.objects.of(client.vendor)
         .filter(**{lookup: client})
@@ -78,15 +78,15 @@ def papers_of(client: Client) -> set[str]:
 
 
 def withdrawn_files(pack: HandoverPack) -> list[HandoverFile]:
-    """Files of a pack that rest on nothing any more but what was withdrawn after they were chosen:
-    they may be somebody else's, so they leave no more.
+    """Files of a pack that only withdrawn facts still refer to. They may belong to another client,
+    so they are not handed over.
     """
     files = list(pack.files.all())
     hashes = {file.sha256 for file in files}
     stored = Attachment.objects.of(pack.vendor).filter(sha256__in=hashes)
     client = pack.termination.client
-    kept = {file.sha256 for file in chain(uploaded_files(client), issued_files(client))}
-    gone = set(stored.values_list("sha256", flat=True)) - kept
+    valid_hashes = {file.sha256 for file in chain(uploaded_files(client), issued_files(client))}
+    gone = set(stored.values_list("sha256", flat=True)) - valid_hashes
     return [file for file in files if file.sha256 in gone]
 
 

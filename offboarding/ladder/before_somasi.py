@@ -20,7 +20,7 @@ OF_MONEY = frozenset([Rung.PROMISE, Rung.SUSPENSION])
 
 @dataclass(frozen=True)
 class StepsFirst:
-    """`rungs` in their order; empty where nothing holds the somasi up."""
+    """`rungs` in their order; empty if no step comes first."""
 
     case: RiskCase | None = None
     rungs: tuple[Rung, ...] = ()

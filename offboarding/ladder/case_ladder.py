@@ -170,12 +170,15 @@ def terms_rung(rows: Sequence[CaseRow], unended: Collection[int], today: date) -
     if not offered.is_open:
         return done_rung(Rung.TERMS, offered.offer.day, offered.text)
     rung = open_rung(
-        Rung.TERMS, rows, not_needed=why_no_terms(rows, unended), first_day=after(offered)
+        Rung.TERMS,
+        rows,
+        not_needed=why_no_terms(rows, unended),
+        first_day=day_after_answer(offered),
     )
     return replace(rung, result=offered.text if offered.offer else "")
 
 
-def after(offered: OtherTerms) -> date | None:
+def day_after_answer(offered: OtherTerms) -> date | None:
     """The day after the answer is due, of an offer that waits for it."""
     waits = offered.state == TermsState.WAITING
     return offered.offer.until + ONE_DAY if waits else None

@@ -93,10 +93,10 @@ def case_rows(
     offers of other terms, amendments and cancellations of its client; from `since` on, in the order
     of their days. `branches`: those in which it may have rows, where that is known.
     """
-    whose = {"case": case.pk, "client": case.client_id}
+    owners = {"case": case.pk, "client": case.client_id}
     parts = [
         branch.rows(today).filter(
-            row_day__range=(since, today), **{branch.lookup: whose[branch.owner]}
+            row_day__range=(since, today), **{branch.lookup: owners[branch.owner]}
         )
         for branch in (BRANCHES if branches is None else branches)
     ]
@@ -108,9 +108,9 @@ def case_rows(
 
 
 def dated_rows(rows: QuerySet, code: str, day: str, **columns: object) -> QuerySet:
-    given = {"until": NO_DAY, "contract": NO_ID, **dict.fromkeys(TEXTS, NO_TEXT), **columns}
+    values = {"until": NO_DAY, "contract": NO_ID, **dict.fromkeys(TEXTS, NO_TEXT), **columns}
     annotated = rows.order_by().annotate(
-        row_code=Value(code), row_day=F(day), **{f"row_{name}": given[name] for name in given}
+        row_code=Value(code), row_day=F(day), **{f"row_{name}": values[name] for name in values}
     )
     names = ("row_code", "pk", "row_day", *(f"row_{name}" for name in CaseRow._fields[3:]))
     return annotated.values_list(*names)
@@ -217,8 +217,8 @@ def cancellations() -> QuerySet:
 
 
 class Branch(NamedTuple):
-    """One sort of rows: whose it is, the case's or the client's, and by which lookup. `is_as_of`:
-    what a row says depends on the day, not only whether there is one.
+    """One query of the union. Its rows belong to the `owner`, the case or its client, by `lookup`.
+    `is_as_of`: the content of a row depends on the day, so `build` takes it.
     """
 
     build: Callable[..., QuerySet]
@@ -245,12 +245,12 @@ BRANCHES = (
 
 
 def branch_columns() -> dict[str, Exists]:
-    """For annotating cases: in which branches each has rows, of any day. Most cases have them in
-    few, and to ask for that costs far less than a branch.
+    """For annotating cases: in which branches each has rows, of any day. Most have rows in few, and
+    an EXISTS costs far less than a branch of the union.
     """
-    whose = {"case": OuterRef("pk"), "client": OuterRef("client")}
+    owners = {"case": OuterRef("pk"), "client": OuterRef("client")}
     return {
-        column_of(branch): Exists(branch.build().filter(**{branch.lookup: whose[branch.owner]}))
+        column_of(branch): Exists(branch.build().filter(**{branch.lookup: owners[branch.owner]}))
         for branch in BRANCHES
     }
 

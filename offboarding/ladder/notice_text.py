@@ -83,7 +83,7 @@ def rest_paragraphs(notice: RestNotice) -> list[str]:
 def overdue_paragraphs(notice: RestNotice, language: str) -> list[str]:
     """What is past its due day, less unused credit, and where to pay it."""
     shown = partial(format_money, currency=notice.contract.currency, language=language)
-    asked = sum((item.amount for item in notice.overdue), Decimal(0)) - notice.credit
+    to_pay = sum((item.amount for item in notice.overdue), Decimal(0)) - notice.credit
     items = [
         OPEN_ITEM.in_language(
             language,
@@ -100,7 +100,7 @@ def overdue_paragraphs(notice: RestNotice, language: str) -> list[str]:
     return [
         "\n".join([as_of, *items]),
         set_off if notice.credit else "",
-        please.in_language(language, sum=shown(asked), account=account),
+        please.in_language(language, sum=shown(to_pay), account=account),
     ]
 
 

@@ -66,7 +66,7 @@ def other_terms(rows: Sequence[CaseRow], today: date) -> OtherTerms:
 
 def accepted_terms(offer: CaseRow, rows: Sequence[CaseRow]) -> OtherTerms:
     """Terms change by a signature: settled with the amendment of the contract whose terms were
-    offered; one of another contract tells nothing.
+    offered, not of another contract.
     """
     text = _("Other terms (%(number)s) were offered on %(day)s, and accepted.")
     text %= shown_offer(offer)

@@ -23,8 +23,8 @@ def credit_towards(
     """
     left, towards = unused, Decimal(0)
     if left:
-        theirs = open_invoices(today).filter(client=client, currency=currency)
-        for invoice in theirs.undisputed_on(today).order_by("due_day", "pk"):
+        owed = open_invoices(today).filter(client=client, currency=currency)
+        for invoice in owed.undisputed_on(today).order_by("due_day", "pk"):
             used = min(left, invoice.open_amount)
             left -= used
             towards += used if invoice.pk in invoices else Decimal(0)

@@ -154,12 +154,11 @@ def load_ladders(
         return {}
     grounds = grounds_of(flags, contracts, today) if grounds is None else grounds
     demands = demands_on(flags, contracts) if has_demands else {}
-    wanted = [key for key, ground in grounds.items() if ground.items or key in demands]
+    keys = [key for key, ground in grounds.items() if ground.items or key in demands]
     terms = demand_terms_of(contracts, today)
     week = WorkWeek(flags[0].vendor)
     return {
-        key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], week, today)
-        for key in wanted
+        key: Ladder(grounds[key], demands.get(key, []), terms[key[1]], week, today) for key in keys
     }
 
 

@@ -1,9 +1,9 @@
 """On what our work may be suspended: the contract's clause, else article 1478 of the Civil Code.
 
-Article 1478 lets a seller keep the goods until the price is paid; courts use its thought, that
-nobody need perform first for one who has not (exceptio non adimpleti contractus), for other
-contracts by analogy (domain.md, KUHPerdata 1478). So without a clause we suspend only for what is
-due and undisputed, after a notice, and say that it is by analogy.
+Article 1478 lets a seller keep the goods until the price is paid; courts use its thought, that no
+one has to perform first for a party that has not performed (exceptio non adimpleti contractus), for
+other contracts by analogy (domain.md, KUHPerdata 1478). So without a clause we suspend only for
+what is due and undisputed, after a notice, and say that it is by analogy.
 """
 
 from collections.abc import Iterable

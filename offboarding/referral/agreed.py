@@ -26,9 +26,9 @@ def directory_for_enquiry(enquiry: Enquiry) -> list[Colleague]:
 
 def directory_by(vendor: Vendor, referrals: QuerySet[Referral]) -> list[Colleague]:
     """The same by any of these referrals."""
-    given = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
-    both = (Exists(given.filter(side=side)) for side in ConsentSide)
-    agreed = referrals.filter(*both, colleague=OuterRef("pk")).order_by("pk")
+    consents = ReferralConsent.objects.filter(referral=OuterRef("pk"), withdrawn_on=None)
+    by_each_side = (Exists(consents.filter(side=side)) for side in ConsentSide)
+    agreed = referrals.filter(*by_each_side, colleague=OuterRef("pk")).order_by("pk")
     rows = Colleague.objects.of(vendor).annotate(agreed=Subquery(agreed.values("pk")[:1]))
     return list(rows.order_by("agreed", "pk"))
 

@@ -28,10 +28,10 @@ def facts_in(text: str, ending: Termination) -> list[str]:
     """
     read = without_allowed(text, ending)
     said = plain_words(read)
-    found = [match.group() for match in FIGURE.finditer(read)]
-    found += [sign for sign in (*revealing_words(), *known_signs(ending)) if is_said(sign, said)]
-    found += quoted_words(said, ending)
-    return list(dict.fromkeys(found))
+    facts = [match.group() for match in FIGURE.finditer(read)]
+    facts += [sign for sign in (*revealing_words(), *known_signs(ending)) if is_said(sign, said)]
+    facts += quoted_words(said, ending)
+    return list(dict.fromkeys(facts))
 
 
 def plain_words(text: str) -> str:

@@ -86,10 +86,10 @@ def invoices_of(
     """Valid invoices issued by today of these contracts, final ones too, and of the clients
     `loose_of` those of no contract that are open; oldest due first, as of `today`.
     """
-    wanted = Q(contract__in=[contract.pk for contract in contracts])
+    condition = Q(contract__in=[contract.pk for contract in contracts])
     if loose_of:
-        wanted |= unpaid_on(today) & Q(contract=None, client__in=loose_of)
-    return invoices_as_of(today).issued_by(today).filter(wanted).order_by("due_on", "pk")
+        condition |= unpaid_on(today) & Q(contract=None, client__in=loose_of)
+    return invoices_as_of(today).issued_by(today).filter(condition).order_by("due_on", "pk")
 
 
 def by_contract(rows: Iterable) -> dict[int, list]:

@@ -40,12 +40,12 @@ class SettledRow(NamedTuple):
 
 def read_settled(contracts: Collection[Contract], today: date) -> dict[int, Settled]:
     """By contract: payments dated by today, then slips, each oldest first."""
-    theirs = {
+    of_contracts = {
         "client__in": {contract.client_id for contract in contracts},
         "of_contract__in": [contract.pk for contract in contracts],
     }
-    payments = payments_by_contract().filter(paid_on__lte=today, **theirs)
-    slips = slips_by_contract().filter(day__lte=today, **theirs)
+    payments = payments_by_contract().filter(paid_on__lte=today, **of_contracts)
+    slips = slips_by_contract().filter(day__lte=today, **of_contracts)
     is_known = Value(True, BooleanField())
     rows = in_columns(
         payments, F("direction"), F("paid_on"), F("invoice__number"), F("day_known"), money_value(0)

@@ -18,12 +18,12 @@ def answer_text(item: TransitionItem, ending: Termination) -> str:
         )
         return sentence % {
             "name": " & ".join(client.addressees),
-            "concern": ended(item.text),
-            "answer": ended(item.result),
+            "concern": with_full_stop(item.text),
+            "answer": with_full_stop(item.result),
             "vendor": ending.vendor.name,
         }
 
 
-def ended(sentence: str) -> str:
+def with_full_stop(sentence: str) -> str:
     """With a full stop where no sign ends it."""
     return sentence if sentence[-1:] in ".!?…" else f"{sentence}."

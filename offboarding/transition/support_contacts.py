@@ -32,8 +32,8 @@ class SupportContact:
 
     @property
     def is_late(self) -> bool:
-        both = self.due_at is not None and self.answered_at is not None
-        return both and self.answered_at > self.due_at
+        is_answered = self.due_at is not None and self.answered_at is not None
+        return is_answered and self.answered_at > self.due_at
 
 
 def support_contacts(

@@ -100,9 +100,9 @@ def refuse_item(plan: AlumniPlan, item: str) -> str:
         raise Refused(
             _("Say what you share: an article, congratulations, a greeting."), field="item"
         )
-    theirs = AlumniTouch.objects.of(plan.vendor).sent()
-    theirs = theirs.filter(plan__termination__client=plan.termination.client)
-    last = theirs.order_by("-sent_on", "-pk").first()
+    touches = AlumniTouch.objects.of(plan.vendor).sent()
+    touches = touches.filter(plan__termination__client=plan.termination.client)
+    last = touches.order_by("-sent_on", "-pk").first()
     if last is not None and comparable(last.item) == comparable(item):
         raise Refused(_("The last message shared the same. Choose something else."), field="item")
     return item

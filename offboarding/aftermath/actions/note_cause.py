@@ -25,7 +25,7 @@ def note_cause(
     responsible: User | None = None,
     due_on: date | None = None,
 ) -> RetrospectiveCause:
-    """`responsible` is whoever notes it unless named. Refused at its field: a cause without an
+    """`responsible` is `by` unless named. Refused at its field: a cause without an
     action and without the reason why there is none, or with both; an action without its day, for a
     day that has passed, or for a person outside the team; a cause that labels somebody.
     """

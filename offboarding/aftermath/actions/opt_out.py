@@ -16,8 +16,8 @@ from offboarding.models import AlumniPlan
 def opt_out(
     *, plan: AlumniPlan, now: datetime, by: User | None = None, link: PortalToken | None = None
 ) -> AlumniPlan:
-    """It holds for all endings of the client, and stands. Again it changes nothing. `link`, if that
-    was the way, is used up; Refused when it opens nothing any more.
+    """It holds for all endings of the client and is never taken back. Repeating it changes nothing.
+    `link`, if that was the way, is used up; Refused when it opens nothing any more.
     """
     lock_head(plan.vendor)
     plan.refresh_from_db(fields=["opted_out_at"])

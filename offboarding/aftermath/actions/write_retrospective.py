@@ -42,10 +42,10 @@ def write_retrospective(
 
 
 def given_answers(answers: Sequence[str]) -> dict[str, str]:
-    """By question; Refused at the first that has none, or that labels somebody."""
-    given = {name: answer.strip() for name, answer in zip(QUESTIONS, answers, strict=True)}
-    if empty := next((name for name, answer in given.items() if not answer), None):
+    """By question. Refused at the first without an answer, or whose answer labels a person."""
+    answer_of = {name: answer.strip() for name, answer in zip(QUESTIONS, answers, strict=True)}
+    if empty := next((name for name, answer in answer_of.items() if not answer), None):
         raise Refused(_("Answer all three questions, this one too."), field=empty)
-    for name, answer in given.items():
+    for name, answer in answer_of.items():
         refuse_labels(answer, name)
-    return given
+    return answer_of

@@ -85,14 +85,14 @@ def touches_stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("fact.record")
 def touches_refused(request: HttpRequest, pk: int) -> HttpResponse:
-    """The client told one of us."""
+    """The client opted out in a conversation, not by the link."""
     plan = opt_out(plan=find_plan(request, pk), by=request.user, now=timezone.now())
     messages.info(request, _("On record: we do not write to this client any more."))
     return redirect(plan)
 
 
 def why_no_touch(plan: AlumniPlan, today: date) -> str:
-    """Said in place of a text that could be sent; empty while one is due."""
+    """Why no message can be written now; empty while one is due."""
     try:
         due_touch(plan, today)
     except Refused as refusal:

@@ -10,7 +10,7 @@ from offboarding.models import NoCancellation
 
 @transaction.atomic
 def deny_cancellation(*, interaction: Interaction, by: User) -> None:
-    """Again it changes nothing."""
+    """Repeating it changes nothing."""
     lock_head(interaction.vendor)
     _row, is_new = NoCancellation.objects.get_or_create(
         interaction=interaction, defaults={"vendor": interaction.vendor, "by": by}

@@ -31,7 +31,7 @@ def log_decision_talk(
     concerns: str = "",
     **contact: Any,
 ) -> Interaction:
-    """One contact, which is what the checklist asks for; an attempt that reached nobody has no
+    """One contact, which is what the checklist asks for. An attempt that reached nobody has no
     outcome. `contact`: channel, occurred_at, text and minutes, as `log_interaction` takes them.
 
     Refused before the letter is approved; at its field for a day before the approval, which opens
@@ -73,7 +73,7 @@ def check_outcome(was_reached: bool, attendees: str, concerns: list[str]) -> Non
 
 
 def log_concerns(termination: Termination, concerns: list[str], by: User, today: date) -> None:
-    """Each is to be answered by the last day, by whoever led the talk."""
+    """Each is to be answered by the last day, by the person who led the talk."""
     for concern in concerns:
         add_transition_item(
             termination=termination,

@@ -1,4 +1,4 @@
-"""Plan the alignment talk of a case, or plan it anew."""
+"""Plan the alignment talk of a case, or change its plan."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Plan the talk in which the client is told, or plan it anew; its script is drafted with it."""
+"""Plan the talk in which the client is told, or change its plan; drafts its script."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime

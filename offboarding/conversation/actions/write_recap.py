@@ -79,9 +79,9 @@ def check_recap(recap: Recap) -> None:
 def refuse_hurting(text: str, language: str, field: str) -> None:
     errors = [finding for finding in lint(text, language, "summary") if finding.is_error]
     if errors:
-        found = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in errors)
+        listed = "; ".join(f"“{finding.found}” → {finding.instead}" for finding in errors)
         raise Refused(
-            _("Say these words otherwise: %(findings)s.") % {"findings": found}, field=field
+            _("Say these words otherwise: %(findings)s.") % {"findings": listed}, field=field
         )
 
 

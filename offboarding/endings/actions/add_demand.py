@@ -55,8 +55,10 @@ def add_demand(
     lock_open(termination)
     refuse_while_letter_in_force(load_state(termination, today))
     refuse_demand(termination, file, sent_on, deadline_on, today)
-    flag, items = demanded(termination, asks_for, sent_on, today)
-    keep_order(termination.contract, flag if items else None, skip_reason.strip(), by, today)
+    flag, items = demanded_evidence(termination, asks_for, sent_on, today)
+    skip_or_refuse_steps(
+        termination.contract, flag if items else None, skip_reason.strip(), by, today
+    )
     demand = Demand.objects.create(
         vendor=termination.vendor,
         client=termination.client,
@@ -74,7 +76,7 @@ def add_demand(
     return demand
 
 
-def keep_order(
+def skip_or_refuse_steps(
     contract: Contract, flag: Flag | None, skip_reason: str, by: User, today: date
 ) -> None:
     """`flag`: None where nothing that it asks for is unmet; then no step comes before it."""
@@ -96,7 +98,7 @@ def steps_before_demand(grounds: Iterable[Ground], today: date) -> StepsFirst:
     return min(steps, key=lambda step: len(step.rungs), default=StepsFirst())
 
 
-def demanded(
+def demanded_evidence(
     termination: Termination, asks_for: Collection[str] | None, sent_on: date, today: date
 ) -> tuple[Flag | None, list[EvidenceItem]]:
     """The flag and what of it the demand names; the latest flag and nothing if all is cured."""

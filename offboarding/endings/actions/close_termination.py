@@ -51,7 +51,9 @@ def close_termination(
 
 
 def refuse_unfinished(state: EndingState) -> None:
-    """While a step before it is open, or an item of the transition, or somebody of the team."""
+    """While an earlier step is open, an item of the transition is, or somebody of the team has not
+    acknowledged the silence.
+    """
     refuse_early(steps_of(state), "closing")
     for reason in why_not_closed(state):
         raise Refused(f"{reason}.")

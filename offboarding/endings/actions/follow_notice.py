@@ -34,15 +34,15 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
     endings = endings.exclude(path=Path.MUTUAL)
     if client is not None:
         endings = endings.filter(client=client)
-    if not endings.exists():  # asked first: the columns of the period take long to compile
+    if not endings.exists():  # checked first: the columns of the period take long to compile
         return
     for ending in endings.annotate(**period_columns(OuterRef("letter_on"))).order_by("pk"):
-        follow_saying(ending)
+        follow_clients_message(ending)
         if last_day(ending, ending.last_sending_on, period_of(ending)) != ending.effective_on:
             move_last_day(ending, today)
 
 
-def follow_saying(ending: Termination) -> None:
+def follow_clients_message(ending: Termination) -> None:
     """The message of a notice may have been withdrawn, and by that the notice."""
     before = ending.client_notice_on
     if before is None or ending.notice_given_on:

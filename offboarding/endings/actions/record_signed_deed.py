@@ -1,4 +1,4 @@
-"""Record the deed that came back signed by both: only now does the ending take effect."""
+"""Record the deed that both have signed: only then does the ending take effect."""
 
 from datetime import date
 

@@ -26,8 +26,8 @@ def refresh_cases(
     *, vendor: Vendor, today: date, client: Client | None = None, judges: bool = True
 ) -> list[RiskCase]:
     """Bring up to date all that is derived from the facts of a client, or of all clients: flags,
-    then cases, then what lists show. Returns the cases opened; a second run finds nothing left to
-    do. `judges` is False after an event that changes no judgement: then flags and cases stay.
+    then cases, then what lists show. Returns the cases opened; a second run changes nothing.
+    `judges` is False after an event that changes no judgement: then flags and cases stay.
     """
     lock_head(vendor)
     opened = judge_and_open_cases(vendor, today, client) if judges else []
@@ -60,11 +60,11 @@ def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:
     """Clients whose flags make a line in the today list, no case: an ending is under way, or
     nothing else goes on.
     """
-    theirs = Termination.objects.filter(client=OuterRef("pk"), cancelled_on=None)
+    endings = Termination.objects.filter(client=OuterRef("pk"), cancelled_on=None)
     ended = Termination.objects.filter(contract=OuterRef("pk"), closed_on__isnull=False)
     going_on = Contract.objects.in_force_on(today).filter(~Exists(ended), client=OuterRef("pk"))
-    under_way = Exists(theirs.filter(closed_on=None))
-    over = Exists(theirs.filter(closed_on__isnull=False)) & ~Exists(going_on)
+    under_way = Exists(endings.filter(closed_on=None))
+    over = Exists(endings.filter(closed_on__isnull=False)) & ~Exists(going_on)
     return Client.objects.of(vendor).filter(under_way | over)
 
 

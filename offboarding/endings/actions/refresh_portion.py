@@ -15,8 +15,8 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 
 @transaction.atomic
 def refresh_portion(*, vendor: Vendor, today: date, clients: Collection[int]) -> list[RiskCase]:
-    """As `refresh_cases`, so that others can write between two portions. Returns the cases opened:
-    the owners hear of all of a run at once.
+    """As `refresh_cases`, for some clients, so that others can write in between. Returns the cases
+    opened: the caller notifies the owners once for the whole run.
     """
     lock_head(vendor)
     refresh_flags(vendor=vendor, today=today, clients=clients)

@@ -80,16 +80,16 @@ def find_case(request: HttpRequest, pk: int) -> RiskCase:
 
 @put_together_once
 def cases_with_money(today: date) -> QuerySet[RiskCase]:
-    """With whether the client has invoices without a contract (`has_loose`) and ever had credit
-    (`has_credit`), whether something was ever asked of them (`has_demands`), and the like: hardly
-    any has, and asking for each alone takes longer.
+    """With whether the client has invoices without a contract (`has_loose`), ever had credit
+    (`has_credit`), was ever sent a demand (`has_demands`), and the like. Most cases have none of
+    these, and a query for each would cost more than the annotation.
     """
-    theirs = {"client": OuterRef("client")}
-    beside = ("client", "opened_by", "vendor__trigger_parameters")
-    return RiskCase.objects.select_related(*beside).annotate(
-        has_loose=Exists(loose_invoices(today).filter(**theirs)),
-        has_credit=Exists(credit_movements().filter(**theirs)),
-        has_demands=Exists(Demand.objects.filter(**theirs)),
+    of_client = {"client": OuterRef("client")}
+    related = ("client", "opened_by", "vendor__trigger_parameters")
+    return RiskCase.objects.select_related(*related).annotate(
+        has_loose=Exists(loose_invoices(today).filter(**of_client)),
+        has_credit=Exists(credit_movements().filter(**of_client)),
+        has_demands=Exists(Demand.objects.filter(**of_client)),
         has_endings=Exists(Termination.objects.filter(case=OuterRef("pk"))),
         **concession_columns(),
         **branch_columns(),
@@ -144,7 +144,7 @@ class CasePage:
 
     @property
     def leading_flag(self) -> FlagView | None:
-        """What started it, and is active still."""
+        """The first flag that is still active."""
         return next((view for view in self.shown_flags if not view.flag.closed_on), None)
 
     @property
@@ -188,7 +188,7 @@ class CasePage:
 
     @property
     def owing_contract(self) -> Contract | None:
-        """Of which money is overdue by a flag."""
+        """The first contract with overdue money in a flag."""
         owing = (
             ladder.ground
             for ladder in self.ladders
@@ -230,7 +230,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
 
 
 def flags_open_first(case: RiskCase) -> list[Flag]:
-    """As `with_subject`, the newest first of those that are open, and of each day of closing."""
+    """With contract and term: open flags first, then by the day of closing; the newest first."""
     flags = list(Flag.objects.select_related("contract", "term").filter(case_flag__case=case))
     for flag in flags:
         flag.vendor = case.vendor

@@ -134,7 +134,7 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("ending.prepare")
 def ending_demand_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of one that was uploaded here; what was written here is voided or stays."""
+    """Only of a demand that was uploaded; one that was written here is voided instead."""
     demands = Demand.objects.of(request.vendor).filter(document=None, termination__isnull=False)
     demands = demands.select_related("termination__vendor", "termination__client")
     demand = get_object_or_404(demands, pk=pk)

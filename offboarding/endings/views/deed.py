@@ -1,4 +1,4 @@
-"""The deed that came back signed by both."""
+"""Record the deed that both have signed."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

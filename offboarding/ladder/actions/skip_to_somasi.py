@@ -14,7 +14,7 @@ from offboarding.ladder.steps import Ladder
 
 @transaction.atomic
 def skip_to_somasi(*, ladder: Ladder, reason: str, by: User, today: date) -> None:
-    """In their order, as one by one on the page of the case; none where none is open."""
+    """In their order, as if each was skipped on the case's page; none where none is open."""
     reason = require_reason(reason)
     lock_head(ladder.ground.contract.vendor)
     first = steps_before_somasi(ladder, today)

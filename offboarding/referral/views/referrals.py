@@ -38,8 +38,8 @@ class ShownReferral:
     @property
     def lacking(self) -> list[ConsentSide]:
         """Sides without a consent that holds."""
-        given = {consent.side for consent in self.consents if consent.withdrawn_on is None}
-        return [side for side in ConsentSide if side not in given]
+        consented = {consent.side for consent in self.consents if consent.withdrawn_on is None}
+        return [side for side in ConsentSide if side not in consented]
 
     @property
     def is_agreed(self) -> bool:
@@ -52,7 +52,7 @@ class ShownReferral:
 
 
 def matter_context(matter: Matter) -> dict:
-    """`ending` or `enquiry`; `is_over`: nobody is suggested any more."""
+    """`ending` or `enquiry`; `is_over`: no colleague is suggested any more."""
     if matter.enquiry is not None:
         enquiry = matter.enquiry
         is_over = bool(enquiry.erased_on) or enquiry.stage == EnquiryStage.CLIENT

@@ -10,7 +10,7 @@ from offboarding.models import SilenceAcknowledgement, Termination
 
 @transaction.atomic
 def acknowledge_silence(*, termination: Termination, by: User) -> SilenceAcknowledgement:
-    """Again it changes nothing. It can be said after the ending too."""
+    """Repeating it changes nothing. It can be said after the ending too."""
     lock_head(termination.vendor)
     row, is_new = SilenceAcknowledgement.objects.get_or_create(
         vendor=termination.vendor, termination=termination, written_by=by

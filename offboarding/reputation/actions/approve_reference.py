@@ -14,7 +14,7 @@ from offboarding.reputation.actions.acknowledge_silence import record_reputation
 
 @transaction.atomic
 def approve_reference(*, reference: ReferenceText, by: User, now: datetime) -> ReferenceText:
-    """Again it changes nothing. Refused where a later text took its place."""
+    """Repeating it changes nothing. Refused where a later text took its place."""
     lock_head(reference.vendor)
     reference.refresh_from_db(fields=["approved_at"])
     if reference.approved_at is not None:

@@ -46,7 +46,7 @@ def reference_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def why_no_thanks(ending: Termination, request: HttpRequest) -> str:
-    """Said in place of a text that could be sent; empty where it may be."""
+    """Why no text can be sent; empty if one can."""
     try:
         refuse_thanks(ending, request.today)
     except Refused as refusal:
