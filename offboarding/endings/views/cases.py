@@ -1,6 +1,5 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -19,7 +18,7 @@ from clientcare.models.base import put_together_once
 from contracts.billing.balances import loose_invoices, read_loose_invoices
 from contracts.billing.credit import credit_movements
 from contracts.judging.record import concession_columns, load_both_sides
-from contracts.models import Contract, Flag, Invoice
+from contracts.models import Contract, Flag
 from contracts.triggers.credit_note import credit_note
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.close_case import close_case, refuse_outcome
@@ -27,15 +26,15 @@ from offboarding.cases.actions.decide_case import decide_case, refuse_decided
 from offboarding.cases.actions.open_case import open_case, refuse_client
 from offboarding.cases.forms import CloseCase, Decide, OpenCase, Reason
 from offboarding.checklist.views import why_refused
-from offboarding.endings.rung_rows import RungRow, rung_rows
+from offboarding.endings.case_page import CasePage
+from offboarding.endings.rung_rows import rung_rows
 from offboarding.ladder.actions.skip_rung import refuse_skip, skip_rung
 from offboarding.ladder.case_ladder import begins_on, case_rungs, valid_contracts
-from offboarding.ladder.case_rows import CaseRow, branch_columns, branches_of, case_rows
+from offboarding.ladder.case_rows import branch_columns, branches_of, case_rows
 from offboarding.ladder.grounds import grounds_shown
-from offboarding.ladder.other_terms import OtherTerms, other_terms
-from offboarding.ladder.rungs import RungState
+from offboarding.ladder.other_terms import other_terms
 from offboarding.ladder.steps import Ladder, load_ladders
-from offboarding.models import DecisionKind, Demand, OutcomeKind, RiskCase, Rung, Termination
+from offboarding.models import Demand, OutcomeKind, RiskCase, Rung, Termination
 
 CASES_PER_PAGE = 50
 DAYS_TO_LOOK_AGAIN = 14  # initial value of the form
@@ -94,111 +93,6 @@ def cases_with_money(today: date) -> QuerySet[RiskCase]:
         **concession_columns(),
         **branch_columns(),
     )
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """The evidence of a case, its decisions and its outcome."""
-
-    flags: list[Flag]
-    shown_flags: list[FlagView]
-    decisions: list[CaseRow]
-    endings: list[Termination]  # with their `contract_number`
-    contracts: list[Contract]
-    unended: list[Contract]  # of those
-    loose: list[Invoice]  # the client's without a contract
-    ladders: list[Ladder]  # what was demanded, by flag and contract
-    credit: str  # unused credit beside open invoices of the flags; empty without
-    rungs: list[RungRow]
-    other_terms: OtherTerms
-    is_by_hand: bool  # so that its flags alone propose no outcome
-
-    @property
-    def flags_with_ladders(self) -> list[tuple[FlagView, list[Ladder]]]:
-        by_flag: dict[int, list[Ladder]] = {}
-        for ladder in self.ladders:
-            by_flag.setdefault(ladder.ground.flag.pk, []).append(ladder)
-        return [(view, by_flag.get(view.flag.pk, [])) for view in self.shown_flags]
-
-    @property
-    def next_rung(self) -> Ladder | None:
-        """The first ladder with a step that waits for us: to be written, or written and unsent."""
-        return next((ladder for ladder in self.ladders if ladder.pending or ladder.can_go_on), None)
-
-    @property
-    def all_cleared(self) -> bool:
-        return bool(self.flags) and all(flag.closed_on for flag in self.flags)
-
-    @property
-    def all_dismissed(self) -> bool:
-        return bool(self.flags) and all(flag.dismissed for flag in self.flags)
-
-    @property
-    def some_dismissed(self) -> bool:
-        return any(flag.dismissed for flag in self.flags)
-
-    @property
-    def is_to_end(self) -> bool:
-        """Whether the owner decided, last, to end it."""
-        return bool(self.decisions) and self.decisions[-1].detail == DecisionKind.END
-
-    @property
-    def leading_flag(self) -> FlagView | None:
-        """The first flag that is still active."""
-        return next((view for view in self.shown_flags if not view.flag.closed_on), None)
-
-    @property
-    def is_about_suspension(self) -> bool:
-        """A suspension is on record, or it is its turn."""
-        states = [row.placed for row in self.rungs if row.key == Rung.SUSPENSION]
-        return any(rung.is_current or rung.state == RungState.DONE for rung in states)
-
-    @property
-    def current(self) -> RungRow | None:
-        return next((row for row in self.rungs if row.status == "now"), None)
-
-    @property
-    def open_rungs(self) -> list[str]:
-        """Titles of the steps that an ending now would pass over, without the one of other terms,
-        which has a reason of its own.
-        """
-        is_open = (row for row in self.rungs if row.placed.is_open)
-        return [row.title for row in is_open if row.key not in (Rung.TERMS, Rung.DECISION)]
-
-    @property
-    def asks_terms(self) -> bool:
-        """Whether offering other terms, or their answer, comes before an ending."""
-        return any(row.placed.is_open for row in self.rungs if row.key == Rung.TERMS)
-
-    @property
-    def without_terms(self) -> str:
-        """Why none were offered, where the owner passed over it."""
-        skipped = (row.placed for row in self.rungs if row.placed.state == RungState.SKIPPED)
-        return next((rung.facts.skip_reason for rung in skipped if rung.key == Rung.TERMS), "")
-
-    @property
-    def contract_to_offer(self) -> Contract | None:
-        """Whose terms can change; None where there are several to choose from."""
-        return self.unended[0] if len(self.unended) == 1 else None
-
-    @property
-    def is_active(self) -> bool:
-        """Something of the case is open still, so that no outcome is proposed."""
-        return self.is_by_hand or not (self.all_cleared or self.all_dismissed)
-
-    @property
-    def owing_contract(self) -> Contract | None:
-        """The first contract with overdue money in a flag."""
-        owing = (
-            ladder.ground
-            for ladder in self.ladders
-            if ladder.ground.items and ladder.ground.is_money
-        )
-        return next((ground.contract for ground in owing), None)
-
-    @property
-    def open_ending(self) -> Termination | None:
-        return next((ending for ending in self.endings if ending.is_open), None)
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
