@@ -42,7 +42,7 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
     contracts, now = contracts_by_id(contact.client), timezone.now()
     form = ContactCorrection.of(request.vendor, now, request.POST or None, request.FILES or None)
     form.ask_contract([(pk, contract.number) for pk, contract in contracts.items()])
-    speaker = contact.sender if contact.direction == Direction.INBOUND else ""
+    speaker = contact.sender if contact.direction == INBOUND else ""
     form.ask_speaker([person.name for person in persons_of(contact.client)], speaker)
     form.order_fields(form.field_order)
     form.initial |= values_of(contact)
