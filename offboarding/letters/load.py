@@ -32,10 +32,8 @@ NO_DEED_NUMBER = "…/KB/…"
 REPLY_DAYS = 7  # days after the last sending day by which we ask for an answer
 
 
-def letter_facts(
-    letter: Letter, sources: LetterSources, enclosures: tuple[str, ...], signatory: User
-) -> LetterFacts:
-    """Everything the letter cites, as of its own day."""
+def letter_facts(letter: Letter, sources: LetterSources, signatory: User) -> LetterFacts:
+    """Everything the letter cites, as of its own day, without the titles of its enclosures."""
     settlement, termination = sources.settlement, sources.termination
     contract, vendor = termination.contract, termination.vendor
     return LetterFacts(
@@ -70,7 +68,6 @@ def letter_facts(
         efforts=tuple(effort_facts(sources.talks, sources.demands)),
         deposit=deposit_facts(sources.deposits, settlement, sources.english_names),
         open_invoices=tuple(invoice.number for invoice in sources.open_invoices),
-        attachments=enclosures,
         referral=colleague_facts(letter, sources),
     )
 

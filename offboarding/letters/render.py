@@ -61,7 +61,8 @@ class RenderedLetter:
     @cached_property
     def facts(self) -> LetterFacts:
         """Read once; they do not depend on the language."""
-        return letter_facts(self.letter, self.sources, self.enclosures("id"), self.signatory)
+        facts = letter_facts(self.letter, self.sources, self.signatory)
+        return replace(facts, attachments=self.enclosures("id"))
 
     @cached_property
     def head(self) -> Letterhead:
