@@ -8,6 +8,7 @@ from clientcare.core.timeline.billing_events import BILLING_EVENTS
 from clientcare.core.timeline.capacity_events import CAPACITY_EVENTS
 from clientcare.core.timeline.clause_events import CLAUSE_EVENTS
 from clientcare.core.timeline.client_events import CLIENT_EVENTS
+from clientcare.core.timeline.contact_events import CONTACT_EVENTS
 from clientcare.core.timeline.enquiry_events import ENQUIRY_EVENTS
 from clientcare.core.timeline.event_kind import (
     EventKind,
@@ -42,19 +43,8 @@ EVENT_KINDS: dict[str, EventKind] = {
             "%(changes)s."
         )
     ),
-    "contact_logged": fact_event(_("Contact logged.")),
+    **CONTACT_EVENTS,
     **TALK_EVENTS,
-    "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
-    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
-    "reading_unsettled": fact_event(
-        _("A contact counts by its words again: its mark was taken back.")
-    ),
-    "contact_contract_chosen": fact_event(_("A message was assigned to contract %(number)s.")),
-    "contact_corrected": fact_event(
-        _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
-    ),
-    "chat_imported": fact_event(_("Chat “%(name)s” imported. New messages: %(added)s.")),
-    "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),
     "contract_signed": fact_event(_("Contract %(number)s recorded.")),
     "contract_named_in_english": plain_event(
