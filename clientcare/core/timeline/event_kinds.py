@@ -1,7 +1,6 @@
 """All kinds of events that can be on the timeline: their sentences, and what each triggers."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from clientcare.core.timeline.aftermath_events import AFTERMATH_EVENTS
 from clientcare.core.timeline.billing_events import BILLING_EVENTS
@@ -67,23 +66,6 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
-    # Time changes no judgement, only what an account counts.
-    "time_recorded": EventKind(
-        ngettext_lazy(
-            "%(minutes)s minute recorded for contract %(contract)s.",
-            "%(minutes)s minutes recorded for contract %(contract)s.",
-            "minutes",
-        ),
-        is_fact=True,
-    ),
-    "time_withdrawn": EventKind(
-        ngettext_lazy(
-            "%(minutes)s minute of contract %(contract)s withdrawn: %(reason)s",
-            "%(minutes)s minutes of contract %(contract)s withdrawn: %(reason)s",
-            "minutes",
-        ),
-        is_fact=True,
-    ),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
