@@ -41,6 +41,7 @@ from clientcare.models.interaction import (
     Direction,
     Interaction,
     Purpose,
+    corrected_day,
     with_valid_contact,
 )
 from clientcare.models.invitation import Invitation
@@ -64,6 +65,7 @@ from clientcare.models.vendor import (
 
 __all__ = [
     "with_valid_contact",
+    "corrected_day",
     "AboutWhat",
     "OWN_CODE",
     "OwnQuestion",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,14 @@ def with_valid_contact(contact: str) -> Q:
         path += "__corrections"
         valid |= Q(**{f"{path}__isnull": False, f"{path}__withdrawal": None})
     return valid | Q(**{f"{path}__corrections__isnull": False})
+
+
+def corrected_day(contact: str, otherwise: str) -> Coalesce:
+    """For rows `with_valid_contact`: the day of the contact as corrected last, else the column
+    `otherwise`. `contact`: the link from a row to its contact.
+    """
+    corrections = ["__corrections" * number for number in range(CORRECTIONS_FOLLOWED, 0, -1)]
+    return Coalesce(*(f"{contact}{path}__day" for path in corrections), otherwise)
 
 
 class Interaction(Fact):

@@ -20,7 +20,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from clientcare.models import LIVE, Channel, Direction, Interaction, PortalToken, Purpose
+from clientcare.models import (
+    LIVE,
+    Channel,
+    Direction,
+    Interaction,
+    PortalToken,
+    Purpose,
+    corrected_day,
+)
 from clientcare.models.base import put_together_once
 from clientcare.portal.purposes import OFFER
 from contracts.models import (
@@ -41,7 +49,6 @@ from offboarding.models import (
     RiskCase,
     SkippedRung,
 )
-from offboarding.models.sent_messages import DAY_SENT
 
 NO_DAY = Cast(Value(None), DateField())
 NO_ID = Cast(Value(None), BigIntegerField())
@@ -138,7 +145,7 @@ def talks() -> QuerySet:
 @put_together_once
 def reminders() -> QuerySet:
     """Without those whose contact was withdrawn: they were not sent."""
-    rows = ReminderMessage.objects.sent().annotate(day_sent=DAY_SENT)
+    rows = ReminderMessage.objects.sent().annotate(day_sent=corrected_day("interaction", "sent_on"))
     return dated_rows(rows, "reminder", "day_sent", detail=F("channel"))
 
 

@@ -1,36 +1,36 @@
-"""What was said about late invoices in reminders and demands, as answers to their occasions."""
+"""Reminders and demands about late invoices, as answers to their occasions."""
 
 from collections.abc import Collection
 from datetime import date
 
+from clientcare.models import corrected_day
 from contracts.models import PlayWay
 from contracts.plays.kinds.reminder import Reminder
 from contracts.plays.occasion import Answered
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import Demand, DemandState, ReminderKind, ReminderMessage
-from offboarding.models.sent_messages import DAY_SENT
 
 
 def said_elsewhere(clients: Collection[int], today: date) -> dict[tuple, list[Answered]]:
-    """By `Crossing.key`: each time that an invoice was asked for, the first one first."""
-    asked = [*asked_in_reminders(clients, today), *asked_in_demands(clients, today)]
-    found: dict[tuple, list[Answered]] = {}
-    for day, invoice, contact, play in sorted(asked, key=lambda row: row[:2]):
-        said = Answered(PlayWay.ENFORCED, day, contact=contact, play=play)
-        found.setdefault(("invoice", invoice), []).append(said)
-    return found
+    """By `Crossing.key`: each reminder or demand for an invoice, oldest first."""
+    requests = [*asked_in_reminders(clients, today), *asked_in_demands(clients, today)]
+    answers: dict[tuple, list[Answered]] = {}
+    for day, invoice, contact, play in sorted(requests, key=lambda row: row[:2]):
+        answer = Answered(PlayWay.ENFORCED, day, contact=contact, play=play)
+        answers.setdefault(("invoice", invoice), []).append(answer)
+    return answers
 
 
 def asked_in_reminders(clients: Collection[int], today: date) -> list[tuple]:
-    """Day, id of the invoice and of the contact, and the play that it was."""
-    sent = ReminderMessage.objects.sent().annotate(day_sent=DAY_SENT)
+    """Rows of day, invoice id, contact id and code of the play."""
+    sent = ReminderMessage.objects.sent().annotate(day_sent=corrected_day("interaction", "sent_on"))
     sent = sent.filter(client__in=clients, kind=ReminderKind.PAYMENT, day_sent__lte=today)
     rows = sent.values_list("day_sent", "asked", "interaction")
     return [(day, int(pk), contact, Reminder.code) for day, asked, contact in rows for pk in asked]
 
 
 def asked_in_demands(clients: Collection[int], today: date) -> list[tuple]:
-    """Demands are documents, of no play: there is no contact."""
+    """The same rows for demands, which are documents without a contact or a play."""
     sent = Demand.objects.filter(
         client__in=clients,
         state=DemandState.DELIVERED,

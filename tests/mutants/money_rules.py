@@ -30,7 +30,7 @@ MONEY_RULES = (
     Rule(
         "a disputed invoice is not overdue",
         "past_due_on",
-        "is_due_before(today) & ~Exists(disputed)",
+        "is_due_before(today) & ~is_disputed_on(today)",
         "is_due_before(today)",
     ),
     Rule(

@@ -18,6 +18,7 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.documents.client_message import ClientMessage
 from clientcare.documents.frozen_documents import is_being_made
+from clientcare.models import corrected_day, with_valid_contact
 from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
@@ -36,7 +37,7 @@ from contracts.billing.instalments import ShownPlan, plans_shown
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.promises import JudgedPromise, promises_of
 from contracts.billing.replaced import with_replacement
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.shown_state import is_to_send, state_on
 from contracts.billing.views.lists import slips_shown
 from contracts.contract.views.line_forms import form_with_rows
@@ -88,7 +89,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def days_to_pay(contract: Contract | None, today: date) -> int:
-    """As the contract agrees, else DAYS_TO_PAY."""
+    """As agreed in the contract, else DAYS_TO_PAY."""
     terms = BoundaryTerm.objects.in_force_on(today).filter(
         contract=contract, kind=PaymentTerms.code
     )
@@ -120,7 +121,7 @@ def find_invoice(request: HttpRequest, pk: int) -> Invoice:
 
 @dataclass(frozen=True)
 class InvoicePage:
-    """What the page shows of an invoice beside its payments."""
+    """What the page shows of an invoice besides its payments."""
 
     lines: list[InvoiceLine]
     net: Decimal  # before PPN
@@ -162,7 +163,7 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
     credits = invoice.credits.valid().select_related("by_invoice__vendor", "document__vendor")
     disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
     plans = plans_shown(invoice, request.today)
-    sendings = list(invoice.sendings.order_by("pk"))
+    sendings = sendings_of(invoice)
     return InvoicePage(
         lines=list(invoice.lines.all()),
         net=invoice.total - invoice.vat,
@@ -182,12 +183,18 @@ def invoice_page(request: HttpRequest, invoice: Invoice) -> InvoicePage:
     )
 
 
+def sendings_of(invoice: Invoice) -> list[InvoiceSending]:
+    """With `day_sent`; without those whose contact was withdrawn."""
+    sendings = invoice.sendings.filter(with_valid_contact("interaction"))
+    return list(sendings.annotate(day_sent=corrected_day("interaction", "sent_on")).order_by("pk"))
+
+
 def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
-    """What does not fit between this invoice and its contract."""
+    """Misfits of its contract that concern this invoice."""
     if invoice.contract is None or invoice.withdrawal_id or invoice.is_final:
         return []
-    every = misfits_of(invoice.contract, today)
-    return [misfit for misfit in every if misfit.invoice_id in (None, invoice.pk)]
+    misfits = misfits_of(invoice.contract, today)
+    return [misfit for misfit in misfits if misfit.invoice_id in (None, invoice.pk)]
 
 
 def can_print(invoice: Invoice) -> bool:
@@ -199,7 +206,7 @@ def can_print(invoice: Invoice) -> bool:
 @allowed("fact.record")
 @names_the_person
 def invoice_print(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of an invoice that was issued without a document."""
+    """Make the document of an invoice that was issued without one."""
     invoice = find_invoice(request, pk)
     number = print_invoice(invoice=invoice, by=request.user, today=request.today).number
     messages.success(request, _("The PDF of %(number)s is being made.") % {"number": number})
@@ -225,7 +232,7 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
 
     def act(typed: dict) -> Invoice:
-        with telling_what_resumes(request, invoice.client):
+        with announce_resumed_work(request, invoice.client):
             open_dispute(invoice=invoice, by=request.user, today=request.today, **typed)
         return invoice
 

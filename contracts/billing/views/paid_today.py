@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from clientcare.core.pages.fields import read_upload
@@ -12,20 +13,23 @@ from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.forms.paid_today import PaidToday
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.invoices import find_invoice
 from contracts.models import Invoice
 
 
 @allowed("fact.record")
 def invoice_paid(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page of its own; the invoice's and the client's page show the same form."""
+    """The page of the form; the invoice's and the client's page post to it, too."""
     invoice = find_invoice(request, pk)
+    if request.method == "GET" and (invoice.withdrawal_id or invoice.open_amount <= 0):
+        messages.info(request, why_nothing_to_pay(invoice))
+        return redirect(invoice)
     form = PaidToday.of(invoice, request.POST or None, request.FILES or None)
 
     @transaction.atomic
     def act(typed: dict) -> Invoice:
-        with telling_what_resumes(request, invoice.client):
+        with announce_resumed_work(request, invoice.client):
             payment = record_payment(
                 client=invoice.client,
                 invoice=invoice,
@@ -43,3 +47,9 @@ def invoice_paid(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"invoice": invoice, "client": invoice.client}
     return form_page(request, "contracts/billing/paid_today.html", form, act, context)
+
+
+def why_nothing_to_pay(invoice: Invoice) -> str:
+    if invoice.withdrawal_id:
+        return _("This invoice was withdrawn.")
+    return _("Nothing of this invoice is open.")

@@ -27,7 +27,7 @@ from contracts.billing.credit import credit_of
 from contracts.billing.forms.payments import InOrder, NewPayment
 from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.invoices import row_id_param
 from contracts.models import BoundaryTerm, Contract, Invoice, Payment, PaymentDirection
 from contracts.models.instalment import due_day
@@ -38,7 +38,7 @@ OFFERED = 200  # open invoices in the list to choose from
 
 @allowed("fact.record")
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?invoice=7`, `?contract=3` or `?credit=IDR` and `?direction=out` choose beforehand."""
+    """`?invoice=7`, `?contract=3`, `?credit=IDR` and `?direction=out` preselect."""
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
     initial = initial_subject(request) | {"paid_on": request.today}
@@ -53,7 +53,7 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         record = recorder_for(typed)
-        with telling_what_resumes(request, client):
+        with announce_resumed_work(request, client):
             paid = record(client=client, by=request.user, today=request.today, **typed)
         messages.success(request, settled_text(paid, form.subjects.get(form["subject"].value())))
         return address_of(paid)
@@ -77,7 +77,7 @@ def as_offered(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
 def subjects_offered(
     client: Client, invoices: list[Invoice], credit: Mapping[str, Decimal]
 ) -> dict[str, Any]:
-    """What a payment of the client can be for, as its form takes it. `credit`: by currency."""
+    """Arguments of `ForSubject`: what a payment can be for. `credit`: by currency."""
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
     contracts = list(contracts.select_related("vendor"))
     return {
@@ -109,8 +109,8 @@ def initial_subject(request: HttpRequest) -> dict[str, str]:
 def overdue_first(
     initial: Mapping[str, Any], invoices: list[Invoice], today: date
 ) -> dict[str, str]:
-    """What comes in on a contract is proposed for its oldest overdue invoice: as a deposit, it
-    would leave that invoice overdue.
+    """For a payment on a contract propose its oldest overdue invoice: as a deposit it would leave
+    that invoice overdue.
     """
     if initial["direction"] == PaymentDirection.REFUNDED:
         return {}
@@ -124,26 +124,26 @@ def overdue_first(
 
 
 def settling_orders(invoices: list[Invoice], today: date) -> list[InOrder]:
-    """By currency, for money that comes in without the name of an invoice: the oldest due first,
-    unless the contracts of them all say otherwise. A debtor may name the debt (KUHPerdata art.
-    1396); where nobody does, what was due first is settled first (art. 1397).
+    """By currency, for payments that name no invoice: the oldest due first, unless the contracts of
+    all the invoices say otherwise. A debtor may name the debt (KUHPerdata art. 1396); otherwise
+    what was due first is settled first (art. 1397).
     """
     by_currency: dict[str, list[Invoice]] = {}
     for invoice in invoices:
         if not invoice.is_disputed:
             by_currency.setdefault(invoice.currency, []).append(invoice)
-    several = [some for some in by_currency.values() if len(some) > 1]
-    newest = settling_newest([invoice.contract_id for some in several for invoice in some], today)
+    groups = [group for group in by_currency.values() if len(group) > 1]
+    newest = settling_newest([invoice.contract_id for group in groups for invoice in group], today)
     return [
-        InOrder(some[::-1], is_agreed=True)
-        if all(invoice.contract_id in newest for invoice in some)
-        else InOrder(some)
-        for some in several
+        InOrder(group[::-1], is_agreed=True)
+        if all(invoice.contract_id in newest for invoice in group)
+        else InOrder(group)
+        for group in groups
     ]
 
 
 def settling_newest(contracts: list[int | None], today: date) -> set[int]:
-    """Those of them in which the latest due is settled first."""
+    """The contracts among them that settle the latest due invoice first."""
     if not any(contracts):
         return set()
     terms = BoundaryTerm.objects.in_force_on(today).filter(kind=PaymentTerms.code)
@@ -152,7 +152,7 @@ def settling_newest(contracts: list[int | None], today: date) -> set[int]:
 
 
 def with_orders(offered: dict[str, Any], orders: list[InOrder]) -> dict[str, Any]:
-    """What the form is given, with a first choice for money that names no invoice."""
+    """The form's arguments, with a first choice for money that names no invoice."""
     choices = [(f"order-{order.currency}", order_label(order)) for order in orders]
     blank, *others = offered["choices"]
     return offered | {"choices": [blank, *choices, *others], "in_order": orders}
@@ -168,7 +168,7 @@ def order_label(order: InOrder) -> str:
 
 
 def in_order(initial: Mapping[str, Any], orders: list[InOrder]) -> dict[str, str]:
-    """Proposed where nothing is named, and all that is open is in one currency."""
+    """Propose it if no subject is preselected and all open invoices are in one currency."""
     is_out = initial["direction"] == PaymentDirection.REFUNDED
     if initial["subject"] or is_out or len(orders) != 1:
         return {}
@@ -176,7 +176,7 @@ def in_order(initial: Mapping[str, Any], orders: list[InOrder]) -> dict[str, str
 
 
 def settled_text(payment: Payment, subject: object) -> str:
-    """What it was recorded for, and why that, where no invoice was named."""
+    """What it was recorded for, and why if no invoice was named."""
     text = _("Recorded: %(what)s.") % {"what": payment_text(payment)}
     if not isinstance(subject, InOrder):
         return text
@@ -191,7 +191,7 @@ def settled_text(payment: Payment, subject: object) -> str:
 def subject_choices(
     invoices: list[Invoice], contracts: list[Contract], credit: Mapping[str, Decimal]
 ) -> list:
-    """What can be paid, by kind, with what is open; and credit to pay back, with what is left."""
+    """Grouped choices: invoices with their open amounts, contracts, and credit to refund."""
     of_invoices = [(f"invoice-{invoice.pk}", open_text(invoice)) for invoice in invoices]
     of_contracts = [
         (f"contract-{contract.pk}", f"{contract.number} ({contract.currency})")
@@ -210,7 +210,8 @@ def subject_choices(
 
 def open_text(invoice: Invoice) -> str:
     amount = format_amount(invoice.open_amount, invoice.currency)
-    return _("%(number)s: %(amount)s open") % {"number": invoice.number, "amount": amount}
+    text = _("%(number)s: %(amount)s open") % {"number": invoice.number, "amount": amount}
+    return f"{text}, {_('disputed')}" if invoice.is_disputed else text
 
 
 @allowed("fact.withdraw")
@@ -240,7 +241,7 @@ def find_payment(request: HttpRequest, pk: int, among: QuerySet[Payment]) -> Pay
 
 
 def payment_text(payment: Payment) -> str:
-    """All that came in, or was used, at once, and what for."""
+    """The whole sum received or used, and what for."""
     subjects = [
         str(part.invoice or part.contract or _("credit of the client"))
         for part in parts_of(payment)

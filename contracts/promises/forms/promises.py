@@ -24,11 +24,12 @@ class OpenInvoicesField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, invoice: Invoice) -> str:
-        return gettext("%(number)s, due %(day)s: %(amount)s open") % {
+        text = gettext("%(number)s, due %(day)s: %(amount)s open") % {
             "number": invoice.number,
             "day": format_day(invoice.due_day, current_language(), style="plain"),
             "amount": format_amount(invoice.open_amount, invoice.currency),
         }
+        return f"{text}, {gettext('disputed')}" if invoice.is_disputed else text
 
 
 class MessageField(RowField):
@@ -39,8 +40,8 @@ class MessageField(RowField):
 
 
 class NewPromise(forms.Form):
-    """`invoices`: the open ones, with `open_amount` and `due_day`; `contacts`: the messages
-    in which it can have been said.
+    """`invoices`: the open ones, as `open_invoices` of billing reads them; `contacts`: those in
+    which the promise can have been made.
     """
 
     helper = form_layout(

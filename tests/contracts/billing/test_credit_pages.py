@@ -71,6 +71,9 @@ def test_nothing_is_proposed_for_a_disputed_invoice(desk, laras, two, sekar):
     assert f"share-{two[0].pk}-amount" not in shown
     assert shown[f"share-{two[1].pk}-amount"] == "4000000"
     assert text.count("Disputed: nothing is proposed for it.") == 1
+    payment = desk.get(f"/v/kejora/clients/{laras.pk}/payments/new/").text
+    promise = desk.get(f"/v/kejora/clients/{laras.pk}/promises/new/").text
+    assert payment.count("open, disputed") == promise.count("open, disputed") == 1
 
 
 def test_the_page_divides_and_adds_up_while_it_is_filled_in(desk, laras, two):

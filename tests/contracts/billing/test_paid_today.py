@@ -77,6 +77,9 @@ def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar
     invoice.refresh_from_db()
     assert invoice.paid_on == TODAY
     assert "Paid today" not in desk.get(f"/v/kejora/invoices/{invoice.pk}/").text
+    later = desk.get(f"/v/kejora/invoices/{invoice.pk}/paid/", follow=True)
+    assert later.redirect_chain == [(f"/v/kejora/invoices/{invoice.pk}/", 302)]
+    assert "Nothing of this invoice is open." in later.text
 
 
 def test_a_disputed_invoice_is_called_so_and_its_payment_is_not_the_next_thing(desk, invoice):

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction, PortalToken
 from clientcare.portal.tokens import text_secret
@@ -19,7 +18,6 @@ from contracts.change_orders.actions.give_offer import give_offer
 from contracts.change_orders.actions.log_extra_reply import log_extra_reply
 from contracts.change_orders.actions.make_offer import make_offer, offer_extra
 from contracts.change_orders.actions.record_change_order import record_change_order
-from contracts.change_orders.actions.take_down_answer import take_down_answer
 from contracts.change_orders.actions.withdraw_change_order import withdraw_change_order
 from contracts.change_orders.actions.withdraw_extra import withdraw_extra
 from contracts.change_orders.actions.withdraw_offer import withdraw_offer
@@ -27,10 +25,8 @@ from contracts.change_orders.creep import creep_of
 from contracts.change_orders.texts import extra_message
 from contracts.judging.record import load_both_sides
 from contracts.models import ChangeOrder, ContractGap, OfferAnswer, PriceLine, RequestAnswer
-from tests.support.by_link import opened_by
 from tests.support.factories import make_contract, make_interaction, make_term
 from tests.support.letters import clock
-from tests.support.one_line import one_line
 
 TODAY = date(2026, 11, 12)
 NOW = datetime(2026, 11, 12, 4, tzinfo=UTC)
@@ -257,70 +253,6 @@ def test_a_link_given_before_an_ending_adds_nothing_to_it(kejora, contract, seka
         reply(link, seen_sha256=made.sha256)
     assert not OfferAnswer.objects.exists() and not ChangeOrder.objects.exists()
     assert reply(link, "declined", seen_sha256=made.sha256)
-
-
-def pages_of(made, link, sekar, as_user, today) -> tuple[str, str, str]:
-    """The vendor's page of an offer, the client's, and the vendor's list."""
-    with clock(today):
-        desk = as_user(sekar)
-        ours = one_line(desk.get(made.get_absolute_url()).text)
-        listed = desk.get(f"/v/kejora/clients/{made.contract.client_id}/offers/").text
-        _client, theirs = opened_by(f"/p/open/{text_secret(link)}/")
-    return ours, one_line(theirs), one_line(listed)
-
-
-def test_an_offer_says_what_became_of_its_contract(contract, sekar, ratna, as_user):
-    made = offer(ask(contract), sekar)
-    link = give(made, sekar)
-    seen = (made, link, sekar, as_user)
-    contract.ends_on = TODAY
-    contract.save()
-    ours, theirs, _listed = pages_of(*seen, TODAY)
-    assert "Waits for the client's answer until" in ours and "I accept it at this price" in theirs
-    day_after = TODAY + timedelta(days=1)
-    ours, theirs, listed = pages_of(*seen, day_after)
-    assert "The contract ended on 12 November 2026: this offer cannot be accepted" in ours
-    assert "The contract ended on 12 November 2026, so this offer cannot be" in theirs
-    assert "I accept it at this price" not in theirs and "cannot be accepted any more" in listed
-    with pytest.raises(Refused, match="has ended or is ending"):
-        reply(link, seen_sha256=made.sha256, day=day_after)
-    withdraw_fact(contract, reason="Salah", by=ratna)
-    ours, theirs, listed = pages_of(*seen, TODAY)
-    assert "The contract was withdrawn: this offer cannot be accepted any more." in ours
-    assert "has withdrawn contract KJN/7, so this offer cannot be accepted any more." in theirs
-    assert "ended" not in theirs and "cannot be accepted any more" in listed
-    with pytest.raises(Refused, match="This contract was withdrawn, so nothing is added to it"):
-        reply(link, seen_sha256=made.sha256)
-
-
-def test_a_yes_from_before_the_contract_ended_counts(contract, sekar):
-    made = offer(ask(contract), sekar)
-    contract.ends_on = TODAY
-    contract.save()
-    yes = make_interaction(contract.client, occurred_at=NOW, text="Ya, kami setuju.")
-    take_down_answer(
-        offer=made,
-        verdict="accepted",
-        contact=yes,
-        by=sekar,
-        today=TODAY + timedelta(days=1),
-        now=NOW,
-    )
-    assert ChangeOrder.objects.get().approved_on == TODAY
-
-
-def test_an_undated_offer_says_that_the_event_is_over(contract, sekar, as_user):
-    made = offer(ask(contract), sekar)
-    link = give(made, sekar)
-    seen = (made, link, sekar, as_user)
-    contract.event_date = TODAY
-    contract.save()
-    asked = "The event was on 12 November 2026"
-    assert not any(asked in page for page in pages_of(*seen, TODAY))
-    ours, theirs, _listed = pages_of(*seen, TODAY + timedelta(days=1))
-    assert f"{asked}, and this offer names no day of its own: withdraw it" in ours
-    assert f"{asked}. If this was meant for that day, you need not answer" in theirs
-    assert "I accept it at this price" in theirs, "an album can be made after the event"
 
 
 def test_the_pages_from_the_request_to_the_clients_answer(contract, sekar, as_user, client):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import PortalToken
 from clientcare.portal.purposes import OFFER as OFFER_LINK
-from contracts.models import ChangeOffer, ContractGap
+from contracts.models import ChangeOffer, ContractGap, OfferKind
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing, WaitingLine
 
@@ -33,6 +33,8 @@ class OfferLines(LineKind):
         ending = ContractGap.objects.in_effect(inputs.today).filter(contract=OuterRef("contract"))
         offers = ChangeOffer.objects.valid().filter(
             ~Exists(ending),
+            # As `contract_end_among`: no extra work after the contract's own last day.
+            ~Q(kind=OfferKind.EXTRA, contract__ends_on__lt=inputs.today),
             contract__client__in=inputs.client_ids,
             contract__withdrawal=None,
             answer=None,
