@@ -43,7 +43,7 @@ MOVED = Case(
     default=F("amount"),
 )
 
-# A payment of neither is credit of the client.
+# A payment of neither an invoice nor a contract is credit of the client.
 OF_CREDIT = Q(invoice=None, contract=None)
 
 
@@ -74,14 +74,14 @@ def open_invoices(today: date) -> QuerySet[Invoice]:
 
 
 def read_loose_invoices(client: Client, today: date) -> list[Invoice]:
-    """Those without a contract, the first hundred, oldest due first, with `open_amount` as of
+    """Invoices without a contract, the first hundred, oldest due first, with `open_amount` as of
     `today`. They enter no final account until they are attached to its contract.
 
-    Hardly any client has one, and balances take longer to compile than to read: pages ask first,
-    with their own rows, whether there are some.
+    Few clients have any, and compiling the balances costs more than running them, so callers
+    check first, with rows they have, whether there are some.
     """
-    theirs = loose_invoices(today).filter(client=client)
-    return list(with_balances(theirs, today).order_by("due_on", "pk")[:100])
+    of_client = loose_invoices(today).filter(client=client)
+    return list(with_balances(of_client, today).order_by("due_on", "pk")[:100])
 
 
 def loose_invoices(today: date) -> QuerySet[Invoice]:
@@ -90,10 +90,10 @@ def loose_invoices(today: date) -> QuerySet[Invoice]:
 
 
 def total_of(rows: QuerySet) -> Coalesce:
-    """What rows of an invoice (payments or credits) add up to, for annotating invoices."""
-    of_this = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    """The sum of an invoice's rows (payments, credits or slips), for annotating invoices."""
+    of_invoice = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
     return Coalesce(
-        Subquery(of_this.annotate(sum=sum_money("amount")).values("sum")), money_value(0)
+        Subquery(of_invoice.annotate(sum=sum_money("amount")).values("sum")), money_value(0)
     )
 
 
@@ -125,8 +125,8 @@ def slips_by_contract() -> QuerySet[WithholdingSlip]:
 def payments_of(
     contract: Contract | OuterRef, client: Client | int | OuterRef
 ) -> QuerySet[Payment]:
-    """Payments of a contract, as deposits or on its invoices. `client` is the contract's; it
-    narrows the search.
+    """Payments of a contract, as deposits or on its invoices. `client` is the contract's: with it
+    the query can use the client's index.
     """
     of_contract = contract.pk if isinstance(contract, Contract) else contract
     return payments_by_contract().filter(of_contract=of_contract, client=client)
@@ -139,9 +139,7 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
 
 
 def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Expression:
-    """For a subquery: received less paid back, and withheld, as of a day, of a contract of this
-    client.
-    """
+    """For a subquery: a contract's payments less refunds, plus tax withheld, as of a day."""
     payments = payments_of(contract, client).filter(paid_on__lte=on)
     sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
     return Coalesce(Subquery(sums), money_value(0)) + withheld_by(on, contract, client)
@@ -164,8 +162,8 @@ def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
 
 
 def billed_vat(on: date) -> Coalesce:
-    """PPN of a contract's invoices, which is owed beyond the price; of a final invoice it is in the
-    account's total.
+    """PPN of a contract's invoices, which is owed on top of the price. Not of a final invoice,
+    whose PPN is in the account's total.
     """
     invoices = Invoice.objects.issued_by(on).filter(contract=OuterRef("pk"), is_final=False)
     sums = invoices.order_by().values("contract").annotate(sum=sum_money("vat"))
@@ -174,9 +172,9 @@ def billed_vat(on: date) -> Coalesce:
 
 @dataclass
 class PaidSums:
-    """What a client paid, less what was paid back, and withheld: by contract and currency, on
-    invoices without a contract under None; and by currency what is left of the client's credit,
-    which is in neither; `had_credit`: whether there ever was any.
+    """A client's payments less refunds, and the tax withheld. `by_contract`: by contract id (None
+    for invoices without a contract) and currency. `credit`: the unused credit, by currency, which
+    is not in `by_contract`. `had_credit`: whether there ever was any.
     """
 
     by_contract: dict[tuple[int | None, str], Decimal] = field(default_factory=dict)
@@ -185,7 +183,7 @@ class PaidSums:
 
 
 def paid_sums(client: Client, on: date, *, has_slips: bool = True) -> PaidSums:
-    """As of a day, in one query. `has_slips`: False where it is known that no tax was withheld."""
+    """As of a day, in one query. `has_slips`: False if the client has no withholding slips."""
     sums = PaidSums()
     rows = paid_by_contract().filter(client=client, paid_on__lte=on)
     if has_slips:
@@ -213,7 +211,7 @@ def paid_by_contract() -> QuerySet[Payment]:
 
 @put_together_once
 def withheld_by_contract() -> QuerySet[WithholdingSlip]:
-    """In the same columns; tax withheld is never credit."""
+    """In the columns of `paid_by_contract`; tax withheld is never credit."""
     no_credit = Value(False, output_field=BooleanField())
     slips = slips_by_contract().annotate(is_credit=no_credit).order_by()
     rows = slips.values_list("of_contract", "currency", "is_credit")
@@ -221,7 +219,7 @@ def withheld_by_contract() -> QuerySet[WithholdingSlip]:
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:
-    """Received for a contract, as deposits or on its invoices, and withheld, less refunds."""
+    """Paid for a contract: deposits, payments on its invoices and tax withheld, less refunds."""
     payments = payments_of(contract, contract.client_id)
     slips = slips_by_contract().filter(of_contract=contract.pk, client=contract.client_id)
     if on is not None:

@@ -23,19 +23,19 @@ def closing_documents(contract: Contract | OuterRef) -> QuerySet[Document]:
 
 
 def closing_document(contract: Contract) -> Document | None:
-    """The one in force; None before it, or once voided."""
+    """The final account in force; None before it is issued or once it is voided."""
     return closing_documents(contract).last()
 
 
 def refuse_closed(contract: Contract | None, field: str | None = None) -> None:
-    """Refused for what would change the sum of an account that is issued."""
+    """Refused if the contract's final account is issued, because its sum would change."""
     document = closing_document(contract) if contract is not None else None
     if document is not None:
         raise Refused(closed_text(contract, document), field=field)
 
 
 def refuse_settled_contract(contract: Contract, field: str | None = None) -> None:
-    """Refused to link or unlink an invoice, or to say what it bills."""
+    """Refused once the final account is issued: its invoices are neither linked nor unlinked."""
     document = closing_document(contract)
     if document is not None:
         raise Refused(

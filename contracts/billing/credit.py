@@ -1,5 +1,5 @@
-"""Credit of a client: what was paid beyond what was open, until it is used or paid back. Its rows
-are the payments of neither an invoice nor a contract; they enter no final account and no open sum.
+"""Credit of a client: what was paid beyond what was open, until it is used or refunded. Its rows
+are payments of neither an invoice nor a contract; they enter no final account and no open sum.
 """
 
 from collections.abc import Sequence
@@ -27,29 +27,27 @@ def credit_movements() -> QuerySet[Payment]:
 
 
 def credit_of(client: Client | int, on: date) -> dict[str, Decimal]:
-    """What is left of the credit of a client, or of its id, as of a day, by currency; none
-    without.
-    """
+    """A client's unused credit as of a day, by currency, without zeros. `client` may be an id."""
     sums = credit_by_currency().filter(client=client, paid_on__lte=on)
     return {currency: left for currency, left in sums if left}
 
 
 def credit_column(client: int, currency: str, on: date) -> Coalesce:
-    """The same in one currency, 0 without, for annotating other rows."""
-    theirs = credit_by_currency().filter(client=client, currency=currency, paid_on__lte=on)
-    return Coalesce(Subquery(theirs.order_by().values("left")), money_value(0))
+    """The unused credit in one currency, 0 for none, for annotating other rows."""
+    credit = credit_by_currency().filter(client=client, currency=currency, paid_on__lte=on)
+    return Coalesce(Subquery(credit.order_by().values("left")), money_value(0))
 
 
 @put_together_once
 def credit_by_currency() -> QuerySet[Payment]:
-    """Currency and sum, in its order."""
+    """Rows of currency and sum, ordered by currency."""
     rows = credit_movements().order_by("currency").values_list("currency")
     return rows.annotate(left=sum_money(MOVED))
 
 
 def covered_text(credit: Decimal, owed: Decimal, currency: str) -> str:
-    """Why what is open is no default: unused credit covers all of it, set off by law (KUHPerdata
-    art. 1425–1426). Empty if it does not.
+    """Why an open sum is no default: unused credit covers all of it and is set off by law
+    (KUHPerdata art. 1425–1426). Empty if the credit does not cover it.
     """
     if not credit >= owed > 0:
         return ""
@@ -60,14 +58,14 @@ def covered_text(credit: Decimal, owed: Decimal, currency: str) -> str:
 
 
 def movements_of(client: Client, currency: str) -> list[Movement]:
-    """Oldest first, one a day."""
+    """Oldest first, one per day."""
     rows = credit_movements().filter(client=client, currency=currency).order_by("paid_on")
     return list(rows.values_list("paid_on").annotate(moved=sum_money(MOVED)))
 
 
 def usable_on(day: date, movements: Sequence[Movement]) -> Decimal:
-    """What can be used on a day: the least that is left on it or on any later day, because what was
-    used later was used, too.
+    """What can be used on a day: the smallest balance on that day or any later one, because what
+    was used later must stay covered.
     """
     before = sum((moved for on, moved in movements if on <= day), Decimal(0))
     later = accumulate((moved for on, moved in movements if on > day), initial=before)
@@ -75,7 +73,7 @@ def usable_on(day: date, movements: Sequence[Movement]) -> Decimal:
 
 
 def first_day_usable(amount: Decimal, since: date, movements: Sequence[Movement]) -> date | None:
-    """The first day from `since` on, on which this much can be used."""
+    """The first day, from `since` on, on which `amount` can be used."""
     days = [since, *(on for on, _moved in movements if on > since)]
     return next((day for day in days if usable_on(day, movements) >= amount), None)
 
@@ -83,7 +81,7 @@ def first_day_usable(amount: Decimal, since: date, movements: Sequence[Movement]
 def refuse_beyond_credit(
     client: Client, currency: str, amount: Decimal, on: date, field: str = "amount"
 ) -> None:
-    """Refused at `field` for more than can be used on a day."""
+    """Refused at `field` if `amount` is more than the credit usable on that day."""
     usable = usable_on(on, movements_of(client, currency))
     if amount > usable:
         raise Refused(
@@ -94,7 +92,7 @@ def refuse_beyond_credit(
 
 
 def refuse_overdrawn_credit(client: Client, currency: str) -> None:
-    """Refused when, on some day, more was used or paid back than there was."""
+    """Refused if on any day more was used or refunded than there was."""
     movements = movements_of(client, currency)
     if all(left >= 0 for left in accumulate(moved for _on, moved in movements)):
         return

@@ -25,8 +25,8 @@ ALL_IS_DUE = PrintedText(
 def instalment_message(
     invoice: Invoice, plans: Sequence[ShownPlan], writer: User, today: date
 ) -> ClientMessage | None:
-    """Of the plan that is in force today; None without one, when all of it is paid, its contract
-    is ending, or a due day only moved with the event.
+    """For the plan in force today. None without a plan, when all of it is paid, while an ending is
+    in effect, or if the plan only moved the due day with the event.
     """
     plan = next((shown for shown in plans if shown.is_in_force_on(today)), None)
     if (
@@ -53,7 +53,7 @@ def instalment_message(
 
 
 def due_sentence(invoice: Invoice, plan: ShownPlan, today: date, language: str) -> str:
-    """What follows if an instalment is missed, or followed. Nothing is said to be missed while the
+    """What happens if an instalment is missed, or what happened. Nothing is called missed while the
     invoice is disputed or the client has credit that the law sets off.
     """
     unpaid = next(part.row for part in plan.parts if not is_paid(part.row, today))

@@ -1,7 +1,7 @@
 """What a document about money prints: an invoice, final or not, a refund statement, a credit note.
-Sums arrive formatted, in the document's language.
+Sums arrive formatted in the document's language.
 
-One for an English-speaking client is two sheets, the Indonesian one first.
+A document for an English-speaking client has two sheets, the Indonesian one first.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from clientcare.documents.layout import Letterhead, Signatory, complete_document
 from clientcare.documents.printed_text import PrintedText
 from clientcare.money.rounding import format_money
 
-LONG_TABLE = 9  # lines; from more on, a line and its basis share a row
+LONG_TABLE = 9  # lines; in a longer table a line and its basis share a row
 ZEROS = PrintedText("No amount arises from: {items}.")
 TAX_BASE = PrintedText("tax base (DPP) {dpp}: {share} of the price of {taxable}")
 WHOLE_TAX_BASE = PrintedText("tax base (DPP) {dpp}")
@@ -43,12 +43,12 @@ class PrintLine:
 
     @property
     def has_price(self) -> bool:
-        """Otherwise its description takes the width of price and share too."""
+        """Without a price the description spans the columns of price and share."""
         return bool(self.price or self.done)
 
     @property
     def is_bare_zero(self) -> bool:
-        """A step of the account that came to nothing: the client's copy only names it."""
+        """A step of the account with the amount 0: the client's copy only names it."""
         return not (self.price or self.strong or self.amount.strip("0.,"))
 
 
@@ -104,7 +104,7 @@ class AccountPrint:
 
     @property
     def has_instructions(self) -> bool:
-        """Whether it says how the sum is paid."""
+        """Whether the document says how to pay the sum."""
         return False
 
     @property
@@ -117,7 +117,7 @@ class AccountPrint:
 
     @property
     def zeros(self) -> str:
-        """One sentence for every step that came to nothing; our own page gives the reasons."""
+        """One sentence that names the steps with the amount 0; our own page gives the reasons."""
         names = [lower_first(line.label) for line in self.lines if line.is_bare_zero]
         items = join_list(names, self.language)
         return ZEROS.in_language(self.language, items=items) if names else ""
@@ -167,7 +167,7 @@ class RefundPrint(AccountPrint):
 
 
 def lower_first(label: str) -> str:
-    """A label within a sentence; abbreviations such as PPN stay."""
+    """A label for the middle of a sentence; abbreviations such as PPN keep their capitals."""
     is_fixed = label[:2].isupper() or label.startswith("PPh")
     return label if is_fixed else label[:1].lower() + label[1:]
 
@@ -194,7 +194,9 @@ def refund_document(*sheets: RefundPrint) -> str:
 
 
 def withholding_note(pph: Decimal, cash: Decimal, language: str) -> str:
-    """What the client transfers where it withholds PPh 23; below 0 what we return to it."""
+    """For a client that withholds PPh 23: what it transfers, or what we return if `cash` is below
+    0.
+    """
     sums = {"pph": pph, "cash": abs(cash)}
     printed = {name: format_money(amount, "IDR", language) for name, amount in sums.items()}
     return (RETURNED_TOO if cash < 0 else WITHHOLDING).in_language(language, **printed)

@@ -1,4 +1,4 @@
-"""Invoices of a contract that do not fit it: to be looked at, nothing is refused or judged."""
+"""Invoices that do not fit their contract: hints for the user; nothing is refused or judged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,14 +33,14 @@ def misfits_of(contract: Contract, today: date) -> list[Misfit]:
 def misfits_among(
     contract: Contract, lines: Iterable[PriceLine], invoices: Iterable[Invoice]
 ) -> list[Misfit]:
-    """`invoices` were read `with_balances`; those of a final account are not compared."""
+    """`invoices`: read `with_balances`. Final invoices are not compared."""
     compared = [invoice for invoice in invoices if not invoice.is_final]
     price = sum((line.price for line in lines), Decimal(0))
     return [*billed_above(contract, price, compared), *misfitting(contract, compared)]
 
 
 def billed_above(contract: Contract, price: Decimal, invoices: list[Invoice]) -> list[Misfit]:
-    """The price is agreed before PPN, so invoices count without it, and without their credits."""
+    """The price is agreed before PPN, so invoices count without PPN and without their credits."""
     currency = contract.currency
     net = sum(
         (net_of(invoice) for invoice in invoices if invoice.currency == currency), Fraction(0)
@@ -59,7 +59,7 @@ def billed_above(contract: Contract, price: Decimal, invoices: list[Invoice]) ->
 
 
 def net_of(invoice: Invoice) -> Fraction:
-    """Without PPN, and without the part that was credited."""
+    """The total without PPN and without what was credited, PPN in proportion."""
     share = Fraction(invoice.total - invoice.credited) / Fraction(invoice.total)
     return Fraction(invoice.total - invoice.vat) * share
 

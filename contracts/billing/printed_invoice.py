@@ -38,9 +38,9 @@ IN_INSTALMENTS = PrintedText("Payable in instalments as agreed on {day}.")
 
 @dataclass(frozen=True)
 class PrintedInvoice:
-    """`open_amount`: what is left to pay on the day it is `made_on`. `tax_number`: of its tax
-    invoice (Faktur Pajak), where that is on record. `plan_on`: when instalments were agreed, whose
-    days hold in place of its own; `moved_to`: the day on which it is due since its event moved.
+    """`open_amount`: left to pay on `made_on`, the day of the document. `tax_number`: of its tax
+    invoice (Faktur Pajak), if recorded. `plan_on`: when an instalment plan was agreed, whose due
+    days replace the invoice's own. `moved_to`: its due day since the event moved.
     """
 
     invoice: Invoice
@@ -93,12 +93,12 @@ class PrintedInvoice:
         )
 
     def due_day(self, language: str) -> str:
-        """Empty where nothing is asked for, or not on one day."""
+        """Empty if nothing is asked for, or if it is due in instalments."""
         asks_at_once = self.open_amount and self.plan_on is None
         return long_date(self.moved_to or self.invoice.due_on, language) if asks_at_once else ""
 
     def printed_lines(self, language: str) -> Iterator[PrintLine]:
-        """Price and quantity where a line is not simply one of a kind; PPN; what is paid."""
+        """The lines, with price and quantity unless the quantity is 1; PPN; what is paid."""
         for line in self.lines:
             is_one = line.quantity == 1
             yield PrintLine(
@@ -117,7 +117,7 @@ class PrintedInvoice:
             yield PrintLine(label, self.figure(-self.paid, language))
 
     def tax_base(self, language: str) -> str:
-        """The tax base in words (PMK 11/2025: 11/12 of the price)."""
+        """The tax base as text (PMK 11/2025: 11/12 of the price)."""
         invoice, rate = self.invoice, ppn_rate(self.invoice.issued_on)
         dpp = ppn_base(self.net, invoice.currency, invoice.issued_on)
         return (WHOLE_TAX_BASE if rate.base_share == 1 else TAX_BASE).in_language(
@@ -128,7 +128,9 @@ class PrintedInvoice:
         )
 
     def notes(self, language: str) -> Iterator[str]:
-        """Once something is paid it is not known what of the rest would be withheld."""
+        """No note on withholding once a part is paid: how much of the rest would be withheld is not
+        known.
+        """
         invoice = self.invoice
         if self.plan_on and self.open_amount:
             yield IN_INSTALMENTS.in_language(language, day=long_date(self.plan_on, language))
@@ -138,7 +140,7 @@ class PrintedInvoice:
             yield withholding_note(pph, invoice.total - pph, language)
 
     def bank(self, language: str) -> tuple[str, ...]:
-        """Where to pay; a settled invoice asks for nothing."""
+        """The bank account; none for a settled invoice."""
         if not self.open_amount:
             return ()
         holder = LABELS["holder"].in_language(language)
@@ -149,6 +151,6 @@ class PrintedInvoice:
 
 
 def quantity_text(quantity: Decimal, language: str) -> str:
-    """2,5 in Indonesian, 2.5 in English, without zeros at the end."""
+    """2,5 in Indonesian, 2.5 in English, without trailing zeros."""
     text = f"{quantity.normalize():f}"
     return text.replace(".", ",") if language == "id" else text

@@ -1,6 +1,4 @@
-"""Whether a client's promises to pay were kept, as of a day: the one rule, computed from payments
-and stored nowhere.
-"""
+"""Whether a client's promises to pay were kept as of a day, computed from the payments."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -57,7 +55,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class JudgedPromise:
-    """A promise as of a day; `paid` counts towards it, `promised` is what it came to."""
+    """A promise as of a day. `promised`: its amount; `paid`: what was paid towards it."""
 
     promise: PaymentPromise
     state: PromiseState
@@ -72,9 +70,9 @@ class JudgedPromise:
 
 @dataclass
 class InvoiceMoney:
-    """What takes off an invoice as of a day: payments and slips, each with its day and whether that
-    is known; credits; the days of its disputes, None for one that goes on; and of each later due
-    day that was agreed, because of instalments or of an event that moved, when, and for which day.
+    """What an invoice's promises are judged by, as of a day. `paid`: payments and slips with their
+    day and whether it is known. `credited`: credits. `disputes`: first and last day, None for one
+    that goes on. `agreed`: later due days (instalments, a moved event): when agreed, for which day.
     """
 
     total: Decimal
@@ -89,8 +87,8 @@ class InvoiceMoney:
         return self.total - paid - sum((sum_ for on, sum_ in self.credited if on < day), Decimal(0))
 
     def paid_between(self, first: date, last: date, *, in_time: bool = False) -> Decimal:
-        """Both days included. `in_time`: a payment whose day nobody knows counts, too, because it
-        may have come in time.
+        """Both days included. `in_time`: also count a later payment whose day is not known, because
+        it may have arrived in time.
         """
         return sum(
             (
@@ -105,7 +103,7 @@ class InvoiceMoney:
         return sum((amount for on, amount in self.credited if on >= day), Decimal(0))
 
     def is_moved(self, promise: PaymentPromise) -> bool:
-        """Whether a later day was agreed after it was promised, by its day."""
+        """Whether a later due day was agreed between the promise and its day."""
         return any(promise.promised_on <= on <= promise.due_on < until for on, until in self.agreed)
 
     def is_disputed_on(self, day: date) -> bool:
@@ -117,23 +115,22 @@ def judge_promises(
 ) -> list[JudgedPromise]:
     """The promises of one invoice given by `today`, in the order in which they were given.
 
-    A payment counts from the day on which it was promised, that day included. A promise for all
-    that is open means what was open when it was given. It is *moved* when a later day was promised
-    or agreed on or before its own, *broken* from the day after it. Of sums promised on one day for
-    several days, what kept one of them keeps no other. Of an invoice that was withdrawn nothing is
-    owed.
+    A payment counts from the day of the promise, that day included. A promise of all that is open
+    means what was open when it was given. It is *moved* if a later day was promised or agreed on or
+    before its own day, *broken* from the day after it. Of several sums promised on one day, a
+    payment counts towards one only. Nothing is owed of a withdrawn invoice.
     """
-    given = sorted(
+    ordered = sorted(
         (promise for promise in promises if promise.promised_on <= today),
         key=lambda promise: (promise.promised_on, promise.due_on, promise.pk),
     )
-    kept: dict[date, Decimal] = defaultdict(Decimal)
+    counted: dict[date, Decimal] = defaultdict(Decimal)
     judged = []
-    for place, promise in enumerate(given):
-        before = Decimal(0) if promise.amount is None else kept[promise.promised_on]
-        judged.append(judge_promise(promise, given[place + 1 :], money, today, before))
+    for place, promise in enumerate(ordered):
+        before = Decimal(0) if promise.amount is None else counted[promise.promised_on]
+        judged.append(judge_promise(promise, ordered[place + 1 :], money, today, before))
         if promise.amount is not None and judged[-1].state == PromiseState.KEPT:
-            kept[promise.promised_on] += judged[-1].promised
+            counted[promise.promised_on] += judged[-1].promised
     return judged
 
 
@@ -144,7 +141,7 @@ def judge_promise(
     today: date,
     before: Decimal,
 ) -> JudgedPromise:
-    """`before`: what kept others that were given with it."""
+    """`before`: payments that already count towards other promises of the same day."""
     owed = money.open_before(promise.promised_on) - before
     promised = owed if promise.amount is None else min(promise.amount, owed)
     owed = min(promised, owed - money.credited_since(promise.promised_on))
@@ -173,22 +170,22 @@ def judge_promise(
 def promises_of(invoices: Iterable[Invoice], today: date) -> dict[int, list[JudgedPromise]]:
     """By invoice, for those with a promise. One query, and two more where there is one."""
     ids = [invoice.pk for invoice in invoices]
-    given = PaymentPromise.objects.valid().filter(invoice__in=ids, promised_on__lte=today)
-    given = given.select_related("invoice", "interaction", "vendor")
-    return judged_by_invoice(given, today)
+    promises = PaymentPromise.objects.valid().filter(invoice__in=ids, promised_on__lte=today)
+    promises = promises.select_related("invoice", "interaction", "vendor")
+    return judged_by_invoice(promises, today)
 
 
 def judged_by_invoice(
     promises: Iterable[PaymentPromise], today: date
 ) -> dict[int, list[JudgedPromise]]:
-    """`promises`: valid ones, read with their invoice; all of each invoice."""
+    """`promises`: valid ones with their invoice; for each invoice all of them."""
     by_invoice: dict[int, list[PaymentPromise]] = defaultdict(list)
     for promise in promises:
         by_invoice[promise.invoice_id].append(promise)
     if not by_invoice:
         return {}
-    money = money_of([theirs[0].invoice for theirs in by_invoice.values()], today)
-    return {pk: judge_promises(theirs, money[pk], today) for pk, theirs in by_invoice.items()}
+    money = money_of([group[0].invoice for group in by_invoice.values()], today)
+    return {pk: judge_promises(group, money[pk], today) for pk, group in by_invoice.items()}
 
 
 def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMoney]:
@@ -207,8 +204,8 @@ def money_of(invoices: Iterable[Invoice], today: date) -> Mapping[int, InvoiceMo
 
 
 def disputes_and_plans(invoices: Collection[int], today: date) -> QuerySet[Dispute]:
-    """Invoice, first and last day of its disputes; and invoice, day of the agreement and last due
-    day of the plans agreed by `today`; in one query.
+    """Rows of (invoice, first day, last day, True) for disputes and (invoice, day of the agreement,
+    last due day, False) for plans agreed by `today`, in one query.
     """
     yes, no = Value(value=True), Value(value=False)
     disputes = Dispute.objects.valid().filter(invoice__in=invoices, from_on__lte=today).order_by()
@@ -220,8 +217,8 @@ def disputes_and_plans(invoices: Collection[int], today: date) -> QuerySet[Dispu
 
 
 def settling_rows(invoices: Collection[int], today: date) -> QuerySet[Payment]:
-    """What settled invoices by `today`: invoice, day, whether the day is known, amount, and whether
-    it is a credit; in one query.
+    """Payments, slips and credits by `today`: rows of (invoice, day, whether the day is known,
+    amount, whether it is a credit), in one query.
     """
     payments = Payment.objects.valid().filter(invoice__in=invoices, paid_on__lte=today)
     payments = payments.filter(direction=PaymentDirection.RECEIVED).order_by()

@@ -1,8 +1,7 @@
-"""The promises that a letter quotes of an invoice which is still open, read in the query of the
-invoice itself.
+"""The promises that a letter quotes about an open invoice, read in the query of the invoice.
 
-Only promises to pay all that was open: while the invoice is open none of them was kept, whatever
-was paid, so no payment needs to be looked at.
+Only promises to pay all that was open: while the invoice is open none of them was kept, so payments
+need not be read.
 """
 
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ class JoinedText(Aggregate):
 
 @dataclass(frozen=True, order=True)
 class QuotedPromise:
-    """`contact`: the message in which it was said; None where none is on record, or it was
+    """`contact`: id of the contact in which it was promised; None without one or if it was
     withdrawn.
     """
 
@@ -45,25 +44,26 @@ def promises_text(today: date) -> Subquery:
     texts: list[Any] = []
     for name in parts:
         texts += [Cast(name, CharField()), Value("|")]
-    standing = Case(When(interaction__withdrawal=None, then=F("interaction_id")))
-    contact = Coalesce(Cast(standing, CharField()), Value(""))
-    given = PaymentPromise.objects.valid().filter(
+    valid_contact = Case(When(interaction__withdrawal=None, then=F("interaction_id")))
+    contact = Coalesce(Cast(valid_contact, CharField()), Value(""))
+    promises = PaymentPromise.objects.valid().filter(
         invoice=OuterRef("pk"), amount=None, promised_on__lte=today
     )
-    joined = given.order_by().values("invoice").annotate(text=JoinedText(Concat(*texts, contact)))
+    text = JoinedText(Concat(*texts, contact))
+    joined = promises.order_by().values("invoice").annotate(text=text)
     return Subquery(joined.values("text"))
 
 
 def quoted_promises(invoice: Invoice) -> list[QuotedPromise]:
-    """Of an invoice read with `promised_text`, in the order of the days promised."""
+    """`invoice` was read with `promised_text`. Ordered by the day promised."""
     rows = (text.split("|") for text in (invoice.promised_text or "").split(";") if text)
     return sorted(
         QuotedPromise(
             date.fromisoformat(due),
-            date.fromisoformat(said),
+            date.fromisoformat(promised),
             int(pk),
             channel,
             int(contact) if contact else None,
         )
-        for due, said, pk, channel, contact in rows
+        for due, promised, pk, channel, contact in rows
     )

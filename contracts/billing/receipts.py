@@ -1,4 +1,4 @@
-"""Payments that were one sum when it came in, or one use of credit."""
+"""Receipts: payments that were received as one sum, or belong to one use of credit."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -7,13 +7,13 @@ from contracts.models import Invoice, Payment
 
 
 def whole_amount(payment: Payment) -> Decimal:
-    """What came in, or was used, at once: of which the payment may be a part."""
+    """The whole sum received or used, of which the payment may be a part."""
     return payment.receipt.amount if payment.receipt else payment.amount
 
 
 def oldest_first(invoices: Iterable[Invoice], amount: Decimal) -> dict[int, Decimal]:
-    """What each of these invoices, in their order, gets of a sum: all that is open of it while the
-    sum lasts, but nothing of what is disputed. By id; read them `with_balances` and `with_dispute`.
+    """Divide a sum among invoices in their order: each gets its open amount while the sum lasts;
+    disputed ones get nothing. By invoice id. Invoices have `open_amount` and `is_disputed`.
     """
     shares: dict[int, Decimal] = {}
     for invoice in invoices:
@@ -25,7 +25,7 @@ def oldest_first(invoices: Iterable[Invoice], amount: Decimal) -> dict[int, Deci
 
 
 def parts_of(payment: Payment) -> list[Payment]:
-    """The payments of its receipt that were not withdrawn before it, or it alone."""
+    """All payments of its receipt that are as valid as it is; without a receipt it alone."""
     if payment.receipt_id is None:
         return [payment]
     parts = Payment.objects.filter(receipt=payment.receipt_id, withdrawal=payment.withdrawal_id)

@@ -1,4 +1,4 @@
-"""Which action records a payment, by what is known of it."""
+"""Which action records a payment."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from contracts.billing.actions.refund_credit import refund_credit
 from contracts.billing.actions.use_credit import use_credit
 from contracts.models import Payment
 
-BY_PARTICULAR: Mapping[str, Callable[..., Payment]] = {
+RECORDERS: Mapping[str, Callable[..., Payment]] = {
     "shares": record_receipt,
     "used_on": use_credit,
     "credit_in": refund_credit,
@@ -17,8 +17,8 @@ BY_PARTICULAR: Mapping[str, Callable[..., Payment]] = {
 
 
 def recorder_for(particulars: Mapping[str, Any]) -> Callable[..., Payment]:
-    """The action that takes these particulars; a payment of one invoice or contract by default."""
-    for name, action in BY_PARTICULAR.items():
+    """The action that takes these arguments; by default a payment of one invoice or contract."""
+    for name, action in RECORDERS.items():
         if name in particulars:
             return action
     return record_payment

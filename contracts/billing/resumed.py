@@ -1,4 +1,4 @@
-"""Which suspensions of our work a payment ended, said after it is saved."""
+"""Messages about work suspensions that a payment ended."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from contracts.models import WorkSuspension
 
 
 @contextmanager
-def telling_what_resumes(request: HttpRequest, client: Client) -> Iterator[None]:
+def announce_resumed_work(request: HttpRequest, client: Client) -> Iterator[None]:
     """Around an action on the client's money: a message for each suspension that it ended."""
     own = WorkSuspension.objects.valid().filter(contract__client=client, lifted_on=None)
     waiting = set(own.filter(resumes_on=None).values_list("pk", flat=True))

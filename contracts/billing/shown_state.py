@@ -1,4 +1,4 @@
-"""What the page of an invoice says of it first: its state on a day, and what comes next."""
+"""The state of an invoice on a day, and whether sending it is the next step."""
 
 from collections.abc import Collection
 from datetime import date
@@ -24,8 +24,8 @@ def state_on(invoice: Invoice, disputes: Collection[Dispute], today: date) -> st
 
 
 def is_to_send(invoice: Invoice, sendings: Collection[InvoiceSending], today: date) -> bool:
-    """Whether the client has to get it first: issued here, not sent from here, not past its due
-    day, and nothing of it is paid or credited.
+    """Whether it should be sent first: issued here, not sent from here, not past its due day, and
+    nothing of it is paid or credited.
     """
     is_whole = invoice.open_amount == invoice.total
     is_ours = invoice.series != Series.IMPORTED and not sendings

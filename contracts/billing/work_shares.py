@@ -1,4 +1,4 @@
-"""Each client's share of the hours worked, beside their share of the money received, of one period.
+"""Each client's share of the hours worked and of the money received, in one period.
 
 Hours: time entries by their day. Money: payments by their day less refunds, and tax that the client
 withheld by the day of its slip, PPN included; each currency apart. A client to whom more was paid
@@ -28,7 +28,7 @@ TWICE = 2
 
 @dataclass(frozen=True)
 class Received:
-    """`share` of all that came in in this currency."""
+    """`share`: of all money received in this currency."""
 
     currency: str
     amount: Decimal
@@ -55,7 +55,7 @@ class ClientShare:
 
     @property
     def received_shown(self) -> list[Received]:
-        """Without the currencies in which others paid alone."""
+        """Without currencies in which only other clients paid."""
         return [received for received in self.received if received.amount] or self.received
 
     @property
@@ -83,14 +83,14 @@ class WorkShares:
 
 
 def percent_text(share: Fraction) -> str:
-    """In whole percent; what is less than one is no nought."""
+    """In whole percent; less than 1% is not rounded to 0."""
     if 0 < share < Fraction(1, 100):
         return "<\N{NO-BREAK SPACE}1%"
     return f"{math.floor(share * 100 + Fraction(1, 2))}%"
 
 
 def says_something(minutes: int, clients: int) -> bool:
-    """A share among one client is all, and among a few minutes chance."""
+    """Shares mean nothing for a single client, or for a few minutes of work."""
     return minutes >= FEWEST_MINUTES and clients >= TWICE
 
 

@@ -11,7 +11,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.people.naming import names_the_person
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.invoices import find_invoice
 from contracts.credit_notes.actions.issue_credit_note import issue_credit_note
 from contracts.credit_notes.actions.withdraw_credit_note import withdraw_credit_note
@@ -26,7 +26,7 @@ def credit_note_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> Invoice:
         by = {"by": request.user, "today": request.today}
-        with telling_what_resumes(request, invoice.client):
+        with announce_resumed_work(request, invoice.client):
             credit = issue_credit_note(invoice=invoice, **by, **typed)
         number = {"number": credit.document.number}
         messages.success(request, _("%(number)s is issued. Its PDF is being made.") % number)

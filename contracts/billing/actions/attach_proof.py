@@ -1,4 +1,4 @@
-"""Attach what shows that a payment was made: a photo of the transfer, or a file."""
+"""Attach the proof of a payment: a photo of the transfer, or a file."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from contracts.models import Payment
 @transaction.atomic
 def attach_proof(*, payment: Payment, file: tuple[str, bytes], by: User) -> Payment:
     """`file`: name and bytes. Refused at the field `proof` for anything but a PDF, PNG or JPEG, and
-    where the payment has its proof.
+    if the payment has a proof already.
     """
     lock_head(payment.vendor)
     if Payment.objects.filter(pk=payment.pk, proof__isnull=False).exists():

@@ -37,13 +37,13 @@ OF_CONTRACT = ("billing_step_id", "bills", "billed_line_id")
 def correct_invoice(
     *, invoice: Invoice, reason: str, by: User, today: date, **particulars: Any
 ) -> Invoice:
-    """`particulars` as `issue_invoice` takes them: the new one has the next number. The payments
-    and disputes of the old one become the new one's, so that nothing paid is asked for again and
-    nothing disputed counts as late; and what was set aside, if the new one is due the same day.
+    """`particulars`: arguments of `issue_invoice`; the new invoice gets the next number. Payments,
+    promises and disputes move to it, so that nothing paid is asked for again and nothing disputed
+    counts as late; dismissals move too, if the due day is the same.
 
-    Refused where issuing is, for a final or imported invoice or one that was credited, where the
-    new one comes to less than was paid, or to another currency, and to move it between contracts
-    once the final account of one is issued.
+    Refused where issuing is; for an invoice that is final, imported or credited; if the new total
+    is less than was paid or in another currency; and to move it from or to a contract whose final
+    account is issued.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["document"])  # made meanwhile, perhaps
@@ -54,20 +54,22 @@ def correct_invoice(
     void_document(invoice.document, withdrawal.reason)
     issuing = {"corrects": invoice, "is_printed": False, **particulars}
     corrected = issue_invoice(client=invoice.client, by=by, today=today, **issuing)
-    keep_what_it_bills(invoice, corrected)
+    carry_billed_lines(invoice, corrected)
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
     carry_dismissals(invoice, corrected)
     carry_promises(invoice, corrected)
     refuse_overdrawn(withdrawal)
-    print_invoice(invoice=corrected, by=by, today=today)  # asks only for what is open
+    print_invoice(
+        invoice=corrected, by=by, today=today
+    )  # after the payments, so that it asks only for the open amount
     record_correction(invoice, corrected, withdrawal)
     return corrected
 
 
-def keep_what_it_bills(old: Invoice, corrected: Invoice) -> None:
-    """Of the contract's schedule and price lines, unless it moves to another contract."""
+def carry_billed_lines(old: Invoice, corrected: Invoice) -> None:
+    """It bills the same step and price line, unless it moves to another contract."""
     if old.contract_id == corrected.contract_id:
         for name in OF_CONTRACT:
             setattr(corrected, name, getattr(old, name))
@@ -98,7 +100,7 @@ def refuse_move(invoice: Invoice, contract: Contract | None) -> None:
 
 
 def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
-    """Refused where the payments of the old invoice do not fit the new one."""
+    """Refused if the payments of the old invoice do not fit the new one."""
     paid = sum(payment.amount for payment in payments)
     if payments and payments[0].currency != corrected.currency:
         raise Refused(
@@ -120,7 +122,7 @@ def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
 
 
 def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: Withdrawal) -> None:
-    """The payments again, each on its own day, for the corrected invoice."""
+    """Withdraw the payments and record them again, with their days, for the corrected invoice."""
     names = ("vendor", "client", "direction", "amount", "currency", "paid_on", "day_known")
     names += ("method", "reference", "receipt_id", "proof_id")
     Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(
@@ -156,7 +158,7 @@ def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
 
 
 def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
-    """What the owner set aside stays so, except that it is due on another day now."""
+    """The owner's dismissals stay, unless the due day changed."""
     if old.due_on != corrected.due_on:
         return
     names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
@@ -167,7 +169,7 @@ def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
 
 
 def carry_promises(old: Invoice, corrected: Invoice) -> None:
-    """What the client promised of the old one they promised of the new one."""
+    """Promises to pay the old invoice hold for the new one."""
     names = ("vendor_id", "amount", "promised_on", "due_on", "channel", "interaction_id")
     PaymentPromise.objects.bulk_create(
         PaymentPromise(

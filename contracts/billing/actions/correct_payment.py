@@ -18,9 +18,9 @@ from contracts.models import Payment
 def correct_payment(
     *, payment: Payment, reason: str, by: User, today: date, **particulars: Any
 ) -> Payment:
-    """`particulars` as the action takes them that records such a payment (`recorder_for`); all of
-    its receipt is recorded again. Refused where recording is, or where refunds or used credit would
-    exceed what remains received; then the old payment stays as it was.
+    """`particulars`: arguments of the action that records such a payment (`recorder_for`); the
+    whole receipt is recorded again. Refused where recording is, or if refunds or used credit would
+    exceed what remains received.
     """
     lock_head(payment.vendor)
     withdrawal = void_payment(payment, reason, by)
@@ -35,7 +35,7 @@ def correct_payment(
 
 
 def carry_proof(withdrawal: Withdrawal, corrected: Payment) -> None:
-    """What showed that the old payment was made shows it of the corrected one, each part of it."""
+    """Attach the proof of the old payment to each part of the corrected one."""
     proven = Payment.objects.filter(withdrawal=withdrawal, proof__isnull=False).order_by("pk")
     for payment in proven[:1]:
         parts = [part.pk for part in parts_of(corrected)]

@@ -42,9 +42,10 @@ def issue_invoice(
     corrects: Invoice | None = None,
     is_printed: bool = True,
 ) -> Invoice:
-    """`lines`: description, unit_price, perhaps quantity (1). `number`: of another program, or None
-    for our next. `vat` None computes PPN; a final account brings its own, and only its lines may be
-    negative. `is_printed`: its document is made too. Refused at its field."""
+    """`lines`: description, unit_price, and quantity (1 by default). `number`: from another
+    program; None takes our next. `vat`: None computes PPN; a final account passes its own, and only
+    its lines may be negative. `is_printed`: make its document too. Refused at the field concerned.
+    """
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today, is_final)
@@ -147,9 +148,8 @@ def price_lines(
     """Quantity × price of each line, rounded once to the currency's minor unit."""
     if not lines:
         raise Refused(_("An invoice needs at least one line."))
-    if (
-        len(lines) > MAX_LINES and not is_final
-    ):  # a final invoice has the contract's lines and a few more
+    # A final invoice has the contract's lines and a few more.
+    if len(lines) > MAX_LINES and not is_final:
         raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
     return [
         price_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)
@@ -206,8 +206,8 @@ def number_and_save(invoice: Invoice, rows: list[InvoiceLine]) -> None:
 
 
 def refuse_typed(invoice: Invoice) -> None:
-    """Two documents never bear one number, in whichever series; those that begin as ours are taken
-    by ours.
+    """A number is unique over all series; numbers with our own prefix are reserved for
+    our series.
     """
     number = invoice.number
     if number.startswith(f"{invoice.vendor.invoice_prefix}/"):

@@ -1,5 +1,5 @@
-"""The one place that keeps `paid_on`: the first day on which payments, credits and tax withheld
-together reach the total.
+"""Computes `paid_on`, the first day on which payments, credits and tax withheld together reach the
+total. Only this module writes it.
 """
 
 from collections import defaultdict
@@ -23,11 +23,11 @@ Entries = Mapping[int, list[tuple[date, bool, Decimal]]]
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
-    """Set or clear `paid_on` of these invoices from their valid payments, credits and slips, and
-    whether that day is known.
+    """Set or clear `paid_on` and `paid_day_known` of these invoices from their valid payments,
+    credits and slips.
 
-    Called inside the transaction that added or withdrew one. Five queries however many invoices,
-    and one update for each whose day changed; more where their client's work is suspended.
+    Call it in the transaction that added or withdrew one. Five queries however many invoices, and
+    one update for each whose day changed; more if work for their client is suspended.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
@@ -41,8 +41,8 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
 
 
 def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None:
-    """Set or clear `met_on` of the instalments of these invoices: on its own day at the latest
-    where nobody knows the day of the payment, because it may have come in time.
+    """Set or clear `met_on` of the instalments of these invoices. If the day of the payment is not
+    known, it is the instalment's own day at the latest, because it may have arrived in time.
     """
     planned = Instalment.objects.filter(plan__invoice__in=totals, plan__withdrawal=None)
     for instalment in planned.select_related("plan"):
@@ -56,9 +56,7 @@ def refresh_instalments(totals: Mapping[int, Decimal], entries: Entries) -> None
 
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:
-    """Day, whether it is known, and amount of everything standing that takes off an invoice, by
-    invoice.
-    """
+    """By invoice: day, whether it is known, and amount of its valid payments, credits and slips."""
     received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
@@ -78,8 +76,8 @@ def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Deci
 def closing_day(
     total: Decimal, entries: Iterable[tuple[date, bool, Decimal]]
 ) -> tuple[date | None, bool]:
-    """The day on which the total was reached, and whether it is known: not where a payment whose
-    day nobody knows was given that day.
+    """The day on which the total was reached, and whether that day is known: not if a payment of
+    that day has an unknown day.
     """
     entries = list(entries)
     reached = day_reached(total, [(day, amount) for day, _known, amount in entries])
@@ -87,9 +85,7 @@ def closing_day(
 
 
 def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:
-    """The first day on which the amounts up to and including it reach the total; None while they do
-    not.
-    """
+    """The first day by which the amounts reach the total; None while they do not."""
     so_far = Decimal(0)
     for day, amount in sorted(entries):
         so_far += amount

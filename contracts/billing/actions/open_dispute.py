@@ -1,4 +1,4 @@
-"""Record the client's dispute of an invoice, which is not judged from this day on."""
+"""Record that the client disputes an invoice; it is not judged while the dispute lasts."""
 
 from datetime import date
 

@@ -19,9 +19,9 @@ from contracts.models import Invoice, InvoiceCredit, Series
 
 @transaction.atomic
 def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
-    """With what is paid by `today`, so that it asks only for the rest. Called again it returns the
-    document that exists. Refused for an invoice that was withdrawn,
-    one that came with a ledger, and the final one of an ending, which has its own.
+    """It shows what is paid by `today` and asks for the rest. Returns the existing document if
+    there is one. Refused for an invoice that was withdrawn, imported, or replaced by a final
+    account, and for a final invoice, which prints its account.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "document"])
@@ -60,8 +60,8 @@ def print_invoice(*, invoice: Invoice, by: User, today: date) -> Document:
 
 
 def planned_days(invoice: Invoice, today: date) -> dict[str, date]:
-    """When the instalments that hold on `today` were agreed; or the day that moved with the
-    event.
+    """Arguments of `PrintedInvoice`: when the plan in force was agreed, or the due day that moved
+    with the event.
     """
     plans = invoice.instalment_plans.valid().filter(agreed_on__lte=today)
     plan = plans.filter(Q(ended_on=None) | Q(ended_on__gt=today)).first()

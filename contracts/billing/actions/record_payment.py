@@ -120,8 +120,8 @@ def check_limit(
 
 
 def refuse_early_refund(contract: Contract, amount: Decimal, paid_on: date) -> None:
-    """On a day when less had come in, or when a later refund took what had: what is computed as of
-    such a day would be below zero.
+    """Refused if less had been received by that day, or if later refunds use it up: as of some day
+    the sum would be below zero.
     """
     refunds = payments_of(contract, contract.client_id).filter(
         direction=PaymentDirection.REFUNDED, paid_on__gt=paid_on

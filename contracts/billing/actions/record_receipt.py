@@ -1,4 +1,4 @@
-"""Record one sum that pays several invoices; what is too much stays as credit of the client."""
+"""Record one sum that pays several invoices; the rest becomes credit of the client."""
 
 from collections.abc import Mapping
 from datetime import date

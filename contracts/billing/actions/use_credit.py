@@ -30,9 +30,9 @@ def use_credit(
     contract: Contract | None = None,
     corrects: Payment | None = None,
 ) -> Payment:
-    """Two rows of one receipt: the credit goes down, and what it is used for is paid. Returns the
-    second one. Refused at its field for a day in the future or before the invoice, and for more
-    than there is or is open.
+    """Two payments of one receipt: one lowers the credit, the other pays. Returns the second.
+    Refused at the field concerned for a day in the future or before the invoice, and for more than
+    the credit or the open amount.
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)

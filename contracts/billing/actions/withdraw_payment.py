@@ -45,8 +45,8 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
 
 
 def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
-    """Withdraw all payments of its receipt and reopen their invoices. The caller refuses and
-    records, under the vendor's lock.
+    """Withdraw all payments of its receipt and refresh their invoices. The caller holds the
+    vendor's lock, checks and records.
     """
     withdrawal = withdraw_fact(payment, reason=reason, by=by)
     if payment.receipt_id is not None:
@@ -57,8 +57,8 @@ def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
 
 
 def refuse_overdrawn(withdrawal: Withdrawal) -> None:
-    """Refused when, without the payments of this withdrawal, more was refunded on a contract, or
-    used of the client's credit, than was received.
+    """Refused if, without the withdrawn payments, more was refunded on a contract or used of the
+    client's credit than was received.
     """
     payments = Payment.objects.filter(withdrawal=withdrawal)
     payments = list(payments.select_related("client", "contract", "invoice__contract"))

@@ -15,8 +15,8 @@ from contracts.models import InvoiceUnlink
 
 @transaction.atomic
 def withdraw_unlink(*, unlink: InvoiceUnlink, reason: str, by: User) -> None:
-    """Refused when the invoice was attached to a contract meanwhile, when invoice or contract were
-    withdrawn, and once the contract's final account is issued.
+    """Refused if the invoice belongs to a contract again, if invoice or contract were withdrawn,
+    and once the contract's final account is issued.
     """
     lock_head(unlink.vendor)
     invoice, contract = unlink.invoice, unlink.contract

@@ -11,7 +11,7 @@ from contracts.models import Invoice
 
 
 class PaidToday(forms.Form):
-    """What remains of one invoice came in today, as far as nothing else is typed."""
+    """A payment of today on one invoice; proposes the open amount."""
 
     amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
     proof = forms.FileField(

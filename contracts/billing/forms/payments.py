@@ -24,7 +24,9 @@ RECEIVED, REFUNDED = PaymentDirection.RECEIVED, PaymentDirection.REFUNDED
 
 
 class KeepsRest(forms.Form):
-    """Asks whether what is beyond the invoices stays as credit; a wrong zero is found here."""
+    """Asks to confirm that what exceeds the invoices becomes credit, which catches a digit too
+    many.
+    """
 
     parts: Sequence[Any]
 
@@ -34,7 +36,7 @@ class KeepsRest(forms.Form):
             self.add_error("keep_rest", _("This is more than is open. Tick it if that is right."))
 
     def offer_rest(self, rest: Decimal, currency: str) -> None:
-        """Show the tick without a complaint: the person has not seen the division yet."""
+        """Show the tick without an error: the user has not seen the division yet."""
         self.fields["keep_rest"] = forms.BooleanField(
             label=gettext("%(rest)s stays as credit of the client")
             % {"rest": format_amount(rest, currency)}
@@ -44,8 +46,8 @@ class KeepsRest(forms.Form):
 
 @dataclass(frozen=True)
 class InOrder:
-    """Open invoices of one currency in the order in which a payment that names none settles them.
-    `is_agreed`: the contract says so, and otherwise than the oldest due first.
+    """Open invoices of one currency, in the order in which a payment that names none settles them.
+    `is_agreed`: the contract sets that order, which is not the oldest due first.
     """
 
     invoices: Sequence[Invoice]
@@ -113,7 +115,7 @@ class NewPayment(KeepsRest, ForSubject):
     reference = forms.CharField(label=_("Bank reference"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """In the particulars of the action that records it (`recorder_for`)."""
+        """The arguments of the action that records it (`recorder_for`)."""
         cleaned = super().clean()
         if "in_order" in cleaned:
             return self.settle_in_order(cleaned)
@@ -131,7 +133,7 @@ class NewPayment(KeepsRest, ForSubject):
         return cleaned
 
     def settle_in_order(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """All that is open of each, in their order, while the sum lasts."""
+        """Each open amount in order, until the sum is used up."""
         order, amount = cleaned.pop("in_order"), cleaned.get("amount")
         if cleaned.pop("direction", None) == REFUNDED:
             self.add_error("direction", _("What names no invoice is money that came in."))
@@ -152,7 +154,7 @@ class PaymentCorrection(CorrectionReason, NewPayment):
 
 
 class Share(Line):
-    """What one invoice gets; nothing where it is left blank."""
+    """One invoice's share; blank is none."""
 
     helper = part_layout("amount")
 
@@ -177,7 +179,7 @@ class Share(Line):
 
 
 def amount_of(form: forms.Form, name: str) -> Decimal:
-    """The amount as a field shows it; 0 for none, or one that cannot be read."""
+    """The amount in a field; 0 if it is blank or invalid."""
     try:
         return form.fields[name].clean(form[name].value()) or Decimal(0)
     except ValidationError:
@@ -186,21 +188,21 @@ def amount_of(form: forms.Form, name: str) -> Decimal:
 
 @dataclass(frozen=True)
 class DivisionSums:
-    """What came in, and what the invoices get of it."""
+    """The sum received, and how much of it is divided among invoices."""
 
     received: Decimal
     divided: Decimal
 
     @property
     def rest(self) -> Decimal:
-        """Stays as credit; negative where the invoices get more than came in."""
+        """Becomes credit; negative if the shares exceed the sum received."""
         return self.received - self.divided
 
 
 class DividedPayment(KeepsRest, forms.Form):
-    """One sum and what each open invoice gets of it; proposed with the oldest due day first.
+    """One sum divided among open invoices; the oldest due is proposed first.
 
-    `shares`: by the id of its invoice, as the form shows them first.
+    `shares`: initial values by invoice id.
     """
 
     parts: Sequence[Any] = (

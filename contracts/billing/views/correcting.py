@@ -41,7 +41,7 @@ from contracts.templatetags.figures import plain_number
 @allowed("fact.withdraw")
 def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     parts = parts_of(find_payment(request, pk, Payment.objects.all()))
-    # Of a receipt, the correction takes the place of what was received first.
+    # The correction of a receipt is linked to its first received payment.
     payment = next(part for part in parts if part.direction != PaymentDirection.USED)
     if payment.withdrawal_id:
         return show_correction(request, payment, address_of)
@@ -100,7 +100,7 @@ def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
 
 
 def values_of(payment: Payment) -> dict[str, Any]:
-    """A payment as its form shows it; a day that nobody knows is asked for."""
+    """Initial values of the form; an unknown day is left empty."""
     subject = f"credit-{payment.currency}"
     if payment.invoice_id or payment.contract_id:
         kind = "invoice" if payment.invoice_id else "contract"
@@ -147,8 +147,8 @@ def invoice_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def as_issued(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
-    """The form's first values. Posted rows are compared with blank ones, so that unchanged lines
-    count.
+    """Initial values of the form. Posted rows are compared with blank ones, so that unchanged lines
+    are saved too.
     """
     names = ("contract", "currency", "issued_on", "due_on")
     initial = {name: getattr(invoice, name) for name in names}

@@ -1,4 +1,4 @@
-"""Credit of a client: what it came from, and its use."""
+"""Credit of a client: its payments, and using it."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from contracts.billing.actions.use_credit import use_credit
 from contracts.billing.balances import OF_CREDIT
 from contracts.billing.credit import credit_of, first_day_usable, movements_of, usable_on
 from contracts.billing.forms.payments import CreditUse
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.invoices import row_id_param
 from contracts.billing.views.payments import address_of, open_invoices, subjects_offered
 from contracts.models import Invoice, Payment
@@ -43,9 +43,9 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
         invoice for invoice in open_invoices(client, request.today) if invoice.currency in credit
     ]
     subjects = subjects_offered(client, invoices, {})
-    asked = row_id_param(request, "invoice")
+    chosen_id = row_id_param(request, "invoice")
     only = invoices[0] if len(invoices) == 1 else None
-    chosen = next((invoice for invoice in invoices if invoice.pk == asked), only)
+    chosen = next((invoice for invoice in invoices if invoice.pk == chosen_id), only)
     form = CreditUse(
         request.POST or None,
         **subjects,
@@ -53,7 +53,7 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        with telling_what_resumes(request, client):
+        with announce_resumed_work(request, client):
             used = use_credit(client=client, by=request.user, today=request.today, **typed)
         return address_of(used)
 
@@ -62,8 +62,8 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proposed_use(client: Client, invoice: Invoice, today: date) -> dict[str, object]:
-    """As much as is open and left, from the first day on which both were there: the money was ours
-    then, so the client is not late for the days until somebody recorded it.
+    """The smaller of open amount and credit, from the first day on which both existed: the money
+    was with us then, so the client is not late for the days until it was recorded.
     """
     movements = movements_of(client, invoice.currency)
     amount: Decimal = min(invoice.open_amount, usable_on(today, movements))

@@ -35,7 +35,7 @@ def money_column(label: object, name: str) -> Column:
 
 
 def settled_on(row: Any) -> date | str | None:
-    """Empty where nobody knows the day, and of an invoice that is owed elsewhere now."""
+    """Empty if the day is not known, and for an invoice replaced by a final account."""
     return row.paid_on if row.paid_day_known and not row.replaced_by else ""
 
 
@@ -77,7 +77,7 @@ PAYMENTS: list[Column] = [
 
 @dataclass(frozen=True)
 class SlipRow:
-    """A withholding slip in the columns of payments: it settles like one, but no money came in."""
+    """A withholding slip in the columns of payments: it settles, but no money came in."""
 
     paid_on: date
     client: Client
@@ -117,13 +117,13 @@ class SlipRow:
 def settled_rows(
     payments: QuerySet[Payment], slips: Iterable[WithholdingSlip]
 ) -> Iterator[Payment | SlipRow]:
-    """Payments and slips, by their day; payments are read in chunks."""
+    """Payments and slips ordered by day; payments are read in chunks."""
     rows = payments.iterator(chunk_size=ROWS_IN_A_PIECE)
     return merge(rows, (SlipRow.of(slip) for slip in slips), key=attrgetter("paid_on"))
 
 
 def invoices_csv(request: HttpRequest, name: str, **of: object) -> HttpResponse:
-    """With the day to which an agreed plan or a move of the event put off the due day."""
+    """With the due day as of today, which a plan or a moved event may have postponed."""
     rows = invoices_shown(request, **of).annotate(due_day=due_day(request.today))
     return csv_file(request, name, INVOICES, rows)
 

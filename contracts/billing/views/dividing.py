@@ -10,15 +10,15 @@ from clientcare.core.permissions import allowed
 from contracts.billing.actions.record_receipt import record_receipt
 from contracts.billing.forms.payments import DividedPayment, amount_of
 from contracts.billing.receipts import oldest_first
-from contracts.billing.resumed import telling_what_resumes
+from contracts.billing.resumed import announce_resumed_work
 from contracts.billing.views.payments import address_of, open_invoices
 from contracts.models import Invoice
 
 
 @allowed("fact.record")
 def payment_divide(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?currency=USD` chooses among several. While the form is filled in, the page asks itself what
-    each invoice would get of `?amount=`, or for the sums of the shares as they are typed.
+    """`?currency=USD` chooses among several. While the form is filled in, htmx requests the
+    division of `?amount=`, or the sums of the shares as they are typed.
     """
     client = find_client(request, pk)
     invoices = open_invoices(client, request.today)
@@ -29,7 +29,7 @@ def payment_divide(request: HttpRequest, pk: int) -> HttpResponse:
     form = divided_form(DividedPayment, request, invoices, {"paid_on": request.today})
 
     def act(typed: dict) -> str:
-        with telling_what_resumes(request, client):
+        with announce_resumed_work(request, client):
             payment = record_receipt(client=client, by=request.user, today=request.today, **typed)
         return address_of(payment)
 
@@ -44,7 +44,7 @@ def divided_form(
     initial: dict[str, Any],
     shares: dict | None = None,
 ) -> DividedPayment:
-    """`initial` and `shares`: what it shows until `?amount=` or shares come with the address."""
+    """`initial` and `shares`: used unless the query string has `amount` or shares."""
     if request.method == "POST":
         return form_class(request.POST, invoices=invoices)
     typed = {
@@ -56,12 +56,12 @@ def divided_form(
     form = form_class(invoices=invoices, initial=initial, shares=typed or shares)
     if "amount" in request.GET and not typed:
         form.shares = form.share_rows(oldest_first(invoices, amount_of(form, "amount")))
-    watch(form, request.get_full_path())
+    add_htmx_attributes(form, request.get_full_path())
     return form
 
 
-def watch(form: DividedPayment, address: str) -> None:
-    """Divide again when the sum changes; add up again when a share does."""
+def add_htmx_attributes(form: DividedPayment, address: str) -> None:
+    """Divide again when the sum changes; add up again when a share changes."""
     form.fields["amount"].widget.attrs |= {
         "hx-get": address,
         "hx-trigger": "change",

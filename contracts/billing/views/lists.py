@@ -20,7 +20,7 @@ INVOICE_STATES = {
 
 
 def invoices_shown(request: HttpRequest, **of: object):
-    """Standing invoices with their state and what is open as of today, oldest due first."""
+    """Valid invoices with their state and balance as of today, oldest due first."""
     invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(**of), request.today)
     invoices = with_replacement(invoices, request.today)
     state = Case(
@@ -40,9 +40,9 @@ def invoices_shown(request: HttpRequest, **of: object):
 def payments_shown(
     request: HttpRequest, *, client: Client | None = None, contract: Contract | None = None
 ):
-    """Of a client or a contract, deposits and those of its invoices, withdrawn ones too."""
-    theirs = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
-    payments = Payment.objects.of(request.vendor).filter(theirs).order_by("paid_on", "pk")
+    """Of a client or a contract: deposits and payments of its invoices, withdrawn ones too."""
+    subject = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
+    payments = Payment.objects.of(request.vendor).filter(subject).order_by("paid_on", "pk")
     return payments.select_related(
         "invoice__vendor",
         "invoice__contract",
@@ -61,9 +61,9 @@ def slips_shown(
     invoice: Invoice | None = None,
     contract: Contract | None = None,
 ) -> list[WithholdingSlip]:
-    """Of a client, an invoice or a contract, its invoices' too, withdrawn ones too."""
-    theirs = Q(contract=contract) | Q(invoice__contract=contract)
-    theirs = Q(client=client) if client else Q(invoice=invoice) if invoice else theirs
-    slips = WithholdingSlip.objects.of(request.vendor).filter(theirs).order_by("day", "pk")
+    """Of a client, an invoice, or a contract with its invoices; withdrawn ones too."""
+    subject = Q(contract=contract) | Q(invoice__contract=contract)
+    subject = Q(client=client) if client else Q(invoice=invoice) if invoice else subject
+    slips = WithholdingSlip.objects.of(request.vendor).filter(subject).order_by("day", "pk")
     related = ("withdrawal", "client", "contract", "invoice__vendor", "invoice__contract")
     return list(slips.select_related(*related))
