@@ -1,4 +1,4 @@
-"""What extra work takes, and what was asked for lately, as a person sees it before deciding."""
+"""What extra work costs, and recent requests outside the scope: shown before the decision."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ DEFAULT_GOODWILL = Decimal(4)  # hours a contract, where the vendor has not said
 
 @dataclass(frozen=True)
 class LatelyAsked:
-    """One request outside the scope, and what became of it: a way, a change order, or nothing."""
+    """A request outside the scope and its outcome: the decision, a change order, or empty."""
 
     day: date
     text: str
@@ -34,8 +34,8 @@ class LatelyAsked:
 
 @dataclass(frozen=True)
 class Creep:
-    """`cost` and `price` of these hours; None where nobody has said what an hour costs, or is paid.
-    `goodwill_left`: hours that may still be given on the contract.
+    """`cost` and `price` of these hours; None if what an hour costs, or is paid, is not set.
+    `goodwill_left`: hours of goodwill left on the contract.
     """
 
     hours: Decimal
@@ -64,13 +64,13 @@ def creep_of(contract: Contract, hours: Decimal, today: date) -> Creep:
 
 
 def rules_of(vendor: Vendor) -> ChangeRules:
-    """Unsaved, with the defaults, for a vendor without a row."""
+    """The vendor's rules; an unsaved row with the defaults if it has none."""
     rules = ChangeRules.objects.of(vendor).first()
     return rules or ChangeRules(vendor=vendor, goodwill_hours=DEFAULT_GOODWILL)
 
 
 def rules_read(vendor: Vendor) -> ChangeRules:
-    """The same, of a vendor that was read with its `change_rules`; without a query."""
+    """As `rules_of`, without a query, for a vendor read with its `change_rules`."""
     rules = getattr(vendor, "change_rules", None)
     return rules or ChangeRules(vendor=vendor, goodwill_hours=DEFAULT_GOODWILL)
 
@@ -80,23 +80,23 @@ def amount_of_hours(hours: Decimal, rate: Decimal | None, currency: str) -> Deci
 
 
 def goodwill_left(contract: Contract, rules: ChangeRules, today: date) -> Decimal:
-    """Never below zero, also where the limit was lowered since."""
-    given = ExtraWorkDecision.objects.valid().filter(
+    """In hours, never below zero, even if the limit was lowered since."""
+    goodwill = ExtraWorkDecision.objects.valid().filter(
         contract=contract, way=ExtraWay.GOODWILL, day__lte=today
     )
-    used = given.aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
+    used = goodwill.aggregate(hours=Sum("hours"))["hours"] or Decimal(0)
     return max(rules.goodwill_hours - used, Decimal(0))
 
 
 def lately_asked(contract: Contract, today: date) -> list[LatelyAsked]:
-    """Requests outside the scope of the last 30 days, by their own day, the newest first."""
-    asked = RequestAnswer.objects.valid().filter(
+    """Requests outside the scope in the last 30 days, the newest first."""
+    outside = RequestAnswer.objects.valid().filter(
         contract=contract,
         answer=ScopeAnswer.OUTSIDE,
         day__gt=today - CHANGES_WINDOW,
         day__lte=today,
     )
-    rows = list(asked.select_related("interaction").order_by("-day", "-pk"))
+    rows = list(outside.select_related("interaction").order_by("-day", "-pk"))
     ids = [row.interaction_id for row in rows]
     decided = ExtraWorkDecision.objects.valid().filter(request__in=ids, day__lte=today)
     outcomes = {decision.request_id: str(decision.get_way_display()) for decision in decided}

@@ -1,4 +1,4 @@
-"""What a client is told of extra work that is given or declined, in the client's language."""
+"""Messages to the client about extra work that is given or declined, and about an offer's link."""
 
 from datetime import date, datetime
 
@@ -36,7 +36,7 @@ def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> Cli
         return None
     language = message_language(client)
     day = long_date(request.day, language)
-    asked = YOU_ASKED.quoting(language, quoted_words(request.text), day=day)
+    quoted = YOU_ASKED.quoting(language, quoted_words(request.text), day=day)
     if decision.way == ExtraWay.GOODWILL:
         rest = [A_GIFT.in_language(language, number=contract.number)]
     else:
@@ -45,7 +45,7 @@ def extra_message(decision: ExtraWorkDecision, writer: User, today: date) -> Cli
             *clause_sentence(decision, language),
             TELL_US.in_language(language),
         ]
-    return ClientMessage(client, client_message(client, [asked, *rest], writer))
+    return ClientMessage(client, client_message(client, [quoted, *rest], writer))
 
 
 def offer_message(offer: ChangeOffer, now: datetime, today: date) -> ClientMessage | None:
@@ -61,7 +61,7 @@ def offer_message(offer: ChangeOffer, now: datetime, today: date) -> ClientMessa
 
 
 def clause_sentence(decision: ExtraWorkDecision, language: str) -> list[str]:
-    """Of the scope in force on the day of the request, as it was signed; nothing without one."""
+    """Quotes the scope clause in force on the day of the request; nothing without one."""
     terms = BoundaryTerm.objects.in_force_on(decision.request.day)
     term = terms.filter(contract=decision.contract, kind="scope").first()
     if term is None or not term.clause:

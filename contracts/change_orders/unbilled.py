@@ -1,4 +1,4 @@
-"""Extra work that both sides accepted, with a price that nothing bills yet."""
+"""Accepted extra work whose price no invoice bills yet."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def unbilled_extras(today: date) -> QuerySet[PriceLine]:
 
 
 def priced_schedules(contract: Contract | OuterRef) -> QuerySet[BillingSchedule]:
-    """The valid one, with `priced`: when its steps came to the price of the contract."""
+    """The valid schedule, with `priced`: when its steps last matched the price of the contract."""
     schedules = BillingSchedule.objects.valid().filter(contract=contract)
     return schedules.annotate(priced=Coalesce("priced_at", "recorded_at"))
 
@@ -95,7 +95,7 @@ class CurrencyExtras:
 
 
 def extras_by_currency(lines: Iterable[PriceLine], today: date) -> list[CurrencyExtras]:
-    """`lines` with contract and change order at hand."""
+    """`lines` were read with contract and change order."""
     by_currency: dict[str, CurrencyExtras] = {}
     month = today.replace(day=1)
     for line in sorted(lines, key=lambda line: (line.change_order.approved_on, line.pk)):

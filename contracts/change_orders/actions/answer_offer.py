@@ -35,9 +35,9 @@ def answer_offer(
     today: date,
     now: datetime,
 ) -> OfferAnswer:
-    """It uses the link up, and is a contact from the client. Accepted extra work is a change order
-    from today on. The same answer again changes nothing; another one is Refused, because the first
-    stands. `seen_sha256`: of the offer that was shown.
+    """Uses up the link and logs a contact from the client. Accepted extra work becomes a change
+    order today. The same answer again changes nothing; a different one is Refused, because the
+    first counts. `seen_sha256`: of the offer that the page showed.
     """
     lock_head(link.vendor)
     offers = ChangeOffer.objects.select_related("contract__client__vendor", "vendor", "withdrawal")
@@ -70,8 +70,8 @@ def answer_offer(
 def accept(
     offer: ChangeOffer, today: date, *, approved_on: date | None = None, by: User | None = None
 ) -> None:
-    """Extra work is a change order from now on, or from `approved_on`; other terms become an
-    amendment, which both sign. `by`: who took the answer down.
+    """Extra work becomes a change order, as of `approved_on` or today; other terms need an
+    amendment, which both sign. `by`: who recorded the answer; None if the client did.
     """
     refuse_ended(offer, today, approved_on)
     if offer.kind == OfferKind.EXTRA:
@@ -93,7 +93,7 @@ def add_change_order(offer: ChangeOffer, approved_on: date, by: User | None, tod
 
 
 def refuse_second_answer(earlier: OfferAnswer, verdict: str, note: str) -> OfferAnswer:
-    """Other words are Refused as another answer is: they would not be saved."""
+    """Refused for another verdict or another note, because it would not be saved."""
     if earlier.verdict == verdict and note in ("", earlier.note):
         return earlier
     raise Refused(
@@ -140,7 +140,7 @@ def log_offer_answer(
 ) -> Interaction:
     client = offer.contract.client
     with override(client.language):
-        said = (
+        sentence = (
             _("Accepted: %(number)s, %(title)s.")
             if verdict == OfferVerdict.ACCEPTED
             else _("Declined: %(number)s, %(title)s.")
@@ -153,6 +153,6 @@ def log_offer_answer(
         occurred_at=now,
         by=None,
         today=today,
-        text=" ".join(filter(None, (said, f"({name})" if name else "", note))),
+        text=" ".join(filter(None, (sentence, f"({name})" if name else "", note))),
         purpose=Purpose.OFFER,
     )

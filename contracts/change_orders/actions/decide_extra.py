@@ -68,14 +68,14 @@ def decide_extra(
 
 
 def refuse_covered(request: Interaction) -> None:
-    """What both sides agreed to already is neither offered nor declined again."""
+    """Refused if a change order covers the request: it is agreed already."""
     if order := ChangeOrder.objects.valid().filter(requests=request).first():
         text = _("Change order %(number)s covers this request: it is agreed already.")
         raise Refused(text % {"number": order.number})
 
 
 def contract_asked(request: Interaction) -> Contract:
-    """Of a request that a person answered as outside; Refused for any other."""
+    """The contract of a request answered as outside the scope; Refused for any other request."""
     answer = RequestAnswer.objects.valid().filter(interaction=request).first()
     if answer is None or answer.answer != ScopeAnswer.OUTSIDE:
         raise Refused(_("Say first that this request is outside the scope."))

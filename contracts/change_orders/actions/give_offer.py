@@ -21,8 +21,8 @@ BY_MAIL, AS_TEXT = "mail", "text"
 def give_offer(
     *, offer: ChangeOffer, way: str, by: User, today: date, now: datetime
 ) -> PortalToken:
-    """It works until the day by which the client answers; an earlier link is revoked. Refused when
-    it is answered, withdrawn or past that day, and by mail to a client without an address.
+    """The link works until the day by which the client answers; an earlier link is revoked. Refused
+    for an offer that is answered, withdrawn or past that day, and by mail without an address.
     """
     lock_head(offer.vendor)
     related = ("contract__client", "vendor", "withdrawal", "answer")
@@ -59,7 +59,7 @@ def refuse_closed_offer(offer: ChangeOffer, today: date) -> None:
 
 
 def why_closed_offer(offer: ChangeOffer) -> str:
-    """Why no answer is taken to it any more, on whatever day it came; empty while one is."""
+    """Why the offer takes no answer, whatever its day; empty while it takes one."""
     if offer.withdrawal_id:
         return _("This offer was withdrawn.")
     if offer.is_replaced:

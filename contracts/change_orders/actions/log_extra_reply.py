@@ -1,4 +1,4 @@
-"""Log that the client was told what became of the extra work."""
+"""Log that the client was told the decision on extra work."""
 
 from datetime import date, datetime
 
@@ -17,8 +17,8 @@ from contracts.models import ExtraWorkDecision
 def log_extra_reply(
     *, decision: ExtraWorkDecision, by: User, today: date, now: datetime
 ) -> ExtraWorkDecision:
-    """With the text as it is drafted, sent by WhatsApp. Refused when it is logged already, and
-    while an ending is in effect.
+    """Logs the drafted text as sent by WhatsApp. Refused if it is logged already, and while an
+    ending is in effect.
     """
     lock_head(decision.vendor)
     decision.refresh_from_db(fields=["reply", "withdrawal"])

@@ -73,8 +73,8 @@ def make_offer(
 
 
 def check_preference(offer: ChangeOffer) -> None:
-    """A preference is offered only as the client told us it, never as a guess, and in place of
-    something: the offer names both.
+    """A preference needs the contact in which the client said so, and what it takes the place of;
+    the client reads both.
     """
     offer.instead_of, offer.preference = offer.instead_of.strip(), offer.preference.strip()
     source = offer.preference_from
@@ -86,8 +86,8 @@ def check_preference(offer: ChangeOffer) -> None:
         raise Refused(_("Write what the client likes."), field="preference")
     if not offer.instead_of:
         raise Refused(_("Write what it takes the place of."), field="instead_of")
-    is_theirs = source.client_id == offer.contract.client_id and source.reached_client
-    if not is_theirs or source.withdrawal_id:
+    is_from_client = source.client_id == offer.contract.client_id and source.reached_client
+    if not is_from_client or source.withdrawal_id:
         raise Refused(_("Choose a contact in which the client spoke."), field="preference_from")
 
 
@@ -105,7 +105,7 @@ def revoke_links_of(offer: ChangeOffer, now: datetime) -> None:
 
 
 def tidy_points(typed: str) -> str:
-    """One point a line, without empty ones."""
+    """One point per line, without empty lines."""
     return "\n".join(line for raw in typed.splitlines() if (line := " ".join(raw.split())))
 
 
@@ -139,8 +139,8 @@ def offer_extra(
 
 
 def next_offer_number(contract: Contract, kind: str) -> str:
-    """CO-1, CO-2 … of extra work, and R-1 … of other terms: the next that neither an offer nor a
-    change order of the contract has or had.
+    """CO-1, CO-2 … for extra work, R-1 … for other terms: the next number never used by an offer or
+    a change order of the contract.
     """
     offers = ChangeOffer.objects.filter(contract=contract).values_list("number", flat=True)
     taken = {*offers, *contract.change_orders.values_list("number", flat=True)}

@@ -101,7 +101,7 @@ def check_order(
 
 
 def refuse_offered_number(order: ChangeOrder, today: date) -> None:
-    """An offer that may still be accepted becomes a change order of its own number."""
+    """Refused for the number of an open offer, which becomes a change order with that number."""
     offers = ChangeOffer.objects.valid().filter(contract=order.contract, number=order.number)
     waiting = offers.filter(answer=None, answer_by__gte=today).exclude(pk=order.offer_id)
     if waiting.exists():
@@ -112,7 +112,7 @@ def refuse_offered_number(order: ChangeOrder, today: date) -> None:
 def refuse_offered_requests(
     order: ChangeOrder, requests: Collection[Interaction], today: date
 ) -> None:
-    """The yes to an offer that still waits would price the same request a second time."""
+    """Refused for requests with an open offer: accepting it would price them twice."""
     offers = ChangeOffer.objects.valid().filter(
         requests__in=[request.pk for request in requests],
         answer=None,

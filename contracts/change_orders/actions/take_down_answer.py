@@ -1,4 +1,4 @@
-"""The client's answer to an offer that came another way than through its link."""
+"""Record the client's answer to an offer that did not come through its link."""
 
 from datetime import date, datetime
 
@@ -26,10 +26,10 @@ def take_down_answer(
     now: datetime,
     note: str = "",
 ) -> OfferAnswer:
-    """`contact`: in which the client said so; its day is that of the answer, so what was said in
-    time can be taken down later. The link opens nothing any more. Refused for an offer that is
-    answered, withdrawn or replaced, and at `contact` for one in which the client did not speak, or
-    that is not from the days in which the offer waited.
+    """`contact`: in which the client said so; its day is the day of the answer, so an answer given
+    in time can be recorded later. Revokes the link. Refused for an offer that is answered,
+    withdrawn or replaced, and at `contact` if the client did not speak in it or the offer was not
+    open then.
     """
     lock_head(offer.vendor)
     related = ("contract__client__vendor", "vendor", "withdrawal", "answer")
@@ -57,8 +57,8 @@ def take_down_answer(
 
 
 def refuse_other_contact(offer: ChangeOffer, contact: Interaction, today: date) -> None:
-    is_theirs = contact.client_id == offer.contract.client_id and contact.reached_client
-    if not is_theirs or contact.withdrawal_id:
+    is_from_client = contact.client_id == offer.contract.client_id and contact.reached_client
+    if not is_from_client or contact.withdrawal_id:
         raise Refused(_("Choose a contact in which the client spoke."), field="contact")
     if not offer.offered_on <= contact.day <= min(offer.answer_by, today):
         raise Refused(

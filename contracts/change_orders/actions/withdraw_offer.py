@@ -1,6 +1,6 @@
-"""Withdraw an offer before it is answered through its link, which opens nothing any more. An answer
-that a person took down goes with it: it can be a mistake, or rest on a contact that was one. So
-does the decision to offer it: its request waits for another one.
+"""Withdraw an offer that is not answered through its link, and revoke the link. An answer recorded
+by hand is withdrawn with it: it can be a mistake, or from a mistaken contact. So is the decision to
+offer: its request waits for another one.
 """
 
 from datetime import datetime

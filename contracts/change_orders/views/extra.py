@@ -1,4 +1,4 @@
-"""What becomes of extra work that a client asks for: shown first, then decided."""
+"""Requests for extra work: what they cost, and the decision."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,8 +41,8 @@ DAYS_TO_ANSWER = timedelta(days=7)
 
 @dataclass(frozen=True)
 class ExtraPage:
-    """`why_not`: why nothing can be decided yet. `room`: by when those with weekly hours could do
-    it.
+    """`why_not`: why it cannot be decided yet. `room`: when members with weekly hours
+    could do it.
     """
 
     contract: Contract | None
@@ -60,7 +60,7 @@ def find_request(request: HttpRequest, pk: int) -> Interaction:
 
 
 def hours_typed(request: HttpRequest) -> Decimal:
-    """From the address, before anybody decides."""
+    """From the query string, before the decision."""
     try:
         hours = Decimal(request.GET.get("hours", "").replace(",", "."))
     except InvalidOperation:
@@ -69,7 +69,7 @@ def hours_typed(request: HttpRequest) -> Decimal:
 
 
 def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> ExtraPage:
-    """Of what is decided already it shows the hours that were decided on."""
+    """With the hours of the decision, if there is one."""
     decision = decision_of(contact)
     message = extra_message(decision, request.user, request.today) if decision else None
     try:
@@ -89,8 +89,8 @@ def extra_page(request: HttpRequest, contact: Interaction, hours: Decimal) -> Ex
 @allowed("fact.record")
 @names_the_person
 def extra_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?hours=6` shows what they come to; other hours than those shown are shown first, which
-    decides nothing, says so and keeps the reason.
+    """`?hours=6` shows what they cost. If other hours are posted than were shown, nothing is
+    decided: the page shows them first, says so and keeps the reason.
     """
     contact, hours = find_request(request, pk), hours_typed(request)
     typed_before = {"hours": hours, "reason": request.GET.get("reason", "")[:200]}
@@ -111,14 +111,14 @@ def extra_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def shown_first(request: HttpRequest, here: str, typed: dict) -> str:
-    """The address that shows what the typed hours come to."""
+    """The address of the page with the typed hours and reason."""
     if typed["way"] != SHOW:
         messages.warning(
             request,
             _("Nothing is decided yet: see what these hours come to, then press again."),
         )
-    kept = {name: typed[name] for name in ("hours", "reason") if typed[name]}
-    return f"{here}?{urlencode(kept)}"
+    query = {name: typed[name] for name in ("hours", "reason") if typed[name]}
+    return f"{here}?{urlencode(query)}"
 
 
 @allowed("fact.record")

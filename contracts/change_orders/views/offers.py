@@ -48,8 +48,10 @@ from contracts.models import ChangeOffer, Contract, Invoice, OfferKind
 def find_offer(request: HttpRequest, pk: int) -> ChangeOffer:
     related = ("vendor", "contract__client__vendor", "contract__vendor", "withdrawal")
     related += ("answer__interaction__withdrawal",)
-    both = ("preference_from", "replaces__vendor", "replaced_by__vendor")
-    offers = ChangeOffer.objects.of(request.vendor).select_related(*related, "change_order", *both)
+    linked = ("preference_from", "replaces__vendor", "replaced_by__vendor")
+    offers = ChangeOffer.objects.of(request.vendor).select_related(
+        *related, "change_order", *linked
+    )
     return get_object_or_404(offers, pk=pk)
 
 
@@ -59,14 +61,14 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     order = getattr(offer, "change_order", None)
     billed = Invoice.objects.valid().filter(billed_line__change_order=order) if order else None
     links = PortalToken.objects.of(request.vendor).filter(purpose=OFFER, subject_id=offer.pk)
-    given = as_links(links.select_related("vendor").order_by("-pk")[:5], timezone.now())
+    given_links = as_links(links.select_related("vendor").order_by("-pk")[:5], timezone.now())
     context = {
         "offer": offer,
         "client": offer.contract.client,
         "answer": getattr(offer, "answer", None),
         "closed": why_unaccepted(offer, request.today),
         "billed": billed.select_related("vendor").first() if billed is not None else None,
-        "given": given,
+        "links": given_links,
         "message": offer_message(offer, timezone.now(), request.today),
     }
     if context["answer"] is None and not offer.withdrawal_id:
@@ -76,7 +78,7 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def why_unaccepted(offer: ChangeOffer, today: date) -> str:
-    """Why a yes of today would come too late; empty while one is taken."""
+    """Why the offer cannot be accepted today; empty if it can."""
     if offer.answer_by < today:
         text = _("Not answered by %(day)s: no agreement. Make another offer if it still holds.")
         return text % {"day": format_day(offer.answer_by, current_language(), "plain")}
@@ -120,7 +122,7 @@ def terms_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def leave_if_closed(request: HttpRequest, offer: ChangeOffer) -> HttpResponse | None:
-    """To the offer's page, before anything is typed, where no answer is taken any more."""
+    """Redirect to the offer's page, before anything is typed, if it takes no answer any more."""
     if request.method != "GET" or not (why := why_closed_offer(offer)):
         return None
     messages.info(request, why)
