@@ -118,7 +118,7 @@ def text_to_sign(draft: ContractDraft) -> ContractText:
     """What this draft would be signed with. `draft.client.vendor` is at hand."""
     english = draft.client.language == Language.ENGLISH
     languages = ("id", "en") if english else ("id",)
-    made = [
+    makers = [
         money_section(name, make, languages)
         for name, make in (
             (SERVICE, partial(service_paragraphs, draft)),
@@ -127,8 +127,8 @@ def text_to_sign(draft: ContractDraft) -> ContractText:
         )
         if make("id")
     ]
-    made += [clause_section(clause, languages) for clause in clauses_in(draft)]
-    sections = tuple(make(number) for number, make in enumerate(made, 1))
+    makers += [clause_section(clause, languages) for clause in clauses_in(draft)]
+    sections = tuple(make(number) for number, make in enumerate(makers, 1))
     return ContractText(draft.number, languages, sections)
 
 

@@ -13,10 +13,10 @@ def versions_on(clauses: Iterable[int], day: date) -> dict[int, ClauseVersion]:
     version begins later. One query.
     """
     rows = ClauseVersion.objects.filter(clause__in=list(clauses)).newest_on(day)
-    found: dict[int, ClauseVersion] = {}
+    versions: dict[int, ClauseVersion] = {}
     for row in rows.select_related("clause"):
-        found.setdefault(row.clause_id, row)
-    return found
+        versions.setdefault(row.clause_id, row)
+    return versions
 
 
 def template_clauses(template: ContractTemplate, day: date) -> list[DraftClause]:

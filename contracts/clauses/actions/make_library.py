@@ -19,8 +19,8 @@ def make_library(*, vendor: Vendor, today: date, by: User | None = None) -> bool
     one.
     """
     lock_head(vendor)
-    kept = (LibraryClause, ContractTemplate)
-    if any(model.objects.of(vendor).exists() for model in kept):
+    library_models = (LibraryClause, ContractTemplate)
+    if any(model.objects.of(vendor).exists() for model in library_models):
         return False
     clauses = [make_clause(vendor, clause, today, by) for clause in CLAUSES]
     for place, template in enumerate(TEMPLATES):

@@ -94,8 +94,8 @@ def make_page(request: HttpRequest, client: Client) -> MakePage:
     contracts = list(contracts.order_by("-signed_on", "-pk")[:MOST_CONTRACTS])
     drafts = list(client.contract_drafts.filter(contract=None).select_related("vendor"))
     copied = None
-    if asked := number_in(request, "copy"):
-        copied = get_object_or_404(Contract.objects.of(request.vendor).valid(), pk=asked)
+    if copied_id := number_in(request, "copy"):
+        copied = get_object_or_404(Contract.objects.of(request.vendor).valid(), pk=copied_id)
     chosen = [template for template in templates if template.pk == number_in(request, "template")]
     template = None if copied else next(iter([*chosen, *templates]), None)
     return MakePage(templates, contracts, drafts, template, copied)
